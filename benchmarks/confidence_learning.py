@@ -1,0 +1,152 @@
+"""Learning how sure a reading is: from claims found in annotated articles, the weights of ``confidence.toml``."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from extract.confidence.weights import WHOLE, FieldWeights, Weights, log_odds, together
+
+FOLDS = 10
+PENALTY = 6.0
+"""Strength of the penalty on squared weights: few annotated claims must not make a rule seem certain."""
+FEWEST = 4
+"""Articles in which a feature must hold to get a weight."""
+FULL = 5
+"""Claims of one article that count in full; more share that weight, for they are right and wrong together."""
+OWN = 0.3
+"""Strength of the penalty on what is peculiar to one article, which else would pass for the doing of its features."""
+TRUST = 6.0
+"""Strength of the belief that the fields' chances multiply, against what few claims seem to say."""
+SMALLEST = 0.02
+"""Smaller weights are left out of the file."""
+
+
+@dataclass(slots=True)
+class Example:
+    """A claim found in an annotated article: its features by field, and for each field whether it is right.
+
+    A field that can't be judged (the claim is none) is absent from ``right``.
+    """
+
+    article: str
+    features: dict[str, list[str]]
+    right: dict[str, bool] = field(default_factory=dict)
+
+    @property
+    def is_right(self) -> bool:
+        """Whether everything that counts is right."""
+        return all(self.right.get(name, False) for name in WHOLE)
+
+
+def learn(examples: Sequence[Example], penalty: float = PENALTY) -> Weights:
+    """Return weights learned from examples: first those of the fields, then how the whole follows from them.
+
+    The second step looks at chances that models gave which hadn't seen the article, else it would trust them too much.
+    """
+    weights = Weights({name: _learn_field(examples, name, penalty) for name in field_names(examples)})
+    chances = np.zeros(len(examples))
+    for inside, outside in folds(examples):
+        part = Weights(
+            {name: _learn_field([examples[i] for i in inside], name, penalty) for name in weights.fields}
+        )
+        for i in outside:
+            chances[i] = log_odds(together(part.fields_of(examples[i].features)))
+    right = np.array([example.is_right for example in examples], dtype=float)
+    matrix = np.column_stack([np.ones(len(examples)), chances])
+    own = own_columns(examples)
+    strengths = np.array([0.0, TRUST] + [OWN] * own.shape[1])
+    centre = np.eye(1, len(strengths), 1)[0]
+    fitted = fit(np.hstack([matrix, own]), right, shares(examples), strengths, centre)[:2]
+    weights.intercept = float(shift(matrix @ fitted, right, shares(examples)) + fitted[0])
+    weights.slope = max(float(fitted[1]), 0.0)
+    return weights
+
+
+def field_names(examples: Sequence[Example]) -> list[str]:
+    """Return the fields that the examples have features of."""
+    return list(examples[0].features)
+
+
+def _learn_field(examples: Sequence[Example], name: str, penalty: float) -> FieldWeights:
+    known_outcomes = [example for example in examples if name in example.right]
+    articles: dict[str, set[str]] = {}
+    for example in known_outcomes:
+        for feature in example.features[name]:
+            articles.setdefault(feature, set()).add(example.article)
+    known = sorted(feature for feature, held in articles.items() if len(held) >= FEWEST)
+    index = {feature: place for place, feature in enumerate(known, 1)}
+    # One claim, half right, is added, so that a field that was never wrong is not taken for certain.
+    matrix = np.zeros((len(known_outcomes) + 1, len(known) + 1))
+    matrix[:, 0] = 1
+    for row, example in enumerate(known_outcomes):
+        for feature in example.features[name]:
+            if feature in index:
+                matrix[row, index[feature]] = 1
+    right = np.array([*(example.right[name] for example in known_outcomes), 0.5], dtype=float)
+    counts = np.append(shares(known_outcomes), 1.0)
+    own = np.vstack([own_columns(known_outcomes), np.zeros(len({e.article for e in known_outcomes}))])
+    strengths = np.array([0.0] + [penalty] * len(known) + [OWN] * own.shape[1])
+    fitted = fit(np.hstack([matrix, own]), right, counts, strengths)[: matrix.shape[1]]
+    fitted[0] += shift(matrix @ fitted, right, counts)
+    weights = {
+        feature: round(float(fitted[place]), 3)
+        for feature, place in index.items()
+        if abs(fitted[place]) >= SMALLEST
+    }
+    return FieldWeights(round(float(fitted[0]), 3), weights)
+
+
+def shares(examples: Sequence[Example]) -> Any:
+    """Return for each example how much it counts."""
+    claims = Counter(example.article for example in examples)
+    return np.array([min(1.0, FULL / claims[example.article]) for example in examples])
+
+
+def own_columns(examples: Sequence[Example]) -> Any:
+    """Return one column per article, 1 for its examples: its own level, forgotten once the weights are learned."""
+    articles = sorted({example.article for example in examples})
+    return np.array([[float(example.article == article) for article in articles] for example in examples])
+
+
+def shift(odds: Any, right: Any, counts: Any) -> float:
+    """Return what must be added to log odds so that their mean chance is the share that is right."""
+    added = 0.0
+    for _ in range(50):
+        chances = 1 / (1 + np.exp(-np.clip(odds + added, -30, 30)))
+        step = (counts * (right - chances)).sum() / max((counts * chances * (1 - chances)).sum(), 1e-6)
+        added += float(np.clip(step, -1, 1))
+        if abs(step) < 1e-9:
+            break
+    return added
+
+
+def fit(matrix: Any, right: Any, counts: Any, strengths: Any, centre: Any = 0.0, rounds: int = 50) -> Any:
+    """Return the weights of a logistic regression, by Newton's method.
+
+    ``counts`` say how much each row counts, ``strengths`` what each weight's squared distance from ``centre`` costs.
+    """
+    weights = np.zeros(matrix.shape[1])
+    for _ in range(rounds):
+        chances = 1 / (1 + np.exp(-np.clip(matrix @ weights, -30, 30)))
+        gradient = matrix.T @ (counts * (chances - right)) + strengths * (weights - centre)
+        spread = counts * np.maximum(chances * (1 - chances), 1e-6)
+        curvature = (matrix * spread[:, None]).T @ matrix + np.diag(strengths + 1e-6)
+        step = np.linalg.solve(curvature, gradient)
+        weights -= step
+        if np.abs(step).max() < 1e-8:
+            break
+    return weights
+
+
+def folds(examples: Sequence[Example], count: int = FOLDS) -> list[tuple[list[int], list[int]]]:
+    """Return (learned from, judged) pairs of places; all claims of one article are on one side."""
+    articles = sorted({example.article for example in examples})
+    fold_of = {article: place % count for place, article in enumerate(articles)}
+    pairs = []
+    for fold in range(min(count, len(articles))):
+        judged = [i for i, example in enumerate(examples) if fold_of[example.article] == fold]
+        pairs.append(([i for i in range(len(examples)) if fold_of[examples[i].article] != fold], judged))
+    return pairs

@@ -1,0 +1,120 @@
+"""How quickly the ledger takes sightings in, how that grows, how large it is, and how quickly it answers.
+
+    python -m benchmarks.ledger                       # to 1,000,000 sightings: some ten minutes on 2 cores
+    python -m benchmarks.ledger --sightings 100000
+
+At each size one batch of 1,000 articles (10,000 sightings) is measured by itself: making its rows (dictionary forms,
+signatures), and writing it (insert, copies, sources, claims, comparisons, commit). In between batches are joined.
+"""
+
+import argparse
+import contextlib
+import itertools
+import re
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.synthetic_news import FIGURES, News
+from extract.model import Reading
+from pipeline.ledger.ask import asking
+from pipeline.ledger.rows import Page, make_batch
+from pipeline.ledger.store import writing
+from pipeline.ledger.tables import Batch, join_batches
+from pipeline.ledger.write import Run, new_run, write_batch
+
+ARTICLES = 1000
+JOINED = 10
+QUERIES = Path(__file__).parents[1] / "docs" / "queries.md"
+
+
+def pages(readings: list[Reading], number: int) -> Iterator[Page]:
+    for place, reading in enumerate(readings):
+        article = reading.article
+        yield Page(
+            warc_file=f"archive/{number:05}.warc.gz",
+            warc_offset=place * 1000,
+            url=article.url,
+            outlet=article.outlet,
+            fetched_at=article.published_at,
+            status=200,
+            reading=reading,
+        )
+
+
+def write(path: Path, batch: Batch, run: Run) -> None:
+    with writing(path) as connection:
+        write_batch(connection, batch, run)
+
+
+def grow(path: Path, total: int) -> None:
+    """Fill the ledger and print what a batch costs at each size."""
+    news = News()
+    readings = news.readings(total * 2)
+    run = new_run("benchmark")
+    measured = {0, total // 10, total // 4, total // 2, total}
+    print(f"{'sightings':>12} {'rows s':>8} {'write s':>8} {'sightings/s':>12} {'× empty':>8} {'MB':>8}")
+    batches = total // (ARTICLES * FIGURES)
+    first = None
+    waiting: list[Batch] = []
+    for number in range(batches + 1):
+        size = number * ARTICLES * FIGURES
+        started = time.perf_counter()
+        batch = make_batch(pages(list(itertools.islice(readings, ARTICLES)), number))
+        made = time.perf_counter() - started
+        if size in measured:
+            if waiting:
+                write(path, join_batches(waiting), run)
+                waiting = []
+            started = time.perf_counter()
+            write(path, batch, run)
+            written = time.perf_counter() - started
+            cost = made + written
+            first = first or cost
+            rate = ARTICLES * FIGURES / cost
+            megabytes = path.stat().st_size / 1e6
+            print(
+                f"{size:>12,} {made:>8.2f} {written:>8.2f} {rate:>12,.0f} {cost / first:>8.2f} {megabytes:>8,.0f}",
+                flush=True,
+            )
+        else:
+            waiting.append(batch)
+            if len(waiting) == JOINED:
+                write(path, join_batches(waiting), run)
+                waiting = []
+
+
+def ask(path: Path) -> None:
+    """Print the time of each documented query, the best of three."""
+    documented = re.findall(
+        r"^## (.+?)\n.*?```sql\n(.*?)```", QUERIES.read_text(encoding="utf-8"), re.S | re.M
+    )
+    for title, query in documented:
+        times = []
+        for _ in range(3):
+            with asking(path, "SELECT 1") as answer:
+                list(answer)
+            started = time.perf_counter()
+            with asking(path, query) as answer:
+                rows = len(list(answer))
+            times.append(time.perf_counter() - started)
+        print(f"{min(times):>8.3f} s  {rows:>4} rows  {title}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--sightings", type=int, default=1_000_000)
+    parser.add_argument("--ledger", type=Path, help="keep the ledger here; if it exists, only ask it")
+    options = parser.parse_args()
+    with contextlib.ExitStack() as stack:
+        path = options.ledger or Path(stack.enter_context(tempfile.TemporaryDirectory())) / "ledger.duckdb"
+        if not path.exists():
+            grow(path, options.sightings)
+        ask(path)
+
+
+if __name__ == "__main__":
+    main()

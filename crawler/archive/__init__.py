@@ -1,0 +1,1 @@
+"""The archive: WARC 1.1 files, one gzip member per record, one folder per day."""

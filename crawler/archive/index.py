@@ -1,0 +1,79 @@
+"""Finds and reads what the archive holds: single captures, and each file's index in CDXJ form."""
+
+import json
+from collections.abc import Iterable
+from io import BytesIO
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from fastwarc.warc import ArchiveIterator, WarcRecord
+from scrapy.http import Headers, HtmlResponse
+from scrapy.utils.gz import gunzip
+from w3lib.url import canonicalize_url
+
+from crawler.rows import Capture
+
+DEFLATED = (b"gzip", b"x-gzip")
+
+
+def read_record(archive: Path, capture: Capture) -> bytes:
+    """Return the bytes of a capture's WARC record, uncompressed. Raises OSError."""
+    with (archive / capture.file).open("rb") as stream:
+        stream.seek(capture.offset)
+        return gunzip(stream.read(capture.length))
+
+
+def read_capture(archive: Path, capture: Capture) -> HtmlResponse | None:
+    """Return a capture as the response that it was, body decompressed; None if the archive can't be read there."""
+    try:
+        record = next(iter(ArchiveIterator(BytesIO(read_record(archive, capture)), parse_http=True)), None)
+        return None if record is None else response_of(record)
+    except (OSError, ValueError, EOFError):
+        return None
+
+
+def response_of(record: WarcRecord) -> HtmlResponse:
+    """Return the HTTP response in a record, body decompressed where it is gzipped."""
+    headers = Headers()
+    for name, value in record.http_headers:
+        headers.appendlist(name, value)
+    body = record.reader.read()
+    if headers.get("Content-Encoding") in DEFLATED and body:
+        body = gunzip(body)
+    status = int(record.http_headers.status_code or 0)
+    return HtmlResponse(record.headers["WARC-Target-URI"], status=status, headers=headers, body=body)
+
+
+def surt(address: str) -> str:
+    """Return the Sort-friendly URI Reordering Transform of an address, by which CDXJ files are sorted."""
+    parts = urlsplit(canonicalize_url(address))
+    host = (parts.hostname or "").removeprefix("www.")
+    is_ip = host.replace(".", "").isdigit() or ":" in host
+    reordered = host if is_ip else ",".join(reversed(host.split(".")))
+    port = f":{parts.port}" if parts.port and parts.port not in {80, 443} else ""
+    return f"{reordered}{port}){parts.path.lower() or '/'}{'?' + parts.query.lower() if parts.query else ''}"
+
+
+def cdxj_line(capture: Capture) -> str:
+    """Return one line of a CDXJ index as pywb and other web-archive tools read it."""
+    stamp = "".join(character for character in capture.at[:19] if character.isdigit())
+    fields = {
+        "url": capture.address,
+        "mime": "warc/revisit" if capture.type == "revisit" else capture.mime or "unk",
+        "status": str(capture.status),
+        "digest": capture.digest or "-",
+        "length": str(capture.length),
+        "offset": str(capture.offset),
+        "filename": Path(capture.file).name,
+    }
+    return f"{surt(capture.address)} {stamp} {json.dumps(fields, ensure_ascii=False)}"
+
+
+def write_cdxj(archive: Path, file: str, captures: Iterable[Capture]) -> Path:
+    """Write the sorted index of a finished WARC file beside it and return its path."""
+    path = archive / (file.removesuffix(".warc.gz") + ".cdxj")
+    unfinished = path.with_suffix(".part")
+    lines = sorted(map(cdxj_line, captures))
+    unfinished.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+    unfinished.replace(path)
+    return path

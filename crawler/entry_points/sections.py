@@ -1,0 +1,140 @@
+"""Finds the articles that a section page or home page links to."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from courlan import is_navigation_page, is_not_crawlable
+from lxml import html
+
+from crawler.addresses import absolute, page_key, site
+from crawler.entry_points import Content
+from crawler.rows import Found
+
+ENOUGH = 3
+"""Points from which a link counts as one to an article; see ``_points``."""
+
+FRAME = frozenset({"nav", "footer", "aside", "form", "menu"})
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+FRAME_NAMES = re.compile(
+    r"\b(nav|menu|footer|breadcrumb|cookie|share|social|sidebar|legal|login|tag-?list)", re.IGNORECASE
+)
+DATE_IN_PATH = re.compile(r"/(?:19|20)\d\d[/-]?(?:0?[1-9]|1[0-2])(?:[/-]|\d\d)|/(?:19|20)\d\d/")
+SLUG = re.compile(r"(?:[^\W_]+[-_]){3,}[^\W_]+")
+IDENTIFIER = re.compile(r"\d{4,}|[a-f0-9]{12,}")
+NO_PAGE = re.compile(
+    r"\.(?:jpe?g|png|gif|webp|svg|pdf|mp[34]|zip|css|js|xml|rss|ics|docx?|xlsx?)$", re.IGNORECASE
+)
+NO_ARTICLE = re.compile(
+    r"/(?:tags?|topics?|authors?|category|categories|sections?|search|login|signin|register|subscribe|subscription"
+    r"|account|about|contact|privacy|terms|imprint|impressum|newsletters?|rss|feeds?|help|faq|jobs|advertise)(?:/[^/]*)?/?$",
+    re.IGNORECASE,
+)
+NEXT_WORDS = frozenset(
+    {"next", "next page", "older", "older posts", "older stories", "›", "»", "→", ">", ">>"}
+)
+
+
+@dataclass(slots=True)
+class _Link:
+    address: str
+    words: int
+    in_heading: bool
+    in_article: bool
+    in_frame: bool
+
+
+def read_section(text: str, address: str, *, limit: int) -> Content:
+    """Return the articles a page links to and, as its only child, its next page if it has one."""
+    content = Content()
+    try:
+        tree = html.document_fromstring(text)
+    except (ValueError, html.etree.ParserError):
+        content.problems.append(("entry_point", "this page is empty or no HTML"))
+        return content
+    own_key = page_key(address)
+    best: dict[str, tuple[int, str]] = {}
+    for link in _links(tree, address):
+        key = page_key(link.address)
+        if key == own_key or site(link.address) != site(address):
+            continue
+        points = _points(link)
+        if key not in best or points > best[key][0]:
+            best[key] = (points, link.address)
+    next_page = _next_page(tree, address)
+    if next_page and page_key(next_page) != own_key:
+        content.children.append(Found(next_page))
+    chosen = [
+        link
+        for key, (points, link) in best.items()
+        if points >= ENOUGH and not (next_page and key == page_key(next_page))
+    ]
+    if len(chosen) > limit:
+        content.problems.append(
+            ("addresses", f"{len(chosen)} links to articles; the first {limit} are taken")
+        )
+    content.found = [Found(link) for link in chosen[:limit]]
+    return content
+
+
+def _points(link: _Link) -> int:
+    """Return how much a link looks like one to an article.
+
+    A heading or an ``article`` element around it says most; a headline's worth of words, a slug, a date or a long
+    number in the path say some; a place in the navigation and addresses of listings speak against it.
+    """
+    parts = urlsplit(link.address)
+    path = parts.path
+    if path in {"", "/"} or NO_PAGE.search(path) or is_not_crawlable(link.address):
+        return 0
+    last = path.rstrip("/").rpartition("/")[2]
+    points = 0
+    points += 3 if link.in_heading else 0
+    points += 1 if link.in_article else 0
+    points += 2 if link.words >= 5 else (1 if link.words >= 3 else 0)
+    points += 2 if DATE_IN_PATH.search(path) else 0
+    points += 2 if SLUG.search(last) else 0
+    points += 1 if IDENTIFIER.search(last) or IDENTIFIER.search(parts.query) else 0
+    points += 1 if re.search(r"\.(?:s?html?|php|aspx?)$", last) else 0
+    points -= 3 if link.in_frame else 0
+    points -= 3 if NO_ARTICLE.search(path) or is_navigation_page(link.address) else 0
+    return points
+
+
+def _links(tree: html.HtmlElement, address: str) -> Iterator[_Link]:
+    """Yield the links of a page with what stands around them."""
+    base = tree.find(".//base")
+    if base is not None and base.get("href"):
+        address = absolute(address, base.get("href")) or address
+    for anchor in tree.iter("a"):
+        target = absolute(address, anchor.get("href") or "")
+        if target is None or "nofollow" in (anchor.get("rel") or ""):
+            continue
+        above = [element for element in anchor.iterancestors() if isinstance(element.tag, str)]
+        within = {element.tag for element in anchor.iter() if isinstance(element.tag, str)}
+        tags = {element.tag for element in above}
+        framed = bool(tags & FRAME) or any(
+            FRAME_NAMES.search(
+                f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}"
+            )
+            for element in above
+            if element.tag not in {"body", "html", "main", "article"}
+        )
+        framed = framed or ("header" in tags and "article" not in tags)
+        words = len(" ".join(anchor.itertext()).split())
+        yield _Link(target, words, bool((tags | within) & HEADINGS), "article" in tags, framed)
+
+
+def _next_page(tree: html.HtmlElement, address: str) -> str | None:
+    """Return the address of the next page of a listing: what rel="next" names, or a link that says "next"."""
+    for element in tree.iter("link", "a"):
+        if "next" in (element.get("rel") or "").lower().split():
+            return absolute(address, element.get("href") or "")
+    for anchor in tree.iter("a"):
+        said = " ".join(anchor.itertext()).split() or [anchor.get("aria-label") or ""]
+        if " ".join(said).lower().strip() in NEXT_WORDS:
+            target = absolute(address, anchor.get("href") or "")
+            if target and site(target) == site(address):
+                return target
+    return None

@@ -1,0 +1,138 @@
+"""Streams sitemaps: an index or a leaf, plain or gzipped, with Google's news tags, of any length."""
+
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from lxml import etree
+
+from crawler.addresses import absolute
+
+CHUNK = 65536
+GZIP = b"\x1f\x8b"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One ``url`` or ``sitemap`` element."""
+
+    address: str
+    is_sitemap: bool
+    published_at: float | None = None
+    modified_at: float | None = None
+
+
+class SitemapReader:
+    """Iterates over the entries of a sitemap; afterwards ``problems`` says what was wrong with it.
+
+    The document is never held as a tree: each element is dropped once read. Entities are not resolved.
+    """
+
+    def __init__(self, body: bytes, address: str, *, decompressed_limit: int) -> None:
+        self._body = body
+        self._address = address
+        self._limit = decompressed_limit
+        self._is_text = False
+        self.problems: list[tuple[str, str]] = []
+
+    def __iter__(self) -> Iterator[Entry]:
+        parser = etree.XMLPullParser(
+            events=("end",),
+            tag=("{*}url", "{*}sitemap"),
+            recover=True,
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
+        )
+        count = 0
+        try:
+            for chunk in self._chunks():
+                parser.feed(chunk)
+                for entry in self._entries(parser):
+                    count += 1
+                    yield entry
+            parser.close()
+        except etree.XMLSyntaxError as error:
+            self.problems.append(("markup", f"{str(error)[:200]}; {count} entries were read"))
+        else:
+            for entry in self._entries(parser):
+                count += 1
+                yield entry
+            errors = [entry for entry in parser.error_log if entry.level >= 2]
+            if errors and count:
+                self.problems.append(
+                    ("markup", f"line {errors[0].line}: {errors[0].message}; {count} entries were read")
+                )
+        if not count and not any(kind == "decompression" for kind, _ in self.problems):
+            self.problems = [("entry_point", "this is no sitemap, or an empty one")]
+
+    def _entries(self, parser: etree.XMLPullParser) -> Iterator[Entry]:
+        for _, element in parser.read_events():
+            entry = self._entry(element, is_sitemap=_name(element) == "sitemap")
+            element.clear()
+            parent = element.getparent()
+            while parent is not None and element.getprevious() is not None:
+                del parent[0]
+            if entry:
+                yield entry
+
+    def _entry(self, element: etree._Element, *, is_sitemap: bool) -> Entry | None:
+        address = None
+        dates: dict[str, float | None] = {}
+        for child in element.iterdescendants():
+            name = _name(child)
+            if name == "loc" and address is None and child.getparent() is element:
+                address = absolute(self._address, child.text or "")
+            elif name in {"lastmod", "publication_date"}:
+                dates[name] = w3c_time(child.text or "")
+        if address is None:
+            return None
+        return Entry(address, is_sitemap, dates.get("publication_date"), dates.get("lastmod"))
+
+    def _chunks(self) -> Iterator[bytes]:
+        """Yield the document piece by piece, decompressed if it is gzipped, up to the limit."""
+        if not self._body.startswith(GZIP):
+            for start in range(0, len(self._body), CHUNK):
+                yield self._body[start : start + CHUNK]
+            return
+        inflate = zlib.decompressobj(wbits=31)
+        size = 0
+        data = self._body
+        try:
+            while data and not inflate.eof:
+                chunk = inflate.decompress(data, CHUNK)
+                data = inflate.unconsumed_tail
+                size += len(chunk)
+                if size > self._limit:
+                    self.problems.append(
+                        ("decompression", f"more than {self._limit:,} bytes once decompressed")
+                    )
+                    return
+                yield chunk
+                if not chunk and not data:
+                    break
+            if not inflate.eof:
+                self.problems.append(("decompression", "the gzip file is cut short"))
+        except zlib.error as error:
+            self.problems.append(("decompression", str(error)))
+
+
+def w3c_time(text: str) -> float | None:
+    """Return a W3C date or time (``2026-03``, ``2026-03-05``, ``2026-03-05T10:00Z``) in seconds since 1970."""
+    text = text.strip()
+    if len(text) in {4, 7}:
+        text += "-01-01"[: 10 - len(text)] if len(text) == 4 else "-01"
+    try:
+        moment = datetime.fromisoformat(text)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+    except (ValueError, OverflowError):
+        return None
+
+
+def _name(element: etree._Element) -> str:
+    tag = element.tag
+    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""

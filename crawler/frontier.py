@@ -1,0 +1,110 @@
+"""The pages of one outlet that wait to be fetched, and how many of them this run still takes."""
+
+import time
+from collections.abc import Iterable
+
+from crawler.addresses import is_for_device, page_key, trap, without_tracking
+from crawler.reports import OutletReport
+from crawler.rows import Found, Page
+from crawler.settings import Limits
+from crawler.state import State
+
+BATCH = 200
+"""Pages taken out of the state at a time, so that memory doesn't grow with their number."""
+
+FAILURES_IN_A_ROW = 10
+"""Failed pages after which a site is taken to be down and the rest is left to the next run."""
+
+
+class Frontier:
+    """Hands out due pages within the run's budget. Each page is handed out once."""
+
+    def __init__(self, outlet: str, state: State, report: OutletReport, limits: Limits) -> None:
+        self._outlet = outlet
+        self._state = state
+        self._report = report
+        self._limits = limits
+        self._in_progress: set[str] = set()
+        self._may_be_due = True
+        self._handed_out = 0
+        self._failures_in_a_row = 0
+        self._stopped = False
+
+    def add(self, found: Iterable[Found], *, found_in: str) -> int:
+        """Put addresses into the frontier, one per page, without traps. Returns how many pages are new."""
+        keyed: dict[str, Found] = {}
+        for one in found:
+            reason = trap(one.address, longest=self._limits.address_length, repeats=self._limits.path_repeats)
+            if reason:
+                self._report.problem(reason, one.address[:500])
+                continue
+            clean = without_tracking(one.address)
+            key = page_key(clean)
+            if key not in keyed or (is_for_device(keyed[key].address) and not is_for_device(clean)):
+                keyed[key] = Found(clean, one.published_at, one.modified_at)
+        self._may_be_due = True
+        return self._state.add_found(self._outlet, keyed, found_in=found_in, now=self._report.started_at)
+
+    def next_pages(self) -> list[Page]:
+        """Return the next due pages, none if there are none or the run's budget is spent."""
+        if self.closed() or not self._may_be_due:
+            return []
+        size = min(BATCH, self._limits.pages - self._handed_out)
+        pages = self._state.due_pages(
+            self._outlet, now=self._report.started_at, limit=max(size, 1), without=self._in_progress
+        )
+        self._may_be_due = len(pages) == size
+        if pages and not size:
+            self._spent(f"{self._limits.pages} pages were taken; the rest waits")
+            return []
+        self._handed_out += len(pages)
+        self._in_progress.update(page.key for page in pages)
+        return pages
+
+    def closed(self) -> bool:
+        """Return whether no page may be fetched any more in this run: stopped, or its bytes or time are spent."""
+        if self._stopped:
+            return True
+        over = None
+        if self._report.megabytes >= self._limits.total_mb:
+            over = f"{self._limits.total_mb:g} MB were taken; the rest waits"
+        elif time.time() - self._report.started_at >= self._limits.minutes * 60:
+            over = f"{self._limits.minutes:g} minutes are over; the rest waits"
+        if over:
+            self._stopped = True
+            self._spent(over)
+        return self._stopped
+
+    def _spent(self, what: str) -> None:
+        self._may_be_due = False
+        if not self._report.problems["budget"]:
+            self._report.problem("budget", self._outlet, what)
+
+    def claim(self, key: str) -> bool:
+        """Return whether a page that a redirect leads to is free to be fetched now, and mark it so."""
+        if key in self._in_progress:
+            return False
+        page = self._state.page(key)
+        if page is not None and page.fetched_at is not None:
+            return False
+        self._in_progress.add(key)
+        return True
+
+    def done(self, *keys: str, well: bool) -> None:
+        """Note that pages are finished with; many failures in a row stop the run for this outlet."""
+        self._in_progress.difference_update(keys)
+        self._failures_in_a_row = 0 if well else self._failures_in_a_row + 1
+        if self._failures_in_a_row >= FAILURES_IN_A_ROW:
+            self.stop()
+
+    def stop(self) -> bool:
+        """Have no more pages fetched in this run, since the site is down or wants to be left alone.
+
+        Returns whether this is news.
+        """
+        news, self._stopped = not self._stopped, True
+        return news
+
+    def waiting(self) -> int:
+        """Return how many pages are due but were not handed out."""
+        return self._state.count_due(self._outlet, now=self._report.started_at)

@@ -1,0 +1,104 @@
+"""Every response goes into the archive, as received, before anything else happens to it."""
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+
+from crawler.archive.records import Exchange, Original
+from crawler.archive.writer import now
+from crawler.articles import is_page
+from crawler.problems import Refused
+from crawler.spider import OutletSpider
+
+RAW = "newstally_raw"
+
+
+def spider_of(crawler: Crawler) -> OutletSpider:
+    """Return the crawler's spider, which is always one of ours."""
+    spider = crawler.spider
+    assert isinstance(spider, OutletSpider)
+    return spider
+
+
+class ReceivedMiddleware:
+    """Stands next to the downloader: keeps the response as received, and from here on lets it be larger.
+
+    Scrapy's one limit (``download_maxsize``) holds for the body as received and, read again by its decompression, for
+    the decompressed one. Raising it in between makes them two.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._received = crawler.settings.getint("DOWNLOAD_MAXSIZE")
+        self._decompressed = crawler.settings.getint("NEWSTALLY_DECOMPRESSED_BYTES")
+        self._spider = spider_of(crawler)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "ReceivedMiddleware":
+        """Build it; called by Scrapy."""
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> None:
+        """Forget the larger limit where a request is made again. robots.txt is cut off at its own, lower one."""
+        if request.meta["page"] == "robots":
+            request.meta["download_maxsize"] = 0
+        else:
+            request.meta.pop("download_maxsize", None)
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Keep the response for the archive. Raises Refused where a browser made it too large."""
+        if is_rendered(response):
+            if len(response.body) > self._received:
+                raise Refused("size", f"{len(response.body):,} bytes once rendered")
+            response.headers["Content-Length"] = str(len(response.body))
+            response.headers.pop("Transfer-Encoding", None)
+        request.meta[RAW] = response
+        request.meta["download_maxsize"] = self._decompressed
+        self._spider.report.requests += 1
+        self._spider.report.megabytes += len(response.body) / 1_000_000
+        return response
+
+
+class ArchivingMiddleware:
+    """Stands behind decompression, so that a bomb never reaches the archive, and before everything else."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._spider = spider_of(crawler)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "ArchivingMiddleware":
+        """Build it; called by Scrapy."""
+        return cls(crawler)
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Append the exchange to the archive. An archive that can't be written ends the run (OSError)."""
+        raw: Response = request.meta.pop(RAW)
+        original: Original | None = request.meta.get("original") if raw.status in {200, 304} else None
+        exchange = Exchange(
+            address=raw.url,
+            method=request.method,
+            request_headers=_pairs(request.headers.items()),
+            status=raw.status,
+            response_headers=_pairs(raw.headers.items()),
+            body=raw.body,
+            at=now(),
+            protocol=raw.protocol if raw.protocol and raw.protocol.startswith("HTTP/") else "HTTP/1.1",
+            ip_address=str(raw.ip_address) if raw.ip_address else None,
+            truncated="length" if "download_stopped" in raw.flags else None,
+            rendered=is_rendered(raw),
+        )
+        page = request.meta["page"]
+        if page == "article" and raw.status == 200 and not is_page(raw):
+            page = "other"
+        request.meta["written"] = self._spider.run.archived(
+            exchange, outlet=self._spider.outlet.name, page=page, original=original
+        )
+        return response
+
+
+def is_rendered(response: Response) -> bool:
+    """Return whether a browser wrote the body, from what the server and its scripts gave it."""
+    return "playwright" in response.flags
+
+
+def _pairs(headers: object) -> list[tuple[bytes, bytes]]:
+    return [(name, value) for name, values in headers for value in values]  # type: ignore[attr-defined]

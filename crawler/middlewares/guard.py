@@ -1,0 +1,59 @@
+"""Refuses requests that may not be made at all, and names the ones that the resolver refused."""
+
+import ipaddress
+from urllib.parse import urlsplit
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.exceptions import CannotResolveHostError
+
+from crawler.addresses import trap
+from crawler.problems import Refused
+from crawler.resolver import GuardedResolver, is_allowed, is_public
+
+
+class GuardMiddleware:
+    """Only http and https, only public addresses, no endless addresses; also after redirects, which come by here."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._allowed = tuple(crawler.settings.getlist("NEWSTALLY_ALLOWED_HOSTS"))
+        self._longest = crawler.settings.getint("URLLENGTH_LIMIT")
+        self._repeats = crawler.settings.getint("NEWSTALLY_PATH_REPEATS")
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "GuardMiddleware":
+        """Build it; called by Scrapy."""
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> None:
+        """Raise Refused where the address itself is reason enough."""
+        parts = urlsplit(request.url)
+        if parts.scheme not in {"http", "https"}:
+            raise Refused("scheme", f"{parts.scheme} is neither http nor https")
+        host = parts.hostname or ""
+        try:
+            ipaddress.ip_address(host)
+        except ValueError:
+            literal = False
+        else:
+            literal = True
+        port = parts.port or (443 if parts.scheme == "https" else 80)
+        if literal and not is_public(host) and not is_allowed(host, port, self._allowed):
+            raise Refused(
+                "private_address", f"{host} is a private address; limits.allowed_hosts could allow it"
+            )
+        reason = trap(request.url, longest=self._longest, repeats=self._repeats)
+        if reason:
+            raise Refused(reason)
+
+    def process_exception(self, request: Request, exception: Exception) -> None:
+        """Turn a name that the resolver refused into a refusal that says so, before it is tried again."""
+        if not isinstance(exception, CannotResolveHostError):
+            return
+        from twisted.internet import reactor
+
+        resolver = getattr(reactor, "nameResolver", None)
+        host = (urlsplit(request.url).hostname or "").lower()
+        if isinstance(resolver, GuardedResolver) and host in resolver.refused:
+            message = f"{host} leads to {resolver.refused[host]}; limits.allowed_hosts could allow it"
+            raise Refused("private_address", message) from exception

@@ -1,0 +1,103 @@
+"""robots.txt after RFC 9309, kept between runs, and its Crawl-delay."""
+
+import asyncio
+import time
+from urllib.parse import urlsplit
+
+from protego import Protego
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import StopDownload
+from scrapy.http import Response
+from scrapy.http.request import NO_CALLBACK
+
+from crawler.middlewares.archiving import spider_of
+from crawler.problems import Refused, kind_of, message_of
+
+READ_BYTES = 512 * 1024
+"""How much of a robots.txt is read: RFC 9309, 2.5 asks for 500 KiB at least."""
+
+FIRST = 1000
+"""Priority of the request for robots.txt: everything else waits for it."""
+
+
+class RobotsMiddleware:
+    """Refuses what robots.txt forbids; while it can't be had (5xx, no answer), all (RFC 9309, 2.3.1)."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._spider = spider_of(crawler)
+        self._agent = crawler.settings["ROBOTSTXT_USER_AGENT"]
+        self._fresh = crawler.settings.getfloat("NEWSTALLY_ROBOTS_SECONDS")
+        self._rules: dict[str, asyncio.Task[Protego | Refused]] = {}
+        self._delays: dict[str, float] = {}
+        crawler.signals.connect(self._stop_reading, signals.bytes_received)
+        crawler.signals.connect(self._slow_down, signals.request_reached_downloader)
+        crawler.signals.connect(self._slow_down, signals.response_downloaded)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "RobotsMiddleware":
+        """Build it; called by Scrapy."""
+        return cls(crawler)
+
+    async def process_request(self, request: Request) -> None:
+        """Raise Refused where robots.txt forbids the address or can't be had."""
+        if request.meta["page"] == "robots":
+            return
+        parts = urlsplit(request.url)
+        site = f"{parts.scheme}://{parts.netloc}"
+        if site not in self._rules:
+            self._rules[site] = asyncio.ensure_future(self._fetch(site))
+        rules = await asyncio.shield(self._rules[site])
+        if isinstance(rules, Refused):
+            raise Refused(rules.kind, str(rules), site_wide=True)
+        if not rules.can_fetch(request.url, self._agent):
+            raise Refused("robots")
+
+    async def _fetch(self, site: str) -> Protego | Refused:
+        """Return the rules of a site, or the refusal of all its pages where there are none to be had."""
+        kept = self._spider.run.state.robots(site)
+        if kept is not None and kept[0] <= time.time() < kept[0] + self._fresh:
+            _, status, body = kept
+        else:
+            address = f"{site}/robots.txt"
+            request = Request(
+                address, priority=FIRST, meta={"page": "robots"}, callback=NO_CALLBACK, dont_filter=True
+            )
+            try:
+                response = await self._crawler.engine.download_async(request)
+            except Exception as error:
+                if kind_of(error) in {"redirects", "scheme"}:
+                    status, body = 404, b""
+                else:
+                    return Refused(kind_of(error), f"{address}: {message_of(error)}")
+            else:
+                status, body = response.status, response.body[:READ_BYTES]
+            if status >= 500 or status == 429:
+                return Refused("robots_unreachable", f"{address} answers {status}")
+            self._spider.run.state.put_robots(site, fetched_at=time.time(), status=status, body=body)
+        rules = Protego.parse(body.decode("utf-8", "replace") if status == 200 else "")
+        delay = rules.crawl_delay(self._agent)
+        rate = rules.request_rate(self._agent)
+        if rate and rate.requests:
+            delay = max(delay or 0.0, rate.seconds / rate.requests)
+        if delay:
+            self._delays[urlsplit(site).hostname or ""] = delay
+        return rules
+
+    def _stop_reading(self, data: bytes, request: Request) -> None:
+        """Stop the download of an endless robots.txt; what came is used."""
+        if request.meta.get("page") == "robots":
+            received = request.meta["received"] = request.meta.get("received", 0) + len(data)
+            if received >= READ_BYTES:
+                raise StopDownload(fail=False)
+
+    def _slow_down(self, request: Request, response: Response | None = None) -> None:
+        """Hold the site's slot to its Crawl-delay, whatever AutoThrottle found."""
+        slot_key = str(request.meta.get("download_slot"))
+        delay = self._delays.get(slot_key)
+        slot = self._crawler.engine.downloader.slots.get(slot_key)
+        if delay and slot is not None:
+            slot.delay = max(slot.delay, delay)
+            slot.jitter = 0.0
+            slot.concurrency = 1

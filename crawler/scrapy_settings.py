@@ -1,0 +1,103 @@
+"""Scrapy's settings for one outlet, from Newstally's."""
+
+from typing import Any
+
+from crawler.browser import browser_settings
+from crawler.settings import MEGABYTE, CrawlSettings, Outlet, seconds
+
+MIDDLEWARES = {
+    # Requests go down this list to the downloader, responses come up.
+    "crawler.middlewares.guard.GuardMiddleware": 50,
+    "crawler.middlewares.robots.RobotsMiddleware": 100,
+    "crawler.middlewares.manners.MannersMiddleware": 560,
+    "crawler.middlewares.redirects.KnownTargetMiddleware": 605,
+    "crawler.middlewares.archiving.ArchivingMiddleware": 890,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 900,
+    "crawler.middlewares.archiving.ReceivedMiddleware": 950,
+    # Scrapy's own that a crawl of news does without: no cookies are kept, nothing goes by way of a proxy.
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
+    "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": None,
+    "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": None,
+}
+
+SPIDER_MIDDLEWARES = {
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
+}
+
+EXTENSIONS = {
+    "scrapy.extensions.telnet.TelnetConsole": None,
+    "scrapy.extensions.remote_control.RemoteControl": None,
+    "scrapy.extensions.feedexport.FeedExporter": None,
+    "scrapy.extensions.logstats.LogStats": None,
+}
+
+
+def process_settings(settings: CrawlSettings) -> dict[str, Any]:
+    """Return what holds for the whole process: the reactor's resolver and logging."""
+    return {
+        "TWISTED_DNS_RESOLVER": "crawler.resolver.GuardedResolver",
+        "NEWSTALLY_ALLOWED_HOSTS": list(settings.limits.allowed_hosts),
+        "REACTOR_THREADPOOL_MAXSIZE": 20,
+        "LOG_LEVEL": settings.log_level,
+        "LOG_INSTALL_ROOT_HANDLER": False,
+        "TELNETCONSOLE_ENABLED": False,
+    }
+
+
+def outlet_settings(
+    settings: CrawlSettings, outlet: Outlet, *, sharing: int = 1, proxy_port: int = 0
+) -> dict[str, Any]:
+    """Return the settings of one outlet's crawler.
+
+    ``sharing`` is how many outlets of this run are on its host; ``proxy_port`` where the browser's proxy listens.
+    """
+    limits = settings.limits
+    delay = limits.delay * sharing
+    return {
+        **process_settings(settings),
+        "USER_AGENT": settings.user_agent,
+        "ROBOTSTXT_USER_AGENT": "newstally",
+        "DEFAULT_REQUEST_HEADERS": {
+            "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+            "Accept-Encoding": "gzip, deflate",
+            **({"Accept-Language": f"{outlet.language},en;q=0.5"} if outlet.language else {}),
+        },
+        # Scrapy starts this many tasks to handle what a callback yields; ours yield little or nothing.
+        "CONCURRENT_ITEMS": 1,
+        "CONCURRENT_REQUESTS": 2 * limits.concurrency,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": limits.concurrency,
+        "DOWNLOAD_DELAY": delay,
+        "AUTOTHROTTLE_ENABLED": delay > 0,
+        "AUTOTHROTTLE_START_DELAY": delay,
+        "AUTOTHROTTLE_MAX_DELAY": max(limits.max_delay, delay),
+        "DOWNLOAD_TIMEOUT": limits.timeout,
+        "DOWNLOAD_MAXSIZE": int(limits.response_mb * MEGABYTE),
+        "DOWNLOAD_WARNSIZE": 0,
+        "DOWNLOAD_VERIFY_CERTIFICATES": True,
+        "REDIRECT_ENABLED": True,
+        "REDIRECT_MAX_TIMES": limits.redirects,
+        "METAREFRESH_ENABLED": False,
+        "RETRY_TIMES": limits.retries,
+        "RETRY_HTTP_CODES": [408, 500, 502, 504, 522, 524],
+        "RETRY_GIVE_UP_LOG_LEVEL": "DEBUG",
+        "HTTPERROR_ALLOW_ALL": True,
+        "URLLENGTH_LIMIT": limits.address_length,
+        "DOWNLOADER_MIDDLEWARES": MIDDLEWARES,
+        "SPIDER_MIDDLEWARES": SPIDER_MIDDLEWARES,
+        "EXTENSIONS": EXTENSIONS,
+        "DOWNLOAD_HANDLERS": {"file": None, "data": None, "ftp": None, "s3": None},
+        "STATS_DUMP": False,
+        "NEWSTALLY_DECOMPRESSED_BYTES": int(limits.decompressed_mb * MEGABYTE),
+        "NEWSTALLY_PATH_REPEATS": limits.path_repeats,
+        "NEWSTALLY_BACKOFF_WAIT": limits.backoff_wait,
+        "NEWSTALLY_ROBOTS_SECONDS": seconds(limits.robots),
+        **(
+            browser_settings(proxy_port=proxy_port, timeout=limits.timeout, concurrency=limits.concurrency)
+            if outlet.render
+            else {}
+        ),
+    }

@@ -1,0 +1,1 @@
+"""From a page's bytes to an article and its claims. Pure: no network, no database, no clock."""

@@ -1,0 +1,83 @@
+"""Article: one page's bytes become one article, or a clear word on why the page holds none.
+
+    article = read_page(html, id="a1", url="https://…", headers={"Content-Type": "text/html"})
+
+Pure: the same bytes, headers and address give the same article on any machine; no network, no clock. Each question
+about a page has its module: ``page`` (bytes to tree), ``jsonld`` and ``metatags`` (what the page says about itself),
+``title``, ``authors``, ``dates``, ``address``, ``language``, ``body`` (the clean text) and ``verdict`` (is it an
+article at all). The phrases and class names by which furniture is known are data: ``markup.toml`` here, and
+``pages.toml`` in each folder of ``extract/languages``.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from extract.article.address import own_address
+from extract.article.authors import find_authors
+from extract.article.body import Body, extract_body
+from extract.article.dates import DateFinder, fetching_time
+from extract.article.language import find_language
+from extract.article.metadata import read_metadata
+from extract.article.page import parse_page
+from extract.article.title import find_title
+from extract.article.verdict import NotAnArticle, require_article
+from extract.model import Article
+
+__all__ = ["NotAnArticle", "read_page"]
+
+
+def read_page(
+    html: bytes,
+    *,
+    id: str,
+    url: str | None = None,
+    headers: Mapping[str, str] | None = None,
+    fetched_at: datetime | None = None,
+    outlet: str | None = None,
+    country: str | None = None,
+    timezone: str | None = None,
+    language: str | None = None,
+) -> Article:
+    """Return the article that a page holds.
+
+    ``html`` may be compressed and in any encoding. ``url`` is the address it was fetched from, ``headers`` those of
+    the response. ``fetched_at`` (else the response's ``Date`` header) is the moment after which a publication date
+    cannot lie. ``outlet``, ``country`` and ``timezone`` are what the configuration says of the outlet: the name is
+    read from the page if not given; a publication time in UTC is turned into the outlet's own time zone, so that its
+    day is the day on which the outlet's readers saw it. ``language`` is the outlet's usual one, used where neither
+    the page nor its text tells.
+
+    Paragraphs of the text are separated by newlines; the title is not repeated in it.
+
+    Raises NotAnArticle, which says why, for section pages, error pages, login walls, and what cannot be read.
+    """
+    lowered = {name.lower(): value for name, value in (headers or {}).items()}
+    tree = parse_page(html, lowered)
+    metadata = read_metadata(tree)
+    title = find_title(tree, metadata, outlet)
+    dates = DateFinder(
+        tree,
+        metadata,
+        url=url,
+        timezone=timezone,
+        country=country,
+        fetched_at=fetched_at or fetching_time(lowered),
+    )
+    dates.read_visible_dates(title.element)
+    authors = find_authors(tree, metadata)
+    address = own_address(tree, metadata, url)
+    body: Body = extract_body(tree, metadata, title, authors)
+    require_article(metadata, title.text, body, address)
+    return Article(
+        id=id,
+        text=body.text,
+        title=title.text,
+        published_at=dates.published(body.text),
+        modified_at=dates.modified(),
+        language=find_language(metadata, body.text, lowered.get("content-language"), language),
+        country=country,
+        timezone=timezone,
+        authors=authors,
+        outlet=outlet or metadata.outlet,
+        url=address,
+    )

@@ -1,0 +1,169 @@
+"""Moments: dates and times as pages write them, for machines and for readers, as Python values."""
+
+import re
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import timezone as fixed_offset
+from email.utils import parsedate_to_datetime
+from functools import cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from babel import Locale, UnknownLocaleError
+
+Moment = datetime | date
+
+ISO = re.compile(
+    r"(?<!\d)(\d{4})[-/](\d{1,2})[-/](\d{1,2})"
+    r"(?:(?:T|\s)\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,6})\d*)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2}(?!\d))?)?",
+    re.IGNORECASE,
+)
+EPOCH = re.compile(r"\d{10}(?:\d{3})?")
+COMPACT = re.compile(r"((?:19|20)\d{2})([01]\d)([0-3]\d)(?:T?(\d{2})(\d{2})(\d{2})?)?(Z)?")
+NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d)")
+MONTH_FIRST_COUNTRIES = frozenset({"us", "ph", "pr", "gu", "fm", "pw", "mh"})
+"""Countries that write month before day in figures (CLDR short date patterns of English and Spanish locales)."""
+
+
+def parse_stated(value: object) -> Moment | None:
+    """Return the moment that a machine-readable value states: ISO 8601, an Unix time, RFC 2822; None if it is none.
+
+    The offset that the value gives is kept; without one the result is naive, without a time it is a date.
+    """
+    text = str(value).strip().strip("'\"")
+    try:
+        if EPOCH.fullmatch(text):
+            return datetime.fromtimestamp(int(text[:10]), UTC)
+        if match := COMPACT.fullmatch(text):
+            year, month, day, hour, minute, second, offset = match.groups()
+            return _moment(year, month, day, hour, minute, second, None, offset)
+        if match := ISO.match(text):
+            year, month, day, hour, minute, second, fraction, offset = match.groups()
+            return _moment(year, month, day, hour, minute, second, fraction, offset)
+        if re.match(r"(?:[A-Za-z]{3},\s*)?\d{1,2} [A-Za-z]{3} \d{4} \d", text):
+            return parsedate_to_datetime(text)
+    except (ValueError, TypeError, OverflowError):
+        return None
+    return None
+
+
+def _moment(
+    year: str,
+    month: str,
+    day: str,
+    hour: str | None,
+    minute: str | None,
+    second: str | None,
+    fraction: str | None,
+    offset: str | None,
+) -> Moment:
+    if hour is None or minute is None:
+        return date(int(year), int(month), int(day))
+    zone: tzinfo | None = None
+    if offset:
+        if offset.upper() in ("Z", "UTC", "GMT"):
+            zone = UTC
+        else:
+            minutes = int(offset[1:3]) * 60 + int(offset[-2:] if len(offset) > 3 else 0)
+            zone = fixed_offset(timedelta(minutes=-minutes if offset[0] == "-" else minutes))
+    microsecond = int((fraction or "0").ljust(6, "0"))
+    return datetime(
+        int(year), int(month), int(day), int(hour), int(minute), int(second or 0), microsecond, zone
+    )
+
+
+def parse_shown(text: str, language: str | None, month_first: bool | None) -> date | None:
+    """Return the first full date in a text for readers; None if there is none or day and month can't be told apart.
+
+    ``month_first`` says how the outlet's country writes dates in figures; None if that is not known.
+    """
+    if match := ISO.search(text):
+        return _date(int(match.group(1)), int(match.group(2)), int(match.group(3)))
+    for code in dict.fromkeys(((language or "en")[:2].lower(), "en")):
+        names = month_names(code)
+        if match := day_first_pattern(code).search(text):
+            return _date(int(match.group(3)), names[match.group(2).casefold()], int(match.group(1)))
+        if match := month_first_pattern(code).search(text):
+            return _date(int(match.group(3)), names[match.group(1).casefold()], int(match.group(2)))
+    if match := NUMERIC.search(text):
+        first, second, year = int(match.group(1)), int(match.group(3)), int(match.group(4))
+        if first > 12:
+            return _date(year, second, first)
+        if second > 12 or month_first:
+            return _date(year, first, second)
+        if month_first is False or first == second:
+            return _date(year, second, first)
+    return None
+
+
+def parse_day_of_month(text: str, language: str | None, reference: date) -> date | None:
+    """Return the first "24 February" or "Feb. 24" in a text, in the year that puts it closest to the reference."""
+    for code in dict.fromkeys(((language or "en")[:2].lower(), "en")):
+        names = "|".join(map(re.escape, sorted(month_names(code), key=len, reverse=True)))
+        pattern = rf"\b(?:(\d{{1,2}})\.?\s+(?:de\s+)?({names})\b|({names})\.?\s+(\d{{1,2}})\b)"
+        if match := re.search(pattern, text, re.IGNORECASE):
+            month = month_names(code)[(match.group(2) or match.group(3)).casefold()]
+            day = int(match.group(1) or match.group(4))
+            years = [_date(reference.year + shift, month, day) for shift in (-1, 0, 1)]
+            return min(
+                (found for found in years if found), key=lambda found: abs(found - reference), default=None
+            )
+    return None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+@cache
+def month_names(language: str) -> dict[str, int]:
+    """Return the names and abbreviations of the months in a language (CLDR), casefolded, with their numbers."""
+    try:
+        locale = Locale.parse(language)
+    except (UnknownLocaleError, ValueError):
+        return {}
+    found = {
+        name.strip(".").casefold(): number
+        for context in ("format", "stand-alone")
+        for width in ("wide", "abbreviated")
+        for number, name in locale.months[context][width].items()
+    }
+    if language == "en":
+        found["sept"] = 9
+    return {name: number for name, number in found.items() if name.isalpha()}
+
+
+@cache
+def day_first_pattern(language: str) -> re.Pattern[str]:
+    """Return a pattern for "24 February 2026" in a language."""
+    names = "|".join(map(re.escape, sorted(month_names(language), key=len, reverse=True))) or "(?!)"
+    return re.compile(
+        rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|º|\.)?[\s-]+(?:of\s+|de\s+)?({names})\.?,?[\s-]+(?:del?\s+)?((?:19|20)\d{{2}})",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def month_first_pattern(language: str) -> re.Pattern[str]:
+    """Return a pattern for "February 24, 2026" in a language."""
+    names = "|".join(map(re.escape, sorted(month_names(language), key=len, reverse=True))) or "(?!)"
+    return re.compile(rf"\b({names})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+((?:19|20)\d{{2}})", re.IGNORECASE)
+
+
+def day_of(moment: Moment) -> date:
+    """Return the day of a moment, in the moment's own zone."""
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def localized(moment: Moment, timezone: str | None) -> Moment:
+    """Return the moment in the outlet's time zone, where the moment itself gives no zone of its own or only UTC."""
+    if timezone is None or not isinstance(moment, datetime):
+        return moment
+    try:
+        zone = ZoneInfo(timezone)
+    except (ZoneInfoNotFoundError, ValueError):
+        return moment
+    if moment.tzinfo is None:
+        return moment.replace(tzinfo=zone)
+    return moment.astimezone(zone) if not moment.utcoffset() else moment

@@ -1,0 +1,116 @@
+"""Page: from the bytes of a response to a tree. Compression, encoding and broken markup end here."""
+
+import gzip
+import re
+import zlib
+from collections.abc import Mapping
+from functools import cache
+
+from lxml.etree import LxmlError, ParserError
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from trafilatura.utils import handle_compressed_file
+from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom
+
+from extract.article.verdict import NotAnArticle
+
+MAGIC_OF_COMPRESSION = (b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd")
+MAGIC_OF_OTHER_FORMATS = (
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"PK\x03\x04",
+    b"RIFF",
+    b"<?xml",
+    b"{",
+    b"[",
+)
+CONTROL_CHARACTERS = bytes(code for code in range(32) if code not in b"\t\n\r\f")
+TAG = re.compile(r"<\s*(?:!doctype|[a-z][a-z0-9]*[\s/>])", re.IGNORECASE)
+HTML_START = re.compile(rb"<(?:!doctype html|html|head|body)[\s>]", re.IGNORECASE)
+
+MAX_BYTES = 20_000_000
+"""Beyond this a page is no news page; also the limit for what a compressed page may unfold to."""
+
+
+@cache
+def html_parser() -> HTMLParser:
+    """Return the parser for all pages. libxml2 drops what is nested deeper than 256 elements, which is no text."""
+    return HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+
+
+def parse_page(html: bytes, headers: Mapping[str, str]) -> HtmlElement:
+    """Return the page's tree. ``headers`` have lower-case names.
+
+    Raises NotAnArticle ("empty", "unreadable", "not html").
+    """
+    if not html or not html.strip():
+        raise NotAnArticle("empty", "the response has no content")
+    html = decompress(html, headers.get("content-encoding", ""))
+    start = html[:1024].lstrip()
+    if start.startswith(MAGIC_OF_OTHER_FORMATS) and not HTML_START.search(start):
+        raise NotAnArticle("not html", f"the content starts with {start[:8]!r}")
+    text = decode(html, headers.get("content-type"))
+    if not TAG.search(text):
+        raise NotAnArticle("not html", "no HTML tag in it")
+    try:
+        return document_fromstring(
+            text.encode("utf-8", "replace").translate(None, CONTROL_CHARACTERS), parser=html_parser()
+        )
+    except (LxmlError, ParserError, ValueError) as error:
+        raise NotAnArticle("empty", f"no element in the page: {error}") from error
+
+
+def decompress(html: bytes, content_encoding: str) -> bytes:
+    """Return the plain bytes of a page that may have been stored as it came over the wire."""
+    if len(html) > MAX_BYTES:
+        raise NotAnArticle("unreadable", f"{len(html):,} bytes; pages of up to {MAX_BYTES:,} are read")
+    compressed = html.startswith(MAGIC_OF_COMPRESSION)
+    if not compressed and not (content_encoding and b"<" not in html[:256]):
+        return html
+    plain: bytes = handle_compressed_file(html, MAX_BYTES)
+    if plain is html and compressed:
+        plain = salvage_gzip(html)
+    return plain
+
+
+def salvage_gzip(data: bytes) -> bytes:
+    """Return what can be unpacked of a gzip stream that was cut off.
+
+    Raises NotAnArticle if that is nothing.
+    """
+    try:
+        plain = zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(data, MAX_BYTES)
+    except (zlib.error, gzip.BadGzipFile) as error:
+        raise NotAnArticle("unreadable", f"compressed content is damaged: {error}") from error
+    if not plain.strip():
+        raise NotAnArticle("unreadable", "compressed content is damaged")
+    return plain
+
+
+def decode(html: bytes, content_type: str | None) -> str:
+    """Return the page as text.
+
+    Bytes that are valid UTF-8 are UTF-8, whatever the page declares: hardly any text of another encoding is valid
+    UTF-8 by accident, while wrong declarations are common. Else the byte order mark, the header and the page's own
+    declaration decide, in the order of the HTML standard; then Windows-1252.
+    """
+    bom_encoding, bom = read_bom(html)
+    if bom_encoding and bom:
+        return html[len(bom) :].decode(bom_encoding, "replace")
+    try:
+        return html.decode("utf-8")
+    except UnicodeDecodeError as error:
+        broken_at = error.start
+    declared = http_content_type_encoding(content_type) or html_body_declared_encoding(html)
+    if declared in (None, "utf-8", "utf8", "ascii"):
+        # A few stray bytes in a UTF-8 page are damage; many are another encoding.
+        repaired = html.decode("utf-8", "replace")
+        multibyte = sum(char > "\x7f" and char != "\ufffd" for char in repaired)
+        if repaired.count("\ufffd") <= multibyte or broken_at > len(html) - 4:
+            return repaired
+        declared = "cp1252"
+    try:
+        return html.decode(declared, "replace")
+    except LookupError:
+        return html.decode("cp1252", "replace")

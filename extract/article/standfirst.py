@@ -1,0 +1,34 @@
+"""Standfirst: the sentences under the headline that sum the article up and often hold its first figures."""
+
+from lxml.html import HtmlElement
+
+from extract.article.furniture import word_starts
+from extract.article.title import folded
+
+MIN_LENGTH = 30
+MAX_LENGTH = 700
+MAX_ELEMENTS = 60
+SAME_START = 40
+"""A text that starts with so many characters of the page's description is taken for it."""
+
+
+def find_standfirst(headline: HtmlElement | None, description: str | None) -> str | None:
+    """Return the standfirst that the page shows under its headline, None if it shows none.
+
+    It is known by its class name, or by being what the page gives as its description. Read it after furniture is
+    out of the tree.
+    """
+    if headline is None:
+        return None
+    names = word_starts("standfirst.names")
+    start = folded(description or "")[:SAME_START]
+    path = "following::*[self::p or self::h2 or self::h3 or self::div or self::span or self::ul]"
+    for element in headline.xpath(path)[:MAX_ELEMENTS]:
+        text = " ".join(element.text_content().split())
+        if not MIN_LENGTH <= len(text) <= MAX_LENGTH:
+            continue
+        if names.search(element.get("class", "")) or (
+            len(start) == SAME_START and folded(text).startswith(start)
+        ):
+            return text
+    return None

@@ -1,0 +1,192 @@
+"""Title: the article's headline, as its readers see it, without the outlet's name behind it.
+
+Pages give it several times: in the h1, in JSON-LD, in OpenGraph, in the title element. Search engines and social
+networks are often fed another wording, so what most of them agree on is taken; the visible headline wins a tie.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from lxml.html import HtmlElement
+
+from extract.article.address import parts_of
+from extract.article.jsonld import text_of
+from extract.article.metadata import Metadata, markup_data
+
+SEPARATOR = re.compile(r"\s+(?:[|•·»*–—-]|::|//)\s+")
+QUOTES = str.maketrans(
+    {"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00a0": " "}
+)
+DASHES = re.compile(r"[‐-―−]")
+ELLIPSIS = re.compile(r"\s*(?:…|\.{3})$")
+MIN_PREFIX = 30
+"""A candidate that is the start of a longer one is taken for its truncation from this length on."""
+HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}")
+MAX_NAME_WORDS = 4
+MAX_FRAGMENT = 15
+"""A candidate of at most so many characters may be what an unquoted attribute left of a headline."""
+MAX_LENGTH = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The headline, None if the page has none, and the element of the page that shows it."""
+
+    text: str | None
+    element: HtmlElement | None
+
+    @property
+    def element_text(self) -> str | None:
+        """What the element that shows the headline says."""
+        return shown_text(self.element) if self.element is not None else None
+
+
+def find_title(tree: HtmlElement, metadata: Metadata, outlet: str | None = None) -> Title:
+    """Return the article's headline."""
+    names = outlet_names(metadata, outlet)
+    document = next((node for node in tree.iter("title")), None)
+    document_title = clean(document.text_content()) if document is not None else None
+    meta_title = without_outlet(metadata.meta_of("title"), names)
+    others = [
+        meta_title,
+        without_outlet(
+            text_of(metadata.article.get("headline")) or text_of(metadata.article.get("name")), names
+        ),
+        without_outlet(document_title, names),
+    ]
+    element = headline_element(tree, [other for other in others if other])
+    visible = without_outlet(shown_text(element), names) if element is not None else None
+    candidates = [candidate for candidate in (visible, *others) if candidate]
+    if not candidates:
+        return Title(None, element)
+    chosen = max(candidates, key=lambda candidate: sum(agree(candidate, other) for other in candidates))
+    # Of equal wordings, OpenGraph's has the plain text, without the badges ("LIVE") that stand in the h1.
+    if meta_title and folded(chosen).endswith(folded(meta_title)) and agree(chosen, meta_title):
+        chosen = meta_title
+    return Title(longest_form(chosen, candidates), element)
+
+
+def shown_text(element: HtmlElement) -> str | None:
+    """Return what a heading says; of one that was never closed and holds half the page, its first words."""
+    return clean(element.text_content()) or clean(element.text or "")
+
+
+def headline_element(tree: HtmlElement, others: list[str]) -> HtmlElement | None:
+    """Return the element that shows the headline: of several h1, the one that metadata or its name confirm."""
+    headings = [node for node in tree.iter("h1") if node.text_content().strip()]
+    if len(headings) > 1:
+        for heading in headings:
+            text = clean(heading.text_content()) or ""
+            if any(agree(text, other) for other in others):
+                return heading
+        names = headline_names()
+        for heading in headings:
+            if names.search(
+                f"{heading.get('class', '')} {heading.get('id', '')} {heading.get('itemprop', '')}"
+            ):
+                return heading
+        if others:
+            return None
+    if not headings:
+        for heading in tree.iter("h2"):
+            text = clean(heading.text_content()) or ""
+            if any(agree(text, other) for other in others):
+                return heading
+    return headings[0] if headings else None
+
+
+@cache
+def headline_names() -> re.Pattern[str]:
+    """Return a pattern for the class and id names of headlines."""
+    return re.compile("|".join(map(re.escape, markup_data()["headline"]["names"])), re.IGNORECASE)
+
+
+def outlet_names(metadata: Metadata, outlet: str | None) -> set[str]:
+    """Return the names under which the outlet may stand beside a title, squeezed: its own and that of its host."""
+    host = parts_of(metadata.canonical or metadata.meta.get("og:url") or "").netloc.partition(":")[0]
+    names = {
+        outlet,
+        metadata.outlet,
+        metadata.meta.get("application-name"),
+        metadata.meta.get("twitter:site"),
+        max(host.split(".")[:-1], key=len, default=None),
+    }
+    return {squeezed(name) for name in names if name} - {""}
+
+
+def without_outlet(title: str | None, names: set[str]) -> str | None:
+    """Return the title without what follows or precedes it: the outlet's name, or a section before that name."""
+    if not title:
+        return None
+    parts = SEPARATOR.split(title)
+    if len(parts) < 2:
+        return title
+    for index, part in enumerate(parts[1:], start=1):
+        if is_outlet_name(part, names):
+            kept = title[: position_of_separator(title, index)]
+            # Behind the headline and before the outlet's name, short parts are its sections.
+            pieces = SEPARATOR.split(kept)
+            while len(pieces) > 1 and len(pieces[-1].split()) <= 2 and len(pieces[0].split()) >= 4:
+                kept = kept[: position_of_separator(kept, len(pieces) - 1)]
+                pieces = SEPARATOR.split(kept)
+            return kept.strip()
+    if is_outlet_name(parts[0], names):
+        return title[next(SEPARATOR.finditer(title)).end() :].strip()
+    return title
+
+
+def is_outlet_name(part: str, names: set[str]) -> bool:
+    """Return whether a part of a title is the outlet's name, in full, as a host, or with a word more ("CBC News")."""
+    words = folded(part).removeprefix("the ").split()
+    forms = {squeezed(part), squeezed(" ".join(words[:-1])) if len(words) <= MAX_NAME_WORDS else ""}
+    if len(words) == 1 and HOST.fullmatch(words[0]):
+        forms.add(squeezed(words[0].rpartition(".")[0]))
+    return not names.isdisjoint(forms)
+
+
+def squeezed(name: str) -> str:
+    """Return a name without its article, spaces and signs, as it would stand in a host's name."""
+    return re.sub(r"\W|_", "", folded(name).removeprefix("the "))
+
+
+def position_of_separator(title: str, number: int) -> int:
+    """Return where the separator with this number, counted from 1, starts in the title."""
+    matches: Iterator[re.Match[str]] = SEPARATOR.finditer(title)
+    return [match.start() for match in matches][number - 1]
+
+
+def agree(first: str, second: str) -> bool:
+    """Return whether two candidates are the same headline, be it truncated in one."""
+    one, other = ELLIPSIS.sub("", folded(first)), ELLIPSIS.sub("", folded(second))
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    if len(short) >= MIN_PREFIX and (long.startswith(short) or long.endswith(short)):
+        return True
+    # A short headline, and the same with something behind a separator that may be the outlet's name.
+    return (
+        len(short.split()) > 1 and long.startswith(short) and SEPARATOR.match(long[len(short) :]) is not None
+    )
+
+
+def longest_form(chosen: str, candidates: list[str]) -> str:
+    """Return the full form of a headline that was cut off, with an ellipsis or after its first words."""
+    if not ELLIPSIS.search(chosen) and len(chosen) > MAX_FRAGMENT:
+        return chosen
+    start = ELLIPSIS.sub("", folded(chosen))
+    return next(
+        (full for full in candidates if not ELLIPSIS.search(full) and folded(full).startswith(start)), chosen
+    )
+
+
+def clean(text: str) -> str | None:
+    """Return the text with white space collapsed, None if nothing is left or it is too long for a title."""
+    collapsed = " ".join(text.split())
+    return collapsed if 0 < len(collapsed) <= MAX_LENGTH else None
+
+
+def folded(text: str) -> str:
+    """Return the text in the form in which wordings are compared."""
+    return DASHES.sub("-", text.translate(QUOTES)).casefold().strip()

@@ -1,0 +1,51 @@
+"""Language: in which language a text is, as an ISO 639-1 code."""
+
+import re
+from functools import cache
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from extract.languages import FOLDER, language_data
+
+WORD = re.compile(r"[^\W\d_]+")
+MIN_WORDS = 20
+"""Shorter texts don't tell; what was declared counts."""
+MIN_FUNCTION_WORDS = 0.12
+"""Share of function words from which on a text is taken to be in the language that was declared."""
+SAMPLE = 3000
+"""Characters of a text that are looked at: enough to be sure, few enough to be quick."""
+
+
+def detect_language(text: str, declared: str | None = None) -> str | None:
+    """Return the code of a text's language.
+
+    What was declared is checked against the text's most frequent words; where they don't bear it out, the text itself
+    decides. None if the text is too short to tell and nothing was declared.
+    """
+    code = re.split(r"[-_,;\s]", declared.strip())[0].lower() if declared else None
+    sample = text[:SAMPLE].encode("utf-8", "replace").decode("utf-8")
+    words = WORD.findall(sample.casefold())
+    if len(words) < MIN_WORDS:
+        return code
+    if code and share_of(words, function_words(code)) >= MIN_FUNCTION_WORDS:
+        return code
+    return str(_identifier().classify(sample)[0])
+
+
+def share_of(words: list[str], among: frozenset[str]) -> float:
+    """Return which share of the words is among the given ones."""
+    return sum(word in among for word in words) / len(words)
+
+
+@cache
+def function_words(language: str) -> frozenset[str]:
+    """Return the most frequent function words of a language, none if it has no ``pages.toml``."""
+    file = FOLDER / language / "pages.toml"
+    if not re.fullmatch(r"[a-z]{2,3}", language) or not file.exists():
+        return frozenset()
+    return frozenset(language_data(language, "pages")["language"]["function_words"])
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -1,0 +1,35 @@
+"""The modality component: is a figure stated as a fact, denied, planned, or only thought of?"""
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extract.modality.scope import Scope
+from extract.model import Evidence
+
+
+class Modality:
+    """Sets ``modality`` of every quantity."""
+
+    def __init__(self, language: str) -> None:
+        self.scope = Scope(language)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Judge each quantity of the article by the words that govern it."""
+        for number in doc._.numbers:
+            if not number.is_quantity:
+                continue
+            start = number.first
+            while start > 0 and number.quantity_start >= 0 and doc[start - 1].idx >= number.quantity_start:
+                start -= 1  # "not [more than] 40": the comparator belongs to the figure
+            judgement = self.scope.judge(doc, number.first, number.last, start)
+            number.modality = judgement.modality
+            if judgement.rule is not None and judgement.token is not None:
+                token = doc[judgement.token]
+                number.evidence["modality"] = Evidence(judgement.rule, token.idx, token.idx + len(token))
+        return doc
+
+
+@Language.factory("newstally_modality")
+def create_modality(nlp: Language, name: str) -> Modality:
+    """Make the component for the pipeline's language."""
+    return Modality(nlp.lang or "en")

@@ -1,0 +1,180 @@
+"""What extraction hands over: articles, the numbers in them, and the claims that those numbers make."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+Period = tuple[date, date]
+"""First and last day, both inclusive."""
+
+Place = Callable[[int, int], tuple[int, int]]
+"""Turns the start and end of a span of what was read into those of the same span of the article's text."""
+
+QUANTITY_ROLES = frozenset({"claim", "quantity", "age"})
+"""Roles of numbers that say how much or how many; a number of any other role has no comparator, kind or unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article: a page's clean text and what its metadata say. Offsets everywhere are code points of ``text``."""
+
+    id: str
+    text: str
+    title: str | None = None
+    published_at: datetime | date | None = None
+    modified_at: datetime | date | None = None
+    language: str | None = None
+    country: str | None = None
+    """ISO 3166 code of the outlet's country, lower case ("us"; "uk" counts as "gb"): what a bare ``$`` means."""
+    timezone: str | None = None
+    """IANA name of the outlet's time zone."""
+    authors: tuple[str, ...] = ()
+    outlet: str | None = None
+    url: str | None = None
+
+    @property
+    def reference_date(self) -> date | None:
+        """The day of publication as the outlet dates it, against which "Tuesday" and "last year" are resolved."""
+        moment = self.published_at
+        return moment.date() if isinstance(moment, datetime) else moment
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a field has its value: the rule, named by its place in the language data, and the words it read."""
+
+    rule: str
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(slots=True)
+class Number:
+    """One number in a text. Found by the numbers component; each later component fills in its own answer.
+
+    ``start`` and ``end`` (code points) hold the bare numeral with its multiplier ("3.5 billion", "R50bn", "10 to 15",
+    "a third"); ``first`` and ``last`` are the indexes of its first and last token in the Doc, both inclusive.
+    ``quantity_start`` and ``quantity_end`` take in the comparator and the unit ("more than 3.5 billion barrels").
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    role: str
+    low: float | None = None
+    high: float | None = None
+    is_range: bool = False
+
+    # quantities
+    quantity_start: int = -1
+    quantity_end: int = -1
+    comparator: str = "="
+    kind: str | None = None
+    unit: str | None = None
+
+    # subjects
+    head_token: int | None = None
+    head: str | None = None
+    subject: str | None = None
+
+    # sources
+    source: str | None = None
+    source_start: int | None = None
+    source_end: int | None = None
+    cue: str | None = None
+
+    # periods
+    as_of: Period | None = None
+
+    # modality
+    modality: str = "asserted"
+
+    # confidence, of claims
+    confidence: float | None = None
+    """The chance, 0 to 1, that this is a claim and its value, comparator, unit, source and period are right."""
+    field_confidence: dict[str, float] = field(default_factory=dict)
+    """Field name (those of ``evidence``, "value", and "claim" for being one at all) to the chance that it is right."""
+
+    note: str | None = None
+    """What kept a field empty, where a user would ask ("no publication date to resolve 'Tuesday' against")."""
+
+    evidence: dict[str, Evidence] = field(default_factory=dict)
+    """Field name ("role", "comparator", "unit", "subject", "source", "as_of", "modality") to why."""
+
+    def relocate(self, place: "Place") -> None:
+        """Turn every character offset from one into what was read into one into the article's text."""
+        self.start, self.end = place(self.start, self.end)
+        if self.quantity_start >= 0:
+            self.quantity_start, self.quantity_end = place(self.quantity_start, self.quantity_end)
+        if self.source_start is not None and self.source_end is not None:
+            self.source_start, self.source_end = place(self.source_start, self.source_end)
+        for name, why in self.evidence.items():
+            if why.start is not None and why.end is not None:
+                self.evidence[name] = Evidence(why.rule, *place(why.start, why.end))
+
+    @property
+    def is_quantity(self) -> bool:
+        """Whether the number says how much or how many, claim or not."""
+        return self.role in QUANTITY_ROLES
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article with every number in its text, in the order of the text.
+
+    ``note`` says why there is nothing where that needs saying ("language es is not supported").
+    """
+
+    article: Article
+    numbers: tuple[Number, ...]
+    sentences: tuple[tuple[int, int], ...]
+    note: str | None = None
+
+    @property
+    def claims(self) -> tuple[Number, ...]:
+        """The numbers that are claims."""
+        return tuple(number for number in self.numbers if number.role == "claim")
+
+    def row(self, number: Number) -> dict[str, Any]:
+        """Return one number as a flat JSON-ready row: the contract of ``newstally extract --format jsonl``."""
+        text = self.article.text
+        start, end = (
+            (number.quantity_start, number.quantity_end)
+            if number.is_quantity and number.quantity_start >= 0
+            else (number.start, number.end)
+        )
+        sentence_start, sentence_end = self.sentence_of(number)
+        quantity = number.is_quantity
+        return {
+            "article_id": self.article.id,
+            "quantity": text[start:end],
+            "start": start,
+            "end": end,
+            "comparator": number.comparator if quantity else None,
+            "low": number.low if quantity else None,
+            "high": number.high if quantity else None,
+            "kind": number.kind if quantity else None,
+            "unit": number.unit if quantity else None,
+            "subject": number.subject if quantity else None,
+            "head": number.head if quantity else None,
+            "source": number.source,
+            "source_start": number.source_start,
+            "source_end": number.source_end,
+            "cue": number.cue,
+            "as_of": [day.isoformat() for day in number.as_of] if number.as_of else None,
+            "modality": number.modality if quantity else None,
+            "sentence": text[sentence_start:sentence_end],
+            "sentence_start": sentence_start,
+            "language": self.article.language,
+            "role": number.role,
+            "confidence": None if number.confidence is None else round(number.confidence, 3),
+        }
+
+    def sentence_of(self, number: Number) -> tuple[int, int]:
+        """Return the offsets of the sentence in which the number stands."""
+        for start, end in self.sentences:
+            if start <= number.start < end:
+                return start, end
+        return number.start, number.end

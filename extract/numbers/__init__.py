@@ -1,0 +1,91 @@
+"""Numbers: which numbers stand in the text, what is each one's value, and what is it: a quantity, a date, a name ...?
+
+Every number gets a ``Number`` with a role and, in ``evidence["role"]``, the rule that gave it; none is dropped.
+"""
+
+from bisect import bisect_left, bisect_right
+
+from spacy.attrs import IDX
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extract.model import Evidence, Number
+from extract.numbers.context import Context
+from extract.numbers.dates import LAST_DAY
+from extract.numbers.lexemes import Lexemes, lexemes_of
+from extract.numbers.numeral import Numeral, Surroundings
+from extract.numbers.numerals import NumeralGrammar
+from extract.numbers.ranges import RangeGrammar
+from extract.numbers.roles import RoleRules
+from extract.quantities.comparators import comparator_lexicon
+from extract.quantities.currencies import currency_lexicon
+from extract.quantities.units import unit_lexicon
+
+Doc.set_extension("numerals", default=None, force=True)
+
+JOINERS = frozenset({",", "and", "&", "/", "-", "–", "or", "to"})
+
+
+class Numbers:
+    """Finds the numbers of a Doc and their roles."""
+
+    def __init__(self, language: str) -> None:
+        self.currencies = currency_lexicon(language)
+        self.units = unit_lexicon(language)
+        comparators = comparator_lexicon(language)
+        around = Surroundings(self._is_money, self.units.starts, comparators.stands_before)
+        self.grammar = NumeralGrammar(language, around)
+        self.ranges = RangeGrammar(language, around)
+        self.roles = RoleRules(language)
+
+    def _is_money(self, lexemes: Lexemes, first: int, last: int) -> bool:
+        if self.currencies.before(lexemes, first, None):
+            return True
+        return last >= first and self.currencies.after(lexemes, last + 1, None, scaled=True) is not None
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set ``doc._.numbers``, and ``doc._.numerals``: how each was written, by the offset where it starts."""
+        country = doc._.article.country if doc._.article else None
+        lexemes = lexemes_of(doc)
+        numerals = self.ranges.join(lexemes, self.grammar.read_all(lexemes, country))
+        starts: list[int] = doc.to_array(IDX).tolist() if len(doc) else []
+        numbers: list[Number] = []
+        previous: tuple[int, str] = (-9, "")
+        for numeral in numerals:
+            start, end = lexemes.starts[numeral.first], lexemes.ends[numeral.last]
+            first, last = bisect_right(starts, start) - 1, bisect_left(starts, end) - 1
+            money = self.currencies.before(lexemes, numeral.first, country) or self.currencies.after(
+                lexemes, numeral.last + 1, country, numeral.scale != 1.0
+            )
+            unit = self.units.after(lexemes, numeral.last + 1)
+            context = Context(doc, lexemes, numeral, first, last, money, unit)
+            joined = range(previous[0] + 1, numeral.first)
+            if len(joined) <= 2 and all(lexemes.word(i) in JOINERS for i in joined):
+                context.previous_role = previous[1]
+            role, rule = self.roles.role(context)
+            previous = (numeral.last, _as_read(role, rule, numeral))
+            numbers.append(self._number(numeral, role, rule, (start, end, first, last)))
+        doc._.numbers = numbers
+        doc._.numerals = {number.start: numeral for number, numeral in zip(numbers, numerals, strict=True)}
+        return doc
+
+    @staticmethod
+    def _number(numeral: Numeral, role: str, rule: str, place: tuple[int, int, int, int]) -> Number:
+        start, end, first, last = place
+        high = numeral.low if numeral.high is None else numeral.high
+        number = Number(start, end, first, last, role, numeral.low, high, is_range=numeral.high is not None)
+        number.evidence["role"] = Evidence(rule, start, end)
+        return number
+
+
+def _as_read(role: str, rule: str, numeral: Numeral) -> str:
+    """Return the role as the number after it sees it: "rank" for an ordinal that is one, "year" for a year."""
+    if rule.startswith("roles.rank"):
+        return "rank"
+    return "year" if role == "date" and (numeral.low or 0) > LAST_DAY else role
+
+
+@Language.factory("newstally_numbers")
+def create_numbers(nlp: Language, name: str) -> Numbers:
+    """Make the component for the pipeline's language."""
+    return Numbers(nlp.lang or "en")

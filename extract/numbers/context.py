@@ -1,0 +1,75 @@
+"""Context: a numeral in its text, as the rules that decide on its role see it."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from extract.numbers.lexemes import Lexemes
+from extract.numbers.numeral import Numeral
+from extract.quantities.currencies import Money
+from extract.quantities.units import Unit
+
+
+@dataclass(slots=True)
+class Context:
+    """A numeral with its text, its tokens, the money sign and the unit beside it, and the outlet's country."""
+
+    doc: Doc
+    lexemes: Lexemes
+    numeral: Numeral
+    first_token: int
+    last_token: int
+    money: Money | None
+    unit: Unit | None
+    previous_role: str = ""
+    """The role of the number before, if only a comma or "and" stands between.
+
+    "rank" for an ordinal that is one, "year" for a year.
+    """
+
+    def before(self, steps: int = 1) -> str:
+        """Return the lexeme so many steps before the numeral, in lower case."""
+        return self.lexemes.word(self.numeral.first - steps)
+
+    def after(self, steps: int = 1) -> str:
+        """Return the lexeme so many steps after the numeral, in lower case."""
+        return self.lexemes.word(self.numeral.last + steps)
+
+    @property
+    def text(self) -> str:
+        """The numeral as lexemes in lower case, without spaces."""
+        return "".join(self.lexemes.words[self.numeral.first : self.numeral.last + 1])
+
+    @property
+    def digits(self) -> str:
+        """The numeral's only lexeme if that is a string of digits without separators, else an empty string."""
+        word = self.lexemes.word(self.numeral.first)
+        return word if self.numeral.first == self.numeral.last and word.isdecimal() else ""
+
+    @property
+    def next_token(self) -> Token | None:
+        """The token after the numeral, a hyphen passed over; None at the end of the text."""
+        i = self.last_token + 1
+        if i < len(self.doc) and self.doc[i].text in {"-", "–"}:
+            i += 1
+        return self.doc[i] if i < len(self.doc) else None
+
+    @property
+    def previous_token(self) -> Token | None:
+        """The token before the numeral; None at the start of the text."""
+        return self.doc[self.first_token - 1] if self.first_token > 0 else None
+
+    def counts_plural(self) -> bool:
+        """Whether a plural noun follows, at most two words on, that the numeral can count."""
+        for i in range(self.last_token + 1, min(self.last_token + 4, len(self.doc))):
+            token = self.doc[i]
+            if token.tag_ in {"NNS", "NNPS"}:
+                return True
+            if not (token.tag_.startswith(("JJ", "NN", "VBN", "VBG")) and token.tag_):
+                return False
+        return False
+
+    def starts_line(self) -> bool:
+        """Whether the numeral is the first thing on its line, an opening bracket passed over."""
+        before = self.before(2) if self.before() == "(" else self.before()
+        return before in {"", "\n"}

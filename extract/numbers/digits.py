@@ -1,0 +1,121 @@
+"""Digits: numbers written in digits, with the separators of English-language papers, and what else digits can be."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+
+from extract.countries import locale_country
+from extract.numbers.lexemes import Lexemes
+from extract.numbers.numeral import Numeral
+
+GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
+PLAIN = re.compile(r"\d+(?:\.\d+)?")
+DOT_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
+COMMA_DECIMAL = re.compile(r"\d+,\d{1,2}")
+SIGNS = frozenset({":", "/", "-", "–", "⁄"})
+DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 16, 32, 64, 100, 128})
+LONGEST_VALUE = 15
+"""Digits that a float still holds exactly; a longer string is an identifier and gets no value."""
+
+
+@lru_cache(maxsize=512)
+def number_symbols(country: str | None) -> tuple[str, str]:
+    """Return the decimal and the group sign of English-language papers in the country (CLDR's number symbols)."""
+    if not country:
+        return ".", ","
+    try:
+        symbols = Locale("en", locale_country(country)).number_symbols
+    except (UnknownLocaleError, ValueError):
+        return ".", ","
+    latin = symbols.get("latn", symbols)
+    return latin.get("decimal", "."), latin.get("group", ",")
+
+
+def plain_value(word: str) -> float | None:
+    """Return the value of a digit string whose separators leave no doubt: 1234, 1,234.5, 1,23,456, 1.234.567."""
+    if len(word) > LONGEST_VALUE + 8 or sum(c.isdecimal() for c in word) > LONGEST_VALUE:
+        return None
+    if PLAIN.fullmatch(word):
+        return float(word)
+    if GROUPED.fullmatch(word):
+        return float(word.replace(",", ""))
+    if DOT_GROUPED.fullmatch(word):
+        return float(word.replace(".", ""))
+    return None
+
+
+def vulgar_value(sign: str) -> float | None:
+    """Return the value of a fraction that is one character ("½"), None for any other."""
+    if len(sign) == 1 and unicodedata.category(sign) == "No" and "FRACTION" in unicodedata.name(sign, ""):
+        return unicodedata.numeric(sign)
+    return None
+
+
+def fraction_value(above: str, below: str) -> float | None:
+    """Return the value of "3/4" by its two numbers, None where they are no usual fraction."""
+    if not (above.isdecimal() and below.isdecimal() and len(above) < 4 and len(below) < 4):
+        return None
+    numerator, denominator = int(above), int(below)
+    return numerator / denominator if denominator in DENOMINATORS and 0 < numerator < denominator else None
+
+
+def is_calendar(groups: list[str]) -> bool:
+    """Whether three groups of digits can be year, month and day in some order."""
+    if len(groups) != 3 or not all(group.isdecimal() and len(group) <= 4 for group in groups):
+        return False
+    if len(groups[0]) == 4:
+        groups = groups[::-1]
+    a, b, year = (int(group) for group in groups)
+    if not (0 < a <= 31 and 0 < b <= 31 and min(a, b) <= 12):
+        return False
+    return len(groups[2]) == 2 or (len(groups[2]) == 4 and 1000 <= year < 2200)
+
+
+def compound(lexemes: Lexemes, i: int) -> Numeral | None:
+    """Read digits joined to digits by signs from lexeme ``i``: a time, a date, a fraction, a code.
+
+    None where there is no such sign, or only a dash between two numbers (that may be a range).
+    """
+    end, signs = i, []
+    while (
+        lexemes.word(end + 1) in SIGNS
+        and lexemes.glued(end + 1)
+        and lexemes.glued(end + 2)
+        and lexemes.is_digits(end + 2)
+    ):
+        signs.append(lexemes.word(end + 1))
+        end += 2
+    groups = [lexemes.word(k) for k in range(i, end + 1, 2)]
+    if signs and set(signs) == {":"}:
+        return Numeral(i, end, None, "clock")
+    if len(signs) > 1:
+        return Numeral(i, end, None, "calendar" if is_calendar(groups) else "code")
+    if not signs:
+        dotted = groups[0].split(".")
+        return Numeral(i, i, None, "calendar") if all(dotted) and is_calendar(dotted) else None
+    if signs[0] in "/⁄":
+        fraction = fraction_value(groups[0], groups[1])
+        return Numeral(i, end, fraction, "slash" if fraction is None else "part")
+    return None
+
+
+def spaced_groups(lexemes: Lexemes, i: int, free: bool) -> tuple[float, int] | None:
+    """Join groups of three digits that a space parts, from lexeme ``i``; return their value and the last lexeme.
+
+    A hard or thin space always joins them, a plain one only if ``free``.
+    """
+    digits, last = lexemes.words[i], i
+    while len(digits) < LONGEST_VALUE:
+        following = lexemes.word(last + 1)
+        whole = following.split(".")[0]
+        if not (len(whole) == 3 and whole.isdecimal()):
+            break
+        gap = lexemes.text[lexemes.ends[last] : lexemes.starts[last + 1]]
+        if gap not in {"\u00a0", "\u202f", "\u2009"} and not (free and gap == " "):
+            break
+        digits, last = digits + following, last + 1
+        if whole != following:
+            break
+    return None if last == i else (float(digits), last)

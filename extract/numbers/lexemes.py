@@ -1,0 +1,124 @@
+"""Lexemes: the text cut into words, digit strings and signs, the same way for every spelling of a number.
+
+The tokenizer keeps "R50bn" whole and splits "4m/-" one way and "$5-billion" another. Numerals, units and the phrases
+around them are read from these lexemes instead, in which letters, digits and signs never share one.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Mapping
+
+from spacy.tokens import Doc
+
+LINE = "\n"
+
+# Digits hold together over a single dot or comma; an apostrophe joins letters. What cannot be seen (zero-width
+# characters, marks of direction, soft hyphens) belongs to no lexeme.
+LEXEME = re.compile(
+    r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|\n|[^\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
+MARGIN = 40
+"""How far beyond the text's ends a rule may look."""
+DASHES = frozenset("-‐‑‒–—−")
+
+Doc.set_extension("lexemes", default=None, force=True)
+
+
+class Lexemes:
+    """A text's lexemes, in order: ``words`` in lower case, with the offsets where each starts and ends.
+
+    Beyond the last word stand MARGIN empty ones, which indexes just before the first reach as well: rules can look
+    around any place without asking where the text ends.
+    """
+
+    __slots__ = ("ends", "starts", "text", "word", "words")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        spans = [match.span() for match in LEXEME.finditer(text)]
+        self.starts: list[int] = [start for start, _ in spans]
+        self.ends: list[int] = [end for _, end in spans]
+        lower = text.lower()
+        if len(lower) == len(text):  # a few letters become two in lower case
+            self.words: list[str] = [lower[start:end] for start, end in spans]
+        else:
+            self.words = [text[start:end].lower() for start, end in spans]
+        if "’" in text:
+            self.words = [word.replace("’", "'") if len(word) > 2 else word for word in self.words]
+        self.words += [""] * MARGIN
+        self.word: Callable[[int], str] = self.words.__getitem__
+        """Returns the lexeme in lower case; an empty string up to MARGIN beyond either end of the text."""
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def raw(self, i: int) -> str:
+        """Return the lexeme as it stands in the text; an empty string beyond either end."""
+        return self.text[self.starts[i] : self.ends[i]] if 0 <= i < len(self.starts) else ""
+
+    def glued(self, i: int) -> bool:
+        """Whether nothing stands between lexeme ``i - 1`` and lexeme ``i``."""
+        return 0 < i < len(self.starts) and self.ends[i - 1] == self.starts[i]
+
+    def hyphen(self, i: int) -> bool:
+        """Whether lexeme ``i`` is a dash that joins both its neighbours without a space."""
+        return self.words[i] in DASHES and self.glued(i) and self.glued(i + 1)
+
+    def capital(self, i: int) -> bool:
+        """Whether lexeme ``i`` begins with a capital letter."""
+        return 0 <= i < len(self.starts) and self.text[self.starts[i]].isupper()
+
+    def is_digits(self, i: int) -> bool:
+        """Whether lexeme ``i`` is a digit string."""
+        return self.words[i][:1].isdecimal()
+
+    def is_word(self, i: int) -> bool:
+        """Whether lexeme ``i`` is made of letters."""
+        return self.words[i][:1].isalpha()
+
+    def at(self, offset: int) -> int:
+        """Return the index of the lexeme in which the offset lies, or of the first one after it."""
+        return bisect_right(self.ends, offset)
+
+    def ending(self, offset: int) -> int:
+        """Return the index of the last lexeme that begins before the offset."""
+        return bisect_left(self.starts, offset) - 1
+
+
+def lexemes_of(doc: Doc) -> Lexemes:
+    """Return the Doc's lexemes, read once."""
+    if doc._.lexemes is None:
+        doc._.lexemes = Lexemes(doc.text)
+    lexemes: Lexemes = doc._.lexemes
+    return lexemes
+
+
+class Phrases:
+    """Phrases, each with the name of the entry that it stands for, found before or after a place in the text."""
+
+    def __init__(self, entries: Mapping[str, Iterable[str]]) -> None:
+        self._by_first: dict[str, list[tuple[list[str], str]]] = {}
+        self._by_last: dict[str, list[tuple[list[str], str]]] = {}
+        for entry, phrases in entries.items():
+            for phrase in phrases:
+                words = [word for word in Lexemes(phrase).words if word]
+                self._by_first.setdefault(words[0], []).append((words, entry))
+                self._by_last.setdefault(words[-1], []).append((words, entry))
+        for table in (self._by_first, self._by_last):
+            for found in table.values():
+                found.sort(key=lambda pair: -len(pair[0]))
+
+    def after(self, lexemes: Lexemes, i: int) -> tuple[str, int] | None:
+        """Return the entry of the longest phrase that begins at lexeme ``i``, and the index after it."""
+        for words, entry in self._by_first.get(lexemes.word(i), ()):
+            if lexemes.words[i : i + len(words)] == words:
+                return entry, i + len(words)
+        return None
+
+    def before(self, lexemes: Lexemes, i: int) -> tuple[str, int] | None:
+        """Return the entry of the longest phrase that ends just before lexeme ``i``, and the index of its first."""
+        for words, entry in self._by_last.get(lexemes.word(i - 1), ()):
+            begin = i - len(words)
+            if begin >= 0 and lexemes.words[begin:i] == words:
+                return entry, begin
+        return None

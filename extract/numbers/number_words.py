@@ -1,0 +1,172 @@
+"""Number words: "two hundred and five", "a dozen", "half a million", "the first", "dozens"."""
+
+from extract.languages import language_data
+from extract.numbers.lexemes import Lexemes
+from extract.numbers.multipliers import Multipliers
+from extract.numbers.numeral import Numeral, Surroundings
+
+
+class NumberWords:
+    """Reads numerals written in words, with the words of one language."""
+
+    def __init__(self, language: str, multipliers: Multipliers, surroundings: Surroundings) -> None:
+        data = language_data(language, "numerals")
+        self.ones: dict[str, int] = data["ones"]
+        self.tens: dict[str, int] = data["tens"]
+        self.scales: dict[str, float] = data["scales"]
+        self.parts: dict[str, float] = data["parts"]
+        self.ordinals: dict[str, int] = data["ordinals"]
+        self.multiples: dict[str, int] = data["multiples"]
+        self.counting: dict[str, int] = data["counting"]
+        self.vague: dict[str, float] = data["vague"]
+        self.decades: dict[str, int] = data["decades"]
+        words = {name: frozenset(found) for name, found in data["words"].items()}
+        self.articles, self.conjunction, self.of = words["articles"], words["and"], words["of"]
+        self.half, self.point, self.quarter = words["half"], words["point"], words["quarter"]
+        self.after_half, self.before_half = words["after_half"], words["before_half"]
+        self.not_before_half, self.after_part = words["not_before_half"], words["after_part"]
+        self.single_units = words["single_units"]
+        self.multipliers, self.around = multipliers, surroundings
+        self.starters = frozenset(
+            {*self.ones, *self.tens, *self.scales, *self.parts, *self.ordinals, *self.multiples}
+            | {*self.counting, *self.vague, *self.decades, *self.articles}
+        )
+
+    def read(self, lexemes: Lexemes, i: int) -> Numeral | None:
+        """Return the numeral that begins at lexeme ``i``, if one does."""
+        word = lexemes.words[i]
+        if word in self.articles:
+            return self._after_article(lexemes, i)
+        if word in self.half:
+            return self._half(lexemes, i, i)
+        if word in self.ones or word in self.tens:
+            numeral = self._year(lexemes, i) or self._cardinal(lexemes, i, i, None)
+            if numeral.form == "year":
+                return numeral
+            return numeral if numeral.form == "ordinal" else self.multipliers.apply(lexemes, numeral)
+        if word in self.multiples:
+            return Numeral(i, i, float(self.multiples[word]), "multiple")
+        if word in self.counting:
+            first = i - 1 if lexemes.word(i - 1) in self.articles else i
+            return Numeral(first, i, float(self.counting[word]), "counting")
+        if word in self.ordinals:
+            return Numeral(i, i, float(self.ordinals[word]), "ordinal")
+        if word in self.quarter and lexemes.word(i + 1) in self.of:
+            quarter = self.multipliers.of_scale(lexemes, Numeral(i, i, self.parts[word], "part"))
+            return quarter if quarter.last > i else None
+        if word in self.decades:
+            return Numeral(i, i, float(self.decades[word]), "decade")
+        if word in self.vague:
+            return self._vague(lexemes, i)
+        return Numeral(i, i, None, "name") if word in self.scales else None
+
+    def _vague(self, lexemes: Lexemes, i: int) -> Numeral:
+        """Read "dozens", "tens of millions": from one to ten of it."""
+        low, last = self.vague[lexemes.words[i]], i
+        while lexemes.word(last + 1) in self.of and lexemes.word(last + 2) in self.vague:
+            low, last = low * self.vague[lexemes.word(last + 2)], last + 2
+        return Numeral(i, last, low, "vague", high=10 * low)
+
+    def _after_article(self, lexemes: Lexemes, i: int) -> Numeral | None:
+        k = i + 1 + lexemes.hyphen(i + 1)
+        word = lexemes.word(k)
+        if word in self.scales:
+            numeral = self._cardinal(lexemes, i, k, 1.0)
+            numeral.article = True
+            return self.multipliers.apply(lexemes, numeral)
+        if word in self.half and lexemes.word(k + 1) not in self.after_part:
+            return self._half(lexemes, i, k)
+        if word in self.parts and self.multipliers.may_follow_part(lexemes, k + 1):
+            numeral = Numeral(i, k, self.parts[word], "part", article=True)
+            return self.multipliers.of_scale(lexemes, numeral)
+        if word in self.single_units and lexemes.word(k + 1) in self.conjunction:
+            part = self.multipliers.small_part(lexemes, k + 2)
+            if part:
+                return Numeral(i, part[1], 1.0 + part[0], "words", unit_at=k, article=True)
+        if word in self.single_units and self.around.is_compared(lexemes, i):
+            return Numeral(i, i, 1.0, "words", article=True)
+        return None
+
+    def _half(self, lexemes: Lexemes, first: int, i: int) -> Numeral:
+        """Read "half a million", "half the people", "by half"; "first half" and "half-brother" are names."""
+        k = i + 1 + lexemes.hyphen(i + 1)
+        if lexemes.word(k) in self.articles:
+            k += 1 + lexemes.hyphen(k + 1)
+        if lexemes.word(k) in self.scales:
+            scale = self.scales[lexemes.word(k)]
+            return self.multipliers.scale(lexemes, Numeral(first, k, 0.5 * scale, "words", scale=scale))
+        name = Numeral(first, i, 0.5, "name")
+        if lexemes.word(i - 1) in self.ordinals or lexemes.word(i - 1) in self.not_before_half:
+            return name
+        numeral = Numeral(first, i, 0.5, "part", article=first < i)
+        if lexemes.hyphen(i + 1):
+            return numeral if self.around.is_measure(lexemes, i + 2) else name
+        if (
+            lexemes.word(i + 1) in self.after_half
+            or lexemes.word(first - 1) in self.before_half
+            or self.around.is_measure(lexemes, i + 1)
+        ):
+            return self.multipliers.of_scale(lexemes, numeral)
+        return name
+
+    def _year(self, lexemes: Lexemes, i: int) -> Numeral | None:
+        """Read a year in words: "nineteen eighty-four", "twenty twenty"."""
+        century = self.ones.get(lexemes.word(i), self.tens.get(lexemes.word(i), 0))
+        if not 13 <= century <= 20 or lexemes.glued(i + 1):
+            return None
+        word = lexemes.word(i + 1)
+        if word not in self.tens and not self.ones.get(word, 0) >= 10:
+            return None
+        rest = self._cardinal(lexemes, i + 1, i + 1, None)
+        if rest.low is None or rest.low > 99 or rest.form == "ordinal":
+            return None
+        return Numeral(i, rest.last, 100 * century + rest.low, "year")
+
+    def _cardinal(self, lexemes: Lexemes, first: int, i: int, current: float | None) -> Numeral:
+        """Read "two hundred and five thousand" from ``i``; ``current`` is 1 after an article."""
+        total, last, ceiling = 0.0, i - 1, float("inf")
+        kind = "article" if current else ""
+        k, scale = i, 1.0
+        while True:
+            word = lexemes.word(k)
+            open_ = kind in {"", "hundred", "scale", "and"}
+            if word in self.tens and open_:
+                current, kind, scale = (current or 0.0) + self.tens[word], "tens", 1.0
+            elif word in self.ones and (open_ or (kind == "tens" and 0 < self.ones[word] < 10)):
+                current, kind, scale = (current or 0.0) + self.ones[word], "ones", 1.0
+            elif word in self.ordinals and kind == "tens" and lexemes.hyphen(k - 1):
+                return Numeral(first, k, total + (current or 0.0) + self.ordinals[word], "ordinal")
+            elif word in self.scales and current and self._fits(self.scales[word], current, ceiling):
+                current, scale, kind = current * self.scales[word], scale * self.scales[word], "hundred"
+                if self.scales[word] >= 1000:
+                    total, current, ceiling, kind = total + current, None, self.scales[word], "scale"
+            else:
+                break
+            last, k = k, k + 1
+            k += lexemes.hyphen(k)
+            joins = lexemes.word(k) in self.conjunction and kind in {"hundred", "scale"}
+            if joins and self._goes_on(lexemes, k + 1, ceiling):
+                k, kind = k + 1, "and"
+        return self._decimals(lexemes, Numeral(first, last, total + (current or 0.0), "words", scale=scale))
+
+    @staticmethod
+    def _fits(scale: float, current: float, ceiling: float) -> bool:
+        """Whether the scale can multiply what was read: "two hundred thousand", but not "two hundred hundred"."""
+        return scale < ceiling and current < (1000 if scale >= 1000 else 100)
+
+    def _goes_on(self, lexemes: Lexemes, i: int, ceiling: float) -> bool:
+        """Whether the words after "hundred and" or "thousand and" are the rest of the number."""
+        word = lexemes.word(i)
+        return (word in self.ones or word in self.tens) and ceiling in {float("inf"), 1000.0}
+
+    def _decimals(self, lexemes: Lexemes, numeral: Numeral) -> Numeral:
+        """Take in "point five"."""
+        k = numeral.last + 2
+        if lexemes.word(numeral.last + 1) not in self.point or numeral.low is None:
+            return numeral
+        decimals = ""
+        while lexemes.word(k) in self.ones:
+            decimals, k = decimals + str(self.ones[lexemes.word(k)]), k + 1
+        if decimals:
+            numeral.low, numeral.last = numeral.low + float("0." + decimals), k - 1
+        return numeral

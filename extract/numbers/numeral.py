@@ -1,0 +1,48 @@
+"""Numeral: a number as it stands in the text, and the surroundings that its reading depends on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from extract.numbers.lexemes import Lexemes
+
+
+@dataclass(slots=True)
+class Numeral:
+    """A numeral: its first and last lexeme, its value or range of values, and how it is written.
+
+    ``form`` is one of digits, words, part, multiple, counting, ordinal, decade, clock, calendar, slash, code, vague,
+    name. ``link`` says what joins the two ends of a range or the two numbers of a ratio ("dash", "to", "or",
+    "between", "ratio").
+    """
+
+    first: int
+    last: int
+    low: float | None
+    form: str
+    high: float | None = None
+    link: str = ""
+    scale: float = 1.0
+    """The multiplier that it ends with (1e6 in "5 million")."""
+    unit_at: int = -1
+    """Where its unit begins, if that stands within it ("an hour and a half")."""
+    article: bool = False
+    """Whether it begins with an article ("a hundred")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the grammar asks about the words around a numeral.
+
+    ``is_money`` tells whether the lexemes from the first to the last index given are an amount of money, going by a
+    sign or word before or after them; ``is_measure`` whether a unit or a per cent sign begins at an index;
+    ``is_compared`` whether a comparator stands before an index.
+    """
+
+    is_money: Callable[[Lexemes, int, int], bool]
+    is_measure: Callable[[Lexemes, int], bool]
+    is_compared: Callable[[Lexemes, int], bool]
+
+
+def multiply(value: float, factor: float) -> float:
+    """Multiply without the dust of binary fractions (1.1 million is 1100000)."""
+    return float(f"{value * factor:.12g}")

@@ -1,0 +1,124 @@
+"""Numerals: what stands in the text as a number, in digits or in words, and which value it has.
+
+``NumeralGrammar.read`` reads one numeral at a place: digits with their separators, fractions ("2½", "3/4"), words,
+parts ("two-thirds", "half a million"), ordinals, multiples ("tenfold"), and the short multipliers after digits ("5bn",
+"$3m"). Which role a numeral plays is decided elsewhere (``roles``).
+"""
+
+from extract.languages import language_data
+from extract.numbers.digits import (
+    COMMA_DECIMAL,
+    compound,
+    number_symbols,
+    plain_value,
+    spaced_groups,
+    vulgar_value,
+)
+from extract.numbers.lexemes import Lexemes
+from extract.numbers.multipliers import Multipliers
+from extract.numbers.number_words import NumberWords
+from extract.numbers.numeral import Numeral, Surroundings
+
+
+class NumeralGrammar:
+    """Reads numerals with the words of one language."""
+
+    def __init__(self, language: str, surroundings: Surroundings) -> None:
+        words = language_data(language, "numerals")["words"]
+        self.ordinal_endings = frozenset(words["ordinal_endings"])
+        self.plural_endings = frozenset(words["plural_endings"])
+        self.odds = frozenset(words["odds"])
+        self.minus, self.minus_signs = frozenset(words["minus"]), frozenset(words["minus_signs"])
+        self.currency_before_minus = frozenset(words["signs_before_minus"])
+        self.multipliers = Multipliers(language, surroundings)
+        self.words = NumberWords(language, self.multipliers, surroundings)
+        self.starters = self.words.starters
+        self.around = surroundings
+
+    def read_all(self, lexemes: Lexemes, country: str | None) -> list[Numeral]:
+        """Return every numeral of the text, in order."""
+        numerals: list[Numeral] = []
+        taken = -1
+        starters = self.starters
+        for i in range(len(lexemes)):
+            word = lexemes.words[i]
+            if not (word in starters or word[0].isdecimal() or not word.isascii()) or i <= taken:
+                continue
+            numeral = self.read(lexemes, i, country)
+            if numeral:
+                numerals.append(numeral)
+                taken = numeral.last
+        return numerals
+
+    def read(self, lexemes: Lexemes, i: int, country: str | None = None) -> Numeral | None:
+        """Return the numeral that begins at lexeme ``i``, if one does."""
+        word = lexemes.words[i]
+        if word[0].isdecimal():
+            found = compound(lexemes, i)
+            if found is None:
+                return self._digits(lexemes, i, country)
+            if found.form == "clock" and found.last == i + 2:
+                found = self._odds(lexemes, found)
+            return self.multipliers.scale(lexemes, found) if found.form == "part" else found
+        if word in self.starters:
+            return self.words.read(lexemes, i)
+        fraction = vulgar_value(word)
+        return None if fraction is None else self.multipliers.scale(lexemes, Numeral(i, i, fraction, "part"))
+
+    def _odds(self, lexemes: Lexemes, numeral: Numeral) -> Numeral:
+        """Read "a ratio of 3:1" as a number; other digits with a colon are a time."""
+        near = (*range(numeral.first - 4, numeral.first), numeral.last + 1)
+        left, right = plain_value(lexemes.words[numeral.first]), plain_value(lexemes.words[numeral.last])
+        if left and right and any(lexemes.word(k) in self.odds for k in near):
+            return Numeral(numeral.first, numeral.last, left / right, "part", link="ratio")
+        return numeral
+
+    def _digits(self, lexemes: Lexemes, i: int, country: str | None) -> Numeral:
+        word, first, last = lexemes.words[i], i, i
+        value = self._value(lexemes, i, country)
+        if value is not None and word.isdecimal() and len(word) <= 3:
+            free = number_symbols(country)[1].isspace() or self.around.is_money(lexemes, i, i)
+            groups = spaced_groups(lexemes, i, free)
+            if groups:
+                value, last = groups
+        if value is not None and lexemes.word(i - 1) == "." and lexemes.glued(i) and not lexemes.glued(i - 1):
+            first, value = i - 1, float("0." + word) if word.isdecimal() else value
+        if value is None:
+            return Numeral(first, last, None, "code")
+        ending = lexemes.word(last + 1)
+        if lexemes.glued(last + 1):
+            if ending in self.ordinal_endings:
+                return Numeral(first, last + 1, value, "ordinal")
+            if ending in self.plural_endings and word.isdecimal():
+                return Numeral(first, last + 1, value, "decade")
+        numeral = self.multipliers.apply(lexemes, Numeral(first, last, value, "digits"))
+        return self._negative(lexemes, numeral)
+
+    def _value(self, lexemes: Lexemes, i: int, country: str | None) -> float | None:
+        word = lexemes.words[i]
+        value = plain_value(word)
+        if value is None and COMMA_DECIMAL.fullmatch(word):
+            decimal = (
+                number_symbols(country)[0] == ","
+                or self.around.is_measure(lexemes, i + 1)
+                or self.around.is_money(lexemes, i, i)
+                or self.multipliers.scale_at(lexemes, i + 1, i, i) is not None
+            )
+            return float(word.replace(",", ".")) if decimal else None
+        return value
+
+    def _negative(self, lexemes: Lexemes, numeral: Numeral) -> Numeral:
+        """Take in a minus before an amount: "minus 5C", "-0.3%", "$-50.8bn"."""
+        i = numeral.first - 1
+        k = i - lexemes.hyphen(i)
+        measured = self.around.is_measure(lexemes, numeral.last + 1)
+        if numeral.low is None or not lexemes.words[numeral.first][0].isdecimal():
+            return numeral
+        if lexemes.word(k) in self.minus and measured:
+            numeral.first, numeral.low = k, -numeral.low
+        elif lexemes.word(i) in self.minus_signs and lexemes.glued(numeral.first):
+            after_sign = lexemes.glued(i) and lexemes.word(i - 1) in self.currency_before_minus
+            begins = not lexemes.glued(i) or lexemes.word(i - 1) in {"(", "~", "≈"}
+            if after_sign or (begins and measured and lexemes.word(i - 1) not in {"", "\n"}):
+                numeral.first, numeral.low = i, -numeral.low
+        return numeral

@@ -1,0 +1,167 @@
+"""Ranges and ratios: numerals that stand side by side and are one number ("7-10", "two or three", "one in five")."""
+
+from extract.languages import language_data
+from extract.numbers.lexemes import LINE, Lexemes, Phrases
+from extract.numbers.numeral import Numeral, Surroundings, multiply
+
+PLAIN_FORMS = frozenset({"digits", "words"})
+FAR = 3
+"""How many times the lower end the upper one is where "by X to Y" is no range, but a step and where it led."""
+CHANGE_REACH = 14
+"""Lexemes before "from" within which a word of change makes two figures of "from X to Y"."""
+
+
+class RangeWords:
+    """The words of one language that make a range of two figures, or a change from one to the other."""
+
+    def __init__(self, language: str) -> None:
+        words = {name: frozenset(found) for name, found in language_data(language, "ranges")["words"].items()}
+        self.to, self.either, self.conjunction = words["to"], words["or"], words["and"]
+        self.between, self.leading = words["between"], words["leading"]
+        self.from_, self.change, self.stop = words["from"], words["change"], words["stop"]
+        self.joiners, self.by = words["joiners"], words["by"]
+        self.passed, self.loose_dashes = words["passed"], words["loose_dashes"]
+
+    def link(self, lexemes: Lexemes, first: int, last: int, following: int, bare: bool = False) -> str:
+        """Return what makes one range of the figures in lexemes ``first``-``last`` and from ``following`` on.
+
+        "dash", "to", "or" or "between"; empty where they are two figures. ``bare``: the first has no unit of its own.
+        """
+        if following == last + 2 and (lexemes.hyphen(last + 1) or self._loose_dash(lexemes, last, following)):
+            return "dash"
+        i = last + 1 + lexemes.hyphen(last + 1)
+        word = lexemes.word(i)
+        gap = [lexemes.word(k) for k in range(i + 1, following)]
+        if not all(w in self.passed or w == "-" for w in gap):
+            return ""
+        if word in self.to:
+            return "to" if self.is_range(lexemes, first, bare) else ""
+        if gap:
+            return ""
+        if word in self.either:
+            return "or"
+        return "between" if word in self.conjunction and self.after_between(lexemes, first) else ""
+
+    def _loose_dash(self, lexemes: Lexemes, last: int, following: int) -> bool:
+        """Whether a dash between spaces joins two figures: an en dash between digits ("25 – 40 minutes")."""
+        both = lexemes.is_digits(last) and lexemes.is_digits(following)
+        return both and lexemes.word(last + 1) in self.loose_dashes and not lexemes.glued(last + 1)
+
+    def after_between(self, lexemes: Lexemes, first: int) -> bool:
+        """Whether "between" stands before the figure, a word or two in between."""
+        return any(lexemes.word(k) in self.between for k in range(first - 3, first))
+
+    def leads(self, lexemes: Lexemes, first: int) -> bool:
+        """Whether words that lead to a range stand before the figure: "from", "between", "ranging"."""
+        before = {lexemes.word(k) for k in range(first - 3, first)}
+        return bool(before & (self.from_ | self.between | self.leading))
+
+    def is_range(self, lexemes: Lexemes, first: int, bare: bool = False) -> bool:
+        """Whether "X to Y" is a range; after "from" and a word of change ("rose from X to Y") it is none."""
+        start = next((k for k in range(first - 1, first - 4, -1) if lexemes.word(k) in self.from_), None)
+        if start is None:
+            return bare or lexemes.word(first - 1) not in self.change
+        for k in range(start - 1, start - CHANGE_REACH, -1):
+            word = lexemes.word(k)
+            if word in self.leading or word in self.stop or word in {LINE, ""}:
+                return True
+            if word in self.change:
+                return False
+        return True
+
+
+class RangeGrammar:
+    """Joins neighbouring numerals with the words of one language."""
+
+    def __init__(self, language: str, surroundings: Surroundings) -> None:
+        data = language_data(language, "ranges")
+        self.words = RangeWords(language)
+        self.ratio = Phrases({"ratio": data["ratio"]["words"]})
+        self.not_ratio = frozenset(data["ratio"]["not_after"])
+        self.around = surroundings
+
+    def join(self, lexemes: Lexemes, numerals: list[Numeral]) -> list[Numeral]:
+        """Return the numerals, those that are one number joined, in order."""
+        joined: list[Numeral] = []
+        for numeral in numerals:
+            if joined and self._is_one(lexemes, joined[-1], numeral):
+                continue
+            joined.append(numeral)
+        return joined
+
+    def _is_one(self, lexemes: Lexemes, left: Numeral, right: Numeral) -> bool:
+        """Join ``right`` into ``left`` if they are one number, and say whether they are."""
+        if left.low is None or right.low is None or left.high is not None or right.high is not None:
+            return False
+        if right.first - left.last > 5:
+            return False
+        if self._is_ratio(lexemes, left, right):
+            left.low, left.form, left.link = left.low / right.low, "part", "ratio"
+        else:
+            link = self._link(lexemes, left, right)
+            if not link:
+                return False
+            _share_scale(left, right)
+            left.high, left.link = right.low, link
+            left.scale = max(left.scale, right.scale)
+        left.last = right.last
+        return True
+
+    def _link(self, lexemes: Lexemes, left: Numeral, right: Numeral) -> str:
+        if (left.form in PLAIN_FORMS) != (right.form in PLAIN_FORMS):
+            return ""
+        if left.form not in PLAIN_FORMS and not left.form == right.form == "part":
+            return ""
+        if self.around.is_money(lexemes, right.first, right.first - 1):
+            return ""
+        link = self.words.link(lexemes, left.first, left.last, right.first, bare=True)
+        if link == "dash":
+            return link if self._climbs(left, right) or not self._is_amount(lexemes, left, right) else ""
+        if link == "to" and self._steps(lexemes, left, right):
+            return ""
+        return link if self._climbs(left, right) else ""
+
+    @staticmethod
+    def _climbs(left: Numeral, right: Numeral) -> bool:
+        """Whether the second number is the greater, the multiplier of the first being its own or the second's."""
+        if left.low is None or right.low is None:
+            return False
+        shared = left.scale == 1.0 and left.low <= right.low / right.scale
+        return (left.low * right.scale if shared else left.low) < right.low
+
+    def _is_amount(self, lexemes: Lexemes, left: Numeral, right: Numeral) -> bool:
+        """Whether the pair has a unit or is money: such a pair is a range or two amounts, and never a score."""
+        return self.around.is_measure(lexemes, right.last + 1) or self.around.is_money(
+            lexemes, left.first, right.last
+        )
+
+    def _steps(self, lexemes: Lexemes, left: Numeral, right: Numeral) -> bool:
+        """Whether "rose (by) 8 to 110" is a step and where it led; "rose 8 to 10" is a range."""
+        before = lexemes.word(left.first - 1)
+        if left.low is None or right.low is None or before not in self.words.change | self.words.by:
+            return False
+        shared = left.scale == 1.0 and left.low <= right.low / right.scale
+        return 0 < (left.low * right.scale if shared else left.low) * FAR < right.low
+
+    def _is_ratio(self, lexemes: Lexemes, left: Numeral, right: Numeral) -> bool:
+        """Whether the two are "one in five", "three out of every four"."""
+        if left.form not in PLAIN_FORMS or right.form not in PLAIN_FORMS or left.scale != 1.0:
+            return False
+        found = self.ratio.after(lexemes, left.last + 1 + lexemes.hyphen(left.last + 1))
+        if not found or found[1] + lexemes.hyphen(found[1]) != right.first:
+            return False
+        if left.low is None or right.low is None or not 0 < left.low < right.low or left.low != int(left.low):
+            return False
+        if lexemes.word(left.first - 1) in self.not_ratio or self.around.is_measure(lexemes, right.last + 1):
+            return False
+        if right.first - left.last > 2:
+            return True
+        return (left.low <= 20 and right.low <= 1000) or right.low % 1000 == 0
+
+
+def _share_scale(left: Numeral, right: Numeral) -> None:
+    """Give the lower end the multiplier that only the upper end has: "5 to 10 million"."""
+    if left.low is None or right.low is None or left.scale != 1.0 or right.scale == 1.0:
+        return
+    if left.low <= right.low / right.scale:
+        left.low = multiply(left.low, right.scale)

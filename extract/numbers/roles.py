@@ -1,0 +1,144 @@
+"""Roles: what each number is: a quantity, or a date, an age, a rank, a name, a score, a list number ...
+
+The rules are asked in order; the first that applies gives the role. Their words are data (``roles.toml``).
+"""
+
+from collections.abc import Callable
+
+from extract.languages import language_data
+from extract.model import QUANTITY_ROLES
+from extract.numbers.ages import AgeRules
+from extract.numbers.context import Context
+from extract.numbers.dates import DateRules
+from extract.numbers.lexemes import Phrases
+from extract.numbers.names import NameRules
+from extract.quantities.comparators import comparator_lexicon
+
+Rule = Callable[[Context], str | None]
+
+
+class RoleRules:
+    """Decides what every number of a text is, with the words of one language."""
+
+    def __init__(self, language: str) -> None:
+        data = language_data(language, "roles")
+        dates, ages, names = DateRules(language), AgeRules(language), NameRules(language)
+        self.score_near = frozenset(data["score"]["near"]) | frozenset(data["score"]["votes"])
+        self.before_one = frozenset(data["pronoun"]["before_one"])
+        self.after_one = frozenset(data["pronoun"]["after_one"])
+        self.one_phrases = Phrases({"phrases": data["pronoun"]["phrases"]})
+        self.phrases = Phrases({"phrases": data["other"]["phrases"]})
+        self.rates = frozenset(data["other"]["rates"])
+        self.ratio_after = frozenset(data["other"]["ratio_after"])
+        self.ratio_words = frozenset(data["other"]["ratio_words"])
+        self.ratio_as = frozenset(data["other"]["ratio_as"])
+        self.ratio_before = frozenset(data["other"]["ratio_before"])
+        self.idle_before = frozenset(data["other"]["idle_before"])
+        self.places_before_part = frozenset(data["other"]["places_before_part"])
+        self.pairs = frozenset(data["pronoun"]["pairs"])
+        self.compared = comparator_lexicon(language).stands_before
+        self.rules: list[tuple[str, Rule]] = [
+            ("other", self._fixed),
+            ("list", names.listed),
+            ("identifier", names.identifier),
+            ("age", ages.age),
+            ("time", dates.time),
+            ("quantity", self._money),
+            ("date", dates.date),
+            ("ordinal", self._ordinal),
+            ("score", self._score),
+            ("ordinal", names.rank),
+            ("ordinal", names.rank_continued),
+            ("identifier", names.code_continued),
+            ("name", names.name),
+            ("name", names.continued),
+            ("pronoun", self._pronoun),
+            ("other", self._idle),
+            ("other", self._rate_base),
+        ]
+
+    def role(self, context: Context) -> tuple[str, str]:
+        """Return the number's role and the name of the rule that gave it."""
+        low, high = context.numeral.low, context.numeral.high
+        readable = low is not None and (high is None or low <= high)
+        for role, rule in self.rules:
+            found = rule(context)
+            if found and (readable or role not in QUANTITY_ROLES):
+                return role, found
+        if not readable:
+            return "other", "roles.unread"
+        return "quantity", "numerals.vague" if context.numeral.form == "vague" else "roles.quantity"
+
+    def _fixed(self, context: Context) -> str | None:
+        numeral = context.numeral
+        if numeral.form == "name":
+            return "numerals.words.after_half"
+        for first in range(numeral.first, numeral.first - 3, -1):
+            found = self.phrases.after(context.lexemes, first)
+            if found and found[1] > numeral.last:
+                return "roles.other.phrases"
+        return "roles.other.slash" if numeral.form == "slash" else None
+
+    def _money(self, context: Context) -> str | None:
+        if context.money:
+            return context.money.entry
+        return context.unit.entry if context.unit and context.unit.kind == "percent" else None
+
+    def _ordinal(self, context: Context) -> str | None:
+        return "numerals.ordinals" if context.numeral.form == "ordinal" else None
+
+    def _score(self, context: Context) -> str | None:
+        """ "3-1" by its shape, "1-3" by the words around it."""
+        numeral = context.numeral
+        if numeral.link != "dash" or numeral.low is None or numeral.high is None or context.unit:
+            return None
+        if context.numeral.scale != 1.0:
+            return None
+        if numeral.low >= numeral.high:
+            return "roles.score.shape"
+        around = range(1, 5)
+        near = any(context.before(k) in self.score_near for k in around) or any(
+            context.after(k) in self.score_near for k in (1, 2)
+        )
+        return "roles.score.near" if near and not context.counts_plural() else None
+
+    def _pronoun(self, context: Context) -> str | None:
+        numeral, lexemes = context.numeral, context.lexemes
+        if lexemes.word(numeral.last) in self.pairs:
+            return "roles.pronoun.pairs"
+        if numeral.low != 1 or numeral.form != "words" or numeral.first != numeral.last:
+            return None
+        if self.one_phrases.after(lexemes, numeral.first):
+            return "roles.pronoun.phrases"
+        if context.before() in self.before_one:
+            return "roles.pronoun.before_one"
+        if context.after() in self.after_one:
+            return "roles.pronoun.after_one"
+        follower = context.next_token
+        return (
+            None
+            if follower is not None and follower.pos_ in {"NOUN", "ADJ", "PROPN", "NUM"}
+            else "roles.pronoun.alone"
+        )
+
+    def _idle(self, context: Context) -> str | None:
+        """ "single-family", "every single", "double-digit", "scored twice": words of number that count nothing."""
+        numeral = context.numeral
+        if numeral.form == "part" and context.before() in self.places_before_part and not numeral.article:
+            return "roles.other.places_before_part"
+        if numeral.form not in {"counting", "multiple"} or context.lexemes.is_digits(numeral.first):
+            return None
+        if numeral.form == "multiple":
+            if context.lexemes.word(numeral.last) not in self.ratio_words:
+                return None
+            ratio = context.after() in self.ratio_after or self.compared(context.lexemes, numeral.first)
+            if context.after() == "as":  # "twice as many", "twice as loud as", but not "scored twice as"
+                ratio = context.after(2) in self.ratio_as or "as" in (context.after(3), context.after(4))
+            return None if ratio or context.before() in self.ratio_before else "roles.other.ratio_after"
+        if context.lexemes.hyphen(numeral.last + 1) or context.before() in self.idle_before:
+            return "roles.other.idle_before"
+        return None
+
+    def _rate_base(self, context: Context) -> str | None:
+        """ "4 deaths per 100,000 people": the base of a rate."""
+        return "roles.other.rates" if context.before() == "per" else None

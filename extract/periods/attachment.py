@@ -1,0 +1,307 @@
+"""Attachment: which figure a time belongs to.
+
+A time belongs to a figure if the word that it modifies lies on the figure's route up the parse (its noun, its verb, the
+verbs that this one completes), stands right behind the figure, or names the occasion or the subject of its clause. The
+time of a verb of telling is not the time of what is told; a time to compare with is not the time of the figure.
+"""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import Any
+
+from spacy.tokens import Doc, Token
+
+from extract.modality.words import FINITE_TAGS
+from extract.periods.grammar import Entry, Expression
+from extract.periods.route import SUBJECTS, VERBAL, Route, Router, has_auxiliary, has_subject
+
+LOOSE = 9.0
+"""Rank of a time that is a figure's own only for want of another."""
+NEARBY = 4
+"""Steps from the word that a time modifies up to a figure's route."""
+
+
+@dataclass(slots=True)
+class Mention:
+    """A time expression in its sentence: the word it modifies, and whether it is there to compare with."""
+
+    expression: Expression
+    governor: Token
+    comparison: bool
+    opens: bool
+    rule: str
+
+    @property
+    def first(self) -> int:
+        """Index of the first token."""
+        return self.expression.first
+
+    @property
+    def last(self) -> int:
+        """Index of the last token."""
+        return self.expression.last
+
+
+@dataclass(slots=True)
+class Figure:
+    """A quantity with its tokens, its route, and the index of the last token of what it counts, if that follows."""
+
+    first: int
+    last: int
+    route: Route
+    end: int
+
+    @property
+    def top(self) -> int:
+        """Index of the token at which the route begins."""
+        return self.route.top
+
+
+class Figures:
+    """The figures of one sentence, in order."""
+
+    def __init__(self, items: list[Figure]) -> None:
+        self.items = items
+        self.starts = [figure.first for figure in items]
+        self.left_behind = [figure for figure in items if figure.route.old_value]
+        self._passing: dict[int, list[int]] | None = None
+
+    def following_through(self, figure: Figure) -> int | None:
+        """Return the place of the first later figure whose route passes this one or that is a part of it, or None."""
+        if self._passing is None:
+            self._passing = self._index()
+        later = bisect_right(self.starts, figure.last)
+        found = []
+        for key in (figure.top, *(~token for token in range(figure.first, figure.last + 1))):
+            places = self._passing.get(key, [])
+            at = bisect_left(places, later)
+            found.extend(places[at : at + 1])
+        return min(found, default=None)
+
+    def _index(self) -> dict[int, list[int]]:
+        """Return the places of figures by the tokens on their routes and, inverted (~), by what they are a part of."""
+        passing: dict[int, list[int]] = {}
+        for place, figure in enumerate(self.items):
+            for token in figure.route.places:
+                passing.setdefault(token, []).append(place)
+            if figure.route.whole_of is not None:
+                passing.setdefault(~figure.route.whole_of, []).append(place)
+        return passing
+
+    def between(self, after: int, before: int) -> int:
+        """Return how many figures begin after one token and before another."""
+        return max(0, bisect_left(self.starts, before) - bisect_right(self.starts, after))
+
+
+class Attachment:
+    """Pairs the times of a sentence with its figures."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.router = Router(data)
+        self.telling = frozenset(data["telling"]["verbs"])
+        self.occasion = frozenset(data["occasion"]["prepositions"])
+        self.attending = frozenset(data["occasion"]["verbs"])
+        self.same_time = frozenset(data["same_time"]["words"])
+        self.adjacent = frozenset(data["adjacent"]["prepositions"])
+        self.lasting = frozenset(data["lasting"]["meanings"])
+        self.open_end = frozenset(data["open_end"]["words"])
+        self.another_value = frozenset(data["comparison"]["clauses"])
+        self.ranges = frozenset(data["ranges"]["meanings"])
+        self.noun_only = frozenset(data["noun_only"]["entries"])
+
+    def mention(self, doc: Doc, expression: Expression, start: int) -> Mention:
+        """Return the expression with what it modifies; ``start`` is the first token of the sentence."""
+        root = next(
+            (
+                doc[i]
+                for i in range(expression.last, expression.first - 1, -1)
+                if not expression.first <= doc[i].head.i <= expression.last
+            ),
+            doc[expression.last],
+        )
+        before = doc[start : expression.first]
+        opens = all(t.pos_ not in VERBAL and t.dep_ not in ("nsubj", "nsubjpass", "ROOT") for t in before)
+        comparing = self.router.comparison
+        if opens or expression.entry.means in self.ranges:
+            comparing -= self.router.old  # "From June 1, …", "from May to July"
+        compared = doc[expression.first].lower_ in comparing
+        node, child = root, root
+        while node.i == root.i or node.pos_ in ("ADP", "SCONJ") or node.dep_ == "prep":
+            compared = compared or node.lower_ in comparing
+            others = (t for t in node.children if t.dep_ in ("pobj", "pcomp") and t.i != child.i)
+            if compared or node.head.i == node.i or (node.i != root.i and any(others)):
+                break
+            node, child = node.head, node
+        compared = compared or node.lower_ in comparing or self._opens_with_what(node)
+        name = expression.entry.rule.rsplit(".", 1)[1]
+        if (opener := self._open_ended(node)) is not None and expression.entry.means not in self.lasting:
+            return Mention(self._since(expression), opener.head, False, opens, "open_ended")
+        return Mention(expression, node, compared, opens, name)
+
+    def _open_ended(self, node: Token) -> Token | None:
+        """Return the word that makes a clause or an event a beginning ("since taking office in 2021"), or None."""
+        for _ in range(NEARBY):
+            if node.lower_ in self.open_end and node.head.i != node.i:
+                return node
+            for below in node.children:
+                if below.dep_ == "mark" and below.lower_ in self.open_end and node.dep_ == "advcl":
+                    return node
+            if node.dep_ not in ("pobj", "pcomp", "prep", "npadvmod") or node.head.i == node.i:
+                return None
+            node = node.head
+        return None
+
+    @staticmethod
+    def _since(expression: Expression) -> Expression:
+        entry = Entry("periods.open_end.words", "since", {})
+        return Expression(entry, expression.first, expression.last, {}, [], [expression])
+
+    def _opens_with_what(self, verb: Token) -> bool:
+        """Return whether a verb's clause names another value of the same thing ("double what it was in 2020")."""
+        return verb.pos_ in VERBAL and any(
+            below.lower_ in self.another_value and below.i < verb.i for below in verb.children
+        )
+
+    def base(self, figure: Figure, mention: Mention, mentions: list[Mention]) -> Mention | None:
+        """Return the time from which another is counted: "in 2024 it pledged to halve it over a decade"."""
+        for other in mentions:
+            if other is not mention and other.opens and self._rank(figure, other) is not None:
+                return other
+        return None
+
+    def choose(self, figure: Figure, mentions: list[Mention], figures: Figures) -> Mention | None:
+        """Return the time of a figure among those of its sentence, or None."""
+        best: tuple[float, float] | None = None
+        chosen: Mention | None = None
+        for mention in mentions:
+            if mention.first <= figure.last and figure.first <= mention.last:
+                continue
+            rank = self._rank(figure, mention)
+            if rank is None and self._lasting_and_near(figure, mention, figures):
+                rank = LOOSE
+            if rank is None or self._taken(figure, mention, figures):
+                continue
+            score = (rank, self._distance(figure, mention, figures))
+            if best is None or score < best:
+                best, chosen = score, mention
+        return chosen
+
+    def _rank(self, figure: Figure, mention: Mention) -> float | None:
+        """Return how many clauses lie between a figure and a time that may be its own, or None if it isn't."""
+        if self._follows_at_once(figure, mention):
+            return 0.0
+        apart = figure.route.old_value or figure.route.compared
+        if mention.comparison and not apart:
+            return None
+        if apart:
+            return 0.0 if self._within(figure, mention) else None
+        governor, places = mention.governor, figure.route.places
+        if mention.rule in self.noun_only:
+            near = mention.last < figure.first <= mention.last + NEARBY
+            return 0.0 if places.get(governor.i) == 0 and near else None
+        if any(mention.first <= place <= mention.last for place in places):
+            return 1.0  # "in 2014, when 130 died"
+        if governor.i in places:
+            if governor.i in figure.route.shared and not mention.opens:
+                return None
+            if governor.pos_ in VERBAL and self._is_telling(governor, mention):
+                return None
+            return float(places[governor.i])
+        return self._rank_beside(governor, places)
+
+    def _lasting_and_near(self, figure: Figure, mention: Mention, figures: Figures) -> bool:
+        """Return whether a span such as "over the past decade" trails a figure with no verb or figure between.
+
+        The parser often hangs these too low or too high; and it is hardly ever anything else that lasts so long.
+        """
+        if mention.comparison or figure.route.old_value or mention.expression.entry.means not in self.lasting:
+            return False
+        if not figure.last < mention.first or figures.between(figure.last, mention.first):
+            return False
+        doc = mention.governor.doc
+        return not any(
+            token.tag_ in FINITE_TAGS and token.dep_ != "acl"
+            for token in doc[figure.last + 1 : mention.first]
+        )
+
+    def _within(self, figure: Figure, mention: Mention) -> bool:
+        return mention.governor.i in figure.route.places and figure.last < mention.first
+
+    def is_telling(self, mention: Mention) -> bool:
+        """Return whether a time is that of a verb of telling."""
+        return mention.governor.pos_ in VERBAL and self._is_telling(mention.governor, mention)
+
+    def _is_telling(self, verb: Token, mention: Mention) -> bool:
+        return (
+            verb.lemma_ or verb.text
+        ).lower() in self.telling and "relation" not in mention.expression.entry.rule
+
+    def _rank_beside(self, governor: Token, places: dict[int, int]) -> float | None:
+        """Return the rank of a time that modifies a neighbour of the route: subject, occasion, joined verb, part."""
+        node = governor
+        if node.pos_ in VERBAL and node.head.i in places:
+            if node.dep_ == "conj" and not has_subject(node) and not has_auxiliary(node):
+                return places[node.head.i] + 0.7
+            if node.dep_ == "xcomp":
+                return places[node.head.i] + 0.2
+            if node.dep_ == "advcl" and any(below.lower_ in self.same_time for below in node.children):
+                return places[node.head.i] + 0.6
+        if node.pos_ in VERBAL and has_subject(node):
+            return None
+        if (
+            node.dep_ == "dobj"
+            and (node.head.lemma_ or "").lower() in self.attending
+            and node.head.i in places
+        ):
+            return places[node.head.i] + 0.4
+        for _ in range(NEARBY):
+            above = node.head
+            if above.i == node.i:
+                return None
+            if (
+                node.dep_ in SUBJECTS
+                and above.i in places
+                and (node.i == governor.i or governor.pos_ not in VERBAL)
+            ):
+                return places[above.i] + 0.5
+            if node.dep_ == "pobj":
+                if above.head.i in places and above.lower_ in self.occasion and governor.i == node.i:
+                    if (above.head.lemma_ or "").lower() in self.telling:
+                        return None
+                    return places[above.head.i] + 0.3
+                if above.lower_ != "of":
+                    return None
+                node = above.head
+            elif node.dep_ in ("acl", "amod", "compound", "nmod", "conj", "acomp", "oprd", "poss"):
+                if node.dep_ == "acl" and node.pos_ in VERBAL and node.i != governor.i:
+                    return None
+                node = above
+            else:
+                return None
+            if places.get(node.i) == 0:
+                return 0.6
+        return None
+
+    def _follows_at_once(self, figure: Figure, mention: Mention) -> bool:
+        """Return whether only a preposition stands between the figure (with what it counts) and the time."""
+        for end in {figure.last, figure.end}:
+            gap = mention.first - end - 1
+            if gap == 0:
+                return True
+            if gap == 1 and mention.expression.entry is not None:
+                doc = mention.governor.doc
+                if doc[end + 1].lower_ in self.adjacent:
+                    return True
+        return False
+
+    def _taken(self, figure: Figure, mention: Mention, figures: Figures) -> bool:
+        """Return whether the time stands right behind another figure that is an old value: it is only that one's."""
+        return any(
+            other is not figure and self._follows_at_once(other, mention) for other in figures.left_behind
+        )
+
+    @staticmethod
+    def _distance(figure: Figure, mention: Mention, figures: Figures) -> float:
+        if mention.first > figure.last:
+            return figures.between(figure.last, mention.first) + (mention.first - figure.last) / 1000
+        return figures.between(mention.last, figure.first) + 0.5 + (figure.first - mention.last) / 1000

@@ -1,0 +1,179 @@
+"""Carrying over: figures whose own sentence names no time but plainly goes on from one that does.
+
+Conservative, since most figures without a time simply have none: a figure takes the period of the figure before it only
+if both are of the same kind and unit, speak in the same tense, and have no different sources; of an equal figure
+elsewhere in the article only if it is large enough not to recur by chance.
+"""
+
+import re
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from spacy.tokens import Doc, Token
+
+from extract.modality.scope import Scope
+from extract.modality.words import is_finite, word_of
+from extract.model import Evidence, Number
+from extract.periods.attachment import Figure
+from extract.periods.route import SUBJECTS, VERBAL
+
+DISTINCTIVE = 100
+"""From here on the same value twice in an article is taken for the same figure."""
+REACH = 8
+"""Quantities of one kind and unit that are looked back upon."""
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+@dataclass(slots=True)
+class Stated:
+    """A quantity as the sentences after it see it: its sentence, and the tense in which it is stated."""
+
+    number: Number
+    figure: Figure
+    sentence: int
+    tense: str
+    points_back: bool
+    passes_on: bool = True
+
+
+class Recent:
+    """The quantities with a period that were stated last, by kind and unit."""
+
+    def __init__(self) -> None:
+        self._stated: dict[tuple[str | None, str | None], deque[Stated]] = {}
+
+    def add(self, stated: Stated) -> None:
+        """Remember a quantity if it has a period."""
+        number = stated.number
+        if number.as_of is not None:
+            self._stated.setdefault((number.kind, number.unit), deque(maxlen=REACH)).append(stated)
+
+    def knows(self, number: Number) -> bool:
+        """Return whether there is a quantity of the same kind and unit."""
+        return (number.kind, number.unit) in self._stated
+
+    def like(self, number: Number) -> Iterator[Stated]:
+        """Yield the quantities of the same kind and unit, the latest first."""
+        return reversed(self._stated.get((number.kind, number.unit), deque()))
+
+    def clear(self) -> None:
+        """Forget them all."""
+        self._stated.clear()
+
+
+class Carry:
+    """Carries periods from figure to figure."""
+
+    def __init__(self, data: dict[str, Any], scope: Scope) -> None:
+        self.scope = scope
+        self.pointing_back = frozenset(data["carry"]["pointing_back"])
+
+    def stated(self, doc: Doc, number: Number, figure: Figure, sentence: int) -> Stated:
+        """Return a quantity with the tense of its clause, and whether the clause's subject points back."""
+        verb = self._verb(doc[figure.top])
+        if verb is None:
+            return Stated(number, figure, sentence, "", False)
+        points_back = any(
+            below.dep_ in SUBJECTS
+            and (
+                below.lower_ in self.pointing_back
+                or any(word.lower_ in self.pointing_back for word in below.children if word.dep_ == "det")
+            )
+            for below in verb.children
+        )
+        return Stated(number, figure, sentence, self._tense(verb), points_back)
+
+    @staticmethod
+    def _verb(token: Token) -> Token | None:
+        """Return the verb of the nearest clause above that isn't subordinate, or the last verb there is."""
+        found = None
+        while True:
+            if token.pos_ in VERBAL:
+                found = token
+                finite = is_finite(token) or any(below.tag_ == "TO" for below in token.children)
+                if finite and token.dep_ not in ("relcl", "advcl", "acl"):
+                    return token
+            if token.head.i == token.i:
+                return found
+            token = token.head
+
+    def _tense(self, verb: Token) -> str:
+        if self.scope.climb(verb).modality in ("projected", "hypothetical"):
+            return "ahead"
+        helpers = [below for below in verb.children if below.dep_ in ("aux", "auxpass")]
+        if verb.tag_ == "VBD" or any(below.tag_ == "VBD" for below in helpers):
+            return "past"
+        return (
+            "perfect" if any(word_of(below) in self.scope.words.perfect for below in helpers) else "present"
+        )
+
+    def from_before(
+        self, stated: Stated, recent: Recent, own_only: bool, published: date | None
+    ) -> Evidence | None:
+        """Give a quantity the period of the latest like it, from its own sentence or the one before it.
+
+        ``own_only``: from its own sentence only, since that names a time.
+        """
+        route = stated.figure.route
+        if route.old_value or route.compared or route.background or stated.number.kind == "duration":
+            return None
+        reach = 0 if own_only else 3 if stated.points_back else 1
+        for earlier in recent.like(stated.number):
+            if stated.sentence - earlier.sentence > reach:
+                return None
+            period = earlier.number.as_of
+            if period is None or not earlier.passes_on or not self._goes_on(stated, earlier):
+                continue
+            if stated.tense != "ahead" or published is None or period[1] >= published:
+                stated.number.as_of = period
+                return Evidence("periods.carry.from_before", earlier.number.start, earlier.number.end)
+        return None
+
+    @staticmethod
+    def _goes_on(stated: Stated, earlier: Stated) -> bool:
+        one, other = stated.number, earlier.number
+        if earlier.figure.route.old_value:
+            return False
+        if one.source and other.source and one.source != other.source:
+            return False
+        return stated.points_back or (bool(stated.tense) and stated.tense == earlier.tense)
+
+    @staticmethod
+    def from_source(number: Number, published: date | None) -> Evidence | None:
+        """Give a quantity the year that its source bears in its name ("the 2012 census")."""
+        found = YEAR.search(number.source or "")
+        if found is None or (published is not None and int(found[0]) > published.year):
+            return None
+        year = int(found[0])
+        number.as_of = date(year, 1, 1), date(year, 12, 31)
+        return Evidence("periods.carry.from_source", number.source_start, number.source_end)
+
+    @staticmethod
+    def from_equals(numbers: list[Number], free: set[int]) -> None:
+        """Give the quantities at the places ``free`` the period of an equal one, if there is exactly one such."""
+        groups: dict[tuple[Any, ...], list[int]] = {}
+        for place, number in enumerate(numbers):
+            if number.low is not None and number.low >= DISTINCTIVE and number.head:
+                key = (
+                    number.low,
+                    number.high,
+                    number.comparator,
+                    number.kind,
+                    number.unit,
+                    number.head.lower(),
+                )
+                groups.setdefault(key, []).append(place)
+        for places in groups.values():
+            stated = {numbers[place].as_of for place in places} - {None}
+            if len(stated) != 1 or len(places) < 2:
+                continue
+            source = next(numbers[place] for place in places if numbers[place].as_of)
+            for place in places:
+                if place in free:
+                    numbers[place].as_of = source.as_of
+                    numbers[place].evidence["as_of"] = Evidence(
+                        "periods.carry.from_equals", source.start, source.end
+                    )

@@ -1,0 +1,185 @@
+"""Component: gives every quantity the period that the text states for it."""
+
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from extract.languages import language_data
+from extract.modality.scope import Scope
+from extract.modality.words import word_of
+from extract.model import Evidence, Number
+from extract.periods.attachment import Attachment, Figure, Figures, Mention
+from extract.periods.carry import Carry, Recent
+from extract.periods.grammar import VAGUE, Grammar
+from extract.periods.headings import Heading, Headings
+from extract.periods.moment import Moment, NoReferenceDateError, reference_day
+from extract.periods.resolution import resolve
+from extract.periods.route import VERBAL
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A sentence: its index, its first token and the one after its last, and the heading above it."""
+
+    sentence: int
+    first: int
+    end: int
+    heading: Heading | None
+
+
+class Periods:
+    """Sets ``as_of`` of every quantity, and ``note`` where the lack of a publication date kept it empty."""
+
+    def __init__(self, language: str) -> None:
+        data = language_data(language, "periods")
+        self.grammar = Grammar(data)
+        self.headings = Headings(data, self.grammar)
+        self.attachment = Attachment(data)
+        self.scope = Scope(language)
+        self.carry = Carry(data, self.scope)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the times of each sentence that holds quantities, and give each quantity its own."""
+        article = doc._.article
+        moment = Moment(reference_day(article), _country(article.country))
+        quantities = sorted((n for n in doc._.numbers if n.is_quantity), key=lambda n: n.first)
+        headings = self.headings.governing(doc, moment) if quantities else {}
+        recent = Recent()
+        free: set[int] = set()
+        index = 0
+        heading = None
+        for sentence, (first, end) in enumerate(doc._.sentences):
+            start = index
+            while index < len(quantities) and quantities[index].first < end:
+                index += 1
+            if index == start:
+                continue
+            here = quantities[start:index]
+            if headings.get(sentence) != heading:
+                heading = headings.get(sentence)
+                recent.clear()
+            place = Place(sentence, first, end, heading)
+            moment, timeless = self._sentence(doc, place, here, moment, recent)
+            if timeless:
+                free.update(start + i for i, number in enumerate(here) if number.as_of is None)
+        self.carry.from_equals(quantities, free)
+        return doc
+
+    def _sentence(
+        self, doc: Doc, where: Place, numbers: list[Number], moment: Moment, recent: Recent
+    ) -> tuple[Moment, bool]:
+        """Set the periods of one sentence's quantities, and add them to the recent ones.
+
+        Returns the moment with the period spoken of last, and whether the sentence names no time for a figure.
+        """
+        heading = where.heading
+        moment = replace(moment, within=heading.period if heading else None)
+        figures = Figures([self._figure(doc, number) for number in numbers])
+        mentions = self._mentions(doc, where.first, where.end, numbers)
+        definite = [mention for mention in mentions if mention.expression.entry.means != VAGUE]
+        timed = any(m.opens or not self.attachment.is_telling(m) for m in mentions)
+        for number, figure in zip(numbers, figures.items, strict=True):
+            mention = self.attachment.choose(figure, definite, figures) if definite else None
+            if mention is not None:
+                counted_from = self._counted_from(figure, mention, definite, moment)
+                self._assign(doc, number, figure, mention, counted_from)
+            elif evidence := self.carry.from_source(number, moment.published):
+                number.evidence["as_of"] = evidence
+            if number.as_of is not None or recent.knows(number):
+                stated = self.carry.stated(doc, number, figure, where.sentence)
+                stated.passes_on = mention is None or mention.rule not in self.attachment.noun_only
+                if mention is None and number.as_of is None:
+                    evidence = self.carry.from_before(stated, recent, timed, moment.published)
+                    number.evidence.update({"as_of": evidence} if evidence else {})
+                recent.add(stated)
+            if heading and mention is None and number.as_of is None:
+                self._date_by(heading, number, figure)
+                if number.as_of is not None:
+                    recent.add(self.carry.stated(doc, number, figure, where.sentence))
+            if number.as_of is not None and not (mention and mention.comparison):
+                moment = replace(moment, antecedent=number.as_of, beside=number.as_of)
+        self._share(numbers, figures)
+        return replace(moment, beside=None), not timed
+
+    @staticmethod
+    def _date_by(heading: Heading, number: Number, figure: Figure) -> None:
+        """Give a figure the period of the heading above it, unless it is there to compare with."""
+        if not (figure.route.old_value or figure.route.compared):
+            number.as_of, number.evidence["as_of"] = heading.period, heading.evidence
+
+    def _share(self, numbers: list[Number], figures: Figures) -> None:
+        """Give figures without a time that of the figure that they are a part of."""
+        if not any(number.as_of for number in numbers):
+            return
+        for number, figure in zip(numbers, figures.items, strict=True):
+            place = figures.following_through(figure) if number.as_of is None else None
+            if place is not None and numbers[place].as_of is not None:
+                number.as_of = numbers[place].as_of
+                number.evidence["as_of"] = numbers[place].evidence["as_of"]
+
+    def _mentions(self, doc: Doc, first: int, end: int, numbers: list[Number]) -> list[Mention]:
+        """Return the times of a sentence; a bare "2000" that counts something is none."""
+        counted = {
+            i
+            for number in numbers
+            if number.kind != "duration"
+            for i in range(number.first, number.last + 1)
+            if doc[i].text[0].isdigit()
+        }
+        expressions = self.grammar.join_apart(self.grammar.find(doc, first, end), doc)
+        return [
+            self.attachment.mention(doc, expression, first)
+            for expression in expressions
+            if "MONTH" in expression.values
+            or counted.isdisjoint(range(expression.first, expression.last + 1))
+        ]
+
+    def _figure(self, doc: Doc, number: Number) -> Figure:
+        route = self.attachment.router.route(doc, number.first, number.last, number.head_token)
+        last = number.last
+        if number.quantity_end > number.end:
+            while last + 1 < len(doc) and doc[last + 1].idx < number.quantity_end:
+                last += 1
+        head = number.head_token
+        end = head if head is not None and last < head <= last + 4 else last
+        return Figure(number.first, last, route, end)
+
+    def _assign(self, doc: Doc, number: Number, figure: Figure, mention: Mention, moment: Moment) -> None:
+        expression = mention.expression
+        if expression.parts and any(expression.first <= i <= expression.last for i in figure.route.places):
+            expression = expression.parts[-1]  # "the worst since 2014, when 130 died": in 2014
+        start = doc[expression.first].idx
+        end = doc[expression.last].idx + len(doc[expression.last])
+        try:
+            number.as_of = resolve(expression, self._directed(mention.governor, moment))
+        except NoReferenceDateError:
+            number.note = f"no publication date to resolve '{doc.text[start:end]}' against"
+            return
+        if number.as_of is not None:
+            number.evidence["as_of"] = Evidence(expression.entry.rule, start, end)
+
+    def _counted_from(
+        self, figure: Figure, mention: Mention, mentions: list[Mention], moment: Moment
+    ) -> Moment:
+        """Return the moment from which a span of unsaid beginning is counted."""
+        if mention.expression.entry.means != "within" or moment.published is None:
+            return moment
+        base = self.attachment.base(figure, mention, mentions)
+        period = resolve(base.expression, self._directed(base.governor, moment)) if base else None
+        return moment if period is None else replace(moment, published=period[0])
+
+    def _directed(self, governor: Token, moment: Moment) -> Moment:
+        """Return the moment with the tense of the clause that a time stands in."""
+        ahead = self.scope.climb(governor).modality in ("projected", "hypothetical")
+        verb = governor
+        while verb.pos_ not in VERBAL and verb.head.i != verb.i:
+            verb = verb.head
+        perfect = self.scope.words.perfect
+        past = verb.tag_ == "VBD" or any(
+            t.dep_ in ("aux", "auxpass") and (t.tag_ == "VBD" or word_of(t) in perfect) for t in verb.children
+        )
+        return replace(moment, ahead=ahead, past=past and not ahead)
+
+
+def _country(code: str | None) -> str | None:
+    return {"uk": "gb"}.get(code.lower(), code.lower()) if code else None

@@ -1,0 +1,96 @@
+"""Days: meanings that are one day, or some days of one month."""
+
+from datetime import date, timedelta
+
+from extract.model import Period
+from extract.periods.calendar import DAY, add_units, month_period, unit_period
+from extract.periods.grammar import Expression
+from extract.periods.moment import Moment
+from extract.periods.points import point_date
+from extract.periods.resolution import meaning, nearest, said_year, years_around
+
+
+@meaning
+def day_of_month(expression: Expression, moment: Moment) -> Period | None:
+    """A day, with its year or without ("Oct. 7")."""
+    month, day = expression.value("MONTH"), expression.value("DAY")
+    year = said_year(expression, moment)
+    if year is None:
+        candidates = [(date(y, month, day),) * 2 for y in years_around(moment) if _exists(y, month, day)]
+        return nearest(candidates, moment)
+    return (date(year, month, day),) * 2
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    return day <= month_period(year, month)[1].day
+
+
+@meaning
+def days_of_month(expression: Expression, moment: Moment) -> Period | None:
+    """Some days of one month ("May 7-9")."""
+    month = expression.value("MONTH")
+    first, last = expression.value("DAY"), expression.value("DAY", place=1)
+    year = said_year(expression, moment)
+    years = years_around(moment) if year is None else [year]
+    candidates = [(date(y, month, first), date(y, month, last)) for y in years if _exists(y, month, last)]
+    return nearest(candidates, moment) if year is None else candidates[0]
+
+
+@meaning
+def point(expression: Expression, moment: Moment) -> Period | None:
+    """A date in figures ("31/12/2024", "2024-05-01")."""
+    if expression.value("YEAR") is not None:
+        month, day = expression.value("DAY"), expression.value("DAY", place=1)
+        return (date(expression.value("YEAR"), month, day),) * 2
+    found = point_date(expression.value("NUMERIC"), moment.country)
+    return None if found is None else (found, found)
+
+
+@meaning
+def weekday(expression: Expression, moment: Moment) -> Period | None:
+    """A weekday: the last one, the publication day included; the next one where the sentence looks ahead."""
+    side = expression.value("side")
+    today = moment.today
+    back = (today.weekday() - expression.value("WEEKDAY")) % 7
+    if side < 0:
+        day = today - timedelta(days=back or 7)
+    elif side > 0 or (moment.ahead and back):
+        day = today + timedelta(days=7 - back)
+    else:
+        day = today - timedelta(days=back)
+    return day, day
+
+
+@meaning
+def day_offset(expression: Expression, moment: Moment) -> Period | None:
+    """A day counted from the publication ("today", "yesterday")."""
+    day = moment.today + timedelta(days=expression.value("days"))
+    return day, day
+
+
+@meaning
+def ago(expression: Expression, moment: Moment) -> Period | None:
+    """The day, week, month or year so long ago ("three years ago" is all of that year)."""
+    unit = expression.value("UNIT")
+    day = add_units(moment.today, unit, -expression.value("COUNT", 1))
+    return unit_period(day, unit) if unit in ("month", "year") else (day, day)
+
+
+@meaning
+def holiday(expression: Expression, moment: Moment) -> Period | None:
+    """A holiday with a fixed date."""
+    month, day = (int(part) for part in expression.value("HOLIDAY", expression.value("date")).split("-"))
+    year = said_year(expression, moment)
+    if year is not None:
+        return (date(year, month, day),) * 2
+    return nearest([(date(y, month, day),) * 2 for y in years_around(moment)], moment)
+
+
+@meaning
+def weekend(expression: Expression, moment: Moment) -> Period | None:
+    """Saturday and Sunday: the last ones begun, or the next to come."""
+    today = moment.today
+    saturday = today - timedelta(days=(today.weekday() - 5) % 7)
+    if expression.value("shift") or (moment.ahead and today > saturday + DAY):
+        saturday += timedelta(days=7)
+    return saturday, saturday + DAY

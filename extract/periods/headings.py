@@ -1,0 +1,171 @@
+"""Headings: dates that stand above or before what they date, as in timelines, chronicles and live blogs.
+
+A line that is nothing but a time ("May 1923", "Tuesday, 24 February") governs the lines beneath it, up to the next
+heading of any kind; a time with a colon or a dash after it at the head of a line ("2008: ...") governs that line.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from spacy.tokens import Doc
+
+from extract.model import Evidence, Period
+from extract.periods.grammar import Expression, Grammar
+from extract.periods.moment import Moment, NoReferenceDateError
+from extract.periods.resolution import resolve
+
+LONGEST = 12
+"""Tokens of a line up to which it may be a heading, and within which a time at the head of a line ends."""
+TOP = 3
+"""Lines at the top of an article where a lone date is that of its publication."""
+YEARLY = 300
+"""Days from which on a heading may have others beneath it ("2008", then "In May")."""
+CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the text: its place, its sentences (first, last), and its tokens (first, the one after the last)."""
+
+    place: int
+    sentences: tuple[int, int]
+    first: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A time that governs sentences, the entry of the data that knows it, and where it stands."""
+
+    period: Period
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What may be a heading: a time, or a time of day if ``expression`` is None; ``alone``: a line of its own."""
+
+    line: Line
+    first: int
+    end: int
+    expression: Expression | None
+    alone: bool
+
+
+class Headings:
+    """Finds the headings that are dates or times of day."""
+
+    def __init__(self, data: dict[str, Any], grammar: Grammar) -> None:
+        self.grammar = grammar
+        self.meanings = frozenset(data["heading"]["meanings"])
+        self.clock = frozenset(data["heading"]["clock"])
+        self.separators = frozenset(data["heading"]["separators"])
+
+    def governing(self, doc: Doc, moment: Moment) -> dict[int, Heading]:
+        """Return the heading of each sentence that has one, by the sentence's index."""
+        lines = list(lines_of(doc))
+        labels = {label.line.place: label for line in lines if (label := self._label(doc, line))}
+        clocks = sum(label.expression is None for label in labels.values())
+        governed: dict[int, Heading] = {}
+        current: Heading | None = None
+        whole: Period | None = None
+        fresh = False
+        for line in lines if labels else ():
+            label = labels.get(line.place)
+            heading = None
+            if label is not None and (label.expression is not None or clocks > 1):
+                heading = self._heading(doc, label, replace(moment, within=whole), current)
+                if heading and self._dates_the_article(label, heading, len(labels), moment):
+                    heading = None
+            if heading is None and not fresh and self._is_title(doc, line):
+                current = whole = None
+            if heading is not None and label is not None and label.alone:
+                current, fresh = heading, True
+                if (heading.period[1] - heading.period[0]).days >= YEARLY:
+                    whole = heading.period
+                continue
+            fresh = False
+            if governs := heading or current:
+                governed.update(dict.fromkeys(range(line.sentences[0], line.sentences[1] + 1), governs))
+        return governed
+
+    def _label(self, doc: Doc, line: Line) -> Label | None:
+        """Return the time that a line consists of or opens with, or None."""
+        end = line.end
+        alone = end - line.first <= LONGEST
+        for i in range(line.first + 1, min(line.end, line.first + LONGEST)):
+            separates = doc[i].text in self.separators and (
+                doc[i].text == ":" or bool(doc[i - 1].whitespace_)
+            )
+            if separates and any(token.is_alpha for token in doc[i + 1 : i + 4]):
+                end, alone = i, False
+                break
+        if end - line.first > LONGEST:
+            return None
+        expressions = self.grammar.find(doc, line.first, end)
+        rest = set(range(line.first, end))
+        for expression in expressions:
+            rest.difference_update(range(expression.first, expression.last + 1))
+        if len(expressions) == 1 and expressions[0].entry.means in self.meanings:
+            if all(self._is_clock(doc, i) for i in rest):
+                return Label(line, line.first, end, expressions[0], alone)
+            return None
+        timed = not expressions and all(self._is_clock(doc, i) for i in rest)
+        if timed and any(":" in doc[i].text and CLOCK.match(doc[i].text) for i in rest):
+            return Label(line, line.first, end, None, alone)
+        return None
+
+    def _is_clock(self, doc: Doc, i: int) -> bool:
+        token = doc[i]
+        return (
+            not token.text[0].isalnum()
+            or token.lower_ in self.clock
+            or CLOCK.fullmatch(token.text) is not None
+        )
+
+    def _heading(self, doc: Doc, label: Label, moment: Moment, current: Heading | None) -> Heading | None:
+        start, end = doc[label.first].idx, doc[label.end - 1].idx + len(doc[label.end - 1])
+        if label.expression is None:
+            period = moment.published and (moment.published, moment.published)
+            if current is not None and current.period[0] == current.period[1]:
+                period = current.period
+            return Heading(period, Evidence("periods.heading.clock", start, end)) if period else None
+        try:
+            period = resolve(label.expression, replace(moment, beside=current.period if current else None))
+        except NoReferenceDateError:
+            return None
+        return Heading(period, Evidence(label.expression.entry.rule, start, end)) if period else None
+
+    @staticmethod
+    def _dates_the_article(label: Label, heading: Heading, labels: int, moment: Moment) -> bool:
+        """Return whether a date is only that of the article: the one date that stands alone, at its top."""
+        if labels > 1 or label.line.place >= TOP or moment.published is None:
+            return False
+        return heading.period[1] >= moment.published
+
+    @staticmethod
+    def _is_title(doc: Doc, line: Line) -> bool:
+        """Return whether a line is a heading that isn't a date: short, and without a number or a mark at its end."""
+        if line.end - line.first > LONGEST or not doc[line.end - 1].is_alpha:
+            return False
+        return not any(token.text[0].isdigit() for token in doc[line.first : line.end])
+
+
+def lines_of(doc: Doc) -> Iterator[Line]:
+    """Yield the lines of a text that have words, without the white space around them."""
+    place, opening = 0, 0
+    sentences = doc._.sentences
+    for i, (_, end) in enumerate(sentences):
+        if i + 1 < len(sentences) and "\n" not in doc[end - 1].text:
+            continue
+        first = sentences[opening][0]
+        while first < end and doc[first].is_space:
+            first += 1
+        while end > first and doc[end - 1].is_space:
+            end -= 1
+        if first < end:
+            yield Line(place, (opening, i), first, end)
+            place += 1
+        opening = i + 1

@@ -1,0 +1,114 @@
+"""Lexicon: what each word of a sentence may be in a time expression.
+
+A token becomes one or more atoms (``mid-1990s`` is three: mid, -, 1990s). An atom holds the symbols that the grammar's
+forms are made of: the word itself in lower case, and the classes it belongs to with its value there.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from spacy.tokens import Doc
+
+NUMERIC_DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})|\d{4}[./]\d{1,2}[./]\d{1,2}")
+PIECES = re.compile(r"[-/]|[^-/]+")
+DASHES = str.maketrans({"–": "-", "—": "-", "‑": "-", "−": "-", "’": "'"})
+NUMERAL = re.compile(r"\d{1,4}")
+DAY_NUMERAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
+DECADE = re.compile(r"(1[5-9]\d|20\d|[2-9])0'?s")
+FISCAL = re.compile(r"fy'?((?:20)?\d\d)")
+CAPITALISED = frozenset({"MONTH", "WEEKDAY", "HOLIDAY"})
+"""Classes whose words need a capital letter: "may" and "march" are words of their own."""
+
+REMEMBERED = 50_000
+"""Different words whose symbols are kept; a bound for processes that run for weeks."""
+
+Symbols = tuple[tuple[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One word or sign: its symbols with their values, and the index of its token."""
+
+    symbols: Symbols
+    token: int
+
+
+class Lexicon:
+    """Knows the words of the language's time expressions."""
+
+    def __init__(self, classes: dict[str, dict[str, Any]], literals: frozenset[str]) -> None:
+        self.known: dict[int, tuple[Symbols, ...]] = {}
+        self.table: dict[str, Symbols] = {word: ((word, word),) for word in literals}
+        for name, words in classes.items():
+            for word, value in words.items():
+                self.table[word] = (*self.table.get(word, ()), (name, value))
+
+    def atoms(self, doc: Doc, first: int, end: int) -> list[Atom]:
+        """Return the atoms of the tokens from ``first`` up to ``end``."""
+        found: list[Atom] = []
+        known = self.known
+        for token in doc[first:end]:
+            symbols = known.get(token.orth)
+            if symbols is None:
+                symbols = self._learn(token.orth, token.text)
+            for one in symbols:
+                found.append(Atom(one, token.i))  # noqa: PERF401  (nearly always exactly one)
+        return found
+
+    def _learn(self, orth: int, text: str) -> tuple[Symbols, ...]:
+        """Return the symbols of each atom of a token, and remember them for its next occurrence."""
+        if len(self.known) >= REMEMBERED:
+            self.known.clear()
+        symbols = tuple(self._symbols(piece) for piece in self._pieces(text))
+        self.known[orth] = symbols
+        return symbols
+
+    def _pieces(self, text: str) -> list[str]:
+        """Return the parts of a token that grammar sees as words of their own."""
+        plain = text.translate(DASHES)
+        if len(plain) == 1 or plain.lower() in self.table or NUMERIC_DATE.fullmatch(plain):
+            return [plain]
+        if "-" not in plain and "/" not in plain:
+            return [plain]
+        pieces = PIECES.findall(plain)
+        known = sum(1 for piece in pieces if self._symbols(piece))
+        return pieces if known == len(pieces) else [plain]
+
+    def _allowed(self, symbols: Symbols, text: str) -> Symbols:
+        if text[0].isupper():
+            return symbols
+        return tuple(symbol for symbol in symbols if symbol[0] not in CAPITALISED)
+
+    def _symbols(self, text: str) -> Symbols:
+        if text[0].isdigit():
+            return self._numeral_symbols(text)
+        lower = text.lower()
+        known = self.table.get(lower) or self.table.get(lower.rstrip("."))
+        if known is not None:
+            return self._allowed(known, text)
+        if match := FISCAL.fullmatch(lower):
+            return (("FISCAL", int(match[1]) % 100 + 2000),)
+        return ()
+
+    def _numeral_symbols(self, text: str) -> Symbols:
+        lower = text.lower()
+        if NUMERAL.fullmatch(text):
+            number = int(text)
+            symbols: list[tuple[str, Any]] = [("COUNT", number)]
+            if len(text) == 4 and 1500 <= number <= 2199:
+                symbols = [("YEAR", number)]
+            elif len(text) <= 2:
+                symbols.append(("SHORT", number))
+                if 1 <= number <= 31:
+                    symbols.append(("DAY", number))
+            return tuple(symbols)
+        if match := DECADE.fullmatch(lower):
+            tens = int(match[1])
+            return (("DECADE", tens * 10 if tens > 9 else 1900 + tens * 10),)
+        if NUMERIC_DATE.fullmatch(text):
+            return (("NUMERIC", text),)
+        known = self.table.get(lower, ())
+        if match := DAY_NUMERAL.fullmatch(lower):
+            return (*known, ("DAY", int(match[1]))) if 1 <= int(match[1]) <= 31 else known
+        return known

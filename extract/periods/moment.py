@@ -1,0 +1,68 @@
+"""Moment: from where a text's times are counted."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from extract.model import Article, Period
+from extract.periods.calendar import FiscalCalendar, fiscal_calendar
+
+
+class NoReferenceDateError(ValueError):
+    """A relative time in an article without a publication date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What relative times are resolved against.
+
+    ``ahead``: the sentence speaks of what is to come, so a bare "Tuesday" is the next one, not the last;
+    ``past``: it speaks of what has happened, so "this year" ends with the publication day;
+    ``antecedent``: the period that the text spoke of last, for "a year earlier";
+    ``beside``: that of the figure before in the same sentence ("in January 2024, up from 12 in December");
+    ``within``: that of the heading above ("2008", then "in May").
+    """
+
+    published: date | None
+    country: str | None = None
+    ahead: bool = False
+    past: bool = False
+    antecedent: Period | None = None
+    beside: Period | None = None
+    within: Period | None = None
+
+    @property
+    def today(self) -> date:
+        """The day of publication. Raises NoReferenceDateError if it isn't known."""
+        if self.published is None:
+            raise NoReferenceDateError
+        return self.published
+
+    @property
+    def fiscal(self) -> FiscalCalendar:
+        """The calendar of the fiscal years that the outlet's country uses."""
+        return fiscal_calendar(self.country)
+
+    def back(self) -> "Moment":
+        """Return the moment as seen looking back."""
+        return replace(self, ahead=False)
+
+    def at(self, day: date) -> "Moment":
+        """Return the moment as seen from another day, looking back."""
+        return replace(self, published=day, ahead=False, beside=None, within=None)
+
+
+def reference_day(article: Article) -> date | None:
+    """Return the day of publication in the outlet's own time zone, or None.
+
+    A moment given in another zone ("2026-02-27T04:30Z" of a New York paper) is the evening before there.
+    """
+    moment = article.published_at
+    if not isinstance(moment, datetime):
+        return moment
+    if moment.tzinfo is not None and article.timezone:
+        try:
+            return moment.astimezone(ZoneInfo(article.timezone)).date()
+        except (ZoneInfoNotFoundError, ValueError, OverflowError):
+            return moment.date()
+    return moment.date()

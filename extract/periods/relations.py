@@ -1,0 +1,143 @@
+"""Relations: meanings counted from another time, from the publication or from the time spoken of before."""
+
+from extract.model import Period
+from extract.periods.calendar import DAY, add_units, shifted
+from extract.periods.grammar import Expression
+from extract.periods.moment import Moment
+from extract.periods.resolution import meaning, resolve
+
+
+@meaning
+def unknown(expression: Expression, moment: Moment) -> Period | None:
+    """A time that the words don't fix ("in recent years")."""
+    return None
+
+
+@meaning
+def same(expression: Expression, moment: Moment) -> Period | None:
+    """The period itself ("by 2030", "as of Tuesday")."""
+    return resolve(expression.parts[0], moment)
+
+
+@meaning
+def end(expression: Expression, moment: Moment) -> Period | None:
+    """The last day of a period."""
+    whole = resolve(expression.parts[0], moment)
+    return None if whole is None else (whole[1], whole[1])
+
+
+@meaning
+def start(expression: Expression, moment: Moment) -> Period | None:
+    """The first day of a period."""
+    whole = resolve(expression.parts[0], moment)
+    return None if whole is None else (whole[0], whole[0])
+
+
+@meaning
+def since(expression: Expression, moment: Moment) -> Period | None:
+    """From the beginning of a period to the publication."""
+    whole = resolve(expression.parts[0], moment.back())
+    return None if whole is None else (whole[0], moment.today)
+
+
+@meaning
+def until(expression: Expression, moment: Moment) -> Period | None:
+    """From the publication to the end of a period; of something past, from a beginning that isn't said: no period."""
+    whole = resolve(expression.parts[0], moment)
+    if whole is None or whole[1] < moment.today:
+        return None
+    return moment.today, whole[1]
+
+
+@meaning
+def spanning(expression: Expression, moment: Moment) -> Period | None:
+    """From one time to another; the first takes the year from the second ("from May to July 2020")."""
+    last = resolve(expression.parts[1], moment)
+    if last is None:
+        return None
+    opening = expression.parts[0]
+    dated = (
+        "MONTH" in opening.values and "YEAR" not in opening.values and not opening.entry.options.get("year")
+    )
+    first = resolve(opening, moment.at(last[1]) if dated else moment)
+    return None if first is None else (first[0], last[1])
+
+
+@meaning
+def units_to(expression: Expression, moment: Moment) -> Period | None:
+    """So many units up to the end of a time ("the six months to March")."""
+    whole = resolve(expression.parts[0], moment)
+    if whole is None:
+        return None
+    after = whole[1] + DAY
+    return add_units(after, expression.value("UNIT"), -expression.value("COUNT", 1)), whole[1]
+
+
+@meaning
+def units_of(expression: Expression, moment: Moment) -> Period | None:
+    """The first or the last units of a longer period ("the last three months of 2025")."""
+    whole = resolve(expression.parts[0], moment)
+    if whole is None:
+        return None
+    unit, count = expression.value("UNIT"), expression.value("COUNT", 1)
+    if expression.value("side") == 0:
+        return whole[0], add_units(whole[0], unit, count) - DAY
+    return add_units(whole[1] + DAY, unit, -count), whole[1]
+
+
+@meaning
+def units_from(expression: Expression, moment: Moment) -> Period | None:
+    """So many units from the end of a time on ("the year after 2019")."""
+    whole = resolve(expression.parts[0], moment)
+    if whole is None:
+        return None
+    return whole[1] + DAY, add_units(
+        whole[1] + DAY, expression.value("UNIT"), expression.value("COUNT", 1)
+    ) - DAY
+
+
+@meaning
+def earlier(expression: Expression, moment: Moment) -> Period | None:
+    """As long before the period that the text spoke of last ("a year earlier")."""
+    if moment.antecedent is None:
+        return None
+    return shifted(moment.antecedent, expression.value("UNIT", "year"), -expression.value("COUNT", 1))
+
+
+@meaning
+def later(expression: Expression, moment: Moment) -> Period | None:
+    """As long after the period that the text spoke of last ("the following year")."""
+    if moment.antecedent is None:
+        return None
+    return shifted(moment.antecedent, expression.value("UNIT"), expression.value("COUNT", 1))
+
+
+@meaning
+def same_in_year(expression: Expression, moment: Moment) -> Period | None:
+    """The period spoken of last, in another year ("the same period of 2022")."""
+    if moment.antecedent is None:
+        return None
+    return shifted(moment.antecedent, "year", expression.value("YEAR") - moment.antecedent[0].year)
+
+
+def _count(expression: Expression) -> float:
+    """Return the larger of the numbers said ("the next two to three years"), or 1."""
+    count = float(max(expression.values.get("COUNT", [1])))
+    return float(count * expression.value("times", 1) + expression.value("plus", 0))
+
+
+@meaning
+def rolling(expression: Expression, moment: Moment) -> Period | None:
+    """So many units up to the publication, or from it on ("the past 10 months", "the next two years")."""
+    other = add_units(
+        moment.today, expression.value("UNIT"), expression.value("direction") * _count(expression)
+    )
+    return (other, moment.today) if other < moment.today else (moment.today, other)
+
+
+@meaning
+def within(expression: Expression, moment: Moment) -> Period | None:
+    """So many units from the publication on, in a sentence that looks ahead; of something past it fixes no time."""
+    if not moment.ahead:
+        return None
+    return moment.today, add_units(moment.today, expression.value("UNIT"), _count(expression))

@@ -1,0 +1,140 @@
+"""Comparators: how exactly a figure is meant, by the words before and after it ("more than", "or so")."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from extract.languages import language_data
+from extract.numbers.lexemes import Lexemes, Phrases
+
+MEANINGS = ("about", "more", "fewer", "exact")
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A comparator found: its sign, the lexemes from ``first`` to ``last`` that say it, and its language data entry."""
+
+    sign: str
+    first: int
+    last: int
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What is compared: its lexemes with sign and unit, its kind, and whether it is written in words."""
+
+    first: int
+    last: int
+    kind: str
+    in_words: bool
+
+
+class ComparatorLexicon:
+    """The comparators of one language."""
+
+    def __init__(self, language: str) -> None:
+        data = language_data(language, "comparators")
+        self.signs: dict[str, str] = {meaning: data[meaning]["sign"] for meaning in MEANINGS}
+        self.before_figure = Phrases(
+            {
+                f"{meaning}.before.{phrase}": [phrase]
+                for meaning in MEANINGS
+                for phrase in data[meaning]["before"]
+            }
+        )
+        self.after_figure = Phrases(
+            {
+                f"{meaning}.after.{phrase}": [phrase]
+                for meaning in MEANINGS
+                for phrase in data[meaning]["after"]
+            }
+        )
+        self.prefixes: dict[str, str] = data["prefixes"]
+        self.passed = Phrases({"passed": data["passed"]["words"]})
+        self.stops = frozenset(data["passed"]["stops"])
+        self.strength = Phrases({"strength": data["strength"]["words"]})
+        self.prepositions = {word: frozenset(found) for word, found in data["prepositions"].items()}
+        self.compares = frozenset(data["span"]["compares"])
+        self.span_words = frozenset(data["span"]["words"])
+        self.loose = frozenset(data["loose"]["words"])
+        self.sizes = frozenset(data["loose"]["sizes"])
+        self.sized = frozenset(data["loose"]["sized"])
+
+    def before(self, lexemes: Lexemes, figure: Figure) -> Comparison | None:
+        """Return the comparator before a figure; of several, the one that decides."""
+        found: Comparison | None = None
+        i = figure.first
+        for _ in range(4):
+            match = self.before_figure.before(lexemes, i)
+            if match and self._compares(lexemes, match, figure):
+                entry, first = match
+                sign = self.signs[entry.split(".")[0]]
+                if found is None or sign != "=":
+                    found = Comparison(sign, first, figure.first - 1, f"comparators.{entry}")
+                else:
+                    found = Comparison(found.sign, first, figure.first - 1, found.entry)
+                i = first
+                continue
+            passed = self.passed.before(lexemes, i)
+            if passed is None or lexemes.word(passed[1]) in self.stops:
+                break
+            i = passed[1]
+        if found is None:
+            return self._prefix(lexemes, figure)
+        strength = self.strength.before(lexemes, found.first)
+        return Comparison(found.sign, strength[1], found.last, found.entry) if strength else found
+
+    def _prefix(self, lexemes: Lexemes, figure: Figure) -> Comparison | None:
+        """Return the comparator joined to the figure by a hyphen: "sub-7 nanometre"."""
+        i = figure.first - 2
+        meaning = self.prefixes.get(lexemes.word(i)) if lexemes.hyphen(figure.first - 1) else None
+        if meaning is None:
+            return None
+        return Comparison(self.signs[meaning], i, i, f"comparators.prefixes.{lexemes.word(i)}")
+
+    def stands_before(self, lexemes: Lexemes, i: int) -> bool:
+        """Whether words that compare stand right before lexeme ``i`` ("less than", before "an hour")."""
+        found = self.before(lexemes, Figure(i, i, "duration", True))
+        return found is not None and found.sign != "="
+
+    def _compares(self, lexemes: Lexemes, match: tuple[str, int], figure: Figure) -> bool:
+        """Whether the phrase is a comparison here, and not a preposition of its own."""
+        entry, first = match
+        phrase = entry.split(".", 2)[2]
+        previous = lexemes.word(first - 1)
+        if phrase in self.span_words and lexemes.word(figure.last + 1) in self.sized:
+            return True  # "within 4 points"
+        if (phrase == "over" and figure.kind == "duration") or (
+            phrase in self.span_words and phrase != "over"
+        ):
+            if (
+                phrase == "over"
+                and previous not in self.compares
+                and not self.strength.before(lexemes, first)
+            ):
+                return False
+            if phrase != "over" and figure.kind not in {"duration", "percent", "measure"}:
+                return False
+        if previous in self.prepositions.get(phrase, ()):
+            return False
+        if figure.kind == "count" and phrase in self.sizes:
+            return False
+        return not (figure.kind == "count" and figure.in_words and phrase in self.loose)
+
+    def after(self, lexemes: Lexemes, i: int) -> Comparison | None:
+        """Return the comparator that begins at lexeme ``i``."""
+        found = self.after_figure.after(lexemes, i)
+        if found is None and lexemes.hyphen(i):
+            found = self.after_figure.after(lexemes, i + 1)
+        if found is None:
+            return None
+        entry, end = found
+        if end == i + 1 and lexemes.capital(i) and not lexemes.raw(i).isupper():
+            return None  # "737 Max": a name
+        return Comparison(self.signs[entry.split(".")[0]], i, end - 1, f"comparators.{entry}")
+
+
+@cache
+def comparator_lexicon(language: str) -> ComparatorLexicon:
+    """Return the language's comparators, read once."""
+    return ComparatorLexicon(language)

@@ -1,0 +1,119 @@
+"""The quantities component: reads sign, unit, comparator and counted noun of every quantity, and joins ranges."""
+
+from itertools import pairwise
+
+from spacy.tokens import Doc
+
+from extract.model import Evidence
+from extract.numbers.lexemes import Lexemes, lexemes_of
+from extract.quantities.comparators import Figure, comparator_lexicon
+from extract.quantities.counted import counted_nouns
+from extract.quantities.measured import Measured, SignsAndUnits
+from extract.quantities.neighbours import Neighbours
+
+LARGE = 1e6
+"""The multiplier of a bare number from which on it can be a sum of money that lacks its sign."""
+LONGEST_GAP = 8
+"""Tokens that may stand between two sums of which the second lacks verb and sign."""
+
+
+class Quantities:
+    """Sets kind, unit, comparator and span of the quantities of a Doc."""
+
+    def __init__(self, language: str) -> None:
+        self.measures = SignsAndUnits(language)
+        self.comparators = comparator_lexicon(language)
+        self.nouns = counted_nouns(language)
+        self.neighbours = Neighbours(language)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Fill in the quantities of ``doc._.numbers``; a range in two parts becomes one number."""
+        lexemes = lexemes_of(doc)
+        country = doc._.article.country if doc._.article else None
+        readings: list[Measured] = []
+        gone: set[int] = set()
+        for number in doc._.numbers:
+            if not number.is_quantity:
+                continue
+            reading = self.measures.read(lexemes, number, doc._.numerals[number.start], country)
+            if readings and self.neighbours.join(lexemes, readings[-1], reading):
+                gone.add(id(number))
+                continue
+            readings.append(reading)
+        if gone:
+            doc._.numbers = [number for number in doc._.numbers if id(number) not in gone]
+        self.neighbours.share_units(lexemes, readings)
+        for left, right in pairwise(readings):
+            self._share_sum(doc, left, right)
+        for reading in readings:
+            self._count(doc, reading)
+        self.neighbours.share_nouns(lexemes, readings)
+        for reading in readings:
+            self._compare(lexemes, reading)
+        for left, right in pairwise(readings):
+            self.neighbours.restate(lexemes, left, right)
+        return doc
+
+    @staticmethod
+    def _share_sum(doc: Doc, left: Measured, right: Measured) -> None:
+        """Give the currency to a second sum that leaves out verb and sign: "$4 billion and defence 7.8 billion"."""
+        a, b = left.number, right.number
+        between = doc[a.last + 1 : b.first]
+        if a.kind != "money" or not right.is_bare or right.numeral.scale < LARGE:
+            return
+        if not 1 < len(between) <= LONGEST_GAP or between[-1].pos_ not in {"NOUN", "PROPN"}:
+            return
+        joined = any(token.pos_ == "CCONJ" or token.text == "," for token in between)
+        told = any(token.pos_ in {"VERB", "AUX", "ADP"} or token.text == "." for token in between)
+        counts = b.last + 1 < len(doc) and doc[b.last + 1].pos_ in {"NOUN", "PROPN", "ADJ", "NUM"}
+        if joined and not told and not counts:
+            b.kind, b.unit, b.evidence["unit"] = a.kind, a.unit, a.evidence["unit"]
+
+    def _count(self, doc: Doc, reading: Measured) -> None:
+        """Make a count of what has no other kind, with the noun it counts if one follows."""
+        number = reading.number
+        if number.kind is not None:
+            return
+        number.kind = "ratio" if reading.numeral.form in {"part", "multiple"} else "count"
+        alternative = self.nouns.alternative(doc, number.first, number.last)
+        if alternative is not None and number.kind == "count" and number.low is not None:
+            number.low, number.is_range = 1.0, True
+            number.unit, number.head_token, number.head = (
+                self.nouns.unit(alternative),
+                alternative.i,
+                alternative.text,
+            )
+            number.evidence["unit"] = Evidence("counted.alternative.words")
+            reading.opening = alternative.left_edge.idx
+            return
+        people = self.nouns.understood_people(doc, number.last)
+        noun = people or self.nouns.after(doc, number.first, number.last)
+        if people:
+            number.unit = self.nouns.person
+        elif noun is not None:
+            number.unit = self.nouns.unit(noun)
+        if noun is not None:
+            number.head_token, number.head = noun.i, noun.text
+            number.evidence["unit"] = Evidence("counted.noun", noun.idx, noun.idx + len(noun))
+
+    def _compare(self, lexemes: Lexemes, reading: Measured) -> None:
+        """Set comparator and span."""
+        number = reading.number
+        in_words = lexemes.is_word(reading.bare_first)
+        figure = Figure(reading.first, reading.last, number.kind or "count", in_words)
+        before = self.comparators.before(lexemes, figure)
+        after = self.comparators.after(lexemes, reading.last + 1)
+        found = after if after and (before is None or before.sign == "=") else before
+        first, last = reading.first, reading.last
+        if before:
+            first = before.first
+        if after:
+            last = max(last, after.last)
+        number.comparator = ".." if number.is_range else found.sign if found else "="
+        if found:
+            number.evidence["comparator"] = Evidence(
+                found.entry, lexemes.starts[found.first], lexemes.ends[found.last]
+            )
+        number.quantity_start, number.quantity_end = lexemes.starts[first], lexemes.ends[last]
+        if reading.opening >= 0:
+            number.quantity_start = reading.opening

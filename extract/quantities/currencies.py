@@ -1,0 +1,226 @@
+"""Currencies: whether an amount is money, and in which currency, by the signs and words around it and the country.
+
+Names come from CLDR through Babel, as does the currency of each country; signs and colloquial words from
+``languages/LANGUAGE/currencies.toml``.
+"""
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from babel import Locale
+from babel.numbers import get_territory_currencies
+
+from extract.countries import locale_country
+from extract.languages import language_data
+from extract.numbers.lexemes import Lexemes, Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """A currency found before or after a number: its ISO 4217 code, the share of it that the word means, and where.
+
+    ``place`` is the first lexeme of a sign before the number, or the last of one after it.
+    """
+
+    code: str
+    place: int
+    entry: str
+    factor: float = 1.0
+
+
+@lru_cache(maxsize=512)
+def national_currency(country: str | None) -> str | None:
+    """Return the ISO 4217 code of the country's currency today (CLDR), or None for an unknown country."""
+    if not country:
+        return None
+    currencies = get_territory_currencies(locale_country(country))
+    return currencies[0] if currencies else None
+
+
+def _is_word_of_its_own(letters: str) -> bool:
+    """Whether letters before a sign are a word and no country's: one letter, or none of them a capital."""
+    return len(letters) == 1 or letters.islower()
+
+
+class CurrencyLexicon:
+    """The signs and names of currencies in one language."""
+
+    def __init__(self, language: str) -> None:
+        data = language_data(language, "currencies")
+        shared: dict[str, list[str]] = data["shared_signs"]
+        self.signs = Phrases({**data["signs"], **{sign: [sign] for sign in shared}})
+        self.choices: dict[str, list[str]] = dict(shared)
+        self.letters: dict[str, list[str]] = data["letters"]
+        self.mangled = frozenset(data["mangled"]["letters"])
+        self.local_letters: dict[str, list[str]] = data["local_letters"]
+        self.suffixes: dict[str, list[str]] = data["suffixes"]
+        self.suffix_phrases = Phrases({suffix: [suffix] for suffix in self.suffixes})
+        self.small: dict[str, float] = data["small_suffixes"]
+        self.small_countries: dict[str, list[str]] = data["small_suffix_countries"]
+        self.not_after_suffix: dict[str, list[int]] = data["not_after_suffix"]
+        self.words: dict[str, list[str]] = {}
+        self.only_large = frozenset(data["words"]["only_large"])
+        for word, codes in data["words"].items():
+            if word != "only_large":
+                for form in (word, *data["plurals"].get(word, [f"{word}s"])):
+                    self.words[form] = codes
+        self.word_entry = {
+            form: word
+            for word in data["words"]
+            if word != "only_large"
+            for form in (word, *data["plurals"].get(word, [f"{word}s"]))
+        }
+        self.subunits = {
+            form: (name, unit) for name, unit in data["subunits"].items() for form in unit["forms"]
+        }
+        self.whose = Phrases(data["whose"])
+        self.whose_before = frozenset(data["whose_before"]["words"])
+        self.adjectives = Phrases(data["adjectives"])
+        leave_out = frozenset(data["iso"]["leave_out"])
+        locale = Locale.parse(language)
+        numerals = language_data(language, "numerals")
+        self.scales = frozenset(numerals["scales"]) | frozenset(numerals["scale_signs"]) - {"k"}
+        self.pound_countries = frozenset(data["pound_countries"]["countries"])
+        self.codes = frozenset(code for code in locale.currencies if code not in leave_out)
+        self.names = Phrases(self._cldr_names(locale, leave_out))
+
+    @staticmethod
+    def _cldr_names(locale: Locale, leave_out: frozenset[str]) -> dict[str, list[str]]:
+        """Return the names of more than one word of every currency in use: "South African rand"."""
+        names: dict[str, list[str]] = {}
+        plurals = locale._data["currency_names_plural"]
+        for code, name in locale.currencies.items():
+            if "(" in name or code in leave_out or code not in plurals:
+                continue
+            forms = {form.lower() for form in plurals[code].values()}
+            names[code] = sorted(form for form in forms if " " in form and "(" not in form)
+        return {code: forms for code, forms in names.items() if forms}
+
+    def before(self, lexemes: Lexemes, i: int, country: str | None) -> Money | None:
+        """Return the currency whose sign stands before the number at lexeme ``i``."""
+        if i == 0:
+            return None
+        if lexemes.word(i - 1) in {"-", "–", "−"} and lexemes.glued(i):
+            i -= 1
+        found = self.signs.before(lexemes, i)
+        apart = bool(found) and not lexemes.glued(i - 1)
+        if found and found[1] < i - 1 and apart and _is_word_of_its_own(lexemes.raw(found[1])):
+            sign = lexemes.word(i - 1)  # "a $5 million loan", "gave us $5": the word is no part of the sign
+            found = (sign, i - 1) if sign in self.choices else None
+        if found and (
+            found[0] in self.choices or not lexemes.is_word(found[1] - 1) or not lexemes.glued(found[1])
+        ):
+            table = "shared_signs" if found[0] in self.choices else "signs"
+            return Money(self._choose(found[0], country), found[1], f"currencies.{table}.{found[0]}")
+        return self._letters_before(lexemes, i, country)
+
+    def specified(self, lexemes: Lexemes, i: int, money: Money) -> Money | None:
+        """Return which currency a sign shared by several is, where that stands after the amount at lexeme ``i``.
+
+        "$31.20 US", "$75 CAD"; its ``place`` is the last lexeme of that.
+        """
+        if not money.entry.startswith("currencies.shared_signs."):
+            return None
+        raw = lexemes.raw(i)
+        if raw in self.codes and raw in self.choices.get(money.entry.rpartition(".")[2], ()):
+            return Money(raw, i, "currencies.iso")
+        found = self.whose.after(lexemes, i)
+        if found is None or not lexemes.capital(i) or (len(raw) == 2 and not raw.isupper()):
+            return None
+        code, end = found
+        ends = not lexemes.is_word(end) or lexemes.word(end) in self.whose_before
+        return Money(code, end - 1, f"currencies.whose.{code}") if ends else None
+
+    def _letters_before(self, lexemes: Lexemes, i: int, country: str | None) -> Money | None:
+        first = i - 2 if lexemes.word(i - 1) == "." and lexemes.glued(i - 1) else i - 1
+        if not lexemes.is_word(first) or (lexemes.glued(first) and lexemes.is_digits(first - 1)):
+            return None
+        raw, glued = lexemes.raw(first), lexemes.glued(i)
+        if lexemes.hyphen(first - 1):
+            return None
+        if raw in self.codes and first == i - 1 and len(lexemes.word(i)) > 1:
+            return Money(raw, first, "currencies.iso")
+        for table, name in ((self.letters, "letters"), (self.local_letters, "local_letters")):
+            codes = table.get(raw)
+            if codes is None:
+                continue
+            national = national_currency(country)
+            local = national in codes
+            if raw in self.mangled and not set(lexemes.word(i)) & {",", "."}:
+                continue
+            large = glued and self._is_large(lexemes, i)
+            if local or large or ((glued or len(raw) > 1) and name == "letters"):
+                code = national if local and national else codes[0]
+                return Money(code, first, f"currencies.{name}.{raw}")
+        return None
+
+    def _is_large(self, lexemes: Lexemes, i: int) -> bool:
+        """Whether digits are written as an amount: with a comma in them or a multiplier after them."""
+        return "," in lexemes.word(i) or lexemes.word(i + 1 + lexemes.hyphen(i + 1)) in self.scales
+
+    def after(self, lexemes: Lexemes, i: int, country: str | None, scaled: bool = False) -> Money | None:
+        """Return the currency whose sign or name begins at lexeme ``i``; ``scaled`` after a multiplier."""
+        glued = lexemes.glued(i)
+        i += lexemes.hyphen(i)
+        suffix = self.suffix_phrases.after(lexemes, i)
+        if suffix and glued and not (lexemes.glued(suffix[1]) and lexemes.is_word(suffix[1])):
+            money = self._suffix(lexemes, i, suffix, country)
+            if money:
+                return money
+        sign = self.signs.after(lexemes, i)
+        if sign and not lexemes.is_word(i) and not lexemes.glued(sign[1]) and not lexemes.is_digits(sign[1]):
+            return Money(self._choose(sign[0], country), sign[1] - 1, f"currencies.signs.{sign[0]}")
+        raw = lexemes.raw(i)
+        if len(raw) == 3 and raw in self.codes:
+            return Money(raw, i, "currencies.iso")
+        return self._name(lexemes, i, country, scaled)
+
+    def _suffix(self, lexemes: Lexemes, i: int, suffix: tuple[str, int], country: str | None) -> Money | None:
+        name, end = suffix
+        if name in self.small and lexemes.raw(i).isupper():
+            return None  # "45C" is a temperature
+        allowed = self.small_countries.get(name)
+        digits = lexemes.word(i - 1)
+        if (allowed and country not in allowed) or (
+            digits.isdecimal() and int(digits) in self.not_after_suffix.get(name, ())
+        ):
+            return None
+        codes = self.suffixes[name]
+        national = national_currency(country)
+        code = national if national in codes and national else codes[0]
+        return Money(code, end - 1, f"currencies.suffixes.{name}", self.small.get(name, 1.0))
+
+    def _name(self, lexemes: Lexemes, i: int, country: str | None, scaled: bool) -> Money | None:
+        name = self.names.after(lexemes, i)
+        if name:
+            return Money(name[0], name[1] - 1, "currencies.cldr")
+        adjective = self.adjectives.after(lexemes, i)
+        k = adjective[1] if adjective else i
+        word = lexemes.word(k)
+        if word in self.subunits:
+            entry, unit = self.subunits[word]
+            code = adjective[0] if adjective else self._of(unit["of"], country)
+            return Money(code, k, f"currencies.subunits.{entry}", unit["share"])
+        codes = self.words.get(word)
+        if codes is None or (adjective and adjective[0] not in codes):
+            return None
+        entry = self.word_entry[word]
+        if entry in self.only_large and not (adjective or scaled):
+            return None
+        last = k + 1 if lexemes.word(k + 1) == "sterling" else k
+        return Money(
+            adjective[0] if adjective else self._of(codes, country), last, f"currencies.words.{entry}"
+        )
+
+    def _of(self, codes: list[str], country: str | None) -> str:
+        national = national_currency(country)
+        return national if national in codes and national else codes[0]
+
+    def _choose(self, name: str, country: str | None) -> str:
+        return self._of(self.choices[name], country) if name in self.choices else name
+
+
+@cache
+def currency_lexicon(language: str) -> CurrencyLexicon:
+    """Return the language's currencies, read once."""
+    return CurrencyLexicon(language)

@@ -1,0 +1,141 @@
+"""Neighbours: quantities that belong together: ranges, sums of units, and those that share a unit or a noun."""
+
+from itertools import pairwise
+
+from extract.model import Number
+from extract.numbers.lexemes import DASHES, Lexemes
+from extract.numbers.numeral import multiply
+from extract.numbers.ranges import FAR, RangeWords
+from extract.quantities.measured import Measured
+from extract.quantities.units import unit_lexicon
+
+TOO_FAR = 20
+"""How many times the lower end of a range the upper one may be, unless words lead to a range."""
+
+
+def _same_unit(a: Number, b: Number) -> bool:
+    """Whether two figures have one unit, said of the second only as far as it is a price ("$5 to $6 a litre")."""
+    return a.unit == b.unit or (a.kind == "money" and f"{b.unit}".startswith(f"{a.unit} per "))
+
+
+class Neighbours:
+    """Joins quantities and lends them what their neighbours have, with the words of one language."""
+
+    def __init__(self, language: str) -> None:
+        self.units = unit_lexicon(language)
+        self.ranges = RangeWords(language)
+
+    def join(self, lexemes: Lexemes, left: Measured, right: Measured) -> bool:
+        """Join ``right`` into ``left`` where the two are the ends of one range; say whether they are."""
+        a, b = left.number, right.number
+        if a.is_range or b.is_range or a.low is None or b.low is None or a.role != b.role:
+            return False
+        if not (0 < right.first - left.last <= 3):
+            return False
+        if self._adds(lexemes, left, right):
+            return True
+        if a.kind is None or b.kind not in {a.kind, None} or (b.kind and not _same_unit(a, b)):
+            return False
+        if not self._is_range(lexemes, left, right):
+            return False
+        a.unit = b.unit if b.kind else a.unit
+        a.high, a.is_range, a.end, a.last = b.low, True, b.end, b.last
+        left.last = left.bare_last = right.last
+        return True
+
+    def _is_range(self, lexemes: Lexemes, left: Measured, right: Measured) -> bool:
+        """Whether "X to Y" with a sign or unit of their own is a range, and not a change by X to Y."""
+        a, b, scale = left.number, right.number, right.numeral.scale
+        link = self.ranges.link(lexemes, left.first, left.last, right.first)
+        if not link or a.low is None or b.low is None:
+            return False
+        shared = left.numeral.scale == 1.0 and a.low <= b.low / scale
+        low = multiply(a.low, scale) if shared else a.low
+        if low >= b.low or (link == "to" and b.kind is None):
+            return False
+        if link == "to" and b.low > FAR * low and lexemes.word(left.first - 1) in self.ranges.by:
+            return False
+        if link == "to" and b.low > TOO_FAR * low and not self.ranges.leads(lexemes, left.first):
+            return False
+        a.low = low
+        return True
+
+    def _adds(self, lexemes: Lexemes, left: Measured, right: Measured) -> bool:
+        """Join "1 minute and 45 seconds" into one duration in the smaller unit; say whether that was so."""
+        a, b = left.number, right.number
+        factor = self.units.smaller.get(a.unit or "", {}).get(b.unit or "")
+        if factor is None or a.kind not in {"duration", "measure"} or a.low is None or b.low is None:
+            return False
+        between = [lexemes.word(k) for k in range(left.last + 1, right.first)]
+        if between not in ([], ["and"], [","], [",", "and"], ["-"]) or b.low >= factor:
+            return False
+        a.low = a.high = a.low * factor + b.low
+        a.unit, a.end, a.last = b.unit, b.end, b.last
+        left.last = left.bare_last = right.last
+        return True
+
+    def share_units(self, lexemes: Lexemes, readings: list[Measured]) -> None:
+        """Give the unit of one number to its bare neighbour: "nine and 12 per cent", "from 208 pounds to 193"."""
+        for left, right in reversed(list(pairwise(readings))):
+            self._share_scale(lexemes, left, right)
+            if left.is_bare and not right.is_bare and right.number.role == left.number.role:
+                self._share(lexemes, left, right, left.bare_last)
+        for left, right in pairwise(readings):
+            if right.is_bare and not left.is_bare and right.number.role == left.number.role:
+                self._share_forward(lexemes, left, right)
+
+    def _share(self, lexemes: Lexemes, left: Measured, right: Measured, last: int) -> None:
+        joiner = lexemes.word(last + 1)
+        if right.first != last + 2 or joiner not in self.ranges.joiners or right.first != right.bare_first:
+            return
+        if joiner == "," and not right.shared:
+            return
+        left.shared = True
+        left.number.kind, left.number.unit = right.number.kind, right.number.unit
+        if right.number.evidence.get("unit"):
+            left.number.evidence["unit"] = right.number.evidence["unit"]
+
+    def _share_scale(self, lexemes: Lexemes, left: Measured, right: Measured) -> None:
+        """Give the first figure of a change the multiplier that only the second has: "from $89 to $93 billion"."""
+        scale, number = right.numeral.scale, left.number
+        if scale == 1.0 or left.numeral.scale != 1.0 or number.low is None or number.high is None:
+            return
+        adjacent = right.first == left.last + 2 and lexemes.word(left.last + 1) in self.ranges.to
+        if (
+            adjacent
+            and number.kind in {None, "money"}
+            and number.high < 1000
+            and right.number.kind == "money"
+        ):
+            number.low, number.high = multiply(number.low, scale), multiply(number.high, scale)
+            left.numeral.scale = scale
+
+    def _share_forward(self, lexemes: Lexemes, left: Measured, right: Measured) -> None:
+        if right.first != left.last + 2 or lexemes.word(left.last + 1) not in self.ranges.to:
+            return
+        if not self.ranges.leads(lexemes, left.first):
+            return
+        right.number.kind, right.number.unit = left.number.kind, left.number.unit
+        if left.number.evidence.get("unit"):
+            right.number.evidence["unit"] = left.number.evidence["unit"]
+
+    def share_nouns(self, lexemes: Lexemes, readings: list[Measured]) -> None:
+        """Give the noun of "six-cylinder" to the numbers that hang on it: "four-, five- and six-cylinder"."""
+        for left, right in reversed(list(pairwise(readings))):
+            a, b = left.number, right.number
+            after = left.last + 2
+            hanging = lexemes.word(after - 1) in DASHES and lexemes.glued(after - 1)
+            joined = lexemes.glued(after) and (lexemes.is_word(after) or lexemes.is_digits(after))
+            if hanging and not joined and right.first - left.last <= 4 and b.unit:
+                a.kind, a.unit, a.head_token, a.head = b.kind, b.unit, b.head_token, b.head
+                if b.evidence.get("unit"):
+                    a.evidence["unit"] = b.evidence["unit"]
+
+    def restate(self, lexemes: Lexemes, left: Measured, right: Measured) -> None:
+        """Carry the comparator over to the same amount in another unit: "over 7 million pesos ($400,000)"."""
+        a, b = left.number, right.number
+        same = a.kind == b.kind and a.kind in {"money", "measure"} and a.unit != b.unit
+        opened = lexemes.word(right.first - 1) in {"(", "["} and right.first - left.last == 2
+        if same and opened and b.comparator == "=" and a.comparator in {"~", ">", "<"}:
+            b.comparator = a.comparator
+            b.evidence["comparator"] = a.evidence["comparator"]

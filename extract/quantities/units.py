@@ -1,0 +1,163 @@
+"""Units: which unit of time or measure, or per cent sign, begins at a place in the text, and how it is called.
+
+Names and plurals come from CLDR through Babel, in British spelling ("kilometre"); short forms and the units that CLDR
+lacks from ``languages/LANGUAGE/units.toml``.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from babel import Locale
+
+from extract.languages import language_data
+from extract.numbers.lexemes import Lexemes, Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit found in the text: what kind it is, its name, what the number is to be multiplied by, and where it ends.
+
+    ``last`` is the index of its last lexeme, ``entry`` its place in the language data.
+    """
+
+    kind: str
+    name: str
+    last: int
+    entry: str
+    factor: float = 1.0
+
+
+def cldr_forms(data: dict[str, Any]) -> dict[str, set[str]]:
+    """Return the names of CLDR's units, each with its singulars and plurals in all of the locales."""
+    forms: dict[str, set[str]] = {}
+    patterns = [Locale.parse(locale)._data["unit_patterns"] for locale in data["cldr"]["locales"]]
+    wanted, unwanted = tuple(data["cldr"]["dimensions"]), frozenset(data["cldr"]["leave_out"])
+    for key, widths in patterns[-1].items():
+        if (
+            key in unwanted
+            or not key.startswith(wanted)
+            or "long" not in widths
+            or "one" not in widths["long"]
+        ):
+            continue
+        name = data["names"].get(key) or _bare(widths["long"]["one"])
+        found = forms.setdefault(name.lower(), set())
+        for locale in patterns:
+            found.update(
+                _bare(pattern) for count, pattern in locale[key]["long"].items() if count in {"one", "other"}
+            )
+    return forms
+
+
+def _bare(pattern: str) -> str:
+    return pattern.replace("{0}", "").strip().lower()
+
+
+class UnitLexicon:
+    """The units of one language."""
+
+    def __init__(self, language: str) -> None:
+        data = language_data(language, "units")
+        forms = cldr_forms(data)
+        for name, more in data["forms"].items():
+            forms.setdefault(name, set()).update({*more, name})
+        self.multiples: dict[str, dict[str, Any]] = data["multiples"]
+        self.percent = Phrases(
+            {f"percent.{name}": phrases for name, phrases in data["percent"].items() if name == "%"}
+        )
+        self.percent_glued = frozenset(data["percent"]["glued_only"])
+        self.names = Phrases(
+            {name: sorted(found) for name, found in forms.items()}
+            | {name: entry["forms"] for name, entry in self.multiples.items()}
+        )
+        self.glued_names = {form: name for name, found in data["glued"].items() for form in found}
+        self.cased_names = {form: name for name, found in data["cased"].items() for form in found}
+        self.before_number = Phrases(data["before"])
+        self.durations = frozenset(data["durations"]["units"])
+        self.smaller: dict[str, dict[str, int]] = data["smaller"]
+        self.rate_words = frozenset(data["rates"]["words"])
+        self.rate_of = Phrases({name: {name, *forms.get(name, ())} for name in data["rates"]["of"]})
+        self.priced = Phrases(data["rates"]["priced"])
+        self.rate_adverbs: dict[str, str] = data["rates"]["adverbs"]
+
+    def after(self, lexemes: Lexemes, i: int) -> Unit | None:
+        """Return the unit that begins at lexeme ``i``, a hyphen before it passed over; the rate is part of it."""
+        glued = lexemes.glued(i)
+        i += lexemes.hyphen(i)
+        if i >= len(lexemes):
+            return None
+        percent = self.percent.after(lexemes, i)
+        if percent and (lexemes.word(i) not in self.percent_glued or glued):
+            return self._percent(lexemes, i, percent[1])
+        found = self._cased(lexemes, i, self.cased_names) or self.names.after(lexemes, i)
+        if found is None and glued:
+            found = self._cased(lexemes, i, self.glued_names)
+        if found is None:
+            return None
+        name, end = found
+        if name in self.multiples:
+            entry = self.multiples[name]
+            return Unit("duration", entry["unit"], end - 1, f"units.multiples.{name}", float(entry["factor"]))
+        if name in self.durations:
+            return Unit("duration", name, end - 1, f"units.forms.{name}")
+        rate = self.rate(lexemes, end)
+        if rate and " per " not in name:
+            return Unit("measure", f"{name} per {rate[0]}", rate[1], f"units.forms.{name}")
+        return Unit("measure", name, end - 1, f"units.forms.{name}")
+
+    @staticmethod
+    def _cased(lexemes: Lexemes, i: int, names: dict[str, str]) -> tuple[str, int] | None:
+        """Return the unit whose letters stand at ``i`` in their own case, and nothing joined to them."""
+        name = names.get(lexemes.raw(i))
+        if name is None or (lexemes.glued(i + 1) and (lexemes.is_word(i + 1) or lexemes.is_digits(i + 1))):
+            return None
+        return name, i + 1
+
+    def _percent(self, lexemes: Lexemes, i: int, end: int) -> Unit | None:
+        if lexemes.word(i) == "per" and end == i + 1:
+            return (
+                Unit("percent", "%", i, "units.percent.%")
+                if lexemes.word(i + 1) in {"more", "less"}
+                else None
+            )
+        return Unit("percent", "%", end - 1, "units.percent.%")
+
+    def rate(self, lexemes: Lexemes, i: int) -> tuple[str, int] | None:
+        """Return what a rate is reckoned by ("day" in "a day", "per day", "/day", "daily") and its last lexeme."""
+        word = lexemes.word(i)
+        if word in self.rate_adverbs:
+            return self.rate_adverbs[word], i
+        i += lexemes.hyphen(i)
+        if lexemes.word(i) not in self.rate_words:
+            return None
+        i += 1 + lexemes.hyphen(i + 1)
+        found = self.rate_of.after(lexemes, i)
+        return (found[0], found[1] - 1) if found else None
+
+    def price_base(self, lexemes: Lexemes, i: int) -> tuple[str, int] | None:
+        """Return the thing by which a price is reckoned ("barrel" in "a barrel", "per barrel") and its last lexeme."""
+        i += lexemes.hyphen(i)
+        if lexemes.word(i) not in self.rate_words:
+            return None
+        i += 1 + lexemes.hyphen(i + 1)
+        found = self._cased(lexemes, i, self.cased_names) or self.names.after(lexemes, i)
+        if found is None and lexemes.is_word(i):
+            found = self._cased(lexemes, i, self.glued_names)
+        if found is None or found[0] in self.durations or found[0] in self.multiples:
+            found = self.priced.after(lexemes, i)
+        return (found[0], found[1] - 1) if found else None
+
+    def before(self, lexemes: Lexemes, i: int) -> tuple[str, int] | None:
+        """Return the unit that stands before the number at lexeme ``i`` ("magnitude 6.2") and its first lexeme."""
+        return self.before_number.before(lexemes, i)
+
+    def starts(self, lexemes: Lexemes, i: int) -> bool:
+        """Whether a unit or per cent sign begins at lexeme ``i``."""
+        return self.after(lexemes, i) is not None
+
+
+@cache
+def unit_lexicon(language: str) -> UnitLexicon:
+    """Return the language's units, read once."""
+    return UnitLexicon(language)

@@ -1,0 +1,40 @@
+"""Readers: reads articles of any language with the reader of that language."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from spacy.language import Language
+
+from extract.language import detect_language
+from extract.languages import languages
+from extract.model import Article, Reading
+from extract.reader import Reader
+
+
+class Readers:
+    """One Reader per supported language, loaded when first needed.
+
+    An article in another language gets a Reading without numbers and with a note that says so.
+    """
+
+    def __init__(self, models: Mapping[str, Language] | None = None) -> None:
+        """``models`` are spaCy models by language, as far as loaded already; others are loaded when needed."""
+        self._models = models or {}
+        self._readers: dict[str, Reader] = {}
+
+    def read(self, article: Article) -> Reading:
+        """Return the article's reading; its language is detected where the article doesn't tell it."""
+        language = detect_language(article.text, article.language) or "en"
+        article = replace(article, language=language)
+        if language not in languages():
+            supported = ", ".join(languages())
+            note = f"language {language!r} is not supported (supported: {supported})"
+            return Reading(article, (), (), note)
+        if language not in self._readers:
+            self._readers[language] = Reader(language, self._models.get(language))
+        return self._readers[language].read(article)
+
+    def read_all(self, articles: Iterable[Article]) -> Iterator[Reading]:
+        """Yield the reading of each article, in order."""
+        for article in articles:
+            yield self.read(article)

@@ -1,0 +1,115 @@
+"""The sources component: who says each figure of the article.
+
+Attributions are found first (who, cue word, what is attributed), whatever numbers there are; then every number
+gets the heaviest and narrowest attribution whose content holds it.
+"""
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extract.model import Evidence, Number
+from extract.sources.attribution import Attribution, Mention
+from extract.sources.grammar import verb_attributions
+from extract.sources.lexicon import lexicon
+from extract.sources.passages import Passages
+from extract.sources.phrases import phrase_attributions
+from extract.sources.quotations import find_quotations
+from extract.sources.resolution import Names
+from extract.sources.speakers import attribute_quotations
+from extract.sources.surveys import Surveys
+from extract.sources.view import View
+
+
+class Sources:
+    """Finds the source of every number in a Doc."""
+
+    def __init__(self, language: str) -> None:
+        self.lexicon = lexicon(language)
+        self.passages = Passages(language)
+        self.surveys = Surveys(language, self.lexicon)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set source, source_start, source_end and cue of the numbers that someone in the article gives."""
+        if not doc._.numbers:
+            return doc
+        view = View(doc)
+        quotations = find_quotations(view)
+        attributions = self._attributions(view)
+        attributions = attribute_quotations(view, self.lexicon, quotations, attributions)
+        names = Names(view, self.lexicon, attributions)
+        by_sentence = _by_sentence(view, attributions)
+        numbered = sorted({view.sentence_of[number.first] for number in doc._.numbers})
+        for sentence, attribution in self.passages.carried_over(view, by_sentence, numbered):
+            by_sentence.setdefault(sentence, []).append(attribution)
+        numbers: list[Number] = doc._.numbers
+        found = [
+            best_attribution(by_sentence.get(view.sentence_of[number.first], ()), number.first)
+            for number in numbers
+        ]
+        found = self.surveys.results(view, numbers, found, by_sentence, names.at, quotations)
+        for number, best in zip(numbers, found, strict=True):
+            if best is None:
+                continue
+            source = best.source
+            number.source_start, number.source_end = view.starts[source.first], view.end_of(source.last)
+            number.source = names.fullest(source, best)
+            number.cue = view.text[view.starts[best.cue[0]] : view.end_of(best.cue[1])]
+            number.evidence["source"] = Evidence(best.rule, number.source_start, number.source_end)
+        return doc
+
+    def _attributions(self, view: View) -> list[Attribution]:
+        found = []
+        for sentence in sorted(view.parsed):
+            phrases = phrase_attributions(view, self.lexicon, sentence)
+            taken = {i for phrase in phrases for i in range(phrase.cue[0], phrase.cue[1] + 1)}
+            verbs = verb_attributions(view, self.lexicon, sentence)
+            found += phrases
+            found += [verb for verb in verbs if verb.cue[0] not in taken]
+        for attribution in found:
+            attribution.content = [(first, min(end, len(view))) for first, end in attribution.content]
+            attribution.content = [(first, end) for first, end in attribution.content if first < end]
+        return [attribution for attribution in found if self._is_someone(view, attribution.source)]
+
+    def _is_someone(self, view: View, source: Mention) -> bool:
+        """Whether the source is more than a mark, a piece of a contraction ("n't") or a pronoun of nobody told of."""
+        word = view.lower[source.head]
+        if not word[0].isalpha():
+            return False
+        if word in self.lexicon.relative_pronouns and not view.words[source.head].isupper():
+            return source.antecedent is not None
+        return not any(
+            mark in word[:3] for mark in self.lexicon.possessives if len(mark) == 1 and len(word) <= 3
+        )
+
+
+def best_attribution(attributions: list[Attribution] | tuple[()], token: int) -> Attribution | None:
+    """Return the attribution that holds the token: the heaviest, among these the narrowest."""
+    best: tuple[int, int] | None = None
+    chosen = None
+    for attribution in attributions:
+        span = attribution.span_with(token)
+        if span is None or attribution.source.first <= token <= attribution.source.last:
+            continue
+        rank = (-attribution.weight, span[1] - span[0])
+        if best is None or rank < best:
+            best, chosen = rank, attribution
+    return chosen
+
+
+def _by_sentence(view: View, attributions: list[Attribution]) -> dict[int, list[Attribution]]:
+    found: dict[int, list[Attribution]] = {}
+    for attribution in attributions:
+        sentences = {
+            sentence
+            for first, end in attribution.content
+            for sentence in range(view.sentence_of[first], view.sentence_of[end - 1] + 1)
+        }
+        for sentence in sentences:
+            found.setdefault(sentence, []).append(attribution)
+    return found
+
+
+@Language.factory("newstally_sources")
+def create_sources(nlp: Language, name: str) -> Sources:
+    """Make the component for the pipeline's language."""
+    return Sources(nlp.lang or "en")

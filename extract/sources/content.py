@@ -1,0 +1,212 @@
+"""What a verb of saying attributes: the clause, object or sentence beside it that is its content, as token spans."""
+
+from spacy.tokens import Token
+
+from extract.sources.lexicon import Cue, Lexicon
+from extract.sources.view import View
+
+SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
+PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "conj", "parataxis"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+MARKS = frozenset({",", "”", '"', "''", "’", "'", "-", "–", "—"})
+INTRODUCING = frozenset({",", ":"})
+QUOTES_OPEN = frozenset({'"', "“", "''", "``", "‘", "«"})
+GOES_ON = frozenset({"CC", "DT", "CD", "NN", "NNS", "NNP", "PRP", "PRP$", "``"})
+"""Tags with which a sentence goes on after "..., he said,"; others begin something of the speaker's."""
+RELATIVES = frozenset({"WP", "WP$", "WRB"})
+LAST = 3
+"""Tokens that may follow a clause that closes the sentence (marks)."""
+CLOSING = 3
+"""Tokens from the sentence's end within which a verb closes it (a mark may follow)."""
+HEAVY = 3
+"""Weight of verbs that say rather than think or do."""
+CLAUSE_WITHIN = 15
+"""Tokens after a verb of saying within which its clause is sought if the parser hung it elsewhere."""
+
+
+def clause_after(verb: Token) -> Token | None:
+    """Return the verb of the clause that follows as the complement, or None."""
+    return next((child for child in verb.rights if child.dep_ == "ccomp"), None)
+
+
+def content_of(
+    view: View, lexicon: Lexicon, verb: Token, subject: Token, cue: Cue, passive: bool
+) -> list[tuple[int, int]]:
+    """Return what the verb attributes to its subject with this reading of it; nothing if it takes nothing here.
+
+    ``passive``: the subject is the agent ("12 deaths were reported by the ministry").
+    """
+    end = _end_of_content(view, verb)
+    if passive and cue.indirect:  # "they were told by the ministry that 12 had died"
+        return [(verb.i + 1, end)] if end > verb.i + 1 else []
+    if "comment" in cue.takes:
+        spans = _as_clause(view, lexicon, verb) or _comment(view, verb, subject, end)
+        if spans:
+            return spans
+    if "clause" in cue.takes:
+        span = _clause_span(view, verb, cue, end)
+        if span is not None:
+            return [(span[0], _without_aside(view, *span))]
+    if "infinitive" in cue.takes:
+        for child in verb.rights:
+            if child.dep_ in ("xcomp", "ccomp"):
+                stop = max(end, child.right_edge.i + 1)
+                return [(child.left_edge.i, _without_aside(view, child.left_edge.i, stop))]
+    if "tail" in cue.takes and verb.sent.root.i <= verb.i and end == verb.right_edge.i + 1:
+        end = view.content_end(view.sentence_of[verb.i])
+    if passive:
+        return [
+            *(
+                (child.left_edge.i, child.right_edge.i + 1)
+                for child in verb.lefts
+                if child.dep_ in PASSIVE_SUBJECTS
+            ),
+            *([(verb.i + 1, end)] if end > verb.i + 1 else []),
+        ]
+    if "tail" in cue.takes:
+        return [(verb.i + 1, end)] if end > verb.i + 1 else []
+    if "object" in cue.takes:
+        return [
+            (first, _without_aside(view, first, stop)) for first, stop in _objects(lexicon, verb, cue, end)
+        ]
+    return []
+
+
+def _end_of_content(view: View, verb: Token) -> int:
+    """Where content after the verb ends: with its clause, before a verb that is joined to it."""
+    sentence_end = view.content_end(view.sentence_of[verb.i])
+    end = sentence_end if verb.dep_ == "ROOT" else min(verb.right_edge.i + 1, sentence_end)
+    for child in verb.rights:
+        if child.dep_ == "conj" and child.tag_.startswith("VB"):
+            end = min(end, child.left_edge.i)
+            break
+    return next((i for i in range(verb.i + 1, end) if view.words[i] == ";"), end)
+
+
+def _clause_span(view: View, verb: Token, cue: Cue, end: int) -> tuple[int, int] | None:
+    """The clause after the verb; by the words where the parser hung it elsewhere ("who boasts he has 100 shops")."""
+    clause = clause_after(verb)
+    if clause is not None:
+        return clause.left_edge.i, max(end, clause.left_edge.i + 1)
+    if cue.weight < HEAVY:
+        return None
+    bare = {"clause", "comment", "quotation"} <= cue.takes
+    stop = min(verb.i + CLAUSE_WITHIN, view.content_end(view.sentence_of[verb.i]))
+    for i in range(verb.i + 1, stop):
+        token = view.doc[i]
+        host = token.head
+        if token.dep_ == "cc":
+            return None
+        if host.i < i or host.dep_ not in CLAUSES:
+            continue
+        if token.dep_ == "mark":
+            if host.dep_ == "advcl":
+                return None
+            return i, max(end, host.right_edge.i + 1)
+        if bare and token.tag_ != "WDT" and token.dep_ in SUBJECTS and host.tag_.startswith("VB"):
+            return token.left_edge.i, max(end, host.right_edge.i + 1)
+    return None
+
+
+def _without_aside(view: View, first: int, end: int) -> int:
+    """Where content ends before a closing relative clause after a comma: what the outlet tells of what was said."""
+    for i in range(end - 1, first, -1):
+        token = view.doc[i]
+        if view.words[i - 1] == "," and token.tag_ in RELATIVES:
+            host = token.head
+            while host.dep_ not in ("relcl", "ROOT") and host.left_edge.i >= i:
+                host = host.head
+            if host.dep_ == "relcl" and host.right_edge.i >= end - LAST:
+                return i
+    return end
+
+
+def _without_date(view: View, lexicon: Lexicon, first: int, end: int) -> int:
+    """Where an object ends before a closing date, which tells when it was said: "announced a plan in June 2015"."""
+    i = end - 1
+    while i > first and (
+        view.lower[i] in lexicon.times or (not view.words[i][0].isalpha() and len(view.words[i]) in (1, 2, 4))
+    ):
+        i -= 1
+    return i if i < end - 1 and i > first and view.lower[i] in lexicon.circumstances else end
+
+
+def _as_clause(view: View, lexicon: Lexicon, verb: Token) -> list[tuple[int, int]]:
+    """Content of "as the minister noted": the clause beside which it stands."""
+    if verb.dep_ not in ("advcl", "parataxis"):
+        return []
+    if not any(
+        child.dep_ in ("mark", "advmod") and child.tag_ == "IN" and child.lower_ in lexicon.as_words
+        for child in verb.lefts
+    ):
+        return []
+    if clause_after(verb) is not None or not verb.head.tag_.startswith("VB"):
+        return []
+    first, end = view.sentences[view.sentence_of[verb.i]]
+    spans = [(first, verb.left_edge.i), (verb.right_edge.i + 1, end)]
+    return [span for span in spans if span[1] > span[0]]
+
+
+def _comment(view: View, verb: Token, subject: Token, end: int) -> list[tuple[int, int]]:
+    """Content of a verb that stands after or inside it: "12 died, he said", "12, she added, had died"."""
+    for child in verb.lefts:
+        if child.dep_ in ("ccomp", "parataxis"):
+            return _around(view, verb, subject, end)
+    first, _ = view.sentences[view.sentence_of[verb.i]]
+    end = view.content_end(view.sentence_of[verb.i])
+    left = min(subject.left_edge.i, verb.i)
+    right = max(subject.right_edge.i if subject.i > verb.i else 0, verb.i) + 1
+    if left <= first + 1 or view.words[left - 1] not in MARKS:
+        return []
+    if right < end and view.words[right][0].isalnum():
+        return []
+    introduces = right + 1 < end and view.words[right] in INTRODUCING and view.words[right + 1] in QUOTES_OPEN
+    if introduces and view.words[left - 1] == ",":
+        return []
+    interrupts = verb.dep_ in ("parataxis", "ccomp") and verb.head.i > verb.i
+    if (
+        view.words[left - 1] == ","
+        and not interrupts
+        and not any(view.doc[i].tag_ in FINITE for i in range(first, left))
+    ):
+        return []
+    return [span for span in ((first, left), (right, end)) if span[1] > span[0]]
+
+
+def _around(view: View, verb: Token, subject: Token, end: int) -> list[tuple[int, int]]:
+    left = subject.left_edge.i if subject.i < verb.i else verb.i
+    start = verb.left_edge.i
+    sentence_first, _ = view.sentences[view.sentence_of[verb.i]]
+    if verb.i >= view.content_end(view.sentence_of[verb.i]) - CLOSING and view.words[left - 1] == ",":
+        start = sentence_first  # who closes the sentence has said all of it
+    spans = [(start, left)] if left > start else []
+    after = max(verb.i, subject.right_edge.i) + 1
+    if after + 1 < end and view.words[after] == "," and view.doc[after + 1].tag_ in GOES_ON:
+        spans.append((after, end))
+    return spans
+
+
+def _is_time(lexicon: Lexicon, preposition: Token) -> bool:
+    return any(
+        child.lower_ in lexicon.times or (child.is_digit and len(child) == 4) for child in preposition.rights
+    )
+
+
+def _objects(lexicon: Lexicon, verb: Token, cue: Cue, end: int) -> list[tuple[int, int]]:
+    if cue.at and not any(child.lower_ in lexicon.at_words for child in verb.rights):
+        return []
+    if cue.document_object and not any(
+        child.dep_ == "dobj" and child.lower_ in lexicon.documents for child in verb.rights
+    ):
+        return []
+    start = None
+    for child in verb.rights:
+        if start is None:
+            if child.dep_ in ("dobj", "ccomp", "xcomp", "oprd", "dative") or (
+                cue.particle and child.lower_ == cue.particle
+            ):
+                start = child.left_edge.i
+        elif child.dep_ == "prep" and child.lower_ in lexicon.circumstances and _is_time(lexicon, child):
+            return [(start, min(end, child.left_edge.i))]
+    return [(start, end)] if start is not None and end > start else []

@@ -1,0 +1,156 @@
+"""Coreference: who "she", "it", "the deputy" or "the agency" is, among those named or heard before."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from extract.sources.attribution import Mention
+from extract.sources.lexicon import Lexicon
+from extract.sources.mentions import is_speaking_noun
+from extract.sources.names import Name
+from extract.sources.view import View
+
+FAR = 4
+"""Paragraphs back in which an antecedent is sought."""
+MOST = 40
+"""Candidates looked at, so that a long list of names costs nothing."""
+SILENT, UNSURE, DOUBTFUL = 2, 2, 4
+"""What counts against a candidate, in sentences of distance: has not spoken; sex unknown; not known for a person."""
+
+Answer = tuple[str, Name | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Someone named or heard before: the fullest name or description, and the place."""
+
+    text: str
+    name: Name | None
+    head: int
+    cost: int
+
+
+class Coreference:
+    """Finds antecedents. ``resolve`` gives the fullest name of a mention, ``full_of`` that of a name."""
+
+    def __init__(
+        self,
+        view: View,
+        lexicon: Lexicon,
+        names: list[Name],
+        spoken: list[Mention],
+        resolve: Callable[[Mention], Answer],
+        full_of: Callable[[Name], Name],
+    ) -> None:
+        self.view = view
+        self.lexicon = lexicon
+        self.names = names
+        self.spoken = spoken
+        self.resolve = resolve
+        self.full_of = full_of
+
+    def pronoun(self, mention: Mention, gender: str) -> Answer | None:
+        """Return who a pronoun of the gender ("m", "f", "n"; "a" for several) means, or None."""
+        fits = {
+            "m": self._fits_person,
+            "f": self._fits_person,
+            "n": self._fits_thing,
+            "a": self._fits_several,
+        }[gender]
+        best: tuple[int, Candidate] | None = None
+        for candidate in self._candidates(mention):
+            against = fits(candidate, gender)
+            if against is None:
+                continue
+            cost = candidate.cost + against
+            if best is None or cost < best[0]:
+                best = cost, candidate
+        return (best[1].text, best[1].name) if best else None
+
+    def latest(self, mention: Mention, person: bool) -> Answer | None:
+        """Return the person, or the organisation, that was heard or named last before the mention."""
+        best: tuple[int, Name] | None = None
+        for candidate in self._candidates(mention):
+            name = candidate.name
+            if name is None or name.person is (not person):
+                continue
+            cost = candidate.cost + (0 if name.person is person else DOUBTFUL)
+            if best is None or cost < best[0]:
+                best = cost, name
+        return (best[1].text, best[1]) if best else None
+
+    def _fits_person(self, candidate: Candidate, gender: str) -> int | None:
+        name = candidate.name
+        if name is None:
+            role = self.lexicon.roles.get(self.view.lower[candidate.head])
+            return None if role not in (gender, "a") else (0 if role == gender else UNSURE)
+        if name.person is False or name.gender not in (gender, None):
+            return None
+        return (0 if name.gender else UNSURE) + (0 if name.person else DOUBTFUL)
+
+    def _fits_thing(self, candidate: Candidate, gender: str) -> int | None:
+        name = candidate.name
+        if name is None:
+            word = self.view.lower[candidate.head]
+            return 0 if word in self.lexicon.organisations or word in self.lexicon.documents else None
+        return None if name.person else (0 if name.person is False else UNSURE)
+
+    def _fits_several(self, candidate: Candidate, gender: str) -> int | None:
+        word = self.view.lower[candidate.head]
+        if candidate.name is None:
+            return (
+                0
+                if word in self.lexicon.groups
+                or (word.endswith("s") and is_speaking_noun(self.lexicon, word))
+                else None
+            )
+        return DOUBTFUL if candidate.name.person is False else None
+
+    def _candidates(self, mention: Mention) -> Iterator[Candidate]:
+        yield from self._heard(mention)
+        yield from self._named(mention)
+
+    def _distance(self, mention: Mention, i: int) -> int:
+        return self.view.sentence_of[mention.first] - self.view.sentence_of[i]
+
+    def _is_far(self, mention: Mention, i: int) -> bool:
+        return self.view.paragraph_of[mention.first] - self.view.paragraph_of[i] > FAR
+
+    def _heard(self, mention: Mention) -> Iterator[Candidate]:
+        before = _before(self.spoken, mention)
+        for k in range(before - 1, max(before - 1 - MOST, -1), -1):
+            source = self.spoken[k]
+            if self._is_far(mention, source.first):
+                return
+            text, name = self.resolve(source.antecedent or source)
+            if name is None and self.view.lower[source.head] in self.lexicon.pronouns:
+                continue
+            yield Candidate(text, name, source.head, self._distance(mention, source.head))
+
+    def _named(self, mention: Mention) -> Iterator[Candidate]:
+        before = _before(self.names, mention)
+        for k in range(before - 1, max(before - 1 - MOST, -1), -1):
+            name = self.names[k]
+            if self._is_far(mention, name.first):
+                return
+            if all(word in self.lexicon.nationalities for word in name.words):
+                continue
+            full = self.full_of(name)
+            cost = self._distance(mention, name.first) + (0 if self._is_subject(name) else SILENT)
+            yield Candidate(full.text, full, name.last, cost)
+
+    def _is_subject(self, name: Name) -> bool:
+        if self.view.is_parsed(name.last):
+            return self.view.doc[name.last].dep_ in ("nsubj", "nsubjpass")
+        return name.first == self.view.sentences[self.view.sentence_of[name.first]][0]
+
+
+def _before(places: list[Mention] | list[Name], mention: Mention) -> int:
+    """Return how many of the places, which are in order, end before the mention."""
+    low, high = 0, len(places)
+    while low < high:
+        middle = (low + high) // 2
+        if places[middle].last < mention.first:
+            low = middle + 1
+        else:
+            high = middle
+    return low

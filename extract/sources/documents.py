@@ -1,0 +1,127 @@
+"""Documents as sources: whose report "the report" is."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+from functools import cached_property
+
+from extract.sources.attribution import Mention
+from extract.sources.lexicon import Lexicon
+from extract.sources.names import Name
+from extract.sources.view import View
+
+LONGEST_DESCRIPTION = 2
+"""Words before the noun up to which a description is too bare to tell its document from others ("the new figures")."""
+LONGEST_ALIKE = 4
+"""The same of polls and studies, which one article rarely tells of two ("the new statewide poll")."""
+LONGEST_DISTANCE = 25
+"""Tokens after the noun within which a verb tells its maker."""
+ALIKE = "="
+"""Key under which the makers of polls and studies stand."""
+ANY = ""
+"""Key under which the makers of documents of all kinds stand."""
+NEAR = 4
+"""Tokens before the noun within which its maker stands ("Agua Clara's latest water report")."""
+
+
+class Documents:
+    """Finds the makers of an article's documents. ``named`` gives the full name at a token, or None."""
+
+    def __init__(self, view: View, lexicon: Lexicon, named: Callable[[int], Name | None]) -> None:
+        self.view = view
+        self.lexicon = lexicon
+        self.named = named
+
+    def maker(self, mention: Mention) -> Name | None:
+        """Return who made the document: as the mention says, or as another mention of the document does.
+
+        None where a name in the mention describes the document better ("Ruiz's latest report"), or none is told.
+        """
+        own = self._maker_after(mention.head)
+        if own is not None:
+            return own
+        if any(self.named(i) for i in range(mention.first, mention.last + 1)):
+            return None
+        alike = self._is_one_alike(mention.head)
+        if mention.head - mention.first > (LONGEST_ALIKE if alike else LONGEST_DESCRIPTION):
+            return None
+        if mention.first == mention.head and not alike:
+            return None
+        return self._maker_elsewhere(mention)
+
+    def _maker_elsewhere(self, mention: Mention) -> Name | None:
+        """The maker named with another mention: the nearest before "the report", or after "a report"."""
+        lower = self.view.lower
+        word = self._key(mention.head)
+        definite = lower[mention.first] in self.lexicon.definite
+        if definite and word in self.lexicon.generic_documents:
+            word = ANY
+        places, makers = self.told_of.get(word, ([], []))
+        before, after = bisect_left(places, mention.head), bisect_right(places, mention.head)
+        if before and (definite or after == len(places)):
+            return makers[before - 1]
+        return makers[after] if after < len(places) and word != ANY else None
+
+    def _key(self, noun: int) -> str:
+        """The word under which a document's makers stand: one for all documents that are called alike."""
+        word = self.view.lower[noun]
+        return ALIKE if word in self.lexicon.documents_alike else word
+
+    def _is_one_alike(self, noun: int) -> bool:
+        """Whether the noun is a single poll or study, of which an article rarely tells two."""
+        return self._key(noun) == ALIKE and not self.view.lower[noun].endswith("s")
+
+    @cached_property
+    def told_of(self) -> dict[str, tuple[list[int], list[Name]]]:
+        """Where documents stand with their makers, by noun, and under ANY all of them: places and makers."""
+        found: dict[str, tuple[list[int], list[Name]]] = {}
+        for i, word in enumerate(self.view.lower):
+            if word not in self.lexicon.documents:
+                continue
+            maker = self._maker_after(i) or self._maker_before(i)
+            if maker is None:
+                continue
+            for key in (self._key(i), ANY):
+                places, makers = found.setdefault(key, ([], []))
+                places.append(i)
+                makers.append(maker)
+        return found
+
+    def _maker_after(self, noun: int) -> Name | None:
+        """The maker in "report by Ruiz", "study published by the Ruiz Institute"."""
+        lower = self.view.lower
+        for i in range(noun + 1, min(noun + 3, len(lower))):
+            if lower[i] in self.lexicon.maker_prepositions:
+                for j in range(i + 1, min(i + 3, len(lower))):
+                    name = self.named(j)
+                    if name is not None:
+                        return None if self._is_possessor(j) else name
+        return self._maker_by_verb(noun)
+
+    def _maker_by_verb(self, noun: int) -> Name | None:
+        """The maker in "the poll, which was conducted in May by Ruiz"."""
+        lower = self.view.lower
+        end = min(self.view.content_end(self.view.sentence_of[noun]), noun + LONGEST_DISTANCE)
+        for verbs in (self.lexicon.making, self.lexicon.publishing):
+            made = next((i for i in range(noun + 1, end) if lower[i] in verbs), end)
+            agent = next((i for i in range(made + 1, end) if lower[i] in self.lexicon.agents), end)
+            name = next(
+                (name for i in range(agent + 1, min(agent + NEAR, end)) if (name := self.named(i))), None
+            )
+            if name is not None:
+                return name
+        return None
+
+    def _is_possessor(self, i: int) -> bool:
+        """Whether the name at a token only tells whose maker it is: "a report from Canada's auditor general"."""
+        lower = self.view.lower
+        while i + 1 < len(lower) and self.named(i + 1) is self.named(i):
+            i += 1
+        return i + 1 < len(lower) and lower[i + 1] in self.lexicon.possessives
+
+    def _maker_before(self, noun: int) -> Name | None:
+        """The maker in "Ruiz's report", "a Ruiz report"."""
+        for i in range(noun - 1, max(noun - 1 - NEAR, -1), -1):
+            if self.view.lower[i] in self.lexicon.possessives and i:
+                return self.named(i - 1)
+        name = self.named(noun - 1) if noun else None
+        return None if name is None or set(name.words) <= self.lexicon.nationalities else name

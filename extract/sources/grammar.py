@@ -1,0 +1,188 @@
+"""Attributions that a sentence's grammar shows: a verb of saying, its subject, and the clause or object it takes."""
+
+from spacy.tokens import Token
+
+from extract.sources.attribution import Attribution, Mention
+from extract.sources.content import CLAUSES, HEAVY, PASSIVE_SUBJECTS, SUBJECTS, clause_after, content_of
+from extract.sources.lexicon import Cue, Lexicon
+from extract.sources.mentions import can_speak, is_document, mention_of
+from extract.sources.view import View
+
+DATELINE = frozenset({"(", "-", "–", "—", ","})
+"""What follows the place at the head of an agency's text, which the parser may take for a subject."""
+AMOUNTS = frozenset({"CD", "$", "DT"})
+"""Tags of what follows a verb and not a noun: "Ruiz counts 10 votes", "the ranking puts the mayor"."""
+LONGEST_CHAIN = 4
+"""Verbs through which a missing subject is sought ("declined to comment on reports saying that ...")."""
+
+
+def verb_attributions(view: View, lexicon: Lexicon, sentence: int) -> list[Attribution]:
+    """Return the attributions of a parsed sentence that verbs make."""
+    first, end = view.sentences[sentence]
+    found = []
+    for i in range(first, end):
+        cues = lexicon.verbs.get(view.lower[i])
+        if not cues:
+            continue
+        verb = view.doc[i]
+        if verb.tag_ == "NNS" and not cues[-1].particle and _is_misread(view, lexicon, verb):
+            found.append(_headline_attribution(view, verb, cues))
+            continue
+        if verb.dep_ == "compound" and _is_swallowed(view, lexicon, verb, cues):
+            subject = next(child for child in verb.sent.root.lefts if child.dep_ == "nsubj")
+            span = (i + 1, view.content_end(sentence))
+            found.append(Attribution(mention_of(view, lexicon, subject), (i, i), [span], HEAVY, cues[0].rule))
+            continue
+        if verb.tag_ == "VBN" and _is_main_verb(view, lexicon, verb):
+            found.append(_verbless_attribution(view, lexicon, verb, cues))
+            continue
+        if not verb.tag_.startswith("VB") or verb.dep_ in ("aux", "auxpass", "amod", "compound"):
+            continue
+        attribution = _attribution(view, lexicon, verb, cues)
+        if attribution:
+            found.append(attribution)
+    return found
+
+
+def _attribution(view: View, lexicon: Lexicon, verb: Token, cues: tuple[Cue, ...]) -> Attribution | None:
+    subject, passive = subject_of(verb)
+    if subject is None or (subject.lower_ in lexicon.indefinite and subject.tag_ in ("DT", "WP", "EX")):
+        return None
+    if subject.lower_ in lexicon.self_pronouns:
+        return None
+    document = is_document(view, lexicon, subject)
+    speaks = document or can_speak(view, lexicon, subject)
+    if subject.tag_ == "CD" or subject.lower_ in lexicon.shares:
+        return None
+    introducing = None
+    for cue in cues:
+        if cue.particle and not _has_particle(verb, cue.particle):
+            continue
+        if cue.document_only and not document:
+            continue
+        if not speaks and not (cue.weight >= HEAVY and "clause" in cue.takes and clause_after(verb)):
+            continue
+        if passive and cue.weight < HEAVY:
+            continue
+        spans = content_of(view, lexicon, verb, subject, cue, passive)
+        quotes = "quotation" in cue.takes
+        if spans or (quotes and introducing is None):
+            source = mention_of(view, lexicon, subject)
+            last = verb.i + (1 if cue.particle and view.lower[verb.i + 1] == cue.particle else 0)
+            attribution = Attribution(source, (verb.i, last), spans, cue.weight, cue.rule, quotes)
+            if spans:
+                return attribution
+            introducing = attribution
+    return introducing
+
+
+def _is_misread(view: View, lexicon: Lexicon, token: Token) -> bool:
+    """Whether a form tagged as a plural noun is a verb after all: "Ruiz claims he has 10 votes"."""
+    i = token.i
+    if i == token.sent.start or i + 1 >= len(view):
+        return False
+    before = view.doc[i - 1]
+    if not before.tag_.startswith("NN") and before.lower_ not in lexicon.documents:
+        return False
+    if token.dep_ == "ROOT" and view.doc[i + 1].tag_ in AMOUNTS:
+        return can_speak(view, lexicon, before) or before.lower_ in lexicon.documents
+    return view.doc[i + 1].dep_ in SUBJECTS and view.doc[i + 1].tag_ in ("PRP", "DT", "NNP")
+
+
+def _is_swallowed(view: View, lexicon: Lexicon, token: Token, cues: tuple[Cue, ...]) -> bool:
+    """Whether a verb was taken for part of a noun: "Figures released on Tuesday show unemployment rose"."""
+    root = token.sent.root
+    if not any(cue.document_only and cue.base == token.lower_ for cue in cues) or root.i < token.i:
+        return False
+    subject = next((child for child in root.lefts if child.dep_ == "nsubj"), None)
+    return (
+        subject is not None
+        and subject.i < token.i
+        and subject.tag_ == "NNS"
+        and is_document(view, lexicon, subject)
+        and token.nbor(-1).tag_ not in ("DT", "JJ", "PRP$")
+    )
+
+
+def _is_main_verb(view: View, lexicon: Lexicon, token: Token) -> bool:
+    """Whether a participle is the main verb that a sentence lacks: "The group, which ..., estimated losses at ..."."""
+    root = token.sent.root
+    if token.dep_ not in ("amod", "acl") or not root.tag_.startswith("NN") or root.i > token.i:
+        return False
+    return view.words[token.i - 1] in (",", ")") and can_speak(view, lexicon, root)
+
+
+def _verbless_attribution(view: View, lexicon: Lexicon, verb: Token, cues: tuple[Cue, ...]) -> Attribution:
+    content = [(verb.i + 1, view.content_end(view.sentence_of[verb.i]))]
+    source = mention_of(view, lexicon, verb.sent.root)
+    return Attribution(source, (verb.i, verb.i), content, HEAVY, cues[0].rule, True)
+
+
+def _headline_attribution(view: View, verb: Token, cues: tuple[Cue, ...]) -> Attribution:
+    first = verb.i - 1
+    sentence = view.sentence_of[verb.i]
+    while first > view.sentences[sentence][0] and view.words[first - 1][0].isupper():
+        first -= 1
+    content = [(verb.i + 1, view.content_end(sentence))]
+    source = Mention(first, verb.i - 1, verb.i - 1)
+    return Attribution(source, (verb.i, verb.i), content, HEAVY, cues[-1].rule, True)
+
+
+def subject_of(verb: Token) -> tuple[Token | None, bool]:
+    """Return the token that does the saying, and whether it is the agent of a passive."""
+    if _is_passive(verb):
+        return _agent(verb), True
+    token = verb
+    for _ in range(LONGEST_CHAIN):
+        for child in reversed(
+            list(token.children)
+        ):  # the nearest: a dateline may be taken for another subject
+            if child.dep_ in SUBJECTS or (child.dep_ in PASSIVE_SUBJECTS and token is not verb):
+                return child, False
+        if token.dep_ in ("acl", "relcl") and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
+            return token.head, False
+        if token.dep_ == "ccomp" and token is verb:
+            return None, False
+        if token.dep_ != "prep" and token.dep_ not in CLAUSES:
+            return None, False
+        quoted = token.dep_ == "prep" and token is not verb
+        token = token.head
+        if quoted:  # "quoted officials as saying"
+            for child in token.rights:
+                if child.dep_ == "dobj" and child.i < verb.i:
+                    return child, False
+    return None, False
+
+
+def _subject_child(token: Token, active: bool) -> Token | None:
+    found = None
+    for child in token.children:
+        if child.dep_ in SUBJECTS or (child.dep_ in PASSIVE_SUBJECTS and not active):
+            found = child
+            if not (child.is_upper and len(child) > 1 and child.nbor().text in DATELINE):
+                break
+    return found
+
+
+def _is_passive(verb: Token) -> bool:
+    if any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
+        return True
+    if verb.tag_ != "VBN" or verb.dep_ == "ROOT":
+        return False
+    having = verb.head if verb.dep_ == "conj" else verb
+    return not any(child.dep_ == "aux" for token in (verb, having) for child in token.children) and not any(
+        child.dep_ in SUBJECTS for child in verb.children
+    )
+
+
+def _agent(verb: Token) -> Token | None:
+    for child in verb.children:
+        if child.dep_ == "agent":
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    return inner
+    return None
+
+
+def _has_particle(verb: Token, particle: str) -> bool:
+    return verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == particle

@@ -1,0 +1,220 @@
+"""The words of attribution, ready to be looked up: verbs by inflected form, phrases, nouns, pronouns and roles."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from extract.languages import language_data
+
+THIRD, PAST, PARTICIPLE, GERUND = range(4)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One reading of a verb of attribution: its grammar, as cues.toml explains it."""
+
+    rule: str
+    base: str
+    takes: frozenset[str]
+    weight: int
+    document_only: bool
+    indirect: bool
+    particle: str | None
+    at: bool
+    document_object: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Everything that the sources component knows of a language, by lower-case form."""
+
+    verbs: dict[str, tuple[Cue, ...]]
+    """Inflected form of the verb (of a phrasal verb: of its first word) to its readings, heaviest first."""
+    phrases: dict[str, tuple[tuple[tuple[str, ...], str, bool], ...]]
+    """First word of a phrase to (words, rule, whether its source is checked), longest first."""
+    relaying: frozenset[str]
+    before_document: frozenset[str]
+    before_survey: frozenset[str]
+    circumstances: frozenset[str]
+    times: frozenset[str]
+    surveys: frozenset[str]
+    shares: frozenset[str]
+    nouns: dict[str, str]
+    amount_nouns: frozenset[str]
+    source_prepositions: frozenset[str]
+    naming_prepositions: frozenset[str]
+    content_prepositions: frozenset[str]
+    between: frozenset[str]
+    adverb_endings: tuple[str, ...]
+    openers: frozenset[str]
+    as_words: frozenset[str]
+    at_words: frozenset[str]
+    comparing: frozenset[str]
+    documents: frozenset[str]
+    generic_documents: frozenset[str]
+    heading_documents: frozenset[str]
+    maker_prepositions: frozenset[str]
+    making: frozenset[str]
+    publishing: frozenset[str]
+    agents: frozenset[str]
+    documents_alike: frozenset[str]
+    pronouns: dict[str, tuple[str, str]]
+    """Pronoun to (gender "m", "f", "n" or "a", number "s" or "p")."""
+    self_pronouns: frozenset[str]
+    own_voice: frozenset[str]
+    relative_pronouns: frozenset[str]
+    indefinite: frozenset[str]
+    titles: dict[str, str]
+    roles: dict[str, str]
+    groups: frozenset[str]
+    organisations: frozenset[str]
+    self_evident: frozenset[str]
+    named_by_field: frozenset[str]
+    particles: frozenset[str]
+    joined_after: frozenset[str]
+    joining: frozenset[str]
+    after_organisation: frozenset[str]
+    personal_particles: frozenset[str]
+    not_names: frozenset[str]
+    articles: frozenset[str]
+    definite: frozenset[str]
+    possessives: frozenset[str]
+    given_names: dict[str, str]
+    nationalities: frozenset[str]
+
+
+def inflected(base: str, irregular: dict[str, list[str]]) -> list[str]:
+    """Return a regular or listed verb's forms: base, third person, past, past participle, -ing form."""
+    if base in irregular:
+        return [base, *irregular[base]]
+    if base.endswith(("s", "x", "z", "ch", "sh", "o")):
+        third = base + "es"
+    elif base.endswith("y") and base[-2] not in "aeiou":
+        third = base[:-1] + "ies"
+    else:
+        third = base + "s"
+    if base.endswith("e"):
+        past, gerund = base + "d", (base if base.endswith("ee") else base[:-1]) + "ing"
+    elif base.endswith("y") and base[-2] not in "aeiou":
+        past, gerund = base[:-1] + "ied", base + "ing"
+    else:
+        past, gerund = base + "ed", base + "ing"
+    return [base, third, past, past, gerund]
+
+
+def _verbs(data: dict[str, Any]) -> dict[str, tuple[Cue, ...]]:
+    found: dict[str, list[Cue]] = {}
+    for group, entry in data["verbs"].items():
+        at = frozenset(entry.get("at", ()))
+        for base in entry["words"]:
+            word, _, particle = base.partition(" ")
+            cue = Cue(
+                rule=f"cues.verbs.{group}.{base}",
+                base=base,
+                takes=frozenset(entry["takes"]),
+                weight=entry["weight"],
+                document_only=entry.get("subject") == "document",
+                indirect=entry.get("indirect", False),
+                particle=particle or None,
+                at=base in at,
+                document_object=entry.get("object") == "document",
+            )
+            for form in dict.fromkeys(inflected(word, data["irregular"])):
+                found.setdefault(form, []).append(cue)
+    return {
+        form: tuple(sorted(cues, key=lambda cue: (cue.particle is None, -cue.weight)))
+        for form, cues in found.items()
+    }
+
+
+def _plurals(words: list[str]) -> frozenset[str]:
+    forms = set(words)
+    for word in words:
+        if word.endswith("y") and word[-2] not in "aeiou":
+            forms.add(word[:-1] + "ies")
+        elif word.endswith(("s", "x", "ch", "sh")):
+            forms.add(word + "es")
+        else:
+            forms.add(word + "s")
+    return frozenset(forms)
+
+
+def _phrases(data: dict[str, Any]) -> dict[str, tuple[tuple[tuple[str, ...], str, bool], ...]]:
+    checked = frozenset(data["checked"])
+    found: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
+    for phrase in data["whole_sentence"]:
+        words = tuple(phrase.split())
+        found.setdefault(words[0], []).append((words, f"cues.phrases.{phrase}", phrase in checked))
+    return {
+        first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in found.items()
+    }
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """Return the language's lexicon of attribution. Raises FileNotFoundError if the language has none."""
+    cues = language_data(language, "cues")
+    documents = language_data(language, "documents")
+    people = language_data(language, "roles_of_people")
+    roles = {}
+    for gender in "afm":
+        for word in people["roles"][gender]:
+            roles[word] = gender
+    return Lexicon(
+        verbs=_verbs(cues),
+        phrases=_phrases(cues["phrases"]),
+        relaying=frozenset(cues["phrases"]["relaying"]),
+        before_document=frozenset(cues["phrases"]["before_document"]),
+        before_survey=frozenset(cues["phrases"]["before_survey"]),
+        circumstances=frozenset(cues["phrases"]["circumstances"]),
+        times=frozenset(cues["phrases"]["times"]),
+        shares=frozenset(people["groups"]["shares"]),
+        surveys=_plurals(documents["surveys"]),
+        nouns={
+            form: f"cues.nouns.{word}" for word in cues["nouns"]["with_clause"] for form in _plurals([word])
+        },
+        amount_nouns=_plurals(cues["nouns"]["with_amount"]),
+        source_prepositions=frozenset(cues["nouns"]["source_prepositions"]),
+        naming_prepositions=frozenset(cues["nouns"]["naming_prepositions"]),
+        between=frozenset(cues["order"]["between"]),
+        adverb_endings=tuple(cues["order"]["adverb_endings"]),
+        openers=frozenset(cues["order"]["openers"]),
+        as_words=frozenset(cues["order"]["as"]),
+        at_words=frozenset(cues["order"]["at"]),
+        comparing=frozenset(cues["order"]["comparing"]),
+        content_prepositions=frozenset(cues["nouns"]["content_prepositions"]),
+        documents=_plurals(documents["nouns"]),
+        generic_documents=_plurals(documents["generic"]),
+        heading_documents=_plurals(documents["heads_of_sentence"]),
+        maker_prepositions=frozenset(documents["maker_prepositions"]),
+        making=frozenset(documents["making"]),
+        publishing=frozenset(documents["publishing"]),
+        agents=frozenset(documents["agents"]),
+        documents_alike=_plurals(documents["alike"]),
+        pronouns={
+            word: (entry["gender"], entry["number"])
+            for word, entry in people["pronouns"].items()
+            if isinstance(entry, dict)
+        },
+        own_voice=frozenset(people["pronouns"]["own_voice"]),
+        self_pronouns=frozenset(people["pronouns"]["self"]),
+        relative_pronouns=frozenset(people["pronouns"]["relative"]),
+        indefinite=frozenset(people["pronouns"]["indefinite"]),
+        titles={word: gender for gender, words in people["titles"].items() for word in words},
+        roles=roles,
+        groups=frozenset(people["groups"]["words"]),
+        organisations=frozenset(people["organisations"]["words"]),
+        self_evident=frozenset(people["organisations"]["self_evident"]),
+        joined_after=frozenset(people["names"]["joined_after"]),
+        joining=frozenset(people["names"]["joining"]),
+        named_by_field=frozenset(people["organisations"]["named_by_field"]),
+        after_organisation=frozenset(people["names"]["after_organisation"]),
+        particles=frozenset(people["names"]["particles"]),
+        personal_particles=frozenset(people["names"]["personal_particles"]),
+        not_names=frozenset(people["names"]["not_names"]),
+        articles=frozenset(people["words"]["articles"]),
+        definite=frozenset(people["words"]["definite"]),
+        possessives=frozenset(people["words"]["possessives"]),
+        given_names={name: gender for gender, names in people["given_names"].items() for name in names},
+        nationalities=frozenset(people["nationalities"]["words"]),
+    )

@@ -1,0 +1,122 @@
+"""The index of an article's names: which appearances are one bearer's, and who bears a role."""
+
+from bisect import bisect_left
+
+from extract.sources.lexicon import Lexicon
+from extract.sources.names import Name, find_names
+from extract.sources.view import View
+
+
+class NameIndex:
+    """All appearances of names in an article. What one of them tells of its bearer holds for all of them."""
+
+    def __init__(self, view: View, lexicon: Lexicon) -> None:
+        self.names = find_names(view, lexicon)
+        self.at: dict[int, Name] = {}
+        """Token to the appearance of a name in which it stands."""
+        self.first: dict[tuple[str, ...], Name] = {}
+        self.by_word: dict[str, list[Name]] = {}
+        self.acronyms: dict[str, Name] = {}
+        self.full: dict[tuple[str, ...], Name] = {}
+        for name in self.names:
+            self._index(name)
+        self._share()
+        self.by_role: dict[str, tuple[list[int], list[Name]]] = {}
+        self.by_part: dict[str, tuple[list[int], list[Name]]] = {}
+        for name in self.names:
+            for role in name.roles:
+                _append(self.by_role, role, name)
+            if len(name.words) > 1:
+                for word in name.words:
+                    _append(self.by_part, word.lower(), name)
+
+    def _index(self, name: Name) -> None:
+        for i in range(name.first, name.last + 1):
+            self.at[i] = name
+        known = self.first.setdefault(name.words, name)
+        if known is not name:
+            _add(known, name)
+        elif not name.in_headline:
+            for word in name.words:
+                if word[0].isupper():
+                    self.by_word.setdefault(word, []).append(name)
+        if len(name.words) > 1:
+            if name.acronym:
+                self.acronyms[name.acronym] = known
+            initials = "".join([word[0] for word in name.words if word[0].isupper()])
+            if len(initials) > 1:
+                self.acronyms.setdefault(initials, known)
+
+    def _share(self) -> None:
+        for name in self.first.values():
+            full = self.full_of(name)
+            if full is not name:
+                _add(full, name)
+        for name in self.names:
+            full = self.full_of(name)
+            name.gender, name.person = (
+                name.gender or full.gender,
+                full.person if name.person is None else name.person,
+            )
+
+    def named(self, i: int) -> Name | None:
+        """Return the fullest form of the name at a token, or None."""
+        return self.full_of(self.at[i]) if i in self.at else None
+
+    def full_of(self, name: Name) -> Name:
+        """Return the first appearance of the fullest form of the name."""
+        if name.words not in self.full:
+            self.full[name.words] = self._full_of(self.first[name.words])
+        return self.full[name.words]
+
+    def _full_of(self, name: Name) -> Name:
+        last = name.words[-1]
+        if len(name.words) == 1 and last.isupper() and last in self.acronyms:
+            return self.acronyms[last]
+        for word in (last, name.words[0]):
+            best = name
+            for other in self.by_word.get(word, ()):
+                if len(other.words) > len(best.words) and _extends(other, name, word):
+                    best = other
+            if best is not name:
+                return best
+        return name
+
+    def bearer(self, role: str, before: int) -> Name | None:
+        """Return who was last said to bear the role before a token: "Ana Ruiz, the mayor"."""
+        return self._latest(self.by_role, role, before)
+
+    def holder(self, word: str, before: int) -> Name | None:
+        """Return the name last used before a token of which the word is a part: "the Energy Institute"."""
+        return self._latest(self.by_part, word, before)
+
+    def _latest(self, table: dict[str, tuple[list[int], list[Name]]], key: str, before: int) -> Name | None:
+        places, names = table.get(key, ([], []))
+        earlier = bisect_left(places, before)
+        return self.full_of(names[earlier - 1]) if earlier else None
+
+
+def _append(table: dict[str, tuple[list[int], list[Name]]], key: str, name: Name) -> None:
+    places, names = table.setdefault(key, ([], []))
+    places.append(name.last)
+    names.append(name)
+
+
+def _add(known: Name, other: Name) -> None:
+    known.roles |= other.roles
+    known.gender = known.gender or other.gender
+    known.person = other.person if known.person is None else known.person
+
+
+def _extends(other: Name, name: Name, word: str) -> bool:
+    """Whether the longer name may be the shorter one's: a person's by surname or given name, others by beginning."""
+    if len(name.words) == 1:
+        if name.person is False and other.person:
+            return False
+        if other.person is False:
+            return other.words[0] == word
+        if other.person is None and len(other.words) != 2:
+            return False
+        return word in (other.words[-1], other.words[0])
+    shorter, longer = [[part.lower() for part in words] for words in (name.words, other.words)]
+    return set(shorter) <= set(longer) and (shorter[-1] == longer[-1] or shorter[0] == longer[0])

@@ -1,0 +1,254 @@
+"""The names in an article and the roles that it gives their bearers, read from the words alone, parsed or not."""
+
+from dataclasses import dataclass, field
+
+from extract.sources.lexicon import Lexicon
+from extract.sources.view import View
+
+LONGEST_NAME = 14
+LEAST_HEADLINE, HEADLINE = 8, 0.8
+"""Words from which a sentence may be a headline, and the share of them with a capital letter in one."""
+LONGEST_ROLE = 9
+"""Tokens within which an apposition tells the role: "Ana Ruiz, the long-serving head of the agency"."""
+
+
+@dataclass(slots=True)
+class Name:
+    """One appearance of a name: tokens ``first`` to ``last``, its words without titles, what is known of its bearer."""
+
+    first: int
+    last: int
+    words: tuple[str, ...]
+    person: bool | None = None
+    gender: str | None = None
+    roles: set[str] = field(default_factory=set)
+    acronym: str | None = None
+    in_headline: bool = False
+    """Whether all words about it have capital letters, so that it may hold words that are no part of the name."""
+
+    @property
+    def text(self) -> str:
+        """The name as it stands in the text, without titles."""
+        joined = " ".join(self.words)
+        for mark in (" '", " ’", " ,", " ."):
+            joined = joined.replace(mark, mark[1:])
+        return joined.replace(" - ", "-").replace(" & ", " & ")
+
+
+def find_names(view: View, lexicon: Lexicon) -> list[Name]:
+    """Return the appearances of names in the article, in order."""
+    found = []
+    inside = _inside_sentences(view)
+    for first, end in view.sentences:
+        i = first
+        headline = _is_headline(view, first, end)
+        while i < end:
+            if not _may_begin(view, lexicon, i):
+                i += 1
+                continue
+            last = _end_of_name(view, lexicon, i, end)
+            if last > i or _is_inside(view, i, first) or _is_name_alone(view, lexicon, i, inside):
+                name = _name(view, lexicon, i, last)
+                if name:
+                    name.in_headline = headline
+                    _tell_roles(view, lexicon, name, first, end)
+                    found.append(name)
+            i = last + 1
+    return found
+
+
+def _is_headline(view: View, first: int, end: int) -> bool:
+    """Whether the words of a sentence have capital letters, as in "Nine Things Ana Ruiz Has Said About Trains"."""
+    words = [word for word in view.words[first:end] if word.isalpha()]
+    return len(words) >= LEAST_HEADLINE and sum(word[0].isupper() for word in words) > HEADLINE * len(words)
+
+
+def _may_begin(view: View, lexicon: Lexicon, i: int) -> bool:
+    word = view.words[i]
+    return word[0].isupper() and (word not in lexicon.not_names or word in lexicon.titles)
+
+
+def _is_inside(view: View, i: int, first: int) -> bool:
+    """Whether a word stands inside its sentence, where a capital letter means something."""
+    return i > first and view.words[i - 1][-1].isalnum()
+
+
+def _inside_sentences(view: View) -> frozenset[str]:
+    """Return the capitalised words that stand inside sentences somewhere in the article."""
+    words = view.words
+    return frozenset(
+        words[i]
+        for first, end in view.sentences
+        for i in range(first + 1, end)
+        if words[i][0].isupper() and words[i - 1][-1].isalnum()
+    )
+
+
+def _is_name_alone(view: View, lexicon: Lexicon, i: int, inside: frozenset[str]) -> bool:
+    """Whether the first word of a sentence is a name by itself, and not a common noun with a capital letter."""
+    word, lower = view.words[i], view.lower[i]
+    if (
+        lower in lexicon.groups
+        or lower in lexicon.roles
+        or lower in lexicon.documents
+        or lower in lexicon.organisations
+    ):
+        return False
+    if word in inside or (len(word) > 1 and word.isupper()):
+        return True
+    return view.is_parsed(i) and view.doc[i].tag_ in ("NNP", "NNPS")
+
+
+def _end_of_name(view: View, lexicon: Lexicon, i: int, end: int) -> int:
+    last = i
+    open_to_joining = False
+    j = i + 1
+    while j < end and j - i < LONGEST_NAME:
+        lower = view.lower[j]
+        if view.words[j][0].isupper() and view.words[j] not in lexicon.not_names:
+            last = j
+        elif j - last > 2:
+            break
+        elif lower in lexicon.joined_after:
+            open_to_joining = True
+        elif lower in lexicon.joining:
+            if not open_to_joining and not _joins(view, lexicon, i, j, end):
+                break
+        elif lower in lexicon.after_organisation:
+            if view.lower[j - 1] not in lexicon.organisations:
+                break
+        elif lower == "-":
+            if view.doc[j - 1].whitespace_ or view.doc[j].whitespace_:
+                break
+        elif lower not in lexicon.particles:
+            break
+        j += 1
+    return last
+
+
+def _joins(view: View, lexicon: Lexicon, first: int, j: int, end: int) -> bool:
+    """Whether "and" stands inside one name: "the Transport and Safety Authority"."""
+    if first == 0 or view.lower[first - 1] not in lexicon.articles:
+        return False
+    last = j
+    while last + 1 < end and view.words[last + 1][0].isupper():
+        last += 1
+    return view.lower[last] in lexicon.organisations
+
+
+def _name(view: View, lexicon: Lexicon, first: int, last: int) -> Name | None:
+    gender = None
+    titled = False
+    while first < last and view.words[first] in lexicon.titles:
+        given = lexicon.titles[view.words[first]]
+        gender = given if given != "a" else gender
+        titled = True
+        first += 1
+    kinds: set[str] = set()
+    while first < last and view.words[first].isupper() and view.lower[first] in lexicon.organisations:
+        kinds.add(view.lower[first])  # "the NGO Agua Clara"
+        first += 1
+    first, named_by_role = _after_role(view, lexicon, first, last)
+    if titled or named_by_role or view.words[first] in lexicon.given_names:
+        last = _end_of_person(view, lexicon, first, last)
+    words = tuple(view.words[first : last + 1])
+    if (
+        first == last
+        and len(words[0]) > 1
+        and words[0].isupper()
+        and view.lower[first] in lexicon.organisations
+    ):
+        return None
+    if view.words[first] in lexicon.titles and not titled and first == last:
+        return None
+    organised = any(word.lower() in lexicon.organisations for word in words) or any(
+        word.lower() in lexicon.particles and word.lower() not in lexicon.personal_particles for word in words
+    )
+    acronym = len(words) == 1 and len(words[0]) > 1 and words[0].isupper()
+    person: bool | None = None
+    if organised or acronym or words[0] in lexicon.nationalities:
+        person = False
+    elif titled or named_by_role or words[0] in lexicon.given_names:
+        person = True
+    gender = gender or (lexicon.given_names.get(words[0]) if person else None)
+    name = Name(first, last, words, False if kinds else person, gender, kinds)
+    if (
+        len(words) > 1
+        and view.words[last + 1 : last + 2] == ["("]
+        and view.words[last + 3 : last + 4] == [")"]
+    ):
+        name.acronym = view.words[last + 2] if view.words[last + 2].isupper() else None
+    return name
+
+
+def _after_role(view: View, lexicon: Lexicon, first: int, last: int) -> tuple[int, bool]:
+    """Return where a name begins after a title made of more words: "Work and Pensions Secretary Ana Ruiz"."""
+    for i in range(last - 1, first - 1, -1):
+        if view.lower[i] in lexicon.roles and view.words[i][0].isupper():
+            rest = view.lower[i + 1 : last + 1]
+            if (
+                view.words[i + 1][0].isupper()
+                and all(word[0].isalpha() for word in rest)
+                and not any(word in lexicon.organisations for word in rest)
+            ):
+                return i + 1, True
+    return first, False
+
+
+def _end_of_person(view: View, lexicon: Lexicon, first: int, last: int) -> int:
+    """Return where a person's name ends: "Ana Ruiz of Bohol" is Ana Ruiz."""
+    if any(view.lower[i] in lexicon.organisations for i in range(first, last + 1)):
+        return last
+    for i in range(first + 1, last + 1):
+        lower = view.lower[i]
+        if lower in lexicon.particles and lower not in lexicon.personal_particles:
+            return i - 1
+    return last
+
+
+def _tell_roles(view: View, lexicon: Lexicon, name: Name, first: int, end: int) -> None:
+    """Note the roles that stand beside the name: "deputy Ana Ruiz", "Ana Ruiz, a deputy", "Ana Ruiz is a deputy"."""
+    before = name.first - 1
+    while before >= first and view.words[before] in lexicon.titles:
+        name.roles.add(view.lower[before])
+        before -= 1
+    if before > first and view.words[before] == "," and view.lower[before - 1] in lexicon.roles:
+        before -= 1
+    steps = 0
+    while before >= first and steps < 3 and (view.words[before][0].isalpha() or view.words[before] == "-"):
+        _add_role(lexicon, name, view.lower[before])
+        before -= 1
+        steps += 1
+        if (
+            view.lower[before + 1] not in lexicon.roles
+            and view.lower[before + 1] not in lexicon.organisations
+        ):
+            break
+    after = name.last + 1
+    if after >= end:
+        return
+    opened = view.words[after] == ","
+    if not opened and view.lower[after] not in ("is", "was"):
+        return
+    for i in range(after + 1, min(end, after + LONGEST_ROLE)):
+        word = view.lower[i]
+        if view.words[i] in (",", ".", ";", ":") or (word in lexicon.verbs and word not in lexicon.roles):
+            break
+        if view.lower[i + 1 : i + 2] and view.lower[i + 1] in lexicon.possessives:
+            continue
+        if _add_role(lexicon, name, word):
+            break
+
+
+def _add_role(lexicon: Lexicon, name: Name, word: str) -> bool:
+    if word in lexicon.roles and name.person is not False:
+        name.roles.add(word)
+        name.person = True
+        if lexicon.roles[word] != "a":
+            name.gender = lexicon.roles[word]
+        return True
+    if word in lexicon.organisations and name.person is not True:
+        name.roles.add(word)
+        name.person = False
+        return True
+    return False

@@ -1,0 +1,165 @@
+"""Attributions by phrases and nouns: "according to", "in a poll by", "the ministry's claim that", "Police: ..."."""
+
+from spacy.tokens import Token
+
+from extract.sources.attribution import Attribution, Mention
+from extract.sources.lexicon import Lexicon
+from extract.sources.mentions import can_speak, is_document, mention_of
+from extract.sources.view import View
+
+LONGEST_SOURCE = 30
+"""Tokens within which the noun of a source follows its phrase."""
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def phrase_attributions(view: View, lexicon: Lexicon, sentence: int) -> list[Attribution]:
+    """Return the attributions of a parsed sentence that phrases and nouns make."""
+    first, end = view.sentences[sentence]
+    end = view.content_end(sentence)
+    found: list[Attribution] = []
+    for i in range(first, end):
+        word = view.lower[i]
+        if word in lexicon.phrases:
+            attribution = _phrase(view, lexicon, i, first, end)
+            if attribution:
+                if found and found[0].cue[0] <= first + 1:
+                    attribution.weight -= 1  # who opens the sentence with "according to" speaks in all of it
+                found.append(attribution)
+                continue
+        if word in lexicon.before_document:
+            attribution = _in_document(view, lexicon, i, first, end)
+            if attribution:
+                found.append(attribution)
+        if word in lexicon.nouns:
+            attribution = _noun(view, lexicon, view.doc[i])
+            if attribution:
+                found.append(attribution)
+    return found
+
+
+def _phrase(view: View, lexicon: Lexicon, i: int, first: int, end: int) -> Attribution | None:
+    for words, rule, checked in lexicon.phrases[view.lower[i]]:
+        stop = i + len(words)
+        if tuple(view.lower[i:stop]) != words:
+            continue
+        head = _object_of(view, stop, end)
+        if head is None:
+            return None
+        if checked and not (is_document(view, lexicon, head) or can_speak(view, lexicon, head)):
+            return None
+        source = mention_of(view, lexicon, head)
+        if source.first < stop:
+            source = Mention(stop, max(source.last, stop), head.i)
+        weight = 4 if view.lower[i] in lexicon.relaying else 3
+        return Attribution(source, (i, stop - 1), _beside(view, i, source, first, end), weight, rule, True)
+    return None
+
+
+def _object_of(view: View, start: int, end: int) -> Token | None:
+    """Return the noun that the preposition before ``start`` governs; by the grammar, else by the words."""
+    if start >= end:
+        return None
+    for child in view.doc[start - 1].rights:
+        if child.dep_ in ("pobj", "dobj", "nsubj", "pcomp"):
+            return child
+    token = view.doc[start]
+    while (
+        token.head.i > token.i
+        and token.head.i < min(end, start + LONGEST_SOURCE)
+        and token.dep_ in ("det", "amod", "compound", "poss", "nummod", "nmod", "case", "advmod", "quantmod")
+    ):
+        token = token.head
+    return token
+
+
+def _beside(view: View, i: int, source: Mention, first: int, end: int) -> list[tuple[int, int]]:
+    """Content around the phrase: before it, where a verb stands there; else, or where it stands first, after it."""
+    after = source.last + 1
+    start = first
+    for j in range(i - 1, first - 1, -1):
+        if view.words[j] in (";", ":"):
+            start = j + 1
+            break
+    stop = end
+    for j in range(after, end):
+        if view.words[j] == ";":
+            stop = j
+            break
+    host = view.doc[i].head
+    if start < i < host.i and host.tag_ in FINITE and host.left_edge.i < i:
+        return [(max(start, host.left_edge.i), i), (after, min(stop, host.right_edge.i + 1))]
+    if any(view.doc[j].tag_ in FINITE for j in range(start, i)):
+        return [(start, i), *_joined(host, after, stop)]
+    spans = [(start, i), (after, stop)]
+    return [span for span in spans if span[1] > span[0]]
+
+
+def _joined(host: Token, after: int, stop: int) -> list[tuple[int, int]]:
+    """What goes on after the phrase with the same subject: "killed 12, according to police, and wounded 30"."""
+    for child in host.rights:
+        if (
+            child.dep_ == "conj"
+            and child.i > after
+            and not any(inner.dep_ == "nsubj" for inner in child.lefts)
+        ):
+            return [(after, min(stop, child.right_edge.i + 1))]
+    return []
+
+
+def _in_document(view: View, lexicon: Lexicon, i: int, first: int, end: int) -> Attribution | None:
+    """Read "In a poll of 1,000 voters, ...": a document in a phrase at the head of its clause."""
+    head = _object_of(view, i + 1, end)
+    if head is None or head.i <= i:
+        return None
+    source = mention_of(view, lexicon, head)
+    if source.first <= i:
+        return None
+    if i > first + 1:
+        if head.lower_ not in lexicon.surveys or view.lower[i] not in lexicon.before_survey:
+            return None
+        return Attribution(source, (i, i), [(first, i)], 2, f"cues.phrases.before_survey.{view.lower[i]}")
+    if head.lower_ not in lexicon.heading_documents:
+        return None
+    stop = max(view.doc[i].right_edge.i, source.last) + 1
+    if stop >= end:
+        return None
+    return Attribution(source, (i, i), [(stop, end)], 2, f"cues.phrases.before_document.{view.lower[i]}")
+
+
+def _noun(view: View, lexicon: Lexicon, noun: Token) -> Attribution | None:
+    """Read "the ministry's claim that ...", "an estimate of 12 by the ministry"."""
+    if noun.pos_ != "NOUN":
+        return None
+    source: Token | None = None
+    content: tuple[int, int] | None = None
+    for child in noun.children:
+        if child.dep_ == "poss":
+            source = child
+        elif child.dep_ in ("acl", "ccomp") and child.i > noun.i and _has_that(child):
+            content = (child.left_edge.i, child.right_edge.i + 1)
+        elif child.dep_ == "prep" and child.i > noun.i:
+            inner = next((token for token in child.children if token.dep_ == "pobj"), None)
+            if inner is None:
+                continue
+            if source is None and _leads_to_source(view, lexicon, child, inner):
+                source = inner
+            elif noun.lower_ in lexicon.amount_nouns and child.lower_ in lexicon.content_prepositions:
+                content = content or (child.i, child.right_edge.i + 1)
+    if source is None or content is None or source.lower_ in lexicon.own_voice:
+        return None
+    mention = mention_of(view, lexicon, source)
+    return Attribution(mention, (noun.i, noun.i), [content], 2, lexicon.nouns[noun.lower_])
+
+
+def _leads_to_source(view: View, lexicon: Lexicon, preposition: Token, noun: Token) -> bool:
+    if preposition.lower_ in lexicon.naming_prepositions:
+        return noun.pos_ == "PROPN"
+    return preposition.lower_ in lexicon.source_prepositions and (
+        can_speak(view, lexicon, noun) or is_document(view, lexicon, noun)
+    )
+
+
+def _has_that(clause: Token) -> bool:
+    return any(
+        child.dep_ in ("mark", "dobj", "nsubj") and child.tag_ in ("IN", "WDT") for child in clause.lefts
+    )

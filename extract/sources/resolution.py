@@ -1,0 +1,180 @@
+"""Resolution: the fullest name that the article uses for a source."""
+
+from collections.abc import Iterable
+
+from extract.sources.attribution import Attribution, Mention
+from extract.sources.coreference import Coreference
+from extract.sources.documents import Documents
+from extract.sources.lexicon import Lexicon
+from extract.sources.mentions import is_speaking_noun
+from extract.sources.name_index import NameIndex
+from extract.sources.names import Name
+from extract.sources.view import View
+
+
+class Names:
+    """The names of an article, and what mentions of sources stand for."""
+
+    def __init__(self, view: View, lexicon: Lexicon, attributions: Iterable[Attribution]) -> None:
+        self.view = view
+        self.lexicon = lexicon
+        self.names = NameIndex(view, lexicon)
+        self.at = self.names.at
+        self.full_of = self.names.full_of
+        self.documents = Documents(view, lexicon, self.names.named)
+        spoken = sorted((attribution.source for attribution in attributions), key=lambda source: source.first)
+        self.coreference = Coreference(view, lexicon, self.names.names, spoken, self.resolve, self.full_of)
+        self.resolved: dict[tuple[int, int], tuple[str, Name | None]] = {}
+        for source in spoken:  # in order, so that no antecedent has to be found through others
+            self.resolve(source.antecedent or source)
+
+    def fullest(self, source: Mention, attribution: Attribution) -> str:
+        """Return the fullest name for the source of the attribution, or its description as it stands."""
+        return self.resolve(source.antecedent or source)[0]
+
+    def resolve(self, mention: Mention) -> tuple[str, Name | None]:
+        """Return the fullest name or description of the mention, and the Name if it is one."""
+        key = (mention.first, mention.last)
+        if key not in self.resolved:
+            self.resolved[key] = (self._text(mention), None)  # ends circles
+            self.resolved[key] = self._resolve(mention)
+        return self.resolved[key]
+
+    def _resolve(self, mention: Mention) -> tuple[str, Name | None]:
+        view, lexicon = self.view, self.lexicon
+        word = view.lower[mention.head]
+        if word in lexicon.pronouns:
+            return self.coreference.pronoun(mention, lexicon.pronouns[word][0]) or (self._text(mention), None)
+        name_here = self._name_in(mention)
+        if name_here is not None:
+            return self._full(name_here)
+        person = self._person_in(mention)
+        if person is not None:
+            return self._full(person)
+        if word in lexicon.documents:
+            maker = self.documents.maker(mention)
+            return (maker.text, maker) if maker else (self._text(mention), None)
+        if word in lexicon.roles or is_speaking_noun(lexicon, word):
+            found = self._described(mention, word)
+            if found:
+                return found
+        return self._text(mention), None
+
+    def _person_in(self, mention: Mention) -> Name | None:
+        """The person named in a description that the parser read otherwise: "Governor Ana Ruiz of Selva province"."""
+        last = self.at.get(mention.last)
+        if last is not None and last.person and mention.head < last.first and last.last == mention.last:
+            return last
+        first = next((self.at[i] for i in range(mention.first, mention.head) if i in self.at), None)
+        if first is None or not first.person or first.last >= mention.head:
+            return None
+        following = self.view.lower[first.last + 1]
+        return first if following in self.lexicon.joined_after else None
+
+    def _full(self, name: Name) -> tuple[str, Name]:
+        full = self.full_of(name)
+        return full.text, full
+
+    def _text(self, mention: Mention) -> str:
+        """The mention's own words, its article left out, names in it in full."""
+        view = self.view
+        first = mention.first
+        if first < mention.last and view.lower[first] in self.lexicon.articles:
+            first += 1
+        parts: list[str] = []
+        i = first
+        while i <= mention.last:
+            name = self.at.get(i)
+            if (
+                name is not None
+                and not self._is_numbered(mention, name)
+                and self._stands_within(name, i, mention)
+            ):
+                full = self.full_of(name)
+                following = view.lower[name.last + 1 : name.last + 2]
+                parts.append(name.text if [full.words[-1].lower()] == following else full.text)
+                i = name.last
+            else:
+                parts.append(view.words[i])
+            if view.doc[i].whitespace_:
+                parts.append(" ")
+            i += 1
+        return "".join(parts).strip()
+
+    def _stands_within(self, name: Name, i: int, mention: Mention) -> bool:
+        return name.first >= i and name.last <= mention.last and i < mention.last
+
+    def _name_in(self, mention: Mention) -> Name | None:
+        """The name that the mention is, or that stands in apposition to its noun ("the economist Ana Ruiz")."""
+        name = self.at.get(mention.head)
+        if name is not None:
+            return None if self._is_numbered(mention, name) else self._holder_of(name) or name
+        if self.view.lower[mention.head] in self.lexicon.documents:
+            return None
+        following = mention.head + 1
+        for i in (following, following + 1):
+            name = self.at.get(i)
+            if name is None or name.first > i:
+                continue
+            if i == following:
+                return (
+                    name
+                    if (name.first <= i and name.person is not False) or self._is_organisation(mention)
+                    else None
+                )
+            if self.view.words[following] == "," and name.person is not False:
+                return name
+        return None
+
+    def _holder_of(self, name: Name) -> Name | None:
+        """The person named after an office in capitals: "the Prosecutor General of Selva, Ana Ruiz"."""
+        if not any(word.lower() in self.lexicon.roles for word in name.words):
+            return None
+        comma = name.last + 1
+        holder = self.at.get(comma + 1) or self.at.get(comma)
+        return (
+            holder if holder is not None and holder.person is not False and holder.first > name.last else None
+        )
+
+    def _is_numbered(self, mention: Mention, name: Name) -> bool:
+        """Whether a number belongs to the name ("Goal 11"): then it stands for nothing but itself."""
+        return name.last < mention.last and self.view.words[name.last + 1][0].isdigit()
+
+    def _is_organisation(self, mention: Mention) -> bool:
+        return self.view.lower[mention.head] in self.lexicon.organisations
+
+    def _described(self, mention: Mention, word: str) -> tuple[str, Name | None] | None:
+        """Who "the deputy" or "the agency" is: by the role, by a name that holds the word, by who spoke last."""
+        view, lexicon = self.view, self.lexicon
+        if view.lower[mention.first] not in lexicon.definite and mention.first != mention.head:
+            return None
+        if mention.first == mention.head or word in lexicon.groups:
+            return None
+        if (
+            mention.last > mention.head
+            and self.view.lower[mention.head + 1] not in self.lexicon.content_prepositions
+        ):
+            return None
+        known = self.names.bearer(word, mention.first) or self.names.holder(word, mention.first)
+        if known is not None:
+            return known.text, known
+        person = word in lexicon.roles
+        if person and lexicon.roles[word] != "a":
+            return self.coreference.pronoun(mention, lexicon.roles[word])
+        if word in lexicon.self_evident:
+            return None
+        if self._has_own_noun(mention):
+            return None
+        return self.coreference.latest(mention, person)
+
+    def _has_own_noun(self, mention: Mention) -> bool:
+        """Whether another noun tells which one is meant: "the interior ministry", "the children's fund"."""
+        lower, possessives = self.view.lower, self.lexicon.possessives
+        if any(word in possessives for word in lower[mention.first : mention.head]):
+            return True
+        if mention.head - mention.first <= 1:
+            return False
+        if lower[mention.head] in self.lexicon.named_by_field or not self.view.is_parsed(mention.head):
+            return True
+        before = mention.head - 1
+        return self.view.doc[before].dep_ == "compound" and self.view.words[before].islower()

@@ -1,0 +1,95 @@
+"""Which sentences deserve the full parse: those with a number, if they are made of words.
+
+Parsing is what reading costs. Nothing else is parsed for its source's sake: speakers in sentences without a number
+are found by the order of the words (see ``surface``), and names need no grammar (see ``names``).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc
+
+from extract.languages import language_data
+
+LEAST_WORDS = 0.2
+"""Share of words among its tokens below which a "sentence" is a table or a code, and has no grammar."""
+SHORT = 12
+"""Tokens up to which a sentence is parsed whatever it is made of; a short one costs nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWords:
+    """Words that are numbers, and those that are only beside others: parts ("half"), units ("nearly an hour")."""
+
+    sure: frozenset[str]
+    parts: frozenset[str]
+    units: frozenset[str]
+    articles: frozenset[str]
+    before: frozenset[str]
+    after: frozenset[str]
+
+    def holds(self, words: list[str], i: int) -> bool:
+        """Whether the word at ``i`` may be a number, or the unit of one."""
+        word = words[i].lower()
+        if word in self.sure:
+            return True
+        last = words[i - 1].lower() if i else ""
+        if word in self.parts:
+            return (
+                last in self.articles
+                or last in self.before
+                or (i + 1 < len(words) and words[i + 1].lower() in self.after)
+            )
+        return word in self.units and last in self.articles and i > 1 and words[i - 2].lower() in self.before
+
+
+@cache
+def number_words(language: str) -> NumberWords:
+    """Return the language's number words, read once."""
+    data = language_data(language, "numerals")
+    words = data["words"]
+    sure: set[str] = set()
+    for table in ("ones", "tens", "scales", "parts_plural", "multiples", "vague"):
+        sure.update(data[table])
+    return NumberWords(
+        frozenset(sure),
+        frozenset(data["parts"]),
+        frozenset(words["single_units"]),
+        frozenset(words["articles"]),
+        frozenset([*words["before_half"], *data["ones"], "-"]),
+        frozenset(words["after_half"]),
+    )
+
+
+def sentences_to_parse(doc: Doc) -> list[int]:
+    """Return the indexes in ``doc._.sentences`` of the sentences to parse, in order."""
+    words = [token.text for token in doc]
+    chosen = []
+    numbered = _numbered(words, doc.lang_ or "en")
+    place = next(numbered, None)
+    for i, (first, end) in enumerate(doc._.sentences):
+        found = False
+        while place is not None and place < end:
+            found = True
+            place = next(numbered, None)
+        if found and (end - first <= SHORT or _has_grammar(words, first, end)):
+            chosen.append(i)
+    return chosen
+
+
+def _numbered(words: list[str], language: str) -> Iterator[int]:
+    """Yield the places of words that are, or hold, a number that may be a figure."""
+    numerals = number_words(language)
+    candidates = numerals.sure | numerals.parts | numerals.units
+    for i, word in enumerate(words):
+        if word.isalpha():
+            if word.lower() in candidates and numerals.holds(words, i):
+                yield i
+        elif any(character.isnumeric() for character in word):
+            yield i
+
+
+def _has_grammar(words: list[str], first: int, end: int) -> bool:
+    alphabetic = sum(word.isalpha() for word in words[first:end])
+    return alphabetic >= LEAST_WORDS * (end - first)

@@ -1,0 +1,268 @@
+"""Surveys that go on: results told without a cue of their own, in an article that has named the poll they are of.
+
+A share of people is a survey's result where its sentence speaks of those who were asked ("of the voters surveyed"),
+or where it follows on the survey's other results and tells of people or their opinions. Sample sizes and margins of
+error are not results: the outlet tells them of the survey. Nor is a crowd that was asked the source of what it said.
+"""
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from extract.languages import language_data
+from extract.model import Number
+from extract.sources.attribution import Attribution, Mention
+from extract.sources.lexicon import Lexicon
+from extract.sources.names import Name
+from extract.sources.quotations import Quotation
+from extract.sources.view import View
+
+RESULTS = frozenset({"percent", "ratio"})
+"""Kinds of number that surveys give."""
+UNLIKE = frozenset({"age", "date", "time"})
+BESIDE = 4
+"""Tokens within which a bare number shares the next one's percent sign ("50 to 48 percent")."""
+NEAR = 3
+"""Sentences after one with results within which opinions are of the same survey, with nobody else speaking between."""
+MANY = 5
+"""Results from which an article is about a survey: then shares of people anywhere in it are the survey's."""
+LONGEST_NAME = 9
+"""Tokens before "poll" within which its name stands."""
+HEAVY = 3
+ASKED, OPINIONS, PEOPLE = (f"passages.surveys.{name}" for name in ("asked", "opinions", "people"))
+NAMED = "documents.surveys"
+
+
+@dataclass(slots=True)
+class _Article:
+    """What of one article the search needs."""
+
+    view: View
+    numbers: list[Number]
+    by_sentence: dict[int, list[Attribution]]
+    names: dict[int, Name]
+    mentions: list[Mention]
+    heads: list[int]
+    quoted: set[int] = field(default_factory=set)
+    results: list[int] = field(default_factory=list)
+    """Sentences with results so far."""
+
+
+class Surveys:
+    """Finds which survey the results without an attribution are of; ``language`` gives the words."""
+
+    def __init__(self, language: str, lexicon: Lexicon) -> None:
+        words = language_data(language, "passages")["surveys"]
+        self.lexicon = lexicon
+        self.asked = frozenset(words["asked"])
+        self.asking = frozenset(words["asking"])
+        self.opinions = frozenset(words["opinions"])
+        self.people = frozenset(words["people"])
+        self.errors = frozenset(words["errors"])
+        self.other_senses = frozenset(words["other_senses"])
+        self.joining = frozenset(words["joining"])
+        self.studies = frozenset(words["studies"])
+
+    def results(
+        self,
+        view: View,
+        numbers: list[Number],
+        attributed: list[Attribution | None],
+        by_sentence: dict[int, list[Attribution]],
+        names: dict[int, Name],
+        quotations: list[Quotation],
+    ) -> list[Attribution | None]:
+        """Return the attribution of each number, with those added that only the survey's passage shows.
+
+        ``by_sentence`` holds all attributions, ``names`` the name at each token.
+        """
+        mentions = self._mentions(view, names)
+        if not mentions:
+            return attributed
+        article = _Article(
+            view, numbers, by_sentence, names, mentions, [mention.head for mention in mentions]
+        )
+        for quotation in quotations:
+            article.quoted.update(range(quotation.first, quotation.end))
+        found = list(attributed)
+        going_on: tuple[int, Mention] | None = None  # the last sentence with results, and the survey
+        for sentence, members in _by_sentence(view, numbers):
+            going_on = self._read(article, sentence, members, found, going_on)
+        return found
+
+    def _read(
+        self,
+        article: _Article,
+        sentence: int,
+        members: list[int],
+        found: list[Attribution | None],
+        going_on: tuple[int, Mention] | None,
+    ) -> tuple[int, Mention] | None:
+        """Attribute the results in one sentence; return the last sentence with results, and the survey."""
+        view, numbers = article.view, article.numbers
+        unclaimed = []
+        for k in members:
+            attribution = found[k]
+            if self._is_error(view, numbers[k], sentence):
+                if attribution is not None and self._is_survey(article, attribution):
+                    found[k] = None
+            elif attribution is None or self._is_crowd(view, attribution.source):
+                if self._is_result(view, numbers, members, k) and numbers[k].first not in article.quoted:
+                    unclaimed.append(k)
+            elif self._is_survey(article, attribution):
+                going_on = sentence, attribution.source
+                article.results.append(sentence)
+        if not unclaimed:
+            return going_on
+        survey = self._survey(article, sentence, going_on)
+        if survey is None:
+            return going_on
+        mention, rule = survey
+        first, end = view.sentences[sentence]
+        for k in unclaimed:
+            source, cue, crowd = mention, (mention.head, mention.head), found[k]
+            if crowd is not None:
+                said = crowd.source
+                source, cue = Mention(said.first, said.last, said.head, mention), crowd.cue
+            found[k] = Attribution(source, cue, [(first, end)], 1, rule)
+        article.results.append(sentence)
+        return sentence, mention
+
+    def _mentions(self, view: View, names: dict[int, Name]) -> list[Mention]:
+        """Where the article speaks of a survey, in order; nothing if it speaks of none."""
+        words = self.lexicon.surveys
+        if self.asked.intersection(view.lower):
+            words |= self.studies
+        found = []
+        for i, word in enumerate(view.lower):
+            if word in self.asking and i - 1 in names and self._asks(view, i):
+                found.append(Mention(names[i - 1].first, names[i - 1].last, names[i - 1].last))
+            if word not in words or view.lower[i + 1 : i + 2] == []:
+                continue
+            if view.lower[i + 1] in self.other_senses:
+                continue
+            if view.is_parsed(i) and view.doc[i].tag_.startswith("VB"):
+                continue
+            found.append(self._mention(view, i))
+        return found
+
+    def _asks(self, view: View, verb: int) -> bool:
+        """Whether the word is a verb whose subject stands before it, and not "the voters polled"."""
+        return view.is_parsed(verb) and any(child.dep_ == "nsubj" for child in view.doc[verb].lefts)
+
+    def _mention(self, view: View, noun: int) -> Mention:
+        """The noun with the name and the article before it."""
+        start = view.sentences[view.sentence_of[noun]][0]
+        first = noun
+        while first > start and noun - first < LONGEST_NAME:
+            before = view.words[first - 1]
+            if not (before[0].isupper() or before in ("-", "/", "&") or before in self.lexicon.possessives):
+                break
+            first -= 1
+        if first > start and view.lower[first - 1] in self.lexicon.definite:
+            first -= 1
+        while first < noun and not view.words[first][0].isalnum():
+            first += 1
+        return Mention(first, noun, noun)
+
+    def _survey(
+        self, article: _Article, sentence: int, going_on: tuple[int, Mention] | None
+    ) -> tuple[Mention, str] | None:
+        """The survey whose results stand in the sentence, and the rule that shows it."""
+        first, end = article.view.sentences[sentence]
+        lower = article.view.lower[first:end]
+        here = bisect_left(article.heads, first)
+        if here < len(article.heads) and article.heads[here] < end:
+            return article.mentions[here], NAMED
+        if any(word in self.asked for word in lower):
+            if going_on is not None:
+                return going_on[1], ASKED
+            return article.mentions[max(here - 1, 0)], ASKED
+        if going_on is None:
+            if here or not article.heads or not 0 < self._ahead(article, sentence) <= NEAR:
+                return None
+            going_on = sentence, article.mentions[0]
+        elif sentence - going_on[0] > NEAR and (
+            len(article.results) < MANY or self._names_a_person(article, first, end)
+        ):
+            return None
+        if self._is_interrupted(article, sentence, going_on):
+            return None
+        if any(word in self.opinions for word in lower):
+            return going_on[1], OPINIONS
+        paragraphs = article.view.paragraph_of
+        before = article.view.sentences[going_on[0]][0]
+        if (
+            sentence - going_on[0] == 1
+            and paragraphs[before] == paragraphs[first]
+            and self._tells_of_people(article, first, end)
+        ):
+            return going_on[1], PEOPLE
+        return None
+
+    def _ahead(self, article: _Article, sentence: int) -> int:
+        """How many sentences after this one the first survey is told of."""
+        return article.view.sentence_of[article.heads[0]] - sentence
+
+    def _is_interrupted(self, article: _Article, sentence: int, going_on: tuple[int, Mention]) -> bool:
+        """Whether someone else speaks after the survey's last results; in an article about it, in this sentence."""
+        start = sentence if len(article.results) >= MANY else going_on[0] + 1
+        return any(
+            attribution.weight >= HEAVY
+            and not self._is_survey(article, attribution)
+            and not self._is_crowd(article.view, attribution.source)
+            for between in range(start, sentence + 1)
+            for attribution in article.by_sentence.get(between, ())
+        )
+
+    def _is_survey(self, article: _Article, attribution: Attribution) -> bool:
+        place = bisect_left(article.heads, attribution.source.first)
+        return place < len(article.heads) and article.heads[place] <= attribution.source.last
+
+    def _is_crowd(self, view: View, source: Mention) -> bool:
+        """Whether the source is those who were asked: "voters", "40 percent of women"."""
+        word = view.lower[source.head]
+        if word in self.people or word in self.asked or word in self.lexicon.shares:
+            return True
+        return self._is_people(view.words[source.head])
+
+    def _is_people(self, word: str) -> bool:
+        """Whether the word names people by where they are from: "Canadians"."""
+        return word.endswith("s") and word[:-1] in self.lexicon.nationalities
+
+    def _tells_of_people(self, article: _Article, first: int, end: int) -> bool:
+        """Whether the sentence speaks of persons, as results about candidates do."""
+        for i in range(first, end):
+            word = article.view.lower[i]
+            if word in self.people or word in self.lexicon.roles or self._is_people(article.view.words[i]):
+                return True
+        return self._names_a_person(article, first, end)
+
+    @staticmethod
+    def _names_a_person(article: _Article, first: int, end: int) -> bool:
+        return any(i in article.names and article.names[i].person for i in range(first, end))
+
+    def _is_error(self, view: View, number: Number, sentence: int) -> bool:
+        """Whether the number is the survey's margin of error."""
+        first, end = view.sentences[sentence]
+        near = range(max(first, number.first - 2 * BESIDE), min(end, number.last + BESIDE))
+        return any(view.lower[i] in self.errors for i in near)
+
+    def _is_result(self, view: View, numbers: list[Number], members: list[int], k: int) -> bool:
+        """Whether the number is a share, or bare and joined to one ("50 to 48 percent")."""
+        number = numbers[k]
+        if number.kind in RESULTS:
+            return True
+        if number.role in UNLIKE or number.kind not in (None, "count"):
+            return False
+        following = next((numbers[other] for other in members if numbers[other].first > number.last), None)
+        if following is None or following.kind not in RESULTS:
+            return False
+        between = view.lower[number.last + 1 : following.first]
+        return len(between) <= BESIDE and all(word in self.joining for word in between)
+
+
+def _by_sentence(view: View, numbers: list[Number]) -> list[tuple[int, list[int]]]:
+    found: dict[int, list[int]] = {}
+    for k, number in enumerate(numbers):
+        found.setdefault(view.sentence_of[number.first], []).append(k)
+    return sorted(found.items())

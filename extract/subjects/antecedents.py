@@ -1,0 +1,51 @@
+"""Antecedents: the noun that a pronoun in the place of a subject stands for ("It earned $40 million")."""
+
+from spacy.tokens import Token
+
+from extract.subjects.grammar import NOUNS, SUBJECTS, VERBS, subject_of
+from extract.subjects.lexicon import Lexicon
+
+FARTHEST = 60
+"""Tokens back to the subject that a pronoun may stand for."""
+PLURALS = frozenset({"NNS", "NNPS"})
+ROOTS = frozenset({"ROOT", "ccomp", "conj", "advcl"})
+
+
+class Antecedents:
+    """Finds what pronouns stand for: the subject of a clause before that agrees with them in number and life."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def subject(self, verb: Token) -> Token | None:
+        """Return the verb's subject; for a pronoun its antecedent, or the pronoun itself where none is found."""
+        subject = subject_of(verb)
+        if subject is None or subject.lower_ not in self.lexicon.subject_pronouns:
+            return subject
+        return self.of(subject) or subject
+
+    def of(self, pronoun: Token) -> Token | None:
+        """Return the nearest fitting subject before the pronoun, None where there is none."""
+        wanted = self.lexicon.subject_pronouns[pronoun.lower_]
+        doc = pronoun.doc
+        for i in range(pronoun.i - 1, max(pronoun.i - FARTHEST, -1), -1):
+            token = doc[i]
+            if token.dep_ not in SUBJECTS or token.pos_ not in NOUNS or not self._leads(token):
+                continue
+            if self._agrees(token, wanted):
+                return token
+        return None
+
+    @staticmethod
+    def _leads(noun: Token) -> bool:
+        """Whether the noun is the subject of a clause that could stand alone, and not of a relative one."""
+        return noun.head.pos_ in VERBS and noun.head.dep_ in ROOTS
+
+    def _agrees(self, noun: Token, wanted: str) -> bool:
+        several = noun.tag_ in PLURALS or any(child.dep_ == "conj" for child in noun.children)
+        if wanted == "several":
+            return several
+        if several or self.lexicon.is_time(noun):
+            return False
+        person = noun.pos_ == "PROPN" or self.lexicon.is_person(noun)
+        return person if wanted == "person" else noun.pos_ == "PROPN" or not person

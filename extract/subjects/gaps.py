@@ -1,0 +1,155 @@
+"""Gaps: what an amount is the amount of where the text says it for an amount before, and leaves it out for this one."""
+
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from extract.model import Number
+from extract.subjects.grammar import NOUNS, OBJECTS, SUBJECTS, VERBS, subject_of
+from extract.subjects.lexicon import Finding, Lexicon, Place
+
+SHARES = frozenset({"percent", "ratio"})
+FARTHEST = 40
+"""Tokens back to the people of whom a bare share is, where no other share names them."""
+LONGEST_ASIDE = 20
+"""Tokens that may stand between an amount and the one it is compared with."""
+LONGEST_GAP = 14
+"""Tokens that may stand between an amount and the next one that leaves the verb out."""
+LONGEST_OWNER = 5
+"""Tokens of the phrase that names the next thing, with its comma or conjunction."""
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+WITHIN_PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART"})
+
+
+@dataclass(slots=True)
+class Previous:
+    """The quantity before, its last token, and what was found for it."""
+
+    number: Number
+    last: int
+    finding: Finding
+    sentence: int
+
+
+class Gaps:
+    """Carries the thing measured over from one amount to the next."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.leading = (lexicon.changing | lexicon.levels) - lexicon.after_of
+
+    def find(
+        self, doc: Doc, number: Number, place: Place, previous: Previous | None, sentence: int
+    ) -> Finding | None:
+        """Return the finding of the amount before as far as it holds for this one."""
+        if previous is None or previous.finding.head is None or number.kind in (None, "count"):
+            return None
+        found = self._compared(doc, number, place, previous)
+        if found is not None or previous.sentence != sentence or previous.number.kind != number.kind:
+            return found
+        return self._gapped(doc, place, previous) or self._same_share(number, place, previous)
+
+    def _compared(self, doc: Doc, number: Number, place: Place, previous: Previous) -> Finding | None:
+        """Return the finding of the amount just before where this one restates it or is set beside it.
+
+        "10 km (6 miles)", "17% or 3.3 billion barrels", "6%, up from 5%".
+        """
+        i = place.first - 1
+        if (
+            number.kind != "duration"
+            and i == previous.last + 1
+            and (doc[i].text in "([—–" or doc[i].lower_ in self.lexicon.restated)
+        ):
+            return replace(previous.finding, shape="restated")
+        if previous.number.kind != number.kind or not previous.last < i <= previous.last + LONGEST_ASIDE:
+            return None
+        words = tuple(token.lower_ for token in doc[i - 1 : i + 1])
+        if words in self.lexicon.comparisons or words[1:] in self.lexicon.comparisons:
+            if place.last + 1 < len(doc) and doc[place.last + 1].lower_ in self.lexicon.after_of:
+                return None
+            if doc[i - 2].pos_ in VERBS:
+                return None  # "the other is up from 37%": a clause of its own
+            return replace(previous.finding, shape="compared")
+        return None
+
+    def _gapped(self, doc: Doc, place: Place, previous: Previous) -> Finding | None:
+        """Read "Trade grew 4%, mining 3% and farming by 2%": the next thing with its amount, without a verb."""
+        finding, after = previous.finding, place.last + 1
+        if place.first - previous.last > LONGEST_GAP or (
+            after < len(doc) and doc[after].lower_ in self.lexicon.after_of
+        ):
+            return None
+        if any(token.tag_ in FINITE for token in doc[previous.last + 1 : place.first]):
+            return None
+        owner = self._owner(doc, place, previous.last)
+        if owner is None or owner == finding.head:
+            return None
+        if finding.shape in ("of", "in", "understood"):
+            return replace(finding, shape="understood", owner=owner)
+        acts = finding.verb is None or subject_of(finding.verb) == finding.head
+        return replace(finding, shape="gapped" if acts else "gapped_object", head=owner)
+
+    @staticmethod
+    def coordinated(doc: Doc, number: Number, place: Place, previous: Previous | None) -> Finding | None:
+        """Read "raised $12 million from insurers and $2 million from banks": the amount after "and" is one more."""
+        if previous is None or previous.number.kind != number.kind or previous.finding.head is None:
+            return None
+        between = doc[previous.last + 1 : place.first]
+        if not 0 < len(between) <= LONGEST_GAP or any(token.pos_ in VERBS for token in between):
+            return None
+        joined = between[-1].pos_ == "CCONJ" or between[-1].text == ","
+        return replace(previous.finding, shape="coordinated") if joined else None
+
+    def _owner(self, doc: Doc, place: Place, end: int) -> Token | None:
+        """Return the noun that stands alone between a comma or "and" and the amount."""
+        i = place.first - 1
+        if doc[i].lower_ in self.leading:
+            i -= 1
+        noun = doc[i]
+        if noun.pos_ not in NOUNS or i in place.taken or self.lexicon.is_time(noun):
+            return None
+        for k in range(i - 1, max(end, i - LONGEST_OWNER), -1):
+            if doc[k].pos_ == "CCONJ" or doc[k].text in ",;":
+                return noun
+            if doc[k].pos_ not in WITHIN_PHRASE:
+                return None
+        return None
+
+    @staticmethod
+    def _same_share(number: Number, place: Place, previous: Previous) -> Finding | None:
+        """Read "the family owns 44% of the firm, while the state owns 56%": the same verb shares out the same."""
+        if number.kind not in SHARES or previous.finding.shape not in ("of", "understood"):
+            return None
+        verb, former = place.root.head, previous.finding.verb
+        if former is None or place.root.dep_ not in OBJECTS or verb.lemma_ != former.lemma_ or verb == former:
+            return None
+        return replace(previous.finding, shape="understood", verb=verb, owner=None)
+
+    def same_whole(
+        self, number: Number, place: Place, share: Previous | None, sentence: int
+    ) -> Finding | None:
+        """Return what an earlier share was of for a bare one: "40% of voters agreed, 30% did not"."""
+        if number.kind not in SHARES:
+            return None
+        doc, after = place.root.doc, place.last + 1
+        if after >= len(doc) or doc[after].pos_ not in VERBS or place.root.dep_ not in SUBJECTS:
+            return None
+        if share is not None and share.sentence >= sentence - 1:
+            return replace(share.finding, shape="understood", verb=place.root.head, owner=None)
+        for i in range(place.first - 1, max(place.first - FARTHEST, -1), -1):
+            if doc[i].tag_ in ("NNS", "NNPS") and self.lexicon.is_person(doc[i]):
+                return Finding("understood", doc[i], place.root.head)
+        verb = place.root.head
+        if verb.lemma_.lower() in self.lexicon.person_acts:
+            return Finding("people", None, verb, noun=self.lexicon.person_noun, unit=self.lexicon.person_unit)
+        return None
+
+    @staticmethod
+    def relative(place: Place) -> Finding | None:
+        """Read "the $200 that the senator raised from bankers": the clause after the amount says whose it is."""
+        for child in place.root.children:
+            if child.dep_ == "relcl" and child.i > place.last and child.pos_ == "VERB":
+                subject = subject_of(child)
+                if subject is not None and subject.pos_ in NOUNS and place.last < subject.i < child.i:
+                    return Finding("relative", subject, child)
+        return None

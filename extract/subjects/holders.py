@@ -1,0 +1,48 @@
+"""Holders: nouns that only hold an amount ("a rate of 3.8%"), and the thing that they lead on to."""
+
+from spacy.tokens import Token
+
+from extract.subjects.grammar import (
+    NOUNS,
+    OBJECTS,
+    VERBS,
+    governing_verb,
+    is_noun,
+    object_of,
+    prepositions_of,
+    subject_of,
+)
+from extract.subjects.lexicon import Lexicon, Place
+
+
+class Holders:
+    """Steps from a holder to the thing that has the amount."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def step(self, noun: Token, place: Place) -> Token:
+        """Return the thing that a bare "rate" or "distance" is of; any other noun, and one with an owner, stays."""
+        if noun.lemma_.lower() not in self.lexicon.holders or noun.tag_ == "NNS":
+            return noun
+        for preposition, governed in prepositions_of(noun):
+            if (
+                is_noun(governed)
+                and governed.i not in place.taken
+                and preposition.lower_ in self.lexicon.of_holder
+            ):
+                return governed if not self.lexicon.is_time(governed) else noun
+        if any(child.dep_ in ("poss", "compound") and child.pos_ in NOUNS for child in noun.children):
+            return noun
+        if noun.dep_ in OBJECTS and any(child.dep_ == "amod" for child in noun.children):
+            return noun  # "kept its benchmark rate at 5%"
+        if noun.lemma_.lower() in self.lexicon.counters and noun.dep_ in OBJECTS:
+            return noun  # "put the number at 25,000"
+        verb = noun.head if noun.head.pos_ in VERBS else governing_verb(noun)
+        if verb is None:
+            return noun
+        thing = object_of(verb, place.taken | {noun.i}) if noun.dep_ == "pobj" else None
+        thing = thing if thing is not None else subject_of(verb)
+        if thing is not None and is_noun(thing) and thing.i != noun.i and place.outside(thing):
+            return thing
+        return noun

@@ -1,0 +1,117 @@
+"""The words of one language that the subjects component asks for, looked up once."""
+
+import re
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from extract.languages import language_data
+from extract.subjects.grammar import singular
+
+CLOSED_SYLLABLE = re.compile(r"(?:qu|[^aeiou])*[aeiou][^aeiouwxy]")
+"""One syllable with one vowel and one consonant after it: the consonant doubles before "-ed"."""
+
+
+@dataclass(slots=True)
+class Finding:
+    """Where the thing counted or measured stands.
+
+    ``shape`` names the construction it was found by; ``verb`` is the verb whose clause tells which figure it is;
+    ``noun`` is the word for the thing where the text leaves it out; ``unit`` what a count counts.
+    """
+
+    shape: str
+    head: Token | None = None
+    verb: Token | None = None
+    noun: str | None = None
+    unit: str | None = None
+    owner: Token | None = None
+    """Whose share it is, where the text says of what only for the share before ("Lee won 40% of them, Kim 30%")."""
+
+
+class Lexicon:
+    """The language data of ``subjects.toml`` as sets and maps."""
+
+    def __init__(self, language: str) -> None:
+        data = language_data(language, "subjects")
+        self.holders = frozenset(data["holders"])
+        self.counters = frozenset(data["counters"])
+        self.bases = frozenset(data["bases"])
+        self.level_verbs = frozenset(data["levels"]["verbs"])
+        self.counting_nouns: dict[str, str] = data["counting_nouns"]
+        self.lasting_nouns: dict[str, str] = data["lasting_nouns"]
+        self.person_verbs = frozenset(data["person_verbs"]["lemmas"])
+        self.person_acts = frozenset(data["person_verbs"]["acts"])
+        self.person_states = frozenset(data["person_verbs"]["states"])
+        self.person_noun: str = data["person_verbs"]["noun"]
+        self.person_unit: str = data["person_verbs"]["unit"]
+        self.person_nouns = frozenset(data["person_nouns"]["lemmas"])
+        self.person_endings = tuple(data["person_nouns"]["endings"])
+        self.no_persons = frozenset(data["person_nouns"]["not"])
+        self.light_verbs = frozenset(data["light_verbs"]["lemmas"])
+        self.silent_verbs = frozenset(data["light_verbs"]["of_saying"])
+        self.copulas = frozenset(data["light_verbs"]["copulas"])
+        self.participles: dict[str, str] = data["participles"]
+        self.times = frozenset(data["times"]["words"])
+        self.dropped = frozenset(data["phrase"]["dropped"])
+        self.kept_prepositions = frozenset(data["phrase"]["kept_prepositions"])
+        self.relative_pronouns: dict[str, str] = data["phrase"]["relative_pronouns"]
+        self.possessive: str = data["phrase"]["possessive"]
+        self.agent: str = data["phrase"]["agent"]
+        self.subject_pronouns: dict[str, str] = data["subject_pronouns"]
+        self.after_of = frozenset(data["after"]["of"])
+        self.after_in = frozenset(data["after"]["in"])
+        self.changes = frozenset(data["changes"]["nouns"])
+        self.changing = frozenset(data["changes"]["prepositions"])
+        self.of_holder = frozenset(data["after"]["of_holder"])
+        self.dimensions = frozenset(data["dimensions"])
+        self.adjoining = frozenset(data["adjoining"])
+        self.comparisons = frozenset(tuple(words.split()) for words in data["comparisons"])
+        self.restated = frozenset(data["restated"])
+        self.rates = frozenset(data["rates"])
+        self.levels = frozenset(data["levels"]["prepositions"])
+        self.never_understood = frozenset(data["understood"]["never"])
+        self.pairs = frozenset(data["understood"]["pairs"])
+        self.definite = frozenset(data["understood"]["definite"])
+        self.pronouns = frozenset(data["understood"]["nouns"])
+        self.understood_relatives = frozenset(data["understood"]["relatives"])
+
+    def is_time(self, token: Token) -> bool:
+        """Whether the word names a time."""
+        return singular(token) in self.times or token.lower_ in self.times
+
+    def is_person(self, token: Token) -> bool:
+        """Whether the noun means persons."""
+        lemma = singular(token)
+        if lemma in self.person_nouns or token.lower_ in self.person_nouns:
+            return True
+        return lemma not in self.no_persons and len(lemma) > 4 and lemma.endswith(self.person_endings)
+
+    def participle(self, verb: Token) -> str:
+        """Return the verb's past participle ("took" and "taking" both give "taken")."""
+        lemma = verb.lemma_.lower()
+        if lemma in self.participles:
+            return self.participles[lemma]
+        if verb.tag_ in ("VBN", "VBD") and verb.lower_.endswith("ed"):
+            return verb.lower_
+        if lemma.endswith("e"):
+            return lemma + "d"
+        if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
+            return lemma[:-1] + "ied"
+        if CLOSED_SYLLABLE.fullmatch(lemma):
+            return f"{lemma}{lemma[-1]}ed"
+        return lemma + "ed"
+
+
+@dataclass(slots=True)
+class Place:
+    """One quantity in the Doc: its tokens, the topmost of them, and the tokens that belong to any quantity."""
+
+    first: int
+    last: int
+    root: Token
+    taken: frozenset[int] = field(repr=False)
+
+    def outside(self, token: Token) -> bool:
+        """Whether the token is none of the quantity's own."""
+        return not self.first <= token.i <= self.last

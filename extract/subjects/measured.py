@@ -1,0 +1,252 @@
+"""Measured: the thing that has an amount (money, percent, ratio, duration, measure), found through the parse."""
+
+from spacy.tokens import Doc, Token
+
+from extract.subjects.antecedents import Antecedents
+from extract.subjects.beside import Beside
+from extract.subjects.gaps import Gaps
+from extract.subjects.grammar import (
+    HYPHENS,
+    NOUNS,
+    OBJECTS,
+    STEPS,
+    SUBJECTS,
+    VERBS,
+    governing_verb,
+    is_noun,
+    is_recipient,
+    object_of,
+    past_owner,
+    prepositions_of,
+    top_of_compound,
+)
+from extract.subjects.holders import Holders
+from extract.subjects.lexicon import Finding, Lexicon, Place
+
+
+class Measured:
+    """Finds what an amount is the amount of, by the constructions of one language."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.antecedents = Antecedents(lexicon)
+        self.holders = Holders(lexicon)
+        self.beside = Beside(lexicon, self.holders)
+
+    def find(self, doc: Doc, place: Place, kind: str) -> Finding:
+        """Return the thing measured by the quantity at ``place``; the Finding has no head where none is in sight."""
+        surface = self.beside.find(doc, place, kind) or Gaps.relative(place)
+        if surface is not None and surface.shape in ("of", "in"):
+            surface.verb = self.event(place.root)
+        if surface is None or (surface.shape == "of" and kind == "percent" and self._is_base(surface)):
+            surface = self.upwards(place, kind) or surface
+        return surface or self.beside.nearest(doc, place)
+
+    def _is_base(self, found: Finding) -> bool:
+        return found.head is not None and found.head.lower_ in self.lexicon.bases
+
+    def upwards(self, place: Place, kind: str) -> Finding | None:
+        """Return what the tree above the quantity says that it measures."""
+        token = place.root
+        if token.pos_ in VERBS:  # "exceeds 500", "estimated at $4 million": the verb is part of the quantity
+            subject = self.antecedents.subject(token)
+            if subject is not None and is_noun(subject) and place.outside(subject):
+                before = token.doc[max(place.first - 1, 0)]
+                figures = token.doc[max(token.i - 1, place.first) : token.i + 1].text
+                if before.pos_ == "VERB" and any(
+                    map(str.isdecimal, figures)
+                ):  # "raised £3m": taken for a verb
+                    return Finding("object", self.holders.step(subject, place), before)
+                return Finding("level", self.holders.step(subject, place))
+        for _ in range(STEPS):
+            finding = self._attachment(token, place, kind)
+            if finding is not None and finding.head is not None:
+                return finding
+            if token.head.i == token.i:
+                break
+            token = token.head
+        return None
+
+    def event(self, token: Token) -> Token | None:
+        """Return the verb whose subject or object the word is, if the verb tells anything."""
+        for _ in range(STEPS):
+            head = token.head
+            if head.i == token.i:
+                return None
+            if head.pos_ in VERBS:
+                return head if self._tells(token, head) else None
+            if token.dep_ == "pobj" and is_recipient(head):
+                return head.head
+            event_noun = token.dep_ == "pobj" and head.lower_ in self.lexicon.after_of
+            if not (
+                token.dep_ in ("conj", "nummod", "appos", "compound") or event_noun or token.pos_ == "ADP"
+            ):
+                return None
+            token = head
+        return None
+
+    def _tells(self, argument: Token, verb: Token) -> bool:
+        """Whether the verb says which figure it is: not where it only presents its object ("there are 12")."""
+        lemma = verb.lemma_.lower()
+        if argument.dep_ in SUBJECTS and argument.i < verb.i:
+            return lemma not in self.lexicon.silent_verbs
+        return argument.dep_ in OBJECTS and lemma not in self.lexicon.light_verbs
+
+    def _attachment(self, token: Token, place: Place, kind: str) -> Finding | None:
+        """Return what the token's place in the tree says, or None to go on with the token above it."""
+        head, dep = token.head, token.dep_
+        if head.i == token.i or not place.outside(head):
+            return None
+        if head.pos_ in NOUNS and head.i not in place.taken:
+            if head.i > token.i:
+                between = token.doc[place.last + 1 : head.i]
+                if dep in SUBJECTS or (self.lexicon.is_time(head) and kind != "duration"):
+                    return None
+                if any(t.pos_ in ("ADP", "PUNCT") and t.text not in HYPHENS for t in between):
+                    return None
+                return Finding("modifier", self.holders.step(past_owner(top_of_compound(head)), place))
+            if self.lexicon.is_time(head) and dep != "appos":
+                return None
+            if dep in (
+                "appos",
+                "nummod",
+                "nmod",
+                "npadvmod",
+                "prep",
+                "amod",
+                "advmod",
+                "compound",
+                "attr",
+                "dobj",
+            ):
+                return Finding("holder", self.holders.step(head, place))
+        if head.pos_ == "ADP":
+            return self._under_preposition(head, place, kind)
+        if head.pos_ in VERBS:
+            return self._under_verb(token, head, place, kind)
+        if head.pos_ in ("ADJ", "ADV"):
+            return self._under_adjective(head, place, kind)
+        return None
+
+    def _under_preposition(self, preposition: Token, place: Place, kind: str) -> Finding | None:
+        """Read "a balance of 968m", "rose by 5%", "raised rates to 11%"."""
+        head = preposition.head
+        for _ in range(STEPS):
+            if head.pos_ != "ADP" or head.head.i == head.i:
+                break
+            preposition, head = head, head.head
+        if head.i == preposition.i:
+            return None
+        if head.pos_ in NOUNS and place.outside(head) and head.i not in place.taken:
+            if self.lexicon.is_time(head) and singular_time(head) and kind != "duration":
+                return self._under_verb_of(head, preposition, place, kind)
+            if (
+                preposition.lower_ in self.lexicon.changing
+                and head.lemma_.lower() not in self.lexicon.changes
+            ):
+                verb = governing_verb(head)
+                found = self._changed(verb, preposition, place, kind) if verb is not None else None
+                if found is not None:
+                    return found
+            return Finding("holder", self.holders.step(head, place))
+        if head.pos_ in VERBS:
+            return self._changed(head, preposition, place, kind)
+        if head.pos_ in ("ADJ", "ADV"):
+            return self._under_adjective(head, place, kind)
+        return None
+
+    def _under_verb_of(self, noun: Token, preposition: Token, place: Place, kind: str) -> Finding | None:
+        verb = governing_verb(noun)
+        return self._changed(verb, preposition, place, kind) if verb is not None else None
+
+    def _changed(self, verb: Token, preposition: Token, place: Place, kind: str) -> Finding | None:
+        """Return the object of the verb where it has one ("raised rates to 11%"), else its subject."""
+        agent = preposition.nbor(-1) if preposition.i > 0 else preposition
+        if is_noun(agent) and agent.head.dep_ == "agent" and agent.i > verb.i:
+            return Finding("level", agent)  # "followed by Lee at 13%"
+        thing = object_of(verb, place.taken)
+        if not is_noun(thing) or (kind == "duration" and preposition.lower_ == "in"):
+            subject = self.antecedents.subject(verb)
+            if thing is None and subject is not None and subject.pos_ == "PRON" and verb.pos_ == "VERB":
+                return Finding("verb", verb)  # "for 40 hours, they spoke"
+            thing = subject if is_noun(subject) else thing
+        if thing is None or not is_noun(thing) or thing.i in place.taken or self.lexicon.is_time(thing):
+            return None
+        level = preposition.lower_ in self.lexicon.levels and kind != "duration"
+        return Finding(
+            "level" if level else "change", self.holders.step(thing, place), None if level else verb
+        )
+
+    def _under_verb(self, token: Token, verb: Token, place: Place, kind: str) -> Finding | None:
+        """Read "grew 1.1%", "lost $2 trillion", "is 6%", "served 13 months"."""
+        dep = token.dep_
+        if dep in ("nsubj", "nsubjpass", "csubj"):
+            return self._as_subject(verb, place)
+        if dep in ("prep", "agent") and token.pos_ == "ADP":
+            return self._changed(verb, token, place, kind)
+        if dep in ("conj", "parataxis", "ccomp"):
+            return None
+        copula = verb.lemma_ == "be" or dep == "attr"
+        subject = self.antecedents.subject(verb)
+        if is_noun(subject) and subject is not None and place.outside(subject):
+            if dep in ("npadvmod", "advmod") and kind == "duration":
+                thing = object_of(verb, place.taken)
+                if is_noun(thing):
+                    return Finding("time", thing, verb)
+            silent = copula or verb.lemma_.lower() in self.lexicon.level_verbs
+            thing = self.holders.step(subject, place)
+            return Finding("copula" if copula else "object", thing, None if silent else verb)
+        thing = object_of(verb, place.taken)
+        if is_noun(thing):
+            return Finding("object", thing, verb)
+        if subject is not None and subject.tag_ == "VBG" and subject.dep_ == "csubj":
+            return Finding("clause", subject)  # "caring for a child costs $200"
+        for _, governed in prepositions_of(verb):
+            if is_noun(governed) and governed.i not in place.taken and not self.lexicon.is_time(governed):
+                return Finding("complement", governed, verb)
+        for child in verb.children:
+            if child.dep_ in ("xcomp", "advcl", "ccomp") and child.i > place.last and child.pos_ == "VERB":
+                return Finding("clause", child)
+        by_pronoun = subject is not None and subject.pos_ == "PRON"  # "I lost 30 pounds"
+        return Finding("verb", verb) if (by_pronoun or kind == "money") and verb.pos_ == "VERB" else None
+
+    def _as_subject(self, verb: Token, place: Place) -> Finding | None:
+        """Read "$5 million was spent on roads", "31% said"."""
+        for child in verb.children:
+            if child.dep_ in ("attr", "dobj") and is_noun(child) and child.i not in place.taken:
+                return Finding("subject", child, verb)
+        for _, governed in prepositions_of(verb):
+            if is_noun(governed) and governed.i not in place.taken and not self.lexicon.is_time(governed):
+                return Finding("subject", governed, verb)
+        return None
+
+    def _under_adjective(self, adjective: Token, place: Place, kind: str) -> Finding | None:
+        """Read "accommodation worth £20,000", "hail 5 cm wide", "shares closed 2% higher"."""
+        head = adjective.head
+        if head.pos_ in NOUNS and head.i not in place.taken:
+            return Finding("adjective", self.holders.step(head, place))
+        verb = head if head.pos_ in VERBS else governing_verb(adjective)
+        if adjective.i > 0 and adjective.lower_ == "worth":
+            before = adjective.nbor(-1)
+            if is_noun(before):
+                return Finding("adjective", before)
+        if verb is None:
+            return None
+        thing = object_of(verb, place.taken)
+        if (
+            adjective.tag_ in ("JJR", "RBR")
+            and thing is not None
+            and is_noun(thing)
+            and thing.i < place.first
+        ):
+            return Finding("adjective", thing, adjective)
+        subject = self.antecedents.subject(verb)
+        if is_noun(subject) and subject is not None and place.outside(subject):
+            return Finding("adjective", self.holders.step(subject, place), adjective)
+        by_pronoun = subject is not None and subject.pos_ == "PRON"  # "she is worth $3 million"
+        return Finding("verb", adjective) if by_pronoun and adjective.pos_ == "ADJ" else None
+
+
+def singular_time(noun: Token) -> bool:
+    """Whether a time noun stands in the singular ("the summer"), and so is no amount itself."""
+    return noun.tag_ in ("NN", "NNP")

@@ -1,0 +1,157 @@
+"""Noun phrase: a noun with the words that tell it from others, without quantities, articles and times."""
+
+from spacy.tokens import Doc, Token
+
+from extract.subjects.grammar import (
+    NOUNS,
+    RELATIVES,
+    SUBJECTS,
+    VERBS,
+    hyphenated,
+    object_of,
+    object_of_preposition,
+    subject_of,
+)
+from extract.subjects.lexicon import Lexicon, Place
+
+LEFT = frozenset({"compound", "amod", "nmod", "poss", "npadvmod", "advmod", "quantmod", "nummod"})
+STRIPPED = " ,-–—'\"“”()[]"
+LONGEST_MODIFIER = 9
+"""Tokens that a phrase beside the noun may have; a longer one is left out."""
+MOST_MODIFIERS = 2
+
+
+class NounPhrases:
+    """Writes noun phrases and what completes verbs, as short as still says which thing it is."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def full(self, noun: Token, place: Place) -> str:
+        """Return the noun with the words before it and the phrases after it; a verb with its own subject."""
+        if noun.pos_ in VERBS:
+            subject = subject_of(noun)
+            owner = self.short(subject, place) if subject is not None and subject.pos_ in NOUNS else ""
+            parts = [owner, noun.text, *self.complements(noun, place)]
+        else:
+            parts = [self._outer(noun, place), self.short(noun, place), *self._right(noun, place)]
+        return " ".join(part for part in parts if part)
+
+    def short(self, noun: Token, place: Place) -> str:
+        """Return the noun with its compounds, adjectives and owners."""
+        kept = {noun.i}
+        for child in noun.children:
+            if child.i < noun.i and child.dep_ in LEFT and noun.i - child.left_edge.i <= LONGEST_MODIFIER:
+                kept.update(range(child.left_edge.i, child.i + 1))
+                kept.update(token.i for token in child.rights if token.i < noun.i)
+        doc = noun.doc
+        words = [hyphenated(doc[i]) for i in kept]
+        for first, last in words:
+            if not any(i in place.taken for i in range(first, last + 1)):
+                kept.update(range(first, last + 1))
+            elif not first <= noun.i <= last:
+                kept.difference_update(range(first, last + 1))  # the "page" of "70-page report"
+        return self._text(doc, kept, place)
+
+    def _text(self, doc: Doc, kept: set[int], place: Place) -> str:
+        indexes = sorted(i for i in kept if i not in place.taken)
+        while indexes and (
+            doc[indexes[0]].lower_ in self.lexicon.dropped
+            or doc[indexes[0]].pos_ in ("PUNCT", "PART", "CCONJ")
+        ):
+            indexes.pop(0)
+        text = ""
+        for i in indexes:
+            token = doc[i]
+            joined = i - 1 in kept and not doc[i - 1].whitespace_
+            text += token.text if not text or joined else f" {token.text}"
+        return text.strip(STRIPPED)
+
+    def _outer(self, noun: Token, place: Place) -> str:
+        """Return "release of" for the noun in "the release of 100 detainees"."""
+        preposition = noun.head
+        if noun.dep_ != "pobj" or preposition.lower_ not in self.lexicon.after_of:
+            return ""
+        event = preposition.head
+        if event.pos_ not in NOUNS or event.i in place.taken or self.lexicon.is_time(event):
+            return ""
+        if event.lemma_.lower() in self.lexicon.counters:
+            return ""
+        phrase = self.short(event, place)
+        return f"{phrase} {preposition.text}" if phrase else ""
+
+    def _right(self, noun: Token, place: Place) -> list[str]:
+        """Return the phrases after the noun that tell it from others."""
+        parts: list[str] = []
+        for child in noun.children:
+            if child.i <= noun.i or len(parts) == MOST_MODIFIERS or not place.outside(child):
+                continue
+            if child.dep_ == "prep" and child.pos_ == "ADP":
+                part = self.prepositional(child, place)
+            elif child.dep_ in ("acl", "relcl"):
+                part = self.modifying_clause(child, place)
+            else:
+                part = ""
+            if part:
+                parts.append(part)
+        return parts
+
+    def prepositional(self, preposition: Token, place: Place) -> str:
+        """Return the preposition with a short noun phrase, or "" where it tells a time, a quantity or nothing."""
+        if preposition.lower_ not in self.lexicon.kept_prepositions or preposition.i in place.taken:
+            return ""
+        governed = object_of_preposition(preposition)
+        if governed is None or governed.pos_ not in NOUNS or governed.i - preposition.i > LONGEST_MODIFIER:
+            return ""
+        if self.lexicon.is_time(governed) or any(
+            i in place.taken for i in range(preposition.i, governed.i + 1)
+        ):
+            return ""
+        phrase = self.short(governed, place)
+        for child in governed.children:
+            if child.dep_ == "prep" and child.i > governed.i and child.lower_ in self.lexicon.after_of:
+                inner = object_of_preposition(child)
+                if inner is not None and inner.pos_ in NOUNS and inner.i not in place.taken:
+                    within = self.short(inner, place)
+                    phrase += f" {child.text} {within}" if within else ""
+        return f"{preposition.text} {phrase}" if phrase else ""
+
+    def modifying_clause(self, verb: Token, place: Place) -> str:
+        """Return "granted full freedom", "who are protesting inside the prison"."""
+        if verb.pos_ not in VERBS or any(i in place.taken for i in range(verb.left_edge.i, verb.i + 1)):
+            return ""
+        subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+        words: list[str] = []
+        if subject is not None and subject.tag_ in RELATIVES:
+            words.append(subject.text)
+        elif subject is not None:
+            if subject.pos_ not in NOUNS:
+                return ""
+            words.append(self.short(subject, place))
+        if subject is not None or verb.tag_ not in ("VBN", "VBG"):
+            words += [c.text for c in verb.children if c.dep_ in ("aux", "auxpass", "neg") and c.i < verb.i]
+        words.append(verb.text)
+        return " ".join([*words, *self.complements(verb, place)])
+
+    def complements(self, verb: Token, place: Place, besides: int = -1) -> list[str]:
+        """Return the verb's object, predicate and first phrase of place; none that is built on token ``besides``."""
+        words: list[str] = []
+        thing = object_of(verb, place.taken)
+        if thing is not None and thing.pos_ in NOUNS and thing.i != besides:
+            words.append(self.short(thing, place))
+        for child in verb.children:
+            if child.i < verb.i or child.i in place.taken:
+                continue
+            if child.dep_ in ("acomp", "oprd", "attr", "prt") and child.i != besides:
+                words.append(child.text if child.pos_ not in NOUNS else self.short(child, place))
+                if child.tag_ == "VBN":
+                    words += self.complements(child, place, besides)[:2]
+            elif child.dep_ == "xcomp" and child.tag_ == "VB":
+                words += ["to", child.text, *self.complements(child, place, besides)]
+            elif child.dep_ in ("prep", "dative", "agent") and child.pos_ == "ADP":
+                governed = object_of_preposition(child)
+                part = self.prepositional(child, place) if governed and governed.i != besides else ""
+                if part:
+                    words.append(part)
+                    break
+        return words

@@ -1,0 +1,80 @@
+"""Tokens: a text of any length and content becomes Docs in time linear in its length.
+
+spaCy's tokenizer takes time quadratic in the length of a run without white space, so long runs (a pasted table, a
+data address, a wall of quotation marks) are handed to it in slices; and a text is read in blocks of paragraphs, so
+that memory does not grow with it.
+"""
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokenizer import Tokenizer
+from spacy.tokens import Doc
+
+from extract.model import Place
+
+LONGEST_RUN = 120
+"""Characters without white space that are tokenized at once; longer than any word of a news text."""
+
+LONGEST_BLOCK = 60_000
+"""Characters read at once: about ten long articles."""
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_LONG_RUN = re.compile(rf"\S{{{LONGEST_RUN + 1},}}")
+
+_INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
+
+
+def visible(text: str) -> tuple[str, Place]:
+    """Return a text without zero-width and direction marks, and what turns its offsets into those of the original."""
+    if _INVISIBLE.search(text) is None:
+        return text, lambda start, end: (start, end)
+    kept = [i for i, character in enumerate(text) if not _INVISIBLE.match(character)]
+
+    def place(start: int, end: int) -> tuple[int, int]:
+        first = kept[start] if start < len(kept) else len(text)
+        return first, kept[end - 1] + 1 if end > start else first
+
+    return "".join(text[i] for i in kept), place
+
+
+def tokenize(text: str, tokenizer: Tokenizer) -> Doc:
+    """Return the Doc of a text; its tokens make up the text, with U+FFFD for lone surrogates."""
+    text = _SURROGATE.sub("\ufffd", text)
+    if _LONG_RUN.search(text) is None:
+        return tokenizer(text)
+    words: list[str] = []
+    spaces: list[bool] = []
+    for piece in _pieces(text):
+        for token in tokenizer(piece):
+            words.append(token.text)
+            spaces.append(bool(token.whitespace_))
+    return Doc(tokenizer.vocab, words=words, spaces=spaces)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield the text in pieces that hold no run longer than LONGEST_RUN."""
+    done = 0
+    for run in _LONG_RUN.finditer(text):
+        if run.start() > done:
+            yield text[done : run.start()]
+        for start in range(run.start(), run.end(), LONGEST_RUN):
+            yield text[start : min(start + LONGEST_RUN, run.end())]
+        done = run.end()
+    if done < len(text):
+        yield text[done:]
+
+
+def blocks(text: str) -> Iterator[tuple[int, str]]:
+    """Yield (offset, block) for blocks of at most LONGEST_BLOCK characters, cut at a line break if there is one.
+
+    Else they are cut at a space, else in the middle of a run. An ordinary article is one block.
+    """
+    start = 0
+    while len(text) - start > LONGEST_BLOCK:
+        limit = start + LONGEST_BLOCK
+        cut = text.rfind("\n", start + LONGEST_BLOCK // 2, limit) + 1
+        cut = cut or text.rfind(" ", start + LONGEST_BLOCK // 2, limit) + 1 or limit
+        yield start, text[start:cut]
+        start = cut
+    yield start, text[start:]

@@ -1,0 +1,53 @@
+"""The Typer application that every command module registers on, and how errors reach a person."""
+
+import sys
+from typing import Any, NoReturn
+
+import typer
+from typer.core import TyperGroup
+
+
+class UserError(Exception):
+    """Something a person can mend: the message says what is wrong, where, and what to do. Exit code 1."""
+
+
+class Commands(TyperGroup):
+    """Lists commands in the order in which they were registered, and turns errors into one line."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run a command; a UserError becomes one line on stderr and exit code 1, Ctrl-C exit code 130."""
+        try:
+            return super().invoke(ctx)
+        except UserError as error:
+            fail(str(error))
+        except KeyboardInterrupt:
+            print(
+                "newstally: interrupted; what was archived is taken in by the next command", file=sys.stderr
+            )
+            raise SystemExit(130) from None
+        except BrokenPipeError:
+            sys.stderr.close()  # the reader of our output has gone; saying so would only fail again
+            raise SystemExit(0) from None
+
+
+def fail(message: str) -> NoReturn:
+    """Print one error line and exit with code 1."""
+    print(f"newstally: {message}", file=sys.stderr)
+    raise SystemExit(1)
+
+
+def warn(message: str) -> None:
+    """Print one line on stderr about something that was left out; the command goes on."""
+    print(f"newstally: {message}", file=sys.stderr)
+
+
+app = typer.Typer(
+    cls=Commands,
+    name="newstally",
+    help="Reads the news and keeps a ledger of the figures in it: who said how much of what, as of when.",
+    no_args_is_help=True,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)

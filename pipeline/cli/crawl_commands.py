@@ -1,0 +1,304 @@
+"""Commands that crawl: ``crawl`` once, ``run`` for ever, ``schedule`` to have the system do either."""
+
+import contextlib
+import logging
+import signal
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from crawler.lock import ArchiveLock, LockedError
+from crawler.settings import Outlet
+from pipeline.cli.app import UserError, app, warn
+from pipeline.configuration import DEFAULT_NAME, Configuration, ConfigurationError, load_configuration
+from pipeline.crawling import Event
+from pipeline.output import Format, write_rows
+
+ConfigOption = Annotated[Path, typer.Option("--config", "-c", metavar="PATH", help="The configuration file.")]
+JsonLogs = Annotated[bool, typer.Option("--json-logs", help="Log JSON lines to standard error.")]
+LogLevel = Annotated[str, typer.Option(metavar="LEVEL", help="debug, info, warning or error.")]
+ArchiveOnly = Annotated[
+    bool, typer.Option("--archive-only", help="Fill the archive and leave the ledger to `newstally ingest`.")
+]
+MetricsFile = Annotated[
+    Path | None,
+    typer.Option(metavar="PATH", help="Keep counters in the Prometheus text format in this file."),
+]
+
+if TYPE_CHECKING:
+    from pipeline.supervision import Supervisor
+
+REPORT_COLUMNS = (
+    "outlet",
+    "pages",
+    "new",
+    "changed",
+    "withdrawn",
+    "articles",
+    "sightings",
+    "entry_points",
+    "problems",
+    "ended",
+    "next_visit",
+)
+
+
+class Ended(BaseException):
+    """SIGTERM came."""
+
+
+def configuration_of(path: Path) -> Configuration:
+    """Return the configuration in a file. Raises UserError."""
+    try:
+        return load_configuration(path)
+    except ConfigurationError as error:
+        raise UserError(str(error)) from None
+
+
+@app.command()
+def crawl(
+    config: ConfigOption = Path(DEFAULT_NAME),
+    outlet: Annotated[
+        list[str] | None, typer.Option("--outlet", "-o", metavar="NAME", help="Only this outlet, due or not.")
+    ] = None,
+    now: Annotated[bool, typer.Option("--now", help="Visit all outlets, due or not.")] = False,
+    archive_only: ArchiveOnly = False,
+    format: Annotated[Format, typer.Option(help="How to print the summary.")] = Format.table,
+    metrics_file: MetricsFile = None,
+    json_logs: JsonLogs = False,
+    log_level: LogLevel = "warning",
+) -> None:
+    """Fetch what is new from the outlets that are due into the archive, and take it into the ledger.
+
+    Prints one line per outlet. Exit code 1 if an outlet could not be visited.
+
+    [bold]Examples[/bold]
+
+      newstally crawl
+      newstally crawl --outlet "Example Herald"
+      newstally crawl --now --format jsonl
+    """
+    configuration = configuration_of(config)
+    chosen = _chosen(configuration, outlet)
+    ledger_troubles: list[Event] = []
+    with _holding(configuration, "newstally crawl") as lock, _progress() as show:
+
+        def on_event(event: Event) -> None:
+            if event["event"] == "ledger":
+                ledger_troubles.append(event)
+            show(event)
+
+        supervisor = _supervisor(configuration, lock, archive_only, on_event, log_level, json_logs)
+        supervisor.metrics_file = metrics_file
+        try:
+            for torn in supervisor.take_up():
+                warn(
+                    f"{torn.file}: the last record was torn; {torn.length} bytes were cut off at {torn.offset}"
+                )
+            outlets = (
+                chosen if chosen is not None else list(configuration.outlets) if now else supervisor.due()
+            )
+            reports = supervisor.crawl(outlets) if outlets else {}
+            rows = [_row(report, configuration, supervisor.taken_in) for report in reports.values()]
+        finally:
+            supervisor.close()
+    write_rows(rows, format, columns=REPORT_COLUMNS, empty=_nothing_due(configuration))
+    if ledger_troubles or any(not report["ok"] for report in reports.values()):
+        raise SystemExit(1)
+
+
+@app.command()
+def run(
+    config: ConfigOption = Path(DEFAULT_NAME),
+    archive_only: ArchiveOnly = False,
+    metrics_file: MetricsFile = None,
+    metrics_port: Annotated[
+        int | None, typer.Option(metavar="PORT", help="Answer /metrics on this port of 127.0.0.1.")
+    ] = None,
+    json_logs: JsonLogs = False,
+    log_level: LogLevel = "info",
+) -> None:
+    """Stay and crawl each outlet whenever it is due. SIGTERM ends it, SIGHUP reads the configuration anew.
+
+    [bold]Examples[/bold]
+
+      newstally run
+      newstally run --json-logs --metrics-port 9410 2>> newstally.log
+    """
+    from crawler.logs import configure_logging
+    from crawler.metrics import MetricsServer
+    from pipeline.supervision import logger, run_for_ever
+
+    configuration = configuration_of(config)
+    configure_logging(log_level, json_lines=json_logs)
+    hung_up: list[int] = []
+    signal.signal(signal.SIGHUP, lambda number, frame: hung_up.append(number))
+
+    def reload() -> Configuration | None:
+        if not hung_up:
+            return None
+        hung_up.clear()
+        try:
+            fresh = load_configuration(config)
+        except ConfigurationError as error:
+            logger.error("the configuration stays as it was: %s", error)
+            return None
+        logger.info("read %s anew", config)
+        return fresh
+
+    try:
+        server = MetricsServer(metrics_port) if metrics_port is not None else None
+    except OSError as error:
+        raise UserError(f"--metrics-port {metrics_port} can't be used: {error.strerror}") from None
+    with contextlib.suppress(Ended, KeyboardInterrupt), _holding(configuration, "newstally run") as lock:
+        _end_on_sigterm()
+        supervisor = _supervisor(configuration, lock, archive_only, _log_problem, log_level, json_logs)
+        supervisor.metrics_file, supervisor.metrics_server = metrics_file, server
+        try:
+            for torn in supervisor.take_up():
+                logger.warning(
+                    "%s: torn record cut off at %d (%d bytes)", torn.file, torn.offset, torn.length
+                )
+            run_for_ever(supervisor, reload)
+        finally:
+            supervisor.close()
+    logger.info("ended")
+
+
+def _supervisor(
+    configuration: Configuration,
+    lock: ArchiveLock,
+    archive_only: bool,
+    on_event: Any,
+    log_level: str,
+    json_logs: bool,
+) -> "Supervisor":
+    from pipeline.supervision import Supervisor
+
+    intake = None
+    if not archive_only:
+        from pipeline.intake import Intake
+
+        intake = Intake(configuration)
+    return Supervisor(
+        configuration,
+        lock,
+        intake=intake,
+        on_event=on_event,
+        log_level=log_level.upper(),
+        json_logs=json_logs,
+    )
+
+
+def _chosen(configuration: Configuration, names: list[str] | None) -> list[Outlet] | None:
+    """Return the outlets that were named, or None if none were. Raises UserError."""
+    if not configuration.outlets:
+        raise UserError(
+            f"{configuration.file}: there are no outlets; `newstally discover ADDRESS` prints one to paste"
+        )
+    try:
+        return [configuration.outlet(name) for name in names] if names else None
+    except ConfigurationError as error:
+        raise UserError(f"{configuration.file}: {error}") from None
+
+
+@contextlib.contextmanager
+def _holding(configuration: Configuration, command: str) -> Iterator[ArchiveLock]:
+    try:
+        with ArchiveLock(configuration.archive, command) as lock:
+            yield lock
+    except LockedError as error:
+        raise UserError(str(error)) from None
+    except OSError as error:
+        raise UserError(f"{configuration.archive}: {error.strerror or error}") from None
+
+
+def _end_on_sigterm() -> None:
+    def end(number: int, frame: FrameType | None) -> None:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        raise Ended
+
+    signal.signal(signal.SIGTERM, end)
+
+
+@contextlib.contextmanager
+def _progress() -> Iterator[Any]:
+    """Yield what shows a crawl's events: a line that grows, on a terminal; problems, wherever standard error goes."""
+    pages: dict[str, int] = {}
+    console = Console(file=sys.stderr, highlight=False, markup=False, soft_wrap=True)
+    progress = Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        TimeElapsedColumn(),
+        console=console,
+        transient=True,
+        disable=not sys.stderr.isatty(),
+    )
+    task = progress.add_task("starting", total=None)
+
+    def show(event: Event) -> None:
+        if event["event"] == "problem" and event["kind"] != "robots":
+            console.print(
+                f"newstally: {event['outlet']}: {event['kind']}: {event['address']}: {event['message']}"
+            )
+        elif event["event"] in {"ledger", "note"}:
+            console.print(f"newstally: {event['message']}")
+        elif event["event"] == "progress":
+            pages[event["outlet"]] = event["pages"]
+            progress.update(task, description=f"{sum(pages.values())} pages of {len(pages)} outlets")
+
+    with progress:
+        yield show
+
+
+def _log_problem(event: Event) -> None:
+    if event["event"] in {"ledger", "note"}:
+        logging.getLogger("newstally.ledger").warning("%s", event["message"])
+    if event["event"] == "problem":
+        logging.getLogger("newstally.crawl").warning(
+            "%s: %s: %s: %s",
+            event["outlet"],
+            event["kind"],
+            event["address"],
+            event["message"],
+            extra={"outlet": event["outlet"], "kind": event["kind"], "address": event["address"]},
+        )
+
+
+def _row(report: Event, configuration: Configuration, taken_in: Mapping[str, Any]) -> dict[str, Any]:
+    from crawler.settings import seconds
+
+    added = taken_in.get(report["outlet"])
+    problems = ", ".join(f"{kind} {count}" for kind, count in sorted(report["problems"].items()))
+    following = report["started_at"] + seconds(configuration.outlet(report["outlet"]).every)
+    return {
+        "outlet": report["outlet"],
+        "pages": report["pages"],
+        "new": report["new"],
+        "changed": report["changed"],
+        "withdrawn": report["withdrawn"],
+        "articles": added.articles if added else 0,
+        "sightings": added.sightings if added else 0,
+        "entry_points": f"{report['entry_points']} of {report['entry_points'] + report['entry_points_failed']}",
+        "problems": problems or None,
+        "ended": report["reason"],
+        "next_visit": time.strftime("%Y-%m-%dT%H:%M", time.localtime(following)),
+    }
+
+
+def _nothing_due(configuration: Configuration) -> str:
+    from crawler.state import State
+    from crawler.status import next_visit
+
+    state = State(configuration.archive / "state.sqlite")
+    when, name = min((next_visit(outlet, state), outlet.name) for outlet in configuration.outlets)
+    state.close()
+    clock = time.strftime("%H:%M", time.localtime(when))
+    return f"nothing is due; the next is {name} at {clock} (--now visits all the same)"

@@ -1,0 +1,107 @@
+"""The command ``explain``: why each number of a page is what it is taken for."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from pipeline.cli.app import UserError, app
+from pipeline.cli.ledger_options import CONFIG, Config, LedgerOption
+from pipeline.output import text_out
+
+
+@app.command()
+def explain(
+    what: Annotated[
+        str,
+        typer.Argument(metavar="FILE|ADDRESS|CLAIM_ID", help="A page or text, its address, or a claim."),
+    ],
+    html: Annotated[
+        Path | None, typer.Option(metavar="OUT", help="Write one HTML page to look at, instead of text.")
+    ] = None,
+    url: Annotated[str | None, typer.Option(help="Address a file came from.")] = None,
+    outlet: Annotated[str | None, typer.Option(help="The outlet's name.")] = None,
+    published: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Publication date, if the article doesn't tell it.")
+    ] = None,
+    country: Annotated[str | None, typer.Option(metavar="CODE", help="The outlet's country.")] = None,
+    language: Annotated[str | None, typer.Option(metavar="CODE", help="The outlet's language.")] = None,
+    timezone: Annotated[str | None, typer.Option(metavar="NAME", help="The outlet's time zone.")] = None,
+    config: Config = CONFIG,
+    ledger: LedgerOption = None,
+    contact: Annotated[
+        str | None, typer.Option(help="Who asks, for the User-Agent; default: the configuration's contact.")
+    ] = None,
+    allow: Annotated[
+        list[str] | None, typer.Option(metavar="HOST", help="A host that may be on a private address.")
+    ] = None,
+) -> None:
+    """Say of every number of a text what it is taken for and by which rule, and of each claim which words were read.
+
+    An address is fetched by the crawler's own rules; a claim's page is taken from the archive.
+
+    [bold]Examples[/bold]
+
+      newstally explain page.html
+      newstally explain story.txt --published 2026-03-01 --country us
+      newstally explain gkzyadjrcxn4               # the page in which this claim was read
+      newstally explain https://www.example.org/story --html story-explained.html
+    """
+    from pipeline.explain import explain as explained
+
+    known = {"url": url, "name": outlet, "country": country, "language": language, "timezone": timezone}
+    article = _article(what, published, known, config, ledger, contact, tuple(allow or ()))
+    from extract.readers import Readers
+
+    explanation = explained(Readers().read(article))
+    if html is None:
+        from pipeline.explain.text import write_text
+
+        write_text(explanation, text_out())
+        return
+    from pipeline.explain.page import page
+
+    try:
+        html.write_text(page(explanation), encoding="utf-8", errors="xmlcharrefreplace")
+    except OSError as error:
+        raise UserError(f"{html} can't be written: {error.strerror}") from None
+    count = len(explanation.claims)
+    print(f"wrote {html}: {len(explanation.figures)} numbers, {count} claim{'' if count == 1 else 's'}")
+
+
+def _article(
+    what: str,
+    published: str | None,
+    known: dict[str, str | None],
+    config: Path,
+    ledger: Path | None,
+    contact: str | None,
+    allow: tuple[str, ...],
+) -> Any:
+    """Return the article that the argument names. Raises UserError."""
+    from dataclasses import replace
+
+    from extract.article import NotAnArticle
+    from pipeline.documents import Defaults, Problem, parse_moment, read_documents
+    from pipeline.fixtures.observe import read_saved
+
+    try:
+        moment = parse_moment(published)
+    except ValueError:
+        raise UserError(f"--published wants a date such as 2026-03-01; this is {published!r}") from None
+    if what == "-" or Path(what).name.removesuffix(".gz").endswith((".txt", ".jsonl")):
+        places = {name: known[name] for name in ("country", "language", "timezone", "url")}
+        found = list(read_documents([what], Defaults(published_at=moment, **places)))
+        if len(found) != 1:
+            raise UserError(f"{what}: holds {len(found)} articles; explain takes one at a time")
+        if isinstance(found[0], Problem):
+            raise UserError(str(found[0]))
+        return found[0]
+    from pipeline.cli.page_argument import find_page
+
+    saved = find_page(what, config=config, ledger=ledger, contact=contact, allow=allow, **known)
+    try:
+        article = read_saved(saved.html, saved.about())
+    except NotAnArticle as reason:
+        raise UserError(f"{what}: no article in this page: {reason}") from None
+    return article if article.published_at or moment is None else replace(article, published_at=moment)

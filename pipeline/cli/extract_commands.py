@@ -1,0 +1,155 @@
+"""Commands that need no ledger: ``init``, ``article`` and ``extract``."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from pipeline.cli.app import UserError, app, warn
+from pipeline.configuration import DEFAULT_NAME, template
+from pipeline.output import Format, write_rows
+
+CLAIM_COLUMNS = ("article_id", "quantity", "kind", "unit", "subject", "source", "as_of", "modality")
+"""What a table of claims shows; the other formats print every field."""
+
+NUMBER_COLUMNS = ("article_id", "quantity", "role", "kind", "unit", "head", "source")
+
+Files = Annotated[list[str], typer.Argument(metavar="FILE…", help="Files or folders; - for standard input.")]
+Published = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Publication date of articles that don't tell theirs.")
+]
+Country = Annotated[
+    str | None,
+    typer.Option(metavar="CODE", help="Country of articles that don't tell theirs: what a bare $ is."),
+]
+Language = Annotated[
+    str | None, typer.Option(metavar="CODE", help="Language of articles that don't tell theirs.")
+]
+
+
+@app.command()
+def init(
+    directory: Annotated[Path, typer.Argument(metavar="[DIR]", help="Folder for the file.")] = Path(),
+) -> None:
+    """Write a commented newstally.toml to start from.
+
+    [bold]Examples[/bold]
+
+      newstally init
+      newstally init monitoring/
+    """
+    path = directory / DEFAULT_NAME
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8") as file:
+            file.write(template())
+    except FileExistsError:
+        raise UserError(f"{path} exists already; it was left as it is") from None
+    except OSError as error:
+        raise UserError(f"{path} can't be written: {error.strerror}") from None
+    print(f"wrote {path}: give it a contact and your outlets, then run `newstally crawl`")
+
+
+@app.command()
+def article(
+    files: Files,
+    format: Annotated[Format, typer.Option(help="How to print.")] = Format.jsonl,
+    url: Annotated[str | None, typer.Option(help="Address the page came from.")] = None,
+) -> None:
+    """Print the article found in each HTML page: title, authors, dates, language, address, text.
+
+    [bold]Examples[/bold]
+
+      newstally article page.html
+      newstally article pages/*.html.gz > articles.jsonl
+      curl -s https://www.example.org/story | newstally article - --format table
+    """
+    from pipeline.documents import Defaults, read_documents
+
+    def rows() -> Iterator[dict[str, Any]]:
+        for found in documents(read_documents(files, Defaults(url=url)), problems):
+            yield {
+                "id": found.id,
+                "title": found.title,
+                "authors": list(found.authors),
+                "outlet": found.outlet,
+                "published_at": found.published_at,
+                "modified_at": found.modified_at,
+                "language": found.language,
+                "url": found.url,
+                "text": found.text,
+            }
+
+    problems: list[str] = []
+    columns = ("id", "title", "authors", "published_at", "language") if format is Format.table else None
+    write_rows(rows(), format, columns=columns, empty="no articles")
+    if problems:
+        raise SystemExit(1)
+
+
+@app.command()
+def extract(
+    files: Files,
+    format: Annotated[Format | None, typer.Option(help="Default: table on a terminal, else jsonl.")] = None,
+    all_numbers: Annotated[
+        bool,
+        typer.Option("--all-numbers", help="Print every number of the text with its role, claim or not."),
+    ] = False,
+    published: Published = None,
+    country: Country = None,
+    language: Language = None,
+) -> None:
+    """Print the claims in texts, pages, WARC files or JSON lines. No ledger involved.
+
+    One article per line in .jsonl files: id, text, published_at, optional title, country, language.
+
+    [bold]Examples[/bold]
+
+      newstally extract story.txt --published 2026-02-26 --country us
+      newstally extract --format csv pages/*.html.gz > claims.csv
+      newstally extract --all-numbers articles.jsonl | jq 'select(.role == "age")'
+      echo "Police said 12 people were killed on Tuesday." | newstally extract - --published 2026-02-26
+    """
+    from extract.readers import Readers
+    from pipeline.documents import Defaults, parse_moment, read_documents
+
+    try:
+        moment = parse_moment(published)
+    except ValueError:
+        raise UserError(f"--published wants an ISO 8601 date such as 2026-02-26, not {published!r}") from None
+    defaults = Defaults(published_at=moment, country=country, language=language)
+    problems: list[str] = []
+
+    def rows() -> Iterator[dict[str, Any]]:
+        for reading in Readers().read_all(documents(read_documents(files, defaults), problems)):
+            if reading.note:
+                problems.append(reading.note)
+                warn(f"{reading.article.id}: {reading.note}; no claims were read from it")
+            elif reading.article.published_at is None:
+                warn(f"{reading.article.id}: has no publication date; times like 'Tuesday' stay unresolved")
+            for number in reading.numbers if all_numbers else reading.claims:
+                row = reading.row(number)
+                if not all_numbers:
+                    del row["role"]
+                yield row
+
+    if format is None:
+        format = Format.table if sys.stdout.isatty() else Format.jsonl
+    columns = (NUMBER_COLUMNS if all_numbers else CLAIM_COLUMNS) if format is Format.table else None
+    write_rows(rows(), format, columns=columns, empty="no claims")
+    if problems:
+        raise SystemExit(1)
+
+
+def documents(found: Iterable[Any], problems: list[str]) -> Iterator[Any]:
+    """Yield the articles; say each problem on stderr, and add it to ``problems``."""
+    from pipeline.documents import Problem
+
+    for item in found:
+        if isinstance(item, Problem):
+            problems.append(str(item))
+            warn(str(item))
+        else:
+            yield item

@@ -1,0 +1,319 @@
+"""Commands that ask the ledger: query, claims, timeline, disagreements, sources, show and schema."""
+
+from typing import Annotated, Any
+
+import typer
+
+from pipeline.cli.app import app
+from pipeline.cli.ledger_options import (
+    CONFIG,
+    Config,
+    FormatOption,
+    LedgerOption,
+    LimitOption,
+    MemoryOption,
+    TimeOption,
+    day,
+    ledger_path,
+    print_answer,
+    user_errors,
+)
+from pipeline.output import Format, write_rows
+
+CLAIMS = (
+    "claim_id",
+    "figure",
+    "unit",
+    "subject",
+    "source",
+    "as_of",
+    "modality",
+    "sightings",
+    "independent_sightings",
+)
+TIMELINE = ("as_of", "figure", "unit", "step", "subject", "source", "sightings", "claim_id")
+DISAGREEMENTS = (
+    "figure",
+    "subject",
+    "source",
+    "other_figure",
+    "other_subject",
+    "other_source",
+    "unit",
+    "gap",
+    "strength",
+)
+SOURCES = ("source", "claims", "sightings", "outlets", "first_seen", "last_seen", "aliases")
+
+SHOWN = (
+    "sighting_id",
+    "quantity",
+    "sentence",
+    "source_text",
+    "published_at",
+    "outlet",
+    "url",
+    "warc_file",
+    "warc_offset",
+)
+
+SIGHTINGS = """SELECT s.sighting_id, s.quantity, s.sentence, s.source_text, s.published_at, s.outlet, s.url, a.title,
+    s.warc_file, s.warc_offset, s."start", s."end", s.article_id, a.version, a.copy_group, s.extractor
+    FROM sightings s JOIN articles a USING (article_id) WHERE s.claim_id = $id ORDER BY s.published_at, s.sighting_id"""
+
+FIGURE = """CASE {0}comparator WHEN '=' THEN '' WHEN '..' THEN '' ELSE {0}comparator || ' ' END
+    || format_number({0}low) || CASE WHEN {0}comparator = '..' THEN '–' || format_number({0}high) ELSE '' END"""
+"""A figure as people write it: > 3,200."""
+
+AS_OF = """CASE WHEN {0}as_of_start IS NULL THEN NULL WHEN {0}as_of_start = {0}as_of_end
+    THEN {0}as_of_start::VARCHAR ELSE {0}as_of_start::VARCHAR || ' – ' || {0}as_of_end::VARCHAR END"""
+
+
+@app.command()
+def query(
+    sql: Annotated[str, typer.Argument(metavar="SQL", help="One query; - reads it from standard input.")],
+    config: Config = CONFIG,
+    ledger: LedgerOption = None,
+    format: FormatOption = Format.table,
+    time: TimeOption = 60.0,
+    memory: MemoryOption = "2GB",
+) -> None:
+    """Ask the ledger in SQL. It can only be read, and nothing else can be reached.
+
+    [bold]Examples[/bold]
+
+      newstally query "SELECT source, count(*) FROM claims GROUP BY 1 ORDER BY 2 DESC LIMIT 10"
+      newstally query "FROM revisions" --format csv > revisions.csv
+      newstally query "FROM search('political prisoner')" --format jsonl
+      newstally query - < question.sql
+    """
+    import sys
+
+    text = sys.stdin.read() if sql == "-" else sql
+    print_answer(ledger_path(config, ledger), text, format=format, time_limit=time, memory_limit=memory)
+
+
+@app.command()
+def claims(
+    text: Annotated[
+        str | None, typer.Argument(metavar="[WORDS]", help="Words of the sentence or subject.")
+    ] = None,
+    text_option: Annotated[str | None, typer.Option("--text", help="The same as WORDS.")] = None,
+    source: Annotated[str | None, typer.Option(help="Who gives the figure; a surname will do.")] = None,
+    outlet: Annotated[str | None, typer.Option(help="Outlet that printed it.")] = None,
+    kind: Annotated[
+        str | None, typer.Option(help="count, money, percent, ratio, duration or measure.")
+    ] = None,
+    unit: Annotated[str | None, typer.Option(help="person, USD, %, kilometre …")] = None,
+    at_least: Annotated[float | None, typer.Option(help="Smallest value.")] = None,
+    at_most: Annotated[float | None, typer.Option(help="Largest value.")] = None,
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="Printed on this day or later.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="Printed on this day or earlier.")] = None,
+    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="Said to hold on this day.")] = None,
+    modality: Annotated[
+        str | None, typer.Option(help="asserted, negated, projected or hypothetical.")
+    ] = None,
+    article: Annotated[str | None, typer.Option(help="Only this article: its address or article_id.")] = None,
+    limit: LimitOption = 100,
+    config: Config = CONFIG,
+    ledger: LedgerOption = None,
+    format: FormatOption = Format.table,
+) -> None:
+    """List claims, the latest first; with words, those that fit best first.
+
+    [bold]Examples[/bold]
+
+      newstally claims
+      newstally claims "political prisoners released" --since 2026-02-01
+      newstally claims --source Arreaza --kind count --at-least 1000
+      newstally claims --outlet "Example Herald" --unit USD --format csv > sums.csv
+    """
+    from pipeline.ledger.questions import Filters, claims_question
+
+    filters = Filters(
+        text=text or text_option,
+        source=source,
+        outlet=outlet,
+        kind=kind,
+        unit=unit,
+        at_least=at_least,
+        at_most=at_most,
+        since=day(since, "--since"),
+        until=day(until, "--until"),
+        as_of=day(as_of, "--as-of"),
+        modality=modality,
+        article=article,
+    )
+    asked = claims_question(filters, limit)
+    wrapped = f"SELECT *, {FIGURE.format('')} AS figure, {AS_OF.format('')} AS as_of FROM ({asked.query})"
+    _print(config, ledger, wrapped, asked.values, format, CLAIMS, "no claims")
+
+
+@app.command()
+def timeline(
+    text: Annotated[str, typer.Argument(metavar="WORDS", help="Words of the subject or its sentences.")],
+    source: Annotated[str | None, typer.Option(help="Only this source.")] = None,
+    limit: LimitOption = 200,
+    config: Config = CONFIG,
+    ledger: LedgerOption = None,
+    format: FormatOption = Format.table,
+) -> None:
+    """Show what each source said of one subject over time, with the step from figure to figure.
+
+    [bold]Examples[/bold]
+
+      newstally timeline "people released" --source Arreaza
+      newstally timeline "death toll flood" --format markdown
+    """
+    from pipeline.ledger.questions import Filters, claims_question
+
+    asked = claims_question(Filters(text=text, source=source), None, "c.claim_id")
+    wrapped = f"""SELECT t.*, {FIGURE.format("t.")} AS figure,
+        coalesce({AS_OF.format("t.")}, t.first_seen::DATE::VARCHAR) AS as_of
+        FROM timelines t SEMI JOIN ({asked.query}) chosen USING (claim_id)
+        ORDER BY t.figures DESC, t.subject_key, t.source_id, t.modality, coalesce(t.as_of_end, t.first_seen::DATE),
+            t.first_seen, t.claim_id LIMIT {limit:d}"""
+    _print(config, ledger, wrapped, asked.values, format, TIMELINE, "no claims about this")
+
+
+@app.command()
+def disagreements(
+    text: Annotated[str | None, typer.Argument(metavar="[WORDS]", help="Words of one of the claims.")] = None,
+    source: Annotated[str | None, typer.Option(help="One of the two sources.")] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="One was printed on this day or later.")
+    ] = None,
+    strength: Annotated[float, typer.Option(min=0, max=1, help="How sure at least, 0 to 1.")] = 0.45,
+    all_pairs: Annotated[
+        bool, typer.Option("--all", help="Every pair, not only the surest of each two sources and topic.")
+    ] = False,
+    limit: LimitOption = 50,
+    config: Config = CONFIG,
+    ledger: LedgerOption = None,
+    format: FormatOption = Format.table,
+) -> None:
+    """Show where sources contradict each other: figures on the same thing that cannot both be true, surest first.
+
+    [bold]Examples[/bold]
+
+      newstally disagreements
+      newstally disagreements "political prisoners" --since 2026-02-01
+      newstally disagreements --all --strength 0.3 --format csv
+    """
+    from pipeline.ledger.questions import Filters, claims_question
+
+    conditions, values = ["strength >= $strength"], dict[str, Any](strength=strength)
+    if not all_pairs:
+        conditions.append("place = 1")
+    for filters in (Filters(text=text), Filters(source=source), Filters(since=day(since, "--since"))):
+        if filters != Filters():
+            asked = claims_question(filters, None, "c.claim_id")
+            values |= asked.values
+            conditions.append(f"(claim_id IN ({asked.query}) OR other_id IN ({asked.query}))")
+    wrapped = f"""SELECT *, {FIGURE.format("")} AS figure, {FIGURE.format("other_")} AS other_figure
+        FROM disagreements WHERE {" AND ".join(conditions)}
+        ORDER BY strength DESC, gap_share DESC, claim_id, other_id LIMIT {limit:d}"""
+    _print(config, ledger, wrapped, values, format, DISAGREEMENTS, "no disagreements")
+
+
+@app.command()
+def sources(
+    text: Annotated[str | None, typer.Argument(metavar="[NAME]", help="Part of the name.")] = None,
+    limit: LimitOption = 100,
+    config: Config = CONFIG,
+    ledger: LedgerOption = None,
+    format: FormatOption = Format.table,
+) -> None:
+    """List who gives figures, with all the names they go by, the most quoted first.
+
+    [bold]Examples[/bold]
+
+      newstally sources
+      newstally sources arreaza --format jsonl
+    """
+    from pipeline.ledger.wording import fold
+
+    condition = "WHERE contains(source_id, $name)" if text else ""
+    asked = f"FROM sources {condition} ORDER BY sightings DESC, source_id LIMIT {limit:d}"
+    _print(config, ledger, asked, {"name": fold(text)} if text else {}, format, SOURCES, "no sources")
+
+
+@app.command()
+def show(
+    claim: Annotated[
+        str, typer.Argument(metavar="CLAIM", help="A claim's id, or that of one of its sightings.")
+    ],
+    config: Config = CONFIG,
+    ledger: LedgerOption = None,
+    format: FormatOption = Format.table,
+) -> None:
+    """Show a claim with every sighting, its sentence and its page.
+
+    [bold]Examples[/bold]
+
+      newstally show gkzyadjrcxn4
+      newstally show gkzyadjrcxn4 --format jsonl
+    """
+    from pipeline.ledger.ask import asking
+    from pipeline.ledger.corrections import claims_of
+    from pipeline.ledger.store import reading
+
+    path = ledger_path(config, ledger)
+    with user_errors(), reading(path) as connection:
+        claim_id = claims_of(connection, [claim])[claim]
+    if format is Format.table:
+        figure, as_of = FIGURE.format(""), AS_OF.format("")
+        summary = f"SELECT *, {figure} AS figure, {as_of} AS as_of FROM claims WHERE claim_id = $id"
+        with user_errors(), asking(path, summary, {"id": claim_id}) as answer:
+            _describe(next(iter(answer)))
+    with user_errors(), asking(path, SIGHTINGS, {"id": claim_id}) as answer:
+        if format is not Format.table:
+            write_rows(answer, format, columns=answer.columns)
+            return
+        for row in answer:
+            _describe({name: row[name] for name in SHOWN})
+
+
+def _describe(row: dict[str, Any]) -> None:
+    """Print one row as lines of name and value."""
+    from pipeline.output import cell
+
+    for name, value in row.items():
+        if value not in (None, [], "") and name not in {
+            "comparator",
+            "low",
+            "high",
+            "subject_key",
+            "as_of_start",
+            "as_of_end",
+        }:
+            print(f"{name.replace('_', ' '):>22}  {cell(value)}")
+    print()
+
+
+@app.command()
+def schema() -> None:
+    """Print the ledger's schema: every table, view and column with its meaning.
+
+    [bold]Examples[/bold]
+
+      newstally schema
+      newstally schema | grep -i "on column claims"
+    """
+    from pipeline.ledger.schema import schema_sql
+
+    print(schema_sql())
+
+
+def _print(
+    config: Any,
+    ledger: Any,
+    query: str,
+    values: dict[str, Any],
+    format: Format,
+    columns: tuple[str, ...],
+    empty: str,
+) -> None:
+    if format not in {Format.table, Format.markdown}:
+        query = f"SELECT * EXCLUDE (figure) FROM ({query})" if " AS figure" in query else query
+    print_answer(ledger_path(config, ledger), query, values, format=format, columns=columns, empty=empty)

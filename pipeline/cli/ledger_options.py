@@ -1,0 +1,88 @@
+"""Options that the commands on the ledger share, and how they find it."""
+
+import contextlib
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from pipeline.cli.app import UserError
+from pipeline.configuration import DEFAULT_NAME, Configuration, ConfigurationError, load_configuration
+from pipeline.ledger.errors import LedgerError
+from pipeline.output import Format, write_rows
+
+Config = Annotated[
+    Path, typer.Option("--config", "-c", metavar="FILE", help="The configuration, which names the ledger.")
+]
+LedgerOption = Annotated[
+    Path | None, typer.Option("--ledger", metavar="FILE", help="A ledger, instead of the configuration's.")
+]
+FormatOption = Annotated[Format, typer.Option("--format", help="How to print.")]
+LimitOption = Annotated[int, typer.Option("--limit", "-n", min=1, help="Rows at most.")]
+TimeOption = Annotated[float, typer.Option("--time", min=0.1, help="Seconds that the query may run.")]
+MemoryOption = Annotated[str, typer.Option("--memory", help="Memory that the query may use.")]
+
+CONFIG = Path(DEFAULT_NAME)
+
+
+@contextlib.contextmanager
+def user_errors() -> Iterator[None]:
+    """Turn errors of ledger and configuration into one line for the user."""
+    try:
+        yield
+    except (LedgerError, ConfigurationError) as error:
+        raise UserError(str(error)) from None
+
+
+def configured(config: Path) -> Configuration:
+    """Return the configuration. Raises UserError if it can't be used."""
+    with user_errors():
+        return load_configuration(config)
+
+
+def ledger_path(config: Path, ledger: Path | None) -> Path:
+    """Return the path of the ledger that a command asks."""
+    return ledger if ledger is not None else configured(config).ledger
+
+
+def day(value: str | None, option: str) -> date | None:
+    """Return an ISO date given as an option. Raises UserError if it is none."""
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise UserError(f"{option} wants an ISO 8601 date such as 2026-02-26, not {value!r}") from None
+
+
+def print_answer(
+    ledger: Path,
+    query: str,
+    values: dict[str, Any] | None = None,
+    *,
+    format: Format,
+    columns: tuple[str, ...] | None = None,
+    empty: str = "nothing found",
+    time_limit: float | None = None,
+    memory_limit: str | None = None,
+) -> int:
+    """Run a query in the sandbox, print its rows and return their number.
+
+    ``columns`` are those shown in a table; the other formats have all.
+    """
+    from pipeline.ledger.ask import MEMORY_LIMIT, TIME_LIMIT, asking
+
+    with (
+        user_errors(),
+        asking(
+            ledger,
+            query,
+            values or {},
+            time_limit=time_limit or TIME_LIMIT,
+            memory_limit=memory_limit or MEMORY_LIMIT,
+        ) as answer,
+    ):
+        shown = columns if columns and format in {Format.table, Format.markdown} else tuple(answer.columns)
+        return write_rows(answer, format, columns=shown, empty=empty)

@@ -1,0 +1,132 @@
+"""Commands on the ledger as a whole: ``rebuild``, ``doctor``, ``export``, ``import``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.cli.app import UserError, app, warn
+from pipeline.cli.ledger_options import (
+    CONFIG,
+    Config,
+    FormatOption,
+    LedgerOption,
+    configured,
+    ledger_path,
+    user_errors,
+)
+from pipeline.output import Format, write_rows
+
+DIFFERENCE = (
+    "change",
+    "fields",
+    "quantity_before",
+    "quantity",
+    "subject_before",
+    "subject",
+    "source_before",
+    "source",
+    "url",
+)
+
+
+@app.command()
+def rebuild(
+    config: Config = CONFIG,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes that read pages.")] = 2,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Only show what would be different; the ledger stays as it is.")
+    ] = False,
+    format: FormatOption = Format.table,
+) -> None:
+    """Make the whole ledger anew from the archive. The old one can be used until the new one takes its place.
+
+    [bold]Examples[/bold]
+
+      newstally rebuild --diff
+      newstally rebuild --diff --format csv > changes.csv
+      newstally rebuild --jobs 8
+    """
+    from pipeline.intake.rebuild import rebuild as run
+
+    configuration = configured(config)
+    with user_errors():
+        report, differences = run(configuration, jobs=jobs, only_compare=diff)
+    for problem in report.problems:
+        warn(problem)
+    if differences is not None:
+        shown = DIFFERENCE if format in {Format.table, Format.markdown} else None
+        write_rows(differences, format, columns=shown, empty="no difference")
+    else:
+        print(
+            f"{report.added.articles:,} articles, {report.added.sightings:,} sightings, {report.added.claims:,} claims"
+        )
+    if report.problems:
+        raise SystemExit(1)
+
+
+@app.command()
+def doctor(
+    config: Config = CONFIG,
+    ledger: LedgerOption = None,
+    deep: Annotated[
+        bool, typer.Option("--deep", help="Also derive everything anew in a copy and compare.")
+    ] = False,
+) -> None:
+    """Check every invariant of the ledger and say what was found. Exit code 1 if one is broken.
+
+    [bold]Examples[/bold]
+
+      newstally doctor
+      newstally doctor --deep
+    """
+    from pipeline.ledger.doctor import examine
+
+    broken = 0
+    with user_errors():
+        for finding in examine(ledger_path(config, ledger), deep=deep):
+            broken += finding.broken > 0
+            print(f"{'broken' if finding.broken else 'ok':>6}  {finding.check}")
+            if finding.broken:
+                print(f"        {finding.broken:,} times, such as {'; '.join(finding.examples)}")
+    if broken:
+        raise UserError(f"{broken} checks failed; `newstally rebuild` makes the ledger anew from the archive")
+
+
+@app.command()
+def export(
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="Folder for the files.")],
+    config: Config = CONFIG,
+    ledger: LedgerOption = None,
+) -> None:
+    """Write the whole ledger as Parquet files, one for each table, with its schema.
+
+    [bold]Examples[/bold]
+
+      newstally export backup-2026-02/
+    """
+    from pipeline.ledger.transfer import export_ledger
+
+    with user_errors():
+        for table, rows in export_ledger(ledger_path(config, ledger), directory).items():
+            print(f"{rows:>12,}  {directory / table}.parquet")
+
+
+@app.command("import")
+def import_(
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="Folder that `newstally export` wrote.")],
+    config: Config = CONFIG,
+    ledger: LedgerOption = None,
+) -> None:
+    """Make a ledger from an export. There must not be one yet.
+
+    [bold]Examples[/bold]
+
+      newstally import backup-2026-02/
+    """
+    from pipeline.ledger.transfer import import_ledger
+
+    with user_errors():
+        path = ledger_path(config, ledger)
+        for table, rows in import_ledger(path, directory).items():
+            print(f"{rows:>12,}  {table}")

@@ -1,0 +1,272 @@
+"""Commands about outlets and pages: ``discover``, ``status``, ``schedule``, ``page``."""
+
+import json
+import shutil
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from crawler.addresses import page_key
+from crawler.archive.index import read_capture
+from crawler.rows import Capture
+from crawler.settings import CrawlSettings, Limits
+from crawler.state import State
+from crawler.status import OutletStatus, status_of
+from pipeline.cli.app import UserError, app, warn
+from pipeline.cli.crawl_commands import ConfigOption, configuration_of
+from pipeline.configuration import DEFAULT_NAME, Configuration, ConfigurationError, load_configuration
+from pipeline.output import Format, write_rows
+from pipeline.scheduling import crontab_line, systemd_units
+
+STATUS_COLUMNS = (
+    "outlet",
+    "mark",
+    "last_success",
+    "pages_today",
+    "new_today",
+    "usual_new",
+    "problems",
+    "next_visit",
+)
+
+
+class Scheduler(StrEnum):
+    """What starts Newstally."""
+
+    systemd = "systemd"
+    cron = "cron"
+
+
+class Way(StrEnum):
+    """Which command is started."""
+
+    crawl = "crawl"
+    run = "run"
+
+
+@app.command()
+def discover(
+    address: Annotated[str, typer.Argument(metavar="ADDRESS", help="The site's home page.")],
+    config: ConfigOption = Path(DEFAULT_NAME),
+    contact: Annotated[
+        str | None, typer.Option(help="Who asks, for the User-Agent; default: the configuration's contact.")
+    ] = None,
+    allow: Annotated[
+        list[str] | None, typer.Option(metavar="HOST", help="A host that may be on a private address.")
+    ] = None,
+) -> None:
+    """Look at a site and print its feeds, news sitemaps and sections as configuration to paste.
+
+    [bold]Examples[/bold]
+
+      newstally discover https://www.example.org/
+      newstally discover example.org >> newstally.toml
+    """
+    if "://" not in address:
+        address = f"https://{address}"
+    try:
+        configuration = load_configuration(config)
+    except ConfigurationError as error:
+        if config.exists() and contact is None:
+            raise UserError(str(error)) from None
+        configuration = None
+    who = contact or (configuration.contact if configuration else None)
+    if who is None:
+        raise UserError(
+            "discover needs a contact for its User-Agent: give --contact, or have a newstally.toml"
+        )
+    limits = configuration.limits if configuration else Limits()
+    if allow:
+        limits = limits.model_copy(update={"allowed_hosts": (*limits.allowed_hosts, *allow)})
+    settings = CrawlSettings(contact=who, archive=Path(), limits=limits)
+    found = _discover(settings, address)
+    for problem in found["problems"]:
+        warn(problem)
+    if not (found["feeds"] or found["sitemaps"] or found["sections"]):
+        raise UserError(f"{address}: no feeds, sitemaps or sections were found")
+    print(_as_toml(found))
+
+
+@app.command()
+def status(
+    config: ConfigOption = Path(DEFAULT_NAME),
+    format: Annotated[Format, typer.Option(help="How to print.")] = Format.table,
+) -> None:
+    """Show how each outlet is doing against its own habit; those that are silent or failing are marked.
+
+    [bold]Examples[/bold]
+
+      newstally status
+      newstally status --format jsonl | jq 'select(.mark == "silent")'
+    """
+    configuration = configuration_of(config)
+    state = _state(configuration)
+    try:
+        rows = [_status_row(status_of(outlet, state)) for outlet in configuration.outlets]
+    finally:
+        state.close()
+    write_rows(rows, format, columns=STATUS_COLUMNS, empty="no outlets are configured")
+
+
+@app.command()
+def schedule(
+    config: ConfigOption = Path(DEFAULT_NAME),
+    with_: Annotated[Scheduler, typer.Option("--with", help="What starts it.")] = Scheduler.systemd,
+    way: Annotated[
+        Way, typer.Option(help="crawl: started every few minutes; run: started once and stays.")
+    ] = Way.crawl,
+) -> None:
+    """Print a systemd unit and timer, or a crontab line, that keeps the archive and the ledger fresh.
+
+    [bold]Examples[/bold]
+
+      newstally schedule > newstally.units
+      newstally schedule --way run
+      newstally schedule --with cron | crontab -
+    """
+    configuration = configuration_of(config)
+    command = shutil.which("newstally") or f"{sys.executable} -m pipeline.cli"
+    if with_ is Scheduler.cron:
+        print(crontab_line(configuration, command, stays=way is Way.run))
+    else:
+        print(systemd_units(configuration, command, stays=way is Way.run))
+
+
+@app.command()
+def page(
+    address: Annotated[
+        str, typer.Argument(metavar="ADDRESS", help="The page's address, in any of its forms.")
+    ],
+    config: ConfigOption = Path(DEFAULT_NAME),
+    at: Annotated[
+        str | None,
+        typer.Option(metavar="TIME", help="As it was at this time (ISO 8601); default: the latest."),
+    ] = None,
+    captures: Annotated[bool, typer.Option("--captures", help="List what is archived instead.")] = False,
+    headers: Annotated[
+        bool, typer.Option("--headers", help="Print status and headers before the body.")
+    ] = False,
+    format: Annotated[Format, typer.Option(help="How to print the list of captures.")] = Format.table,
+) -> None:
+    """Print a page from the archive as it was fetched, decompressed.
+
+    [bold]Examples[/bold]
+
+      newstally page https://www.example.org/story > story.html
+      newstally page https://www.example.org/story --at 2026-02-26T12:00
+      newstally page https://www.example.org/story --captures
+    """
+    configuration = configuration_of(config)
+    state = _state(configuration)
+    try:
+        found = state.captures(state.keys_of(page_key(address)))
+    finally:
+        state.close()
+    if not found:
+        raise UserError(f"{address}: the archive has no such page")
+    if captures:
+        columns = ("at", "status", "type", "outlet", "page", "address", "file", "offset")
+        write_rows(({name: getattr(one, name) for name in columns} for one in found), format, columns=columns)
+        return
+    chosen = _capture_at(found, at, address)
+    response = read_capture(configuration.archive, chosen)
+    if response is None:
+        raise UserError(f"{configuration.archive / chosen.file}: can't be read at offset {chosen.offset}")
+    if headers:
+        lines = [f"HTTP {response.status}", *(line.decode("latin-1") for line in _header_lines(response))]
+        print("\n".join(lines) + "\n", flush=True)
+    sys.stdout.buffer.write(response.body)
+    sys.stdout.buffer.flush()
+
+
+def _header_lines(response: Any) -> list[bytes]:
+    return [name + b": " + value for name, values in response.headers.items() for value in values]
+
+
+def _capture_at(found: list[Capture], at: str | None, address: str) -> Capture:
+    """Return the capture that holds what the page was at a time: a revisit's content is in an earlier response."""
+    moment = datetime.now(UTC)
+    if at is not None:
+        try:
+            moment = datetime.fromisoformat(at)
+        except ValueError:
+            raise UserError(f"--at wants an ISO 8601 time such as 2026-02-26T12:00, not {at!r}") from None
+        moment = moment.astimezone(UTC)
+    before = [one for one in found if datetime.fromisoformat(one.at) <= moment]
+    content = [one for one in before if one.type == "response" and not 300 <= one.status < 400]
+    if not content:
+        raise UserError(f"{address}: nothing was archived by {at}; the first capture is of {found[0].at}")
+    return content[-1]
+
+
+def _state(configuration: Configuration) -> State:
+    path = configuration.archive / "state.sqlite"
+    if not path.exists():
+        raise UserError(f"{configuration.archive}: nothing was crawled yet; `newstally crawl` does")
+    return State(path)
+
+
+def _status_row(status: OutletStatus) -> dict[str, Any]:
+    def clock(moment: float | None) -> str | None:
+        return time.strftime("%Y-%m-%dT%H:%M", time.localtime(moment)) if moment else None
+
+    return {
+        "outlet": status.outlet,
+        "mark": status.mark or None,
+        "last_success": clock(status.last_success),
+        "pages_today": status.pages_today,
+        "new_today": status.new_today,
+        "usual_new": round(status.usual_new, 1),
+        "problems": ", ".join(f"{kind} {share:.0%}" for kind, share in status.problems.items()) or None,
+        "next_visit": clock(status.next_visit),
+        "waiting": status.waiting,
+    }
+
+
+def _discover(settings: CrawlSettings, address: str) -> dict[str, Any]:
+    order = json.dumps({"settings": settings.model_dump(mode="json"), "address": address})
+    result = subprocess.run(
+        [sys.executable, "-m", "crawler.discovery"],
+        input=order + "\n",
+        stdout=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    if result.returncode or not result.stdout.strip():
+        raise UserError(f"{address}: the search ended with code {result.returncode}")
+    found: dict[str, Any] = json.loads(result.stdout.splitlines()[-1])
+    return found
+
+
+def _as_toml(found: dict[str, Any]) -> str:
+    def text(value: str) -> str:
+        return json.dumps(value, ensure_ascii=False)
+
+    def addresses(name: str, what: str) -> list[str]:
+        entries = found[name].items()
+        if not entries:
+            return [f"{name} = []"]
+        return [
+            f"{name} = [",
+            *(f"    {text(address)},  # {count} {what}" for address, count in entries),
+            "]",
+        ]
+
+    lines = [
+        "[[outlets]]",
+        f"name = {text(found['name'] or found['home'])}",
+        f"home = {text(found['home'])}",
+        '# country = "us"  # ISO 3166 code: decides what a bare $ is',
+        f"language = {text(found['language'])}" if found["language"] else '# language = "en"',
+        '# timezone = "UTC"',
+        *addresses("feeds", "entries"),
+        *addresses("sitemaps", "entries"),
+        *addresses("sections", "articles"),
+    ]
+    return "\n".join(lines)

@@ -1,0 +1,191 @@
+"""The configuration file ``newstally.toml``: what it may hold, and errors that name the file, the line and the key."""
+
+import difflib
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError, model_validator
+
+from crawler.settings import Limits, Outlet
+
+DEFAULT_NAME = "newstally.toml"
+
+
+class ConfigurationError(Exception):
+    """The configuration can't be used; the message names file, line and key and says what is allowed."""
+
+
+class Configuration(BaseModel):
+    """The whole of ``newstally.toml``. Paths in it are relative to the file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    contact: str = Field(
+        min_length=5, description="An e-mail address or web page that names you in the User-Agent"
+    )
+    ledger: Path = Path("ledger.duckdb")
+    archive: Path = Path("archive")
+    limits: Limits = Field(default_factory=Limits)
+    outlets: tuple[Outlet, ...] = ()
+
+    _file: Path | None = PrivateAttr(default=None)
+
+    @property
+    def file(self) -> Path | None:
+        """The file that this was read from."""
+        return self._file
+
+    @model_validator(mode="after")
+    def _outlets_differ(self) -> "Configuration":
+        names = [outlet.name for outlet in self.outlets]
+        twice = sorted({name for name in names if names.count(name) > 1})
+        if twice:
+            raise ValueError(f"two outlets have the name {twice[0]!r}; every outlet needs a name of its own")
+        if "@" not in self.contact and "://" not in self.contact:
+            raise ValueError(
+                "contact must be an e-mail address or a web address that site owners can write to"
+            )
+        return self
+
+    def outlet(self, name: str) -> Outlet:
+        """Return the outlet of this name. Raises ConfigurationError naming the nearest one if there is none."""
+        for outlet in self.outlets:
+            if outlet.name == name:
+                return outlet
+        names = [outlet.name for outlet in self.outlets]
+        near = difflib.get_close_matches(name, names, n=1)
+        hint = f"; did you mean {near[0]!r}?" if near else f"; there are: {', '.join(names) or 'none'}"
+        raise ConfigurationError(f"no outlet is named {name!r}{hint}")
+
+
+def load_configuration(path: Path) -> Configuration:
+    """Read a configuration file and resolve its paths against its folder.
+
+    Raises ConfigurationError, one line per mistake, each with file, line, key and what is allowed.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise ConfigurationError(
+            f"{path}: there is no such file; `newstally init` writes one, or name yours with --config"
+        ) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigurationError(f"{path}: can't be read: {error}") from None
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigurationError(f"{path}: this is not valid TOML: {error}") from None
+    try:
+        read = Configuration.model_validate(raw)
+    except ValidationError as error:
+        raise ConfigurationError(
+            "\n".join(_explain(path, text, raw, item) for item in error.errors())
+        ) from None
+    folder = path.resolve().parent
+    resolved = read.model_copy(update={"ledger": folder / read.ledger, "archive": folder / read.archive})
+    resolved._file = path
+    return resolved
+
+
+def _explain(path: Path, text: str, raw: dict[str, Any], error: Any) -> str:
+    """Return one mistake as ``file:line: key: what is wrong``."""
+    location = tuple(error["loc"])
+    line = _line_of(text, location)
+    key = ".".join(str(part + 1) if isinstance(part, int) else part for part in location)
+    message = error["msg"].removeprefix("Value error, ")
+    if error["type"] == "extra_forbidden":
+        allowed = _keys_at(location[:-1])
+        near = difflib.get_close_matches(str(location[-1]), allowed, n=1)
+        message = "this key is not known" + (f"; did you mean {near[0]!r}?" if near else "")
+        message += f" (known here: {', '.join(allowed)})"
+    elif error["type"] == "missing":
+        message = "this key is missing and has no default"
+    elif "input" in error and not isinstance(error["input"], dict | list) and location:
+        message += f", not {error['input']!r}"
+    return f"{path}:{line}: {key + ': ' if key else ''}{message}"
+
+
+def _keys_at(location: tuple[Any, ...]) -> list[str]:
+    models: dict[str, type[BaseModel]] = {"outlets": Outlet, "limits": Limits}
+    model = models.get(str(location[0])) if location else Configuration
+    return sorted((model or Configuration).model_fields)
+
+
+def _line_of(text: str, location: tuple[Any, ...]) -> int:
+    """Return the number of the line on which a key stands, or the table that should have it, or 1."""
+    lines = text.splitlines()
+    first, last = 0, len(lines)
+    if len(location) >= 2 and isinstance(location[1], int):
+        headers = [i for i, line in enumerate(lines) if re.match(rf"\s*\[\[\s*{location[0]}\s*\]\]", line)]
+        if location[1] < len(headers):
+            first = headers[location[1]]
+    elif len(location) >= 2:
+        first = next(
+            (i for i, line in enumerate(lines) if re.match(rf"\s*\[\s*{re.escape(location[0])}\s*\]", line)),
+            0,
+        )
+    if first:
+        last = next((i for i in range(first + 1, len(lines)) if re.match(r"\s*\[", lines[i])), last)
+    for part in reversed(location):
+        if isinstance(part, str):
+            for i in range(first, last):
+                if re.match(rf"""\s*["']?{re.escape(part)}["']?\s*=""", lines[i]):
+                    return i + 1
+    return first + 1
+
+
+TEMPLATE = """\
+# Newstally's configuration. Paths are relative to this file.
+# After a change: `newstally crawl` fetches what is new, `newstally claims` shows what was found.
+
+# An e-mail address or web page at which the owners of the sites can reach you. It is part of the User-Agent.
+# contact = "newsdesk@example.org"
+
+ledger = "ledger.duckdb"   # the DuckDB database with articles, claims and sightings
+archive = "archive"        # folder of WARC files: every page as it was fetched
+
+[limits]
+# These are the defaults; change them here for all sites.
+{limits}
+
+# One block per outlet. `newstally discover ADDRESS` prints such a block for a site.
+# [[outlets]]
+# name = "Example Herald"
+# home = "https://www.example.org/"
+# country = "us"               # ISO 3166 code: decides what a bare $ is
+# language = "en"
+# timezone = "America/New_York"
+# every = "30m"                # how often its entry points are visited
+# feeds = ["https://www.example.org/rss.xml"]
+# sitemaps = []                # news sitemaps; an index is followed
+# sections = []                # pages that link to articles
+# lists = []                   # text files or addresses with one article address per line
+"""
+
+
+def template() -> str:
+    """Return the text of a commented configuration file with the defaults of all limits."""
+    lines = []
+    for name, field in Limits.model_fields.items():
+        default = Limits.model_fields[name].get_default(call_default_factory=True)
+        value = toml_value(default)
+        if value is not None:
+            described = f"   # {field.description}" if field.description else ""
+            lines.append(f"# {name} = {value}{described}")
+    return TEMPLATE.replace("{limits}", "\n".join(lines))
+
+
+def toml_value(value: Any) -> str | None:
+    """Return a value as TOML writes it, or None where TOML has no way to."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return str(value)
+    if isinstance(value, str):
+        return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    if isinstance(value, list | tuple):
+        items = [toml_value(item) for item in value]
+        return "[" + ", ".join(item for item in items if item is not None) + "]"
+    return None

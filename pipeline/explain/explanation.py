@@ -1,0 +1,164 @@
+"""Explanation: every number of an article with its role, and of each claim which words gave which field, and why."""
+
+from dataclasses import dataclass
+
+from extract.model import Number, Reading
+from pipeline.output import cell
+
+ROLES = {
+    "claim": "a figure that the article states",
+    "quantity": "says how much or how many, but claims nothing",
+    "age": "someone's age",
+    "date": "part of a date",
+    "time": "a time of day",
+    "ordinal": "a place in an order",
+    "name": "part of a name",
+    "identifier": "a number that only identifies",
+    "score": "a score or result of a game",
+    "list": "numbers an entry of a list",
+    "pronoun": "stands for someone or something named",
+    "other": "none of these",
+}
+"""The roles of numbers, claims first, and what each means."""
+
+NOTHING_READ = {
+    "comparator": "no word makes it more, less or about: exact",
+    "unit": "no unit stands beside it",
+    "subject": "nothing was found that it measures",
+    "source": "no one was found who says it: the article's own voice",
+    "as_of": "no time was found that belongs to it",
+    "modality": "no word makes it a plan, a denial or a mere possibility",
+}
+"""What it means that no rule gave a field."""
+
+LABELS = {
+    "value": "value",
+    "comparator": "comparator",
+    "unit": "unit",
+    "subject": "subject",
+    "source": "source",
+    "as_of": "as of",
+    "modality": "modality",
+}
+"""The fields of a claim in the order in which they are told, and how they are headed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """One field: its value in words, the rule that gave it, and the words that the rule read, with their offsets.
+
+    ``rule`` is None where none did; ``remark`` then says what that means. ``chance`` is how likely the field is right.
+    """
+
+    field: str
+    value: str
+    rule: str | None = None
+    words: str | None = None
+    start: int | None = None
+    end: int | None = None
+    chance: float | None = None
+    remark: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number of the text: where it stands, what it is taken for and by which rule; ``fields`` only of a claim."""
+
+    start: int
+    end: int
+    text: str
+    sentence: tuple[int, int]
+    role: str
+    rule: str
+    chance: float | None = None
+    confidence: float | None = None
+    fields: tuple[Why, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """An article with all its figures in the order of the text; ``note`` says why there are none."""
+
+    title: str
+    about: tuple[str, ...]
+    """Outlet, day of publication, language and address, as far as known."""
+    text: str
+    figures: tuple[Figure, ...]
+    note: str | None = None
+
+    @property
+    def claims(self) -> tuple[Figure, ...]:
+        """The figures that are claims."""
+        return tuple(figure for figure in self.figures if figure.role == "claim")
+
+
+def explain(reading: Reading) -> Explanation:
+    """Return what there is to say about every number of an article."""
+    article = reading.article
+    day = article.reference_date
+    about = (article.outlet, day.isoformat() if day else "no publication date", article.language, article.url)
+    return Explanation(
+        article.title or article.id,
+        tuple(part for part in about if part),
+        article.text,
+        tuple(_figure(reading, number) for number in reading.numbers),
+        reading.note,
+    )
+
+
+def _figure(reading: Reading, number: Number) -> Figure:
+    row = reading.row(number)
+    evidence = number.evidence.get("role")
+    claim = number.role == "claim"
+    return Figure(
+        row["start"],
+        row["end"],
+        row["quantity"],
+        reading.sentence_of(number),
+        number.role,
+        evidence.rule if evidence else "",
+        number.field_confidence.get("claim"),
+        number.confidence,
+        tuple(_why(reading, number, field) for field in LABELS) if claim else (),
+    )
+
+
+def _why(reading: Reading, number: Number, field: str) -> Why:
+    text = reading.article.text
+    value, chance = _value(number, field), number.field_confidence.get(field)
+    if field == "value":
+        return Why(field, value, None, text[number.start : number.end], number.start, number.end, chance)
+    evidence = number.evidence.get(field)
+    if evidence is None:
+        missing = (number.note if field == "as_of" else None) or NOTHING_READ[field]
+        return Why(field, value, chance=chance, remark=missing)
+    words = text[evidence.start : evidence.end] if evidence.start is not None else None
+    remark = _remark(number, words) if field == "source" else None
+    return Why(field, value, evidence.rule, words, evidence.start, evidence.end, chance, remark)
+
+
+def _remark(number: Number, words: str | None) -> str | None:
+    """Which words made a source of it, and whether its name stands elsewhere."""
+    cue = f"cue: “{number.cue}”" if number.cue else None
+    full = (
+        "the fullest name in the article" if words and number.source and number.source not in words else None
+    )
+    return "; ".join(part for part in (cue, full) if part) or None
+
+
+def _value(number: Number, field: str) -> str:
+    """A field's value in words; a dash for none."""
+    if field == "value":
+        low, high = cell(number.low), cell(number.high)
+        return low if low == high else f"{low} to {high}"
+    if field == "unit":
+        return " · ".join(part for part in (number.kind, number.unit) if part) or "—"
+    if field == "subject":
+        head = f" (head: {number.head})" if number.head and number.head != number.subject else ""
+        return (number.subject or "—") + head
+    if field == "as_of":
+        if number.as_of is None:
+            return "—"
+        first, last = number.as_of
+        return first.isoformat() if first == last else f"{first.isoformat()} to {last.isoformat()}"
+    return getattr(number, field) or "—"

@@ -1,0 +1,79 @@
+"""An explanation as text: coloured on a terminal, plain in a pipe."""
+
+from typing import IO
+
+from rich.console import Console
+from rich.text import Text
+
+from pipeline.explain.explanation import LABELS, ROLES, Explanation, Figure, Why
+
+STYLES = {"claim": "bold green", "quantity": "cyan", "age": "magenta", "date": "blue", "time": "blue"}
+"""Colours of roles; the others are yellow."""
+WIDTH = max(map(len, LABELS.values()))
+
+
+def write_text(explanation: Explanation, out: IO[str]) -> None:
+    """Print an explanation: its claims field by field, every other number with its role and rule."""
+    console = Console(file=out, highlight=False, markup=False, soft_wrap=True)
+    console.print(Text(explanation.title, "bold"))
+    console.print(Text(" · ".join(explanation.about), "dim"))
+    if explanation.note:
+        console.print(Text(explanation.note, "yellow"))
+    sentence: tuple[int, int] | None = None
+    for figure in explanation.figures:
+        if figure.sentence != sentence:
+            sentence = figure.sentence
+            console.print()
+            console.print(_sentence(explanation, sentence))
+        console.print(_headline(figure))
+        for why in figure.fields:
+            console.print(_field(why))
+    console.print()
+    console.print(Text(summary(explanation), "dim"))
+
+
+def summary(explanation: Explanation) -> str:
+    """Return how many numbers there are of each role, in words."""
+    counts = {role: sum(figure.role == role for figure in explanation.figures) for role in ROLES}
+    parts = [f"{count} {role}" for role, count in counts.items() if count]
+    total = len(explanation.figures)
+    return f"{total} number{'' if total == 1 else 's'}" + (f": {', '.join(parts)}" if parts else "")
+
+
+def _sentence(explanation: Explanation, span: tuple[int, int]) -> Text:
+    """The sentence on one line, its figures in the colours of their roles."""
+    start, end = span
+    text = Text(explanation.text[start:end].replace("\n", " "))
+    for figure in explanation.figures:
+        if start <= figure.start < end:
+            text.stylize(f"{_style(figure.role)} underline", figure.start - start, figure.end - start)
+    return text
+
+
+def _style(role: str) -> str:
+    return STYLES.get(role, "yellow")
+
+
+def _headline(figure: Figure) -> Text:
+    text = Text("  ")
+    text.append(" ".join(figure.text.split()), _style(figure.role))
+    text.append(f"  {figure.role}", "bold")
+    if figure.confidence is not None:
+        text.append(f"  confidence {figure.confidence:.2f}", "bold")
+    text.append(f"  by {figure.rule}", "dim")
+    return text
+
+
+def _field(why: Why) -> Text:
+    text = Text("    ")
+    text.append(LABELS[why.field].ljust(WIDTH + 2), "dim")
+    text.append(why.value)
+    if why.words is not None:
+        text.append(f"  “{' '.join(why.words.split())}”", "italic")
+    if why.rule:
+        text.append(f"  by {why.rule}", "dim")
+    if why.remark:
+        text.append(f"  {why.remark}" if not why.rule else f"  ({why.remark})", "dim")
+    if why.chance is not None:
+        text.append(f"  {why.chance:.2f}", "green" if why.chance >= 0.8 else "yellow")
+    return text

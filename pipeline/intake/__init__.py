@@ -1,0 +1,14 @@
+"""Intake: takes the archive's new records into the ledger.
+
+    report = take_in(configuration)          # once
+    intake = Intake(configuration)           # again and again, keeping its models loaded
+    report = intake.run_once(on_progress=…)
+
+The archive is the log: the ledger's marks tell how far each WARC file has been read, and each batch goes into
+the ledger in one transaction together with its marks. So an interrupted intake loses nothing and doubles nothing.
+"""
+
+from pipeline.intake.archive import archive_files, place_of
+from pipeline.intake.intake import Intake, IntakeReport, take_in
+
+__all__ = ["Intake", "IntakeReport", "archive_files", "place_of", "take_in"]

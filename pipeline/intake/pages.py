@@ -1,0 +1,119 @@
+"""Pages: one record of the archive becomes one page with its article and claims, or a word on why it has none."""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from crawler.settings import Outlet
+from extract.article import NotAnArticle, read_page
+from extract.model import Article, Reading
+from extract.readers import Readers
+from pipeline.documents import Defaults, Problem, article_of
+from pipeline.intake.archive import Stretch
+from pipeline.ledger.rows import Page, make_batch
+from pipeline.ledger.tables import Batch
+from pipeline.warc import Record
+
+GONE = (404, 410)
+
+
+class PageReader:
+    """Reads records. Keeps the language models loaded; one per process."""
+
+    def __init__(self, outlets: Iterable[Outlet] = ()) -> None:
+        self._readers = Readers()
+        self._by_name = {outlet.name: outlet for outlet in outlets}
+        self._by_host = {_host(outlet.home): outlet for outlet in self._by_name.values()}
+
+    def batch(self, stretch: Stretch) -> Batch:
+        """Return the rows of a stretch of the archive, with its mark and problems."""
+        problems = list(stretch.problems)
+        pages = []
+        for record in stretch.records:
+            page = self.page(record, problems)
+            if page is not None:
+                pages.append(page)
+        batch = make_batch(pages, {stretch.file: stretch.read_to})
+        batch.problems = problems
+        return batch
+
+    def page(self, record: Record, problems: list[str]) -> Page | None:
+        """Return the page that a record holds; None for records that tell the ledger nothing.
+
+        What can't be read is added to ``problems``.
+        """
+        if record.headers.get("newstally-page", "article") != "article" or record.type == "revisit":
+            return None
+        outlet = self._outlet(record)
+        kind = record.http_headers.get("content-type", "").partition(";")[0].strip().lower()
+        if record.status in GONE and record.headers.get("newstally-page"):
+            return self._page(record, outlet, None, f"HTTP status {record.status}")
+        is_article = kind == "application/json" and record.type == "resource"
+        if not record.is_page and not is_article:
+            return None
+        where = f"{record.file}@{record.offset} ({record.url})"
+        try:
+            found = _written_article(record) if is_article else self._article(record, outlet)
+            reading = self._readers.read(found)
+        except NotAnArticle as reason:
+            return self._page(record, outlet, None, f"no article: {reason}")
+        except Exception as error:
+            # A page that breaks a parser must not keep the others out of the ledger.
+            problems.append(f"{where}: could not be read: {type(error).__name__}: {error}")
+            return self._page(record, outlet, None, f"could not be read: {type(error).__name__}")
+        if reading.article.published_at is None:
+            problems.append(f"{where}: the article has no date; days such as 'Tuesday' stay unresolved")
+        return self._page(record, outlet, reading, reading.note)
+
+    def _article(self, record: Record, outlet: Outlet | None) -> Article:
+        local = not record.url.startswith(("http://", "https://"))
+        return read_page(
+            record.body,
+            id=record.url.rpartition("/")[2] if local else record.url,
+            url=None if local else record.url,
+            headers=record.http_headers,
+            fetched_at=_moment(record.date),
+            outlet=outlet.name if outlet else None,
+            country=outlet.country if outlet else None,
+            timezone=outlet.timezone if outlet else None,
+            language=outlet.language if outlet else None,
+        )
+
+    def _page(self, record: Record, outlet: Outlet | None, reading: Reading | None, note: str | None) -> Page:
+        web = record.url.startswith(("http://", "https://"))
+        return Page(
+            warc_file=record.file,
+            warc_offset=record.offset,
+            url=record.url if web else (reading.article.url if reading else None),
+            outlet=outlet.name if outlet else None,
+            fetched_at=_moment(record.date),
+            status=record.status if record.type == "response" else None,
+            digest=record.headers.get("warc-payload-digest"),
+            reading=reading,
+            note=note,
+        )
+
+    def _outlet(self, record: Record) -> Outlet | None:
+        named = self._by_name.get(record.headers.get("newstally-outlet", ""))
+        return named or self._by_host.get(_host(record.url))
+
+
+def _written_article(record: Record) -> Article:
+    """Return the article of a record that holds one as JSON, as ``newstally ingest`` archives lines of JSON."""
+    found = article_of(json.loads(record.body), record.url, Defaults())
+    if isinstance(found, Problem):
+        raise NotAnArticle("unreadable", found.what)
+    return found
+
+
+def _host(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{(parts.hostname or '').removeprefix('www.')}:{parts.port or ''}"
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text.replace("Z", "+00:00"))
+    except ValueError:
+        return None

@@ -1,0 +1,141 @@
+"""Rebuild: makes the whole ledger anew from the archive, beside the old one, and puts it in its place."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from pipeline.configuration import Configuration
+from pipeline.intake.archive import archive_files, unread
+from pipeline.intake.intake import STRETCH, IntakeReport, gather, read_marks, read_stretches
+from pipeline.ledger.corrections import apply_corrections, read_corrections
+from pipeline.ledger.errors import LedgerError
+from pipeline.ledger.schema import sql
+from pipeline.ledger.store import beside, reading, replace_ledger, writers_turn, writing
+from pipeline.ledger.write import Run, new_run, write_batch
+
+BATCH = 1000
+"""Pages written at a time: nobody waits for a ledger that is being rebuilt."""
+
+ENDING = ".rebuilding"
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilding:
+    """A rebuild in progress: the ledger, the file that is to replace it, and what to read."""
+
+    configuration: Configuration
+    fresh: Path
+    run: Run
+    jobs: int
+
+    def files(self) -> list[Path]:
+        """Return the archive's WARC files and those from elsewhere that the old ledger names.
+
+        Raises LedgerError if one of the latter is missing.
+        """
+        found = archive_files(self.configuration.archive)
+        folder = self.configuration.ledger.resolve().parent
+        known = {path.resolve() for path in found}
+        named = [folder / name for name in read_marks(self.configuration.ledger)]
+        missing = sorted(str(path) for path in named if not path.exists())
+        if missing:
+            raise LedgerError(
+                f"{missing[0]}: this WARC file was taken into the ledger and is missing "
+                f"({len(missing)} in all); put it back, or what it held would be lost"
+            )
+        return found + [path for path in sorted(named) if path.resolve() not in known]
+
+    def read_on(self, report: IntakeReport, on_progress: Callable[[IntakeReport], None] | None) -> None:
+        """Take what the new file doesn't have yet into it."""
+        marks = read_marks(self.fresh)
+        found = unread(self.files(), self.configuration.ledger, marks, size=STRETCH, growing=True)
+        first = next(found, None)
+        if first is None:
+            return
+        stretches = chain([first], found)
+        batches = read_stretches(stretches, self.configuration.outlets, jobs=self.jobs)
+        for batch in gather(batches, BATCH):
+            with writing(self.fresh) as connection:
+                added, by_outlet = write_batch(connection, batch, self.run)
+            report.include(added, by_outlet, batch.problems)
+            if on_progress is not None:
+                on_progress(report)
+
+
+def rebuild(
+    configuration: Configuration,
+    *,
+    jobs: int = 1,
+    on_progress: Callable[[IntakeReport], None] | None = None,
+    only_compare: bool = False,
+) -> tuple[IntakeReport, list[dict[str, Any]] | None]:
+    """Rebuild the ledger; return what it holds now.
+
+    With ``only_compare`` the ledger stays as it is, and the second value is what would be different, one row for each
+    figure (see ``difference.sql``). Raises LedgerError if a WARC file of the ledger is missing.
+    """
+    ledger = configuration.ledger
+    fresh = beside(ledger, ENDING)
+    rebuilding = Rebuilding(configuration, fresh, new_run("rebuild"), jobs)
+    report = IntakeReport()
+    with writers_turn(beside(ledger, ".rebuild")):
+        _discard(fresh)
+        try:
+            with writing(fresh):
+                pass
+            rebuilding.read_on(report, on_progress)
+            _correct(rebuilding)
+            if only_compare:
+                return report, list(_differences(ledger, fresh))
+            with writers_turn(ledger):
+                # Whatever a crawl archived meanwhile; the crawl itself waits for its turn.
+                rebuilding.read_on(report, None)
+                _correct(rebuilding)
+                _copy_runs(ledger, fresh)
+                replace_ledger(ledger, fresh)
+        finally:
+            _discard(fresh)
+    return report, None
+
+
+def _correct(rebuilding: Rebuilding) -> None:
+    decided = read_corrections(rebuilding.configuration.archive)
+    if decided:
+        with writing(rebuilding.fresh) as connection:
+            apply_corrections(connection, decided)
+
+
+def _copy_runs(ledger: Path, fresh: Path) -> None:
+    """Take the former runs into the new ledger."""
+    if not ledger.exists():
+        return
+    with reading(ledger) as old:
+        runs = old.execute("FROM runs").to_arrow_table()
+    with writing(fresh) as connection:
+        connection.register("former_runs", runs)
+        connection.execute("INSERT INTO runs FROM former_runs ANTI JOIN runs USING (run_id)")
+        connection.unregister("former_runs")
+
+
+def _differences(ledger: Path, fresh: Path) -> Iterator[dict[str, Any]]:
+    """Yield what the new ledger adds, drops and changes."""
+    if not ledger.exists():
+        return
+    with reading(ledger) as old:
+        former = old.execute(sql("difference_rows")).to_arrow_table()
+    with reading(fresh) as connection:
+        connection.register("former", former)
+        connection.execute(f"CREATE TEMP VIEW present AS {sql('difference_rows')}")
+        cursor: duckdb.DuckDBPyConnection = connection.execute(sql("difference"))
+        names = [column[0] for column in cursor.description or ()]
+        for row in cursor.fetchall():
+            yield dict(zip(names, row, strict=True))
+
+
+def _discard(fresh: Path) -> None:
+    for path in (fresh, beside(fresh, ".wal"), beside(fresh, ".lock"), beside(fresh, ".new")):
+        path.unlink(missing_ok=True)

@@ -1,0 +1,73 @@
+-- The invariants that `newstally doctor` checks. Each query returns one row for each fault, what is wrong first.
+
+-- check: every sighting belongs to an article
+SELECT sighting_id FROM sightings ANTI JOIN articles USING (article_id);
+
+-- check: every sighting belongs to a claim
+SELECT sighting_id FROM sightings ANTI JOIN claims USING (claim_id);
+
+-- check: every claim has the sighting it is named after
+SELECT c.claim_id FROM claims c ANTI JOIN sightings s ON s.sighting_id = c.claim_id AND s.claim_id = c.claim_id;
+
+-- check: every article was found in a page
+SELECT article_id FROM articles ANTI JOIN pages USING (article_id);
+
+-- check: every page's article is there
+SELECT page_id FROM pages ANTI JOIN articles USING (article_id) WHERE pages.article_id IS NOT NULL;
+
+-- check: no id stands twice
+SELECT page_id FROM pages GROUP BY 1 HAVING count(*) > 1
+UNION ALL SELECT article_id FROM articles GROUP BY 1 HAVING count(*) > 1
+UNION ALL SELECT sighting_id FROM sightings GROUP BY 1 HAVING count(*) > 1
+UNION ALL SELECT claim_id FROM claims GROUP BY 1 HAVING count(*) > 1
+UNION ALL SELECT file FROM archive_marks GROUP BY 1 HAVING count(*) > 1;
+
+-- check: the counts of every claim are those of its sightings
+SELECT c.claim_id FROM claims c JOIN (
+    SELECT s.claim_id, count(*) AS sightings, count(DISTINCT s.outlet) AS outlets,
+        count(DISTINCT a.copy_group) AS independent, min(coalesce(s.published_at, s.seen_on)) AS first_seen,
+        max(coalesce(s.published_at, s.seen_on)) AS last_seen
+    FROM sightings s JOIN articles a USING (article_id) GROUP BY 1) counted USING (claim_id)
+WHERE (c.sightings, c.outlets, c.independent_sightings, c.first_seen, c.last_seen)
+    IS DISTINCT FROM
+    (counted.sightings, counted.outlets, counted.independent, counted.first_seen, counted.last_seen);
+
+-- check: every offset holds the quantity
+SELECT s.sighting_id FROM sightings s JOIN articles a USING (article_id)
+WHERE substr(a.text, s."start" + 1, s."end" - s."start") <> s.quantity;
+
+-- check: every offset of a sentence holds the sentence
+SELECT s.sighting_id FROM sightings s JOIN articles a USING (article_id)
+WHERE substr(a.text, s.sentence_start + 1, length(s.sentence)) <> s.sentence;
+
+-- check: low is not above high, and no period ends before it begins
+SELECT sighting_id FROM sightings WHERE low > high OR as_of_end < as_of_start
+    OR (as_of_start IS NULL) <> (as_of_end IS NULL);
+
+-- check: every figure of a claim is that of its sightings, unless a person merged them
+SELECT s.sighting_id FROM sightings s JOIN claims c USING (claim_id)
+WHERE (s.comparator, s.low, s.high, s.kind, s.modality) <> (c.comparator, c.low, c.high, c.kind, c.modality)
+    AND NOT EXISTS (SELECT 1 FROM corrections WHERE action = 'merge' AND NOT undone);
+
+-- check: the versions of every article are numbered from 1
+SELECT address FROM articles GROUP BY address
+HAVING min(version) <> 1 OR max(version) <> count(*) OR count(DISTINCT version) <> count(*);
+
+-- check: every copy group is named after its smallest article
+SELECT copy_group FROM articles GROUP BY copy_group HAVING copy_group IS DISTINCT FROM min(article_id);
+
+-- check: every signature has its bands, and every band its signature
+SELECT signature_id FROM signatures ANTI JOIN signature_bands USING (signature_id)
+UNION ALL SELECT signature_id FROM signature_bands ANTI JOIN signatures USING (signature_id)
+UNION ALL SELECT signature_id FROM signatures ANTI JOIN articles USING (signature_id);
+
+-- check: every comparison is of two claims that are there
+SELECT claim_id FROM comparisons ANTI JOIN claims USING (claim_id)
+UNION ALL SELECT o.other_id FROM comparisons o ANTI JOIN claims c ON c.claim_id = o.other_id;
+
+-- check: every sum is of sightings that are there
+SELECT total_sighting FROM sums ANTI JOIN sightings ON sighting_id = total_sighting
+UNION ALL SELECT part_sighting FROM sums ANTI JOIN sightings ON sighting_id = part_sighting;
+
+-- check: every sentence is in the search index
+SELECT sighting_id FROM sightings ANTI JOIN search_words USING (text_key);

@@ -1,0 +1,185 @@
+"""Derive: fills in what follows from all pages together, for what a batch touched and nothing else.
+
+Every derived value is a function of the set of kept rows, never of the order in which they came: ids are those of the
+earliest or smallest member, and whatever a new row can change is computed anew. The steps stand in ``steps/*.sql``.
+"""
+
+import duckdb
+import pyarrow as pa
+
+from pipeline.ledger.copies import POSSIBLE, are_copies, similarity, triples
+from pipeline.ledger.schema import sql
+
+
+class Groups:
+    """Union-find whose representative is the smallest member."""
+
+    def __init__(self) -> None:
+        self.parent: dict[str, str] = {}
+
+    def find(self, item: str) -> str:
+        """Return the representative of an item's group."""
+        root = item
+        while self.parent.setdefault(root, root) != root:
+            root = self.parent[root]
+        while self.parent[item] != root:
+            self.parent[item], item = root, self.parent[item]
+        return root
+
+    def join(self, first: str, second: str) -> None:
+        """Make two items' groups one."""
+        small, large = sorted((self.find(first), self.find(second)))
+        self.parent[large] = small
+
+
+def derive(connection: duckdb.DuckDBPyConnection) -> None:
+    """Bring all derived columns and tables up to date. Reads the temporary table ``touched_addresses``."""
+    connection.execute(sql("steps/articles"))
+    regroup_copies(connection)
+    _bound_days(connection)
+    connection.execute(sql("steps/sources"))
+    connection.execute(
+        """CREATE OR REPLACE TEMP TABLE renewed AS
+        SELECT sighting_id, figure_key FROM sightings
+        WHERE article_id IN (SELECT article_id FROM changed_articles WHERE moved)
+        UNION SELECT sighting_id, figure_key FROM resolved;
+        CREATE OR REPLACE TEMP TABLE touched_figures AS SELECT DISTINCT figure_key FROM renewed"""
+    )
+    regroup_claims(connection)
+
+
+def _bound_days(connection: duckdb.DuckDBPyConnection) -> None:
+    """Set the days around the changed articles as variables, by which most of a large table need not be read.
+
+    Without bounds where one of the articles has no date.
+    """
+    row = connection.execute(
+        """SELECT min(published_on) - 35, max(published_on) + 35, count(*) <> count(published_on)
+        FROM articles WHERE article_id IN (SELECT article_id FROM changed_articles WHERE moved)"""
+    ).fetchone()
+    first, last, undated = row or (None, None, True)
+    connection.execute(f"SET VARIABLE near_from = DATE '{first or '0001-01-01'}'")
+    connection.execute(f"SET VARIABLE near_to = DATE '{last or '9999-12-31'}'")
+    connection.execute(f"SET VARIABLE undated = {bool(undated)}")
+
+
+def regroup_claims(connection: duckdb.DuckDBPyConnection) -> None:
+    """Form the claims of the figures in ``touched_figures`` anew, and compare those that changed with others."""
+    _apply_splits(connection)
+    connection.execute(sql("steps/claims"))
+    _apply_merges(connection)
+    connection.execute(sql("steps/claim_rows"))
+    connection.execute(sql("steps/comparisons"))
+
+
+def regroup_copies(connection: duckdb.DuckDBPyConnection) -> None:
+    """Put changed articles into copy groups; leaves ``regrouped_articles``, those whose group is another now."""
+    edges = _copy_edges(connection)
+    involved = {id for edge in edges for id in edge}
+    connection.register("involved", pa.table({"signature_id": pa.array(sorted(involved), pa.int64())}))
+    rows = connection.execute(
+        """SELECT article_id, copy_group, signature_id, address FROM articles
+        WHERE signature_id IN (SELECT signature_id FROM involved)
+            OR signature_id IN (SELECT signature_id FROM articles SEMI JOIN changed_articles USING (article_id))
+            OR address IN (SELECT address FROM touched_addresses)"""
+    ).fetchall()
+    connection.unregister("involved")
+    groups = Groups()
+    for article_id, group, signature, address in rows:
+        groups.join(f"1{article_id}", f"2{address}")
+        if group is not None:
+            groups.join(f"1{article_id}", f"1{group}")
+        if signature is not None:
+            groups.join(f"1{article_id}", f"3{signature}")
+    for first, second in edges:
+        groups.join(f"3{first}", f"3{second}")
+    changed: dict[str, str] = {}
+    for article_id, group, _, _ in rows:
+        found = groups.find(f"1{article_id}")[1:]
+        if found != group:
+            changed[group or article_id] = found
+    table = pa.table({"former": list(changed), "copy_group": list(changed.values())}, schema=_GROUP_SCHEMA)
+    connection.register("renamed", table)
+    connection.execute(
+        """CREATE OR REPLACE TEMP TABLE regrouped_articles AS
+        SELECT a.article_id, r.copy_group FROM articles a JOIN renamed r
+        ON r.former = coalesce(a.copy_group, a.article_id) WHERE a.copy_group IS DISTINCT FROM r.copy_group;
+        UPDATE articles SET copy_group = r.copy_group FROM regrouped_articles r
+        WHERE articles.article_id = r.article_id"""
+    )
+    connection.unregister("renamed")
+
+
+_GROUP_SCHEMA = pa.schema([("former", pa.string()), ("copy_group", pa.string())])
+
+
+def _copy_edges(connection: duckdb.DuckDBPyConnection) -> list[tuple[int, int]]:
+    """Return pairs of signatures whose texts are copies, one of each pair new."""
+    pairs = connection.execute(
+        """WITH near AS (
+            SELECT DISTINCT n.signature_id AS a, o.signature_id AS b
+            FROM new_bands n JOIN signature_bands o ON o.band = n.band AND o.signature_id <> n.signature_id
+        )
+        SELECT near.a, near.b, x.hashes, y.hashes FROM near
+        JOIN signatures x ON x.signature_id = near.a JOIN signatures y ON y.signature_id = near.b"""
+    ).fetchall()
+    shares = similarity([row[2] for row in pairs], [row[3] for row in pairs])
+    near = [(a, b) for (a, b, _, _), share in zip(pairs, shares, strict=True) if share >= POSSIBLE]
+    if not near:
+        return []
+    ids = sorted({id for pair in near for id in pair})
+    connection.register("near", pa.table({"signature_id": pa.array(ids, pa.int64())}))
+    texts = connection.execute(
+        """SELECT signature_id, min_by(text, article_id) FROM articles
+        WHERE rowid IN (SELECT a.rowid FROM articles a SEMI JOIN near USING (signature_id)) GROUP BY signature_id"""
+    ).fetchall()
+    connection.unregister("near")
+    known = {signature: triples(text) for signature, text in texts}
+    return [(a, b) for a, b in near if are_copies(known[a], known[b])]
+
+
+def _apply_splits(connection: duckdb.DuckDBPyConnection) -> None:
+    """Leave the table ``splits``, and take the partners of merged claims into ``touched_figures``."""
+    connection.execute(
+        """CREATE OR REPLACE TEMP TABLE splits AS
+        SELECT sighting_id, max_by(correction_id, (made_at, correction_id)) AS label FROM (
+            SELECT unnest(sightings) AS sighting_id, correction_id, made_at FROM corrections
+            WHERE action = 'split' AND NOT undone) GROUP BY sighting_id;
+        CREATE OR REPLACE TEMP TABLE merged_figures AS
+        SELECT c.correction_id, s.figure_key FROM (
+            SELECT correction_id, unnest(sightings) AS sighting_id FROM corrections
+            WHERE action = 'merge' AND NOT undone) c JOIN sightings s USING (sighting_id)"""
+    )
+    while connection.execute(
+        """INSERT INTO touched_figures
+        SELECT DISTINCT figure_key FROM merged_figures WHERE correction_id IN (
+            SELECT correction_id FROM merged_figures SEMI JOIN touched_figures USING (figure_key))
+        AND figure_key NOT IN (SELECT figure_key FROM touched_figures)
+        RETURNING figure_key"""
+    ).fetchall():
+        pass
+
+
+def _apply_merges(connection: duckdb.DuckDBPyConnection) -> None:
+    """Leave ``member_claims``: the groups of ``members``, those that a person merged as one."""
+    rows = connection.execute(
+        """SELECT c.correction_id, m.claim_id, first.seen_at FROM (
+            SELECT correction_id, unnest(sightings) AS sighting_id FROM corrections
+            WHERE action = 'merge' AND NOT undone) c
+        JOIN members m USING (sighting_id) JOIN members first ON first.sighting_id = m.claim_id"""
+    ).fetchall()
+    groups = Groups()
+    named = {f"{seen_at}|{claim_id}" for _, claim_id, seen_at in rows}
+    for correction_id, claim_id, seen_at in rows:
+        groups.join(f"{seen_at}|{claim_id}", f"~{correction_id}")
+    into = {name.partition("|")[2]: groups.find(name).partition("|")[2] for name in named}
+    schema = pa.schema([("claim_id", pa.string()), ("into_id", pa.string())])
+    connection.register(
+        "merged", pa.table({"claim_id": list(into), "into_id": list(into.values())}, schema=schema)
+    )
+    connection.execute(
+        """CREATE OR REPLACE TEMP TABLE member_claims AS
+        SELECT m.sighting_id, m.former, coalesce(merged.into_id, m.claim_id) AS claim_id
+        FROM members m LEFT JOIN merged USING (claim_id)"""
+    )
+    connection.unregister("merged")

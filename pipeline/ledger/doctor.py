@@ -1,0 +1,95 @@
+"""Doctor: checks every invariant of a ledger and says what it found."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from pipeline.ledger.derive import derive
+from pipeline.ledger.schema import sql
+from pipeline.ledger.store import reading, working_copy
+
+DERIVED = {
+    "articles": "article_id, version, copy_group, first_fetched_at, withdrawn_at, seen_on, warc_file, warc_offset",
+    "sightings": "sighting_id, source, source_id, claim_id, seen_on, warc_file, warc_offset",
+    "claims": "*",
+    "comparisons": "*",
+}
+"""Tables and columns that follow from the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One invariant: what it says, in how many rows it is broken, and examples of them."""
+
+    check: str
+    broken: int
+    examples: tuple[str, ...] = ()
+
+
+def checks() -> Iterator[tuple[str, str]]:
+    """Yield what each check of ``checks.sql`` says, and its query, which returns one row for each fault."""
+    for block in sql("checks").split("-- check: ")[1:]:
+        says, _, query = block.partition("\n")
+        yield says.strip(), query.strip().rstrip(";")
+
+
+def examine(path: Path, *, deep: bool = False) -> Iterator[Finding]:
+    """Yield a finding for each invariant, broken or not.
+
+    ``deep`` also derives everything anew in a copy and compares: as much work as writing the ledger once.
+    """
+    with reading(path) as connection:
+        for says, query in checks():
+            rows = connection.execute(query).fetchall()
+            yield Finding(says, len(rows), tuple(str(row[0]) for row in rows[:3]))
+        yield _files_are_there(connection, path)
+    if deep:
+        yield from _derives_the_same(path)
+
+
+def _files_are_there(connection: duckdb.DuckDBPyConnection, path: Path) -> Finding:
+    """Check that the WARC files of the ledger exist and reach as far as the ledger says."""
+    places = connection.execute(
+        """SELECT file, max(place) FROM (
+            SELECT file, read_to AS place FROM archive_marks UNION ALL SELECT warc_file, warc_offset + 1 FROM pages
+        ) GROUP BY file ORDER BY file"""
+    ).fetchall()
+    broken = []
+    for file, place in places:
+        full = path.resolve().parent / file
+        if not full.exists():
+            broken.append(f"{file} is missing")
+        elif full.stat().st_size < place:
+            broken.append(f"{file} ends at {full.stat().st_size:,}, but was read to {place:,}")
+    return Finding("every WARC file is there, as long as when it was read", len(broken), tuple(broken[:3]))
+
+
+def _derives_the_same(path: Path) -> Iterator[Finding]:
+    with working_copy(path) as connection:
+        for table, columns in DERIVED.items():
+            connection.execute(f"CREATE TEMP TABLE former_{table} AS SELECT {columns} FROM {table}")
+        derive_all(connection)
+        for table, columns in DERIVED.items():
+            rows = connection.execute(
+                f"""(SELECT {columns} FROM {table} EXCEPT SELECT * FROM former_{table})
+                UNION ALL (SELECT * FROM former_{table} EXCEPT SELECT {columns} FROM {table})"""
+            ).fetchall()
+            yield Finding(
+                f"derived anew, {table} come out the same", len(rows), tuple(str(row) for row in rows[:3])
+            )
+
+
+def derive_all(connection: duckdb.DuckDBPyConnection) -> None:
+    """Forget everything derived and derive it anew from the kept rows."""
+    connection.execute(
+        """UPDATE articles SET version = NULL, copy_group = NULL, first_fetched_at = NULL, withdrawn_at = NULL,
+            seen_on = NULL, warc_file = NULL, warc_offset = NULL;
+        UPDATE sightings SET source = NULL, source_id = NULL, claim_id = NULL, seen_on = NULL, warc_file = NULL,
+            warc_offset = NULL, published_at = NULL, url = NULL, outlet = NULL;
+        DELETE FROM claims; DELETE FROM comparisons;
+        CREATE OR REPLACE TEMP TABLE new_bands AS FROM signature_bands;
+        CREATE OR REPLACE TEMP TABLE touched_addresses AS SELECT DISTINCT address FROM pages"""
+    )
+    derive(connection)

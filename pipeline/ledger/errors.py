@@ -1,0 +1,5 @@
+"""Errors of the ledger that a person can mend."""
+
+
+class LedgerError(Exception):
+    """The ledger can't be used as asked; the message says what is wrong, where, and what to do."""

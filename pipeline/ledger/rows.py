@@ -1,0 +1,223 @@
+"""Rows: what a page, its article and its claims become in the ledger. Pure: no database, no clock."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import blake2b
+from typing import Any
+from urllib.parse import urlsplit
+
+import numpy as np
+from w3lib.url import canonicalize_url
+
+from extract.model import Article, Reading
+from pipeline.ledger import copies
+from pipeline.ledger.identity import identity, key
+from pipeline.ledger.names import initials, is_name, source_label
+from pipeline.ledger.sums import find_sums
+from pipeline.ledger.tables import Batch, to_tables, utc
+from pipeline.ledger.version import extractor_version
+from pipeline.ledger.wording import fold, scales, search_words, story_words, subject_key, topics
+
+CLAUSE_END = re.compile(r"[,;:–—()\"“”]")
+
+Rows = dict[str, list[dict[str, Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One record of the archive that should hold an article, with what was read from it.
+
+    ``reading`` is None where there is no article; ``note`` says why.
+    """
+
+    warc_file: str
+    warc_offset: int
+    url: str | None = None
+    outlet: str | None = None
+    fetched_at: datetime | None = None
+    status: int | None = None
+    digest: str | None = None
+    reading: Reading | None = None
+    note: str | None = None
+
+
+def address_of(url: str | None, id: str) -> str:
+    """Return the address by which versions of one article are known as one: without scheme, ``www.`` and fragment."""
+    if not url:
+        return f"id:{id}"
+    parts = urlsplit(canonicalize_url(url))
+    if not parts.hostname:
+        return url
+    host = parts.hostname.removeprefix("www.") + (
+        f":{parts.port}" if parts.port not in {None, 80, 443} else ""
+    )
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{host}{parts.path.rstrip('/')}{query}"
+
+
+def make_batch(pages: Iterable[Page], marks: dict[str, int] | None = None) -> Batch:
+    """Return the rows of pages as one batch."""
+    rows: Rows = {}
+    seen: set[str] = set()
+    for page in pages:
+        article_id = None
+        if page.reading is not None:
+            address, article_id = _identify(page.reading.article)
+            if article_id not in seen:
+                seen.add(article_id)
+                _add_article(rows, page.reading, address, article_id, page.outlet)
+        else:
+            address = address_of(page.url, page.warc_file)
+        rows.setdefault("pages", []).append(
+            {
+                "page_id": identity("page", address, article_id or "", page.status or "", page.note or ""),
+                "address": address,
+                "url": page.url,
+                "outlet": page.outlet or _host(page.url),
+                "fetched_at": utc(page.fetched_at),
+                "status": page.status,
+                "digest": page.digest,
+                "warc_file": page.warc_file,
+                "warc_offset": page.warc_offset,
+                "article_id": article_id,
+                "note": page.note,
+            }
+        )
+    _add_signatures(rows)
+    return Batch(to_tables(rows), marks or {})
+
+
+def _identify(article: Article) -> tuple[str, str]:
+    """Return an article's address and the identity of this version of it."""
+    address = address_of(article.url, article.id)
+    digest = blake2b(article.text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return address, identity("article", address, article.title or "", article.reference_date or "", digest)
+
+
+def _host(url: str | None) -> str | None:
+    return (urlsplit(url).hostname or "").removeprefix("www.") or None if url else None
+
+
+def _moment(value: datetime | date | None) -> datetime | None:
+    if value is None or isinstance(value, datetime):
+        return utc(value)
+    return datetime(value.year, value.month, value.day)
+
+
+def _add_article(rows: Rows, reading: Reading, address: str, article_id: str, outlet: str | None) -> None:
+    article = reading.article
+    language = article.language or "en"
+    found = [_sighting(row, article_id, language) for row in map(reading.row, reading.claims)]
+    sightings = [row for row in found if row is not None]
+    rows.setdefault("articles", []).append(
+        {
+            "article_id": article_id,
+            "address": address,
+            "url": article.url,
+            "outlet": outlet or article.outlet or _host(article.url),
+            "title": article.title,
+            "authors": list(article.authors),
+            "language": article.language,
+            "country": article.country,
+            "published_at": _moment(article.published_at),
+            "published_on": article.reference_date,
+            "modified_at": _moment(article.modified_at),
+            "text": article.text,
+            "story": story_words(
+                article.title,
+                article.text,
+                [row["subject"] or "" for row in sightings],
+                [row["low"] for row in sightings],
+                language,
+            ),
+            "signature_id": None,
+            "extractor": extractor_version(),
+        }
+    )
+    rows.setdefault("sightings", []).extend(sightings)
+    rows.setdefault("sums", []).extend(find_sums(sightings))
+    indexed = rows.setdefault("search_words", [])
+    for text_key, text in {
+        row["text_key"]: f"{row['sentence']} {row['subject']}" for row in sightings
+    }.items():
+        indexed.extend({"word": word, "text_key": text_key} for word in sorted(search_words(text, language)))
+
+
+def _sighting(row: dict[str, Any], article_id: str, language: str) -> dict[str, Any] | None:
+    """Return a claim's row of ``Reading.row`` as a sighting; None if the claim has no value or kind."""
+    if row["low"] is None or row["high"] is None or row["kind"] is None:
+        return None
+    unit, head, subject = row["unit"], row["head"], row["subject"]
+    comparator, modality = row["comparator"] or "=", row["modality"] or "asserted"
+    compared = subject_key(row["kind"], unit, head, subject, language)
+    about = topics(row["kind"], unit, head, subject, language, _clause(row))
+    label = source_label(row["source"], language) if row["source"] else None
+    named = label is not None and is_name(label)
+    low, high = sorted((float(row["low"]), float(row["high"])))
+    period = row["as_of"] or (None, None)
+    return {
+        "sighting_id": identity("sighting", article_id, row["start"], row["end"]),
+        "article_id": article_id,
+        "quantity": row["quantity"],
+        "start": row["start"],
+        "end": row["end"],
+        "sentence": row["sentence"],
+        "sentence_start": row["sentence_start"],
+        "comparator": comparator,
+        "low": low,
+        "high": high,
+        "kind": row["kind"],
+        "unit": unit,
+        "subject": subject,
+        "head": head,
+        "source_text": row["source"],
+        "source_start": row["source_start"],
+        "source_end": row["source_end"],
+        "cue": row["cue"],
+        "as_of_start": date.fromisoformat(period[0]) if period[0] else None,
+        "as_of_end": date.fromisoformat(period[1]) if period[1] else None,
+        "modality": modality,
+        "subject_key": compared,
+        "topics": list(about),
+        "source_label": label,
+        "source_name": fold(label) if label else None,
+        "source_last": fold(label).split()[-1] if label and named else None,
+        "source_initials": initials(label) if label and named else None,
+        "scales": list(scales(row["kind"], unit, about, language)),
+        "figure_key": key("figure", comparator, low, high, modality, compared),
+        "text_key": key("text", row["sentence"], subject or ""),
+        "extractor": extractor_version(),
+    }
+
+
+def _clause(row: dict[str, Any]) -> str:
+    """Return the words around a quantity up to the next punctuation, those before it nearest first."""
+    at = row["start"] - row["sentence_start"]
+    before = CLAUSE_END.split(row["sentence"][:at])[-1]
+    after = CLAUSE_END.split(row["sentence"][at + len(row["quantity"]) :])[0]
+    return " ".join([*reversed(before.split()), *after.split()])
+
+
+def _add_signatures(rows: Rows) -> None:
+    """Add the signatures of the articles and their bands, and name them in the articles' rows."""
+    by_id: dict[int, np.ndarray] = {}
+    for article in rows.get("articles", []):
+        found = copies.signature(article["text"])
+        if found is None:
+            if article["text"].strip():
+                article["signature_id"] = key("exact", " ".join(fold(article["text"]).split()))
+            continue
+        article["signature_id"] = key("minhash", found.tobytes().hex())
+        by_id[article["signature_id"]] = found
+    if not by_id:
+        return
+    signatures = np.stack(list(by_id.values()))
+    packed, hashed = copies.pack(signatures), copies.bands(signatures)
+    rows["signatures"] = [
+        {"signature_id": id, "hashes": hashes} for id, hashes in zip(by_id, packed, strict=True)
+    ]
+    rows["signature_bands"] = [
+        {"band": int(band), "signature_id": id} for id, row in zip(by_id, hashed, strict=True) for band in row
+    ]

@@ -1,0 +1,76 @@
+"""Schema: making a ledger, knowing its version, and bringing an older one up to date."""
+
+import shutil
+from functools import cache
+from pathlib import Path
+
+import duckdb
+
+from pipeline.ledger.errors import LedgerError
+
+FOLDER = Path(__file__).parent
+
+VERSION = 2
+"""Version of ``schema.sql``. A ledger of version n is brought to n + 1 by ``migrations/NNNN.sql``, NNNN being n + 1."""
+
+
+@cache
+def sql(name: str) -> str:
+    """Return the text of one of the ledger's SQL files, such as ``schema`` or ``steps/claims``."""
+    return (FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def schema_sql() -> str:
+    """Return the whole schema with its documentation: tables, macros and views."""
+    return "\n".join(sql(name) for name in ("schema", "macros", "views"))
+
+
+def create(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the tables, macros and views of a new ledger."""
+    connection.execute("BEGIN")
+    connection.execute(schema_sql())
+    connection.execute("INSERT INTO ledger_info VALUES ('schema_version', ?)", [str(VERSION)])
+    connection.execute("COMMIT")
+
+
+def version_of(connection: duckdb.DuckDBPyConnection, path: Path) -> int:
+    """Return the schema version of an open database. Raises LedgerError if it is no ledger."""
+    try:
+        row = connection.execute("SELECT value FROM ledger_info WHERE key = 'schema_version'").fetchone()
+    except duckdb.CatalogException:
+        row = None
+    if row is None:
+        raise LedgerError(
+            f"{path}: this is a DuckDB database, but no ledger; name another in the configuration"
+        )
+    return int(row[0])
+
+
+def check_version(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Raise LedgerError if the ledger is of a newer version than ours."""
+    found = version_of(connection, path)
+    if found > VERSION:
+        raise LedgerError(
+            f"{path}: written by a newer Newstally (schema {found}, this one knows {VERSION}); update Newstally"
+        )
+
+
+def bring_up_to_date(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Migrate an open ledger to the present version in one transaction; the backup is ``PATH.schema-N.backup``.
+
+    Raises LedgerError if it is no ledger or of a newer version.
+    """
+    found = version_of(connection, path)
+    if found > VERSION:
+        check_version(connection, path)
+    if found == VERSION:
+        return
+    connection.execute("CHECKPOINT")
+    shutil.copyfile(path, path.with_name(f"{path.name}.schema-{found}.backup"))
+    connection.execute("BEGIN")
+    for step in range(found + 1, VERSION + 1):
+        connection.execute(sql(f"migrations/{step:04}"))
+    connection.execute(sql("macros"))
+    connection.execute(sql("views"))
+    connection.execute("UPDATE ledger_info SET value = ? WHERE key = 'schema_version'", [str(VERSION)])
+    connection.execute("COMMIT")

@@ -1,0 +1,307 @@
+-- The ledger's tables. This file is the documentation: `newstally schema` prints it.
+--
+-- "kept" columns are facts of one page and never change; "derived" columns follow from all kept rows together and are
+-- made anew whenever what they follow from grows, so that they never depend on the order in which pages came in.
+
+CREATE TABLE ledger_info (key VARCHAR PRIMARY KEY, value VARCHAR NOT NULL);
+COMMENT ON TABLE ledger_info IS 'Facts about this database, one per row.';
+COMMENT ON COLUMN ledger_info.key IS 'What is told: schema_version (a whole number).';
+COMMENT ON COLUMN ledger_info.value IS 'Its value.';
+
+CREATE TABLE runs (
+    run_id VARCHAR NOT NULL,
+    command VARCHAR NOT NULL,
+    started_at TIMESTAMP NOT NULL,
+    ended_at TIMESTAMP,
+    extractor VARCHAR NOT NULL,
+    pages BIGINT NOT NULL DEFAULT 0,
+    articles BIGINT NOT NULL DEFAULT 0,
+    sightings BIGINT NOT NULL DEFAULT 0,
+    problems VARCHAR[] NOT NULL
+);
+COMMENT ON TABLE runs IS 'Commands that wrote something new to the ledger, one row each.';
+COMMENT ON COLUMN runs.run_id IS 'Identity of the run: a time and a process number.';
+COMMENT ON COLUMN runs.command IS 'The command: crawl, ingest, rebuild, import …';
+COMMENT ON COLUMN runs.started_at IS 'When it began (UTC).';
+COMMENT ON COLUMN runs.ended_at IS 'When its last batch was written (UTC).';
+COMMENT ON COLUMN runs.extractor IS 'Version of the extractor that it ran.';
+COMMENT ON COLUMN runs.pages IS 'Pages that it added.';
+COMMENT ON COLUMN runs.articles IS 'Article versions that it added.';
+COMMENT ON COLUMN runs.sightings IS 'Sightings that it added.';
+COMMENT ON COLUMN runs.problems IS 'What it left out, and why: one line each, the first 1000.';
+
+CREATE TABLE archive_marks (file VARCHAR PRIMARY KEY, read_to BIGINT NOT NULL);
+COMMENT ON TABLE archive_marks IS 'How far each WARC file has been taken into the ledger; written in the same transaction as what was read.';
+COMMENT ON COLUMN archive_marks.file IS 'Path of the WARC file, relative to the ledger''s folder where it lies below it.';
+COMMENT ON COLUMN archive_marks.read_to IS 'Offset in bytes of the first record that is not yet in the ledger.';
+
+CREATE TABLE pages (
+    page_id VARCHAR NOT NULL,
+    address VARCHAR NOT NULL,
+    url VARCHAR,
+    outlet VARCHAR,
+    fetched_at TIMESTAMP,
+    status SMALLINT,
+    digest VARCHAR,
+    warc_file VARCHAR NOT NULL,
+    warc_offset BIGINT NOT NULL,
+    article_id VARCHAR,
+    note VARCHAR
+);
+COMMENT ON TABLE pages IS 'What was found under each address: one row for each article version, and for each reason why there was none. Of several fetches with the same outcome the earliest is kept.';
+COMMENT ON COLUMN pages.page_id IS 'Identity of the outcome: a hash of address, article version, status and note.';
+COMMENT ON COLUMN pages.address IS 'The article''s canonical address, by which its versions are known as one article.';
+COMMENT ON COLUMN pages.url IS 'The address that was fetched; null for articles that came without one.';
+COMMENT ON COLUMN pages.outlet IS 'Name of the outlet.';
+COMMENT ON COLUMN pages.fetched_at IS 'When it was fetched (UTC).';
+COMMENT ON COLUMN pages.status IS 'HTTP status; null for articles that came from a file.';
+COMMENT ON COLUMN pages.digest IS 'Digest of the payload, as the archive gives it.';
+COMMENT ON COLUMN pages.warc_file IS 'The WARC file, relative to the ledger''s folder where it lies below it.';
+COMMENT ON COLUMN pages.warc_offset IS 'Offset in bytes of the record in the WARC file.';
+COMMENT ON COLUMN pages.article_id IS 'The article version found in the page; null if none was.';
+COMMENT ON COLUMN pages.note IS 'Why no article was found, or no claims were looked for.';
+
+CREATE TABLE articles (
+    article_id VARCHAR NOT NULL,
+    address VARCHAR NOT NULL,
+    url VARCHAR,
+    outlet VARCHAR,
+    title VARCHAR,
+    authors VARCHAR[],
+    language VARCHAR,
+    country VARCHAR,
+    published_at TIMESTAMP,
+    published_on DATE,
+    modified_at TIMESTAMP,
+    text VARCHAR NOT NULL,
+    story VARCHAR[] NOT NULL,
+    signature_id BIGINT,
+    extractor VARCHAR NOT NULL,
+    version INTEGER,
+    copy_group VARCHAR,
+    first_fetched_at TIMESTAMP,
+    withdrawn_at TIMESTAMP,
+    seen_on DATE,
+    warc_file VARCHAR,
+    warc_offset BIGINT
+);
+COMMENT ON TABLE articles IS 'Article versions: one row for each wording (title, text, publication date) under one address.';
+COMMENT ON COLUMN articles.article_id IS 'Identity of the version: a hash of address, title, text and publication date.';
+COMMENT ON COLUMN articles.address IS 'Canonical address; the versions of one article share it.';
+COMMENT ON COLUMN articles.url IS 'Address that the page gives for itself, or from which it was fetched.';
+COMMENT ON COLUMN articles.outlet IS 'Name of the outlet; the host of the address where no outlet is configured.';
+COMMENT ON COLUMN articles.title IS 'Headline.';
+COMMENT ON COLUMN articles.authors IS 'Authors as named on the page.';
+COMMENT ON COLUMN articles.language IS 'ISO 639-1 code.';
+COMMENT ON COLUMN articles.country IS 'ISO 3166 code of the outlet''s country.';
+COMMENT ON COLUMN articles.published_at IS 'Publication time (UTC; midnight where only the day is known).';
+COMMENT ON COLUMN articles.published_on IS 'Day of publication as the outlet dates it.';
+COMMENT ON COLUMN articles.modified_at IS 'Time of the last change that the page tells (UTC).';
+COMMENT ON COLUMN articles.text IS 'Clean text. Offsets of sightings count its Unicode code points from 0.';
+COMMENT ON COLUMN articles.story IS 'Words by which the story is known: names, large figures, what the figures are about.';
+COMMENT ON COLUMN articles.signature_id IS 'The MinHash signature of the text (table signatures); null for texts too short to compare.';
+COMMENT ON COLUMN articles.extractor IS 'Version of the extractor that made this row and its sightings.';
+COMMENT ON COLUMN articles.version IS 'Derived: 1 for the earliest version fetched under this address, 2 for the next …';
+COMMENT ON COLUMN articles.copy_group IS 'Derived: articles that are copies of one text, or versions of one page, share it. It is the smallest article_id among them.';
+COMMENT ON COLUMN articles.first_fetched_at IS 'Derived: when this version was first fetched (UTC).';
+COMMENT ON COLUMN articles.withdrawn_at IS 'Derived: when the address was first found gone (404 or 410) after this version was fetched (UTC).';
+COMMENT ON COLUMN articles.seen_on IS 'Derived: day of publication; of first fetching where the article has no date.';
+COMMENT ON COLUMN articles.warc_file IS 'Derived: WARC file of the first page that holds this version.';
+COMMENT ON COLUMN articles.warc_offset IS 'Derived: offset in bytes of that page''s record.';
+
+CREATE TABLE sightings (
+    sighting_id VARCHAR NOT NULL,
+    article_id VARCHAR NOT NULL,
+    quantity VARCHAR NOT NULL,
+    "start" INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    sentence VARCHAR NOT NULL,
+    sentence_start INTEGER NOT NULL,
+    comparator VARCHAR NOT NULL,
+    low DOUBLE NOT NULL,
+    high DOUBLE NOT NULL,
+    kind VARCHAR NOT NULL,
+    unit VARCHAR,
+    subject VARCHAR,
+    head VARCHAR,
+    source_text VARCHAR,
+    source_start INTEGER,
+    source_end INTEGER,
+    cue VARCHAR,
+    as_of_start DATE,
+    as_of_end DATE,
+    modality VARCHAR NOT NULL,
+    subject_key VARCHAR NOT NULL,
+    topics VARCHAR[] NOT NULL,
+    source_label VARCHAR,
+    source_name VARCHAR,
+    source_last VARCHAR,
+    source_initials VARCHAR,
+    scales VARCHAR[] NOT NULL,
+    figure_key BIGINT NOT NULL,
+    text_key BIGINT NOT NULL,
+    extractor VARCHAR NOT NULL,
+    source VARCHAR,
+    source_id VARCHAR,
+    claim_id VARCHAR,
+    published_at TIMESTAMP,
+    seen_on DATE,
+    url VARCHAR,
+    outlet VARCHAR,
+    warc_file VARCHAR,
+    warc_offset BIGINT
+);
+COMMENT ON TABLE sightings IS 'Every appearance of a claim in an article version.';
+COMMENT ON COLUMN sightings.sighting_id IS 'Identity of the sighting: a hash of the article version and the place of the number in it.';
+COMMENT ON COLUMN sightings.article_id IS 'The article version in which it stands.';
+COMMENT ON COLUMN sightings.quantity IS 'The numeric expression as printed: articles.text from start to end.';
+COMMENT ON COLUMN sightings."start" IS 'Offset of the quantity in the article''s text, in code points from 0.';
+COMMENT ON COLUMN sightings."end" IS 'Offset of the end of the quantity (exclusive).';
+COMMENT ON COLUMN sightings.sentence IS 'The sentence in which it stands.';
+COMMENT ON COLUMN sightings.sentence_start IS 'Offset of the sentence.';
+COMMENT ON COLUMN sightings.comparator IS '= exact, ~ about, > at least or more than, < at most or less than, .. a range.';
+COMMENT ON COLUMN sightings.low IS 'The number with its multiplier applied; the lower end of a range.';
+COMMENT ON COLUMN sightings.high IS 'The same as low, or the upper end of a range.';
+COMMENT ON COLUMN sightings.kind IS 'count, money, percent, ratio, duration or measure.';
+COMMENT ON COLUMN sightings.unit IS 'What is counted (singular), currency (ISO 4217), %, or unit of measure.';
+COMMENT ON COLUMN sightings.subject IS 'What the number is a number of, in the article''s words.';
+COMMENT ON COLUMN sightings.head IS 'The one word that is the counted or measured thing.';
+COMMENT ON COLUMN sightings.source_text IS 'Who the article says gives the figure; null where it speaks itself.';
+COMMENT ON COLUMN sightings.source_start IS 'Offset of the mention of the source that was read.';
+COMMENT ON COLUMN sightings.source_end IS 'Its end (exclusive).';
+COMMENT ON COLUMN sightings.cue IS 'The words by which the source was known: said, according to …';
+COMMENT ON COLUMN sightings.as_of_start IS 'First day for which the figure is said to hold; null if no time is said.';
+COMMENT ON COLUMN sightings.as_of_end IS 'Last day for which the figure is said to hold.';
+COMMENT ON COLUMN sightings.modality IS 'asserted, negated, projected or hypothetical.';
+COMMENT ON COLUMN sightings.subject_key IS 'What subjects are compared by: kind, unit, head and distinguishing words, in dictionary form.';
+COMMENT ON COLUMN sightings.topics IS 'What the subject is about, in terms that different wordings share: release, death, budget …';
+COMMENT ON COLUMN sightings.source_label IS 'source_text without titles and what stands before a name.';
+COMMENT ON COLUMN sightings.source_name IS 'source_label in lower case without accents.';
+COMMENT ON COLUMN sightings.source_last IS 'Last word of source_name where it is a name, by which short forms of names are found; null for descriptions.';
+COMMENT ON COLUMN sightings.source_initials IS 'Initials of a name of several words.';
+COMMENT ON COLUMN sightings.scales IS 'Scales on which the figure can be compared with others: "count person", "count RELEASE", "money USD" …';
+COMMENT ON COLUMN sightings.figure_key IS 'Hash of comparator, low, high, modality and subject_key: sightings of one claim share it.';
+COMMENT ON COLUMN sightings.text_key IS 'Key of the sentence and subject in the search index (table search_words).';
+COMMENT ON COLUMN sightings.extractor IS 'Version of the extractor that made this row.';
+COMMENT ON COLUMN sightings.source IS 'Derived: the fullest name that articles about the story use for the source.';
+COMMENT ON COLUMN sightings.source_id IS 'Derived: the resolved source (view sources); null where the article speaks itself.';
+COMMENT ON COLUMN sightings.claim_id IS 'Derived: the claim that this is a sighting of.';
+COMMENT ON COLUMN sightings.published_at IS 'The article''s publication time (UTC).';
+COMMENT ON COLUMN sightings.seen_on IS 'Derived: the article''s seen_on.';
+COMMENT ON COLUMN sightings.url IS 'The article''s address.';
+COMMENT ON COLUMN sightings.outlet IS 'The article''s outlet.';
+COMMENT ON COLUMN sightings.warc_file IS 'Derived: WARC file of the article''s page.';
+COMMENT ON COLUMN sightings.warc_offset IS 'Derived: offset in bytes of that page''s record.';
+
+CREATE TABLE claims (
+    claim_id VARCHAR NOT NULL,
+    comparator VARCHAR NOT NULL,
+    low DOUBLE NOT NULL,
+    high DOUBLE NOT NULL,
+    kind VARCHAR NOT NULL,
+    unit VARCHAR,
+    subject VARCHAR,
+    head VARCHAR,
+    source VARCHAR,
+    as_of_start DATE,
+    as_of_end DATE,
+    modality VARCHAR NOT NULL,
+    first_seen TIMESTAMP,
+    last_seen TIMESTAMP,
+    sightings BIGINT NOT NULL,
+    outlets BIGINT NOT NULL,
+    independent_sightings BIGINT NOT NULL,
+    source_id VARCHAR,
+    subject_key VARCHAR NOT NULL,
+    topics VARCHAR[] NOT NULL,
+    scales VARCHAR[] NOT NULL,
+    first_article VARCHAR NOT NULL,
+    seen_on DATE,
+    extractor VARCHAR NOT NULL
+);
+COMMENT ON TABLE claims IS 'Derived: each distinct claim once: one figure of one subject, by one source, for one period. Everything here follows from sightings.';
+COMMENT ON COLUMN claims.claim_id IS 'Identity of the claim: the sighting_id of its earliest sighting. The id of any of its sightings finds it too.';
+COMMENT ON COLUMN claims.comparator IS '= exact, ~ about, > at least or more than, < at most or less than, .. a range.';
+COMMENT ON COLUMN claims.low IS 'The number; the lower end of a range.';
+COMMENT ON COLUMN claims.high IS 'The same as low, or the upper end of a range.';
+COMMENT ON COLUMN claims.kind IS 'count, money, percent, ratio, duration or measure.';
+COMMENT ON COLUMN claims.unit IS 'What is counted (singular), currency (ISO 4217), %, or unit of measure.';
+COMMENT ON COLUMN claims.subject IS 'What the number is a number of, in the words of the earliest sighting.';
+COMMENT ON COLUMN claims.head IS 'The one word that is the counted or measured thing.';
+COMMENT ON COLUMN claims.source IS 'Who gives the figure: the fullest name that any article uses; null where articles speak themselves.';
+COMMENT ON COLUMN claims.as_of_start IS 'First day for which the figure is said to hold: the shortest period that a sighting gives.';
+COMMENT ON COLUMN claims.as_of_end IS 'Last day of that period.';
+COMMENT ON COLUMN claims.modality IS 'asserted, negated, projected or hypothetical.';
+COMMENT ON COLUMN claims.first_seen IS 'Earliest publication (UTC); of fetching where an article has no date.';
+COMMENT ON COLUMN claims.last_seen IS 'Latest publication (UTC).';
+COMMENT ON COLUMN claims.sightings IS 'Number of sightings.';
+COMMENT ON COLUMN claims.outlets IS 'Number of outlets in which it was seen.';
+COMMENT ON COLUMN claims.independent_sightings IS 'Number of copy groups in which it was seen: forty reprints of one text count once.';
+COMMENT ON COLUMN claims.source_id IS 'The resolved source (view sources).';
+COMMENT ON COLUMN claims.subject_key IS 'What subjects are compared by.';
+COMMENT ON COLUMN claims.topics IS 'What the subject is about, in terms that different wordings share.';
+COMMENT ON COLUMN claims.scales IS 'Scales on which the figure can be compared with others.';
+COMMENT ON COLUMN claims.first_article IS 'Article version of the earliest sighting.';
+COMMENT ON COLUMN claims.seen_on IS 'Day of the earliest sighting.';
+COMMENT ON COLUMN claims.extractor IS 'Version of the extractor that made the earliest sighting.';
+
+CREATE TABLE comparisons (
+    claim_id VARCHAR NOT NULL,
+    other_id VARCHAR NOT NULL,
+    relation VARCHAR NOT NULL,
+    topic VARCHAR NOT NULL,
+    gap DOUBLE NOT NULL,
+    gap_share DOUBLE NOT NULL,
+    likeness DOUBLE NOT NULL,
+    strength DOUBLE NOT NULL
+);
+COMMENT ON TABLE comparisons IS 'Derived: pairs of claims of different sources about the same thing at the same time. Read it through the views disagreements and corroborations.';
+COMMENT ON COLUMN comparisons.claim_id IS 'The claim with the larger figure (of equal ones, the smaller id).';
+COMMENT ON COLUMN comparisons.other_id IS 'The claim with the smaller figure.';
+COMMENT ON COLUMN comparisons.relation IS 'disagree: the intervals cannot both be true; agree: they can.';
+COMMENT ON COLUMN comparisons.topic IS 'What both subjects are about: a concept in capitals, or a word.';
+COMMENT ON COLUMN comparisons.gap IS 'Distance between the two intervals, in the claims'' unit; 0 where they agree.';
+COMMENT ON COLUMN comparisons.gap_share IS 'The gap as a share of the larger figure, 0 to 1.';
+COMMENT ON COLUMN comparisons.likeness IS 'How much of what the two subjects are about is shared, 0 to 1.';
+COMMENT ON COLUMN comparisons.strength IS 'How sure it is that the two speak of the same thing at the same time, and how far apart they are, 0 to 1.';
+
+CREATE TABLE sums (
+    total_sighting VARCHAR NOT NULL,
+    part_sighting VARCHAR NOT NULL,
+    parts SMALLINT NOT NULL
+);
+COMMENT ON TABLE sums IS 'Figures of one passage that add up to another figure of it. Read it through the view parts.';
+COMMENT ON COLUMN sums.total_sighting IS 'Sighting of the total.';
+COMMENT ON COLUMN sums.part_sighting IS 'Sighting of one of its parts.';
+COMMENT ON COLUMN sums.parts IS 'Number of parts that make up the total.';
+
+CREATE TABLE signatures (signature_id BIGINT NOT NULL, hashes BLOB NOT NULL);
+COMMENT ON TABLE signatures IS 'MinHash signatures of article texts, each distinct one once.';
+COMMENT ON COLUMN signatures.signature_id IS 'Hash of the signature.';
+COMMENT ON COLUMN signatures.hashes IS 'The low 16 bits of each of its 192 minima, little endian.';
+
+CREATE TABLE signature_bands (band INTEGER NOT NULL, signature_id BIGINT NOT NULL);
+COMMENT ON TABLE signature_bands IS 'The index by which near copies find each other: signatures that share a band are compared.';
+COMMENT ON COLUMN signature_bands.band IS 'Hash of a band''s number and its three minima.';
+COMMENT ON COLUMN signature_bands.signature_id IS 'A signature with this band.';
+
+CREATE TABLE search_words (word VARCHAR NOT NULL, text_key BIGINT NOT NULL);
+COMMENT ON TABLE search_words IS 'Full-text index of sentences and subjects; the macro search and `newstally claims --text` read it.';
+COMMENT ON COLUMN search_words.word IS 'A word in dictionary form, lower case, without accents.';
+COMMENT ON COLUMN search_words.text_key IS 'Sightings with this text_key have the word in their sentence or subject.';
+
+CREATE TABLE corrections (
+    correction_id VARCHAR NOT NULL,
+    action VARCHAR NOT NULL,
+    sightings VARCHAR[] NOT NULL,
+    reason VARCHAR,
+    made_at TIMESTAMP NOT NULL,
+    undone BOOLEAN NOT NULL
+);
+COMMENT ON TABLE corrections IS 'What a person decided about which sightings are one claim. The file corrections.jsonl in the archive holds the same and survives the loss of the ledger.';
+COMMENT ON COLUMN corrections.correction_id IS 'Identity of the correction.';
+COMMENT ON COLUMN corrections.action IS 'merge: the claims of these sightings are one; split: these sightings are a claim of their own.';
+COMMENT ON COLUMN corrections.sightings IS 'The sightings (for a merge the first sighting of each claim).';
+COMMENT ON COLUMN corrections.reason IS 'Why, in the words of who did it.';
+COMMENT ON COLUMN corrections.made_at IS 'When (UTC).';
+COMMENT ON COLUMN corrections.undone IS 'Whether it was taken back.';

@@ -1,0 +1,57 @@
+-- Claim rows: from the groups of sightings (members, with merges applied as member_claims) to rows of claims. Reads also
+-- renewed (sightings that changed themselves) and regrouped_articles (articles whose copy group changed).
+
+CREATE OR REPLACE TEMP TABLE regrouped AS
+SELECT m.sighting_id, m.former, m.claim_id FROM member_claims m WHERE m.former IS DISTINCT FROM m.claim_id;
+
+UPDATE sightings SET claim_id = r.claim_id FROM regrouped r WHERE sightings.sighting_id = r.sighting_id;
+
+CREATE OR REPLACE TEMP TABLE touched_claims AS
+SELECT claim_id FROM regrouped
+UNION SELECT former FROM regrouped WHERE former IS NOT NULL
+UNION SELECT m.claim_id FROM member_claims m SEMI JOIN renewed USING (sighting_id)
+UNION SELECT s.claim_id FROM sightings s
+    WHERE s.article_id IN (SELECT article_id FROM regrouped_articles) AND s.claim_id IS NOT NULL;
+
+-- Rows are found by one column and then fetched by their numbers, which spares reading all columns of the whole table.
+CREATE OR REPLACE TEMP TABLE touched_rows AS
+SELECT s.rowid AS row FROM sightings s SEMI JOIN touched_claims USING (claim_id);
+
+CREATE OR REPLACE TEMP TABLE new_claims AS
+WITH seen AS (
+    SELECT s.*, a.copy_group, coalesce(s.published_at, s.seen_on::TIMESTAMP) AS seen_at,
+        row_number() OVER (PARTITION BY s.claim_id
+            ORDER BY coalesce(s.published_at, s.seen_on::TIMESTAMP, 'infinity'::TIMESTAMP), s.sighting_id) AS place,
+        row_number() OVER (PARTITION BY s.claim_id ORDER BY s.as_of_start IS NULL, s.as_of_end - s.as_of_start,
+            s.as_of_start, s.sighting_id) AS closest
+    FROM sightings s JOIN articles a USING (article_id)
+    WHERE s.rowid IN (SELECT row FROM touched_rows)
+)
+SELECT claim_id,
+    any_value(comparator) FILTER (place = 1) AS comparator, any_value(low) FILTER (place = 1) AS low,
+    any_value(high) FILTER (place = 1) AS high, any_value(kind) FILTER (place = 1) AS kind,
+    any_value(unit) FILTER (place = 1) AS unit, any_value(subject) FILTER (place = 1) AS subject,
+    any_value(head) FILTER (place = 1) AS head, any_value(source) FILTER (place = 1) AS source,
+    any_value(as_of_start) FILTER (closest = 1) AS as_of_start,
+    any_value(as_of_end) FILTER (closest = 1) AS as_of_end,
+    any_value(modality) FILTER (place = 1) AS modality,
+    min(seen_at) AS first_seen, max(seen_at) AS last_seen, count(*) AS sightings,
+    count(DISTINCT outlet) AS outlets, count(DISTINCT copy_group) AS independent_sightings,
+    any_value(source_id) FILTER (place = 1) AS source_id,
+    any_value(subject_key) FILTER (place = 1) AS subject_key, any_value(topics) FILTER (place = 1) AS topics,
+    any_value(scales) FILTER (place = 1) AS scales,
+    any_value(article_id) FILTER (place = 1) AS first_article, min(seen_on) AS seen_on,
+    any_value(extractor) FILTER (place = 1) AS extractor
+FROM seen GROUP BY claim_id;
+
+CREATE OR REPLACE TEMP TABLE claim_changes AS
+SELECT claim_id FROM (SELECT * FROM new_claims EXCEPT SELECT c.* FROM claims c SEMI JOIN touched_claims USING (claim_id))
+UNION
+SELECT c.claim_id FROM claims c SEMI JOIN touched_claims USING (claim_id) ANTI JOIN new_claims USING (claim_id)
+UNION
+-- Whether two claims come from copies of one text is part of their comparison.
+SELECT claim_id FROM new_claims WHERE first_article IN (SELECT article_id FROM regrouped_articles);
+
+DELETE FROM claims WHERE claim_id IN (SELECT claim_id FROM claim_changes);
+
+INSERT INTO claims BY NAME SELECT n.* FROM new_claims n SEMI JOIN claim_changes USING (claim_id);

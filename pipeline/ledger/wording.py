@@ -1,0 +1,188 @@
+"""Wording: what different ways of saying the same thing have in common.
+
+Words are compared in dictionary form (simplemma). Which words matter, and which things figures are about, is data:
+``comparison.toml`` of each language. A language without one is compared by its plain words.
+"""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+import regex
+import simplemma
+from babel import Locale, UnknownLocaleError
+
+from extract.languages import language_data
+
+WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:[.,]\p{N}+)*")
+NAME = regex.compile(r"(?<=[\p{Ll}\p{N},;:()–—]['’\")]?[ \n])\p{Lu}[\p{L}\p{M}'’-]+")
+STORY_NAMES = 16
+STORY_WORDS = 32
+
+
+@lru_cache(maxsize=200_000)
+def lemma(word: str, language: str) -> str:
+    """Return a word's dictionary form in lower case without accents; the word itself where none is known."""
+    try:
+        found = simplemma.lemmatize(word.lower(), lang=language)
+    except ValueError:
+        found = word.lower()
+    return fold(found)
+
+
+def fold(text: str) -> str:
+    """Return a text in lower case without accents."""
+    if text.isascii():
+        return text.lower()
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(character for character in apart if not unicodedata.combining(character))
+
+
+class Vocabulary:
+    """The comparison data of one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        try:
+            data = language_data(language, "comparison")
+        except FileNotFoundError:
+            data = {}
+        self.weak = frozenset(data.get("weak", ()))
+        self.function = frozenset(data.get("function", ()))
+        self.prefixes = frozenset(data.get("prefixes", ()))
+        self.articles = frozenset(data.get("articles", ()))
+        self.concepts: dict[tuple[str, ...], str] = {}
+        self.units: dict[str, frozenset[str]] = {}
+        for name, concept in data.get("concepts", {}).items():
+            self.units[name] = frozenset(concept["units"])
+            for phrase in concept["words"]:
+                self.concepts.setdefault(tuple(phrase.split()), name)
+        self.longest = max((len(phrase) for phrase in self.concepts), default=1)
+        self.calendar = _calendar_names(language)
+
+
+@cache
+def vocabulary(language: str) -> Vocabulary:
+    """Return the comparison data of a language, empty where there is none."""
+    return Vocabulary(language)
+
+
+def _calendar_names(language: str) -> frozenset[str]:
+    try:
+        locale = Locale(language)
+    except (UnknownLocaleError, ValueError):
+        return frozenset()
+    names = [*locale.months["format"]["wide"].values(), *locale.days["format"]["wide"].values()]
+    return frozenset(fold(name) for name in names)
+
+
+@lru_cache(maxsize=50_000)
+def content_words(text: str, language: str) -> tuple[str, ...]:
+    """Return the words of a text in dictionary form and in order, without those that only join others."""
+    function = vocabulary(language).function
+    found = (lemma(match.group(), language) for match in WORD.finditer(text))
+    return tuple(word for word in found if word not in function and len(word) > 1)
+
+
+def subject_key(kind: str, unit: str | None, head: str | None, subject: str | None, language: str) -> str:
+    """Return what subjects are compared by: kind, unit, head and distinguishing words in dictionary form, sorted.
+
+    The unit of a count stands for its head: "people" and "persons" are both ``person``.
+    """
+    words = set(content_words(subject or "", language))
+    center = fold(unit or "") if kind == "count" and unit else lemma(head or "", language)
+    words -= {center, lemma(head or "", language)}
+    if kind == "count" and unit == "person":
+        words -= {"people", "person"}
+    return "|".join([kind, fold(unit or ""), center, " ".join(sorted(words))])
+
+
+def topics(
+    kind: str, unit: str | None, head: str | None, subject: str | None, language: str, clause: str = ""
+) -> tuple[str, ...]:
+    """Return what a subject is about, sorted: concepts in capitals, names with ``@``, other telling words as they are.
+
+    Where the subject of a count says no more than what is counted ("3,231 people"), the nearest concept of its
+    ``clause`` that counts such things says the rest.
+    """
+    known = vocabulary(language)
+    words = list(content_words(subject or "", language))
+    words += [word for word in content_words(f"{unit or ''} {head or ''}", language) if word not in words]
+    named = {
+        lemma(match.group(), language) for match in WORD.finditer(subject or "") if match.group()[0].isupper()
+    }
+    counted = fold(unit or "")
+    generic = known.weak | ({counted, lemma(head or "", language)} if kind == "count" else frozenset())
+    found = {
+        f"@{word}" if word in named and not word.isupper() else word
+        for word in _concepts(words, known)
+        if word not in generic
+    }
+    if kind == "count" and all(word.startswith("@") for word in found):
+        said = _concepts(list(content_words(clause, language)), known)
+        found.update([word for word in said if word.isupper() and counted in known.units[word.lower()]][:1])
+    return tuple(sorted(found))
+
+
+def _concepts(words: list[str], known: Vocabulary) -> list[str]:
+    """Return words with those that mean a concept replaced by its name in capitals, the longest phrases first."""
+    found, at = [], 0
+    while at < len(words):
+        for length in range(min(known.longest, len(words) - at), 0, -1):
+            concept = known.concepts.get(tuple(words[at : at + length]))
+            if concept:
+                found.append(concept.upper())
+                at += length
+                break
+        else:
+            found.append(words[at])
+            at += 1
+    return found
+
+
+def scales(kind: str, unit: str | None, about: Iterable[str], language: str) -> tuple[str, ...]:
+    """Return the scales on which a figure can be compared: its unit's, and those of the concepts that it counts."""
+    known = vocabulary(language)
+    counted = fold(unit or "")
+    found = {f"{kind} {counted}"}
+    if kind == "count":
+        for topic in about:
+            if topic.isupper() and counted in known.units.get(topic.lower(), ()):
+                found.add(f"{kind} {topic}")
+    return tuple(sorted(found))
+
+
+def story_words(
+    title: str | None, text: str, subjects: Iterable[str], figures: Iterable[float], language: str
+) -> list[str]:
+    """Return the words by which a story is known, sorted: its names (with ``@``), large figures, what these are of."""
+    known = vocabulary(language)
+    names = Counter(
+        fold(match.group()).removesuffix("'s").removesuffix("’s")
+        for match in NAME.finditer(f"{title or ''}.\n{text}")
+    )
+    frequent = sorted(
+        (name for name in names if name not in known.calendar and name not in known.function),
+        key=lambda name: (-names[name], name),
+    )
+    words = {f"@{name}" for name in frequent[:STORY_NAMES]}
+    more = Counter(
+        word for subject in subjects for word in content_words(subject, language) if word not in known.weak
+    )
+    more.update(f"{figure:.0f}" for figure in figures if figure >= 100)
+    further = sorted(more, key=lambda word: (-more[word], word))
+    words.update(further[: STORY_WORDS - len(words)])
+    return sorted(words)
+
+
+def search_words(text: str, language: str) -> set[str]:
+    """Return the words under which a text is found: in dictionary form, and as printed where that differs."""
+    function = vocabulary(language).function
+    found: set[str] = set()
+    for match in WORD.finditer(text):
+        word = match.group()
+        plain = fold(word)
+        if plain not in function:
+            found.update((plain, lemma(word, language)))
+    return found

@@ -1,0 +1,121 @@
+"""Write: takes a batch into the ledger. The same batch twice, or in another order, leaves the same ledger."""
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import duckdb
+
+from pipeline.ledger.derive import derive
+from pipeline.ledger.schema import sql
+from pipeline.ledger.tables import SCHEMAS, Batch
+from pipeline.ledger.version import extractor_version
+
+MOST_PROBLEMS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The command on whose behalf a batch is written."""
+
+    run_id: str
+    command: str
+    started_at: datetime
+    extractor: str
+
+
+def new_run(command: str) -> Run:
+    """Return a run that begins now."""
+    now = datetime.now(UTC).replace(tzinfo=None)
+    return Run(f"{now:%Y%m%dT%H%M%S%f}-{os.getpid()}", command, now, extractor_version())
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What a batch added to the ledger."""
+
+    pages: int = 0
+    articles: int = 0
+    sightings: int = 0
+    claims: int = 0
+
+    def __add__(self, other: "Added") -> "Added":
+        return Added(
+            self.pages + other.pages,
+            self.articles + other.articles,
+            self.sightings + other.sightings,
+            self.claims + other.claims,
+        )
+
+
+def write_batch(
+    connection: duckdb.DuckDBPyConnection, batch: Batch, run: Run
+) -> tuple[Added, dict[str, Added]]:
+    """Insert a batch's rows, derive what follows, and mark how far the archive was read.
+
+    Returns what was new, in all and by outlet. The caller holds the transaction (``store.writing``), so that all of it
+    is kept or none.
+    """
+    before = _count_claims(connection)
+    for name, table in batch.tables.items():
+        connection.register(f"incoming_{name}", table)
+    connection.execute(sql("steps/insert"))
+    pages, articles, sightings = (
+        _count(connection, f"SELECT count(*) FROM new_{name}") for name in ("pages", "articles", "sightings")
+    )
+    by_outlet = _count_by_outlet(connection)
+    for name in SCHEMAS:
+        connection.unregister(f"incoming_{name}")
+    if pages:
+        derive(connection)
+    for file, offset in batch.marks.items():
+        connection.execute(
+            """INSERT INTO archive_marks VALUES (?, ?)
+            ON CONFLICT (file) DO UPDATE SET read_to = greatest(read_to, excluded.read_to)""",
+            [file, offset],
+        )
+    added = Added(pages, articles, sightings, _count_claims(connection) - before)
+    if pages:
+        _record(connection, run, added, batch.problems)
+    return added, by_outlet
+
+
+def _count(connection: duckdb.DuckDBPyConnection, query: str) -> int:
+    row = connection.execute(query).fetchone()
+    return int(row[0]) if row else 0
+
+
+def _count_by_outlet(connection: duckdb.DuckDBPyConnection) -> dict[str, Added]:
+    rows = connection.execute(
+        """SELECT coalesce(a.outlet, ''), count(DISTINCT a.article_id), count(s.sighting_id)
+        FROM new_articles a LEFT JOIN new_sightings s USING (article_id) GROUP BY 1"""
+    ).fetchall()
+    return {outlet: Added(articles=articles, sightings=sightings) for outlet, articles, sightings in rows}
+
+
+def _count_claims(connection: duckdb.DuckDBPyConnection) -> int:
+    return _count(connection, "SELECT count(*) FROM claims")
+
+
+def _record(connection: duckdb.DuckDBPyConnection, run: Run, added: Added, problems: list[str]) -> None:
+    now = datetime.now(UTC).replace(tzinfo=None)
+    found = connection.execute(
+        """UPDATE runs SET ended_at = ?, pages = pages + ?, articles = articles + ?, sightings = sightings + ?,
+        problems = list_slice(list_concat(problems, ?::VARCHAR[]), 1, ?) WHERE run_id = ? RETURNING run_id""",
+        [now, added.pages, added.articles, added.sightings, problems, MOST_PROBLEMS, run.run_id],
+    ).fetchone()
+    if found is None:
+        connection.execute(
+            "INSERT INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                run.run_id,
+                run.command,
+                run.started_at,
+                now,
+                run.extractor,
+                added.pages,
+                added.articles,
+                added.sightings,
+                problems[:MOST_PROBLEMS],
+            ],
+        )

@@ -1,0 +1,86 @@
+"""Text that has the operating system start Newstally: systemd units and crontab lines."""
+
+import shlex
+from pathlib import Path
+
+from crawler.settings import seconds
+from pipeline.configuration import Configuration
+
+SHORTEST_MINUTES = 1
+LONGEST_MINUTES = 30
+
+
+def crontab_line(configuration: Configuration, command: str, *, stays: bool) -> str:
+    """Return a crontab line: every few minutes a crawl, or at boot one that stays."""
+    file = _file(configuration)
+    when = "@reboot" if stays else f"*/{_minutes(configuration)} * * * *"
+    way = "run" if stays else "crawl"
+    log = file.parent / "newstally.log"
+    folder, name, to = (shlex.quote(str(path)) for path in (file.parent, file, log))
+    return f"{when} cd {folder} && {command} {way} --config {name} >> {to} 2>&1".replace("%", r"\%")
+
+
+def systemd_units(configuration: Configuration, command: str, *, stays: bool) -> str:
+    """Return a service unit and, for one that doesn't stay, its timer, each under the path where it belongs."""
+    file = _file(configuration)
+    way = "run" if stays else "crawl"
+    service = [
+        "# ~/.config/systemd/user/newstally.service",
+        "[Unit]",
+        "Description=Newstally keeps its archive and ledger fresh",
+        "Wants=network-online.target",
+        "After=network-online.target",
+        "",
+        "[Service]",
+        f"Type={'exec' if stays else 'oneshot'}",
+        f"WorkingDirectory={_escaped(str(file.parent))}",
+        f"ExecStart={command} {way} --json-logs --config {_quoted(str(file))}",
+        *(["ExecReload=/bin/kill -HUP $MAINPID", "Restart=on-failure", "RestartSec=30"] if stays else []),
+        "KillMode=mixed",
+        "TimeoutStopSec=20",
+        "Nice=5",
+    ]
+    if stays:
+        enable = "# systemctl --user enable --now newstally.service"
+        return "\n".join([*service, "", "[Install]", "WantedBy=default.target", "", enable])
+    timer = [
+        "# ~/.config/systemd/user/newstally.timer",
+        "[Unit]",
+        "Description=Start Newstally for the outlets that are due",
+        "",
+        "[Timer]",
+        f"OnCalendar=*:0/{_minutes(configuration)}",
+        "Persistent=true",
+        "RandomizedDelaySec=20",
+        "",
+        "[Install]",
+        "WantedBy=timers.target",
+        "",
+        "# systemctl --user enable --now newstally.timer",
+    ]
+    return "\n".join([*service, "", *timer])
+
+
+def _file(configuration: Configuration) -> Path:
+    assert configuration.file is not None
+    return configuration.file.resolve()
+
+
+def _minutes(configuration: Configuration) -> int:
+    """Return how many minutes lie between two starts: as often as the most frequent outlet, within an hour."""
+    shortest = min((seconds(outlet.every) / 60 for outlet in configuration.outlets), default=LONGEST_MINUTES)
+    allowed = [
+        minutes for minutes in (1, 2, 3, 5, 10, 15, 20, 30) if minutes <= max(shortest, SHORTEST_MINUTES)
+    ]
+    return allowed[-1]
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%%")
+
+
+def _quoted(text: str) -> str:
+    escaped = _escaped(text).replace("\\", "\\\\").replace('"', '\\"').replace("$", "$$")
+    return (
+        f'"{escaped}"' if any(character.isspace() or character in "\"'$\\" for character in text) else escaped
+    )

@@ -1,0 +1,211 @@
+"""Records of WARC files, ours and other people's: one after the other, with their offsets, however damaged the file.
+
+Each gzip member is unpacked by itself, so that a record's offset and end are exact, a torn record at the end is told
+from a damaged one in the middle, and reading goes on after damage at the next member.
+"""
+
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import IO
+
+from fastwarc.warc import ArchiveIterator, WarcRecord
+
+CHUNK = 1 << 20
+LARGEST = 200_000_000
+"""Bytes a record may unfold to."""
+MAGIC = b"\x1f\x8b\x08"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One response or revisit record, with the headers of WARC and of HTTP by lower-case name."""
+
+    file: str
+    offset: int
+    end: int
+    type: str
+    url: str
+    date: str
+    status: int
+    headers: Mapping[str, str]
+    http_headers: Mapping[str, str]
+    body: bytes
+
+    @property
+    def is_page(self) -> bool:
+        """Whether this is a successful response that holds HTML and was not fetched as an entry point."""
+        kind = self.http_headers.get("content-type", "text/html").partition(";")[0].strip().lower()
+        return (
+            self.type in {"response", "resource"}
+            and self.status == 200
+            and kind in {"text/html", "application/xhtml+xml", ""}
+            and self.headers.get("newstally-page", "article") == "article"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class DamagedRecord:
+    """A stretch of a file that could not be read. ``torn`` if it is the file's end: more may follow later."""
+
+    file: str
+    offset: int
+    end: int
+    reason: str
+    torn: bool = False
+
+
+def read_records(path: Path, start: int = 0, name: str | None = None) -> Iterator[Record | DamagedRecord]:
+    """Yield the response and revisit records of a file from an offset on, and a word on each damaged stretch.
+
+    ``start`` is the offset of a record. Raises OSError if the file can't be opened.
+    """
+    file = name or str(path)
+    with path.open("rb") as stream:
+        stream.seek(start)
+        first = stream.read(len(MAGIC))
+        stream.seek(start)
+        if not first:
+            return
+        if first == MAGIC:
+            yield from _read_members(stream, file, start)
+        else:
+            yield from _read_plain(stream, file, start)
+
+
+def _read_members(stream: IO[bytes], file: str, start: int) -> Iterator[Record | DamagedRecord]:
+    for offset, end, data, reason in _members(stream, start):
+        if data is None:
+            yield DamagedRecord(file, offset, end, reason, torn=reason == TORN)
+            continue
+        try:
+            record = next(iter(ArchiveIterator(BytesIO(data), parse_http=True, auto_decode="transfer")), None)
+            found = _record(record, file, offset, end) if record is not None else None
+        except (OSError, ValueError) as error:
+            yield DamagedRecord(file, offset, end, f"not a WARC record: {error}")
+            continue
+        if record is None and data.strip():
+            yield DamagedRecord(file, offset, end, "not a WARC record")
+        elif found is not None:
+            yield found
+
+
+TORN = "the file ends in the middle of a record"
+
+
+def _members(stream: IO[bytes], start: int) -> Iterator[tuple[int, int, bytes | None, str]]:
+    """Yield (offset, end, content, "") of each gzip member, or (offset, end, None, reason) of a damaged stretch."""
+    offset, buffer = start, b""
+    while True:
+        buffer = buffer or stream.read(CHUNK)
+        if not buffer:
+            return
+        inflate = zlib.decompressobj(wbits=31)
+        parts: list[bytes] = []
+        consumed = size = 0
+        reason = ""
+        while not inflate.eof and not reason:
+            if not buffer:
+                buffer = stream.read(CHUNK)
+            if not buffer:
+                reason = TORN
+                break
+            try:
+                parts.append(inflate.decompress(buffer, LARGEST))
+            except zlib.error as error:
+                reason = f"damaged gzip data: {error}"
+                break
+            consumed += len(buffer)
+            buffer = b""
+            size += len(parts[-1])
+            if size >= LARGEST:
+                reason = f"a record of more than {LARGEST:,} bytes"
+        if not reason:
+            buffer = inflate.unused_data
+            end = offset + consumed - len(buffer)
+            yield offset, end, b"".join(parts), ""
+            offset = end
+            continue
+        following = _next_member(stream, offset)
+        if following is None:
+            size = stream.seek(0, 2)
+            yield offset, size, None, TORN if reason == TORN else reason
+            return
+        yield offset, following, None, reason if reason != TORN else "damaged gzip data"
+        offset, buffer = following, b""
+        stream.seek(offset)
+
+
+def _next_member(stream: IO[bytes], offset: int) -> int | None:
+    """Return the offset of the next gzip member that begins a WARC record, or None."""
+    position = offset + 1
+    while True:
+        stream.seek(position)
+        chunk = stream.read(CHUNK + 64)
+        if not chunk:
+            return None
+        found = chunk.find(MAGIC)
+        while 0 <= found < CHUNK:
+            begin = zlib.decompressobj(wbits=31)
+            try:
+                if begin.decompress(chunk[found : found + 4096], 5) == b"WARC/":
+                    return position + found
+            except zlib.error:
+                pass
+            found = chunk.find(MAGIC, found + 1)
+        position += CHUNK
+
+
+def _read_plain(stream: IO[bytes], file: str, start: int) -> Iterator[Record | DamagedRecord]:
+    """Yield the records of an uncompressed file."""
+    records = iter(ArchiveIterator(stream, parse_http=True, auto_decode="transfer"))
+    last = start
+    while True:
+        try:
+            record = next(records, None)
+            if record is None:
+                return
+            offset = record.stream_pos + (start if record.stream_pos < start else 0)
+            found = _record(record, file, offset, offset)
+        except (OSError, ValueError) as error:
+            yield DamagedRecord(file, last, last, f"not a WARC record: {error}")
+            return
+        last = offset
+        if found is not None:
+            yield found
+
+
+def _record(record: WarcRecord, file: str, offset: int, end: int) -> Record | None:
+    """Return a response, revisit or resource record, None for any other.
+
+    A resource (a document that was not fetched by HTTP) counts as a response with status 200 and its content type.
+    Raises ValueError if the content is cut short.
+    """
+    headers = {name.lower(): value for name, value in record.headers.items()}
+    kind = headers.get("warc-type", "")
+    http = record.http_headers if kind in {"response", "revisit"} and record.is_http else None
+    if http is None and kind != "resource":
+        return None
+    if http is None:
+        http_headers, status = {"content-type": headers.get("content-type", "")}, 200
+    else:
+        http_headers = {name.lower(): value for name, value in http.items()}
+        status = int(http.status_code or 0)
+    expected = record.content_length
+    body = record.reader.read()
+    if len(body) < expected and "chunked" not in http_headers.get("transfer-encoding", ""):
+        raise ValueError(f"{len(body):,} of {expected:,} bytes are there")
+    return Record(
+        file=file,
+        offset=offset,
+        end=end,
+        type=kind,
+        url=headers.get("warc-target-uri", "").strip("<>"),
+        date=headers.get("warc-date", ""),
+        status=status,
+        headers=headers,
+        http_headers=http_headers,
+        body=body,
+    )

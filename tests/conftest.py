@@ -1,0 +1,24 @@
+"""What all tests share."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+
+import pytest
+
+CommandLine = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="session")
+def newstally() -> CommandLine:
+    """Run the command line in a process of its own."""
+    program = [sys.executable, "-c", "from pipeline.cli import main; main()"]
+
+    def run(
+        *arguments: str, input: str | None = None, timeout: float = 180
+    ) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [*program, *arguments], input=input, capture_output=True, text=True, timeout=timeout
+        )
+
+    return run

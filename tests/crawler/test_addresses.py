@@ -1,0 +1,83 @@
+"""Which addresses are one page, which belong to one site, and which lead into a trap."""
+
+import pytest
+
+from crawler.addresses import absolute, page_key, site, trap, without_tracking
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "https://www.example.org/world/storm?id=3",
+        "http://example.org:80/world/storm?id=3",
+        "https://m.example.org/world/storm?id=3#top",
+        "https://amp.example.org/world/storm/?id=3&utm_campaign=x",
+        "https://example.org/world/storm/amp?id=3",
+        "https://example.org/world/storm.amp?id=3",
+        "https://example.org/world/storm?amp=1&id=3&fbclid=Iw&PHPSESSID=1",
+        "https://EXAMPLE.org/world/storm;jsessionid=8A?id=3",
+        "https://example.org/world/storm/index.html?id=3",
+    ],
+)
+def test_forms_of_one_address_have_one_key(form: str) -> None:
+    assert page_key(form) == page_key("https://example.org/world/storm?id=3")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "https://example.org/world/storm?id=4",
+        "https://example.org/world/storms?id=3",
+        "https://example.org:8443/world/storm?id=3",
+        "https://news.example.org/world/storm?id=3",
+        "https://example.org/World/storm?id=3",
+        "https://example.org/world/storm?id=3&page=2",
+    ],
+)
+def test_other_pages_have_other_keys(other: str) -> None:
+    assert page_key(other) != page_key("https://example.org/world/storm?id=3")
+
+
+def test_only_what_follows_readers_is_dropped_from_an_address() -> None:
+    address = "https://example.org/a?utm_source=x&Id=3&q=a%20b&empty=&gclid=1#frag"
+    assert without_tracking(address) == "https://example.org/a?Id=3&q=a%20b&empty="
+
+
+@pytest.mark.parametrize(
+    ("link", "result"),
+    [
+        ("story", "https://example.org/news/story"),
+        ("/story#top", "https://example.org/story"),
+        ("//cdn.example.org/x", "https://cdn.example.org/x"),
+        (" https://example.org/é ", "https://example.org/%C3%A9"),
+        ("mailto:desk@example.org", None),
+        ("javascript:void(0)", None),
+        ("ftp://example.org/x", None),
+        ("http://user:secret@example.org/", None),
+        ("http://[::1", None),
+        ("http://example.org:port/", None),
+        ("#top", None),
+        ("", None),
+    ],
+)
+def test_links_become_absolute_web_addresses_or_nothing(link: str, result: str | None) -> None:
+    assert absolute("https://example.org/news/", link) == result
+
+
+def test_a_site_is_its_registered_domain_or_host_and_port() -> None:
+    assert site("https://www.bbc.co.uk/news") == site("http://feeds.bbc.co.uk:8080/rss") == "bbc.co.uk"
+    assert site("http://127.0.0.1:8001/") != site("http://127.0.0.1:8002/")
+    assert site("https://a.github.io/") != site("https://b.example.io/")
+
+
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [
+        ("https://example.org/a/b/a/b/a/b", "repeating_path"),
+        ("https://example.org/" + "x" * 500, "address_length"),
+        ("https://example.org/2026/02/26/a-story", None),
+        ("https://example.org/02/02/a-story", None),
+    ],
+)
+def test_traps_are_recognised(address: str, reason: str | None) -> None:
+    assert trap(address, longest=400, repeats=3) == reason

@@ -1,0 +1,223 @@
+"""The commands that crawl, run as processes on sites that really answer."""
+
+import json
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from commands import command, configure, newstally, report_of, rows, wait_until
+from crawls import order
+from sites import Reply, Site, World
+
+
+@pytest.fixture
+def site(world: World) -> Site:
+    made = world.site("Gazette")
+    made.pages["/flood-in-norhaven"] = Reply(report_of(12))
+    made.pages["/flood-in-easterby"] = Reply(report_of(3, "Easterby"))
+    made.feed("/feed", ["/flood-in-norhaven", "/flood-in-easterby"])
+    return made
+
+
+def test_crawl_fills_archive_and_ledger_and_a_second_one_adds_nothing(tmp_path: Path, site: Site) -> None:
+    configure(tmp_path, site)
+    (row,) = rows(tmp_path, "crawl")
+    assert (row["outlet"], row["new"], row["ended"], row["entry_points"]) == (
+        "Gazette",
+        2,
+        "finished",
+        "1 of 1",
+    )
+    assert row["articles"] == 2 and row["sightings"] > 4
+    count = "SELECT (SELECT count(*) FROM articles) AS a, (SELECT count(*) FROM sightings) AS s"
+    (before,) = rows(tmp_path, "query", count)
+    assert before["a"] == 2
+    assert "nothing is due" in newstally(tmp_path, "crawl").stderr
+    (again,) = rows(tmp_path, "crawl", "--outlet", "Gazette")
+    assert (again["pages"], again["sightings"]) == (0, 0)
+    assert rows(tmp_path, "query", count) == [before]
+
+
+def test_a_corrected_page_and_a_withdrawn_one_reach_the_ledger(tmp_path: Path, site: Site) -> None:
+    configure(tmp_path, site, revisit=["1s", "600s"])
+    newstally(tmp_path, "crawl")
+    at = datetime.now(UTC).isoformat()
+    time.sleep(1)
+    site.pages["/flood-in-norhaven"] = Reply(report_of(17))
+    site.pages["/flood-in-easterby"] = Reply(status=404)
+    (row,) = rows(tmp_path, "crawl", "--now")
+    assert (row["changed"], row["withdrawn"]) == (1, 1)
+    versions = rows(tmp_path, "query", "SELECT url, count(*) AS n FROM articles GROUP BY url ORDER BY url")
+    assert [one["n"] for one in versions] == [1, 2]
+    address = site.address("/flood-in-norhaven") + "?utm_source=x"
+    assert "kills 17" in newstally(tmp_path, "page", address).stdout
+    assert "kills 12" in newstally(tmp_path, "page", address, "--at", at).stdout
+    assert "kills 3" in newstally(tmp_path, "page", site.address("/flood-in-easterby"), "--at", at).stdout
+    assert "first capture" in newstally(tmp_path, "page", address, "--at", "2020-01-01", code=1).stderr
+    assert "no such page" in newstally(tmp_path, "page", "http://example.org/", code=1).stderr
+
+
+def test_an_outlet_that_is_down_is_reported_and_the_others_go_on(
+    tmp_path: Path, site: Site, world: World
+) -> None:
+    down = world.site("Down")
+    down.port = 9
+    configure(tmp_path, site, down)
+    found = {row["outlet"]: row for row in rows(tmp_path, "crawl", "--archive-only", code=1)}
+    assert found["Gazette"]["new"] == 2
+    assert found["Down"]["entry_points"] == "0 of 1"
+    marks = {row["outlet"]: row["mark"] for row in rows(tmp_path, "status")}
+    assert marks == {"Gazette": None, "Down": "failing"}
+
+
+def test_a_second_crawl_is_kept_out_until_the_first_has_ended_or_was_killed(
+    tmp_path: Path, site: Site
+) -> None:
+    configure(tmp_path, site, timeout=60)
+    site.pages["/flood-in-norhaven"] = Reply(report_of(12), hang=60)
+    first = subprocess.Popen(command("crawl", "--archive-only"), cwd=tmp_path, stdout=subprocess.DEVNULL)
+    wait_until(lambda: "/flood-in-norhaven" in site.paths)
+    message = newstally(tmp_path, "crawl", code=1).stderr
+    assert "newstally crawl" in message and str(first.pid) in message
+    first.kill()
+    first.wait()
+    site.pages["/flood-in-norhaven"] = Reply(report_of(12))
+    newstally(tmp_path, "crawl", "--archive-only", "--now")
+    assert len(rows(tmp_path, "page", site.address("/flood-in-norhaven"), "--captures")) == 1
+
+
+def test_run_stays_reads_its_configuration_anew_and_ends_in_time(
+    tmp_path: Path, site: Site, world: World
+) -> None:
+    other = world.site("Courier")
+    other.pages["/flood-in-westerby"] = Reply(report_of(5, "Westerby"))
+    other.feed("/feed", ["/flood-in-westerby"])
+    site.pages["/slow-story-of-a-flood"] = Reply(report_of(4), hang=60)
+    config = configure(tmp_path, site, every="1s", timeout=60)
+    with (tmp_path / "log").open("w") as log:
+        process = subprocess.Popen(
+            command(
+                "run", "--archive-only", "--json-logs", "--metrics-file", "metrics", "--metrics-port", 19_413
+            ),
+            cwd=tmp_path,
+            stderr=log,
+        )
+    try:
+        wait_until(lambda: site.paths.count("/feed") >= 2)
+        configure(tmp_path, site, other, every="1s", timeout=60)
+        process.send_signal(signal.SIGHUP)
+        wait_until(lambda: "/flood-in-westerby" in other.paths)
+        config.write_text("contact = 7")
+        process.send_signal(signal.SIGHUP)
+        wait_until(lambda: "stays as it was" in (tmp_path / "log").read_text())
+        wait_until(lambda: 'articles_new_total{outlet="Courier"} 1' in _metrics(tmp_path))
+        site.feed("/feed", ["/slow-story-of-a-flood"])
+        wait_until(lambda: "/slow-story-of-a-flood" in site.paths)
+        with urllib.request.urlopen("http://127.0.0.1:19413/metrics") as answer:
+            assert answer.headers["Content-Type"].startswith("text/plain; version=0.0.4")
+            assert b'newstally_pages_total{outlet="Gazette"} 2\n' in answer.read()
+        told = time.monotonic()
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(12) == 0
+        assert time.monotonic() - told < 10
+    finally:
+        process.kill()
+    assert all(json.loads(line)["level"] for line in (tmp_path / "log").read_text().splitlines())
+    assert not _processes_in(tmp_path), "no crawl process is left behind"
+
+
+def _metrics(folder: Path) -> str:
+    path = folder / "metrics"
+    return path.read_text() if path.exists() else ""
+
+
+def _processes_in(folder: Path) -> list[str]:
+    found = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                if (entry / "cwd").readlink() == folder:
+                    found.append(entry.name)
+            except OSError:
+                continue
+    return found
+
+
+def test_ctrl_c_leaves_what_was_archived_to_the_next_command(tmp_path: Path, site: Site) -> None:
+    configure(tmp_path, site)
+    site.pages["/last"] = Reply(report_of(1), hang=60)
+    site.feed("/feed", ["/flood-in-norhaven", "/flood-in-easterby", "/last"])
+    process = subprocess.Popen(command("crawl"), cwd=tmp_path, stderr=subprocess.PIPE, text=True)
+    wait_until(lambda: len([one for one in site.log if one.delivered_at]) >= 4)
+    process.send_signal(signal.SIGINT)
+    assert process.wait(15) == 130
+    assert process.stderr and "interrupted" in process.stderr.read()
+    newstally(tmp_path, "crawl")
+    (row,) = rows(tmp_path, "query", "SELECT count(*) AS n FROM articles")
+    assert row["n"] == 2
+
+
+def test_discover_prints_configuration_that_crawls(tmp_path: Path, site: Site) -> None:
+    site.robots(f"User-agent: *\nDisallow: /feed.json\nSitemap: {site.address('/maps/news.xml')}\n")
+    site.pages["/maps/news.xml"] = Reply(
+        f"<urlset><url><loc>{site.address('/flood-in-norhaven')}</loc></url></urlset>".encode(),
+        "application/xml",
+    )
+    teasers = "".join(
+        f'<h2><a href="/town/{n}-the-council-votes-on-it">The council votes on it</a></h2>' for n in range(5)
+    )
+    site.pages["/town"] = Reply(f"<html><body><main>{teasers}</main></body></html>".encode())
+    site.pages["/"] = Reply(
+        b'<html lang="en-GB"><head><title>Gazette of the Coast - News</title>'
+        b'<link rel="alternate" type="application/rss+xml" href="/feed"></head>'
+        b'<body><nav><a href="/town">Town</a><a href="/about">About</a></nav></body></html>'
+    )
+    host = f"127.0.0.1:{site.port}"
+    found = newstally(
+        tmp_path, "discover", site.address(), "--contact", "me@example.org", "--allow", host
+    ).stdout
+    for part in ('name = "Gazette of the Coast"', 'language = "en"', "/maps/news.xml", '/feed"', '/town"'):
+        assert part in found
+    assert "/feed.json" not in site.paths
+    head = 'contact = "me@example.org"\n[limits]\ndelay = 0\nallowed_hosts = ["127.0.0.1"]\n'
+    (tmp_path / "newstally.toml").write_text(head + found)
+    (row,) = rows(tmp_path, "crawl", "--archive-only")
+    assert row["new"] >= 2
+
+
+def test_schedules_name_the_configuration_and_how_often(tmp_path: Path, site: Site) -> None:
+    config = configure(tmp_path, site, every="10m")
+    units = newstally(tmp_path, "schedule").stdout
+    assert f"--config {config}" in units and "OnCalendar=*:0/10" in units and "Type=oneshot" in units
+    assert "Restart=on-failure" in newstally(tmp_path, "schedule", "--way", "run").stdout
+    assert newstally(tmp_path, "schedule", "--with", "cron").stdout.startswith("*/10 * * * * cd ")
+
+
+def test_names_that_do_not_exist_are_refused_with_a_hint(tmp_path: Path, site: Site) -> None:
+    configure(tmp_path, site)
+    assert "did you mean 'Gazette'" in newstally(tmp_path, "crawl", "-o", "Gazete", code=1).stderr
+    assert "nothing was crawled yet" in newstally(tmp_path, "status", code=1).stderr
+
+
+def test_a_crawl_process_ends_soon_after_whoever_started_it_even_while_it_starts(
+    tmp_path: Path, site: Site
+) -> None:
+    site.pages["/flood-in-norhaven"] = Reply(report_of(12), hang=60)
+    processes = []
+    for wait in (0.1, 0.7):
+        given = order(tmp_path / str(wait), [site.outlet(feeds=["/feed"])], timeout=60)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "crawler"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL
+        )
+        assert process.stdin
+        process.stdin.write(given.encode())
+        process.stdin.flush()
+        time.sleep(wait)
+        process.stdin.close()
+        processes.append(process)
+    assert [process.wait(20) for process in processes] == [0, 0]

@@ -1,0 +1,79 @@
+"""Killing a crawl at any moment loses nothing: not the archive, not a page, not the ledger."""
+
+import random
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from commands import configure, newstally, report_of, rows, wait_until
+from crawls import order, responses
+from sites import Reply, World
+
+from crawler.archive.recovery import take_up
+from crawler.state import State
+
+KILLS = 20
+PAGES = 240
+CLAIMS = "SELECT a.url, s.quantity, s.sentence FROM sightings AS s JOIN articles AS a USING (article_id) ORDER BY ALL"
+
+
+@pytest.mark.slow
+def test_a_crawl_killed_at_twenty_random_moments_loses_nothing(tmp_path: Path, world: World) -> None:
+    site = world.site("Gazette")
+    links = [f"/report-number-{number}" for number in range(PAGES)]
+    for number, link in enumerate(links):
+        if number % 30 == 0:
+            site.pages[link] = Reply(report_of(number + 5, f"Village-{number}"), hang=0.06)
+        else:
+            site.story(link, hang=0.06)
+    site.feed("/feed", links)
+    outlet = site.outlet(feeds=["/feed"])
+    archive = tmp_path / "killed" / "archive"
+    chance = random.Random(11)
+    safe: set[str] = set()
+    for kill in range(KILLS):
+        before = len(site.log)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "crawler"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL
+        )
+        assert process.stdin
+        process.stdin.write(order(archive, [outlet]).encode())
+        process.stdin.flush()
+        wait_until(
+            lambda before=before, process=process: len(site.log) > before or process.poll() is not None
+        )
+        time.sleep(chance.uniform(0, 0.3) if kill % 7 else 1.8)
+        killed_at = time.time()
+        process.kill()
+        process.wait()
+        process.stdin.close()
+        state = State(archive / "state.sqlite")
+        take_up(archive, state, ages=[3600.0])
+        state.close()
+        archived = {one["WARC-Target-URI"] for one in responses(archive)}
+        delivered = {
+            one.path for one in site.log[before:] if one.delivered_at and one.delivered_at < killed_at - 1
+        }
+        safe |= {path for path in delivered if path.startswith("/report")}
+        assert not [path for path in safe if site.address(path) not in archived], (
+            "delivered a second before the kill"
+        )
+    assert len(safe) > 20
+
+    (tmp_path / "killed").mkdir(exist_ok=True)
+    configure(tmp_path / "killed", site)
+    newstally(tmp_path / "killed", "crawl", "--now")
+    for path in archive.glob("*/*.warc.gz"):
+        assert subprocess.run(["warcio", "check", str(path)], check=False).returncode == 0
+    assert {one["WARC-Target-URI"] for one in responses(archive)} == set(map(site.address, links))
+
+    undisturbed = tmp_path / "undisturbed"
+    undisturbed.mkdir()
+    shutil.copy(tmp_path / "killed" / "newstally.toml", undisturbed)
+    newstally(undisturbed, "crawl")
+    expected = rows(undisturbed, "query", CLAIMS)
+    assert len(expected) >= 30
+    assert rows(tmp_path / "killed", "query", CLAIMS) == expected

@@ -1,0 +1,91 @@
+"""Tests in a browser run where there is a Chromium; elsewhere they aren't collected."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from extract.model import Article
+from extract.readers import Readers
+from pipeline.explain import Explanation, explain
+from pipeline.explain.page import page
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+collect_ignore = [] if CHROMIUM else ["test_page_in_browser.py"]
+
+FLOOD = (
+    "Floods in the Veld valley killed at least 14 people and damaged 2,300 homes since Monday, "
+    "the provincial disaster agency said. Its director, Thandi Mokoena, 52, said the toll could rise to 30.\n\n"
+    "The council will spend R1.2bn on dams, according to treasurer Piet Nel."
+)
+
+Explained = Callable[..., Explanation]
+
+
+@pytest.fixture(scope="session")
+def explained() -> Explained:
+    readers = Readers()
+
+    def explain_text(text: str = FLOOD, title: str = "Floods", language: str | None = "en") -> Explanation:
+        article = Article(
+            id="test",
+            text=text,
+            title=title,
+            published_at=date(2026, 2, 26),
+            country="za",
+            language=language,
+            outlet="Veld Post",
+            url="https://veldpost.example/floods",
+        )
+        return explain(readers.read(article))
+
+    return explain_text
+
+
+@pytest.fixture(scope="session")
+def one_claim(explained: Explained, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of a text with one claim."""
+    return written(explained("Police said 12 people died on Tuesday."), tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def eighty_claims(explained: Explained, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of a text with eighty claims in forty paragraphs."""
+    text = "\n\n".join(
+        f"Inspector Ruth Adeyemi said {n + 100} people were hurt in district {n} and that at least "
+        f"{n + 300} houses burned on Tuesday."
+        for n in range(1, 41)
+    )
+    found = explained(text)
+    assert len(found.claims) == 80
+    return written(found, tmp_path_factory)
+
+
+def written(explanation: Explanation, folders: pytest.TempPathFactory) -> Path:
+    path = folders.mktemp("pages") / "page.html"
+    path.write_text(page(explanation), encoding="utf-8")
+    return path
+
+
+if CHROMIUM:
+    from playwright.sync_api import Browser, sync_playwright
+
+    ARGUMENTS = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ]
+
+    @pytest.fixture(scope="session")
+    def browser() -> Iterator[Browser]:
+        with sync_playwright() as playwright:
+            chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+            yield chromium
+            chromium.close()

@@ -1,0 +1,145 @@
+"""What ``explain`` says of the numbers of a text."""
+
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from pipeline.explain.page import page
+
+
+def test_every_number_is_told_with_its_role_and_rule(explained):
+    told = [(figure.text, figure.role) for figure in explained().figures]
+    assert told == [
+        ("at least 14", "claim"),
+        ("2,300", "claim"),
+        ("52", "age"),
+        ("30", "claim"),
+        ("R1.2bn", "claim"),
+    ]
+    assert all(figure.rule for figure in explained().figures)
+
+
+@pytest.mark.parametrize(
+    ("claim", "field", "value", "words", "rule"),
+    [
+        (0, "value", "14", "14", None),
+        (0, "comparator", ">", "at least", "comparators.more."),
+        (0, "unit", "count · person", "people", "counted."),
+        (0, "source", "provincial disaster agency", "the provincial disaster agency", "cues.verbs."),
+        (0, "as_of", "2026-02-23 to 2026-02-26", "since Monday", "periods."),
+        (0, "modality", "asserted", None, None),
+        (1, "comparator", "=", None, None),
+        (2, "source", "Thandi Mokoena", "Its director", "cues.verbs."),
+        (2, "modality", "hypothetical", "could", "modality."),
+        (3, "unit", "money · ZAR", "R", "currencies."),
+        (3, "modality", "projected", "will", "modality."),
+    ],
+)
+def test_each_field_names_the_words_and_the_rule_that_gave_it(explained, claim, field, value, words, rule):
+    why = next(why for why in explained().claims[claim].fields if why.field == field)
+    assert (why.value, why.words) == (value, words)
+    assert (why.rule or "").startswith(rule) if rule else why.rule is None
+
+
+def test_words_stand_where_the_explanation_says(explained):
+    explanation = explained()
+    for figure in explanation.claims:
+        for why in figure.fields:
+            if why.start is not None:
+                assert explanation.text[why.start : why.end] == why.words
+
+
+def test_a_field_that_no_rule_gave_says_what_that_means(explained):
+    fields = {why.field: why for why in explained().claims[1].fields}
+    assert "exact" in fields["comparator"].remark
+    fields = {why.field: why for why in explained("The fire destroyed 40 houses.").claims[0].fields}
+    assert "own voice" in fields["source"].remark
+    assert fields["as_of"].value == "—"
+
+
+def test_every_claim_and_field_has_a_chance(explained):
+    for claim in explained().claims:
+        assert 0 < claim.confidence < 1
+        assert all(0 < why.chance < 1 for why in claim.fields)
+
+
+def test_page_holds_the_whole_text_and_marks_every_figure(explained):
+    explanation = explained()
+    tree = html.fromstring(page(explanation))
+    article = tree.find(".//article")
+    assert " ".join(article.text_content().split()) == " ".join(explanation.text.split())
+    marked = [figure.text_content() for figure in article.find_class("figure")]
+    assert marked == [figure.text for figure in explanation.figures]
+
+
+def test_page_marks_figures_that_overlap_once(explained):
+    text = "Some 10 to 15 men, or half a million of the 3.5 billion barrels, came between 5 and 7 km (3 to 4 miles)."
+    explanation = explained(text)
+    article = html.fromstring(page(explanation)).find(".//article")
+    assert " ".join(article.text_content().split()) == text
+
+
+def test_page_loads_nothing_and_shows_markup_as_text(explained):
+    shown = page(
+        explained('Police <b>said</b> 12 people died. <img src="https://x.example/a.png">', title="<script>x")
+    )
+    tree = html.fromstring(shown)
+    assert not tree.xpath("//img | //link[@rel='stylesheet'] | //script[@src] | //iframe | //article//b")
+    assert "<script>x" in tree.find(".//h1").text_content()
+    assert "<img src=" in tree.find(".//article").text_content()
+
+
+def test_text_without_numbers_gives_a_page(explained):
+    tree = html.fromstring(page(explained("The minister resigned.")))
+    assert "The minister resigned." in tree.find(".//article").text_content()
+    assert "0 claims" in tree.get_element_by_id("all").text_content()
+
+
+def test_unsupported_language_is_said(explained):
+    text = (
+        "Le ministre a annoncé que 12 personnes sont mortes dans les inondations de la vallée, selon la police. "
+        * 3
+    )
+    explanation = explained(text, language="fr")
+    assert explanation.figures == ()
+    assert "not supported" in html.fromstring(page(explanation)).find_class("note")[0].text_content()
+
+
+def test_command_prints_text_and_writes_a_page(newstally, tmp_path: Path):
+    story = tmp_path / "story.txt"
+    story.write_text(
+        "Police said at least 12 people died on Tuesday. Ana Ruiz, 40, survived.", encoding="utf-8"
+    )
+    printed = newstally("explain", str(story), "--published", "2026-02-26").stdout
+    assert "at least 12  claim  confidence 0." in printed
+    assert "“on Tuesday”" in printed or "“Tuesday”" in printed
+    assert "40  age" in printed
+    assert "2 numbers: 1 claim, 1 age" in printed
+    out = tmp_path / "story.html"
+    done = newstally("explain", str(story), "--published", "2026-02-26", "--html", str(out))
+    assert "2 numbers, 1 claim" in done.stdout
+    assert html.fromstring(out.read_bytes()).find_class("claim")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["nowhere.html"], "nowhere.html: there is no such file"),
+        (["nowhere.txt"], "nowhere.txt: there is no such file"),
+        (["pyproject.txt", "--published", "yesterday"], "--published wants a date"),
+    ],
+)
+def test_bad_arguments_are_told_in_one_line(newstally, arguments, message):
+    done = newstally("explain", *arguments)
+    assert done.returncode == 1
+    assert message in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_page_that_is_no_article_is_said(newstally, tmp_path: Path):
+    front = tmp_path / "front.html"
+    front.write_text("<html><body><ul>" + '<li><a href="/a">A</a></li>' * 50 + "</ul></body></html>", "utf-8")
+    done = newstally("explain", str(front))
+    assert done.returncode == 1
+    assert "no article in this page" in done.stderr

@@ -1,0 +1,26 @@
+"""One reader for all extraction tests: loading the models takes a second."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from extract.model import Article, Reading
+from extract.reader import Reader
+
+
+@pytest.fixture(scope="session")
+def reader() -> Reader:
+    return Reader("en")
+
+
+@pytest.fixture(scope="session")
+def read(reader: Reader) -> Callable[..., Reading]:
+    """Read a text as an article published on Thursday 2026-02-26 in the United States, unless told otherwise."""
+
+    def read_text(text: str, published: date | None = date(2026, 2, 26), country: str = "us") -> Reading:
+        return reader.read(
+            Article(id="test", text=text, published_at=published, country=country, language="en")
+        )
+
+    return read_text

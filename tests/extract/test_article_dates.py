@@ -1,0 +1,159 @@
+"""The publication date is the day on which the outlet's readers saw the article, even where metadata are wrong."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from article_pages import PARAGRAPHS, json_ld, meta, page
+
+from extract.article import read_page
+
+TIME = '<time datetime="2026-02-24T09:15:00-04:00">24 February 2026, 9:15</time>'
+
+
+def published(html: bytes, **keywords: object) -> str:
+    """Return the publication date of a page in ISO form."""
+    moment = read_page(html, id="a1", **keywords).published_at  # type: ignore[arg-type]
+    return moment.isoformat() if moment else ""
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        (json_ld(datePublished="2026-02-24T23:30:00-05:00"), "2026-02-24T23:30:00-05:00"),
+        (json_ld(datePublished="2026-02-24T08:00Z"), "2026-02-24T08:00:00+00:00"),
+        (json_ld(datePublished="2026-02-24T08:00:00.123456789+0100"), "2026-02-24T08:00:00.123456+01:00"),
+        (json_ld(datePublished="2026-02-24"), "2026-02-24"),
+        (meta(article__published_time="2026-02-24 13:55:27 +01:00"), "2026-02-24T13:55:27+01:00"),
+        (meta(article__published_time="1771938000000"), "2026-02-24T13:00:00+00:00"),
+        ('<meta name="date" content="20260224T081500Z">', "2026-02-24T08:15:00+00:00"),
+        ('<meta name="pubdate" content="Tue, 24 Feb 2026 08:15:00 +0200">', "2026-02-24T08:15:00+02:00"),
+        ('<meta itemprop="datePublished" content="2026/02/24">', "2026-02-24"),
+    ],
+)
+def test_dates_in_metadata_are_read_with_their_zone(head: str, expected: str):
+    assert published(page(head=head)) == expected
+
+
+def test_the_day_is_the_outlets_own():
+    html = page(head=json_ld(datePublished="2026-02-25T03:30:00Z"))
+    article = read_page(html, id="a1", timezone="America/Caracas")
+    assert article.reference_date == date(2026, 2, 24)
+    naive = read_page(
+        page(head=json_ld(datePublished="2026-02-24T23:30:00")), id="a1", timezone="America/Caracas"
+    )
+    assert naive.published_at == datetime(2026, 2, 25, 3, 30, tzinfo=UTC)
+    assert naive.reference_date == date(2026, 2, 24)
+
+
+@pytest.mark.parametrize(
+    "wrong", ["1970-01-01T00:00:00Z", "2031-05-01", "0001-01-01", "yesterday", "2026-13-40"]
+)
+def test_impossible_dates_in_metadata_give_way_to_the_visible_one(wrong: str):
+    html = page(head=json_ld(datePublished=wrong), under_title=TIME)
+    assert published(html, fetched_at=datetime(2026, 3, 2, tzinfo=UTC)) == "2026-02-24T09:15:00-04:00"
+
+
+def test_the_response_tells_what_is_in_the_future():
+    html = page(head=json_ld(datePublished="2026-07-01") + meta(article__published_time="2026-02-24"))
+    headers = {"Date": "Mon, 02 Mar 2026 10:00:00 GMT"}
+    assert published(html, headers=headers) == "2026-02-24"
+
+
+def test_metadata_contradicted_by_the_visible_date_give_way():
+    html = page(head=json_ld(datePublished="2026-03-05T00:00:00Z"), under_title=TIME)
+    assert published(html) == "2026-02-24T09:15:00-04:00"
+
+
+@pytest.mark.parametrize(
+    ("shown", "expected"),
+    [
+        ('<p class="dateline">24 February 2026</p>', "2026-02-24"),
+        (f'<p class="dates">Published {TIME}</p>', "2026-02-24T09:15:00-04:00"),
+    ],
+)
+def test_a_default_date_in_metadata_gives_way_to_the_visible_one(shown: str, expected: str):
+    head = json_ld(datePublished="2020-01-01") + meta(article__published_time="2020-01-01T00:00:00Z")
+    assert published(page(head=head, under_title=shown)) == expected
+
+
+def test_dates_of_other_articles_are_not_that_of_publication():
+    others = (
+        '<ul><li><a href="/x">Pilots to strike</a> <time datetime="2026-03-05">5 March 2026</time></li></ul>'
+    )
+    html = page(head=json_ld(datePublished="2026-02-24"), under_title=others)
+    assert published(html) == "2026-02-24"
+
+
+def test_metadata_contradicted_by_address_and_dateline_give_way():
+    text = ("PORT ANSE, Feb. 24 (Agency) - " + PARAGRAPHS[0], *PARAGRAPHS[1:])
+    html = page(head=json_ld(datePublished="2026-03-05T00:00:00Z"), paragraphs=text)
+    assert published(html, url="https://herald.example/2026/02/24/storm") == "2026-02-24"
+
+
+def test_a_visible_date_of_the_last_change_is_not_that_of_publication():
+    shown = '<p class="date">Updated: 5 March 2026</p>'
+    html = page(head=json_ld(datePublished="2026-02-24T08:00:00Z"), under_title=shown)
+    assert published(html) == "2026-02-24T08:00:00+00:00"
+    same = '<p class="date">5 March 2026</p>'
+    html = page(
+        head=json_ld(datePublished="2026-02-24T08:00:00Z", dateModified="2026-03-05T11:00:00Z"),
+        under_title=same,
+    )
+    article = read_page(html, id="a1")
+    assert article.reference_date == date(2026, 2, 24)
+    assert article.modified_at == datetime(2026, 3, 5, 11, tzinfo=UTC)
+
+
+def test_the_visible_date_of_the_last_change_is_read():
+    shown = '<p class="date">Published: 24 February 2026 | Updated: 5 March 2026</p>'
+    assert published(page(under_title=shown)) == "2026-02-24"
+    shown = "<p><time>24 February 2026</time> <span class=updated>Updated: 5 March 2026</span></p>"
+    article = read_page(page(under_title=shown), id="a1")
+    assert (article.published_at, article.modified_at) == (date(2026, 2, 24), date(2026, 3, 5))
+
+
+def test_the_date_in_the_masthead_is_not_that_of_publication():
+    html = page(head=json_ld(datePublished="2026-02-24")).replace(
+        b"<main>", b'<div class="date">Thursday, 5 March 2026</div><main>'
+    )
+    assert published(html) == "2026-02-24"
+
+
+@pytest.mark.parametrize(
+    ("shown", "lang", "country", "expected"),
+    [
+        ('<span class="date">Tuesday 24 February 2026</span>', "en", None, "2026-02-24"),
+        ('<span class="date">Published Feb. 24, 2026 at 9 a.m.</span>', "en", None, "2026-02-24"),
+        ('<div class="byline">By Ana Ruiz, 24th February 2026</div>', "en", None, "2026-02-24"),
+        ('<span class="date">24/02/2026</span>', "en", None, "2026-02-24"),
+        ('<span class="date">03/02/2026</span>', "en-US", None, "2026-03-02"),
+        ('<span class="date">03/02/2026</span>', "en-GB", None, "2026-02-03"),
+        ('<span class="date">03/02/2026</span>', "en", "us", "2026-03-02"),
+        (
+            '<time pubdate datetime="2026-02-24T10:00:00Z">Tuesday</time>',
+            "en",
+            None,
+            "2026-02-24T10:00:00+00:00",
+        ),
+    ],
+)
+def test_without_metadata_the_visible_date_counts(shown: str, lang: str, country: str | None, expected: str):
+    assert published(page(under_title=shown, lang=lang), country=country) == expected
+
+
+def test_month_names_of_other_languages_are_known():
+    paragraphs = (
+        "El gobierno dijo que 412 personas habían sido puestas en libertad en las últimas semanas del año.",
+    ) * 1
+    html = page(
+        under_title='<p class="fecha date">24 de febrero de 2026</p>', lang="es", paragraphs=paragraphs
+    )
+    assert published(html) == "2026-02-24"
+
+
+def test_a_date_in_the_address_is_enough():
+    assert published(page(), url="https://herald.example/news/2026/feb/24/storm") == "2026-02-24"
+
+
+def test_without_any_date_there_is_none():
+    assert read_page(page(), id="a1").published_at is None

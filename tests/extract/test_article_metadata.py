@@ -1,0 +1,170 @@
+"""Title, authors, outlet, address and language: what the page says of itself, checked against what it shows."""
+
+import json
+
+import pytest
+from article_pages import PARAGRAPHS, TITLE, json_ld, meta, page
+
+from extract.article import read_page
+
+
+@pytest.mark.parametrize(
+    ("title", "h1", "head"),
+    [
+        ("Port reopens - Harbour Herald", "Port reopens", meta(og__title="Port reopens - Harbour Herald")),
+        ("Port reopens | HH News", None, meta(og__site_name="HH")),
+        (
+            "Port reopens | The Harbour-Herald",
+            None,
+            '<link rel=canonical href="https://www.harbourherald.co.za/a">',
+        ),
+        ("Port reopens - harbourherald.com", None, meta(og__site_name="Harbour Herald")),
+    ],
+)
+def test_the_outlet_is_not_part_of_short_titles_either(title: str, h1: str | None, head: str):
+    assert read_page(page(title=title, h1=h1, head=head), id="a1").title == "Port reopens"
+
+
+def test_a_dash_in_a_headline_is_not_taken_for_the_end_of_it():
+    title = "Storm - what we know about the 412 containers"
+    html = page(title=f"{title} - Herald", h1=title, head=meta(og__site_name="Herald"))
+    assert read_page(html, id="a1").title == title
+
+
+@pytest.mark.parametrize(
+    ("title", "h1", "head"),
+    [
+        (
+            f"{TITLE} - Harbour Herald",
+            TITLE,
+            meta(og__title=f"{TITLE} | Herald", og__site_name="Herald"),
+        ),
+        (f"{TITLE} | Shipping | The Harbour Herald", None, meta(og__site_name="Harbour Herald")),
+        (f"{TITLE} | harbourherald.com", None, meta(og__site_name="Harbour Herald")),
+        ("Containers overboard!", TITLE, json_ld()),
+        (
+            f"Harbour Herald - {TITLE}",
+            TITLE,
+            meta(og__title="You won't believe these waves", og__site_name="Harbour Herald"),
+        ),
+        ("Storm", TITLE, json_ld(headline=TITLE.upper())),
+        (TITLE[:36] + "…", TITLE, ""),
+        ("Herald", f"  {TITLE.replace(' ', '  ')} ", ""),
+        (TITLE, f"<span class='badge'>LIVE</span> {TITLE}", meta(og__title=TITLE)),
+    ],
+)
+def test_title_is_the_headline_without_the_outlet(title: str, h1: str | None, head: str):
+    assert read_page(page(title=title, h1=h1, head=head), id="a1").title == TITLE
+
+
+def test_a_heading_that_was_never_closed_and_an_attribute_without_quotes_do_no_harm():
+    html = page(head=f"<meta property=og:title content={TITLE}>").replace(b"</h1>", b"</h2>")
+    article = read_page(html, id="a1")
+    assert (article.title, article.text) == (TITLE, "\n".join(PARAGRAPHS))
+
+
+def test_of_several_h1_the_headline_is_taken():
+    html = page(title=f"{TITLE} - Herald").replace(b"<main>", b"<h1>Log in</h1><main>")
+    assert read_page(html, id="a1").title == TITLE
+
+
+@pytest.mark.parametrize(
+    ("head", "under_title", "authors"),
+    [
+        (
+            json_ld(author=[{"@type": "Person", "name": "Ana Ruiz"}, {"name": "Tom Day"}]),
+            "",
+            ("Ana Ruiz", "Tom Day"),
+        ),
+        (json_ld(author="Ana Ruiz and Tom Day"), "", ("Ana Ruiz", "Tom Day")),
+        (json_ld(author={"@type": "Organization", "name": "Agence Maritime"}), "", ("Agence Maritime",)),
+        (
+            '<meta name="author" content="By Ana Ruiz, Tom Day and Li Wei">',
+            "",
+            ("Ana Ruiz", "Tom Day", "Li Wei"),
+        ),
+        ('<meta name="author" content="https://herald.example/authors/ana">', "", ()),
+        ("", '<p class="byline">By <a rel="author">Ana Ruiz</a> | 24 February 2026</p>', ("Ana Ruiz",)),
+        ("", '<p class="byline">By Ana Ruiz, chief economics correspondent</p>', ("Ana Ruiz",)),
+        ("", "", ()),
+    ],
+)
+def test_authors_are_single_names(head: str, under_title: str, authors: tuple[str, ...]):
+    assert read_page(page(head=head, under_title=under_title), id="a1").authors == authors
+
+
+def test_outlet_is_the_publisher_unless_configured():
+    html = page(head=json_ld(publisher={"@type": "Organization", "name": "Harbour Herald"}))
+    assert read_page(html, id="a1").outlet == "Harbour Herald"
+    assert read_page(html, id="a1", outlet="Herald (test)").outlet == "Herald (test)"
+    assert read_page(page(), id="a1").outlet is None
+
+
+@pytest.mark.parametrize(
+    ("canonical", "expected"),
+    [
+        ("https://herald.example/news/storm", "https://herald.example/news/storm"),
+        ("/news/storm", "https://www.herald.example/news/storm"),
+        ("https://www.herald.example/", "https://www.herald.example/news/storm?ref=feed"),
+        ("https://agency.example/wire/881", "https://www.herald.example/news/storm?ref=feed"),
+        ("javascript:void(0)", "https://www.herald.example/news/storm?ref=feed"),
+        ("http://[broken", "https://www.herald.example/news/storm?ref=feed"),
+    ],
+)
+def test_address_is_the_canonical_one_of_this_outlet(canonical: str, expected: str):
+    html = page(head=f'<link rel="canonical" href="{canonical}">')
+    assert read_page(html, id="a1", url="https://www.herald.example/news/storm?ref=feed").url == expected
+
+
+def test_a_broken_address_does_no_harm():
+    assert read_page(page(), id="a1", url="http://[broken").text == "\n".join(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    ("lang", "paragraphs", "expected"),
+    [
+        ("en-GB", PARAGRAPHS, "en"),
+        (None, PARAGRAPHS, "en"),
+        ("es", PARAGRAPHS, "en"),
+        (
+            "en",
+            (
+                "La autoridad portuaria dijo el lunes que 412 contenedores habían caído al mar desde el domingo.",
+                "Su directora explicó a la prensa que los equipos de salvamento habían recuperado 57 hasta ahora.",
+            ),
+            "es",
+        ),
+    ],
+)
+def test_language_is_that_of_the_text(lang: str | None, paragraphs: tuple[str, ...], expected: str):
+    assert read_page(page(lang=lang, paragraphs=paragraphs), id="a1").language == expected
+
+
+def test_json_ld_of_related_stories_is_not_taken_for_the_article():
+    related = json.dumps(
+        {
+            "@context": "https://schema.org",
+            "@type": "ItemList",
+            "itemListElement": [
+                {"@type": "NewsArticle", "headline": "Pilots strike", "datePublished": "2026-01-01"}
+            ],
+        }
+    )
+    head = f'<script type="application/ld+json">{related}</script>' + json_ld(datePublished="2026-02-24")
+    assert str(read_page(page(head=head), id="a1").published_at) == "2026-02-24"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        '{"@type": "NewsArticle", "headline": 7, "author": [[], {"name": {}}], "datePublished": [], "publisher": 1}',
+        '{"@type": "NewsArticle", "datePublished": "2026-02-24",}',
+        "[" * 4000,
+        "<!-- not json -->",
+        "",
+    ],
+)
+def test_broken_json_ld_does_no_harm(script: str):
+    html = page(head=f'<script type="application/ld+json">{script}</script>')
+    article = read_page(html, id="a1")
+    assert (article.title, article.text) == (TITLE, "\n".join(PARAGRAPHS))

@@ -1,0 +1,179 @@
+"""What is no article says so; whatever the bytes, nothing else goes wrong."""
+
+import gzip
+import random
+
+import pytest
+from article_pages import PARAGRAPHS, TITLE, json_ld, page
+
+from extract.article import NotAnArticle, read_page
+
+TEASERS = "".join(
+    f'<article><h2><a href="/n/{n}">Council debates plan number {n} for the harbour</a></h2>'
+    f"<p>The vote on plan {n} is expected next week.</p></article>"
+    for n in range(9)
+)
+SECTION = f"<html lang=en><title>World - Herald</title><body><h1>World</h1>{TEASERS}</body></html>".encode()
+
+
+def short(title: str, text: str, extra: str = "") -> bytes:
+    """Return a page with a title, one paragraph and something more."""
+    return f"<html><head><title>{title}</title></head><body><h1>{title}</h1><p>{text}</p>{extra}</body></html>".encode()
+
+
+@pytest.mark.parametrize(
+    ("html", "reason"),
+    [
+        (b"", "empty"),
+        (b" \n\t ", "empty"),
+        (b"\x00" * 40, "not html"),
+        (b"%PDF-1.7 and so on", "not html"),
+        (b'{"error": "not found"}', "not html"),
+        (b"<?xml version='1.0'?><rss><channel><title>News</title></channel></rss>", "not html"),
+        (b"A text without any tag.", "not html"),
+        (b"\x1f\x8b\x08\x00 damaged", "unreadable"),
+        (b"<html><body></body></html>", "no text"),
+        (b"<html><frameset><frame src='a.html'></frameset></html>", "no text"),
+        (short("404 Not Found", "nginx"), "error page"),
+        (
+            short("Page not found", "The page you are looking for may have moved. Try the search instead."),
+            "error page",
+        ),
+        (
+            short("Access denied", "You do not have permission to open this page on this server."),
+            "error page",
+        ),
+        (
+            short("Budget passes", "Parliament passed the budget on Tuesday. Subscribe to continue reading."),
+            "login wall",
+        ),
+        (
+            short(
+                "Members",
+                "Welcome to the members' area of the harbour pilots' association.",
+                "<input type=password>",
+            ),
+            "login wall",
+        ),
+        (SECTION, "section page"),
+        (
+            page(head='<script type="application/ld+json">{"@type": "CollectionPage"}</script>'),
+            "section page",
+        ),
+    ],
+)
+def test_what_is_no_article_says_why(html: bytes, reason: str):
+    with pytest.raises(NotAnArticle) as caught:
+        read_page(html, id="a1", url="https://herald.example/x")
+    assert caught.value.reason == reason
+    assert caught.value.reason in NotAnArticle.REASONS
+    assert caught.value.detail
+
+
+def test_a_section_page_without_headings_is_known_by_its_links():
+    teasers = "".join(
+        f'<div class="box"><a href="/n/{n}">Council debates plan number {n} for the harbour</a>'
+        f"<p>The vote on plan {n} is expected next week, and 12 of 30 members have said how they will vote.</p></div>"
+        for n in range(12)
+    )
+    with pytest.raises(NotAnArticle, match="12 teasers"):
+        read_page(f"<html><body><div>{teasers}</div></body></html>".encode(), id="a1")
+
+
+def test_an_article_with_links_to_others_stays_one():
+    related = "".join(f'<p><a href="/n/{n}">Council debates plan number {n}</a></p>' for n in range(3))
+    assert read_page(page(after=f"<section>{related}</section>"), id="a1").text == "\n".join(PARAGRAPHS)
+
+
+def test_the_start_page_is_a_section_page():
+    with pytest.raises(NotAnArticle, match=r"section page.*start page"):
+        read_page(page(), id="a1", url="https://herald.example/")
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "404 dead in floods",
+            "At least 404 people died in the floods, the ministry of the interior said on Tuesday.",
+        ),
+        (
+            "Missing hikers not found",
+            "Rescuers ended their search for 4 hikers on Tuesday, police in the valley said.",
+        ),
+    ],
+)
+def test_a_news_flash_is_an_article(title: str, text: str):
+    assert read_page(short(title, text), id="a1").text == text
+
+
+def test_the_exception_survives_the_way_between_processes():
+    import pickle
+
+    copy = pickle.loads(pickle.dumps(NotAnArticle("no text", "only 3 words of running text")))
+    assert str(copy) == "no text: only 3 words of running text"
+
+
+@pytest.mark.parametrize(
+    "encode",
+    [
+        lambda text: text.replace('charset="utf-8"', 'charset="iso-8859-1"').encode("cp1252"),
+        lambda text: text.replace('<meta charset="utf-8">', "").encode("cp1252"),
+        lambda text: text.replace('charset="utf-8"', 'charset="iso-8859-1"').encode("utf-8"),
+        lambda text: text.encode("utf-16"),
+        lambda text: b"\xef\xbb\xbf" + text.encode(),
+        lambda text: gzip.compress(text.encode()),
+    ],
+    ids=["declared", "undeclared", "declared wrongly", "utf-16", "byte order mark", "gzip"],
+)
+def test_encodings_are_recognised(encode):
+    text = "Señora Núñez said the “harbour” would reopen on Tuesday – all 412 containers have been counted, she added."
+    article = read_page(encode(page(paragraphs=(text,)).decode()), id="a1")
+    assert article.text == text
+
+
+def test_a_declared_encoding_of_another_script_is_used():
+    text = (
+        "Министерство сообщило во вторник, что суды предоставили свободу 3231 человеку из подавших заявления."
+    )
+    html = page(paragraphs=(text,), lang="ru").decode().replace('<meta charset="utf-8">', "").encode("cp1251")
+    article = read_page(html, id="a1", headers={"Content-Type": "text/html; charset=windows-1251"})
+    assert (article.text, article.language) == (text, "ru")
+
+
+def test_broken_markup_is_read():
+    html = (
+        b"<html><body><h1>"
+        + TITLE.encode()
+        + b"<p>"
+        + "<p>".join(PARAGRAPHS).encode()
+        + b"<div><table><tr><td"
+    )
+    assert read_page(html, id="a1").text == "\n".join(PARAGRAPHS)
+
+
+def test_a_page_cut_off_in_transfer_gives_what_there_is():
+    html = gzip.compress(
+        page(head=json_ld(datePublished="2026-02-24"), paragraphs=PARAGRAPHS, after="<p>x</p>" * 500)
+    )
+    assert PARAGRAPHS[0] in read_page(html[:-20], id="a1").text
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_damaged_bytes_never_raise_anything_else(seed: int):
+    dice = random.Random(seed)
+    html = bytearray(page(head=json_ld(datePublished="2026-02-24", author="Ana Ruiz"), after=TEASERS))
+    for _ in range(dice.choice([1, 10, 100])):
+        position = dice.randrange(len(html))
+        if dice.random() < 0.5:
+            del html[position : position + dice.randrange(1, 60)]
+        else:
+            html[position] = dice.randrange(256)
+        html += b" " * 60
+    headers = {
+        "Content-Type": dice.choice(["text/html; charset=shift_jis", "text/html", "x/y; charset=none", ""])
+    }
+    try:
+        assert read_page(bytes(html), id="a1", headers=headers).text
+    except NotAnArticle as verdict:
+        assert verdict.reason in NotAnArticle.REASONS

@@ -1,0 +1,122 @@
+"""Whether a figure is stated as a fact, denied, planned or only thought of."""
+
+from collections.abc import Callable
+
+import pytest
+
+from extract.model import Reading
+
+Read = Callable[..., Reading]
+
+ASSERTED = [
+    "The bureau has correctly predicted five floods.",
+    "No fewer than 30 people were hurt.",
+    "There were no more than 12 survivors.",
+    "Twelve people did not return home.",
+    "They have not been paid for 3 months.",
+    "He failed to win in 12 states.",
+    "The city had to find $4 million.",
+    "The 12 people who will be honoured met in May.",
+    "The protests, which killed 30 people, will be investigated.",
+    "The planned rally, which drew 300 people, ended early.",
+    "The plan, approved last year, has cost $4 billion.",
+    "A report that found 30 errors was published.",
+    "She said on Monday that 12 people had died.",
+    "It was 50 percent more than before.",
+    "The drug can reduce deaths by 20%.",
+]
+
+NEGATED = [
+    "It is false that 40 people died.",
+    "Police denied that 40 people had died.",
+    "The ministry did not receive 200 of the vaccines it ordered.",
+    "The company said it is not cutting 200 jobs.",
+    "He falsely claimed that 3 million people voted illegally.",
+    "There is no evidence that 2,000 votes were stolen.",
+    "He dismissed reports that 50 soldiers had defected.",
+    "The group failed to win 5% of the vote.",
+    "The minister ruled out a 5% rise.",
+    "Nobody paid more than $20.",
+    "It is not true that 500 people were evicted.",
+]
+
+PROJECTED = [
+    "The company plans to hire 300 workers.",
+    "He said he would build 10 schools.",
+    "The party hoped to win 60 seats.",
+    "The company has been told to repay $5 million.",
+    "The target is 40%.",
+    "They missed the 40% target.",
+    "The union demanded a 10% raise.",
+    "The council rejected a plan for 500 homes.",
+    "About 3,000 workers are expected to lose their jobs.",
+    "Analysts had forecast growth of 3%.",
+    "The budget deficit is projected at 4% of GDP.",
+    "The court ordered the firm to pay $2 million.",
+    "The mayor called for 200 more officers.",
+    "Firm to cut 400 jobs",
+    "More than 100 people were to be deported.",
+    "The army must recruit 20,000 soldiers a year.",
+    "A proposed 25% tariff on steel alarmed exporters.",
+    "The number of cases is likely to reach 5,000.",
+    "The government is on track to cut its costs by 12%.",
+    "It agreed to pay $5 million to settle the case.",
+    "The city has to find $4 million.",
+    "We’ll add 250 beds.",
+    "The new rules require 40 hours of training.",
+    "Officials set a goal of moving to 4 days a week.",
+]
+
+HYPOTHETICAL = [
+    "If approved, the merger would create a company worth $12 billion.",
+    "Unless rain comes, 2 million people could go hungry.",
+    "The storm may have killed 12 people.",
+    "It was not clear whether 30 people were missing.",
+    "Suppose a family earns $40,000 a year.",
+    "The bridge, which would have cost $3 billion, was cancelled.",
+    "Some 200 workers could be laid off.",
+    "Rescuers did not rule out that more than 20 people were still trapped.",
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        *((text, "asserted") for text in ASSERTED),
+        *((text, "negated") for text in NEGATED),
+        *((text, "projected") for text in PROJECTED),
+        *((text, "hypothetical") for text in HYPOTHETICAL),
+    ],
+)
+def test_the_words_that_govern_a_figure_decide(read: Read, text: str, modality: str) -> None:
+    assert [number.modality for number in read(text).numbers if number.is_quantity] == [modality]
+
+
+@pytest.mark.parametrize(
+    ("text", "modalities"),
+    [
+        ("The UN needs $4 billion to feed 10 million people.", ["projected", "projected"]),
+        ("The army plans to increase its 40,000 troops to 60,000.", ["asserted", "projected"]),
+        ("Not 40 but 52 people were on board.", ["negated", "asserted"]),
+        ("The company has 400 employees and will add 50.", ["asserted", "projected"]),
+        ("Up to 300 troops will remain, and 200 have left.", ["projected", "asserted"]),
+        ("The strike will affect 40,000 passengers, who paid $200 each.", ["projected", "asserted"]),
+        ("The road was supposed to cost $2 million but cost $5 million.", ["projected", "asserted"]),
+        ("The economy grew 2%, less than the 3% forecast.", ["asserted", "projected"]),
+    ],
+)
+def test_each_figure_of_a_sentence_is_judged_for_itself(read: Read, text: str, modalities: list[str]) -> None:
+    assert [number.modality for number in read(text).numbers if number.is_quantity] == modalities
+
+
+def test_the_evidence_names_the_entry_and_the_word(read: Read) -> None:
+    text = "Police denied that 40 people had died."
+    number = next(n for n in read(text).numbers if n.is_quantity)
+    evidence = number.evidence["modality"]
+    assert evidence.rule == "modality.with_clause.deny"
+    assert text[evidence.start : evidence.end] == "denied"
+
+
+def test_a_plain_assertion_needs_no_evidence(read: Read) -> None:
+    number = next(n for n in read("The fire destroyed 40 houses.").numbers if n.is_quantity)
+    assert (number.modality, number.evidence.get("modality")) == ("asserted", None)

@@ -1,0 +1,177 @@
+"""Which period each figure of a sentence is given. The articles are of Thursday 2026-02-26."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from extract.model import Reading
+
+Read = Callable[..., Reading]
+
+
+def periods(reading: Reading) -> dict[str, str | None]:
+    """Return the period of each quantity of a reading, by its numeral, as "first/last"."""
+    text = reading.article.text
+    return {
+        text[n.start : n.end]: "/".join(day.isoformat() for day in n.as_of) if n.as_of else None
+        for n in reading.numbers
+        if n.is_quantity and n.kind != "duration"
+    }
+
+
+TUESDAY = "2026-02-24/2026-02-24"
+MONDAY = "2026-02-23/2026-02-23"
+
+SENTENCES: list[tuple[str, dict[str, str | None]]] = [
+    (
+        "In 2021 there were 12 attacks; in 2022, 15.",
+        {"12": "2021-01-01/2021-12-31", "15": "2022-01-01/2022-12-31"},
+    ),
+    (
+        "The clinic treated 15 cases in 2022 and 19 in 2023.",
+        {"15": "2022-01-01/2022-12-31", "19": "2023-01-01/2023-12-31"},
+    ),
+    ("Shelling killed 12 people overnight.", {"12": "2026-02-26/2026-02-26"}),
+    ("The mill earned $3 million in the most recent quarter.", {"3 million": "2025-10-01/2025-12-31"}),
+    ("Police arrested 40 people this week.", {"40": "2026-02-23/2026-03-01"}),
+    ("On Tuesday, rescuers pulled 12 bodies from the rubble.", {"12": TUESDAY}),
+    ("Unemployment rose to 6.2% in January.", {"6.2": "2026-01-01/2026-01-31"}),
+    (
+        "Exports grew from $12 billion in 2020 to $19 billion in 2022.",
+        {"12 billion": "2020-01-01/2020-12-31", "19 billion": "2022-01-01/2022-12-31"},
+    ),
+    (
+        "Turnout in the 2022 election was 48%, compared with 54% in 2018.",
+        {"48": "2022-01-01/2022-12-31", "54": "2018-01-01/2018-12-31"},
+    ),
+    (
+        "The company reported profit of $3.2 million for 2025, up from $2.1 million a year earlier.",
+        {"3.2 million": "2025-01-01/2025-12-31", "2.1 million": "2024-01-01/2024-12-31"},
+    ),
+    (
+        "More than 1,000 flights were cancelled on Monday and another 400 on Tuesday.",
+        {"1,000": MONDAY, "400": TUESDAY},
+    ),
+    ("The 2019 fire destroyed 85 houses.", {"85": "2019-01-01/2019-12-31"}),
+    ("Last year's drought cost farmers $300 million.", {"300 million": "2025-01-01/2025-12-31"}),
+    ("A similar attack in 2017 killed 22 people.", {"22": "2017-01-01/2017-12-31"}),
+    ("Fighting since April 2023 has killed 20,000 people.", {"20,000": "2023-04-01/2026-02-26"}),
+    ("More than 200 officers will be deployed on Saturday.", {"200": "2026-02-28/2026-02-28"}),
+    ("Voters will choose 120 lawmakers in May.", {"120": "2026-05-01/2026-05-31"}),
+    ("By 2030, the city wants to plant 10,000 trees.", {"10,000": "2030-01-01/2030-12-31"}),
+    (
+        "The company, which employed 1,200 people in 2019, now has 800 staff.",
+        {"1,200": "2019-01-01/2019-12-31", "800": "2026-02-26/2026-02-26"},
+    ),
+    (
+        "In January 2024, 4,500 people crossed the border, up from 3,200 in December.",
+        {"4,500": "2024-01-01/2024-01-31", "3,200": "2023-12-01/2023-12-31"},
+    ),
+    (
+        "It was the deadliest attack since 2014, when 130 people were killed.",
+        {"130": "2014-01-01/2014-12-31"},
+    ),
+    ("Since taking office in 2021, he has pardoned 300 people.", {"300": "2021-01-01/2026-02-26"}),
+    ("It has sold 3 million copies since it was published in 1998.", {"3 million": "1998-01-01/2026-02-26"}),
+    (
+        "About 70% of the 4,500 prisoners released since 2024 were women.",
+        dict.fromkeys(["70", "4,500"], "2024-01-01/2026-02-26"),
+    ),
+    (
+        "In 2019, the council pledged to halve its fleet of 800 cars over a decade.",
+        {"800": "2019-01-01/2029-01-01"},
+    ),
+    ("The ship carried 300 passengers when it sank in 1994.", {"300": "1994-01-01/1994-12-31"}),
+    ("Some 300 people attended Saturday's rally.", {"300": "2026-02-21/2026-02-21"}),
+    (
+        "The number of complaints rose 12% last month to 4,300.",
+        dict.fromkeys(["12", "4,300"], "2026-01-01/2026-01-31"),
+    ),
+    ("The storm dumped 12 inches of snow in the two days to Monday.", {"12": "2026-02-22/2026-02-23"}),
+]
+
+NOT_THE_FIGURES: list[tuple[str, dict[str, str | None]]] = [
+    ("Police said on Wednesday that 14 people had been arrested.", {"14": None}),
+    ("At least 200 people have died since the war began, the ministry said on Friday.", {"200": None}),
+    ("The firm, founded in 1998, employs 400 people.", {"400": None}),
+    ("A survey released in March found that 62% of voters opposed the plan.", {"62": None}),
+    ("The treaty, signed in 1994, has 140 members.", {"140": None}),
+    ("Police arrested 12 people in connection with the killing of a student in 2022.", {"12": None}),
+    ("He was born in 1954 and has 30 cousins.", {"30": None}),
+    ("The fee was cut from $30 to $20 this month.", {"30": None, "20": "2026-02-01/2026-02-26"}),
+    ("The value is 40% of what it was in 2019.", {"40": None}),
+    ("So far, 191 of the 250 files have been made public.", {"191": "2026-02-26/2026-02-26", "250": None}),
+    ("Costs are 40% higher than in 2019.", {"40": None}),
+    ("More than 40,000 people have fled in recent years.", {"40,000": None}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SENTENCES)
+def test_a_figure_has_the_time_of_its_own_clause(
+    read: Read, text: str, expected: dict[str, str | None]
+) -> None:
+    assert periods(read(text)) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), NOT_THE_FIGURES)
+def test_other_times_in_the_sentence_are_not_the_figures(
+    read: Read, text: str, expected: dict[str, str | None]
+) -> None:
+    assert periods(read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Sales rose 4% in the first quarter of 2025. Profit fell 2%.",
+            {"4": "2025-01-01/2025-03-31", "2": "2025-01-01/2025-03-31"},
+        ),
+        (
+            "A bomb killed 22 people in 2017, and 500 were hurt.",
+            {"22": "2017-01-01/2017-12-31", "500": "2017-01-01/2017-12-31"},
+        ),
+        # another tense: not the same series
+        ("Sales rose 4% in 2024. Inflation is at 2%.", {"4": "2024-01-01/2024-12-31", "2": None}),
+        # another unit
+        ("Police arrested 12 people on Monday. The building had 140 flats.", {"12": MONDAY, "140": None}),
+    ],
+)
+def test_a_time_carries_over_only_where_the_text_plainly_goes_on(
+    read: Read, text: str, expected: dict[str, str | None]
+) -> None:
+    assert periods(read(text)) == expected
+
+
+def test_an_equal_figure_has_the_same_time(read: Read) -> None:
+    reading = read(
+        "The mill laid off 1,340 workers.\n\nOwners blamed costs.\n\nThe mill laid off 1,340 workers in 2019."
+    )
+    assert [n.as_of for n in reading.numbers if n.is_quantity] == [(date(2019, 1, 1), date(2019, 12, 31))] * 2
+
+
+def test_the_evidence_names_the_entry_and_the_words(read: Read) -> None:
+    text = "On Tuesday, rescuers pulled 12 bodies from the rubble."
+    number = next(n for n in read(text).numbers if n.is_quantity)
+    evidence = number.evidence["as_of"]
+    assert evidence.rule == "periods.expression.weekday"
+    assert text[evidence.start : evidence.end] == "On Tuesday"
+
+
+def test_without_a_date_the_figure_says_what_it_lacks(read: Read) -> None:
+    reading = read(
+        "On Tuesday, rescuers pulled 12 bodies from the rubble. In 2019 there were 30 deaths.", published=None
+    )
+    first, second = (n for n in reading.numbers if n.is_quantity)
+    assert first.as_of is None
+    assert first.note == "no publication date to resolve 'On Tuesday' against"
+    assert second.as_of == (date(2019, 1, 1), date(2019, 12, 31))
+    assert second.note is None
+
+
+def test_the_same_text_gives_the_same_periods_whatever_came_before(read: Read) -> None:
+    text = "Exports grew from $12 billion in 2020 to $19 billion in 2022. Imports were $8 billion."
+    before = periods(read(text))
+    read("On Tuesday, 12 people died. So far this year, 40 have died.")
+    assert periods(read(text)) == before

@@ -1,0 +1,174 @@
+"""Quantities: comparator, kind, unit and span."""
+
+import pytest
+
+UNITS = [
+    # money
+    ("It cost $5 billion.", "us", "money", "USD", 5e9),
+    ("It cost $5 billion.", "ca", "money", "CAD", 5e9),
+    ("It cost $5 billion.", "gb", "money", "USD", 5e9),
+    ("It cost US$5 billion.", "au", "money", "USD", 5e9),
+    ("It cost A$3.5m.", "us", "money", "AUD", 3.5e6),
+    ("It cost R1.2-billion.", "za", "money", "ZAR", 1.2e9),
+    ("It cost R50bn.", "us", "money", "ZAR", 50e9),
+    ("It cost Rs 5 crore.", "in", "money", "INR", 5e7),
+    ("It cost Rs 500.", "pk", "money", "PKR", 500),
+    ("It cost ₹500.", "us", "money", "INR", 500),
+    ("It cost £20,000.", "uk", "money", "GBP", 20000),
+    ("It cost €500.", "us", "money", "EUR", 500),
+    ("It cost 4m/- then.", "tz", "money", "TZS", 4e6),
+    ("It cost 10,000/- then.", "ke", "money", "KES", 10000),
+    ("It cost N500 million.", "ng", "money", "NGN", 5e8),
+    ("It cost 3 million naira.", "us", "money", "NGN", 3e6),
+    ("It cost 968 million dollars.", "us", "money", "USD", 968e6),
+    ("It cost 7 million Danish crowns.", "us", "money", "DKK", 7e6),
+    ("It cost 300 South African rand.", "us", "money", "ZAR", 300),
+    ("It traded at 74.27 U.S. cents.", "ca", "money", "USD", 0.7427),
+    ("It cost 50 pence.", "uk", "money", "GBP", 0.5),
+    ("It cost 12 million pesos.", "ph", "money", "PHP", 12e6),
+    ("It cost less than a dollar.", "us", "money", "USD", 1),
+    ("They paid 300 pounds for it.", "uk", "money", "GBP", 300),
+    # per cent
+    ("Support fell 12.5%.", "us", "percent", "%", 12.5),
+    ("Support fell 3 per cent.", "us", "percent", "%", 3),
+    ("Support fell 0.25 percentage points.", "us", "percent", "%", 0.25),
+    ("Support fell by half a percentage point.", "us", "percent", "%", 0.5),
+    # time
+    ("It lasted 15 days.", "us", "duration", "day", 15),
+    ("It lasted two decades.", "us", "duration", "year", 20),
+    ("It lasted 1 minute and 45 seconds.", "us", "duration", "second", 105),
+    ("It lasted half an hour.", "us", "duration", "hour", 0.5),
+    ("They signed a ten-year lease.", "us", "duration", "year", 10),
+    # measures
+    ("It lies 400m from the pier.", "us", "measure", "metre", 400),
+    ("It lies 6.2km from the pier.", "us", "measure", "kilometre", 6.2),
+    ("It lies 6 kilometers from the pier.", "us", "measure", "kilometre", 6),
+    ("It pumps 1.4 million barrels per day.", "us", "measure", "barrel per day", 1.4e6),
+    ("It pumps 300,000 b/d now.", "us", "measure", "barrel per day", 3e5),
+    ("It burns 20 tonnes a year.", "us", "measure", "tonne per year", 20),
+    ("It yields 500 MW now.", "us", "measure", "megawatt", 500),
+    ("It reached 38.5°C today.", "us", "measure", "degree celsius", 38.5),
+    ("A magnitude 5.8 quake struck.", "us", "measure", "magnitude", 5.8),
+    ("It covers 7,000 sq km.", "us", "measure", "square kilometre", 7000),
+    ("The bag weighs 12 pounds.", "us", "measure", "pound", 12),
+    ("He is 6 feet 2 inches tall.", "us", "measure", "inch", 74),
+    # ratios
+    ("Half of the village fled.", "us", "ratio", "village", 0.5),
+    ("Three out of four shops closed.", "us", "ratio", "shop", 0.75),
+    ("Exports rose tenfold.", "us", "ratio", None, 10),
+    # counts
+    ("Oil rose to $58 per barrel.", "us", "money", "USD per barrel", 58),
+    ("Milk costs 74 cents a litre.", "us", "money", "USD per litre", 0.74),
+    ("Land costs about $1,100 per square foot.", "us", "money", "USD per square foot", 1100),
+    ("It lost 63 cents per share.", "us", "money", "USD per share", 0.63),
+    ("Prices range from $2 to $5 a pound.", "us", "money", "USD per pound", 2),
+    ("The rent is $3,500 a month.", "us", "money", "USD", 3500),
+    ("It was above 45C in the city.", "au", "measure", "degree celsius", 45),
+    ("It costs 45c in the city.", "au", "money", "AUD", 0.45),
+    ("It costs 45¢ in the city.", "us", "money", "USD", 0.45),
+    ("Gas rose to $2 per mmBTU.", "us", "money", "USD per million british thermal unit", 2),
+    ("Gold was up $31.20 US.", "ca", "money", "USD", 31.2),
+    ("The car cost $20,000 CAD.", "us", "money", "CAD", 20000),
+    ("They spent $5 million US officials had promised.", "ca", "money", "CAD", 5e6),
+    ("The donor gave us $5 million.", "ca", "money", "CAD", 5e6),
+    ("Police freed 12 hostages.", "us", "count", "hostage", 12),
+    ("Police freed 12 people.", "us", "count", "person", 12),
+    ("Police freed 12 young Dutch women.", "us", "count", "woman", 12),
+    ("Police freed 191 of the hostages.", "us", "count", "hostage", 191),
+    ("The blast left 12 dead.", "us", "count", "person", 12),
+    ("They read the 70-page report.", "us", "count", "page", 70),
+]
+
+
+@pytest.mark.parametrize(("text", "country", "kind", "unit", "value"), UNITS)
+def test_kind_and_unit(read, text, country, kind, unit, value):
+    number = read(text, country=country).numbers[0]
+    assert (number.kind, number.low) == (kind, pytest.approx(value))
+    assert unit is None or number.unit == unit
+
+
+COMPARATORS = [
+    ("Police freed 12 men.", "=", "12"),
+    ("Police freed only 12 men.", "=", "only 12"),
+    ("Police freed a total of 12 men.", "=", "a total of 12"),
+    ("Police freed about 12 men.", "~", "about 12"),
+    ("Police freed some 12 men.", "~", "some 12"),
+    ("Police freed nearly 12 men.", "~", "nearly 12"),
+    ("Police freed an estimated 12 men.", "~", "an estimated 12"),
+    ("Police freed 12 or so men.", "~", "12 or so"),
+    ("Police freed more than 12 men.", ">", "more than 12"),
+    ("Police freed just over 12 men.", ">", "just over 12"),
+    ("Police freed at least 12 men.", ">", "at least 12"),
+    ("Police freed no fewer than 12 men.", ">", "no fewer than 12"),
+    ("Police freed upwards of 12 men.", ">", "upwards of 12"),
+    ("Police freed 12 or more men.", ">", "12 or more"),
+    ("Police freed up to 12 men.", "<", "up to 12"),
+    ("Police freed as many as 12 men.", "<", "as many as 12"),
+    ("Police freed fewer than 12 men.", "<", "fewer than 12"),
+    ("Police freed no more than 12 men.", "<", "no more than 12"),
+    ("Police freed just under 12 men.", "<", "just under 12"),
+    ("Police freed up to an estimated 12 men.", "<", "up to an estimated 12"),
+    ("The loan was worth more than £20,000.", ">", "more than £20,000"),
+    ("The loan was worth around $10 billion.", "~", "around $10 billion"),
+    ("The trip took over ten years.", ">", "over ten years"),
+    ("They cut spending over ten years.", "=", "ten years"),
+    ("He came within 4 points of the leader.", "<", "within 4"),
+    ("They settled within two families.", "=", "two"),
+    ("There were protests over 12 deaths.", "=", "12"),
+    ("They talked about 12 deaths.", "=", "12"),
+    ("He served under three kings.", "=", "three"),
+    ("The chip has a sub-7 nanometre design.", "<", "sub-7 nanometre"),
+]
+
+
+@pytest.mark.parametrize(("text", "comparator", "span"), COMPARATORS)
+def test_comparator_and_span(read, text, comparator, span):
+    number = read(text).numbers[0]
+    assert (number.comparator, text[number.quantity_start : number.quantity_end]) == (comparator, span)
+
+
+def test_comparator_belongs_to_the_figure_that_follows_it(read):
+    numbers = read("The blast left more than 40 killed and 100 wounded.").numbers
+    assert [(n.low, n.comparator) for n in numbers] == [(40, ">"), (100, "=")]
+
+
+def test_comparator_carries_over_to_the_same_amount_in_another_unit(read):
+    numbers = read("They owe more than 7 million pesos ($400,000) by now.", country="mx").numbers
+    assert [(n.unit, n.comparator) for n in numbers] == [("MXN", ">"), ("USD", ">")]
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Prices rose nine and 12 per cent.", ["%", "%"]),
+        ("He went from 208 pounds to 193.", ["pound", "pound"]),
+        ("It took two, three and five weeks.", ["week"] * 3),
+    ],
+)
+def test_figures_side_by_side_share_a_unit(read, text, units):
+    assert [number.unit for number in read(text).numbers] == units
+
+
+def test_sum_without_sign_or_verb_is_in_the_currency_before_it(read):
+    numbers = read("Schools get $4 billion and defence 7.8 billion.").numbers
+    assert [(n.unit, n.low) for n in numbers] == [("USD", 4e9), ("USD", 7.8e9)]
+    numbers = read("The fund has $4 billion and a population of 7.8 million.").numbers
+    assert [n.kind for n in numbers] == ["money", "count"]
+
+
+def test_step_and_level_are_two_figures(read):
+    numbers = read("Employment fell by 53,000 to 33.9 million in March.").numbers
+    assert [(n.low, n.high) for n in numbers] == [(53_000, 53_000), (33.9e6, 33.9e6)]
+
+
+def test_every_quantity_says_which_entry_gave_its_unit_and_comparator(read):
+    (number,) = read("They raised nearly $5 million.").numbers
+    assert number.evidence["unit"].rule == "currencies.shared_signs.$"
+    assert number.evidence["comparator"].rule == "comparators.about.before.nearly"
+
+
+def test_evidence_points_at_the_words_that_were_read(read):
+    text = "They raised nearly 5 million euros."
+    (number,) = read(text).numbers
+    words = number.evidence["comparator"]
+    assert text[words.start : words.end] == "nearly"

@@ -1,0 +1,190 @@
+"""Who says a figure: attributions inside one sentence, by verbs, phrases, nouns and quotations."""
+
+from collections.abc import Callable
+
+import pytest
+
+from extract.model import Number, Reading
+
+Read = Callable[..., Reading]
+
+
+def source_of(reading: Reading, figure: str) -> Number:
+    """Return the number that stands as ``figure`` in the text."""
+    start = reading.article.text.index(figure)
+    for number in reading.numbers:
+        if number.start <= start < number.end:
+            return number
+    raise AssertionError(f"no number at {figure!r}; found {reading.numbers}")
+
+
+VERBS = [
+    ("Police said on Tuesday that 12 people had died in the fire.", "12", "Police", "said"),
+    ("Police said 12 people had died.", "12", "Police", "said"),
+    ("Twelve boats sank in the storm, the coast guard said.", "Twelve", "coast guard", "said"),
+    ("The storm, officials said, destroyed 340 homes.", "340", "officials", "said"),
+    (
+        "At least 40 miners are missing, said Pedro Quispe, who leads the rescue.",
+        "40",
+        "Pedro Quispe",
+        "said",
+    ),
+    ("The ministry estimates that 3,000 farms were flooded.", "3,000", "ministry", "estimates"),
+    ("Oxfam puts the number of displaced at 70,000.", "70,000", "Oxfam", "puts"),
+    ("The health ministry reported 14 new cases of cholera.", "14", "health ministry", "reported"),
+    ("Hospitals in the capital confirmed 31 deaths.", "31", "Hospitals in the capital", "confirmed"),
+    ("The mayor told reporters that 600 trees would be planted.", "600", "mayor", "told"),
+    (
+        "Two officials acknowledged that 90 tonnes of grain had spoiled.",
+        "90",
+        "Two officials",
+        "acknowledged",
+    ),
+    ("Researchers found that 8 out of 10 wells were dry.", "8", "Researchers", "found"),
+    (
+        "A survey by the university shows that 41% of tenants fear eviction.",
+        "41",
+        "survey by the university",
+        "shows",
+    ),
+    ("Official figures show exports fell by 6.2 percent in May.", "6.2", "Official figures", "show"),
+    (
+        "Data from the port authority indicate that 212 ships were delayed.",
+        "212",
+        "Data from the port authority",
+        "indicate",
+    ),
+    ("The report suggests that 5,000 jobs are at risk.", "5,000", "report", "suggests"),
+    (
+        "The airline, which the regulator says carried 9 million passengers, is for sale.",
+        "9 million",
+        "regulator",
+        "says",
+    ),
+    (
+        "The crash was caused by ice and killed 17 people, investigators concluded.",
+        "17",
+        "investigators",
+        "concluded",
+    ),
+    ("The company denied that 400 workers had been dismissed.", "400", "company", "denied"),
+    ("The union claims 2,500 members walked out.", "2,500", "union", "claims"),
+    ("Economists expect prices to rise by 4 percent.", "4", "Economists", "expect"),
+    ("The governor promised to build 300 schools.", "300", "governor", "promised"),
+    ("The banker, who admitted hiding 3 million dollars, was jailed.", "3 million", "banker", "admitted"),
+    ("The deal was rejected, with the board saying that 60 jobs would be lost.", "60", "board", "saying"),
+    (
+        "An outbreak that sickened 45 children was reported by the district office.",
+        "45",
+        "district office",
+        "reported",
+    ),
+]
+
+PHRASES = [
+    ("According to the fire brigade, 25 houses burned down.", "25", "fire brigade", "According to"),
+    ("The flood killed 25 people, according to the fire brigade.", "25", "fire brigade", "according to"),
+    ("The strike, according to the union, cost 4,000 jobs.", "4,000", "union", "according to"),
+    ("As the finance ministry noted, debt rose to 61 percent.", "61", "finance ministry", "noted"),
+    ("In a poll of voters published on Friday, 38 percent backed the mayor.", "38", "poll of voters", "In"),
+    ("By the city's own count, 700 people sleep outside.", "700", "city's own count", "By"),
+    ("The paper, citing two army officers, put the toll at 19.", "19", "two army officers", "citing"),
+    ("The judge dismissed the prosecution's claim that 80 cars were stolen.", "80", "prosecution", "claim"),
+    ("As reported by the Daily Courier, 18 shops were looted.", "18", "Daily Courier", "As reported by"),
+]
+
+QUOTATIONS = [
+    ('"We lost 40 houses," said Ana Ruiz, the mayor.', "40", "Ana Ruiz", "said"),
+    ("“We lost 40 houses,” Ruiz said.", "40", "Ruiz", "said"),
+    ('Ana Ruiz said: "We lost 40 houses."', "40", "Ana Ruiz", "said"),
+    ('"It was bad," Ana Ruiz said. "We lost 40 houses."', "40", "Ana Ruiz", "said"),
+    ('"It was bad. We lost 40 houses. No one came," Ana Ruiz said.', "40", "Ana Ruiz", "said"),
+    ("''We lost 40 houses,'' Ana Ruiz said.", "40", "Ana Ruiz", "said"),
+    ("‘We lost 40 houses,’ said Ana Ruiz.", "40", "Ana Ruiz", "said"),
+    ('Ana Ruiz, a farmer, was blunt. "We lost 40 houses," she added.', "40", "Ana Ruiz", "added"),
+    ('The ministry called it "the worst season on record, with 40 ships lost".', "40", "ministry", "called"),
+]
+
+OWN_VOICE = [
+    ("Twelve people died in the fire on Monday.", "Twelve"),
+    ("Smith, who has 3 children, said the road was closed.", "3"),
+    ("The company has 500 employees and three factories.", "500"),
+    ("Half of them said they had 2 jobs.", "2"),
+    ("The guard was seen by Omar Haddad, who has 4 dogs.", "4"),
+    ("Police said they were looking for Joe Fox, who was born in 1980.", "1980"),
+    ("In 2015, Smith said that the road was closed.", "2015"),
+    ("The river rose to 7 metres on Sunday.", "7"),
+    ("The judge ordered him to pay 900 dollars.", "900"),
+    ("It is estimated that 2,000 bears live in the park.", "2,000"),
+    ("The search continued for 11 days.", "11"),
+    ('The film "Seven Days in June" ran in 200 cinemas.', "200"),
+    ("The 24 guards were told to leave.", "24"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "source", "cue"), [*VERBS, *PHRASES, *QUOTATIONS])
+def test_finds_the_source_and_its_cue(read: Read, text: str, figure: str, source: str, cue: str) -> None:
+    number = source_of(read(text), figure)
+    assert (number.source, number.cue) == (source, cue)
+
+
+@pytest.mark.parametrize(("text", "figure"), OWN_VOICE)
+def test_the_outlets_own_voice_has_no_source(read: Read, text: str, figure: str) -> None:
+    assert source_of(read(text), figure).source is None
+
+
+def test_gives_the_place_of_the_mention_and_the_rule(read: Read) -> None:
+    text = "On Monday police in Leeds said 12 cars were stolen."
+    number = source_of(read(text), "12")
+    assert number.source_start is not None
+    assert text[number.source_start : number.source_end] == "police in Leeds"
+    assert number.evidence["source"].rule == "cues.verbs.saying.say"
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "source"),
+    [
+        ("The army told Reuters that 30 rebels were captured.", "30", "army"),
+        ("Ana Ruiz told the Daily Courier newspaper she had sold 60 cows.", "60", "Ana Ruiz"),
+        ("In statements to the agency EFE, Ana Ruiz said 60 cows had died.", "60", "Ana Ruiz"),
+        ("OSLO (AP) — The government said on Friday that it had bought 12 ferries.", "12", "government"),
+    ],
+)
+def test_the_channel_of_a_statement_is_not_its_source(
+    read: Read, text: str, figure: str, source: str
+) -> None:
+    assert source_of(read(text), figure).source == source
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        (
+            "Forbes put the fortune at 42 million, while Bloomberg estimates it at 40 million.",
+            {"42 million": "Forbes", "40 million": "Bloomberg"},
+        ),
+        (
+            "The army said 12 soldiers were killed, but the rebels claimed that 50 had died.",
+            {"12": "army", "50": "rebels"},
+        ),
+        (
+            "The mayor said that the police had told him that 6 men were held.",
+            {"6": "police"},
+        ),
+        (
+            "The raid killed 12 people, according to police, and wounded 30.",
+            {"12": "police", "30": "police"},
+        ),
+        (
+            "According to the mayor, 50 homes, of which 20 were empty, were lost, according to local media.",
+            {"50": "mayor", "20": "mayor"},
+        ),
+        (
+            "Police said 40 people were hurt. Of those, 12 are in hospital. The town has 3,000 inhabitants.",
+            {"40": "Police", "12": "Police", "3,000": None},
+        ),
+    ],
+)
+def test_each_figure_has_its_own_source(read: Read, text: str, sources: dict[str, str | None]) -> None:
+    reading = read(text)
+    assert {figure: source_of(reading, figure).source for figure in sources} == sources

@@ -1,0 +1,124 @@
+"""The fullest name that an article uses for a source."""
+
+from collections.abc import Callable
+
+import pytest
+
+from extract.model import Reading
+
+Read = Callable[..., Reading]
+
+
+def source(reading: Reading, figure: str) -> str | None:
+    start = reading.article.text.rindex(figure)
+    return next(number.source for number in reading.numbers if number.start <= start < number.end)
+
+
+SURNAMES = [
+    ("Ana Ruiz runs the farm. Ruiz said 40 cows had died.", "40", "Ana Ruiz"),
+    ("Ruiz said 40 cows had died. Ana Ruiz has run the farm for years.", "40", "Ana Ruiz"),
+    ("Senator Ana Ruiz opened the debate. Ms. Ruiz said 40 towns had no water.", "40", "Ana Ruiz"),
+    ("Sir Alan Poole is the chairman. Sir Alan said 40 shops would close.", "40", "Alan Poole"),
+    ("Ana Ruiz and Omar Haddad met. Haddad said 40 points were agreed.", "40", "Omar Haddad"),
+    ("Joao de Souza lives here. De Souza said 40 homes were sold.", "40", "Joao de Souza"),
+]
+
+ROLES = [
+    ("The mayor, Ana Ruiz, arrived. The mayor said 40 homes were lost.", "40", "Ana Ruiz"),
+    (
+        "Ana Ruiz, a deputy of the ruling party, arrived. According to the deputy, 40 homes were lost.",
+        "40",
+        "Ana Ruiz",
+    ),
+    ("Economist Omar Haddad wrote the study. The economist said 40 banks would fail.", "40", "Omar Haddad"),
+    ("The city's economist Omar Haddad said 40 banks would fail.", "40", "Omar Haddad"),
+    ("Ana Ruiz is the minister of health. The minister said 40 clinics were closed.", "40", "Ana Ruiz"),
+    ("Trade and Industry Secretary Ana Ruiz spoke. Ruiz said 40 mills would close.", "40", "Ana Ruiz"),
+    ("Governor Omar Haddad of Selva province said 40 mills would close.", "40", "Omar Haddad"),
+    ("The Selva High Commissioner for Ports, Zlatko Brumm, said 40 mills would close.", "40", "Zlatko Brumm"),
+    (
+        "The Commission on Coastal Rights met. The commission said 40 mills would close.",
+        "40",
+        "Commission on Coastal Rights",
+    ),
+    ("The finance minister, Ana Ruiz, said 40 clinics were closed.", "40", "Ana Ruiz"),
+]
+
+ORGANISATIONS = [
+    (
+        "The World Health Organization (WHO) met. The WHO said 40 nations had agreed.",
+        "40",
+        "World Health Organization",
+    ),
+    (
+        "The Institute for Coastal Studies was founded here. The institute said 40 beaches were lost.",
+        "40",
+        "Institute for Coastal Studies",
+    ),
+    ("The NGO Agua Clara counts leaks. The NGO said 40 pipes had burst.", "40", "Agua Clara"),
+    (
+        "Agua Clara says 30 wells are dry. The organisation estimates that 40 pipes have burst.",
+        "40",
+        "Agua Clara",
+    ),
+    ("Agua Clara says 30 wells are dry. It said 40 pipes had burst.", "40", "Agua Clara"),
+    ("A report by Agua Clara came out on Monday. The report said 40 pipes had burst.", "40", "Agua Clara"),
+    ("Agua Clara's latest report says 40 pipes have burst.", "40", "Agua Clara's latest report"),
+    (
+        "The Water and Sanitation Authority met. The authority said 40 pipes had burst.",
+        "40",
+        "Water and Sanitation Authority",
+    ),
+    ("Agua Clara spoke on Monday. The interior ministry said 40 pipes had burst.", "40", "interior ministry"),
+    ("Figures from Agua Clara came out. The new figures show 40 pipes burst.", "40", "Agua Clara"),
+    ("The government met. The government said 40 pipes had burst.", "40", "government"),
+    (
+        "Figures from the Office for National Statistics show 40 pipes burst.",
+        "40",
+        "Office for National Statistics",
+    ),
+]
+
+PRONOUNS = [
+    ("Ana Ruiz opened the school. She said 40 pupils had enrolled.", "40", "Ana Ruiz"),
+    ("Ana Ruiz met Omar Haddad on Monday. He said 40 pupils had enrolled.", "40", "Omar Haddad"),
+    ("“It is a start,” said Ana Ruiz. She added that 40 pupils had enrolled.", "40", "Ana Ruiz"),
+    ("Omar Haddad, who runs the school, said 40 pupils had enrolled.", "40", "Omar Haddad"),
+    ("Ana Ruiz, who said 40 pupils had enrolled, runs the school.", "40", "Ana Ruiz"),
+    ("Ana Ruiz spoke first, saying that 40 pupils had enrolled.", "40", "Ana Ruiz"),
+    ("A spokeswoman, Ana Ruiz, spoke to Omar Haddad. She said 40 pupils had enrolled.", "40", "Ana Ruiz"),
+]
+
+DESCRIPTIONS = [
+    ("Two police officers said 40 cars were stolen.", "40", "Two police officers"),
+    ("A neighbour said 40 cars were stolen.", "40", "neighbour"),
+    ("Prosecutors said 40 cars were stolen.", "40", "Prosecutors"),
+    ("Palestinian tallies show 40 homes were hit.", "40", "Palestinian tallies"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "name"), [*SURNAMES, *ROLES, *ORGANISATIONS, *PRONOUNS, *DESCRIPTIONS]
+)
+def test_resolves_a_source_to_its_fullest_name(read: Read, text: str, figure: str, name: str) -> None:
+    assert source(read(text), figure) == name
+
+
+def test_the_mention_found_keeps_its_own_place(read: Read) -> None:
+    text = "Ana Ruiz runs the farm. Ruiz said 40 cows had died."
+    number = read(text).numbers[0]
+    assert (number.source_start, number.source_end) == (24, 28)
+
+
+def test_an_unknown_speaker_stays_as_written(read: Read) -> None:
+    assert source(read("They said 40 cows had died."), "40") == "They"
+
+
+def test_a_headline_is_not_part_of_a_name(read: Read) -> None:
+    text = "Nine Awful Things Ana Ruiz Has Said About Trains\n\nAna Ruiz said 40 cows had died."
+    assert source(read(text), "40") == "Ana Ruiz"
+
+
+def test_two_titles_in_short_do_not_end_the_sentence(read: Read) -> None:
+    text = "They heard Reps. Ana Ruiz and Omar Haddad say 40 bills were stuck."
+    assert len(read(text).sentences) == 1

@@ -1,0 +1,192 @@
+"""What each number is a number of."""
+
+from collections.abc import Callable
+
+import pytest
+
+from extract.model import Number, Reading
+
+Read = Callable[..., Reading]
+
+
+def quantity(reading: Reading, text: str) -> Number:
+    """Return the first quantity whose expression holds the text."""
+    for number in reading.numbers:
+        whole = reading.article.text[number.quantity_start : number.quantity_end]
+        if number.is_quantity and text in whole:
+            return number
+    raise AssertionError(f"no quantity {text!r} in {reading.article.text!r}")
+
+
+@pytest.mark.parametrize(
+    ("text", "numeral", "head"),
+    [
+        ("The council closed 14 libraries in Leeds.", "14", "libraries"),
+        ("Two heavily armed border guards were seen.", "Two", "guards"),
+        ("Volunteers found 31 of the 40 missing hikers.", "31", "hikers"),
+        ("Volunteers found 31 of the 40 missing hikers.", "40", "hikers"),
+        ("Police heard bursts of six and 11 shots.", "six", "shots"),
+        ("The death toll from the floods rose to 88.", "88", "toll"),
+        ("The number of refugees reached 12,000.", "12,000", "refugees"),
+        ("The island has a population of 4,300.", "4,300", "population"),
+    ],
+)
+def test_counted_noun(read: Read, text: str, numeral: str, head: str) -> None:
+    assert quantity(read(text), numeral).head == head
+
+
+@pytest.mark.parametrize(
+    ("text", "numeral", "head"),
+    [
+        ("Ghana's economy grew by 3.2% in 2024.", "3.2%", "economy"),
+        ("The central bank raised interest rates to 9.5%.", "9.5%", "rates"),
+        ("Inflation remained at 6.1%.", "6.1%", "inflation"),
+        ("Nearly 40% of voters stayed at home.", "40%", "voters"),
+        ("The utility missed its 43 percent target.", "43 percent", "target"),
+        ("Investors lost more than $2 billion.", "$2 billion", "investors"),
+        ("The state added $300 million in school funding.", "$300 million", "funding"),
+        ("A shop was robbed of jewels worth €70,000.", "€70,000", "jewels"),
+        ("Residents rely on wood (63.6%) and charcoal (12%).", "12%", "charcoal"),
+        ("The shares reached a peak above $68.", "$68", "peak"),
+        ("Officers stood just 40 metres from the gate.", "40 metres", "officers"),
+        ("He was given a 20-year prison term.", "20-year", "term"),
+        ("The attack lasted 45 minutes.", "45 minutes", "attack"),
+        ("A 6.2-magnitude earthquake hit Crete.", "6.2-magnitude", "earthquake"),
+        ("The refinery produces 300,000 barrels of diesel.", "300,000 barrels", "diesel"),
+        ("The senator raised the limit for families from $900 to $1,200.", "$1,200", "limit"),
+        ("A study found pollution was on track to fall 37%.", "37%", "pollution"),
+        ("The deficit widened to 6% of GDP.", "6%", "deficit"),
+        ("Ghana's central bank kept its benchmark rate at 27%.", "27%", "rate"),
+        ("The probe began a five-year, 2-billion-mile (3bn km) voyage.", "five-year", "voyage"),
+        ("Shares in the miner rose 4.5%.", "4.5%", "shares"),
+        ("The slump pulled the index 1.2% lower.", "1.2%", "index"),
+        ("More than half of the ministry's budget was spent.", "half", "budget"),
+        ("Some 900 tonnes of rice, worth $1 million, were stolen.", "$1 million", "rice"),
+        ("The airline lost money in 2020. It earned $40 million last year.", "$40 million", "airline"),
+        ("Asked about her diet, she said she lost 30 pounds.", "30 pounds", "lost"),
+        ("Bank records show the $204,000 that Perez raised from bankers.", "$204,000", "perez"),
+        ("Lee must win 53% of the remaining seats, Kim 59% and Roy 68%.", "59%", "seats"),
+        ("Copper rose 4%, silver fell 3% and barley by 2%.", "2%", "barley"),
+        ("Ruiz raised $12 million from insurers and $2 million from banks.", "$2 million", "ruiz"),
+        ("Allen's heirs will hold 44% of the merged firm, while Pfister's will hold 56%.", "56%", "firm"),
+        ("Caring for a child with asthma can cost at least $10,000.", "$10,000", "caring"),
+        ("The charity has raised £3m since May.", "£3m", "charity"),
+        ("He works out six times a week.", "six times", "times"),
+        ("He had the votes of 33% of members, followed by Ann Lee at 13%.", "13%", "lee"),
+        ("More than half agreed.", "half", "people"),
+    ],
+)
+def test_thing_measured(read: Read, text: str, numeral: str, head: str) -> None:
+    found = quantity(read(text), numeral).head
+    assert found is not None
+    assert found.lower() == head
+
+
+@pytest.mark.parametrize(
+    ("text", "numeral", "unit"),
+    [
+        ("The court freed 900 people, of which 720 were women.", "720", "person"),
+        ("The blast killed 12 and wounded 30.", "12", "person"),
+        ("The blast killed 12 and wounded 30.", "30", "person"),
+        ("A dozen soldiers died and 40 were wounded.", "40", "soldier"),
+        ("Three hospitals were hit and 12 people died.", "12", "person"),
+        ("Two shops burned and 15 were injured.", "15", "person"),
+        ("In May the agency hired 500 inspectors. It will hire a further 250 next year.", "250", "inspector"),
+        ("The storm destroyed 1,200 homes and damaged 3,000.", "3,000", "home"),
+        ("Of the 93 bodies found so far, 41 have been identified.", "41", "body"),
+        ("More than 300 were arrested in Minsk.", "300", "person"),
+        ("The crash left 14 dead.", "14", "person"),
+        ("Greens took 90 seats and Liberals 70.", "70", "seat"),
+        ("The motion passed by 80 votes to 12.", "12", "vote"),
+        ("Two soldiers died and four others were hurt.", "four", "soldier"),
+        ("Two bus drivers were among the 11 dead.", "11", "person"),
+        ("Some 25,000 marched through Quito.", "25,000", "person"),
+        ("Officials said the toll could exceed 500.", "500", "person"),
+        ("She is a mother of three.", "three", "child"),
+        ("Jurors heard of two 90 mm guns.", "two", "gun"),
+        ("The firm runs 40 of the state's schools.", "40", "school"),
+    ],
+)
+def test_noun_left_out(read: Read, text: str, numeral: str, unit: str) -> None:
+    assert quantity(read(text), numeral).unit == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "numeral", "subject"),
+    [
+        ("The blast killed 12 people and wounded 30 in Herat.", "12", "people killed"),
+        ("The blast killed 12 people and wounded 30 in Herat.", "30", "people wounded in Herat"),
+        (
+            "Mali's trade balance with Senegal was $90 million.",
+            "$90 million",
+            "Mali's trade balance with Senegal",
+        ),
+        ("Mali's trade deficit was $90 million last year.", "$90 million", "Mali's trade deficit"),
+        ("There were 45 nurses from Kerala on the ship.", "45", "nurses from Kerala"),
+        (
+            "The court freed 900 people, of which 720 were under house arrest.",
+            "720",
+            "people under house arrest",
+        ),
+        ("The court freed 900 people and 80 remained imprisoned.", "80", "people imprisoned"),
+        ("Some 6,000 refugees crossed into Chad on Friday.", "6,000", "refugees who crossed into Chad"),
+    ],
+)
+def test_subject_says_which_figure(read: Read, text: str, numeral: str, subject: str) -> None:
+    assert quantity(read(text), numeral).subject == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "numeral", "subject"),
+    [
+        ("Lee must win 53% of the remaining seats and Kim 59%.", "59%", "Kim's remaining seats won"),
+        ("The bank paid a fine of $5 million for spills.", "$5 million", "fine for spills"),
+        ("The airline lost money in 2020. It earned $40 million last year.", "$40 million", "airline earned"),
+        ("The group's revenue rose 8%.", "8%", "group's revenue rose"),
+        ("We spent $4,000 on repairs.", "$4,000", "repairs spent"),
+        ("The family owns 44% of the firm.", "44%", "firm owned by family"),
+        ("He works out six times a week.", "six times", "times worked out"),
+    ],
+)
+def test_subject_tells_whose_share_and_for_what(read: Read, text: str, numeral: str, subject: str) -> None:
+    assert quantity(read(text), numeral).subject == subject
+
+
+def test_pronoun_of_the_first_person_stands_for_nobody_named_before(read: Read) -> None:
+    reading = read("Ruiz left in 2020. I earned $40 million last year.")
+    assert quantity(reading, "$40 million").head == "earned"
+
+
+def test_number_of_years_of_an_age_limit_is_a_duration(read: Read) -> None:
+    reading = read("The bill would raise the retirement age from 62 to 64.")
+    assert [(n.kind, n.unit, n.low) for n in reading.claims] == [
+        ("duration", "year", 62),
+        ("duration", "year", 64),
+    ]
+
+
+def test_one_event_in_two_tenses_has_one_subject(read: Read) -> None:
+    past = quantity(read("Police arrested 17 protesters."), "17").subject
+    passive = quantity(read("Some 17 protesters were arrested."), "17").subject
+    assert past == passive == "protesters arrested"
+
+
+def test_share_without_a_noun_takes_the_one_before(read: Read) -> None:
+    reading = read("Some 64% of nurses backed the strike and 30% opposed it.")
+    assert quantity(reading, "30%").head == "nurses"
+
+
+def test_conversion_in_brackets_is_of_the_same_thing(read: Read) -> None:
+    reading = read("The pipeline runs for 100 miles (160 km) to the coast.")
+    assert quantity(reading, "160 km").head == quantity(reading, "100 miles").head == "pipeline"
+
+
+def test_figure_compared_with_is_of_the_same_thing(read: Read) -> None:
+    reading = read("Unemployment rose to 7.4% in May, up from 7.1% in April.")
+    assert quantity(reading, "7.1%").head == "Unemployment"
+
+
+def test_every_subject_names_its_rule(read: Read) -> None:
+    reading = read("The firm cut 2,500 jobs, about 8% of its staff, and paid $40 million.")
+    rules = {n.evidence["subject"].rule for n in reading.numbers if n.is_quantity}
+    assert rules and all(rule.startswith("subjects.") for rule in rules)

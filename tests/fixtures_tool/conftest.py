@@ -1,0 +1,21 @@
+import shutil
+from pathlib import Path
+
+import pytest
+from saved_pages import ROOT
+
+from extract.readers import Readers
+
+
+@pytest.fixture(scope="session")
+def readers():
+    return Readers()
+
+
+@pytest.fixture
+def package(tmp_path) -> Path:
+    """A copy of the packages whose language data a test may break."""
+    folder = tmp_path / "package"
+    for name in ("extract", "pipeline", "crawler"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    return folder

@@ -1,0 +1,107 @@
+"""Entries of the language data that no fixture would miss."""
+
+import json
+
+import pytest
+from saved_pages import newstally, write_fixture
+
+from pipeline.fixtures.coverage import measure
+from pipeline.fixtures.entries import changes, entries_of, load_data, without
+
+DATA = {
+    "units": {"length": {"words": ["mile", "league"], "metre": 1.0}, "empty": []},
+    "forms": {"form": [{"words": ["a", "b"], "means": "x"}, {"words": ["c"]}], "pairs": [["to", "from"]]},
+}
+
+
+def test_every_word_of_a_list_and_every_key_is_an_entry():
+    assert [(entry.name, entry.value) for entry in entries_of(DATA)] == [
+        ("units.length.words: mile", "mile"),
+        ("units.length.words: league", "league"),
+        ("units.length.metre", 1.0),
+        ("units.empty", []),
+        ("forms.form.0.words: a", "a"),
+        ("forms.form.0.words: b", "b"),
+        ("forms.form.0.means", "x"),
+        ("forms.form.1.words: c", "c"),
+        ("forms.pairs: ['to', 'from']", ["to", "from"]),
+    ]
+
+
+def test_entries_are_taken_out_of_a_copy():
+    entries = {entry.name: entry for entry in entries_of(DATA)}
+    gone = [entries["forms.form.0.words: a"], entries["forms.form.0.words: b"], entries["forms.form.0.means"]]
+    assert without(DATA, gone) == {
+        "forms": {"form": [{"words": []}, {"words": ["c"]}], "pairs": [["to", "from"]]}
+    }
+    assert DATA["forms"]["form"][0]["means"] == "x"
+
+
+def test_changes_are_told_by_name_and_value():
+    now = {
+        "units": {"length": {"words": ["league", "ell"], "metre": 2.0}, "empty": []},
+        "forms": DATA["forms"],
+    }
+    gone, added = changes(DATA, now)
+    assert [entry.name for entry in gone] == ["units.length.words: mile", "units.length.metre"]
+    assert [entry.name for entry in added] == ["units.length.words: ell", "units.length.metre"]
+
+
+def test_every_entry_of_english_can_be_taken_out():
+    data = load_data("en")
+    entries = entries_of(data)
+    assert len(entries) > 5000
+    changed = without(data, entries[::7])
+    assert sum(len(entries_of({file: contents})) for file, contents in changed.items()) < len(entries)
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("coverage") / "pages"
+    write_fixture(folder / "ferry")
+    return folder
+
+
+def test_an_entry_is_tested_if_a_fixture_fails_without_it(pages):
+    found = measure(pages, only=["comparators.more."])
+    tested = {entry.name for key, entry in found.entries.items() if key in found.shown}
+    assert "comparators.more.before: at least" in tested
+    assert "comparators.more.before: upwards of" not in tested
+    assert tested < {entry.name for entry in found.entries.values()}
+    assert set(found.shown.values()) == {"ferry"}
+
+
+def test_what_coverage_calls_tested_makes_check_fail_when_it_is_taken_out(pages, package):
+    found = measure(pages, only=["roles.age.", "currencies.signs", "numerals.scales"])
+    assert found.shown
+    for key in list(found.shown)[:3]:
+        entry = found.entries[key]
+        program = f"""
+import json
+from extract.languages import replace_language_data
+from pipeline.fixtures.entries import entries_of, load_data, without
+from pipeline.fixtures.check import check
+from pathlib import Path
+data = load_data("en")
+entry = next(one for one in entries_of(data) if one.name == {entry.name!r})
+replace_language_data("en", without(data, [entry]))
+print(json.dumps(check([Path({str(pages)!r})]).ok))
+"""
+        import subprocess
+        import sys
+
+        done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+        assert (entry.name, done.stdout.strip()) == (entry.name, "false"), done.stderr
+
+
+def test_the_command_prints_lists_and_rows(pages):
+    done = newstally("fixtures", "coverage", pages, "--only", "numerals.scales")
+    assert done.returncode == 0, done.stderr
+    assert "numerals.scales  1 of" in done.stdout
+    assert "crore = " in done.stdout
+    rows = newstally(
+        "fixtures", "coverage", pages, "--only", "numerals.scales", "--format", "jsonl", "--untested"
+    )
+    names = [json.loads(line)["entry"] for line in rows.stdout.splitlines()]
+    assert "numerals.scales.crore" in names
+    assert "numerals.scales.million" not in names

@@ -1,0 +1,109 @@
+"""What the ledger's tests share: one set of models, invented articles, and ledgers in temporary folders."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extract.model import Article, Reading
+from extract.readers import Readers
+from pipeline.configuration import Configuration, load_configuration
+from pipeline.ledger.rows import Page, make_batch
+from pipeline.ledger.store import reading, writing
+from pipeline.ledger.write import new_run, write_batch
+
+
+@pytest.fixture(scope="session")
+def readers() -> Readers:
+    return Readers()
+
+
+@pytest.fixture
+def workplace(tmp_path: Path) -> Configuration:
+    """A folder with a configuration, as `newstally init` makes one."""
+    (tmp_path / "newstally.toml").write_text('contact = "desk@example.org"\n', encoding="utf-8")
+    return load_configuration(tmp_path / "newstally.toml")
+
+
+class Desk:
+    """Puts articles into a ledger and asks it."""
+
+    def __init__(self, path: Path, readers: Readers) -> None:
+        self.path = path
+        self.readers = readers
+        self.fetched = 0
+
+    def article(self, text: str, **fields: Any) -> Reading:
+        fields.setdefault("language", "en")
+        fields.setdefault("id", fields.get("url") or text[:40])
+        return self.readers.read(Article(text=text, **fields))
+
+    def page(self, text: str, *, fetched_at: datetime | None = None, **fields: Any) -> Page:
+        self.fetched += 1
+        read = self.article(text, **fields)
+        return Page(
+            warc_file="archive/test.warc.gz",
+            warc_offset=self.fetched,
+            url=read.article.url,
+            outlet=read.article.outlet,
+            fetched_at=fetched_at,
+            status=200,
+            reading=read,
+        )
+
+    def write(self, pages: Iterable[Page]) -> None:
+        batch = make_batch(pages)
+        with writing(self.path) as connection:
+            write_batch(connection, batch, new_run("test"))
+
+    def add(self, text: str, **fields: Any) -> None:
+        self.write([self.page(text, **fields)])
+
+    def ask(self, query: str, *values: Any) -> list[dict[str, Any]]:
+        with reading(self.path) as connection:
+            cursor = connection.execute(query, list(values))
+            names = [column[0] for column in cursor.description]
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def contents(self) -> dict[str, list[str]]:
+        """Every row of every table that a run leaves behind, but for when and by whom."""
+        return contents(self.path)
+
+
+def contents(path: Path) -> dict[str, list[str]]:
+    with reading(path) as connection:
+        tables = [row[0] for row in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()]
+        return {
+            table: sorted(map(str, connection.execute(f"FROM {table}").fetchall()))
+            for table in tables
+            if table not in {"runs"}
+        }
+
+
+@pytest.fixture
+def desk(tmp_path: Path, readers: Readers) -> Desk:
+    return Desk(tmp_path / "ledger.duckdb", readers)
+
+
+def newstally(*arguments: str, cwd: Path, **options: Any) -> subprocess.CompletedProcess[str]:
+    """Run the command line in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-c", "from pipeline.cli import main; main()", *arguments],
+        cwd=cwd,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        **options,
+    )
+
+
+def write_lines(path: Path, rows: Iterable[dict[str, Any]]) -> Path:
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return path

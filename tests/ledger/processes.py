@@ -1,0 +1,37 @@
+"""What other processes do in the tests of the store. Imports little, so that they start quickly."""
+
+import pickle
+import time
+from pathlib import Path
+from typing import Any
+
+from pipeline.ledger.store import COPIED, reading, writing
+from pipeline.ledger.write import new_run, write_batch
+
+
+def count_sightings(path: Path) -> int:
+    with reading(path) as connection:
+        row = connection.execute("SELECT count(*) FROM sightings").fetchone()
+    return int(row[0]) if row else 0
+
+
+def write_all(path: Path, pickled: list[bytes], copied: int = COPIED) -> None:
+    """Write batches; ``copied=0`` changes the ledger in place, as is done with large ones."""
+    for data in pickled:
+        with writing(path, copied=copied) as connection:
+            write_batch(connection, pickle.loads(data), new_run("test"))
+
+
+def query_until(path: Path, stop: Any, results: Any, ready: Any) -> None:
+    """Ask again and again, as three analysts would; report the slowest answer and the first failure."""
+    ready.wait(60)
+    slowest, answers, failure = 0.0, 0, None
+    while not stop.is_set() and failure is None:
+        started = time.monotonic()
+        try:
+            count_sightings(path)
+        except Exception as error:
+            failure = f"{type(error).__name__}: {error}"
+        slowest = max(slowest, time.monotonic() - started)
+        answers += 1
+    results.put((answers, slowest, failure))

@@ -1,0 +1,147 @@
+"""One claim, many sightings: what is the same statement and what isn't."""
+
+from datetime import date, datetime
+
+import pytest
+
+from tests.ledger.conftest import Desk
+
+FLOOD = "Police said 412 people were killed when the river Oru flooded Tamborel."
+
+
+def test_the_same_statement_in_two_papers_is_one_claim_with_two_sightings(desk: Desk) -> None:
+    desk.add(FLOOD, published_at=date(2026, 3, 2), outlet="North Wire", url="https://north.example/flood")
+    desk.add(
+        "Rescue work goes on. " + FLOOD,
+        published_at=date(2026, 3, 3),
+        outlet="South Post",
+        url="https://south.example/river",
+    )
+    [claim] = desk.ask("FROM claims WHERE low = 412")
+    assert (claim["sightings"], claim["outlets"], claim["independent_sightings"]) == (2, 2, 2)
+    assert claim["first_seen"] == datetime(2026, 3, 2)
+    assert claim["last_seen"] == datetime(2026, 3, 3)
+    sightings = desk.ask("FROM sightings WHERE claim_id = ?", claim["claim_id"])
+    assert {row["warc_offset"] for row in sightings} == {1, 2}
+
+
+def test_the_same_article_again_adds_nothing(desk: Desk) -> None:
+    fields = {"published_at": date(2026, 3, 2), "outlet": "North Wire", "url": "https://north.example/flood"}
+    desk.add(FLOOD, **fields)
+    before = desk.contents()
+    desk.add(FLOOD, **fields)
+    assert desk.contents() == before
+
+
+@pytest.mark.parametrize("other", ["413", "more than 412", "about 412"])
+def test_another_figure_is_another_claim(desk: Desk, other: str) -> None:
+    desk.add(FLOOD, published_at=date(2026, 3, 2), url="https://north.example/a")
+    desk.add(FLOOD.replace("412", other), published_at=date(2026, 3, 2), url="https://north.example/b")
+    assert len(desk.ask("FROM claims WHERE unit = 'person'")) == 2
+
+
+def test_the_same_small_figure_a_month_later_is_another_claim(desk: Desk) -> None:
+    text = "Police said 12 people were killed in Tamborel."
+    desk.add(text, published_at=date(2026, 3, 2), url="https://north.example/a")
+    desk.add(
+        text + " It was the second attack.", published_at=date(2026, 4, 20), url="https://north.example/b"
+    )
+    assert len(desk.ask("FROM claims WHERE low = 12")) == 2
+
+
+def test_periods_that_overlap_are_one_claim_and_others_are_not(desk: Desk) -> None:
+    for day, said in ((2, "on Monday"), (3, "on Monday"), (3, "on Tuesday")):
+        desk.add(
+            f"Police said 412 people were killed in Tamborel {said}.",
+            published_at=date(2026, 3, day),
+            url=f"https://north.example/{day}/{said[3:]}",
+        )
+    periods = desk.ask("SELECT as_of_start, sightings FROM claims ORDER BY as_of_start")
+    assert [(row["as_of_start"], row["sightings"]) for row in periods] == [
+        (date(2026, 3, 2), 2),
+        (date(2026, 3, 3), 1),
+    ]
+
+
+ARREAZA = "Ana Belmonte said in Tamborel that 3,231 people had been freed under the Amnesty Act. The Liberty League is wary."
+
+
+@pytest.mark.parametrize("name", ["Belmonte", "deputy Ana Belmonte", "Deputy Belmonte"])
+def test_a_source_is_known_by_surname_and_title(desk: Desk, name: str) -> None:
+    desk.add(ARREAZA, published_at=date(2026, 2, 26), url="https://north.example/a", outlet="North Wire")
+    desk.add(
+        ARREAZA.replace("Ana Belmonte", name) + " Nothing else is known.",
+        published_at=date(2026, 2, 27),
+        url="https://south.example/b",
+        outlet="South Post",
+    )
+    [claim] = desk.ask("FROM claims WHERE low = 3231")
+    assert (claim["source"], claim["sightings"]) == ("Ana Belmonte", 2)
+    [source] = desk.ask("FROM sources WHERE source_id = 'ana belmonte'")
+    assert source["outlets"] == 2
+
+
+def test_two_persons_of_one_surname_in_different_stories_are_two(desk: Desk) -> None:
+    desk.add(ARREAZA, published_at=date(2026, 2, 26), url="https://north.example/a")
+    desk.add(
+        "Belmonte said 3,231 tonnes of wheat were shipped from Port Sarn to Galmond by the Harbour Board.",
+        published_at=date(2026, 2, 26),
+        url="https://north.example/b",
+    )
+    assert {row["source_id"] for row in desk.ask("FROM sightings")} >= {"ana belmonte", "belmonte"}
+
+
+def test_a_surname_with_two_owners_in_one_story_stays_unresolved(desk: Desk) -> None:
+    for number, name in enumerate(("Ana Belmonte", "Rui Belmonte", "Belmonte")):
+        desk.add(
+            ARREAZA.replace("Ana Belmonte", name),
+            published_at=date(2026, 2, 26),
+            url=f"https://north.example/{number}",
+        )
+    assert {row["source_id"] for row in desk.ask("FROM claims WHERE low = 3231")} == {
+        "ana belmonte",
+        "rui belmonte",
+        "belmonte",
+    }
+
+
+def test_a_full_name_that_comes_later_resolves_the_surname_that_came_before(desk: Desk) -> None:
+    desk.add(ARREAZA.replace("Ana ", ""), published_at=date(2026, 2, 27), url="https://south.example/b")
+    assert [row["source_id"] for row in desk.ask("FROM claims WHERE low = 3231")] == ["belmonte"]
+    desk.add(ARREAZA, published_at=date(2026, 2, 26), url="https://north.example/a")
+    assert [row["source_id"] for row in desk.ask("FROM claims WHERE low = 3231")] == ["ana belmonte"]
+
+
+def test_subjects_compare_by_their_words_in_dictionary_form(desk: Desk) -> None:
+    desk.add(
+        "The ministry said 87 houses were destroyed in Tamborel.",
+        published_at=date(2026, 3, 2),
+        url="https://n.example/a",
+    )
+    desk.add(
+        "The ministry said that 87 houses have been destroyed in Tamborel.",
+        published_at=date(2026, 3, 2),
+        url="https://n.example/b",
+    )
+    assert [row["sightings"] for row in desk.ask("FROM claims WHERE low = 87")] == [2]
+
+
+def test_each_sighting_keeps_words_place_and_page(desk: Desk) -> None:
+    desk.add(
+        "It rained. " + FLOOD,
+        published_at=date(2026, 3, 2),
+        url="https://north.example/flood",
+        outlet="North Wire",
+    )
+    [row] = desk.ask("FROM sightings")
+    [article] = desk.ask("FROM articles")
+    assert article["text"][row["start"] : row["end"]] == row["quantity"] == "412"
+    assert row["sentence"] == FLOOD
+    assert (row["source_text"].lower(), row["outlet"], row["url"]) == (
+        "police",
+        "North Wire",
+        "https://north.example/flood",
+    )
+    assert (row["warc_file"], row["warc_offset"]) == ("archive/test.warc.gz", 1)
+    assert row["published_at"] == datetime(2026, 3, 2)
+    assert row["extractor"]

@@ -1,0 +1,163 @@
+"""Copies: reprints of one text are found, whatever was done to them; other texts are not taken for copies."""
+
+import random
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from extract.model import Article, Reading
+from pipeline.ledger.rows import Page, make_batch
+from pipeline.ledger.store import reading, writing
+from pipeline.ledger.write import new_run, write_batch
+
+OPENINGS = [
+    "The ministry",
+    "Officials in {p}",
+    "A spokesman for the port",
+    "Residents of {p}",
+    "The council",
+    "Two engineers",
+    "Farmers near {p}",
+]
+VERBS = [
+    "announced",
+    "rejected",
+    "described",
+    "reviewed",
+    "postponed",
+    "welcomed",
+    "questioned",
+    "examined",
+    "criticised",
+    "repeated",
+]
+OBJECTS = [
+    "the plan for a new bridge",
+    "last winter's budget",
+    "a report on drinking water",
+    "the closure of the market",
+    "an inquiry into the fire",
+    "the timetable of the ferry",
+    "wages at the cannery",
+    "rules for the harvest",
+    "a loan from the regional bank",
+    "the repair of the sea wall",
+]
+ENDINGS = [
+    "after a long debate",
+    "despite warnings from {p}",
+    "on Thursday evening",
+    "without giving any reason",
+    "before the start of the season",
+    "while neighbours looked on",
+    "in a letter to the paper",
+    "for the third time this year",
+    "as traders had feared",
+    "with the help of volunteers",
+]
+PLACES = [
+    "Tamborel",
+    "Galmond",
+    "Port Sarn",
+    "Orudo",
+    "Vellin",
+    "Kestrow",
+    "Ambry",
+    "Old Haven",
+    "Tirsk",
+    "Marrowby",
+]
+EXTRA = [
+    "quietly",
+    "again",
+    "reportedly",
+    "quickly",
+    "formally",
+    "partly",
+    "openly",
+    "barely",
+    "clearly",
+    "jointly",
+]
+
+
+class Writer:
+    """Writes articles that all sound alike, as the news does: few patterns, few words, many combinations."""
+
+    def __init__(self, seed: int) -> None:
+        self.random = random.Random(seed)
+
+    def sentence(self) -> str:
+        pick = self.random.choice
+        words = [pick(OPENINGS), pick(EXTRA), pick(VERBS), pick(OBJECTS), pick(ENDINGS)]
+        words.insert(self.random.randrange(1, 5), f"number {self.random.randrange(1000)}")
+        return " ".join(words).replace("{p}", pick(PLACES)).capitalize() + "."
+
+    def article(self) -> list[str]:
+        return [self.sentence() for _ in range(self.random.randint(12, 25))]
+
+    def reprint(self, sentences: list[str]) -> list[str]:
+        """Another lead, a fifth of the sentences dropped, the ending cut, a tenth of the words changed."""
+        kept = [sentence for sentence in sentences[1:-1] if self.random.random() > 0.2]
+        words = " ".join(kept).split(" ")
+        for i in range(len(words)):
+            if self.random.random() < 0.1:
+                words[i] = "word" + str(self.random.randrange(10_000))
+        return [self.sentence(), " ".join(words)]
+
+
+def page(number: int, sentences: list[str]) -> Page:
+    article = Article(
+        id=str(number),
+        text=" ".join(sentences),
+        title=f"Headline {number}",
+        published_at=datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=number),
+        language="en",
+        url=f"https://paper{number % 97}.example/{number}",
+    )
+    return Page("archive/a.warc.gz", number, article.url, None, None, 200, None, Reading(article, (), ()))
+
+
+def test_reprints_are_found_and_nothing_else(tmp_path: Path) -> None:
+    writer = Writer(7)
+    originals = [writer.article() for _ in range(700)]
+    copied = writer.random.choices(range(700), k=300)
+    texts = originals + [writer.reprint(originals[i]) for i in copied]
+    path = tmp_path / "ledger.duckdb"
+    with writing(path) as connection:
+        write_batch(connection, make_batch(page(n, text) for n, text in enumerate(texts)), new_run("test"))
+    with reading(path) as connection:
+        groups = dict(connection.execute("SELECT warc_offset, copy_group FROM articles").fetchall())
+    truth = {(original, 700 + n) for n, original in enumerate(copied)}
+    found = sum(groups[a] == groups[b] for a, b in truth)
+    wrong = sum(groups[a] == groups[b] for a in range(700) for b in range(a + 1, 700))
+    assert found / len(truth) >= 0.95
+    assert wrong <= 0.01 * found
+
+
+def test_a_cut_ending_and_another_headline_do_not_hide_a_copy(tmp_path: Path) -> None:
+    writer = Writer(8)
+    text = writer.article()
+    path = tmp_path / "ledger.duckdb"
+    pages = [
+        page(0, text),
+        page(1, text[: len(text) // 2 + 2]),
+        page(2, text[::-1]),
+        page(3, writer.article()),
+    ]
+    with writing(path) as connection:
+        write_batch(connection, make_batch(pages), new_run("test"))
+    with reading(path) as connection:
+        groups = dict(connection.execute("SELECT warc_offset, copy_group FROM articles").fetchall())
+    assert groups[0] == groups[1] == groups[2] != groups[3]
+
+
+def test_short_texts_of_one_pattern_are_no_copies(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.duckdb"
+    texts = ["Police said 12 people were arrested in Galmond."] * 2 + [
+        "Police said 14 people were arrested in Vellin."
+    ]
+    with writing(path) as connection:
+        write_batch(connection, make_batch(page(n, [text]) for n, text in enumerate(texts)), new_run("test"))
+    with reading(path) as connection:
+        groups = dict(connection.execute("SELECT warc_offset, copy_group FROM articles").fetchall())
+    assert groups[0] == groups[1] != groups[2]

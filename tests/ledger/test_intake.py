@@ -1,0 +1,333 @@
+"""From files to the ledger: WARC, HTML and JSON lines; again, in parts, damaged, interrupted; and back again."""
+
+import gzip
+import io
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from pipeline.configuration import Configuration
+from pipeline.documents import Problem
+from pipeline.intake.foreign import archive_foreign
+from pipeline.intake.intake import Intake, IntakeReport
+from pipeline.intake.pages import PageReader
+from pipeline.intake.rebuild import rebuild
+from pipeline.ledger import corrections
+from pipeline.ledger.doctor import examine
+from pipeline.ledger.errors import LedgerError
+from pipeline.ledger.store import reading
+from pipeline.ledger.transfer import export_ledger, import_ledger
+from tests.ledger.conftest import Desk, contents, newstally, write_lines
+
+HTML = """<html lang="en"><head><title>{title}</title><meta property="og:title" content="{title}">
+<meta property="article:published_time" content="2026-03-0{day}T08:00:00Z"></head><body><article><h1>{title}</h1>
+<p>Police said {count} people were killed when the river Oru flooded the towns of Tamborel and Port Sarn on Monday.</p>
+<p>Rescue teams searched the lower quarters of the town through the night with boats, lamps and dogs, and carried the
+old and the sick to a school on the hill, where volunteers from the villages around had prepared beds and soup.</p>
+<p>Shops stayed shut and the ferry did not run. The mayor asked everybody who could to stay away from the bridges.</p>
+</article></body></html>"""
+
+Fetched = tuple[str, int, str]
+
+
+def write_warc(path: Path, fetched: list[Fetched], first_hour: int = 8) -> Path:
+    """Write responses (address, status, body) as a crawl does: one gzip member for each record."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as stream:
+        writer = WARCWriter(stream, gzip=True, warc_version="WARC/1.1")
+        for hour, (url, status, body) in enumerate(fetched, first_hour):
+            http = StatusAndHeaders(
+                f"{status} OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1"
+            )
+            headers = {"WARC-Date": f"2026-03-05T{hour:02}:00:00Z", "Newstally-Page": "article"}
+            writer.write_record(
+                writer.create_warc_record(
+                    url,
+                    "response",
+                    payload=io.BytesIO(body.encode()),
+                    http_headers=http,
+                    warc_headers_dict=headers,
+                )
+            )
+    return path
+
+
+def flood(number: int, count: int, day: int = 2) -> Fetched:
+    return f"https://north.example/{number}", 200, HTML.format(title=f"Flood {number}", count=count, day=day)
+
+
+@pytest.fixture(scope="module")
+def page_reader() -> PageReader:
+    return PageReader()
+
+
+@pytest.fixture
+def take_in(workplace: Configuration, page_reader: PageReader) -> Callable[..., IntakeReport]:
+    def run(**options: Any) -> IntakeReport:
+        return Intake(workplace, reader=page_reader).run_once(**options)
+
+    return run
+
+
+@pytest.fixture
+def archive(workplace: Configuration) -> Path:
+    return workplace.archive / "2026-03-05"
+
+
+def test_a_crawl_is_taken_in_once_and_leads_back_to_its_records(
+    workplace, archive: Path, take_in, readers
+) -> None:
+    path = write_warc(archive / "a.warc.gz", [flood(1, 412), flood(2, 300)])
+    assert take_in().added.articles == 2
+    before = contents(workplace.ledger)
+    assert take_in().added.pages == 0
+    assert contents(workplace.ledger) == before
+    rows = Desk(workplace.ledger, readers).ask("FROM sightings ORDER BY warc_offset")
+    assert [row["low"] for row in rows] == [412, 300]
+    for row in rows:
+        with (workplace.ledger.parent / row["warc_file"]).open("rb") as stream:
+            stream.seek(row["warc_offset"])
+            assert row["quantity"].encode() in gzip.GzipFile(fileobj=stream).read(3000)
+    assert path.stat().st_size > rows[-1]["warc_offset"]
+
+
+def test_the_same_pages_fetched_again_add_no_rows(workplace, archive: Path, take_in) -> None:
+    write_warc(archive / "a.warc.gz", [flood(1, 412)])
+    take_in()
+    before = contents(workplace.ledger)
+    write_warc(archive / "b.warc.gz", [flood(1, 412)], first_hour=12)
+    take_in()
+    after = contents(workplace.ledger)
+    assert len(after.pop("archive_marks")) == 2
+    before.pop("archive_marks")
+    assert after == before
+
+
+def test_a_file_that_still_grows_is_read_as_far_as_it_goes(workplace, archive: Path, take_in) -> None:
+    whole = write_warc(archive / "a.warc.gz", [flood(1, 412), flood(2, 300), flood(3, 250)]).read_bytes()
+    path = archive / "a.warc.gz"
+    added = 0
+    for end in (len(whole) // 5, len(whole) // 2, len(whole) - 10, len(whole)):
+        path.write_bytes(whole[:end])
+        report = take_in()
+        assert report.problems == []
+        added += report.added.articles
+    assert added == 3
+
+
+def test_a_page_that_is_gone_withdraws_its_article_and_a_change_is_a_version(
+    workplace, archive: Path, take_in, readers
+) -> None:
+    write_warc(
+        archive / "a.warc.gz", [flood(1, 412), flood(1, 420), ("https://north.example/1", 404, "gone")]
+    )
+    take_in()
+    desk = Desk(workplace.ledger, readers)
+    rows = desk.ask("SELECT version, withdrawn_at IS NOT NULL AS gone FROM articles ORDER BY version")
+    assert rows == [{"version": 1, "gone": True}, {"version": 2, "gone": True}]
+    assert [(row["before"], row["after"]) for row in desk.ask("FROM revisions")] == [("412", "420")]
+
+
+def test_bad_input_is_named_and_the_rest_goes_on(workplace, take_in, tmp_path: Path) -> None:
+    good = write_warc(tmp_path / "cut.warc.gz", [flood(1, 412), flood(2, 300)])
+    good.write_bytes(good.read_bytes()[:-40])
+    lines = tmp_path / "lines.jsonl"
+    lines.write_text(
+        '{"id": "a", "text": "Police said 12 people died.", "published_at": "2026-03-02"}\nno json\n{"id": 3}\n'
+    )
+    names = [str(good), str(lines), str(tmp_path / "missing.html"), str(tmp_path / "newstally.toml")]
+    found = list(archive_foreign(names, workplace.archive))
+    problems = [str(item) for item in found if isinstance(item, Problem)]
+    assert [problem.split(": ")[0].rpartition("/")[2] for problem in problems] == [
+        "lines.jsonl:2",
+        "lines.jsonl:3",
+        "missing.html",
+        "newstally.toml",
+    ]
+    report = take_in(files=[item for item in found if isinstance(item, Path)])
+    assert report.added.articles == 2
+    assert any("cut.warc.gz" in problem and "middle of a record" in problem for problem in report.problems)
+
+
+def test_order_parts_and_repetition_of_files_leave_the_same_claims(
+    workplace, page_reader: PageReader, tmp_path: Path
+) -> None:
+    rows = [
+        {
+            "id": f"{n}",
+            "text": f"Police said {400 + n % 4} people died in Tamborel. Day {n} of the flood.",
+            "published_at": f"2026-03-0{1 + n % 3}",
+        }
+        for n in range(9)
+    ]
+    claims = []
+    for order, parts in ((1, 1), (-1, 3), (1, 9)):
+        place = workplace.model_copy(
+            update={
+                "ledger": tmp_path / f"{parts}" / "ledger.duckdb",
+                "archive": tmp_path / f"{parts}" / "archive",
+            }
+        )
+        chunks = [rows[::order][start::parts] for start in range(parts)]
+        files = [write_lines(tmp_path / f"{parts}-{i}.jsonl", chunk) for i, chunk in enumerate(chunks)]
+        found = list(archive_foreign(map(str, files), place.archive))
+        for _ in range(2):
+            Intake(place, reader=page_reader).run_once(files=found, batch_size=parts)
+        kept = contents(place.ledger)
+        claims.append((kept["claims"], kept["comparisons"], len(kept["sightings"]), len(kept["articles"])))
+    assert claims[0] == claims[1] == claims[2]
+
+
+def test_rebuilt_exported_and_imported_it_is_the_same(
+    workplace, archive: Path, take_in, tmp_path: Path
+) -> None:
+    write_warc(archive / "a.warc.gz", [flood(1, 412), flood(1, 420), flood(3, 250)])
+    take_in()
+    before = contents(workplace.ledger)
+    rebuild(workplace)
+    assert contents(workplace.ledger) == before
+    export_ledger(workplace.ledger, tmp_path / "export")
+    imported = tmp_path / "archive" / "imported.duckdb"
+    import_ledger(imported, tmp_path / "export")
+    assert contents(imported) == before
+    with pytest.raises(LedgerError, match="already"):
+        import_ledger(imported, tmp_path / "export")
+    (tmp_path / "export" / "claims.parquet").unlink()
+    with pytest.raises(LedgerError, match=r"claims\.parquet: missing"):
+        import_ledger(tmp_path / "other.duckdb", tmp_path / "export")
+    assert not (tmp_path / "other.duckdb").exists()
+
+
+def test_what_a_person_decides_survives_a_rebuild(workplace, archive: Path, take_in, readers) -> None:
+    write_warc(archive / "a.warc.gz", [flood(1, 412), flood(2, 412, 3), flood(3, 420, 3)])
+    take_in()
+    desk = Desk(workplace.ledger, readers)
+
+    def counts() -> list[int]:
+        return [row["sightings"] for row in desk.ask("SELECT sightings FROM claims ORDER BY sightings")]
+
+    assert counts() == [1, 2]
+    first, second = desk.ask("FROM claims ORDER BY sightings")
+    merged = corrections.merge(workplace.ledger, workplace.archive, [first["claim_id"], second["claim_id"]])
+    assert counts() == [3]
+    rebuild(workplace)
+    assert counts() == [3]
+    [one] = desk.ask("SELECT sighting_id FROM sightings WHERE low = 412 AND sighting_id <> ? LIMIT 1", merged)
+    corrections.split(workplace.ledger, workplace.archive, merged, [one["sighting_id"]], "another flood")
+    assert counts() == [1, 2]
+    workplace.ledger.unlink()
+    take_in()
+    take_in()
+    assert counts() == [1, 2]
+    [correction] = desk.ask("FROM corrections WHERE action = 'merge'")
+    corrections.undo(workplace.ledger, workplace.archive, correction["correction_id"])
+    assert counts() == [1, 1, 1]
+    assert [finding for finding in examine(workplace.ledger, deep=True) if finding.broken] == []
+
+
+def test_a_merge_of_claims_that_do_not_exist_changes_nothing(workplace, archive: Path, take_in) -> None:
+    write_warc(archive / "a.warc.gz", [flood(1, 412)])
+    take_in()
+    before = contents(workplace.ledger)
+    with pytest.raises(LedgerError, match="nosuchclaim1"):
+        corrections.merge(workplace.ledger, workplace.archive, ["nosuchclaim1", "nosuchclaim2"])
+    assert contents(workplace.ledger) == before
+    assert corrections.read_corrections(workplace.archive) == []
+
+
+def test_a_rebuild_without_one_of_the_files_is_refused(workplace, take_in, tmp_path: Path) -> None:
+    foreign = write_warc(tmp_path / "elsewhere" / "f.warc.gz", [flood(1, 412)])
+    take_in(files=[foreign])
+    before = contents(workplace.ledger)
+    foreign.unlink()
+    with pytest.raises(LedgerError, match=r"f\.warc\.gz.*missing"):
+        rebuild(workplace)
+    assert contents(workplace.ledger) == before
+
+
+def test_a_rebuild_shows_what_another_extractor_would_change(workplace, archive: Path, take_in) -> None:
+    write_warc(archive / "a.warc.gz", [flood(1, 412), flood(2, 300)])
+    take_in()
+    from pipeline.ledger.store import writing
+
+    with writing(workplace.ledger) as connection:
+        connection.execute("UPDATE sightings SET low = 999, high = 999 WHERE low = 412")
+        connection.execute("DELETE FROM sightings WHERE low = 300")
+    before = contents(workplace.ledger)
+    _, differences = rebuild(workplace, only_compare=True)
+    assert differences is not None
+    assert [(row["change"], row["fields"], row["quantity"]) for row in differences] == [
+        ("added", None, "300"),
+        ("changed", ["value"], "412"),
+    ]
+    assert contents(workplace.ledger) == before
+
+
+COMMAND = [sys.executable, "-c", "from pipeline.cli import main; main()"]
+
+
+def test_killed_at_any_moment_ingest_and_rebuild_are_made_good_by_the_next_run(
+    workplace, take_in, tmp_path: Path
+) -> None:
+    lines = write_lines(
+        tmp_path / "many.jsonl",
+        [
+            {
+                "id": f"{n}",
+                "text": f"Police said {100 + n} people died in Tamborel.",
+                "published_at": "2026-03-02",
+            }
+            for n in range(30)
+        ],
+    )
+    [path] = archive_foreign([str(lines)], workplace.archive)
+    take_in(files=[path])
+    expected = contents(workplace.ledger)
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    chance = random.Random(3)
+    for attempt, command in enumerate(
+        [["ingest", "--batch", "3", str(lines)], ["rebuild", "--jobs", "1"]] * 2
+    ):
+        if command[0] == "ingest":
+            workplace.ledger.unlink()
+        with subprocess.Popen(
+            [*COMMAND, *command], cwd=tmp_path, env=environment, stderr=subprocess.DEVNULL
+        ) as process:
+            time.sleep(chance.uniform(1.5, 5))
+            process.send_signal(signal.SIGKILL)
+        take_in(files=[path])
+        assert contents(workplace.ledger) == expected, (attempt, command)
+
+
+def test_the_command_line_goes_the_whole_way(workplace, tmp_path: Path) -> None:
+    lines = tmp_path / "news.jsonl"
+    lines.write_text(
+        '{"id": "a", "text": "Ana Belmonte said 3,231 people were released in Tamborel. The Liberty League counted '
+        'only 109 people released.", "published_at": "2026-02-26"}\nbroken\n'
+    )
+    done = newstally("ingest", str(lines), cwd=tmp_path)
+    assert done.returncode == 1
+    assert "news.jsonl:2" in done.stderr
+    assert "1 new articles" in done.stdout
+    [claim] = [
+        line
+        for line in newstally("claims", "--source", "belmonte", cwd=tmp_path).stdout.splitlines()
+        if "3,231" in line
+    ]
+    shown = newstally("show", claim.split("\t")[0], cwd=tmp_path).stdout
+    assert "Ana Belmonte said 3,231 people were released in Tamborel." in shown
+    assert "archive/ingested/" in shown
+    assert "3,122" in newstally("disagreements", cwd=tmp_path).stdout
+    assert newstally("doctor", cwd=tmp_path).returncode == 0
+    with reading(workplace.ledger) as connection:
+        assert connection.execute("SELECT command, articles FROM runs").fetchall() == [("ingest", 1)]

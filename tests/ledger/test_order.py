@@ -1,0 +1,127 @@
+"""Whatever the order, the batches, or how often: the same ledger."""
+
+import random
+import shutil
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from extract.readers import Readers
+from pipeline.ledger.doctor import examine
+from pipeline.ledger.rows import Page, make_batch
+from pipeline.ledger.store import writing
+from pipeline.ledger.write import new_run, write_batch
+from tests.ledger.conftest import Desk, contents
+
+AGENCY = (
+    "TAMBOREL (North Wire) - Ana Belmonte, who heads the amnesty board of Tamborel, said the courts had released 3,231 people. "
+    "The Liberty League, a charity in Port Sarn, said it had verified only 109 releases since the Amnesty Act passed. "
+    "Families waited outside the gates of the Orudo prison through a cold night, wrapped in blankets and drinking tea. "
+    "Lawyers carried boxes of petitions past the guards, who let them through after checking every single paper twice. "
+    "The board plans to publish a complete list of names before the end of the month, according to its own statement."
+)
+
+
+def pages(readers: Readers) -> list[Page]:
+    desk = Desk(Path("unused"), readers)
+    told = [
+        (AGENCY, "North Wire", "https://north.example/amnesty", date(2026, 2, 26)),
+        (
+            AGENCY.replace("cold", "rainy").replace("tea", "soup"),
+            "South Post",
+            "https://south.example/1",
+            date(2026, 2, 27),
+        ),
+        (
+            "Belmonte said 3,231 people had been released in Tamborel. The Liberty League doubts it. Port Sarn is calm.",
+            "Hill Times",
+            "https://hill.example/a",
+            date(2026, 2, 28),
+        ),
+        (
+            "Belmonte said 3,500 people had been released in Tamborel. The Liberty League doubts it. Port Sarn is calm.",
+            "Hill Times",
+            "https://hill.example/a",
+            date(2026, 2, 28),
+        ),
+        (
+            "Rui Belmonte said 40 people were killed in Galmond when the Harbour Board strike turned violent.",
+            "East Echo",
+            "https://east.example/a",
+            date(2026, 2, 27),
+        ),
+        (
+            "Police said 43 people were killed in Galmond. The Harbour Board is closed. Rui Belmonte spoke there.",
+            "Hill Times",
+            "https://hill.example/b",
+            date(2026, 2, 27),
+        ),
+        (
+            "Belmonte said 40 people were killed in Galmond by the Harbour Board strike. Rui is his first name.",
+            "South Post",
+            "https://south.example/2",
+            None,
+        ),
+    ]
+    return [
+        desk.page(text, outlet=outlet, url=url, published_at=day, fetched_at=datetime(2026, 3, 1, hour))
+        for hour, (text, outlet, url, day) in enumerate(told)
+    ]
+
+
+def ledger_of(path: Path, batches: list[list[Page]]) -> dict[str, list[str]]:
+    for batch in batches:
+        with writing(path) as connection:
+            write_batch(connection, make_batch(batch), new_run("test"))
+    return contents(path)
+
+
+@pytest.fixture(scope="module")
+def whole(
+    readers: Readers, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[list[Page], dict[str, list[str]], Path]:
+    path = tmp_path_factory.mktemp("order") / "ledger.duckdb"
+    read = pages(readers)
+    return read, ledger_of(path, [read]), path
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_any_order_and_any_batches_leave_the_same_rows(whole, tmp_path: Path, seed: int) -> None:
+    read, expected, _ = whole
+    shuffled = read.copy()
+    random.Random(seed).shuffle(shuffled)
+    cut = sorted(random.Random(seed).sample(range(1, len(read)), 2))
+    batches = [shuffled[: cut[0]], shuffled[cut[0] : cut[1]], shuffled[cut[1] :], shuffled[:2]]
+    assert ledger_of(tmp_path / "ledger.duckdb", batches) == expected
+
+
+def test_the_articles_make_what_they_are_meant_to(whole) -> None:
+    _, _, path = whole
+    desk = Desk(path, Readers())
+    claims = desk.ask("FROM claims WHERE low = 3231 ORDER BY sightings DESC")
+    assert {claim["source"] for claim in claims} == {"Ana Belmonte"}
+    assert (claims[0]["sightings"], claims[0]["independent_sightings"]) == (2, 1)
+    assert len(desk.ask("FROM revisions")) == 1
+    pairs = {(row["low"], row["other_low"]) for row in desk.ask("FROM disagreements")}
+    assert (3231, 109) in pairs and (43, 40) in pairs
+
+
+def test_derived_anew_everything_comes_out_the_same(whole) -> None:
+    _, _, path = whole
+    assert [
+        finding for finding in examine(path, deep=True) if finding.broken and "WARC" not in finding.check
+    ] == []
+
+
+def test_doctor_finds_what_is_broken(whole, tmp_path: Path) -> None:
+    path = tmp_path / "ledger.duckdb"
+    shutil.copy(whole[2], path)
+    with writing(path) as connection:
+        connection.execute("UPDATE sightings SET quantity = 'elsewhere' WHERE low = 40")
+        connection.execute("DELETE FROM articles WHERE outlet = 'East Echo'")
+        connection.execute("UPDATE claims SET sightings = 99 WHERE low = 43")
+    broken = {finding.check for finding in examine(path) if finding.broken}
+    assert "every offset holds the quantity" in broken
+    assert "every sighting belongs to an article" in broken
+    assert "the counts of every claim are those of its sightings" in broken

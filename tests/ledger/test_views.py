@@ -1,0 +1,142 @@
+"""What the figures say together: timelines, disagreements, revisions, corroborations, parts."""
+
+from datetime import date, datetime
+
+import pytest
+
+from tests.ledger.conftest import Desk
+
+AMNESTY = (
+    "Ana Belmonte told reporters in Tamborel that 3,231 people had been granted full freedom, of whom 3,052 were under "
+    "precautionary measures and 179 remained in prison. The Liberty League has verified only 109 releases."
+)
+
+
+@pytest.fixture
+def amnesty(desk: Desk) -> Desk:
+    desk.add(AMNESTY, published_at=date(2026, 2, 26), url="https://north.example/a", outlet="North Wire")
+    return desk
+
+
+def test_sources_disagree_in_different_words(amnesty: Desk) -> None:
+    [row] = amnesty.ask("FROM disagreements WHERE low = 3231")
+    assert (row["source"], row["other_source"], row["other_low"]) == ("Ana Belmonte", "Liberty League", 109)
+    assert row["gap"] == 3122
+    assert row["strength"] > 0.6
+
+
+@pytest.mark.parametrize(
+    ("said", "other"),
+    [
+        ("The Liberty League said 109 people were injured in Tamborel.", "another topic"),
+        ("The Liberty League said more than 3,200 people had been released in Tamborel.", "agrees"),
+        ("Ana Belmonte said 109 people had been released in Tamborel.", "the same source"),
+    ],
+)
+def test_what_does_not_contradict_is_no_disagreement(desk: Desk, said: str, other: str) -> None:
+    desk.add(
+        "Ana Belmonte said 3,231 people had been released in Tamborel. The Liberty League was silent. "
+        + said,
+        published_at=date(2026, 2, 26),
+        url="https://north.example/a",
+    )
+    assert desk.ask("FROM disagreements") == []
+
+
+def test_figures_of_different_stories_are_not_held_against_each_other(desk: Desk) -> None:
+    for place, count, body in (("Tamborel", 12, "Harbour Board"), ("Galmond", 80, "Valley Council")):
+        desk.add(
+            f"The {body} said {count} people were killed in {place}.",
+            published_at=date(2026, 2, 26),
+            url=f"https://north.example/{place}",
+        )
+    assert desk.ask("FROM disagreements") == []
+
+
+def test_outlets_disagree_about_a_toll(desk: Desk) -> None:
+    for outlet, count, who in (("North Wire", 412, "Police"), ("South Post", 530, "The Oru River Relief")):
+        desk.add(
+            f"{who} said {count} people were killed when the river Oru flooded Tamborel and Port Sarn on Monday.",
+            published_at=date(2026, 3, 3),
+            outlet=outlet,
+            url=f"https://{count}.example/flood",
+        )
+    [row] = desk.ask("FROM disagreements")
+    assert (row["low"], row["other_low"], row["gap"]) == (530, 412, 118)
+
+
+def test_more_than_3200_agrees_with_3231(desk: Desk) -> None:
+    desk.add(
+        "Ana Belmonte said 3,231 people had been released in Tamborel. "
+        "The Liberty League said more than 3,200 people had been released in Tamborel.",
+        published_at=date(2026, 2, 26),
+        url="https://north.example/a",
+    )
+    [row] = desk.ask("FROM corroborations")
+    assert (row["low"], row["other_comparator"], row["other_low"]) == (3231, ">", 3200)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "agree"),
+    [
+        (("=", 3200), ("=", 3231), True),
+        (("=", 10), ("=", 12), False),
+        (("~", 600), ("=", 580), True),
+        (("~", 600), ("=", 450), False),
+        (("<", 500), ("=", 109), True),
+        (("<", 500), ("=", 501), False),
+        ((">", 3200), ("=", 109), False),
+        (("=", 6.9), ("=", 6.85), True),
+        (("=", 968e6), ("=", 970e6), True),
+        (("=", 968e6), ("=", 900e6), False),
+    ],
+)
+def test_which_figures_agree(desk: Desk, first, second, agree: bool) -> None:
+    desk.add("Police said 2 people were killed.", url="https://a.example/")
+    kind = "percent" if first[1] < 10 else "count"
+    query = """SELECT greatest(figure_least(?, ?, ?, ?), figure_least(?, ?, ?, ?))
+        <= least(figure_most(?, ?, ?, ?), figure_most(?, ?, ?, ?)) AS agree"""
+    intervals = [
+        first[0],
+        float(first[1]),
+        float(first[1]),
+        kind,
+        second[0],
+        float(second[1]),
+        float(second[1]),
+        kind,
+    ]
+    assert desk.ask(query, *intervals, *intervals)[0]["agree"] is agree
+
+
+def test_parts_add_up_to_their_total(amnesty: Desk) -> None:
+    rows = amnesty.ask("FROM parts ORDER BY part")
+    assert [(row["total"], row["part"], row["parts"]) for row in rows] == [(3231, 179, 2), (3231, 3052, 2)]
+
+
+def test_a_timeline_shows_each_step(desk: Desk) -> None:
+    for day, count in ((1, 210), (3, 280), (2, 250)):
+        desk.add(
+            f"Ana Belmonte said {count} people had been released in Tamborel.",
+            published_at=date(2026, 3, day),
+            url=f"https://north.example/{day}",
+        )
+    rows = desk.ask("FROM timelines WHERE source = 'Ana Belmonte' ORDER BY first_seen")
+    assert [(row["low"], row["step"]) for row in rows] == [(210, None), (250, 40), (280, 30)]
+
+
+def test_a_figure_changed_in_place_is_a_revision(desk: Desk) -> None:
+    text = "Ana Belmonte said {0} people had been released in Tamborel. The mayor said 20 shops were closed."
+    for hour, count in ((8, 310), (12, 290)):
+        desk.add(
+            text.format(count),
+            published_at=date(2026, 3, 1),
+            url="https://north.example/live",
+            outlet="North Wire",
+            fetched_at=datetime(2026, 3, 1, hour),
+        )
+    [row] = desk.ask("FROM revisions")
+    assert (row["before"], row["after"], row["change"], row["outlet"]) == ("310", "290", -20, "North Wire")
+    assert row["changed_by"] == datetime(2026, 3, 1, 12)
+    assert [row["version"] for row in desk.ask("SELECT version FROM articles ORDER BY version")] == [1, 2]
+    assert [row["independent_sightings"] for row in desk.ask("FROM claims WHERE low = 20")] == [1]

@@ -1,0 +1,102 @@
+"""A configuration file is read as written, and every mistake in it is named with its line."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from pipeline.configuration import ConfigurationError, load_configuration, template
+
+GOOD = """\
+contact = "desk@example.org"
+archive = "pages"
+
+[limits]
+delay = 2.5
+
+[[outlets]]
+name = "Herald"
+home = "https://herald.example/"
+country = "us"
+timezone = "America/New_York"
+feeds = ["https://herald.example/rss.xml"]
+
+[[outlets]]
+name = "Post"
+home = "https://post.example/"
+sections = ["https://post.example/world"]
+"""
+
+
+def write(folder: Path, text: str) -> Path:
+    path = folder / "newstally.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_paths_are_relative_to_the_file(tmp_path: Path) -> None:
+    configuration = load_configuration(write(tmp_path, GOOD))
+    assert configuration.archive == tmp_path / "pages"
+    assert configuration.ledger == tmp_path / "ledger.duckdb"
+    assert configuration.limits.delay == 2.5
+    assert [outlet.name for outlet in configuration.outlets] == ["Herald", "Post"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ('contact = "desk@example.org"', "", ":1: contact: this key is missing"),
+        ("delay = 2.5", "dellay = 2.5", ":5: limits.dellay: this key is not known; did you mean 'delay'?"),
+        ("delay = 2.5", 'delay = "fast"', ":5: limits.delay: Input should be a valid number"),
+        (
+            'country = "us"',
+            'contry = "us"',
+            ":10: outlets.1.contry: this key is not known; did you mean 'country'?",
+        ),
+        ('name = "Post"', 'name = "Herald"', "two outlets have the name 'Herald'"),
+        (
+            "America/New_York",
+            "America/Nowhere",
+            ":11: outlets.1.timezone: 'America/Nowhere' is no IANA time zone",
+        ),
+        ('sections = ["https', 'sections = ["ftp', ":17: outlets.2.sections.1: "),
+        ("[limits]", "[limits", "this is not valid TOML: "),
+        ("desk@example.org", "somebody", "contact must be an e-mail address or a web address"),
+    ],
+)
+def test_a_mistake_is_named_with_file_line_and_key(tmp_path: Path, old: str, new: str, expected: str) -> None:
+    path = write(tmp_path, GOOD.replace(old, new))
+    with pytest.raises(ConfigurationError) as error:
+        load_configuration(path)
+    assert str(error.value).startswith(str(path))
+    assert expected in str(error.value)
+
+
+def test_every_mistake_is_reported_at_once(tmp_path: Path) -> None:
+    path = write(tmp_path, GOOD.replace("delay", "dellay").replace("country", "contry"))
+    with pytest.raises(ConfigurationError) as error:
+        load_configuration(path)
+    assert len(str(error.value).splitlines()) == 2
+
+
+def test_a_missing_file_says_how_to_make_one(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match="newstally init"):
+        load_configuration(tmp_path / "nothing.toml")
+
+
+def test_an_outlet_is_found_by_name_and_a_near_miss_is_suggested(tmp_path: Path) -> None:
+    configuration = load_configuration(write(tmp_path, GOOD))
+    assert configuration.outlet("Post").home == "https://post.example/"
+    with pytest.raises(ConfigurationError, match="did you mean 'Herald'"):
+        configuration.outlet("Herold")
+
+
+def test_the_template_becomes_a_configuration_when_its_comments_are_lifted(tmp_path: Path) -> None:
+    commented = template()
+    tomllib.loads(commented)
+    lifted = "\n".join(
+        line.removeprefix("# ") if "=" in line or "[[" in line else line for line in commented.splitlines()
+    )
+    configuration = load_configuration(write(tmp_path, lifted))
+    assert configuration.contact == "newsdesk@example.org"
+    assert configuration.outlets[0].every == "30m"

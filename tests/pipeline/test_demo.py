@@ -1,0 +1,89 @@
+"""The demo goes the whole way over the bundled sites, and a second time adds nothing."""
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pytest
+
+CommandLine = Callable[..., subprocess.CompletedProcess[str]]
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def demo(newstally: CommandLine, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    folder = tmp_path_factory.mktemp("demo") / "demo"
+    done = newstally("demo", str(folder))
+    assert done.returncode == 0, done.stderr
+    return folder, done.stdout
+
+
+def counts(folder: Path) -> dict[str, int]:
+    with duckdb.connect(str(folder / "ledger.duckdb"), read_only=True) as connection:
+        return {
+            table: connection.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0]
+            for table in ("articles", "claims", "sightings")
+        }
+
+
+def test_the_amnesty_figures_are_on_record_with_their_sources(demo: tuple[Path, str]) -> None:
+    folder, _ = demo
+    with duckdb.connect(str(folder / "ledger.duckdb"), read_only=True) as connection:
+        found = set(connection.execute("SELECT low, source FROM claims WHERE kind = 'count'").fetchall())
+    assert {(3231.0, "Jorge Arreaza"), (3052.0, "Jorge Arreaza"), (179.0, "Jorge Arreaza")} <= found
+    assert any(low == 109 and source and "Foro Penal" in source for low, source in found)
+
+
+def test_the_sources_contradict_each_other_in_the_table(demo: tuple[Path, str]) -> None:
+    _, printed = demo
+    table = printed[printed.index("$ newstally disagreements") :]
+    for figures in (("3,231", "109"), ("46,000", "18,500"), ("212", "64"), ("2.7", "1.9")):
+        assert any(
+            {"\t" + figures[0], "\t" + figures[1]} <= {"\t" + cell for cell in line.split("\t")}
+            for line in table.splitlines()
+        ), figures
+
+
+def test_a_reprint_is_no_second_confirmation(demo: tuple[Path, str]) -> None:
+    folder, _ = demo
+    with duckdb.connect(str(folder / "ledger.duckdb"), read_only=True) as connection:
+        reprinted = connection.execute(
+            "SELECT count(*) FROM claims WHERE sightings > independent_sightings AND outlets > 1"
+        ).fetchall()[0][0]
+    assert reprinted > 0
+
+
+def test_crawling_again_adds_nothing(newstally: CommandLine, demo: tuple[Path, str], tmp_path: Path) -> None:
+    folder = tmp_path / "again"
+    shutil.copytree(demo[0], folder)
+    before = counts(folder)
+    done = newstally("demo", str(folder))
+    assert done.returncode == 0, done.stderr
+    assert counts(folder) == before
+
+
+def test_every_sighting_leads_back_to_its_page_in_the_archive(demo: tuple[Path, str]) -> None:
+    from pipeline.warc import Record, read_records
+
+    folder, _ = demo
+    with duckdb.connect(str(folder / "ledger.duckdb"), read_only=True) as connection:
+        places = connection.execute("SELECT DISTINCT warc_file, warc_offset, url FROM sightings").fetchall()
+    assert len(places) > 10
+    for file, offset, url in places:
+        record = next(read_records(folder / file, offset))
+        assert isinstance(record, Record)
+        assert record.offset == offset
+        assert record.url.rstrip("/") == url.rstrip("/")
+
+
+def test_the_readme_shows_what_the_demo_prints(demo: tuple[Path, str]) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = readme.partition("<!-- demo -->")[2].partition("<!-- /demo -->")[0]
+    rows = [line for line in shown.splitlines() if line.startswith("| ") and not line.startswith("| ---")]
+    assert len(rows) > 3
+    printed = {tuple(cell.strip() for cell in line.split("\t")) for line in demo[1].splitlines()}
+    for row in rows[1:]:
+        cells = [cell.strip() for cell in row.strip("|").split("|")]
+        assert any(set(cells) <= set(line) for line in printed), row

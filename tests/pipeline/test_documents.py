@@ -1,0 +1,85 @@
+"""Articles come out of files of every kind; what can't be read is named and the rest goes on."""
+
+import gzip
+import json
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from extract.model import Article
+from pipeline.documents import Defaults, Problem, parse_moment, read_documents
+
+PAGE = """<html lang="en"><head><title>Bridge closed - The Example</title>
+<meta property="article:published_time" content="2026-02-24T09:00:00+00:00"></head>
+<body><article><h1>Bridge closed</h1>""" + "".join(
+    f"<p>The bridge over the river stays closed, the council said, and part {n} of the repair goes on for weeks.</p>"
+    for n in range(6)
+)
+
+
+def test_json_lines_with_two_bad_ones_among_them(tmp_path: Path) -> None:
+    path = tmp_path / "articles.jsonl"
+    good = {"id": "a", "text": "Some words.", "published_at": "2026-02-24", "country": "us"}
+    lines = [json.dumps(good), "{broken", json.dumps({"id": "b"}), "", json.dumps({**good, "id": "c"})]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    found = list(read_documents([str(path)]))
+    assert [item.id for item in found if isinstance(item, Article)] == ["a", "c"]
+    problems = [str(item) for item in found if isinstance(item, Problem)]
+    assert problems[0].startswith("articles.jsonl:2: this line is not JSON")
+    assert problems[1] == 'articles.jsonl:3: the article has no "text"'
+
+
+def test_the_id_of_a_page_is_its_file_name(tmp_path: Path) -> None:
+    (tmp_path / "bridge.html").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "bridge2.html.gz").write_bytes(gzip.compress(PAGE.encode()))
+    found = list(read_documents([str(tmp_path)]))
+    assert [item.id for item in found if isinstance(item, Article)] == ["bridge", "bridge2"]
+    assert found[0].title == "Bridge closed"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "problem"),
+    [
+        ("a.html.gz", b"\x1f\x8b\x08\x00broken", "damaged gzip data"),
+        ("a.txt", b"caf\xe9", "is not UTF-8 text: byte 3 is 0xe9"),
+        ("a.pdf", b"%PDF", "unknown kind of file"),
+        ("a.html", b"", "no article in this page"),
+        (
+            "a.jsonl",
+            b'{"id": "x", "text": "y", "published_at": "yesterday"}',
+            "no ISO 8601 date: 'yesterday'",
+        ),
+        ("a.jsonl", b"[1]", "not a JSON object"),
+    ],
+)
+def test_what_cannot_be_read_is_named(tmp_path: Path, name: str, data: bytes, problem: str) -> None:
+    (tmp_path / name).write_bytes(data)
+    (found,) = read_documents([str(tmp_path / name)])
+    assert isinstance(found, Problem)
+    assert name in found.where
+    assert problem in found.what
+
+
+def test_a_missing_file_does_not_stop_the_next(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Twelve people came.", encoding="utf-8")
+    missing, article = read_documents([str(tmp_path / "none.txt"), str(tmp_path / "a.txt")])
+    assert str(missing).endswith("none.txt: there is no such file")
+    assert isinstance(article, Article)
+
+
+def test_defaults_hold_only_where_the_article_is_silent(tmp_path: Path) -> None:
+    path = tmp_path / "articles.jsonl"
+    rows = [{"id": "a", "text": "x", "country": "gb"}, {"id": "b", "text": "x"}]
+    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    first, second = read_documents([str(path)], Defaults(published_at=date(2026, 2, 26), country="us"))
+    assert isinstance(first, Article)
+    assert isinstance(second, Article)
+    assert (first.country, second.country) == ("gb", "us")
+    assert first.published_at == date(2026, 2, 26)
+
+
+def test_moments_are_days_or_times() -> None:
+    assert parse_moment("2026-02-24") == date(2026, 2, 24)
+    assert parse_moment("2026-02-24T10:00:00Z") == datetime.fromisoformat("2026-02-24T10:00:00+00:00")
+    assert parse_moment(None) is None

@@ -1,0 +1,104 @@
+"""WARC files are read record by record, with exact offsets, and damage costs only what it damaged."""
+
+import gzip
+import io
+from pathlib import Path
+
+import pytest
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from pipeline.warc import DamagedRecord, Record, read_records
+
+PAGE = b"<html><body>" + b"<p>Some words of a page.</p>" * 100
+
+
+def warc(count: int = 3, **http: str) -> tuple[bytes, list[int]]:
+    """Return a WARC file of some responses as warcio writes it, and the records' offsets."""
+    buffer = io.BytesIO()
+    writer = WARCWriter(buffer, gzip=True)
+    offsets = []
+    for number in range(count):
+        offsets.append(buffer.tell())
+        headers = StatusAndHeaders(
+            "200 OK", [("Content-Type", "text/html"), *http.items()], protocol="HTTP/1.1"
+        )
+        writer.write_record(
+            writer.create_warc_record(
+                f"https://example.org/{number}", "response", payload=io.BytesIO(PAGE), http_headers=headers
+            )
+        )
+    return buffer.getvalue(), offsets
+
+
+def read(folder: Path, data: bytes, start: int = 0) -> list[Record | DamagedRecord]:
+    path = folder / "pages.warc.gz"
+    path.write_bytes(data)
+    return list(read_records(path, start))
+
+
+def test_every_record_has_its_offset_and_its_bytes(tmp_path: Path) -> None:
+    data, offsets = warc()
+    records = read(tmp_path, data)
+    assert [record.offset for record in records] == offsets
+    assert [record.end for record in records] == [*offsets[1:], len(data)]
+    assert all(isinstance(record, Record) and record.body == PAGE and record.is_page for record in records)
+
+
+def test_reading_can_begin_at_any_record(tmp_path: Path) -> None:
+    data, offsets = warc()
+    assert [record.offset for record in read(tmp_path, data, offsets[1])] == offsets[1:]
+    assert read(tmp_path, data, len(data)) == []
+
+
+@pytest.mark.parametrize("missing", [1, 5, 30, 200])
+def test_a_torn_end_is_said_and_the_rest_is_read(tmp_path: Path, missing: int) -> None:
+    data, offsets = warc()
+    records = read(tmp_path, data[:-missing])
+    assert [type(record) for record in records] == [Record, Record, DamagedRecord]
+    torn = records[-1]
+    assert isinstance(torn, DamagedRecord)
+    assert torn.torn
+    assert torn.offset == offsets[2]
+
+
+def test_damage_in_the_middle_costs_one_record(tmp_path: Path) -> None:
+    data, offsets = warc()
+    damaged = bytearray(data)
+    damaged[offsets[1] + 20 : offsets[1] + 60] = bytes(40)
+    records = read(tmp_path, bytes(damaged))
+    assert [type(record) for record in records] == [Record, DamagedRecord, Record]
+    assert not records[1].torn
+    assert records[2].offset == offsets[2]
+
+
+def test_an_uncompressed_file_is_read_too(tmp_path: Path) -> None:
+    data, _ = warc()
+    records = read(tmp_path, gzip.decompress(data))
+    assert [record.url for record in records] == [f"https://example.org/{n}" for n in range(3)]
+
+
+def test_what_is_no_warc_file_is_said(tmp_path: Path) -> None:
+    for data in (b"hello", gzip.compress(b"hello")):
+        (record,) = read(tmp_path, data)
+        assert isinstance(record, DamagedRecord)
+        assert "not a WARC record" in record.reason
+
+
+def test_a_chunked_body_is_put_together(tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    writer = WARCWriter(buffer, gzip=True)
+    chunked = (
+        b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in (PAGE[:100], PAGE[100:])) + b"0\r\n\r\n"
+    )
+    headers = StatusAndHeaders(
+        "200 OK", [("Content-Type", "text/html"), ("Transfer-Encoding", "chunked")], protocol="HTTP/1.1"
+    )
+    writer.write_record(
+        writer.create_warc_record(
+            "https://example.org/", "response", payload=io.BytesIO(chunked), http_headers=headers
+        )
+    )
+    (record,) = read(tmp_path, buffer.getvalue())
+    assert isinstance(record, Record)
+    assert record.body == PAGE
