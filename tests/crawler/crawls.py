@@ -86,3 +86,11 @@ def _record(record: WarcRecord) -> dict[str, Any]:
 def responses(archive: Path, page: str = "article") -> list[dict[str, Any]]:
     """The response and revisit records of one sort of page."""
     return [one for one in records(archive) if one.get("Newstally-Page") == page]
+
+
+def warcio_check(*files: Path) -> subprocess.CompletedProcess[str]:
+    """Run ``warcio check -v``, the reference reader's own verdict on WARC files."""
+    warcio = [sys.executable, "-c", "from warcio.cli import main; main()"]
+    return subprocess.run(
+        [*warcio, "check", "-v", *map(str, files)], capture_output=True, text=True, check=False
+    )
