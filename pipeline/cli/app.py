@@ -51,3 +51,8 @@ app = typer.Typer(
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+@app.callback()
+def newstally() -> None:
+    """Keep the app a group of commands: Typer would run a command that is registered alone without its name."""

@@ -7,8 +7,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from crawls import QUICK
-from sites import Site
+from tests.crawler.crawls import QUICK
+from tests.crawler.sites import Site
 
 PROSE = (
     "Rescue crews reached the flooded villages on Tuesday. Officials said {} people had died in the flood and that "

@@ -1,7 +1,8 @@
 from collections.abc import Iterator
 
 import pytest
-from sites import World
+
+from tests.crawler.sites import World
 
 
 @pytest.fixture

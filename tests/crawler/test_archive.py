@@ -7,9 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from crawls import crawl, records, warcio_check
 from fastwarc.warc import ArchiveIterator
-from sites import World, story
 from warcio.archiveiterator import ArchiveIterator as WarcioIterator
 
 from crawler.addresses import page_key
@@ -18,6 +16,8 @@ from crawler.archive.records import Exchange, Original
 from crawler.archive.recovery import take_up
 from crawler.archive.writer import ArchiveWriter, Written
 from crawler.state import State
+from tests.crawler.crawls import crawl, records, warcio_check
+from tests.crawler.sites import World, story
 
 AT = datetime(2026, 2, 26, 12, 0, 0, 123000, UTC)
 
@@ -184,7 +184,7 @@ def test_a_full_disk_ends_the_run_and_leaves_whole_records(tmp_path: Path, world
         "resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000));"
         "sys.argv = ['crawler']; import crawler.__main__ as m; m.main()"
     )
-    from crawls import order
+    from tests.crawler.crawls import order
 
     process = subprocess.Popen(
         [sys.executable, "-c", limited], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True

@@ -4,13 +4,13 @@ import time
 from pathlib import Path
 
 import pytest
-from crawls import crawl, responses
-from sites import Reply, Site, World, story
 
 from crawler.addresses import page_key
 from crawler.revisits import failed, looked_at, same_text
 from crawler.rows import Page
 from crawler.state import State
+from tests.crawler.crawls import crawl, responses
+from tests.crawler.sites import Reply, Site, World, story
 
 SOON = {"revisit": ["1s", "2s", "3s"]}
 

@@ -10,9 +10,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from commands import command, configure, newstally, report_of, rows, wait_until
-from crawls import order
-from sites import Reply, Site, World
+
+from tests.crawler.commands import command, configure, newstally, report_of, rows, wait_until
+from tests.crawler.crawls import order
+from tests.crawler.sites import Reply, Site, World
 
 
 @pytest.fixture
@@ -152,7 +153,14 @@ def test_ctrl_c_leaves_what_was_archived_to_the_next_command(tmp_path: Path, sit
     configure(tmp_path, site)
     site.pages["/last"] = Reply(report_of(1), hang=60)
     site.feed("/feed", ["/flood-in-norhaven", "/flood-in-easterby", "/last"])
-    process = subprocess.Popen(command("crawl"), cwd=tmp_path, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        command("crawl"),
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+        text=True,
+        # Tests that run in the background inherit an ignored SIGINT; somebody at a terminal doesn't.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
     wait_until(lambda: len([one for one in site.log if one.delivered_at]) >= 4)
     process.send_signal(signal.SIGINT)
     assert process.wait(15) == 130

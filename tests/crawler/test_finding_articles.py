@@ -4,8 +4,8 @@ import json
 import time
 from pathlib import Path
 
-from crawls import crawl, responses
-from sites import Reply, World, gzipped, sitemap, story
+from tests.crawler.crawls import crawl, responses
+from tests.crawler.sites import Reply, World, gzipped, sitemap, story
 
 NEWS_SITEMAP = """<?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">

@@ -8,12 +8,12 @@ import time
 from pathlib import Path
 
 import pytest
-from commands import configure, newstally, report_of, rows, wait_until
-from crawls import order, responses, warcio_check
-from sites import Reply, World
 
 from crawler.archive.recovery import take_up
 from crawler.state import State
+from tests.crawler.commands import configure, newstally, report_of, rows, wait_until
+from tests.crawler.crawls import order, responses, warcio_check
+from tests.crawler.sites import Reply, World
 
 KILLS = 20
 PAGES = 240

@@ -6,11 +6,11 @@ from email.utils import formatdate
 from pathlib import Path
 
 import pytest
-from crawls import crawl
 from scrapy.http import Response
-from sites import Asked, Reply, World, story
 
 from crawler.middlewares.manners import retry_after
+from tests.crawler.crawls import crawl
+from tests.crawler.sites import Asked, Reply, World, story
 
 
 def gaps(log: list[Asked]) -> list[float]:

@@ -13,12 +13,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from crawls import Crawled, crawl, responses
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
-from sites import Reply, Site, World, feed, gzipped, sitemap, story
+
+from tests.crawler.crawls import Crawled, crawl, responses
+from tests.crawler.sites import Reply, Site, World, feed, gzipped, sitemap, story
 
 GOOD = "/good/story-of-the-harbour"
 

@@ -6,11 +6,11 @@ Needs the ``browser`` extra and a Chromium; without them these commands say what
 from pathlib import Path
 
 import pytest
-from commands import configure, newstally
-from crawls import crawl, responses
-from sites import Reply, World
 
 from crawler.browser import missing
+from tests.crawler.commands import configure, newstally
+from tests.crawler.crawls import crawl, responses
+from tests.crawler.sites import Reply, World
 
 TEXT = "The ferry carried 340 passengers, its operator said."
 

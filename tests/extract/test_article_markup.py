@@ -1,10 +1,10 @@
 """Every name by which furniture is known is needed, and takes furniture out."""
 
 import pytest
-from article_pages import PARAGRAPHS, page
 
 from extract.article import read_page
 from extract.article.metadata import markup_data
+from tests.extract.article_pages import PARAGRAPHS, page
 
 NAMES = markup_data()["remove"]["names"]
 

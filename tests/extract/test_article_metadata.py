@@ -3,9 +3,9 @@
 import json
 
 import pytest
-from article_pages import PARAGRAPHS, TITLE, json_ld, meta, page
 
 from extract.article import read_page
+from tests.extract.article_pages import PARAGRAPHS, TITLE, json_ld, meta, page
 
 
 @pytest.mark.parametrize(

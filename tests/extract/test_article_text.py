@@ -1,9 +1,9 @@
 """The text of an article is its own paragraphs, whole and clean."""
 
 import pytest
-from article_pages import PARAGRAPHS, TITLE, json_ld, page
 
 from extract.article import read_page
+from tests.extract.article_pages import PARAGRAPHS, TITLE, json_ld, page
 
 TEXT = "\n".join(PARAGRAPHS)
 

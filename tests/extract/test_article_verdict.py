@@ -4,9 +4,9 @@ import gzip
 import random
 
 import pytest
-from article_pages import PARAGRAPHS, TITLE, json_ld, page
 
 from extract.article import NotAnArticle, read_page
+from tests.extract.article_pages import PARAGRAPHS, TITLE, json_ld, page
 
 TEASERS = "".join(
     f'<article><h2><a href="/n/{n}">Council debates plan number {n} for the harbour</a></h2>'

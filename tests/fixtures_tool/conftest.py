@@ -2,9 +2,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from saved_pages import ROOT
 
 from extract.readers import Readers
+from tests.fixtures_tool.saved_pages import ROOT
 
 
 @pytest.fixture(scope="session")

@@ -2,10 +2,10 @@
 
 import pytest
 import yaml
-from saved_pages import FERRY_EXPECTED, newstally, write_fixture
 
 from pipeline.fixtures.accept_run import Choice, ChoiceError, accept_run
 from pipeline.fixtures.check import check
+from tests.fixtures_tool.saved_pages import FERRY_EXPECTED, newstally, write_fixture
 
 WRONG = (
     FERRY_EXPECTED.replace("value: 14\n", "value: 15          # counted by hand\n")

@@ -7,9 +7,9 @@ import json
 from urllib.parse import urlsplit
 
 import pytest
-from saved_pages import ROOT, newstally
 
 from pipeline.demo.sites import serve
+from tests.fixtures_tool.saved_pages import ROOT, newstally
 
 STORY = "/world/2026/02/24/venezuela-amnesty-full-freedom"
 

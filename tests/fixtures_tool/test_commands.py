@@ -7,7 +7,8 @@ import sys
 import xml.etree.ElementTree as ET
 
 import pytest
-from saved_pages import FERRY, FERRY_EXPECTED, ROOT, newstally, write_fixture
+
+from tests.fixtures_tool.saved_pages import FERRY, FERRY_EXPECTED, ROOT, newstally, write_fixture
 
 
 @pytest.fixture

@@ -1,10 +1,10 @@
 """What is told of a page in which other things are found than expected."""
 
 import pytest
-from saved_pages import FERRY, FERRY_EXPECTED, write_fixture
 
 from pipeline.fixtures.check import check_one
 from pipeline.fixtures.folder import load_fixture
+from tests.fixtures_tool.saved_pages import FERRY, FERRY_EXPECTED, write_fixture
 
 
 @pytest.fixture

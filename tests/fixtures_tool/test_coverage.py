@@ -3,10 +3,10 @@
 import json
 
 import pytest
-from saved_pages import newstally, write_fixture
 
 from pipeline.fixtures.coverage import measure
 from pipeline.fixtures.entries import changes, entries_of, load_data, without
+from tests.fixtures_tool.saved_pages import newstally, write_fixture
 
 DATA = {
     "units": {"length": {"words": ["mile", "league"], "metre": 1.0}, "empty": []},

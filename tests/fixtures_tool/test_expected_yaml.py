@@ -3,10 +3,10 @@
 from datetime import date
 
 import pytest
-from saved_pages import write_fixture
 
 from pipeline.fixtures.expected import read_expected
 from pipeline.fixtures.folder import load_fixtures
+from tests.fixtures_tool.saved_pages import write_fixture
 
 CLAIM = """claims:
   - quantity: 14

@@ -5,7 +5,8 @@ import subprocess
 import zipfile
 
 import pytest
-from saved_pages import FERRY_EXPECTED, newstally, write_fixture
+
+from tests.fixtures_tool.saved_pages import FERRY_EXPECTED, newstally, write_fixture
 
 
 @pytest.fixture
@@ -35,7 +36,7 @@ def test_a_version_in_a_folder(pages, broken):
 
 
 def test_the_other_way_round_it_is_worse(pages, broken, tmp_path):
-    from saved_pages import ROOT
+    from tests.fixtures_tool.saved_pages import ROOT
 
     done = newstally("fixtures", "compare", pages, "--against", ROOT, package=broken)
     assert done.returncode == 1
