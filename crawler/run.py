@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 
@@ -135,12 +134,12 @@ def crawl(
     stopped = asyncio.Event()
     run = CrawlRun(settings, on_broken=stopped.set)
     reports = {outlet.name: OutletReport(outlet.name, started_at=time.time()) for outlet in outlets}
-    hosts = Counter(urlsplit(outlet.home).netloc for outlet in outlets)
+    sites = Counter(outlet.site for outlet in outlets)
     proxy = GuardedProxy(settings.limits.allowed_hosts) if any(outlet.render for outlet in outlets) else None
     if proxy:
         run.tasks.append(loop.create_task(proxy.serve()))
     for outlet in outlets:
-        sharing = hosts[urlsplit(outlet.home).netloc]
+        sharing = sites[outlet.site]
         port = proxy.port if proxy else 0
         crawler = Crawler(OutletSpider, outlet_settings(settings, outlet, sharing=sharing, proxy_port=port))
         report = reports[outlet.name]

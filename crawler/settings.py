@@ -141,6 +141,11 @@ class Outlet(BaseModel):
         return self
 
     @property
+    def site(self) -> str:
+        """Return the host (and port) of its home page; outlets of one site share its delay."""
+        return urlsplit(self.home).netloc
+
+    @property
     def entry_points(self) -> list[tuple[str, str]]:
         """Return every entry point as (kind, address), feeds first since they are the freshest."""
         kinds = {"feed": self.feeds, "sitemap": self.sitemaps, "section": self.sections, "list": self.lists}

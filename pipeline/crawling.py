@@ -44,7 +44,7 @@ class CrawlProcess:
     """A running ``python -m crawler``. Its events are gathered by a thread and read by ``events``."""
 
     def __init__(self, settings: CrawlSettings, outlets: Sequence[Outlet], lock: ArchiveLock) -> None:
-        self.outlets = [outlet.name for outlet in outlets]
+        self.outlets = tuple(outlets)
         self.reports: dict[str, Event] = {}
         """Reports by outlet, as they come in."""
         self._started_at = time.time()
@@ -105,10 +105,10 @@ class CrawlProcess:
         self._reader.join()
         for _ in self.events():
             pass
-        for outlet in self.outlets:
-            if outlet not in self.reports:
+        for name in [outlet.name for outlet in self.outlets]:
+            if name not in self.reports:
                 message = f"the crawl process ended with code {self._process.returncode}"
-                self.reports[outlet] = crash_report(outlet, self._started_at, message)
+                self.reports[name] = crash_report(name, self._started_at, message)
         return self.reports
 
     def _read(self) -> None:

@@ -63,13 +63,18 @@ class Supervisor:
         return torn
 
     def due(self) -> list[Outlet]:
-        """Return the outlets that are due and not being crawled."""
-        busy = {name for process in self.processes for name in process.outlets}
+        """Return the outlets that are due and whose site is not being crawled.
+
+        Two processes don't know of each other's requests: a site with several outlets is in one process at a time, so
+        that its delay holds for all of them.
+        """
+        busy = {outlet.name for process in self.processes for outlet in process.outlets}
+        busy_sites = {outlet.site for process in self.processes for outlet in process.outlets}
         now = time.time()
         return [
             outlet
             for outlet in self.configuration.outlets
-            if outlet.name not in busy and is_due(outlet, self.state, now)
+            if outlet.name not in busy and outlet.site not in busy_sites and is_due(outlet, self.state, now)
         ]
 
     def crawl(self, outlets: Sequence[Outlet]) -> dict[str, Event]:

@@ -132,6 +132,25 @@ def test_run_stays_reads_its_configuration_anew_and_ends_in_time(
     assert not _processes_in(tmp_path), "no crawl process is left behind"
 
 
+def test_outlets_of_one_site_are_never_crawled_at_the_same_time(tmp_path: Path, site: Site) -> None:
+    site.pages["/slow-story-of-a-flood"] = Reply(report_of(4), hang=8)
+    site.feed("/feed", ["/slow-story-of-a-flood"])
+    site.feed("/sport", [])
+    config = configure(tmp_path, site, every="1h", timeout=60)
+    process = subprocess.Popen(command("run", "--archive-only"), cwd=tmp_path, stderr=subprocess.DEVNULL)
+    try:
+        wait_until(lambda: "/slow-story-of-a-flood" in site.paths)
+        second = [f'name = "Sport"\nhome = "{site.address()}"\nfeeds = ["{site.address("/sport")}"]']
+        config.write_text(config.read_text() + "[[outlets]]\n" + "\n".join(second) + "\n")
+        process.send_signal(signal.SIGHUP)
+        wait_until(lambda: "/sport" in site.paths)
+    finally:
+        process.kill()
+    asked = {one.path: one for one in site.log}
+    delivered = asked["/slow-story-of-a-flood"].delivered_at
+    assert delivered and delivered <= asked["/sport"].at
+
+
 def _metrics(folder: Path) -> str:
     path = folder / "metrics"
     return path.read_text() if path.exists() else ""
