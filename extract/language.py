@@ -12,6 +12,8 @@ MIN_WORDS = 20
 """Shorter texts don't tell; what was declared counts."""
 MIN_FUNCTION_WORDS = 0.12
 """Share of function words from which on a text is taken to be in the language that was declared."""
+SURE = 0.5
+"""Probability from which on the identifier is believed: names, headlines and tables look like any language to it."""
 SAMPLE = 3000
 """Characters of a text that are looked at: enough to be sure, few enough to be quick."""
 
@@ -20,7 +22,7 @@ def detect_language(text: str, declared: str | None = None) -> str | None:
     """Return the code of a text's language.
 
     What was declared is checked against the text's most frequent words; where they don't bear it out, the text itself
-    decides. None if the text is too short to tell and nothing was declared.
+    decides. None if the text is too short, or too much a list of names, to tell and nothing was declared.
     """
     code = re.split(r"[-_,;\s]", declared.strip())[0].lower() if declared else None
     sample = text[:SAMPLE].encode("utf-8", "replace").decode("utf-8")
@@ -29,7 +31,8 @@ def detect_language(text: str, declared: str | None = None) -> str | None:
         return code
     if code and share_of(words, function_words(code)) >= MIN_FUNCTION_WORDS:
         return code
-    return str(_identifier().classify(sample)[0])
+    found, probability = _identifier().classify(sample)
+    return str(found) if probability >= SURE else code
 
 
 def share_of(words: list[str], among: frozenset[str]) -> float:
