@@ -21,6 +21,7 @@ class RangeWords:
         self.from_, self.change, self.stop = words["from"], words["change"], words["stop"]
         self.joiners, self.by = words["joiners"], words["by"]
         self.passed, self.loose_dashes = words["passed"], words["loose_dashes"]
+        self.determiners = words["determiners"]
 
     def link(self, lexemes: Lexemes, first: int, last: int, following: int, bare: bool = False) -> str:
         """Return what makes one range of the figures in lexemes ``first``-``last`` and from ``following`` on.
@@ -57,7 +58,12 @@ class RangeWords:
         return bool(before & (self.from_ | self.between | self.leading))
 
     def is_range(self, lexemes: Lexemes, first: int, bare: bool = False) -> bool:
-        """Whether "X to Y" is a range; after "from" and a word of change ("rose from X to Y") it is none."""
+        """Whether "X to Y" is a range; after "from" and a word of change ("rose from X to Y") it is none.
+
+        With a determiner before it ("down from the $89 to $93 billion") it is one all the same.
+        """
+        if lexemes.word(first - 1) in self.determiners:
+            return True
         start = next((k for k in range(first - 1, first - 4, -1) if lexemes.word(k) in self.from_), None)
         if start is None:
             return bare or lexemes.word(first - 1) not in self.change

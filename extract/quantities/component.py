@@ -42,7 +42,7 @@ class Quantities:
             readings.append(reading)
         if gone:
             doc._.numbers = [number for number in doc._.numbers if id(number) not in gone]
-        self.neighbours.share_units(lexemes, readings)
+        self.neighbours.share_units(lexemes, readings, lambda reading: self._counts(doc, reading))
         for left, right in pairwise(readings):
             self._share_sum(doc, left, right)
         for reading in readings:
@@ -53,6 +53,10 @@ class Quantities:
         for left, right in pairwise(readings):
             self.neighbours.restate(lexemes, left, right)
         return doc
+
+    def _counts(self, doc: Doc, reading: Measured) -> bool:
+        """Whether a noun that the number counts follows it."""
+        return self.nouns.after(doc, reading.number.first, reading.number.last) is not None
 
     @staticmethod
     def _share_sum(doc: Doc, left: Measured, right: Measured) -> None:

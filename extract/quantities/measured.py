@@ -24,6 +24,8 @@ class Measured:
     """Where it begins if other words than its comparator, sign or unit come first ("a gust or two")."""
     shared: bool = False
     """Whether its unit is that of its neighbour."""
+    restated: bool = False
+    """Whether it says the amount before it again in another unit ("7 km (4.3 miles)")."""
 
     @property
     def is_bare(self) -> bool:

@@ -1,5 +1,6 @@
 """Neighbours: quantities that belong together: ranges, sums of units, and those that share a unit or a noun."""
 
+from collections.abc import Callable
 from itertools import pairwise
 
 from extract.model import Number
@@ -9,6 +10,11 @@ from extract.numbers.ranges import FAR, RangeWords
 from extract.quantities.measured import Measured
 from extract.quantities.units import unit_lexicon
 
+OPENED = frozenset({"(", "["})
+AGAIN = frozenset({"/", ",", ";"})
+"""What stands before an amount that is said again in another unit: first in brackets, then once more."""
+CHANGE_GAP = 6
+"""Lexemes that may stand between the figures of a change of which the second goes by the unit of the first."""
 TOO_FAR = 20
 """How many times the lower end of a range the upper one may be, unless words lead to a range."""
 
@@ -74,14 +80,20 @@ class Neighbours:
         left.last = left.bare_last = right.last
         return True
 
-    def share_units(self, lexemes: Lexemes, readings: list[Measured]) -> None:
-        """Give the unit of one number to its bare neighbour: "nine and 12 per cent", "from 208 pounds to 193"."""
+    def share_units(
+        self, lexemes: Lexemes, readings: list[Measured], counts: Callable[[Measured], bool]
+    ) -> None:
+        """Give the unit of one number to its bare neighbour: "nine and 12 per cent", "from 208 pounds to 193".
+
+        ``counts`` tells whether a noun that the number counts follows it.
+        """
         for left, right in reversed(list(pairwise(readings))):
             self._share_scale(lexemes, left, right)
             if left.is_bare and not right.is_bare and right.number.role == left.number.role:
                 self._share(lexemes, left, right, left.bare_last)
         for left, right in pairwise(readings):
-            if right.is_bare and not left.is_bare and right.number.role == left.number.role:
+            alike = right.is_bare and not left.is_bare and right.number.role == left.number.role
+            if alike and not counts(right):
                 self._share_forward(lexemes, left, right)
 
     def _share(self, lexemes: Lexemes, left: Measured, right: Measured, last: int) -> None:
@@ -111,9 +123,11 @@ class Neighbours:
             left.numeral.scale = scale
 
     def _share_forward(self, lexemes: Lexemes, left: Measured, right: Measured) -> None:
-        if right.first != left.last + 2 or lexemes.word(left.last + 1) not in self.ranges.to:
+        """Give the unit of the first figure of a change to the second: "from 21 mpg in 2010 to 23"."""
+        between = [lexemes.word(k) for k in range(left.last + 1, right.first)]
+        if not between or between[-1] not in self.ranges.to or len(between) > CHANGE_GAP:
             return
-        if not self.ranges.leads(lexemes, left.first):
+        if not self.ranges.leads(lexemes, left.first) or self.ranges.stop & set(between):
             return
         right.number.kind, right.number.unit = left.number.kind, left.number.unit
         if left.number.evidence.get("unit"):
@@ -132,10 +146,13 @@ class Neighbours:
                     a.evidence["unit"] = b.evidence["unit"]
 
     def restate(self, lexemes: Lexemes, left: Measured, right: Measured) -> None:
-        """Carry the comparator over to the same amount in another unit: "over 7 million pesos ($400,000)"."""
+        """Carry the comparator over to the same amount in another unit: "over 7 million pesos ($400,000 / €350,000)"."""
         a, b = left.number, right.number
         same = a.kind == b.kind and a.kind in {"money", "measure"} and a.unit != b.unit
-        opened = lexemes.word(right.first - 1) in {"(", "["} and right.first - left.last == 2
-        if same and opened and b.comparator == "=" and a.comparator in {"~", ">", "<"}:
-            b.comparator = a.comparator
+        between = lexemes.word(right.first - 1) if right.first - left.last == 2 else ""
+        again = between in OPENED or (between in AGAIN and left.restated)
+        if same and again and b.comparator == "=" and a.comparator in {"=", "~", ">", "<"}:
+            right.restated, b.comparator = True, a.comparator
+            if a.comparator == "=":
+                return
             b.evidence["comparator"] = a.evidence["comparator"]

@@ -75,6 +75,7 @@ class UnitLexicon:
         self.cased_names = {form: name for name, found in data["cased"].items() for form in found}
         self.before_number = Phrases(data["before"])
         self.durations = frozenset(data["durations"]["units"])
+        self.duration_adjectives = frozenset(data["durations"]["adjectives"])
         self.smaller: dict[str, dict[str, int]] = data["smaller"]
         self.rate_words = frozenset(data["rates"]["words"])
         self.rate_of = Phrases({name: {name, *forms.get(name, ())} for name in data["rates"]["of"]})
@@ -94,7 +95,7 @@ class UnitLexicon:
         if found is None and glued:
             found = self._cased(lexemes, i, self.glued_names)
         if found is None:
-            return None
+            return self._qualified(lexemes, i)
         name, end = found
         if name in self.multiples:
             entry = self.multiples[name]
@@ -105,6 +106,15 @@ class UnitLexicon:
         if rate and " per " not in name:
             return Unit("measure", f"{name} per {rate[0]}", rate[1], f"units.forms.{name}")
         return Unit("measure", name, end - 1, f"units.forms.{name}")
+
+    def _qualified(self, lexemes: Lexemes, i: int) -> Unit | None:
+        """Return the unit of time after an adjective at ``i``: "three consecutive months"."""
+        if lexemes.word(i) not in self.duration_adjectives:
+            return None
+        found = self.names.after(lexemes, i + 1)
+        if found is None or not (found[0] in self.durations or found[0] in self.multiples):
+            return None
+        return None if lexemes.hyphen(found[1]) else self.after(lexemes, i + 1)
 
     @staticmethod
     def _cased(lexemes: Lexemes, i: int, names: dict[str, str]) -> tuple[str, int] | None:
