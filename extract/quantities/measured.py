@@ -74,7 +74,7 @@ class SignsAndUnits:
         ):
             self._set_money(reading, after)
             reading.last = after.place
-        elif unit:
+        elif unit := unit or self.units.percentage_points(lexemes, last + 1):
             self._set_unit(reading, unit)
         else:
             self._other_unit(lexemes, reading)

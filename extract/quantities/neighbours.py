@@ -95,6 +95,7 @@ class Neighbours:
             alike = right.is_bare and not left.is_bare and right.number.role == left.number.role
             if alike and not counts(right):
                 self._share_forward(lexemes, left, right)
+                self._share_bracketed(lexemes, left, right)
 
     def _share(self, lexemes: Lexemes, left: Measured, right: Measured, last: int) -> None:
         joiner = lexemes.word(last + 1)
@@ -133,6 +134,17 @@ class Neighbours:
         if left.number.evidence.get("unit"):
             right.number.evidence["unit"] = left.number.evidence["unit"]
 
+    def _share_bracketed(self, lexemes: Lexemes, left: Measured, right: Measured) -> None:
+        """Give the unit of a lead to the shares in brackets after it: "by 22 points (47 to 25)"."""
+        if left.number.kind != "percent" or right.first != left.last + 2:
+            return
+        between = lexemes.word(left.last + 1)
+        if not (between in OPENED or (left.restated and between in self.ranges.to | DASHES)):
+            return
+        right.restated = True
+        right.number.kind, right.number.unit = left.number.kind, left.number.unit
+        right.number.evidence["unit"] = left.number.evidence["unit"]
+
     def share_nouns(self, lexemes: Lexemes, readings: list[Measured]) -> None:
         """Give the noun of "six-cylinder" to the numbers that hang on it: "four-, five- and six-cylinder"."""
         for left, right in reversed(list(pairwise(readings))):
@@ -146,7 +158,7 @@ class Neighbours:
                     a.evidence["unit"] = b.evidence["unit"]
 
     def restate(self, lexemes: Lexemes, left: Measured, right: Measured) -> None:
-        """Carry the comparator over to the same amount in another unit: "over 7 million pesos ($400,000 / €350,000)"."""
+        """Carry the comparator over to the same amount in another unit: "over 7 million pesos ($400,000)"."""
         a, b = left.number, right.number
         same = a.kind == b.kind and a.kind in {"money", "measure"} and a.unit != b.unit
         between = lexemes.word(right.first - 1) if right.first - left.last == 2 else ""

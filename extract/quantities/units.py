@@ -13,6 +13,9 @@ from babel import Locale
 from extract.languages import language_data
 from extract.numbers.lexemes import Lexemes, Phrases
 
+NEAR = 50
+"""Lexemes to either side in which a word tells what points are meant."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -67,6 +70,9 @@ class UnitLexicon:
             {f"percent.{name}": phrases for name, phrases in data["percent"].items() if name == "%"}
         )
         self.percent_glued = frozenset(data["percent"]["glued_only"])
+        points = data["points"]
+        self.points, self.shares = frozenset(points["words"]), frozenset(points["near"])
+        self.games = frozenset(points["not_near"])
         self.names = Phrases(
             {name: sorted(found) for name, found in forms.items()}
             | {name: entry["forms"] for name, entry in self.multiples.items()}
@@ -132,6 +138,16 @@ class UnitLexicon:
                 else None
             )
         return Unit("percent", "%", end - 1, "units.percent.%")
+
+    def percentage_points(self, lexemes: Lexemes, i: int) -> Unit | None:
+        """Return the unit of points at lexeme ``i`` that are percentage points by what is spoken of around them."""
+        i += lexemes.hyphen(i)
+        if lexemes.word(i) not in self.points:
+            return None
+        around = set(lexemes.words[max(0, i - NEAR) : i + NEAR])
+        if self.games & around or not self.shares & around:
+            return None
+        return Unit("percent", "%", i, "units.points.near")
 
     def rate(self, lexemes: Lexemes, i: int) -> tuple[str, int] | None:
         """Return what a rate is reckoned by ("day" in "a day", "per day", "/day", "daily") and its last lexeme."""

@@ -10,6 +10,7 @@ from extract.sources.view import View
 LONGEST_SOURCE = 30
 """Tokens within which the noun of a source follows its phrase."""
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+PLURAL = frozenset({"NNS", "NNPS"})
 
 
 def phrase_attributions(view: View, lexicon: Lexicon, sentence: int) -> list[Attribution]:
@@ -117,6 +118,8 @@ def _in_document(view: View, lexicon: Lexicon, i: int, first: int, end: int) -> 
     if i > first + 1:
         if head.lower_ not in lexicon.surveys or view.lower[i] not in lexicon.before_survey:
             return None
+        if head.tag_ in PLURAL:
+            return None  # "behind in the polls" says how one stands, not who counted
         return Attribution(source, (i, i), [(first, i)], 2, f"cues.phrases.before_survey.{view.lower[i]}")
     if head.lower_ not in lexicon.heading_documents:
         return None

@@ -85,7 +85,7 @@ class Surveys:
             article.quoted.update(range(quotation.first, quotation.end))
         found = list(attributed)
         going_on: tuple[int, Mention] | None = None  # the last sentence with results, and the survey
-        for sentence, members in _by_sentence(view, numbers):
+        for sentence, members in sorted(_by_sentence(view, numbers).items()):
             going_on = self._read(article, sentence, members, found, going_on)
         return found
 
@@ -261,8 +261,9 @@ class Surveys:
         return len(between) <= BESIDE and all(word in self.joining for word in between)
 
 
-def _by_sentence(view: View, numbers: list[Number]) -> list[tuple[int, list[int]]]:
+def _by_sentence(view: View, numbers: list[Number]) -> dict[int, list[int]]:
+    """Return the places of the numbers in each sentence that has any."""
     found: dict[int, list[int]] = {}
     for k, number in enumerate(numbers):
         found.setdefault(view.sentence_of[number.first], []).append(k)
-    return sorted(found.items())
+    return found

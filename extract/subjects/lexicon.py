@@ -62,6 +62,7 @@ class Lexicon:
         self.after_of = frozenset(data["after"]["of"])
         self.after_in = frozenset(data["after"]["in"])
         self.changes = frozenset(data["changes"]["nouns"])
+        self.contests = frozenset(data["contests"]["verbs"])
         self.changing = frozenset(data["changes"]["prepositions"])
         self.of_holder = frozenset(data["after"]["of_holder"])
         self.dimensions = frozenset(data["dimensions"])

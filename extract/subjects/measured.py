@@ -165,7 +165,8 @@ class Measured:
         if is_noun(agent) and agent.head.dep_ == "agent" and agent.i > verb.i:
             return Finding("level", agent)  # "followed by Lee at 13%"
         thing = object_of(verb, place.taken)
-        if not is_noun(thing) or (kind == "duration" and preposition.lower_ == "in"):
+        contest = verb.lemma_.lower() in self.lexicon.contests
+        if not is_noun(thing) or contest or (kind == "duration" and preposition.lower_ == "in"):
             subject = self.antecedents.subject(verb)
             if thing is None and subject is not None and subject.pos_ == "PRON" and verb.pos_ == "VERB":
                 return Finding("verb", verb)  # "for 40 hours, they spoke"
