@@ -99,7 +99,9 @@ class Attachment:
     def __init__(self, data: dict[str, Any]) -> None:
         self.router = Router(data)
         self.telling = frozenset(data["telling"]["verbs"])
+        self.long = frozenset(data["telling"]["long"])
         self.occasion = frozenset(data["occasion"]["prepositions"])
+        self.into = frozenset(data["occasion"]["into"])
         self.attending = frozenset(data["occasion"]["verbs"])
         self.same_time = frozenset(data["same_time"]["words"])
         self.adjacent = frozenset(data["adjacent"]["prepositions"])
@@ -207,7 +209,26 @@ class Attachment:
             if governor.pos_ in VERBAL and self._is_telling(governor, mention):
                 return None
             return float(places[governor.i])
+        if self._opens_the_telling(figure, mention):
+            return LOOSE
         return self._rank_beside(governor, places)
+
+    def _opens_the_telling(self, figure: Figure, mention: Mention) -> bool:
+        """Return whether a long time opens a sentence that tells the figure: "In 2019, the bank said it had 40"."""
+        if not mention.opens or mention.expression.entry.means not in self.long or mention.first > figure.first:
+            return False
+        if figure.route.end < 0:
+            return False
+        token = mention.governor.doc[figure.route.end]
+        return token.dep_ in ("ccomp", "parataxis") and token.head.i == mention.governor.i
+
+    def of_source(self, mentions: list[Mention], first: int, last: int) -> Mention | None:
+        """Return the time that dates a source in the tokens ``first`` to ``last``: "Tuesday's poll", "a 2019 report"."""
+        for mention in mentions:
+            governor = mention.governor
+            if first <= governor.i <= last and governor.pos_ not in VERBAL and not mention.comparison:
+                return mention
+        return None
 
     def _lasting_and_near(self, figure: Figure, mention: Mention, figures: Figures) -> bool:
         """Return whether a span such as "over the past decade" trails a figure with no verb or figure between.
@@ -246,14 +267,12 @@ class Attachment:
                 return places[node.head.i] + 0.2
             if node.dep_ == "advcl" and any(below.lower_ in self.same_time for below in node.children):
                 return places[node.head.i] + 0.6
+        if node.pos_ in VERBAL and node.dep_ == "relcl" and places.get(node.head.i) == 0:
+            return 0.8  # "the 98 seats that were open on Tuesday"
         if node.pos_ in VERBAL and has_subject(node):
             return None
-        if (
-            node.dep_ == "dobj"
-            and (node.head.lemma_ or "").lower() in self.attending
-            and node.head.i in places
-        ):
-            return places[node.head.i] + 0.4
+        if (attended := self._attended(node, places)) is not None:
+            return attended + 0.4
         for _ in range(NEARBY):
             above = node.head
             if above.i == node.i:
@@ -281,6 +300,17 @@ class Attachment:
             if places.get(node.i) == 0:
                 return 0.6
         return None
+
+    def _attended(self, occasion: Token, places: dict[int, int]) -> int | None:
+        """Return the clauses up to the verb of who attends an occasion ("Entering Tuesday's vote, she led"), or None."""
+        verb = occasion.head
+        if occasion.dep_ == "pobj" and verb.lower_ in self.into:
+            verb = verb.head
+        elif occasion.dep_ != "dobj" or (verb.lemma_ or "").lower() not in self.attending:
+            return None
+        if verb.pos_ in VERBAL and verb.dep_ == "advcl" and not has_subject(verb):
+            verb = verb.head
+        return places.get(verb.i)
 
     def _follows_at_once(self, figure: Figure, mention: Mention) -> bool:
         """Return whether only a preposition stands between the figure (with what it counts) and the time."""

@@ -80,6 +80,7 @@ class Periods:
         timed = any(m.opens or not self.attachment.is_telling(m) for m in mentions)
         for number, figure in zip(numbers, figures.items, strict=True):
             mention = self.attachment.choose(figure, definite, figures) if definite else None
+            mention = mention or self._of_source(doc, number, definite)
             if mention is not None:
                 counted_from = self._counted_from(figure, mention, definite, moment)
                 self._assign(doc, number, figure, mention, counted_from)
@@ -100,6 +101,15 @@ class Periods:
                 moment = replace(moment, antecedent=number.as_of, beside=number.as_of)
         self._share(numbers, figures)
         return replace(moment, beside=None), not timed
+
+    def _of_source(self, doc: Doc, number: Number, mentions: list[Mention]) -> Mention | None:
+        """Return the time that dates the figure's source, where that is a document ("Tuesday's poll shows")."""
+        if not mentions or number.source_start is None or number.source_end is None:
+            return None
+        span = doc.char_span(number.source_start, number.source_end, alignment_mode="expand")
+        if span is None:
+            return None
+        return self.attachment.of_source(mentions, span.start, span.end - 1)
 
     @staticmethod
     def _date_by(heading: Heading, number: Number, figure: Figure) -> None:

@@ -26,6 +26,8 @@ class Route:
     compared: bool = False
     background: bool = False
     whole_of: int | None = None
+    end: int = -1
+    """The token at which the way up ends."""
 
 
 def has_subject(verb: Token) -> bool:
@@ -81,6 +83,7 @@ class Router:
             if child.dep_ in ("relcl", "acl") and not self._is_occasion(node):
                 break
             child = node
+        route.end = child.i
         return route
 
     @staticmethod
