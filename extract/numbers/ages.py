@@ -15,6 +15,7 @@ class AgeRules:
         self.after = Phrases({"after": age["after"]})
         self.after_alone = frozenset(age["after_alone"])
         self.after_apposition = frozenset(age["after_apposition"])
+        self.being, self.after_being = frozenset(age["being"]), frozenset(age["after_being"])
         self.people = frozenset(age["people"])
         self.plural_before = frozenset(age["plural_before"])
         self.decade_before = frozenset(age["decade_before"])
@@ -47,7 +48,18 @@ class AgeRules:
             return "roles.age.plural_before"
         if context.after() in self.after_alone and self.before_alone.before(lexemes, numeral.first):
             return "roles.age.before_alone"
+        if self._of_person(context):
+            return "roles.age.being"
         return self._apposition(context)
+
+    def _of_person(self, context: Context) -> bool:
+        """ "Kamala was 12 in 1976": a bare number that a name is or was, with a year or a clause of time after it."""
+        lexemes, first = context.lexemes, context.numeral.first
+        if context.before() not in self.being or context.after() not in self.after_being:
+            return False
+        if not lexemes.capital(first - 2) or lexemes.word(first - 2) in self.not_names:
+            return False
+        return context.doc[context.first_token - 2].tag_ == "NNP" if context.first_token > 1 else False
 
     def _decade(self, context: Context) -> str | None:
         before = context.before(2) if context.lexemes.hyphen(context.numeral.first - 1) else context.before()

@@ -76,6 +76,19 @@ class Lexemes:
         """Whether lexeme ``i`` is made of letters."""
         return self.words[i][:1].isalpha()
 
+    def first_of_line(self, i: int, step: int) -> str:
+        """Return the first lexeme of the nearest line with any, before (-1) or after (1) the line of lexeme ``i``."""
+        k = i
+        while 0 <= k < len(self) and self.words[k] != LINE:
+            k += step
+        while 0 <= k < len(self) and self.words[k] == LINE:
+            k += step
+        if not 0 <= k < len(self):
+            return ""
+        while step < 0 < k and self.words[k - 1] != LINE:
+            k -= 1
+        return self.words[k]
+
     def at(self, offset: int) -> int:
         """Return the index of the lexeme in which the offset lies, or of the first one after it."""
         return bisect_right(self.ends, offset)

@@ -154,8 +154,11 @@ class Multipliers:
         return self.of_scale(lexemes, Numeral(numeral.first, k, numeral.low * part, "part"))
 
     def of_scale(self, lexemes: Lexemes, numeral: Numeral) -> Numeral:
-        """Take in "of a million" after a part ("three quarters of a million")."""
+        """Take in "of a million" after a part ("three quarters of a million"), and "of 1" before a unit."""
         i = numeral.last + 1
+        single = self.ones.get(lexemes.word(i + 1)) == 1 or lexemes.word(i + 1) == "1"
+        if lexemes.word(i) in self.of and single and self.around.is_measure(lexemes, i + 2):
+            return Numeral(numeral.first, i + 1, numeral.low, "words")
         if lexemes.word(i) in self.of and lexemes.word(i + 1) in self.articles and numeral.low is not None:
             scale = self.scales.get(lexemes.word(i + 2))
             if scale is not None:

@@ -40,8 +40,10 @@ class NameRules:
             return "roles.identifier.link"
         if numeral.form == "code":
             return "roles.identifier.code"
+        counts = context.before() == "+" and lexemes.is_word(numeral.last + 1)  # "a +12 point jump"
         if (
             context.before() in {"+", "@", "#"}
+            and not counts
             and lexemes.glued(numeral.first)
             and not context.money
             and not context.unit
@@ -104,7 +106,7 @@ class NameRules:
         if numeral.form == "words" or context.digits:
             capital = lexemes.capital(numeral.first) or context.digits
             closed = self.closed.before(lexemes, numeral.first)
-            if capital and closed and lexemes.capital(numeral.first - 1):
+            if capital and closed and lexemes.capital(closed[1]):
                 return "roles.name.closed"
             if capital and self.opened.after(lexemes, numeral.last + 1) and lexemes.capital(numeral.last + 1):
                 return "roles.name.opened"
@@ -235,4 +237,19 @@ class NameRules:
             return "roles.list.after"
         if context.digits and context.starts_line() and context.after() in {"", "\n"}:
             return "roles.list.alone"
+        if context.digits and context.starts_line() and self._in_sequence(context):
+            return "roles.list.sequence"
         return None
+
+    @staticmethod
+    def _in_sequence(context: Context) -> bool:
+        """Whether the lines before and after count on: "1 Ana Ruiz", "2 Tom Hale"."""
+        numeral, lexemes = context.numeral, context.lexemes
+        if len(context.digits) > 2 or not lexemes.capital(numeral.last + 1):
+            return False
+        value = int(context.digits)
+        before = lexemes.first_of_line(numeral.first, -1)
+        after = lexemes.first_of_line(numeral.first, 1)
+        return (before == str(value - 1) or value == 1) and (
+            after == str(value + 1) or before == str(value - 1)
+        )

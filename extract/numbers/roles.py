@@ -108,8 +108,10 @@ class RoleRules:
             return "roles.pronoun.pairs"
         if numeral.low != 1 or numeral.form != "words" or numeral.first != numeral.last:
             return None
-        if self.one_phrases.after(lexemes, numeral.first):
-            return "roles.pronoun.phrases"
+        for first in range(numeral.first, numeral.first - 3, -1):  # "at one point"
+            found = self.one_phrases.after(lexemes, first)
+            if found and found[1] > numeral.last:
+                return "roles.pronoun.phrases"
         if context.before() in self.before_one:
             return "roles.pronoun.before_one"
         if context.after() in self.after_one:

@@ -99,6 +99,7 @@ class Attachment:
     def __init__(self, data: dict[str, Any]) -> None:
         self.router = Router(data)
         self.telling = frozenset(data["telling"]["verbs"])
+        self.surveying = frozenset(data["telling"]["surveying"])
         self.long = frozenset(data["telling"]["long"])
         self.occasion = frozenset(data["occasion"]["prepositions"])
         self.into = frozenset(data["occasion"]["into"])
@@ -209,23 +210,36 @@ class Attachment:
             if governor.pos_ in VERBAL and self._is_telling(governor, mention):
                 return None
             return float(places[governor.i])
-        if self._opens_the_telling(figure, mention):
+        if self._of_evidence(figure, mention):
             return LOOSE
         return self._rank_beside(governor, places)
 
-    def _opens_the_telling(self, figure: Figure, mention: Mention) -> bool:
-        """Return whether a long time opens a sentence that tells the figure: "In 2019, the bank said it had 40"."""
-        if not mention.opens or mention.expression.entry.means not in self.long or mention.first > figure.first:
+    def _of_evidence(self, figure: Figure, mention: Mention) -> bool:
+        """Return whether the time of what tells the figure is the figure's too.
+
+        So it is of evidence ("Polls now show that"), and of a long time that opens the sentence ("In 2019, the bank
+        said it had 40").
+        """
+        governor = mention.governor
+        if figure.route.end < 0 or mention.first > figure.first:
             return False
-        if figure.route.end < 0:
+        token = governor.doc[figure.route.end]
+        if token.dep_ not in ("ccomp", "parataxis") or token.head.i != governor.i:
             return False
-        token = mention.governor.doc[figure.route.end]
-        return token.dep_ in ("ccomp", "parataxis") and token.head.i == mention.governor.i
+        return not self._is_telling(governor, mention) or (
+            mention.opens and mention.expression.entry.means in self.long
+        )
 
     def of_source(self, mentions: list[Mention], first: int, last: int) -> Mention | None:
-        """Return the time that dates a source in the tokens ``first`` to ``last``: "Tuesday's poll", "a 2019 report"."""
+        """Return the time that dates a source in the tokens ``first`` to ``last``.
+
+        "Tuesday's poll", "a poll conducted in May", but not "a poll released on Tuesday".
+        """
         for mention in mentions:
             governor = mention.governor
+            if governor.pos_ in VERBAL and governor.dep_ in ("acl", "relcl"):
+                surveys = (governor.lemma_ or "").lower() in self.surveying
+                governor = governor.head if surveys else governor
             if first <= governor.i <= last and governor.pos_ not in VERBAL and not mention.comparison:
                 return mention
         return None
@@ -302,7 +316,7 @@ class Attachment:
         return None
 
     def _attended(self, occasion: Token, places: dict[int, int]) -> int | None:
-        """Return the clauses up to the verb of who attends an occasion ("Entering Tuesday's vote, she led"), or None."""
+        """Return the clauses up to the verb of who is at an occasion ("Entering Tuesday's vote, she led"), or None."""
         verb = occasion.head
         if occasion.dep_ == "pobj" and verb.lower_ in self.into:
             verb = verb.head
