@@ -13,7 +13,7 @@ from extract.model import Evidence, Number
 from extract.numbers.context import Context
 from extract.numbers.dates import LAST_DAY
 from extract.numbers.lexemes import Lexemes, lexemes_of
-from extract.numbers.numeral import Numeral, Surroundings
+from extract.numbers.numeral import PAIR, Numeral, Surroundings
 from extract.numbers.numerals import NumeralGrammar
 from extract.numbers.ranges import RangeGrammar
 from extract.numbers.roles import RoleRules
@@ -23,6 +23,8 @@ from extract.quantities.units import unit_lexicon
 
 Doc.set_extension("numerals", default=None, force=True)
 
+WHOLE = 100
+"""What no share of a poll exceeds."""
 JOINERS = frozenset({",", "and", "&", "/", "-", "–", "or", "to"})
 
 
@@ -48,6 +50,7 @@ class Numbers:
         country = doc._.article.country if doc._.article else None
         lexemes = lexemes_of(doc)
         numerals = self.ranges.join(lexemes, self.grammar.read_all(lexemes, country))
+        numerals = [part for numeral in numerals for part in self._apart(lexemes, numeral)]
         starts: list[int] = doc.to_array(IDX).tolist() if len(doc) else []
         numbers: list[Number] = []
         previous: tuple[int, str] = (-9, "")
@@ -68,6 +71,16 @@ class Numbers:
         doc._.numbers = numbers
         doc._.numerals = {number.start: numeral for number, numeral in zip(numbers, numerals, strict=True)}
         return doc
+
+    def _apart(self, lexemes: Lexemes, numeral: Numeral) -> tuple[Numeral, ...]:
+        """Return the two shares of a poll's pair of figures ("41-40"), or the numeral as it is."""
+        low, high = numeral.low, numeral.high
+        if numeral.link != "dash" or numeral.last != numeral.first + 2 or low is None or high is None:
+            return (numeral,)
+        if not WHOLE >= low >= high or not self.units.polled(lexemes, numeral.first):
+            return (numeral,)
+        first = Numeral(numeral.first, numeral.first, low, numeral.form, link=PAIR)
+        return first, Numeral(numeral.last, numeral.last, high, numeral.form, link=PAIR)
 
     @staticmethod
     def _number(numeral: Numeral, role: str, rule: str, place: tuple[int, int, int, int]) -> Number:

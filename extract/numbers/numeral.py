@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from extract.numbers.lexemes import Lexemes
 
+PAIR = "pair"
+"""Link of each of two shares that stand as a pair."""
+
 
 @dataclass(slots=True)
 class Numeral:
@@ -12,7 +15,7 @@ class Numeral:
 
     ``form`` is one of digits, words, part, multiple, counting, ordinal, decade, clock, calendar, slash, code, vague,
     name. ``link`` says what joins the two ends of a range or the two numbers of a ratio ("dash", "to", "or",
-    "between", "ratio").
+    "between", "ratio"), or that it is one of a pair of shares ("41-40").
     """
 
     first: int

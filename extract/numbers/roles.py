@@ -12,6 +12,7 @@ from extract.numbers.context import Context
 from extract.numbers.dates import DateRules
 from extract.numbers.lexemes import Phrases
 from extract.numbers.names import NameRules
+from extract.numbers.numeral import PAIR
 from extract.quantities.comparators import comparator_lexicon
 
 Rule = Callable[[Context], str | None]
@@ -38,6 +39,7 @@ class RoleRules:
         self.pairs = frozenset(data["pronoun"]["pairs"])
         self.compared = comparator_lexicon(language).stands_before
         self.rules: list[tuple[str, Rule]] = [
+            ("quantity", self._pair),
             ("other", self._fixed),
             ("list", names.listed),
             ("identifier", names.identifier),
@@ -68,6 +70,9 @@ class RoleRules:
         if not readable:
             return "other", "roles.unread"
         return "quantity", "numerals.vague" if context.numeral.form == "vague" else "roles.quantity"
+
+    def _pair(self, context: Context) -> str | None:
+        return "units.points.polls" if context.numeral.link == PAIR else None
 
     def _fixed(self, context: Context) -> str | None:
         numeral = context.numeral

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from extract.languages import language_data
 from extract.model import Evidence, Number
 from extract.numbers.lexemes import Lexemes
-from extract.numbers.numeral import Numeral, multiply
+from extract.numbers.numeral import PAIR, Numeral, multiply
 from extract.quantities.currencies import Money, currency_lexicon
 from extract.quantities.units import Unit, unit_lexicon
 
@@ -123,6 +123,10 @@ class SignsAndUnits:
     def _other_unit(self, lexemes: Lexemes, reading: Measured) -> None:
         """ "magnitude 6.2", "half an hour", "a third of the voters", "three times as many"."""
         number = reading.number
+        if reading.numeral.link == PAIR:
+            number.kind, number.unit = "percent", "%"
+            number.evidence["unit"] = Evidence("units.points.polls")
+            return
         before = self.units.before(lexemes, reading.first)
         if before:
             number.kind, number.unit, reading.first = "measure", before[0], before[1]

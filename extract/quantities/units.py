@@ -72,7 +72,7 @@ class UnitLexicon:
         self.percent_glued = frozenset(data["percent"]["glued_only"])
         points = data["points"]
         self.points, self.shares = frozenset(points["words"]), frozenset(points["near"])
-        self.games = frozenset(points["not_near"])
+        self.polls, self.games = frozenset(points["polls"]), frozenset(points["not_near"])
         self.names = Phrases(
             {name: sorted(found) for name, found in forms.items()}
             | {name: entry["forms"] for name, entry in self.multiples.items()}
@@ -144,10 +144,15 @@ class UnitLexicon:
         i += lexemes.hyphen(i)
         if lexemes.word(i) not in self.points:
             return None
+        return Unit("percent", "%", i, "units.points.near") if self._near(lexemes, i, self.shares) else None
+
+    def polled(self, lexemes: Lexemes, i: int) -> bool:
+        """Whether polls are spoken of around lexeme ``i``."""
+        return self._near(lexemes, i, self.polls)
+
+    def _near(self, lexemes: Lexemes, i: int, words: frozenset[str]) -> bool:
         around = set(lexemes.words[max(0, i - NEAR) : i + NEAR])
-        if self.games & around or not self.shares & around:
-            return None
-        return Unit("percent", "%", i, "units.points.near")
+        return bool(words & around) and not self.games & around
 
     def rate(self, lexemes: Lexemes, i: int) -> tuple[str, int] | None:
         """Return what a rate is reckoned by ("day" in "a day", "per day", "/day", "daily") and its last lexeme."""
