@@ -63,6 +63,7 @@ class Lexicon:
         self.after_in = frozenset(data["after"]["in"])
         self.changes = frozenset(data["changes"]["nouns"])
         self.contests = frozenset(data["contests"]["verbs"])
+        self.against = frozenset(data["contests"]["against"])
         self.changing = frozenset(data["changes"]["prepositions"])
         self.of_holder = frozenset(data["after"]["of_holder"])
         self.dimensions = frozenset(data["dimensions"])

@@ -4,6 +4,7 @@ from spacy.tokens import Doc, Token
 
 from extract.subjects.antecedents import Antecedents
 from extract.subjects.beside import Beside
+from extract.subjects.contests import Contests
 from extract.subjects.gaps import Gaps
 from extract.subjects.grammar import (
     HYPHENS,
@@ -32,9 +33,13 @@ class Measured:
         self.antecedents = Antecedents(lexicon)
         self.holders = Holders(lexicon)
         self.beside = Beside(lexicon, self.holders)
+        self.contests = Contests(lexicon, self.antecedents)
 
     def find(self, doc: Doc, place: Place, kind: str) -> Finding:
         """Return the thing measured by the quantity at ``place``; the Finding has no head where none is in sight."""
+        contest = self.contests.find(place, kind)
+        if contest is not None:
+            return contest
         surface = self.beside.find(doc, place, kind) or Gaps.relative(place)
         if surface is not None and surface.shape in ("of", "in"):
             surface.verb = self.event(place.root)
@@ -165,8 +170,7 @@ class Measured:
         if is_noun(agent) and agent.head.dep_ == "agent" and agent.i > verb.i:
             return Finding("level", agent)  # "followed by Lee at 13%"
         thing = object_of(verb, place.taken)
-        contest = verb.lemma_.lower() in self.lexicon.contests
-        if not is_noun(thing) or contest or (kind == "duration" and preposition.lower_ == "in"):
+        if not is_noun(thing) or (kind == "duration" and preposition.lower_ == "in"):
             subject = self.antecedents.subject(verb)
             if thing is None and subject is not None and subject.pos_ == "PRON" and verb.pos_ == "VERB":
                 return Finding("verb", verb)  # "for 40 hours, they spoke"
