@@ -78,6 +78,8 @@ class Lexicon:
     not_names: frozenset[str]
     articles: frozenset[str]
     definite: frozenset[str]
+    indefinite_articles: frozenset[str]
+    aged: frozenset[str]
     possessives: frozenset[str]
     given_names: dict[str, str]
     nationalities: frozenset[str]
@@ -214,6 +216,8 @@ def lexicon(language: str) -> Lexicon:
         not_names=frozenset(people["names"]["not_names"]),
         articles=frozenset(people["words"]["articles"]),
         definite=frozenset(people["words"]["definite"]),
+        indefinite_articles=frozenset(people["words"]["indefinite_articles"]),
+        aged=frozenset(people["words"]["aged"]),
         possessives=frozenset(people["words"]["possessives"]),
         given_names={name: gender for gender, names in people["given_names"].items() for name in names},
         nationalities=frozenset(people["nationalities"]["words"]),

@@ -11,6 +11,12 @@ from extract.sources.name_index import NameIndex
 from extract.sources.names import Name
 from extract.sources.view import View
 
+NEAR = 2
+"""Paragraphs before a description within which the one whom it means may have come in."""
+
+LONGEST = 5
+"""Tokens of such a description, its article included."""
+
 
 class Names:
     """The names of an article, and what mentions of sources stand for."""
@@ -58,7 +64,15 @@ class Names:
             found = self._described(mention, word)
             if found:
                 return found
+        if self._is_age(mention):
+            return self.coreference.latest(mention, person=True) or (self._text(mention), None)
         return self._text(mention), None
+
+    def _is_age(self, mention: Mention) -> bool:
+        """Whether someone is called by age alone: "the 37-year-old"."""
+        lower, head = self.view.lower, mention.head
+        joined = head > mention.first and lower[head - 1][-1:] == "-"
+        return lower[mention.first] in self.lexicon.definite and joined and lower[head] in self.lexicon.aged
 
     def _person_in(self, mention: Mention) -> Name | None:
         """The person named in a description that the parser read otherwise: "Governor Ana Ruiz of Selva province"."""
@@ -159,6 +173,9 @@ class Names:
         if known is not None:
             return known.text, known
         person = word in lexicon.roles
+        introduced = self._introduced(mention, word) if person else None
+        if introduced is not None:
+            return introduced
         if person and lexicon.roles[word] != "a":
             return self.coreference.pronoun(mention, lexicon.roles[word])
         if word in lexicon.self_evident:
@@ -166,6 +183,29 @@ class Names:
         if self._has_own_noun(mention):
             return None
         return self.coreference.latest(mention, person)
+
+    def _introduced(self, mention: Mention, word: str) -> tuple[str, None] | None:
+        """The description by which someone without a name came in, a little before: "a police officer"."""
+        view = self.view
+        paragraph = view.paragraph_of[mention.first]
+        for i in range(mention.first - 1, -1, -1):
+            if paragraph - view.paragraph_of[i] > NEAR:
+                return None
+            if view.lower[i] == word:
+                article = self._article_before(i)
+                if article is None or i in self.at or i + 1 in self.at or view.words[article - 1] == ",":
+                    return None
+                return self._text(Mention(article, i, i)), None
+        return None
+
+    def _article_before(self, noun: int) -> int | None:
+        """The indefinite article a few words before a noun, with nothing but lower-case words between."""
+        for i in range(noun - 1, max(noun - LONGEST, -1), -1):
+            if self.view.lower[i] in self.lexicon.indefinite_articles:
+                return i
+            if not self.view.words[i].islower():
+                return None
+        return None
 
     def _has_own_noun(self, mention: Mention) -> bool:
         """Whether another noun tells which one is meant: "the interior ministry", "the children's fund"."""
