@@ -28,6 +28,7 @@ CLAIMS = (
     "source",
     "as_of",
     "modality",
+    "confidence",
     "sightings",
     "independent_sightings",
 )
@@ -50,6 +51,7 @@ SHOWN = (
     "quantity",
     "sentence",
     "source_text",
+    "confidence",
     "published_at",
     "outlet",
     "url",
@@ -58,7 +60,8 @@ SHOWN = (
 )
 
 SIGHTINGS = """SELECT s.sighting_id, s.quantity, s.sentence, s.source_text, s.published_at, s.outlet, s.url, a.title,
-    s.warc_file, s.warc_offset, s."start", s."end", s.article_id, a.version, a.copy_group, s.extractor
+    s.warc_file, s.warc_offset, s."start", s."end", s.article_id, a.version, a.copy_group, s.extractor,
+    s.confidence
     FROM sightings s JOIN articles a USING (article_id) WHERE s.claim_id = $id ORDER BY s.published_at, s.sighting_id"""
 
 FIGURE = """CASE {0}comparator WHEN '=' THEN '' WHEN '..' THEN '' ELSE {0}comparator || ' ' END
@@ -114,6 +117,9 @@ def claims(
         str | None, typer.Option(help="asserted, negated, projected or hypothetical.")
     ] = None,
     article: Annotated[str | None, typer.Option(help="Only this article: its address or article_id.")] = None,
+    min_confidence: Annotated[
+        float | None, typer.Option(min=0, max=1, help="How sure the reading is at least, 0 to 1.")
+    ] = None,
     limit: LimitOption = 100,
     config: Config = CONFIG,
     ledger: LedgerOption = None,
@@ -126,6 +132,7 @@ def claims(
       newstally claims
       newstally claims "political prisoners released" --since 2026-02-01
       newstally claims --source Arreaza --kind count --at-least 1000
+      newstally claims --min-confidence 0.8
       newstally claims --outlet "Example Herald" --unit USD --format csv > sums.csv
     """
     from pipeline.ledger.questions import Filters, claims_question
@@ -143,6 +150,7 @@ def claims(
         as_of=day(as_of, "--as-of"),
         modality=modality,
         article=article,
+        min_confidence=min_confidence,
     )
     asked = claims_question(filters, limit)
     wrapped = f"SELECT *, {FIGURE.format('')} AS figure, {AS_OF.format('')} AS as_of FROM ({asked.query})"

@@ -9,7 +9,7 @@ from pipeline.ledger.wording import WORD, content_words, fold, lemma
 
 CLAIM_COLUMNS = (
     "claim_id, comparator, low, high, kind, unit, subject, source, as_of_start, as_of_end, modality, "
-    "first_seen, last_seen, sightings, outlets, independent_sightings"
+    "first_seen, last_seen, sightings, outlets, independent_sightings, confidence"
 )
 
 
@@ -29,6 +29,7 @@ class Filters:
     as_of: date | None = None
     modality: str | None = None
     article: str | None = None
+    min_confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ SIMPLE = (
     ("until", "c.first_seen < $until::DATE + 1"),
     ("as_of", "c.as_of_start <= $as_of AND c.as_of_end >= $as_of"),
     ("modality", "c.modality = $modality"),
+    ("min_confidence", "c.confidence >= $min_confidence"),
     ("outlet", "c.claim_id IN (SELECT claim_id FROM sightings WHERE lower(outlet) = lower($outlet))"),
     (
         "article",

@@ -189,6 +189,7 @@ def _sighting(row: dict[str, Any], article_id: str, language: str) -> dict[str, 
         "figure_key": key("figure", comparator, low, high, modality, compared),
         "text_key": key("text", row["sentence"], subject or ""),
         "extractor": extractor_version(),
+        "confidence": row["confidence"],
     }
 
 

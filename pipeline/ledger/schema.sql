@@ -149,7 +149,8 @@ CREATE TABLE sightings (
     url VARCHAR,
     outlet VARCHAR,
     warc_file VARCHAR,
-    warc_offset BIGINT
+    warc_offset BIGINT,
+    confidence DOUBLE
 );
 COMMENT ON TABLE sightings IS 'Every appearance of a claim in an article version.';
 COMMENT ON COLUMN sightings.sighting_id IS 'Identity of the sighting: a hash of the article version and the place of the number in it.';
@@ -192,6 +193,7 @@ COMMENT ON COLUMN sightings.url IS 'The article''s address.';
 COMMENT ON COLUMN sightings.outlet IS 'The article''s outlet.';
 COMMENT ON COLUMN sightings.warc_file IS 'Derived: WARC file of the article''s page.';
 COMMENT ON COLUMN sightings.warc_offset IS 'Derived: offset in bytes of that page''s record.';
+COMMENT ON COLUMN sightings.confidence IS 'How likely the sighting is read rightly in every field, 0 to 1; null in rows that an older version made.';
 
 CREATE TABLE claims (
     claim_id VARCHAR NOT NULL,
@@ -217,7 +219,8 @@ CREATE TABLE claims (
     scales VARCHAR[] NOT NULL,
     first_article VARCHAR NOT NULL,
     seen_on DATE,
-    extractor VARCHAR NOT NULL
+    extractor VARCHAR NOT NULL,
+    confidence DOUBLE
 );
 COMMENT ON TABLE claims IS 'Derived: each distinct claim once: one figure of one subject, by one source, for one period. Everything here follows from sightings.';
 COMMENT ON COLUMN claims.claim_id IS 'Identity of the claim: the sighting_id of its earliest sighting. The id of any of its sightings finds it too.';
@@ -244,6 +247,7 @@ COMMENT ON COLUMN claims.scales IS 'Scales on which the figure can be compared w
 COMMENT ON COLUMN claims.first_article IS 'Article version of the earliest sighting.';
 COMMENT ON COLUMN claims.seen_on IS 'Day of the earliest sighting.';
 COMMENT ON COLUMN claims.extractor IS 'Version of the extractor that made the earliest sighting.';
+COMMENT ON COLUMN claims.confidence IS 'How likely the claim is read rightly, 0 to 1: the highest confidence of its sightings, of which one read rightly is enough.';
 
 CREATE TABLE comparisons (
     claim_id VARCHAR NOT NULL,

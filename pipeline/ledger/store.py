@@ -264,6 +264,8 @@ def _errors(path: Path) -> Iterator[None]:
         raise LedgerError(f"{path}: {_explanation(str(error))}") from None
     except duckdb.SerializationException as error:
         raise LedgerError(f"{path}: damaged, or written by a newer DuckDB: {_short(str(error))}") from None
+    except BrokenPipeError:
+        raise  # whoever read our output has gone: nothing is wrong with the file
     except OSError as error:
         raise LedgerError(f"{path}: {error.strerror or error}") from None
 

@@ -78,6 +78,7 @@ SCHEMAS: dict[str, pa.Schema] = {
         figure_key=pa.int64(),
         text_key=pa.int64(),
         extractor=TEXT,
+        confidence=pa.float64(),
     ),
     "sums": _schema(total_sighting=TEXT, part_sighting=TEXT, parts=pa.int16()),
     "search_words": _schema(word=TEXT, text_key=pa.int64()),

@@ -171,6 +171,29 @@ def test_a_query_that_needs_too_much_memory_is_stopped(asked: Desk) -> None:
         list(answer)
 
 
+def test_claims_are_chosen_by_how_sure_their_reading_is(asked: Desk) -> None:
+    def rows(*options: str) -> list[dict]:
+        done = newstally(
+            "claims", "--format", "jsonl", "--ledger", str(asked.path), *options, cwd=asked.path.parent
+        )
+        assert done.returncode == 0, done.stderr
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+    every = {row["claim_id"]: row["confidence"] for row in rows()}
+    assert all(0 < sure < 1 for sure in every.values())
+    middle = sorted(every.values())[len(every) // 2]
+    chosen = {claim for claim, sure in every.items() if sure >= middle}
+    assert 0 < len(chosen) < len(every)
+    assert {row["claim_id"] for row in rows("--min-confidence", str(middle))} == chosen
+    of_sightings = {
+        row["claim_id"]: row["sure"]
+        for row in asked.ask("SELECT claim_id, max(confidence) AS sure FROM sightings GROUP BY claim_id")
+    }
+    assert every == of_sightings
+    done = newstally("claims", "--min-confidence", "1.5", "--ledger", str(asked.path), cwd=asked.path.parent)
+    assert done.returncode == 2
+
+
 @pytest.mark.parametrize("format", ["table", "jsonl", "csv", "markdown"])
 def test_the_command_line_prints_in_each_format(asked: Desk, format: str) -> None:
     done = newstally(

@@ -233,10 +233,13 @@ def test_a_ledger_of_a_newer_version_is_refused(desk: Desk) -> None:
 
 def test_a_ledger_of_an_older_version_is_brought_up_to_date_with_a_backup(desk: Desk) -> None:
     desk.add("Police said 12 people were killed.", url="https://a.example/")
+    with duckdb.connect(str(desk.path)) as connection:
+        connection.execute("UPDATE sightings SET confidence = NULL; UPDATE claims SET confidence = NULL")
     expected = desk.contents()
     with duckdb.connect(str(desk.path)) as connection:
         connection.execute(
-            "DROP TABLE corrections; UPDATE ledger_info SET value = '1' WHERE key = 'schema_version'"
+            """DROP TABLE corrections; UPDATE ledger_info SET value = '1' WHERE key = 'schema_version';
+            ALTER TABLE sightings DROP COLUMN confidence; ALTER TABLE claims DROP COLUMN confidence"""
         )
     assert desk.contents() == expected
     backup = beside(desk.path, ".schema-1.backup")
@@ -245,3 +248,8 @@ def test_a_ledger_of_an_older_version_is_brought_up_to_date_with_a_backup(desk: 
         assert connection.execute("SELECT count(*) FROM sightings").fetchone() == (1,)
     with reading(desk.path) as connection:
         assert connection.execute("SELECT value FROM ledger_info").fetchone() == (str(VERSION),)
+    desk.add("Police said 12 people were killed.", url="https://b.example/")
+    [claim] = desk.ask("SELECT sightings, confidence FROM claims")
+    [(sure,)] = [tuple(row.values()) for row in desk.ask("SELECT max(confidence) FROM sightings")]
+    assert claim == {"sightings": 2, "confidence": sure}
+    assert 0 < sure < 1
