@@ -42,6 +42,9 @@ def read(tmp_path, text):
             "4: this is not YAML: mapping values are not allowed here; put quotation marks",
         ),
         ("source: {a: b}", "4: source: wants a text"),
+        ("expected_to_fail:", "4: expected_to_fail: say in words why"),
+        ('source: "police', "4: this is not YAML: what begins here never ends"),
+        ("\tsource: x", "4: this is not YAML: found character '\\t'"),
     ],
 )
 def test_what_is_wrong_is_named_with_file_line_and_key(tmp_path, line, said):
@@ -60,11 +63,26 @@ def test_what_is_wrong_is_named_with_file_line_and_key(tmp_path, line, said):
         ("- claims\n", "1: a fixture is written as"),
         ("titel: x\nclaims: []\n", "1: unknown key 'titel': did you mean 'title'?"),
         ("unit: person\nclaims: []\n", "1: 'unit' belongs to a claim"),
+        ("claims: &all\n  - *all\n", "1: lists or mappings are nested too deeply, or hold themselves"),
+        (f"title: {'[' * 2000}{']' * 2000}\nclaims: []\n", "1: lists or mappings are nested too deeply"),
+        ("claims: []\nnote: a\0b\n", "2: holds the control character U+0000"),
+        (
+            "claims: []\nabsent:\n  - {quantity: 7, sentence: x, role: agee}\n",
+            "3: role: wants one of age, date",
+        ),
     ],
 )
 def test_a_file_of_the_wrong_form_is_told_what_is_right(tmp_path, text, said):
     _, problems = read(tmp_path, text)
     assert str(problems[0]).startswith(f"{tmp_path / 'expected.yaml'}:{said}")
+
+
+def test_a_file_in_another_encoding_is_told_its_line(tmp_path):
+    path = tmp_path / "expected.yaml"
+    path.write_bytes("language: en\ntitle: Malmö\nclaims: []\n".encode("latin-1"))
+    expected, [problem] = read_expected(path)
+    assert expected is None
+    assert str(problem).startswith(f"{path}:2: this is not UTF-8 (byte 0xf6)")
 
 
 def test_every_problem_of_a_file_is_told_at_once(tmp_path):
