@@ -1,0 +1,130 @@
+"""Which change of the language data a difference is blamed on."""
+
+import copy
+import random
+import re
+import subprocess
+import sys
+
+import pytest
+
+from pipeline.fixtures.data_changes import changes_between, undone
+from pipeline.fixtures.entries import entries_of, without
+from tests.fixtures_tool.saved_pages import newstally, write_fixture
+
+DATA = {
+    "words": {"more": {"before": ["over", "above"], "after": ["plus"]}, "few": ["under"]},
+    "units": {"tonne": ["tonne", "t"], "scale": 3},
+}
+
+
+def changed(**files):
+    return {**copy.deepcopy(DATA), **files}
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        (
+            changed(units={"tonne": ["t"], "scale": 3}),
+            ["units.tonne: tonne was taken out"],
+        ),
+        (
+            changed(units={"tonne": ["tonne", "t", "mt"], "scale": 4}),
+            ["units.scale was changed from 3 to 4", "units.tonne: mt was added"],
+        ),
+        (changed(words={"few": ["under"]}), ["words.more (3 entries) was taken out"]),
+        (changed(units={"tonne": [], "scale": 3}), ["units.tonne was changed from ['tonne', 't'] to []"]),
+        (changed(units={"tonne": 5, "scale": 3}), ["units.tonne was changed from ['tonne', 't'] to 5"]),
+        (
+            changed(units={"ton": ["tonne", "t"], "scale": 3}),
+            ["units.ton (2 entries) was added", "units.tonne (2 entries) was taken out"],
+        ),
+    ],
+)
+def test_a_change_is_told_as_one_and_can_be_undone(now, said):
+    found = changes_between(DATA, now)
+    assert sorted(map(str, found)) == said
+    assert {**now, **undone(found, now)} == DATA
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_any_entries_that_were_taken_out_can_be_put_back(seed):
+    entries = entries_of(DATA)
+    gone = random.Random(seed).sample(entries, random.Random(seed).randrange(1, len(entries)))
+    now = {**DATA, **without(DATA, gone)}
+    found = changes_between(DATA, now)
+    assert {**now, **undone(found, now)} == DATA
+
+
+@pytest.fixture
+def accepted(tmp_path):
+    write_fixture(tmp_path / "pages" / "ferry")
+    assert newstally("fixtures", "accept", "--all", tmp_path / "pages").returncode == 0
+    return tmp_path / "pages"
+
+
+def take_out(package, file, *words):
+    data = package / "extract" / "languages" / "en" / f"{file}.toml"
+    text = data.read_text()
+    for word in words:
+        assert word in text
+        text = text.replace(word, "", 1)
+    data.write_text(text)
+
+
+def test_among_many_changes_the_one_to_blame_is_found(accepted, package):
+    take_out(package, "comparators", '"at least", ')
+    for file in ("cues", "roles_of_people", "subjects"):  # words that no sentence of the page holds
+        text = (package / "extract" / "languages" / "en" / f"{file}.toml").read_text()
+        words = re.findall(r'"(?!at )[a-z]{9,12}", ', text)
+        take_out(package, file, *random.Random(1).sample(sorted(set(words)), 15))
+    done = newstally("fixtures", "check", accepted, package=package)
+    assert done.returncode == 1
+    assert re.findall("because .*", done.stdout) == [
+        "because comparators.more.before: at least was taken out"
+    ]
+    assert re.search(r"^  subjects\S*: \d+ changes?$", done.stdout, re.MULTILINE)
+
+
+def test_a_table_without_which_nothing_can_be_read_is_named(accepted, package):
+    data = package / "extract" / "languages" / "en" / "roles.toml"
+    data.write_text(data.read_text().replace("[age]", "[aged]"))
+    done = newstally("fixtures", "check", accepted, package=package)
+    assert done.returncode == 1
+    assert re.search(
+        r"error .*KeyError: 'age' \(.*line \d+\); because roles.age \(\d+ entries\) was taken out",
+        done.stdout,
+    )
+    assert re.search(r"roles.aged \(\d+ entries\) was added", done.stdout)
+
+
+def test_pytest_names_the_change_too(accepted, package):
+    take_out(package, "comparators", '"at least", ')
+    program = f"import sys, pytest; sys.exit(pytest.main(['--newstally-fixtures', {str(accepted)!r}, '-q']))"
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", program],
+        capture_output=True,
+        text=True,
+        env={"PYTHONPATH": str(package), "PATH": ""},
+        cwd=accepted,
+        check=False,
+    )
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "because comparators.more.before: at least was taken out" in done.stdout
+
+
+def test_accepting_something_else_keeps_what_to_compare_with(accepted, package):
+    take_out(package, "comparators", '"at least", ')
+    expected = accepted / "ferry" / "expected.yaml"
+    expected.write_text(expected.read_text().replace("value: 37", "value: 38"))
+    done = newstally("fixtures", "accept", accepted, "--field", "value", package=package)
+    assert "1 difference accepted, 1 left" in done.stdout
+    (accepted.parent / "page.html").write_text(
+        "<html><body><article><p>Nothing here.</p></article></body></html>"
+    )
+    done = newstally("fixtures", "add", "page.html", "--into", accepted, cwd=accepted.parent, package=package)
+    assert done.returncode == 0, done.stderr
+    done = newstally("fixtures", "check", accepted, package=package)
+    assert "because comparators.more.before: at least was taken out" in done.stdout
+    assert re.search(r"comparator\s+1\s+2\s+50.0%\s+-50.0", done.stdout)
