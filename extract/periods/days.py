@@ -62,6 +62,14 @@ def weekday(expression: Expression, moment: Moment) -> Period | None:
 
 
 @meaning
+def weekday_of_last_week(expression: Expression, moment: Moment) -> Period | None:
+    """A day of the calendar week before that of the publication."""
+    monday = moment.today - timedelta(days=moment.today.weekday())
+    day = monday + timedelta(days=expression.value("WEEKDAY") - 7)
+    return day, day
+
+
+@meaning
 def day_offset(expression: Expression, moment: Moment) -> Period | None:
     """A day counted from the publication ("today", "yesterday")."""
     day = moment.today + timedelta(days=expression.value("days"))
