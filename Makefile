@@ -18,7 +18,7 @@ demo: $(READY)   ## crawl the bundled news sites and show what their figures say
 	$(BIN)/newstally demo
 
 test: lint       ## lint, type check, and run every test
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	$(BIN)/python -m pytest -n auto --dist worksteal --newstally-fixtures fixtures/pages
 
 lint: $(READY)   ## ruff and mypy
 	$(BIN)/ruff check .
