@@ -115,9 +115,9 @@ def add(
     if fixture is None:
         raise UserError("; ".join(map(str, problems)))
     keep([compare(fixture, observation)])
-    claims = len(fixture.expected.claims)
+    claims = counted(len(fixture.expected.claims), "claim")
     print(
-        f"wrote {folder}: {claims} claims; correct {fixture.expected.path}, then `newstally fixtures check {folder}`"
+        f"wrote {folder}: {claims}; correct {fixture.expected.path}, then `newstally fixtures check {folder}`"
     )
     if observation["note"] or observation["not_an_article"]:
         warn(observation["note"] or f"the page holds no article: {observation['not_an_article']}")
