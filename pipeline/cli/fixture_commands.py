@@ -204,8 +204,9 @@ def coverage(
 ) -> None:
     """Show which entries of the language data no fixture would miss.
 
-    Each entry is taken out, and the fixtures are read again without it. That takes minutes the first time; the
-    result is kept in DIR/coverage.json, and nothing is read again until data, extractor or fixtures change.
+    Each entry is taken out, and the fixtures are read again without it. With many fixtures that takes an hour the
+    first time; --only looks at a part of the data. The result is kept in DIR/coverage.json, and nothing is read again
+    until data, extractor or fixtures change.
 
     [bold]Examples[/bold]
 
