@@ -73,8 +73,10 @@ class Sources:
     def _is_someone(self, view: View, source: Mention) -> bool:
         """Whether the source is more than a mark, a piece of a contraction ("n't") or a pronoun of nobody told of."""
         word = view.lower[source.head]
-        if not word[0].isalpha():
+        if not word[0].isalpha() or word in self.lexicon.nobody:
             return False
+        if source.head > source.first and view.lower[source.first] in self.lexicon.negating:
+            return False  # "no one knows"
         if word in self.lexicon.relative_pronouns and not view.words[source.head].isupper():
             return source.antecedent is not None
         return not any(

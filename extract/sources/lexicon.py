@@ -64,6 +64,8 @@ class Lexicon:
     own_voice: frozenset[str]
     relative_pronouns: frozenset[str]
     indefinite: frozenset[str]
+    nobody: frozenset[str]
+    negating: frozenset[str]
     titles: dict[str, str]
     roles: dict[str, str]
     groups: frozenset[str]
@@ -202,6 +204,8 @@ def lexicon(language: str) -> Lexicon:
         self_pronouns=frozenset(people["pronouns"]["self"]),
         relative_pronouns=frozenset(people["pronouns"]["relative"]),
         indefinite=frozenset(people["pronouns"]["indefinite"]),
+        nobody=frozenset(people["pronouns"]["nobody"]),
+        negating=frozenset(people["pronouns"]["negating"]),
         titles={word: gender for gender, words in people["titles"].items() for word in words},
         roles=roles,
         groups=frozenset(people["groups"]["words"]),

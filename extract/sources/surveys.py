@@ -23,8 +23,6 @@ BESIDE = 4
 """Tokens within which a bare number shares the next one's percent sign ("50 to 48 percent")."""
 NEAR = 3
 """Sentences after one with results within which opinions are of the same survey, with nobody else speaking between."""
-MANY = 5
-"""Results from which an article is about a survey: then shares of people anywhere in it are the survey's."""
 LONGEST_NAME = 9
 """Tokens before "poll" within which its name stands."""
 HEAVY = 3
@@ -43,8 +41,6 @@ class _Article:
     mentions: list[Mention]
     heads: list[int]
     quoted: set[int] = field(default_factory=set)
-    results: list[int] = field(default_factory=list)
-    """Sentences with results so far."""
 
 
 class Surveys:
@@ -110,7 +106,6 @@ class Surveys:
                     unclaimed.append(k)
             elif self._is_survey(article, attribution):
                 going_on = sentence, attribution.source
-                article.results.append(sentence)
         if not unclaimed:
             return going_on
         survey = self._survey(article, sentence, going_on)
@@ -124,7 +119,6 @@ class Surveys:
                 said = crowd.source
                 source, cue = Mention(said.first, said.last, said.head, mention), crowd.cue
             found[k] = Attribution(source, cue, [(first, end)], 1, rule)
-        article.results.append(sentence)
         return sentence, mention
 
     def _mentions(self, view: View, names: dict[int, Name]) -> list[Mention]:
@@ -181,9 +175,7 @@ class Surveys:
             if here or not article.heads or not 0 < self._ahead(article, sentence) <= NEAR:
                 return None
             going_on = sentence, article.mentions[0]
-        elif sentence - going_on[0] > NEAR and (
-            len(article.results) < MANY or self._names_a_person(article, first, end)
-        ):
+        elif sentence - going_on[0] > NEAR:
             return None
         if self._is_interrupted(article, sentence, going_on):
             return None
@@ -204,13 +196,12 @@ class Surveys:
         return article.view.sentence_of[article.heads[0]] - sentence
 
     def _is_interrupted(self, article: _Article, sentence: int, going_on: tuple[int, Mention]) -> bool:
-        """Whether someone else speaks after the survey's last results; in an article about it, in this sentence."""
-        start = sentence if len(article.results) >= MANY else going_on[0] + 1
+        """Whether someone else speaks after the survey's last results."""
         return any(
             attribution.weight >= HEAVY
             and not self._is_survey(article, attribution)
             and not self._is_crowd(article.view, attribution.source)
-            for between in range(start, sentence + 1)
+            for between in range(going_on[0] + 1, sentence + 1)
             for attribution in article.by_sentence.get(between, ())
         )
 
