@@ -207,6 +207,13 @@ def _objects(lexicon: Lexicon, verb: Token, cue: Cue, end: int) -> list[tuple[in
                 cue.particle and child.lower_ == cue.particle
             ):
                 start = child.left_edge.i
-        elif child.dep_ == "prep" and child.lower_ in lexicon.circumstances and _is_time(lexicon, child):
+        elif (
+            child.dep_ == "prep" and child.lower_ in lexicon.circumstances and _is_time(lexicon, child)
+        ) or _is_circumstance(child):
             return [(start, min(end, child.left_edge.i))]
     return [(start, end)] if start is not None and end > start else []
+
+
+def _is_circumstance(clause: Token) -> bool:
+    """Whether a clause tells when or why something was said: "had asked for 12 when it signed the deal"."""
+    return clause.dep_ == "advcl" and any(child.dep_ in ("mark", "advmod") for child in clause.lefts)
