@@ -50,7 +50,7 @@ class Sentences:
         if token.is_space:
             return i + 1 if "\n" in token.text else None
         text = self._with_stop(doc, i)
-        if not self._may_end(text):
+        if not self._may_end(text) and not self._ends_an_amount(doc, i):
             return None
         end = i + 1
         while end < len(doc) and doc[end].text in self.closers and not doc[end - 1].whitespace_:
@@ -72,6 +72,14 @@ class Sentences:
         if not text.endswith("."):
             return False
         return text not in self.never_final and text in self.sometimes_final
+
+    def _ends_an_amount(self, doc: Doc, i: int) -> bool:
+        """Whether the tokenizer left the full stop with the unit of an amount: "£2.6", "m."; "45C."."""
+        text = doc[i].text
+        if len(text) < 2 or text[-1] != "." or not text[-2].isalpha() or text in self.abbreviations:
+            return False
+        joined = i > 0 and doc[i - 1].text[-1].isdigit() and not doc[i - 1].whitespace_
+        return text[0].isdigit() or joined
 
     def _with_stop(self, doc: Doc, i: int) -> str:
         """The token's text, with the word before it where it is that abbreviation's full stop ("Sens", ".")."""

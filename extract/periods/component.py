@@ -10,6 +10,7 @@ from extract.modality.words import word_of
 from extract.model import Evidence, Number
 from extract.periods.attachment import Attachment, Figure, Figures, Mention
 from extract.periods.carry import Carry, Recent
+from extract.periods.dateline import in_dateline
 from extract.periods.grammar import VAGUE, Grammar
 from extract.periods.headings import Heading, Headings
 from extract.periods.moment import Moment, NoReferenceDateError, reference_day
@@ -137,6 +138,9 @@ class Periods:
             if doc[i].text[0].isdigit()
         }
         expressions = self.grammar.join_apart(self.grammar.find(doc, first, end), doc)
+        expressions = [
+            item for item in expressions if not in_dateline(doc, item.first, item.last, first, end)
+        ]
         return [
             self.attachment.mention(doc, expression, first)
             for expression in expressions
@@ -188,7 +192,8 @@ class Periods:
         past = verb.tag_ == "VBD" or any(
             t.dep_ in ("aux", "auxpass") and (t.tag_ == "VBD" or word_of(t) in perfect) for t in verb.children
         )
-        return replace(moment, ahead=ahead, past=past and not ahead)
+        present = verb.tag_ in ("VBZ", "VBP") and not past and not any(t.dep_ == "aux" for t in verb.children)
+        return replace(moment, ahead=ahead, past=past and not ahead, present=present and not ahead)
 
 
 def _country(code: str | None) -> str | None:

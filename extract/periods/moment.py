@@ -17,6 +17,7 @@ class Moment:
     """What relative times are resolved against.
 
     ``ahead``: the sentence speaks of what is to come, so a bare "Tuesday" is the next one, not the last;
+    ``present``: it speaks in the present tense, so a bare "April" is the nearest one ("Fares rise in April");
     ``past``: it speaks of what has happened, so "this year" ends with the publication day;
     ``antecedent``: the period that the text spoke of last, for "a year earlier";
     ``beside``: that of the figure before in the same sentence ("in January 2024, up from 12 in December");
@@ -26,6 +27,7 @@ class Moment:
     published: date | None
     country: str | None = None
     ahead: bool = False
+    present: bool = False
     past: bool = False
     antecedent: Period | None = None
     beside: Period | None = None

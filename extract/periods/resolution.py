@@ -54,7 +54,8 @@ def said_year(expression: Expression, moment: Moment) -> int | None:
 def nearest(candidates: list[Period], moment: Moment) -> Period:
     """Return, of periods that differ by the year, the one that is meant.
 
-    It is the one within the period of the heading above, if any. Ahead, it is the next to come; else the latest begun
+    It is the one within the period of the heading above, if any. Ahead, it is the next to come; in the present
+    tense the nearest; else the latest begun
     by the publication, or the one closest to the period of the figure before it in the sentence.
     """
     if moment.within is not None:
@@ -64,6 +65,8 @@ def nearest(candidates: list[Period], moment: Moment) -> Period:
             return inside[0]
     if moment.ahead:
         return min(period for period in candidates if period[1] >= moment.today)
+    if moment.present and moment.beside is None:
+        return min(candidates, key=lambda period: abs((period[0] - moment.today).days))
     begun = [period for period in candidates if period[0] <= moment.today]
     if moment.beside is not None:
         first = moment.beside[0]

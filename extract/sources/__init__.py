@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from extract.model import Evidence, Number
 from extract.sources.attribution import Attribution, Mention
+from extract.sources.dialogue import dialogue_attributions
 from extract.sources.grammar import verb_attributions
 from extract.sources.lexicon import lexicon
 from extract.sources.passages import Passages
@@ -36,6 +37,7 @@ class Sources:
         quotations = find_quotations(view)
         attributions = self._attributions(view)
         attributions = attribute_quotations(view, self.lexicon, quotations, attributions)
+        attributions += dialogue_attributions(view)
         names = Names(view, self.lexicon, attributions)
         by_sentence = _by_sentence(view, attributions)
         numbered = sorted({view.sentence_of[number.first] for number in doc._.numbers})

@@ -65,6 +65,8 @@ def _is_headline(view: View, first: int, end: int) -> bool:
 
 def _may_begin(view: View, lexicon: Lexicon, i: int) -> bool:
     word = view.words[i]
+    if sum(map(str.isdecimal, word)) > 1:
+        return False  # "N48bn"
     return word[0].isupper() and (word not in lexicon.not_names or word in lexicon.titles)
 
 

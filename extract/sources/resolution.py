@@ -138,7 +138,17 @@ class Names:
                 )
             if self.view.words[following] == "," and name.person is not False:
                 return name
-        return None
+        return self._in_apposition(mention)
+
+    def _in_apposition(self, mention: Mention) -> Name | None:
+        """The person named between commas after a role: "the chairman of the union, Mr Tunde Balogun, said"."""
+        words, comma = self.view.words, mention.last + 1
+        if self.view.lower[mention.head] not in self.lexicon.roles or words[comma : comma + 1] != [","]:
+            return None
+        name = self.at.get(comma + 1) or self.at.get(comma + 2)
+        if name is None or name.person is False or name.first > comma + 2:
+            return None
+        return name if words[name.last + 1 : name.last + 2] == [","] else None
 
     def _holder_of(self, name: Name) -> Name | None:
         """The person named after an office in capitals: "the Prosecutor General of Selva, Ana Ruiz"."""
