@@ -1,5 +1,7 @@
 """Dialogue: lines of an interview that begin with who speaks ("Garba: About 300 of them.")."""
 
+from itertools import pairwise
+
 from extract.sources.attribution import Attribution, Mention
 from extract.sources.view import View
 
@@ -15,15 +17,17 @@ WEIGHT = 2
 def dialogue_attributions(view: View) -> list[Attribution]:
     """Return an attribution of each line to the name with which it begins, if the article is an interview.
 
-    The interviewer's questions, and labels of a single letter ("Q:"), are nobody's.
+    The interviewer's questions are nobody's, nor is what follows a label that the article tells of nowhere else ("Q:",
+    "Name:").
     """
     labels = {paragraph: label for paragraph in _paragraphs(view) if (label := _label(view, *paragraph))}
     speakers = {view.words[colon - 1] for _, colon in labels.values()}
     if len(labels) < LEAST or len(speakers) == len(labels):
         return []
+    told_of = {word for word, after in pairwise(view.words) if after != ":"}
     found = []
     for (_, end), (first, colon) in labels.items():
-        if "?" in view.words[colon:end]:
+        if "?" in view.words[colon:end] or view.words[colon - 1] not in told_of:
             continue
         speaker = Mention(first, colon - 1, colon - 1)
         found.append(Attribution(speaker, (colon, colon), [(colon + 1, end)], WEIGHT, RULE))
