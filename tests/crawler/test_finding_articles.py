@@ -25,7 +25,7 @@ def paths_of(archive: Path) -> list[str]:
 
 def test_every_kind_of_entry_point_is_read(tmp_path: Path, world: World) -> None:
     site = world.site("Gazette")
-    names = ("rss", "rss1", "atom", "json", "news-map", "leaf", "listed", "local")
+    names = ("rss", "rss1", "atom", "json", "news-map", "leaf", "text-map", "feed-map", "listed", "local")
     for name in names:
         site.story(f"/story-from-{name}")
     site.feed("/rss", ["/story-from-rss"])
@@ -48,6 +48,8 @@ def test_every_kind_of_entry_point_is_read(tmp_path: Path, world: World) -> None
     )
     leaf = gzipped(sitemap([(site.address("/story-from-leaf"), "2026-02-26")]))
     site.pages["/leaf.xml.gz"] = Reply(leaf, "application/gzip")
+    site.pages["/map.txt"] = Reply(site.address("/story-from-text-map").encode(), "text/plain")
+    site.feed("/map.rss", ["/story-from-feed-map"])
     site.pages["/list.txt"] = Reply(b"# ours\n/story-from-listed\n\n", "text/plain")
     site.pages["/politics"] = Reply(
         SECTION.format("old", '<a href="/politics?page=2" rel="next">Older</a>').encode()
@@ -59,7 +61,9 @@ def test_every_kind_of_entry_point_is_read(tmp_path: Path, world: World) -> None
     local = tmp_path / "local.txt"
     local.write_text(site.address("/story-from-local") + "\nno address\n")
     outlet = site.outlet(
-        feeds=["/rss", "/rss1", "/atom", "/json"], sitemaps=["/index.xml"], sections=["/politics"]
+        feeds=["/rss", "/rss1", "/atom", "/json"],
+        sitemaps=["/index.xml", "/map.txt", "/map.rss"],
+        sections=["/politics"],
     )
     outlet["lists"] = [site.address("/list.txt"), str(local)]
 
