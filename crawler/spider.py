@@ -17,16 +17,16 @@ from crawler.archive.records import Exchange, Original
 from crawler.archive.writer import Written
 from crawler.articles import ArticleOutcomes
 from crawler.browser import page_methods
-from crawler.entry_points import Content, plausible
+from crawler.entry_points import Content
 from crawler.entry_points.feeds import read_feed
 from crawler.entry_points.lists import read_list
 from crawler.entry_points.sections import read_section
-from crawler.entry_points.sitemaps import SitemapReader, read_other_sitemap
+from crawler.entry_points.sitemaps import SitemapReader, read_other_sitemap, sitemap_parts
 from crawler.frontier import Frontier
 from crawler.problems import Postponed, kind_of, message_of
 from crawler.reports import OutletReport
 from crawler.rows import EntryPoint, Found, Page
-from crawler.settings import CrawlSettings, Outlet, seconds
+from crawler.settings import MEGABYTE, CrawlSettings, Outlet, seconds
 from crawler.state import State
 
 ENTRY_PRIORITY = 100
@@ -34,9 +34,6 @@ ENTRY_PRIORITY = 100
 
 SITEMAP_DEPTH = 4
 """How deep indexes of sitemaps may be nested: the protocol allows two levels, and endless ones exist."""
-
-PART = 1000
-"""Entries of a sitemap that are read at a time."""
 
 LOOK_BACK = 2 * 86400
 """Seconds before the last visit from which dated sitemap entries are followed again: editors date loosely."""
@@ -228,10 +225,7 @@ class OutletSpider(Spider):
                 read_feed, response.body, response.url, content_type, limit=limit, now=now
             )
         elif known.kind == "sitemap":
-            other = await asyncio.to_thread(
-                read_other_sitemap, response.body, response.url, limit=limit, now=now
-            )
-            for part in [other] if other else self._sitemap_parts(known, response):
+            async for part in self._read_sitemap(known, response):
                 yield part
         elif known.kind == "section":
             text = response.text if isinstance(response, TextResponse) else ""
@@ -242,41 +236,21 @@ class OutletSpider(Spider):
         else:
             yield read_list(response.body, response.url, limit=self.limits.addresses_per_sitemap)
 
-    def _sitemap_parts(self, known: EntryPoint, response: Response) -> Iterator[Content]:
-        """Yield a sitemap's entries in parts, without those older than the last visit.
-
-        A part holds what came of so many entries read, if anything, so that nothing else waits for long.
-        """
-        reader = SitemapReader(
-            response.body, response.url, decompressed_limit=int(self.limits.decompressed_mb * 1_000_000)
+    async def _read_sitemap(self, known: EntryPoint, response: Response) -> AsyncIterator[Content]:
+        """Yield a sitemap's entries in parts, without those older than the last visit."""
+        now, limits = self.report.started_at, self.limits
+        other = await asyncio.to_thread(
+            read_other_sitemap, response.body, response.url, limit=limits.addresses_per_page, now=now
         )
-        now = self.report.started_at
-        oldest = known.fetched_at - LOOK_BACK if known.fetched_at else now - seconds(self.limits.first_visit)
-        part, taken, future = Content(), 0, 0
-        for number, entry in enumerate(reader, 1):
-            if number % PART == 0:
-                yield part
-                part = Content()
-            dated = entry.modified_at or entry.published_at
-            if not plausible(dated, now):
-                future += 1
-                dated = None
-            elif dated is not None and dated < oldest:
-                continue
-            taken += 1
-            if taken > self.limits.addresses_per_sitemap:
-                part.problems.append(("addresses", f"only the first {taken - 1} entries are taken"))
-                break
-            found = Found(
-                entry.address,
-                entry.published_at if plausible(entry.published_at, now) else None,
-                entry.modified_at if plausible(entry.modified_at, now) else None,
-            )
-            (part.children if entry.is_sitemap else part.found).append(found)
-        if future:
-            part.problems.append(("date", f"{future} entries are dated in the future"))
-        part.problems.extend(reader.problems)
-        yield part
+        if other is not None:
+            yield other
+            return
+        reader = SitemapReader(
+            response.body, response.url, decompressed_limit=int(limits.decompressed_mb * MEGABYTE)
+        )
+        oldest = known.fetched_at - LOOK_BACK if known.fetched_at else now - seconds(limits.first_visit)
+        for part in sitemap_parts(reader, oldest=oldest, now=now, limit=limits.addresses_per_sitemap):
+            yield part
 
     def _add(self, found: list[Found], known: EntryPoint) -> None:
         """Put addresses into the frontier: those of the outlet's own sites; lists may name any."""

@@ -11,12 +11,16 @@ from itertools import chain
 from lxml import etree
 
 from crawler.addresses import absolute
-from crawler.entry_points import Content
+from crawler.entry_points import Content, plausible
 from crawler.entry_points.feeds import read_feed
 from crawler.entry_points.lists import read_list
+from crawler.rows import Found
 
 CHUNK = 65536
 GZIP = b"\x1f\x8b"
+PART = 1000
+"""Entries that are read at a time."""
+
 FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)\b")
 LONGEST_ENTITY = 12
 OTHER_ENCODING = re.compile(rb"\s*<\?xml[^>]*\bencoding\s*=\s*[\"'](?!utf-8)", re.IGNORECASE)
@@ -151,6 +155,38 @@ class SitemapReader:
                 self.problems.append(("decompression", "the gzip file is cut short"))
         except zlib.error as error:
             self.problems.append(("decompression", str(error)))
+
+
+def sitemap_parts(reader: SitemapReader, *, oldest: float, now: float, limit: int) -> Iterator[Content]:
+    """Yield a sitemap's entries in parts, ``limit`` in all, without those that are dated before ``oldest``.
+
+    Times are seconds since 1970; dates in the future count as none. A part holds what came of so many entries read, if
+    anything, so that nothing else waits for long.
+    """
+    part, taken, future = Content(), 0, 0
+    for number, entry in enumerate(reader, 1):
+        if number % PART == 0:
+            yield part
+            part = Content()
+        dated = entry.modified_at or entry.published_at
+        if not plausible(dated, now):
+            future += 1
+        elif dated is not None and dated < oldest:
+            continue
+        taken += 1
+        if taken > limit:
+            part.problems.append(("addresses", f"only the first {limit} entries are taken"))
+            break
+        found = Found(
+            entry.address,
+            entry.published_at if plausible(entry.published_at, now) else None,
+            entry.modified_at if plausible(entry.modified_at, now) else None,
+        )
+        (part.children if entry.is_sitemap else part.found).append(found)
+    if future:
+        part.problems.append(("date", f"{future} entries are dated in the future"))
+    part.problems.extend(reader.problems)
+    yield part
 
 
 def read_other_sitemap(body: bytes, address: str, *, limit: int, now: float) -> Content | None:
