@@ -10,7 +10,8 @@ from urllib.parse import SplitResult, parse_qsl, urlencode, urljoin, urlsplit, u
 from tld import get_fld
 from w3lib.url import safe_url_string
 
-AMP_SUFFIX = re.compile(r"/amp/?$|\.amp$|[./]amp(?=\.html?$)")
+AMP_IN_PATH = re.compile(r"^/amp(?=/.)|/amp/?$|\.amp$|[./]amp(?=\.html?$)")
+ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 INDEX_SUFFIX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
 SESSION_IN_PATH = re.compile(r";(?:jsessionid|sid|phpsessid)=[^/?#]*", re.IGNORECASE)
 PLAIN = re.compile(r"https?://[a-z0-9.-]+(?::\d{1,5})?/[A-Za-z0-9_~/.-]*")
@@ -68,12 +69,12 @@ def without_tracking(address: str) -> str:
 def page_key(address: str) -> str:
     """Return what all addresses of one page have in common.
 
-    Scheme, ``www.``, mobile and AMP hosts, AMP suffixes, default ports, tracking and session parameters, the order of
-    parameters, a trailing slash and ``index.html`` make no difference.
+    Scheme, ``www.``, mobile and AMP hosts, AMP path segments, default ports, tracking and session parameters, the
+    order of parameters, a trailing slash and ``index.html`` make no difference.
     """
     parts = urlsplit(without_tracking(address))
     _, _, forms, _ = _parameters()
-    path = AMP_SUFFIX.sub("", parts.path)
+    path = ESCAPE.sub(lambda escape: escape.group().upper(), AMP_IN_PATH.sub("", parts.path))
     path = INDEX_SUFFIX.sub("/", path).rstrip("/")
     pairs = parse_qsl(parts.query, keep_blank_values=True)
     query = urlencode(sorted(pair for pair in pairs if pair[0].lower() not in forms))
@@ -92,6 +93,11 @@ def _bare_host(parts: SplitResult) -> str:
     return f"{host}:{parts.port}" if parts.port and parts.port not in DEFAULT_PORTS.values() else host
 
 
+def host_of(address: str) -> str:
+    """Return host and port of an address in lower case, as it gives them."""
+    return urlsplit(address).netloc.lower()
+
+
 def site(address: str) -> str:
     """Return the site of an address: its registered domain, or host and port where it has none (an IP address)."""
     scheme, _, rest = address.partition("://")
@@ -108,6 +114,8 @@ def _site(scheme: str, netloc: str) -> str:
         domain = get_fld(host, fix_protocol=True, fail_silently=True)
         if domain:
             return domain
+        if "." in host:  # a domain that is none of the public ones, such as paper.test or paper.internal
+            return ".".join(host.split(".")[-2:])
     return f"{host}:{parts.port or DEFAULT_PORTS.get(parts.scheme, 0)}"
 
 

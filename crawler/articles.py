@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from scrapy import Request
 from scrapy.http import Response, TextResponse
 
-from crawler.addresses import absolute, page_key, site
+from crawler.addresses import absolute, host_of, page_key, site
 from crawler.archive.index import read_capture
 from crawler.archive.writer import Written
 from crawler.frontier import Frontier
@@ -57,7 +57,7 @@ class ArticleOutcomes:
         self._report.pages += 1
         page = replace(known, status=response.status)
         final_key = page_key(response.url)
-        if response.status in {200, 304}:
+        if response.status == 200 or (response.status == 304 and known.digest is not None):
             page, double = self._same_page(page, response, final_key)
             if double:
                 self._report.duplicates += 1
@@ -72,7 +72,8 @@ class ArticleOutcomes:
         else:
             self._report.problem("http", response.url, f"answers {response.status}")
             self._put_failed(page, "http", permanent=response.status in GONE)
-        self._frontier.done(known.key, final_key, page.key, well=True)
+        self._frontier.done(known.key, final_key, page.key)
+        self._frontier.went(response.url, well=True)
 
     def failed(self, request: Request, error: BaseException) -> None:
         """Note that a request for an article page failed."""
@@ -80,23 +81,21 @@ class ArticleOutcomes:
         final_key = page_key(request.url)
         if isinstance(error, Duplicate):
             self._report.duplicates += 1
-            self._frontier.done(known.key, final_key, well=True)
+            self._frontier.done(known.key, final_key)
             return
         kind = kind_of(error)
         if isinstance(error, Postponed) or (isinstance(error, Refused) and error.site_wide):
-            if isinstance(error, Refused) and self._frontier.stop():
+            if isinstance(error, Refused) and self._frontier.stop(host_of(request.url)):
                 self._report.problem(kind, request.url, message_of(error))
-            self._frontier.done(known.key, final_key, well=True)  # still due, in a later run
-            return
+            return  # still due, and in progress as far as this run is concerned
         self._report.problem(kind, request.url, message_of(error))
         if kind == "robots":
             page = replace(known, problem=kind, due_at=time.time() + seconds("7d"), rank=time.time())
             self._run.state.put_page(page)
         else:
             self._put_failed(known, kind, permanent=kind in PERMANENT)
-        self._frontier.done(
-            known.key, final_key, well=kind not in {"connection", "refused", "dns", "timeout"}
-        )
+        self._frontier.done(known.key, final_key)
+        self._frontier.went(request.url, well=kind not in {"connection", "refused", "dns", "timeout"})
 
     def _same_page(self, page: Page, response: Response, final_key: str) -> tuple[Page, bool]:
         """Return the page under the key that it belongs to, and whether another fetched page has that key."""

@@ -1,9 +1,10 @@
 """The pages of one outlet that wait to be fetched, and how many of them this run still takes."""
 
 import time
+from collections import Counter
 from collections.abc import Iterable
 
-from crawler.addresses import is_for_device, page_key, trap, without_tracking
+from crawler.addresses import host_of, is_for_device, page_key, trap, without_tracking
 from crawler.reports import OutletReport
 from crawler.rows import Found, Page
 from crawler.settings import Limits
@@ -13,7 +14,7 @@ BATCH = 200
 """Pages taken out of the state at a time, so that memory doesn't grow with their number."""
 
 FAILURES_IN_A_ROW = 10
-"""Failed pages after which a site is taken to be down and the rest is left to the next run."""
+"""Failed pages after which a host is taken to be down and its other pages are left to the next run."""
 
 
 class Frontier:
@@ -27,8 +28,9 @@ class Frontier:
         self._in_progress: set[str] = set()
         self._may_be_due = True
         self._handed_out = 0
-        self._failures_in_a_row = 0
-        self._stopped = False
+        self._failures_in_a_row: Counter[str] = Counter()
+        self._stopped_hosts: set[str] = set()
+        self._spent_already = False
 
     def add(self, found: Iterable[Found], *, found_in: str) -> int:
         """Put addresses into the frontier, one per page, without traps. Returns how many pages are new."""
@@ -51,7 +53,11 @@ class Frontier:
             return []
         size = min(BATCH, self._limits.pages - self._handed_out)
         pages = self._state.due_pages(
-            self._outlet, now=self._report.started_at, limit=max(size, 1), without=self._in_progress
+            self._outlet,
+            now=self._report.started_at,
+            limit=max(size, 1),
+            without=self._in_progress,
+            without_hosts=self._stopped_hosts,
         )
         self._may_be_due = len(pages) == size
         if pages and not size:
@@ -62,8 +68,8 @@ class Frontier:
         return pages
 
     def closed(self) -> bool:
-        """Return whether no page may be fetched any more in this run: stopped, or its bytes or time are spent."""
-        if self._stopped:
+        """Return whether nothing may be fetched any more in this run: its bytes or time are spent."""
+        if self._spent_already:
             return True
         over = None
         if self._report.megabytes >= self._limits.total_mb:
@@ -71,9 +77,9 @@ class Frontier:
         elif time.time() - self._report.started_at >= self._limits.minutes * 60:
             over = f"{self._limits.minutes:g} minutes are over; the rest waits"
         if over:
-            self._stopped = True
+            self._spent_already = True
             self._spent(over)
-        return self._stopped
+        return self._spent_already
 
     def _spent(self, what: str) -> None:
         self._may_be_due = False
@@ -85,25 +91,34 @@ class Frontier:
         if key in self._in_progress:
             return False
         page = self._state.page(key)
-        if page is not None and page.fetched_at is not None:
+        if page is not None and (page.fetched_at is not None or page.outlet != self._outlet):
             return False
         self._in_progress.add(key)
         return True
 
-    def done(self, *keys: str, well: bool) -> None:
-        """Note that pages are finished with; many failures in a row stop the run for this outlet."""
+    def done(self, *keys: str) -> None:
+        """Note that pages are finished with."""
         self._in_progress.difference_update(keys)
-        self._failures_in_a_row = 0 if well else self._failures_in_a_row + 1
-        if self._failures_in_a_row >= FAILURES_IN_A_ROW:
-            self.stop()
 
-    def stop(self) -> bool:
-        """Have no more pages fetched in this run, since the site is down or wants to be left alone.
+    def went(self, address: str, *, well: bool) -> None:
+        """Note how a fetch went; many that failed in a row stop the run for their host."""
+        host = host_of(address)
+        self._failures_in_a_row[host] = 0 if well else self._failures_in_a_row[host] + 1
+        if self._failures_in_a_row[host] >= FAILURES_IN_A_ROW:
+            self.stop(host)
+
+    def stop(self, host: str) -> bool:
+        """Have no more pages of a host fetched in this run, since it is down or wants to be left alone.
 
         Returns whether this is news.
         """
-        news, self._stopped = not self._stopped, True
+        news = host not in self._stopped_hosts
+        self._stopped_hosts.add(host)
         return news
+
+    def is_stopped(self, host: str) -> bool:
+        """Return whether no more pages of a host are fetched in this run."""
+        return host in self._stopped_hosts
 
     def waiting(self) -> int:
         """Return how many pages are due but were not handed out."""

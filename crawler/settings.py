@@ -83,9 +83,11 @@ class Limits(BaseModel):
     total_mb: float = Field(default=500.0, gt=0, description="megabytes per outlet and run")
     minutes: float = Field(default=60.0, gt=0, description="minutes per outlet and run")
     addresses_per_page: int = Field(
-        default=2000, ge=1, description="addresses taken from one feed, section or list"
+        default=2000, ge=1, description="addresses taken from one feed or section"
     )
-    addresses_per_sitemap: int = Field(default=500_000, ge=1, description="addresses taken from one sitemap")
+    addresses_per_sitemap: int = Field(
+        default=500_000, ge=1, description="addresses taken from one sitemap or list"
+    )
     address_length: int = Field(default=2000, ge=50, description="characters of an address")
     path_repeats: int = Field(
         default=3, ge=2, description="times that a path segment may come back before it is a trap"

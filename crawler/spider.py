@@ -17,20 +17,23 @@ from crawler.archive.records import Exchange, Original
 from crawler.archive.writer import Written
 from crawler.articles import ArticleOutcomes
 from crawler.browser import page_methods
-from crawler.entry_points import Content, plausible
+from crawler.entry_points import Content
 from crawler.entry_points.feeds import read_feed
 from crawler.entry_points.lists import read_list
 from crawler.entry_points.sections import read_section
-from crawler.entry_points.sitemaps import SitemapReader
+from crawler.entry_points.sitemaps import SitemapReader, read_other_sitemap, sitemap_parts
 from crawler.frontier import Frontier
-from crawler.problems import kind_of, message_of
+from crawler.problems import Postponed, kind_of, message_of
 from crawler.reports import OutletReport
 from crawler.rows import EntryPoint, Found, Page
-from crawler.settings import CrawlSettings, Outlet, seconds
+from crawler.settings import MEGABYTE, CrawlSettings, Outlet, seconds
 from crawler.state import State
 
 ENTRY_PRIORITY = 100
 """Entry points come before pages."""
+
+SITEMAP_DEPTH = 4
+"""How deep indexes of sitemaps may be nested: the protocol allows two levels, and endless ones exist."""
 
 LOOK_BACK = 2 * 86400
 """Seconds before the last visit from which dated sitemap entries are followed again: editors date loosely."""
@@ -59,10 +62,12 @@ class OutletSpider(Spider):
         self.limits = run.settings.limits
         self.frontier = Frontier(outlet.name, run.state, report, self.limits)
         self.articles = ArticleOutcomes(run, report, self.frontier)
+        self.crawl_delays: dict[str, float] = {}
+        """Seconds between requests by host, where robots.txt asks for more than is waited within a run."""
         self._entry_points_seen: set[str] = set()
-        self._sites = {site(address) for _, address in outlet.entry_points if "://" in address} | {
-            site(outlet.home)
-        }
+        web = [address for _, address in outlet.entry_points if "://" in address]
+        self._no_articles = {page_key(address) for address in [outlet.home, *web]}
+        self._sites = {site(address) for address in [outlet.home, *web]}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> "OutletSpider":
@@ -122,6 +127,10 @@ class OutletSpider(Spider):
         """Return whether a redirect's target is a page that is known, waiting or being fetched; else claim it."""
         return self.articles.redirected_to_known(request.meta["known"], target)
 
+    def is_no_article(self, address: str) -> bool:
+        """Return whether an address is that of the front page or an entry point."""
+        return page_key(address) in self._no_articles
+
     def parse_article(self, response: Response) -> None:
         """Note what became of an article page."""
         self.articles.answered(response)
@@ -168,10 +177,12 @@ class OutletSpider(Spider):
         if written.type == "revisit":
             self.report.entry_points_unchanged += 1
             self._entry_succeeded(known)
-            for request in self._known_children(known):
+            for request in self._known_children(known, response.meta["turn"] + 1):
                 yield request
             return
         content = Content()
+        if "download_stopped" in response.flags:
+            content.problems.append(("size", "larger than is read of it; what came first was taken"))
         try:
             async for part in self._read(known, response):
                 self._add(part.found, known)
@@ -194,6 +205,12 @@ class OutletSpider(Spider):
         turn = response.meta["turn"] + 1
         if known.kind == "section" and (turn > self.limits.section_pages or not response.meta.get("new")):
             return
+        if known.kind == "sitemap" and content.children and turn > SITEMAP_DEPTH:
+            message = (
+                f"an index {turn - 1} levels deep; its {len(content.children)} sitemaps are not followed"
+            )
+            self.report.problem("addresses", known.address, message)
+            return
         children = [child.address for child in content.children if site(child.address) in self._sites]
         for request in self._entry_requests(known.kind, children, parent=known.address, turn=turn):
             yield request
@@ -208,7 +225,7 @@ class OutletSpider(Spider):
                 read_feed, response.body, response.url, content_type, limit=limit, now=now
             )
         elif known.kind == "sitemap":
-            for part in self._sitemap_parts(known, response):
+            async for part in self._read_sitemap(known, response):
                 yield part
         elif known.kind == "section":
             text = response.text if isinstance(response, TextResponse) else ""
@@ -217,40 +234,23 @@ class OutletSpider(Spider):
             response.meta["new"] = self._count_new(content.found)
             yield content
         else:
-            yield read_list(response.body, response.url, limit=limit)
+            yield read_list(response.body, response.url, limit=self.limits.addresses_per_sitemap)
 
-    def _sitemap_parts(self, known: EntryPoint, response: Response) -> Iterator[Content]:
+    async def _read_sitemap(self, known: EntryPoint, response: Response) -> AsyncIterator[Content]:
         """Yield a sitemap's entries in parts, without those older than the last visit."""
-        reader = SitemapReader(
-            response.body, response.url, decompressed_limit=int(self.limits.decompressed_mb * 1_000_000)
+        now, limits = self.report.started_at, self.limits
+        other = await asyncio.to_thread(
+            read_other_sitemap, response.body, response.url, limit=limits.addresses_per_page, now=now
         )
-        now = self.report.started_at
-        oldest = known.fetched_at - LOOK_BACK if known.fetched_at else now - seconds(self.limits.first_visit)
-        part, taken, future = Content(), 0, 0
-        for entry in reader:
-            dated = entry.modified_at or entry.published_at
-            if not plausible(dated, now):
-                future += 1
-                dated = None
-            elif dated is not None and dated < oldest:
-                continue
-            taken += 1
-            if taken > self.limits.addresses_per_sitemap:
-                part.problems.append(("addresses", f"only the first {taken - 1} entries are taken"))
-                break
-            found = Found(
-                entry.address,
-                entry.published_at if plausible(entry.published_at, now) else None,
-                entry.modified_at if plausible(entry.modified_at, now) else None,
-            )
-            (part.children if entry.is_sitemap else part.found).append(found)
-            if len(part.found) >= 2000:
-                yield part
-                part = Content()
-        if future:
-            part.problems.append(("date", f"{future} entries are dated in the future"))
-        part.problems.extend(reader.problems)
-        yield part
+        if other is not None:
+            yield other
+            return
+        reader = SitemapReader(
+            response.body, response.url, decompressed_limit=int(limits.decompressed_mb * MEGABYTE)
+        )
+        oldest = known.fetched_at - LOOK_BACK if known.fetched_at else now - seconds(limits.first_visit)
+        for part in sitemap_parts(reader, oldest=oldest, now=now, limit=limits.addresses_per_sitemap):
+            yield part
 
     def _add(self, found: list[Found], known: EntryPoint) -> None:
         """Put addresses into the frontier: those of the outlet's own sites; lists may name any."""
@@ -264,16 +264,16 @@ class OutletSpider(Spider):
     def _count_new(self, found: list[Found]) -> int:
         return sum(self.run.state.page(page_key(one.address)) is None for one in found)
 
-    def _known_children(self, known: EntryPoint) -> Iterator[Request]:
+    def _known_children(self, known: EntryPoint, turn: int) -> Iterator[Request]:
         """Yield requests for the sitemaps that an unchanged index named: a leaf may change without its index."""
-        if known.kind == "sitemap":
+        if known.kind == "sitemap" and turn <= SITEMAP_DEPTH:
             children = self.run.state.children(known.outlet, known.address)
-            yield from self._entry_requests("sitemap", children, parent=known.address)
+            yield from self._entry_requests("sitemap", children, parent=known.address, turn=turn)
 
     def _read_local_list(self, path: Path) -> None:
         known = self.run.state.entry_point(self.outlet.name, str(path), "list")
         try:
-            content = read_list(path.read_bytes(), str(path), limit=self.limits.addresses_per_page)
+            content = read_list(path.read_bytes(), str(path), limit=self.limits.addresses_per_sitemap)
         except OSError as error:
             self._entry_failed(known, "entry_point", f"can't be read: {error.strerror}")
             return
@@ -286,6 +286,8 @@ class OutletSpider(Spider):
         """Note that an entry point could not be fetched."""
         error = failure.value
         assert error is not None
+        if isinstance(error, Postponed):
+            return
         request: Request = failure.request  # type: ignore[attr-defined]
         self._entry_failed(request.meta["entry_point"], kind_of(error), message_of(error))
 

@@ -6,12 +6,13 @@ Everything in it can be won back from the archive and a new visit. Outcomes of f
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import fields
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from crawler.addresses import host_of
 from crawler.rows import Capture, EntryPoint, Found, Page
 
 BUSY_SECONDS = 30
@@ -40,6 +41,7 @@ class State:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._db = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
         self._db.row_factory = sqlite3.Row
+        self._db.create_function("host_of", 1, host_of, deterministic=True)
         self._db.execute("PRAGMA journal_mode=WAL")
         self._db.execute("PRAGMA synchronous=NORMAL")
         self._db.executescript((files("crawler") / "schema.sql").read_text(encoding="utf-8"))
@@ -122,12 +124,24 @@ class State:
         ):
             self._db.execute("UPDATE pages SET due_at = ?, rank = ? WHERE key = ?", (now, now, key))
 
-    def due_pages(self, outlet: str, *, now: float, limit: int, without: Iterable[str] = ()) -> list[Page]:
-        """Return up to ``limit`` pages of an outlet that are due, new ones first, the freshest of them foremost."""
+    def due_pages(
+        self,
+        outlet: str,
+        *,
+        now: float,
+        limit: int,
+        without: Iterable[str] = (),
+        without_hosts: Collection[str] = (),
+    ) -> list[Page]:
+        """Return up to ``limit`` pages of an outlet that are due, new ones first, the freshest of them foremost.
+
+        ``without`` are keys of pages, ``without_hosts`` hosts (with their ports) to leave out.
+        """
         skip = set(without) | self._pages.keys() | self._aliases.keys()
+        elsewhere = "AND host_of(address) NOT IN (SELECT value FROM json_each(?))" if without_hosts else ""
         rows = self._db.execute(
-            "SELECT * FROM pages WHERE outlet = ? AND due_at <= ? ORDER BY rank LIMIT ?",
-            (outlet, now, limit + len(skip)),
+            f"SELECT * FROM pages WHERE outlet = ? AND due_at <= ? {elsewhere} ORDER BY rank LIMIT ?",
+            (outlet, now, *([json.dumps(list(without_hosts))] if without_hosts else []), limit + len(skip)),
         ).fetchall()
         return [Page(**row) for row in rows if row["key"] not in skip][:limit]
 
@@ -144,11 +158,6 @@ class State:
         """Gather that a key belongs to a page with another key; a page waiting under the alias is not fetched."""
         if key != page:
             self._aliases[key] = page
-
-    def next_due(self, outlet: str) -> float | None:
-        """Return when the next page of an outlet is due, or None."""
-        query = "SELECT min(due_at) FROM pages WHERE outlet = ? AND due_at IS NOT NULL"
-        return self._db.execute(query, (outlet,)).fetchone()[0]
 
     # entry points, robots.txt, back-offs
 

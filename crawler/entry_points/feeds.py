@@ -3,7 +3,9 @@
 import calendar
 import io
 import json
+import re
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 import feedparser
@@ -11,6 +13,8 @@ import feedparser
 from crawler.addresses import absolute
 from crawler.entry_points import Content, plausible
 from crawler.rows import Found
+
+ENTRY = re.compile(rb"<(?:\w+:)?(?:item|entry)\b")
 
 ASSUMED_ENCODING = "us-ascii"
 """What a feed served as text/xml counts as (RFC 2046) without anybody having said so."""
@@ -26,7 +30,11 @@ def read_feed(body: bytes, address: str, content_type: str, *, limit: int, now: 
     if start.startswith(b"{"):
         entries = _json_entries(body, address, content)
     else:
-        entries = _xml_entries(body, address, content_type, content)
+        starts = [match.start() for match in islice(ENTRY.finditer(body), limit + 1)]
+        if len(starts) > limit:  # feedparser takes seconds for thousands of entries
+            content.problems.append(("addresses", f"only the first {limit} entries are taken"))
+            body = body[: starts[limit]]
+        entries = _xml_entries(body, address, content_type, content, cut=len(starts) > limit)
     future = 0
     for link, published, modified in entries:
         if not (plausible(published, now) and plausible(modified, now)):
@@ -45,7 +53,7 @@ def read_feed(body: bytes, address: str, content_type: str, *, limit: int, now: 
 Entry = tuple[str, float | None, float | None]
 
 
-def _xml_entries(body: bytes, address: str, content_type: str, content: Content) -> list[Entry]:
+def _xml_entries(body: bytes, address: str, content_type: str, content: Content, *, cut: bool) -> list[Entry]:
     # The address is given as Content-Location, against which feedparser resolves relative links.
     headers = {"content-location": address, "content-type": content_type or "application/xml"}
     feed = feedparser.parse(io.BytesIO(body), response_headers=headers, sanitize_html=False)
@@ -57,7 +65,7 @@ def _xml_entries(body: bytes, address: str, content_type: str, content: Content)
     trouble = feed.get("bozo_exception")
     if not feed.entries and not feed.get("version"):
         content.problems.append(("entry_point", "this is no feed"))
-    elif trouble is not None and not _is_harmless(trouble):
+    elif trouble is not None and not cut and not _is_harmless(trouble):
         content.problems.append(
             ("markup", f"{' '.join(str(trouble).split())[:200]}; {len(entries)} entries were read")
         )
@@ -107,7 +115,8 @@ def _json_entries(body: bytes, address: str, content: Content) -> list[Entry]:
     for item in items if isinstance(items, list) else []:
         if not isinstance(item, dict):
             continue
-        link = absolute(address, str(item.get("url") or item.get("id") or ""))
+        id = str(item.get("id") or "")
+        link = absolute(address, str(item.get("url") or (id if "://" in id else "")))
         if link:
             entries.append((link, _iso(item.get("date_published")), _iso(item.get("date_modified"))))
     return entries

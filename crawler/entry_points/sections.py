@@ -15,6 +15,11 @@ from crawler.rows import Found
 ENOUGH = 3
 """Points from which a link counts as one to an article; see ``_points``."""
 
+SERIES = 3
+"""Links of one list from which it counts as a series."""
+
+UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+
 FRAME = frozenset({"nav", "footer", "aside", "form", "menu"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 FRAME_NAMES = re.compile(
@@ -43,6 +48,8 @@ class _Link:
     in_heading: bool
     in_article: bool
     in_frame: bool
+    place: tuple[str, ...]
+    """The elements around it with their classes: links of one list have this in common."""
 
 
 def read_section(text: str, address: str, *, limit: int) -> Content:
@@ -55,11 +62,15 @@ def read_section(text: str, address: str, *, limit: int) -> Content:
         return content
     own_key = page_key(address)
     best: dict[str, tuple[int, str]] = {}
-    for link in _links(tree, address):
+    links = [one for one in _links(tree, address) if site(one.address) == site(address)]
+    alike: dict[tuple[object, str], set[str]] = {}
+    for link in links:
+        alike.setdefault(_series(link), set()).add(link.address)
+    for link in links:
         key = page_key(link.address)
-        if key == own_key or site(link.address) != site(address):
+        if key == own_key:
             continue
-        points = _points(link)
+        points = _points(link, in_series=len(alike[_series(link)]) >= SERIES)
         if key not in best or points > best[key][0]:
             best[key] = (points, link.address)
     next_page = _next_page(tree, address)
@@ -78,11 +89,21 @@ def read_section(text: str, address: str, *, limit: int) -> Content:
     return content
 
 
-def _points(link: _Link) -> int:
+def _series(link: _Link) -> tuple[object, str]:
+    """Return what the links of one list have in common: where they stand and the folder that they lead to."""
+    return link.place, link.address.partition("?")[0].rstrip("/").rpartition("/")[0]
+
+
+def _words(text: str) -> int:
+    """Return the number of words; of scripts without spaces between them, two characters count as one."""
+    return len(text.split()) + len(UNSPACED.findall(text)) // 2
+
+
+def _points(link: _Link, *, in_series: bool) -> int:
     """Return how much a link looks like one to an article.
 
-    A heading or an ``article`` element around it says most; a headline's worth of words, a slug, a date or a long
-    number in the path say some; a place in the navigation and addresses of listings speak against it.
+    A heading around it or a headline's worth of words say most; an ``article`` element, a list of its like, a slug, a
+    date or a long number in the path say some; a place in the navigation and addresses of listings speak against it.
     """
     parts = urlsplit(link.address)
     path = parts.path
@@ -92,7 +113,8 @@ def _points(link: _Link) -> int:
     points = 0
     points += 3 if link.in_heading else 0
     points += 1 if link.in_article else 0
-    points += 2 if link.words >= 5 else (1 if link.words >= 3 else 0)
+    points += 1 if in_series else 0
+    points += 3 if link.words >= 5 else (2 if link.words >= 3 else 0)
     points += 2 if DATE_IN_PATH.search(path) else 0
     points += 2 if SLUG.search(last) else 0
     points += 1 if IDENTIFIER.search(last) or IDENTIFIER.search(parts.query) else 0
@@ -122,8 +144,10 @@ def _links(tree: html.HtmlElement, address: str) -> Iterator[_Link]:
             if element.tag not in {"body", "html", "main", "article"}
         )
         framed = framed or ("header" in tags and "article" not in tags)
-        words = len(" ".join(anchor.itertext()).split())
-        yield _Link(target, words, bool((tags | within) & HEADINGS), "article" in tags, framed)
+        words = _words(" ".join(anchor.itertext()))
+        place = tuple(f"{element.tag}.{element.get('class') or ''}" for element in above)
+        in_heading = bool((tags | within) & HEADINGS)
+        yield _Link(target, words, in_heading, "article" in tags, framed, place)
 
 
 def _next_page(tree: html.HtmlElement, address: str) -> str | None:

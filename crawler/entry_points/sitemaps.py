@@ -1,16 +1,30 @@
 """Streams sitemaps: an index or a leaf, plain or gzipped, with Google's news tags, of any length."""
 
+import codecs
+import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 
 from lxml import etree
 
 from crawler.addresses import absolute
+from crawler.entry_points import Content, plausible
+from crawler.entry_points.feeds import read_feed
+from crawler.entry_points.lists import read_list
+from crawler.rows import Found
 
 CHUNK = 65536
 GZIP = b"\x1f\x8b"
+PART = 1000
+"""Entries that are read at a time."""
+
+FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)\b")
+LONGEST_ENTITY = 12
+OTHER_ENCODING = re.compile(rb"\s*<\?xml[^>]*\bencoding\s*=\s*[\"'](?!utf-8)", re.IGNORECASE)
+BARE_AMPERSAND = re.compile(r"(<!\[CDATA\[.*?\]\]>)|&(?!#?\w{1,10};)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +47,6 @@ class SitemapReader:
         self._body = body
         self._address = address
         self._limit = decompressed_limit
-        self._is_text = False
         self.problems: list[tuple[str, str]] = []
 
     def __iter__(self) -> Iterator[Entry]:
@@ -50,7 +63,7 @@ class SitemapReader:
         )
         count = 0
         try:
-            for chunk in self._chunks():
+            for chunk in self._mended(self._chunks()):
                 parser.feed(chunk)
                 for entry in self._entries(parser):
                     count += 1
@@ -62,13 +75,36 @@ class SitemapReader:
             for entry in self._entries(parser):
                 count += 1
                 yield entry
-            errors = [entry for entry in parser.error_log if entry.level >= 2]
+            errors = [entry for entry in parser.feed_error_log if entry.level >= 2]
             if errors and count:
                 self.problems.append(
                     ("markup", f"line {errors[0].line}: {errors[0].message}; {count} entries were read")
                 )
         if not count and not any(kind == "decompression" for kind, _ in self.problems):
             self.problems = [("entry_point", "this is no sitemap, or an empty one")]
+
+    def _mended(self, chunks: Iterator[bytes]) -> Iterator[bytes]:
+        """Yield the document with what the parser would stumble over made good.
+
+        After a byte that is no UTF-8 it loses the entities of the whole rest, and after a ``&`` that begins no entity
+        what follows. Documents in other encodings are handed on as they are.
+        """
+        first = next(chunks, b"")
+        if b"\0" in first or OTHER_ENCODING.match(first):
+            yield first
+            yield from chunks
+            return
+        decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        rest, wrong = "", False
+        for chunk in chain([first], chunks):
+            text = rest + decoder.decode(chunk)
+            wrong = wrong or "\ufffd" in text
+            cut = text.rfind("&", max(0, len(text) - LONGEST_ENTITY))
+            text, rest = (text, "") if cut < 0 else (text[:cut], text[cut:])
+            yield _escaped(text)
+        yield _escaped(rest)
+        if wrong:
+            self.problems.append(("markup", "wrong encoding: some bytes are no UTF-8"))
 
     def _entries(self, parser: etree.XMLPullParser) -> Iterator[Entry]:
         for _, element in parser.read_events():
@@ -119,6 +155,51 @@ class SitemapReader:
                 self.problems.append(("decompression", "the gzip file is cut short"))
         except zlib.error as error:
             self.problems.append(("decompression", str(error)))
+
+
+def sitemap_parts(reader: SitemapReader, *, oldest: float, now: float, limit: int) -> Iterator[Content]:
+    """Yield a sitemap's entries in parts, ``limit`` in all, without those that are dated before ``oldest``.
+
+    Times are seconds since 1970; dates in the future count as none. A part holds what came of so many entries read, if
+    anything, so that nothing else waits for long.
+    """
+    part, taken, future = Content(), 0, 0
+    for number, entry in enumerate(reader, 1):
+        if number % PART == 0:
+            yield part
+            part = Content()
+        dated = entry.modified_at or entry.published_at
+        if not plausible(dated, now):
+            future += 1
+        elif dated is not None and dated < oldest:
+            continue
+        taken += 1
+        if taken > limit:
+            part.problems.append(("addresses", f"only the first {limit} entries are taken"))
+            break
+        found = Found(
+            entry.address,
+            entry.published_at if plausible(entry.published_at, now) else None,
+            entry.modified_at if plausible(entry.modified_at, now) else None,
+        )
+        (part.children if entry.is_sitemap else part.found).append(found)
+    if future:
+        part.problems.append(("date", f"{future} entries are dated in the future"))
+    part.problems.extend(reader.problems)
+    yield part
+
+
+def read_other_sitemap(body: bytes, address: str, *, limit: int, now: float) -> Content | None:
+    """Return what a sitemap of the protocol's other forms names, a feed or a plain list; None if it is neither."""
+    if body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"http://", b"https://")):
+        return read_list(body, address, limit=limit)
+    if not FEED.search(body, 0, 1024):
+        return None
+    return read_feed(body, address, "", limit=limit, now=now)
+
+
+def _escaped(text: str) -> bytes:
+    return BARE_AMPERSAND.sub(lambda match: match.group(1) or "&amp;", text).encode("utf-8")
 
 
 def w3c_time(text: str) -> float | None:

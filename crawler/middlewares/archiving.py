@@ -1,8 +1,10 @@
 """Every response goes into the archive, as received, before anything else happens to it."""
 
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
+from scrapy.exceptions import StopDownload
 from scrapy.http import Response
+from scrapy.utils.python import binary_is_text
 
 from crawler.archive.records import Exchange, Original
 from crawler.archive.writer import now
@@ -11,6 +13,12 @@ from crawler.problems import Refused
 from crawler.spider import OutletSpider
 
 RAW = "newstally_raw"
+
+ROBOTS_BYTES = 512 * 1024
+"""How much of a robots.txt is read: RFC 9309, 2.5 asks for 500 KiB at least."""
+
+FEED_BYTES = 5_000_000
+"""How much of a feed is read: thousands of entries, and what feedparser reads in some seconds."""
 
 
 def spider_of(crawler: Crawler) -> OutletSpider:
@@ -25,12 +33,23 @@ class ReceivedMiddleware:
 
     Scrapy's one limit (``download_maxsize``) holds for the body as received and, read again by its decompression, for
     the decompressed one. Raising it in between makes them two.
+
+    An article that is too large is refused. Of an entry point or a robots.txt what comes first is read: the download
+    is stopped at the limit.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         self._received = crawler.settings.getint("DOWNLOAD_MAXSIZE")
         self._decompressed = crawler.settings.getint("NEWSTALLY_DECOMPRESSED_BYTES")
         self._spider = spider_of(crawler)
+        self._read = {
+            "robots": ROBOTS_BYTES,
+            "feed": min(self._received, FEED_BYTES),
+            "sitemap": self._decompressed,  # the protocol has them be 50 MB
+            "section": self._received,
+            "list": self._received,
+        }
+        crawler.signals.connect(self._stop_reading, signals.bytes_received)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "ReceivedMiddleware":
@@ -38,11 +57,19 @@ class ReceivedMiddleware:
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        """Forget the larger limit where a request is made again. robots.txt is cut off at its own, lower one."""
-        if request.meta["page"] == "robots":
+        """Set the limits anew, also where a request is made again."""
+        request.meta["received"] = 0
+        if request.meta["page"] in self._read:
             request.meta["download_maxsize"] = 0
         else:
             request.meta.pop("download_maxsize", None)
+
+    def _stop_reading(self, data: bytes, request: Request) -> None:
+        limit = self._read.get(request.meta["page"])
+        if limit is not None:
+            request.meta["received"] += len(data)
+            if request.meta["received"] >= limit:
+                raise StopDownload(fail=False)
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Keep the response for the archive. Raises Refused where a browser made it too large."""
@@ -70,8 +97,11 @@ class ArchivingMiddleware:
         return cls(crawler)
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """Append the exchange to the archive. An archive that can't be written ends the run (OSError)."""
+        """Append the exchange to the archive. Raises Refused where the compression is one that can't be undone."""
         raw: Response = request.meta.pop(RAW)
+        encoding = (response.headers.get("Content-Encoding") or b"").decode("latin-1")
+        if encoding and not binary_is_text(response.body[:1024]):
+            raise Refused("decompression", f"Content-Encoding {encoding!r} can't be read")
         original: Original | None = request.meta.get("original") if raw.status in {200, 304} else None
         exchange = Exchange(
             address=raw.url,

@@ -3,18 +3,21 @@
 import asyncio
 import time
 from email.utils import parsedate_to_datetime
-from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.retry import get_retry_request
 from scrapy.http import Response
 
+from crawler.addresses import host_of
 from crawler.middlewares.archiving import spider_of
 from crawler.problems import Postponed, Refused
 
 FIRST_WAIT = 5.0
 """Seconds waited after the first 429 or 503 that names no time; doubled each time."""
+
+LONGEST_WAIT = 86_400.0
+"""Seconds that a site is left alone at most: one that asks for more is asked once a day whether it meant that."""
 
 
 class MannersMiddleware:
@@ -35,9 +38,12 @@ class MannersMiddleware:
 
     async def process_request(self, request: Request) -> None:
         """Wait until the host may be asked again. Raises Refused where that is too long, Postponed after the budget."""
-        if request.meta["page"] == "article" and self._spider.frontier.closed():
+        host = host_of(request.url)
+        page = request.meta["page"]
+        if page != "robots" and self._spider.frontier.closed():
             raise Postponed
-        host = urlsplit(request.url).netloc.lower()
+        if page == "article" and self._spider.frontier.is_stopped(host):
+            raise Postponed
         if host not in self._until:
             kept = self._spider.run.state.backoff(host)
             self._until[host] = kept[0] if kept else 0.0
@@ -45,10 +51,13 @@ class MannersMiddleware:
             if wait > self._longest:
                 raise Refused("backoff", f"{host} is left alone for another {wait:.0f} s", site_wide=True)
             await asyncio.sleep(wait)
+        if page != "robots" and host in self._spider.crawl_delays:
+            delay = min(self._spider.crawl_delays[host], LONGEST_WAIT)
+            self._leave_alone(host, delay, f"robots.txt asks for {delay:.0f} s between requests")
 
     def process_response(self, request: Request, response: Response) -> Response | Request:
         """Note when the host may be asked again after 429 or 503, and try again then."""
-        host = urlsplit(request.url).netloc.lower()
+        host = host_of(request.url)
         if response.status not in {429, 503}:
             self._times.pop(host, None)
             return response
@@ -56,9 +65,8 @@ class MannersMiddleware:
         if wait is None:
             times = self._times[host] = self._times.get(host, 0) + 1
             wait = FIRST_WAIT * 2 ** (times - 1)
-        until = max(self._until.get(host, 0.0), time.time() + wait)
-        self._until[host] = until
-        self._spider.run.state.put_backoff(host, until=until, reason=f"answered {response.status}")
+        wait = min(wait, LONGEST_WAIT)
+        self._leave_alone(host, wait, f"answered {response.status}")
         self._spider.report.problem(
             "backoff", request.url, f"answered {response.status}; waiting {wait:.0f} s"
         )
@@ -69,6 +77,11 @@ class MannersMiddleware:
                 return again
         message = f"answers {response.status}; {host} is left alone for {wait:.0f} s"
         raise Refused("backoff", message, site_wide=True)
+
+    def _leave_alone(self, host: str, wait: float, reason: str) -> None:
+        until = max(self._until.get(host, 0.0), time.time() + wait)
+        self._until[host] = until
+        self._spider.run.state.put_backoff(host, until=until, reason=reason)
 
     def _double_delay(self, request: Request) -> None:
         slot = self._crawler.engine.downloader.slots.get(str(request.meta.get("download_slot")))

@@ -35,6 +35,8 @@ class KnownTargetMiddleware:
             raise Refused("redirects", f"redirected in a circle: {' → '.join([*before, target])}"[:500])
         if request.meta["page"] != "article" or page_key(target) in map(page_key, before):
             return response
+        if self._spider.is_no_article(target) and not self._spider.is_no_article(before[0]):
+            raise Refused("redirects", f"redirects to {target}, which is no article")
         if self._spider.is_fetched_elsewhere(request, target):
             raise Duplicate(target)
         return response

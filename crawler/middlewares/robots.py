@@ -7,15 +7,11 @@ from urllib.parse import urlsplit
 from protego import Protego
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import StopDownload
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
-from crawler.middlewares.archiving import spider_of
+from crawler.middlewares.archiving import ROBOTS_BYTES, spider_of
 from crawler.problems import Refused, kind_of, message_of
-
-READ_BYTES = 512 * 1024
-"""How much of a robots.txt is read: RFC 9309, 2.5 asks for 500 KiB at least."""
 
 FIRST = 1000
 """Priority of the request for robots.txt: everything else waits for it."""
@@ -29,9 +25,9 @@ class RobotsMiddleware:
         self._spider = spider_of(crawler)
         self._agent = crawler.settings["ROBOTSTXT_USER_AGENT"]
         self._fresh = crawler.settings.getfloat("NEWSTALLY_ROBOTS_SECONDS")
+        self._longest = crawler.settings.getfloat("NEWSTALLY_BACKOFF_WAIT")
         self._rules: dict[str, asyncio.Task[Protego | Refused]] = {}
         self._delays: dict[str, float] = {}
-        crawler.signals.connect(self._stop_reading, signals.bytes_received)
         crawler.signals.connect(self._slow_down, signals.request_reached_downloader)
         crawler.signals.connect(self._slow_down, signals.response_downloaded)
 
@@ -72,25 +68,20 @@ class RobotsMiddleware:
                 else:
                     return Refused(kind_of(error), f"{address}: {message_of(error)}")
             else:
-                status, body = response.status, response.body[:READ_BYTES]
+                status, body = response.status, response.body[:ROBOTS_BYTES]
             if status >= 500 or status == 429:
                 return Refused("robots_unreachable", f"{address} answers {status}")
             self._spider.run.state.put_robots(site, fetched_at=time.time(), status=status, body=body)
-        rules = Protego.parse(body.decode("utf-8", "replace") if status == 200 else "")
+        rules = Protego.parse(body.decode("utf-8-sig", "replace") if status == 200 else "")
         delay = rules.crawl_delay(self._agent)
         rate = rules.request_rate(self._agent)
         if rate and rate.requests:
             delay = max(delay or 0.0, rate.seconds / rate.requests)
-        if delay:
+        if delay and delay > self._longest:
+            self._spider.crawl_delays[urlsplit(site).netloc.lower()] = delay
+        elif delay:
             self._delays[urlsplit(site).hostname or ""] = delay
         return rules
-
-    def _stop_reading(self, data: bytes, request: Request) -> None:
-        """Stop the download of an endless robots.txt; what came is used."""
-        if request.meta.get("page") == "robots":
-            received = request.meta["received"] = request.meta.get("received", 0) + len(data)
-            if received >= READ_BYTES:
-                raise StopDownload(fail=False)
 
     def _slow_down(self, request: Request, response: Response | None = None) -> None:
         """Hold the site's slot to its Crawl-delay, whatever AutoThrottle found."""

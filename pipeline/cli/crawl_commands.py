@@ -88,20 +88,26 @@ def crawl(
     configuration = configuration_of(config)
     chosen = _chosen(configuration, outlet)
     ledger_troubles: list[Event] = []
+    if json_logs:
+        from crawler.logs import configure_logging
+
+        configure_logging(log_level, json_lines=True)
     with _holding(configuration, "newstally crawl") as lock, _progress() as show:
 
         def on_event(event: Event) -> None:
             if event["event"] == "ledger":
                 ledger_troubles.append(event)
-            show(event)
+            (_log_problem if json_logs else show)(event)
 
         supervisor = _supervisor(configuration, lock, archive_only, on_event, log_level, json_logs)
         supervisor.metrics_file = metrics_file
         try:
             for torn in supervisor.take_up():
-                warn(
-                    f"{torn.file}: the last record was torn; {torn.length} bytes were cut off at {torn.offset}"
-                )
+                message = f"{torn.file}: torn record cut off at {torn.offset} ({torn.length} bytes)"
+                if json_logs:
+                    logging.getLogger("newstally.crawl").warning(message)
+                else:
+                    warn(message)
             outlets = (
                 chosen if chosen is not None else list(configuration.outlets) if now else supervisor.due()
             )

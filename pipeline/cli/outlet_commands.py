@@ -7,6 +7,7 @@ import sys
 import time
 from datetime import UTC, datetime
 from enum import StrEnum
+from http import HTTPStatus
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -190,7 +191,10 @@ def _header_lines(response: Any) -> list[bytes]:
 
 
 def _capture_at(found: list[Capture], at: str | None, address: str) -> Capture:
-    """Return the capture that holds what the page was at a time: a revisit's content is in an earlier response."""
+    """Return the capture with the page as it was at a time, or last was before it failed or was withdrawn.
+
+    A revisit's content is in an earlier response.
+    """
     moment = datetime.now(UTC)
     if at is not None:
         try:
@@ -199,10 +203,17 @@ def _capture_at(found: list[Capture], at: str | None, address: str) -> Capture:
             raise UserError(f"--at wants an ISO 8601 time such as 2026-02-26T12:00, not {at!r}") from None
         moment = moment.astimezone(UTC)
     before = [one for one in found if datetime.fromisoformat(one.at) <= moment]
-    content = [one for one in before if one.type == "response" and not 300 <= one.status < 400]
-    if not content:
+    answers = [one for one in before if one.type == "response" and not 300 <= one.status < 400]
+    if not answers:
         raise UserError(f"{address}: nothing was archived by {at}; the first capture is of {found[0].at}")
-    return content[-1]
+    chosen = next((one for one in reversed(answers) if one.status == HTTPStatus.OK), answers[-1])
+    if chosen is not answers[-1]:
+        warn(
+            f"{address} answered {answers[-1].status} at {answers[-1].at}; this is how it was at {chosen.at}"
+        )
+    elif chosen.status != HTTPStatus.OK:
+        warn(f"{address} was never archived as a page; this is its answer {chosen.status}")
+    return chosen
 
 
 def _state(configuration: Configuration) -> State:

@@ -14,6 +14,7 @@ from crawler.addresses import absolute, page_key, site, trap, without_tracking
         "https://amp.example.org/world/storm/?id=3&utm_campaign=x",
         "https://example.org/world/storm/amp?id=3",
         "https://example.org/world/storm.amp?id=3",
+        "https://example.org/amp/world/storm?id=3",
         "https://example.org/world/storm?amp=1&id=3&fbclid=Iw&PHPSESSID=1",
         "https://EXAMPLE.org/world/storm;jsessionid=8A?id=3",
         "https://example.org/world/storm/index.html?id=3",
@@ -36,6 +37,10 @@ def test_forms_of_one_address_have_one_key(form: str) -> None:
 )
 def test_other_pages_have_other_keys(other: str) -> None:
     assert page_key(other) != page_key("https://example.org/world/storm?id=3")
+
+
+def test_escapes_are_the_same_in_both_cases() -> None:
+    assert page_key("https://example.org/caf%c3%a9") == page_key("https://example.org/caf%C3%A9")
 
 
 def test_only_what_follows_readers_is_dropped_from_an_address() -> None:
@@ -67,6 +72,9 @@ def test_links_become_absolute_web_addresses_or_nothing(link: str, result: str |
 def test_a_site_is_its_registered_domain_or_host_and_port() -> None:
     assert site("https://www.bbc.co.uk/news") == site("http://feeds.bbc.co.uk:8080/rss") == "bbc.co.uk"
     assert site("http://127.0.0.1:8001/") != site("http://127.0.0.1:8002/")
+    assert (
+        site("http://www.paper.test:8001/") == site("https://m.paper.test/") != site("http://m.other.test/")
+    )
     assert site("https://a.github.io/") != site("https://b.example.io/")
 
 

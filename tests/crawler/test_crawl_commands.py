@@ -59,6 +59,8 @@ def test_a_corrected_page_and_a_withdrawn_one_reach_the_ledger(tmp_path: Path, s
     assert "kills 17" in newstally(tmp_path, "page", address).stdout
     assert "kills 12" in newstally(tmp_path, "page", address, "--at", at).stdout
     assert "kills 3" in newstally(tmp_path, "page", site.address("/flood-in-easterby"), "--at", at).stdout
+    withdrawn = newstally(tmp_path, "page", site.address("/flood-in-easterby"))
+    assert "kills 3" in withdrawn.stdout and "answered 404" in withdrawn.stderr
     assert "first capture" in newstally(tmp_path, "page", address, "--at", "2020-01-01", code=1).stderr
     assert "no such page" in newstally(tmp_path, "page", "http://example.org/", code=1).stderr
 
@@ -74,6 +76,14 @@ def test_an_outlet_that_is_down_is_reported_and_the_others_go_on(
     assert found["Down"]["entry_points"] == "0 of 1"
     marks = {row["outlet"]: row["mark"] for row in rows(tmp_path, "status")}
     assert marks == {"Gazette": None, "Down": "failing"}
+
+
+def test_json_logs_are_json_in_every_line_and_name_each_problem(tmp_path: Path, site: Site) -> None:
+    site.feed("/feed", ["/flood-in-norhaven", "/missing-story"])
+    configure(tmp_path, site)
+    done = newstally(tmp_path, "crawl", "--archive-only", "--json-logs", "--format", "jsonl")
+    told = [json.loads(line) for line in done.stderr.splitlines()]
+    assert {"kind": "http", "address": site.address("/missing-story")}.items() <= told[0].items()
 
 
 def test_a_second_crawl_is_kept_out_until_the_first_has_ended_or_was_killed(

@@ -4,6 +4,9 @@ import json
 import time
 from pathlib import Path
 
+import pytest
+
+from crawler.entry_points.sections import read_section
 from tests.crawler.crawls import crawl, responses
 from tests.crawler.sites import Reply, World, gzipped, sitemap, story
 
@@ -25,7 +28,7 @@ def paths_of(archive: Path) -> list[str]:
 
 def test_every_kind_of_entry_point_is_read(tmp_path: Path, world: World) -> None:
     site = world.site("Gazette")
-    names = ("rss", "rss1", "atom", "json", "news-map", "leaf", "listed", "local")
+    names = ("rss", "rss1", "atom", "json", "news-map", "leaf", "text-map", "feed-map", "listed", "local")
     for name in names:
         site.story(f"/story-from-{name}")
     site.feed("/rss", ["/story-from-rss"])
@@ -48,6 +51,8 @@ def test_every_kind_of_entry_point_is_read(tmp_path: Path, world: World) -> None
     )
     leaf = gzipped(sitemap([(site.address("/story-from-leaf"), "2026-02-26")]))
     site.pages["/leaf.xml.gz"] = Reply(leaf, "application/gzip")
+    site.pages["/map.txt"] = Reply(site.address("/story-from-text-map").encode(), "text/plain")
+    site.feed("/map.rss", ["/story-from-feed-map"])
     site.pages["/list.txt"] = Reply(b"# ours\n/story-from-listed\n\n", "text/plain")
     site.pages["/politics"] = Reply(
         SECTION.format("old", '<a href="/politics?page=2" rel="next">Older</a>').encode()
@@ -59,7 +64,9 @@ def test_every_kind_of_entry_point_is_read(tmp_path: Path, world: World) -> None
     local = tmp_path / "local.txt"
     local.write_text(site.address("/story-from-local") + "\nno address\n")
     outlet = site.outlet(
-        feeds=["/rss", "/rss1", "/atom", "/json"], sitemaps=["/index.xml"], sections=["/politics"]
+        feeds=["/rss", "/rss1", "/atom", "/json"],
+        sitemaps=["/index.xml", "/map.txt", "/map.rss"],
+        sections=["/politics"],
     )
     outlet["lists"] = [site.address("/list.txt"), str(local)]
 
@@ -73,6 +80,26 @@ def test_every_kind_of_entry_point_is_read(tmp_path: Path, world: World) -> None
     assert paths_of(tmp_path / "archive") == sorted([*(f"/story-from-{name}" for name in names), *sections])
     assert report["new"] == len(names) + 4
     assert report["problems"] == {"scheme": 1}
+
+
+TEASERS = {
+    "a plain list": '<ul><li><a href="/n/{0}">Minister resigns over the budget row</a></li></ul>',
+    "short headlines": '<ul><li><a href="/n/story-{0}.html">Story {0} headline</a></li></ul>',
+    "cards": '<div class="card"><a href="/s/{0}"><div>Harbour strike goes on</div></a></div>',
+    "headlines without spaces": '<p><a href="/n/{0}">選挙の結果が発表された</a></p>',
+}
+
+
+@pytest.mark.parametrize("name", TEASERS)
+def test_sections_of_many_designs_are_read(name: str) -> None:
+    frame = (
+        '<nav><a href="/about-the-company">All about the company and its team</a></nav>'
+        '<main>{}<a href="/tag/flood">All about the floods of this year</a><a href="?page=2">2</a></main>'
+        '<div class="footer"><a href="/our-use-of-your-data">How we use the data you give us</a></div>'
+    )
+    page = frame.format("".join(TEASERS[name].format(number) for number in range(1, 5)))
+    found = read_section(page, "http://x.org/town", limit=100).found
+    assert len(found) == 4, [one.address for one in found]
 
 
 def test_all_forms_of_an_address_are_one_article(tmp_path: Path, world: World) -> None:

@@ -9,6 +9,7 @@ import pytest
 from scrapy.http import Response
 
 from crawler.middlewares.manners import retry_after
+from crawler.state import State
 from tests.crawler.crawls import crawl
 from tests.crawler.sites import Asked, Reply, World, story
 
@@ -91,6 +92,29 @@ def test_a_long_retry_after_is_left_to_a_later_run_that_keeps_it(tmp_path: Path,
     second = crawl(tmp_path, outlets, concurrency=1).reports
     assert len(site.log) == asked, "an hour has not passed"
     assert set(second["Busy"]["problems"]) == {"backoff"}
+
+
+def test_a_host_that_wants_to_be_left_alone_keeps_no_other_host_waiting(tmp_path: Path, world: World) -> None:
+    gazette, busy, shut, other = (world.site(name) for name in ("Gazette", "Busy", "Shut", "Other"))
+    shut.pages["/robots.txt"] = Reply(status=500)
+    links = [f"/story-number-{number}" for number in range(12)]
+    for link in links:
+        busy.pages[link] = Reply(status=429, headers={"Retry-After": "9" * 20})
+        other.story(link)
+    listed = [host.address(link) for link in links for host in (busy, shut, other)]
+    gazette.pages["/list"] = Reply("\n".join(listed).encode(), "text/plain")
+    gazette.pages["/to-shut"] = Reply(status=302, headers={"Location": shut.address("/story")})
+    gazette.feed("/feed", ["/to-shut"])
+    started = time.time()
+    report = crawl(tmp_path, [gazette.outlet(feeds=["/feed"], lists=["/list"])]).reports["Gazette"]
+    assert sorted(other.paths) == sorted(["/robots.txt", *links])
+    assert len([path for path in busy.paths if path in links]) <= 4, "no more than were under way"
+    assert set(shut.paths) == {"/robots.txt"}
+    assert report["new"] == 12
+    state = State(tmp_path / "state.sqlite")
+    until, _ = state.backoff(f"127.0.0.1:{busy.port}") or (0.0, "")
+    state.close()
+    assert until - started < 90_000, "a mistaken Retry-After doesn't shut a site out for ever"
 
 
 def test_budgets_of_pages_and_bytes_leave_the_rest_to_the_next_run(tmp_path: Path, world: World) -> None:
