@@ -6,7 +6,8 @@ import pytest
 
 from pipeline.fixtures.coverage import measure
 from pipeline.fixtures.entries import changes, entries_of, load_data, without
-from tests.fixtures_tool.saved_pages import newstally, write_fixture
+from pipeline.fixtures.trials import Trials
+from tests.fixtures_tool.saved_pages import FERRY, newstally, write_fixture
 
 DATA = {
     "units": {"length": {"words": ["mile", "league"], "metre": 1.0}, "empty": []},
@@ -92,6 +93,17 @@ print(json.dumps(check([Path({str(pages)!r})]).ok))
 
         done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
         assert (entry.name, done.stdout.strip()) == (entry.name, "false"), done.stderr
+
+
+def test_a_page_that_cannot_be_read_without_an_entry_is_the_one_that_misses_it(tmp_path):
+    write_fixture(
+        tmp_path / "calm", "claims: []\n", FERRY.replace("on Tuesday ", "").replace("last year ", "")
+    )
+    write_fixture(tmp_path / "ferry")
+    data = load_data("en")
+    [entry] = [one for one in entries_of(data) if one.name == "periods.expression.weekday.side"]
+    with Trials([tmp_path]) as trials:
+        assert [verdict.fixture for verdict in trials.run(without(data, [entry]))] == ["ferry"]
 
 
 def test_the_command_prints_lists_and_rows(pages):
