@@ -14,7 +14,7 @@ from w3lib.url import canonicalize_url
 from extract.model import Article, Reading
 from pipeline.ledger import copies
 from pipeline.ledger.identity import identity, key
-from pipeline.ledger.names import initials, is_name, source_label
+from pipeline.ledger.names import initials, is_name, last_word, source_label, source_name
 from pipeline.ledger.sums import find_sums
 from pipeline.ledger.tables import Batch, to_tables, utc
 from pipeline.ledger.version import extractor_version
@@ -182,8 +182,8 @@ def _sighting(row: dict[str, Any], article_id: str, language: str) -> dict[str, 
         "subject_key": compared,
         "topics": list(about),
         "source_label": label,
-        "source_name": fold(label) if label else None,
-        "source_last": fold(label).split()[-1] if label and named else None,
+        "source_name": source_name(label, language) if label else None,
+        "source_last": last_word(label, language) if label else None,
         "source_initials": initials(label) if label and named else None,
         "scales": list(scales(row["kind"], unit, about, language)),
         "figure_key": key("figure", comparator, low, high, modality, compared),

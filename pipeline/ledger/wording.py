@@ -52,6 +52,9 @@ class Vocabulary:
         self.function = frozenset(data.get("function", ()))
         self.prefixes = frozenset(data.get("prefixes", ()))
         self.articles = frozenset(data.get("articles", ()))
+        self.speakers = frozenset(data.get("speakers", ()))
+        self.represents = frozenset(data.get("represents", ()))
+        self.bodies = frozenset(data.get("bodies", ()))
         self.concepts: dict[tuple[str, ...], str] = {}
         self.units: dict[str, frozenset[str]] = {}
         for name, concept in data.get("concepts", {}).items():
