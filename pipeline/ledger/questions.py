@@ -87,19 +87,8 @@ def _conditions(filters: Filters) -> tuple[list[str], dict[str, Any], str]:
         values["source"] = source_name(source_label(filters.source, "en"), "en")
     if filters.text is not None:
         values["words"] = search_terms(filters.text)
-        ranking = f"JOIN ({BEST}) USING (claim_id)"
+        ranking = "JOIN found($words::VARCHAR[]) USING (claim_id)"
     return conditions, values, ranking
-
-
-BEST = """
-    SELECT s.claim_id, max(found.score) AS score FROM sightings s JOIN (
-        SELECT text_key, sum(weight) AS score FROM search_words JOIN (
-            SELECT word, ln(1 + (SELECT count(*) FROM sightings) / count(*)) AS weight
-            FROM search_words WHERE word IN (SELECT unnest($words::VARCHAR[])) GROUP BY word) USING (word)
-        GROUP BY text_key HAVING count(DISTINCT word) = len($words::VARCHAR[])
-    ) found USING (text_key) GROUP BY s.claim_id"""
-"""Claims all of whose words asked for stand in a sentence or subject, with a score: rare words weigh more (their
-inverse document frequency)."""
 
 
 def search_terms(text: str) -> list[str]:

@@ -18,7 +18,7 @@ from pipeline.ledger.names import initials, is_name, last_word, source_label, so
 from pipeline.ledger.sums import find_sums
 from pipeline.ledger.tables import Batch, to_tables, utc
 from pipeline.ledger.version import extractor_version
-from pipeline.ledger.wording import fold, scales, search_words, story_words, subject_key, topics
+from pipeline.ledger.wording import fold, main_name, scales, search_words, story_words, subject_key, topics
 
 CLAUSE_END = re.compile(r"[,;:–—()\"“”]")
 
@@ -132,12 +132,13 @@ def _add_article(rows: Rows, reading: Reading, address: str, article_id: str, ou
                 [row["low"] for row in sightings],
                 language,
             ),
+            "main_name": main_name(article.title, article.text, language),
             "signature_id": None,
             "extractor": extractor_version(),
         }
     )
     rows.setdefault("sightings", []).extend(sightings)
-    rows.setdefault("sums", []).extend(find_sums(sightings))
+    rows.setdefault("sums", []).extend(find_sums(sightings, language))
     indexed = rows.setdefault("search_words", [])
     for text_key, text in {
         row["text_key"]: f"{row['sentence']} {row['subject']}" for row in sightings

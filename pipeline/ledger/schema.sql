@@ -75,6 +75,7 @@ CREATE TABLE articles (
     modified_at TIMESTAMP,
     text VARCHAR NOT NULL,
     story VARCHAR[] NOT NULL,
+    main_name VARCHAR,
     signature_id BIGINT,
     extractor VARCHAR NOT NULL,
     version INTEGER,
@@ -99,6 +100,7 @@ COMMENT ON COLUMN articles.published_on IS 'Day of publication as the outlet dat
 COMMENT ON COLUMN articles.modified_at IS 'Time of the last change that the page tells (UTC).';
 COMMENT ON COLUMN articles.text IS 'Clean text. Offsets of sightings count its Unicode code points from 0.';
 COMMENT ON COLUMN articles.story IS 'Words by which the story is known: names, large figures, what the figures are about.';
+COMMENT ON COLUMN articles.main_name IS 'The name that the article mentions most: a place, a person, an organisation; null if it mentions none.';
 COMMENT ON COLUMN articles.signature_id IS 'The MinHash signature of the text (table signatures); null for texts too short to compare.';
 COMMENT ON COLUMN articles.extractor IS 'Version of the extractor that made this row and its sightings.';
 COMMENT ON COLUMN articles.version IS 'Derived: 1 for the earliest version fetched under this address, 2 for the next …';

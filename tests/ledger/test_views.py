@@ -178,6 +178,42 @@ def test_a_timeline_shows_each_step(desk: Desk) -> None:
     assert [(row["low"], row["step"]) for row in rows] == [(210, None), (250, 40), (280, 30)]
 
 
+def test_a_timeline_keeps_to_one_story_where_nothing_has_a_name(desk: Desk) -> None:
+    for day, place, count in ((1, "Hartwell", 4), (1, "Galmond", 40), (2, "Hartwell", 9), (2, "Galmond", 45)):
+        desk.add(
+            f"It happened in {place} at night. Police said {count} people were killed. Help went to {place}.",
+            published_at=date(2026, 3, day),
+            url=f"https://north.example/{place}/{day}",
+        )
+    rows = desk.ask("FROM timelines ORDER BY low")
+    assert [(row["low"], row["step"], row["story"]) for row in rows] == [
+        (4, None, "hartwell"),
+        (9, 5, "hartwell"),
+        (40, None, "galmond"),
+        (45, 5, "galmond"),
+    ]
+
+
+def test_parts_may_count_different_persons(desk: Desk) -> None:
+    desk.add(
+        "Of the 640 migrants rescued off Sartane, 410 were men, 150 women and 80 children, the coast guard said.",
+        published_at=date(2026, 3, 1),
+        url="https://north.example/sea",
+    )
+    rows = desk.ask("FROM parts ORDER BY part")
+    assert [(row["total"], row["part"]) for row in rows] == [(640, 80), (640, 150), (640, 410)]
+
+
+def test_figures_that_add_up_by_chance_are_no_parts(desk: Desk) -> None:
+    desk.add(
+        "Ana Belmonte leads in Orudo with 45 percent. Rui Sand has 42 percent. Growth was 3 percent. "
+        "The mill in Wexley employs 300 workers. It paid off 120 workers last year. It hired 180 workers in spring.",
+        published_at=date(2026, 3, 1),
+        url="https://north.example/poll",
+    )
+    assert desk.ask("FROM parts") == []
+
+
 def test_a_figure_changed_in_place_is_a_revision(desk: Desk) -> None:
     text = "Ana Belmonte said {0} people had been released in Tamborel. The mayor said 20 shops were closed."
     for hour, count in ((8, 310), (12, 290)):
