@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from pipeline.ledger.copies import POSSIBLE, are_copies, similarity, triples
+from pipeline.ledger.copies import POSSIBLE, are_copies, passages, similarity
 from pipeline.ledger.schema import sql
 
 
@@ -140,7 +140,7 @@ def _copy_edges(connection: duckdb.DuckDBPyConnection) -> list[tuple[int, int]]:
         WHERE rowid IN (SELECT a.rowid FROM articles a SEMI JOIN near USING (signature_id)) GROUP BY signature_id"""
     ).fetchall()
     connection.unregister("near")
-    known = {signature: triples(text) for signature, text in texts}
+    known = {signature: passages(text) for signature, text in texts}
     return [(a, b) for a, b in near if are_copies(known[a], known[b])]
 
 

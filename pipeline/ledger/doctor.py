@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from pipeline.ledger.derive import derive
+from pipeline.ledger.refresh import derive_all
 from pipeline.ledger.schema import sql
 from pipeline.ledger.store import reading, working_copy
 
@@ -79,17 +79,3 @@ def _derives_the_same(path: Path) -> Iterator[Finding]:
             yield Finding(
                 f"derived anew, {table} come out the same", len(rows), tuple(str(row) for row in rows[:3])
             )
-
-
-def derive_all(connection: duckdb.DuckDBPyConnection) -> None:
-    """Forget everything derived and derive it anew from the kept rows."""
-    connection.execute(
-        """UPDATE articles SET version = NULL, copy_group = NULL, first_fetched_at = NULL, withdrawn_at = NULL,
-            seen_on = NULL, warc_file = NULL, warc_offset = NULL;
-        UPDATE sightings SET source = NULL, source_id = NULL, claim_id = NULL, seen_on = NULL, warc_file = NULL,
-            warc_offset = NULL, published_at = NULL, url = NULL, outlet = NULL;
-        DELETE FROM claims; DELETE FROM comparisons;
-        CREATE OR REPLACE TEMP TABLE new_bands AS FROM signature_bands;
-        CREATE OR REPLACE TEMP TABLE touched_addresses AS SELECT DISTINCT address FROM pages"""
-    )
-    derive(connection)

@@ -85,7 +85,7 @@ def make_batch(pages: Iterable[Page], marks: dict[str, int] | None = None) -> Ba
                 "note": page.note,
             }
         )
-    _add_signatures(rows)
+    add_signatures(rows)
     return Batch(to_tables(rows), marks or {})
 
 
@@ -202,7 +202,7 @@ def _clause(row: dict[str, Any]) -> str:
     return " ".join([*reversed(before.split()), *after.split()])
 
 
-def _add_signatures(rows: Rows) -> None:
+def add_signatures(rows: Rows) -> None:
     """Add the signatures of the articles and their bands, and name them in the articles' rows."""
     by_id: dict[int, np.ndarray] = {}
     for article in rows.get("articles", []):

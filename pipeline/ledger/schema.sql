@@ -75,7 +75,6 @@ CREATE TABLE articles (
     modified_at TIMESTAMP,
     text VARCHAR NOT NULL,
     story VARCHAR[] NOT NULL,
-    main_name VARCHAR,
     signature_id BIGINT,
     extractor VARCHAR NOT NULL,
     version INTEGER,
@@ -84,7 +83,8 @@ CREATE TABLE articles (
     withdrawn_at TIMESTAMP,
     seen_on DATE,
     warc_file VARCHAR,
-    warc_offset BIGINT
+    warc_offset BIGINT,
+    main_name VARCHAR
 );
 COMMENT ON TABLE articles IS 'Article versions: one row for each wording (title, text, publication date) under one address.';
 COMMENT ON COLUMN articles.article_id IS 'Identity of the version: a hash of address, title, text and publication date.';
@@ -284,7 +284,7 @@ COMMENT ON COLUMN sums.parts IS 'Number of parts that make up the total.';
 CREATE TABLE signatures (signature_id BIGINT NOT NULL, hashes BLOB NOT NULL);
 COMMENT ON TABLE signatures IS 'MinHash signatures of article texts, each distinct one once.';
 COMMENT ON COLUMN signatures.signature_id IS 'Hash of the signature.';
-COMMENT ON COLUMN signatures.hashes IS 'The low 16 bits of each of its 192 minima, little endian.';
+COMMENT ON COLUMN signatures.hashes IS 'The low 16 bits of each of its 384 minima, little endian.';
 
 CREATE TABLE signature_bands (band INTEGER NOT NULL, signature_id BIGINT NOT NULL);
 COMMENT ON TABLE signature_bands IS 'The index by which near copies find each other: signatures that share a band are compared.';

@@ -56,9 +56,7 @@ def find_sums(sightings: list[dict[str, Any]], language: str) -> list[dict[str, 
     return found
 
 
-def _parts_of(
-    total: dict[str, Any], rows: list[dict[str, Any]], language: str
-) -> tuple[dict[str, Any], ...]:
+def _parts_of(total: dict[str, Any], rows: list[dict[str, Any]], language: str) -> tuple[dict[str, Any], ...]:
     near = [row for row in rows if row["low"] < total["low"] and abs(row["start"] - total["start"]) <= NEAR]
     near.sort(key=lambda row: (abs(row["start"] - total["start"]), row["start"]))
     near = near[:NEIGHBOURS]
@@ -66,9 +64,9 @@ def _parts_of(
     for size in range(2, MOST_PARTS + 1):
         tried += comb(len(near), size)
         for chosen in combinations(near, size):
-            if abs(sum(row["low"] for row in chosen) - total["low"]) <= 1e-9 * total[
-                "low"
-            ] and _is_no_chance(total, chosen, tried, language):
+            if abs(sum(row["low"] for row in chosen) - total["low"]) <= 1e-9 * total["low"] and _is_no_chance(
+                total, chosen, tried, language
+            ):
                 return chosen
     return ()
 

@@ -77,24 +77,30 @@ def test_figures_of_different_stories_are_not_held_against_each_other(desk: Desk
         ),
     ],
 )
-def test_figures_of_other_places_periods_and_groups_are_no_disagreement(desk: Desk, text: str, why: str) -> None:
+def test_figures_of_other_places_periods_and_groups_are_no_disagreement(
+    desk: Desk, text: str, why: str
+) -> None:
     desk.add(text, published_at=date(2026, 9, 1), url="https://north.example/a")
     assert len(desk.ask("FROM claims")) == 2
     assert desk.ask("FROM disagreements") == [], why
 
 
 def test_a_toll_that_grows_from_day_to_day_is_no_disagreement_but_one_that_shrinks_is(desk: Desk) -> None:
-    said = "The {0} said {1} miners were killed when the pit at Hartwell near Orudo fell in. Vellin sent help."
+    said = (
+        "The {0} said {1} miners were killed when the pit at Hartwell near Orudo fell in. Vellin sent help."
+    )
     for day, who, count in ((1, "Hartwell Guard", 14), (2, "Mining Board", 19), (3, "Orudo Red Cross", 11)):
-        desk.add(
-            said.format(who, count), published_at=date(2026, 9, day), url=f"https://north.example/{day}"
-        )
+        desk.add(said.format(who, count), published_at=date(2026, 9, day), url=f"https://north.example/{day}")
     rows = desk.ask("SELECT low, other_low FROM disagreements ORDER BY low")
     assert [(row["low"], row["other_low"]) for row in rows] == [(14, 11), (19, 11)]
 
 
 def test_figures_of_one_place_are_compared_across_articles(desk: Desk) -> None:
-    for who, count in (("Farm Ministry", "3.2"), ("Orudo Grain Traders", "about 3.1"), ("Fair Market", "4.6")):
+    for who, count in (
+        ("Farm Ministry", "3.2"),
+        ("Orudo Grain Traders", "about 3.1"),
+        ("Fair Market", "4.6"),
+    ):
         desk.add(
             f"The {who} said the wheat harvest in Orudo was {count} million tonnes.",
             published_at=date(2026, 9, 1),
@@ -103,7 +109,10 @@ def test_figures_of_one_place_are_compared_across_articles(desk: Desk) -> None:
     agreed = desk.ask("FROM corroborations")
     assert [(row["low"], row["other_low"]) for row in agreed] == [(3_200_000, 3_100_000)]
     rows = desk.ask("SELECT low, other_low FROM disagreements ORDER BY other_low")
-    assert [(row["low"], row["other_low"]) for row in rows] == [(4_600_000, 3_100_000), (4_600_000, 3_200_000)]
+    assert [(row["low"], row["other_low"]) for row in rows] == [
+        (4_600_000, 3_100_000),
+        (4_600_000, 3_200_000),
+    ]
 
 
 def test_outlets_disagree_about_a_toll(desk: Desk) -> None:
