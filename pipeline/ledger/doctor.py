@@ -45,6 +45,7 @@ def examine(path: Path, *, deep: bool = False) -> Iterator[Finding]:
             rows = connection.execute(query).fetchall()
             yield Finding(says, len(rows), tuple(str(row[0]) for row in rows[:3]))
         yield _files_are_there(connection, path)
+        yield _records_are_there(connection, path)
     if deep:
         yield from _derives_the_same(path)
 
@@ -64,6 +65,23 @@ def _files_are_there(connection: duckdb.DuckDBPyConnection, path: Path) -> Findi
         elif full.stat().st_size < place:
             broken.append(f"{file} ends at {full.stat().st_size:,}, but was read to {place:,}")
     return Finding("every WARC file is there, as long as when it was read", len(broken), tuple(broken[:3]))
+
+
+def _records_are_there(connection: duckdb.DuckDBPyConnection, path: Path) -> Finding:
+    """Check that a WARC record begins at the offset of every page; files that are missing are told elsewhere."""
+    broken = []
+    for (file,) in connection.execute("SELECT DISTINCT warc_file FROM pages ORDER BY 1").fetchall():
+        full = path.resolve().parent / file
+        if not full.exists():
+            continue
+        begin = b"\x1f\x8b" if full.name.endswith(".gz") else b"WARC/"
+        rows = connection.execute("SELECT warc_offset FROM pages WHERE warc_file = ? ORDER BY 1", [file])
+        with full.open("rb") as stream:
+            for (offset,) in rows.fetchall():
+                stream.seek(offset)
+                if stream.read(len(begin)) != begin:
+                    broken.append(f"{file}@{offset}")
+    return Finding("a WARC record begins where every page is said to stand", len(broken), tuple(broken[:3]))
 
 
 def _derives_the_same(path: Path) -> Iterator[Finding]:
