@@ -64,13 +64,18 @@ def writers_turn(path: Path, *, say: Say = _say) -> Iterator[None]:
         raise LedgerError(f"{path}: can't be written: {error.strerror or error} ({lock})") from None
     with handle:
         _wait_for(handle.fileno(), lock, path, say)
-        handle.truncate(0)
-        handle.write(json.dumps({"process": os.getpid(), "command": _command()}))
-        handle.flush()
+        _name_holder(handle.fileno(), json.dumps({"process": os.getpid(), "command": _command()}))
         try:
             yield
         finally:
-            handle.truncate(0)
+            _name_holder(handle.fileno(), "")
+
+
+def _name_holder(descriptor: int, holder: str) -> None:
+    """Write into the lock file who holds it. It is held without that too, such as on a full disk."""
+    with contextlib.suppress(OSError):
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, holder.encode(), 0)
 
 
 def _wait_for(descriptor: int, lock: Path, path: Path, say: Say) -> None:

@@ -10,7 +10,7 @@ import pytest
 from extract.readers import Readers
 from pipeline.ledger.doctor import examine
 from pipeline.ledger.rows import Page, make_batch
-from pipeline.ledger.store import reading, writing
+from pipeline.ledger.store import writing
 from pipeline.ledger.write import new_run, write_batch
 from tests.ledger.conftest import Desk, contents
 
@@ -134,12 +134,11 @@ def test_doctor_finds_what_is_broken(whole, tmp_path: Path) -> None:
             "UPDATE claims SET source = 'Nobody' WHERE low = 43",
             "every claim's words, source and extractor are those of its earliest sighting",
         ),
-        (
-            "UPDATE pages SET warc_offset = warc_offset + 1",
-            "a WARC record begins where every page is said to stand",
-        ),
         ("UPDATE sightings SET extractor = ''", "every row names the extractor that made it"),
-        ("UPDATE sightings SET figure_key = 1 WHERE low = 43", "one figure has one key"),
+        (
+            "UPDATE sightings SET figure_key = 1 WHERE sighting_id = (SELECT min(claim_id) FROM claims WHERE sightings > 1)",
+            "one figure has one key",
+        ),
         (
             "UPDATE sightings SET outlet = 'Elsewhere' WHERE low = 43",
             "every sighting has the date, address, outlet and page of its article",
@@ -149,15 +148,7 @@ def test_doctor_finds_what_is_broken(whole, tmp_path: Path) -> None:
 def test_doctor_finds_each_kind_of_fault(whole, tmp_path: Path, spoilt: str, check: str) -> None:
     path = tmp_path / "ledger.duckdb"
     shutil.copy(whole[2], path)
-    for folder in {file.parts[0] for file in map(Path, _warc_files(path))}:
-        (tmp_path / folder).mkdir(exist_ok=True)
-    for file in _warc_files(path):
-        (tmp_path / file).write_bytes(b"\x1f\x8b" + b"\0" * 10_000)
+    assert check not in {finding.check for finding in examine(path) if finding.broken}
     with writing(path) as connection:
         connection.execute(spoilt)
     assert check in {finding.check for finding in examine(path) if finding.broken}
-
-
-def _warc_files(path: Path) -> list[str]:
-    with reading(path) as connection:
-        return [row[0] for row in connection.execute("SELECT DISTINCT warc_file FROM pages").fetchall()]
