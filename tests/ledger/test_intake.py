@@ -102,6 +102,7 @@ def test_a_crawl_is_taken_in_once_and_leads_back_to_its_records(
 
 
 def test_doctor_sees_that_a_page_is_not_where_it_is_said_to_be(workplace, archive: Path, take_in) -> None:
+    write_warc(archive / "a.warc.gz", [flood(1, 412), flood(2, 300)])
     take_in()
     assert [finding.check for finding in examine(workplace.ledger) if finding.broken] == []
     with writing(workplace.ledger) as connection:
