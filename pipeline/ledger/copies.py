@@ -5,6 +5,7 @@ three minima (locality-sensitive hashing) are the index: two texts that share 25
 probability 0.98, two that share 1 % with 0.0003. Those that meet are compared by their texts.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
@@ -61,7 +62,6 @@ SHORTEST = 10
 """Pairs below which only equal texts are copies."""
 
 LONGER_WORD = regex.compile(r"[\p{L}\p{M}]{4,}|\p{N}[\p{N}.,]*")
-
 
 FACT = regex.compile(r"(?<![\p{L}\p{M}\p{N}])\p{N}|(?<=[\p{Ll}\p{N},;:] )\p{Lu}")
 """How a figure begins, and a word with a capital inside a sentence."""
@@ -122,29 +122,35 @@ def similarity(first: list[bytes], second: list[bytes]) -> npt.NDArray[np.float6
     return np.asarray((a == b).mean(axis=1))
 
 
+Triple = tuple[str, str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Passages:
-    """What two texts are compared by: the triples of neighbouring longer words, in their order, and which of the words
-    are names or figures."""
+    """What two texts are compared by: their longer words, which of these are names or figures, and the triples of
+    neighbours among them."""
 
-    triples: tuple[int, ...]
-    known: frozenset[int]
+    words: tuple[str, ...]
     facts: tuple[bool, ...]
+    triples: frozenset[Triple]
 
 
 def passages(text: str) -> Passages:
     """Return what a text is compared with others by."""
     found = list(LONGER_WORD.finditer(text))
-    words = [fold(match.group()).rstrip(".,") for match in found]
-    triples = tuple(map(hash, zip(words, words[1:], words[2:], strict=False)))
+    words = tuple(fold(match.group()).rstrip(".,") for match in found)
     facts = tuple(FACT.match(text, match.start()) is not None for match in found)
-    return Passages(triples, frozenset(triples), facts)
+    return Passages(words, facts, frozenset(_triples(words)))
+
+
+def _triples(words: tuple[str, ...]) -> Iterator[Triple]:
+    return zip(words, words[1:], words[2:], strict=False)
 
 
 def are_copies(first: Passages, second: Passages) -> bool:
     """Return whether one text is a copy of the other, or both of a third."""
-    shorter, longer = sorted((first, second), key=lambda text: (len(text.triples), text.triples))
-    if sum(triple in longer.known for triple in shorter.triples) < PARTLY * max(1, len(shorter.triples)):
+    shorter, longer = sorted((first, second), key=lambda text: (len(text.words), text.words))
+    if len(shorter.triples & longer.triples) < PARTLY * max(1, len(shorter.triples)):
         return False
     common = _common_words(shorter, longer)
     if len(common) < SHORT and sum(common) < SHORT_PARTLY * len(common):
@@ -162,9 +168,9 @@ def are_copies(first: Passages, second: Passages) -> bool:
 
 def _common_words(text: Passages, other: Passages) -> list[bool]:
     """Return for each longer word of a text whether it stands in a triple that the other text has."""
-    common = [False] * len(text.facts)
-    for at, triple in enumerate(text.triples):
-        if triple in other.known:
+    common = [False] * len(text.words)
+    for at, triple in enumerate(_triples(text.words)):
+        if triple in other.triples:
             common[at : at + 3] = (True, True, True)
     return common
 

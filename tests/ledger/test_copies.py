@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from extract.model import Article, Reading
+from pipeline.ledger.copies import are_copies, passages
 from pipeline.ledger.rows import Page, make_batch
 from pipeline.ledger.store import reading, writing
 from pipeline.ledger.write import new_run, write_batch
@@ -202,3 +203,12 @@ def test_short_reprints_are_found_too(tmp_path: Path) -> None:
     groups = groups_of(tmp_path / "ledger.duckdb", originals + [writer.reprint(text) for text in originals])
     assert sum(groups[n] == groups[40 + n] for n in range(40)) >= 34
     assert len({groups[n] for n in range(40)}) == 40
+
+
+def test_which_of_two_texts_comes_first_makes_no_difference() -> None:
+    writer = Writer(11)
+    texts = [passages(" ".join(writer.article())) for _ in range(30)]
+    texts += [passages(" ".join(writer.reprint([writer.sentence() for _ in range(6)]))) for _ in range(10)]
+    for first in texts:
+        for second in texts:
+            assert are_copies(first, second) == are_copies(second, first)
