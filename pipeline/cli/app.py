@@ -1,5 +1,6 @@
 """The Typer application that every command module registers on, and how errors reach a person."""
 
+import os
 import sys
 from typing import Any, NoReturn
 
@@ -17,7 +18,9 @@ class Commands(TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         """Run a command; a UserError becomes one line on stderr and exit code 1, Ctrl-C exit code 130."""
         try:
-            return super().invoke(ctx)
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+            return result
         except UserError as error:
             fail(str(error))
         except KeyboardInterrupt:
@@ -28,6 +31,11 @@ class Commands(TyperGroup):
         except BrokenPipeError:
             sys.stderr.close()  # the reader of our output has gone; saying so would only fail again
             raise SystemExit(0) from None
+        except OSError as error:
+            if error.filename is None:
+                # What is still waiting to be printed would fail again at the end.
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            fail(f"{error.filename or 'the output'}: {error.strerror or error}")
 
 
 def fail(message: str) -> NoReturn:

@@ -15,6 +15,7 @@ from pipeline.cli.ledger_options import (
     TimeOption,
     day,
     ledger_path,
+    one_of,
     print_answer,
     user_errors,
 )
@@ -32,6 +33,8 @@ CLAIMS = (
     "sightings",
     "independent_sightings",
 )
+KINDS = ("count", "money", "percent", "ratio", "duration", "measure")
+MODALITIES = ("asserted", "negated", "projected", "hypothetical")
 TIMELINE = ("as_of", "figure", "unit", "step", "subject", "source", "sightings", "claim_id")
 DISAGREEMENTS = (
     "figure",
@@ -141,14 +144,14 @@ def claims(
         text=text or text_option,
         source=source,
         outlet=outlet,
-        kind=kind,
+        kind=one_of(kind, "--kind", KINDS),
         unit=unit,
         at_least=at_least,
         at_most=at_most,
         since=day(since, "--since"),
         until=day(until, "--until"),
         as_of=day(as_of, "--as-of"),
-        modality=modality,
+        modality=one_of(modality, "--modality", MODALITIES),
         article=article,
         min_confidence=min_confidence,
     )
@@ -179,8 +182,8 @@ def timeline(
     wrapped = f"""SELECT t.*, {FIGURE.format("t.")} AS figure,
         coalesce({AS_OF.format("t.")}, t.first_seen::DATE::VARCHAR) AS as_of
         FROM timelines t SEMI JOIN ({asked.query}) chosen USING (claim_id)
-        ORDER BY t.figures DESC, t.subject_key, t.source_id, t.modality, coalesce(t.as_of_end, t.first_seen::DATE),
-            t.first_seen, t.claim_id LIMIT {limit:d}"""
+        ORDER BY t.figures DESC, t.subject_key, t.source_id, t.modality, t.story,
+            coalesce(t.as_of_end, t.first_seen::DATE), t.first_seen, t.claim_id LIMIT {limit:d}"""
     _print(config, ledger, wrapped, asked.values, format, TIMELINE, "no claims about this")
 
 

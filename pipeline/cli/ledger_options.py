@@ -57,6 +57,13 @@ def day(value: str | None, option: str) -> date | None:
         raise UserError(f"{option} wants an ISO 8601 date such as 2026-02-26, not {value!r}") from None
 
 
+def one_of(value: str | None, option: str, known: tuple[str, ...]) -> str | None:
+    """Return a word given as an option. Raises UserError if it is none of those known."""
+    if value is not None and value not in known:
+        raise UserError(f"{option} wants one of {', '.join(known)}, not {value!r}")
+    return value
+
+
 def print_answer(
     ledger: Path,
     query: str,

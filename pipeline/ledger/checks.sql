@@ -44,10 +44,40 @@ WHERE substr(a.text, s.sentence_start + 1, length(s.sentence)) <> s.sentence;
 SELECT sighting_id FROM sightings WHERE low > high OR as_of_end < as_of_start
     OR (as_of_start IS NULL) <> (as_of_end IS NULL);
 
--- check: every figure of a claim is that of its sightings, unless a person merged them
+-- check: every claim's words, source and extractor are those of its earliest sighting
+SELECT c.claim_id FROM claims c JOIN sightings s ON s.sighting_id = c.claim_id
+WHERE (c.comparator, c.low, c.high, c.kind, c.unit, c.subject, c.head, c.modality, c.source, c.source_id, c.subject_key,
+        c.first_article, c.extractor)
+    IS DISTINCT FROM
+    (s.comparator, s.low, s.high, s.kind, s.unit, s.subject, s.head, s.modality, s.source, s.source_id, s.subject_key,
+        s.article_id, s.extractor);
+
+-- check: every sighting has the figure and source of its claim, unless a person merged them
 SELECT s.sighting_id FROM sightings s JOIN claims c USING (claim_id)
-WHERE (s.comparator, s.low, s.high, s.kind, s.modality) <> (c.comparator, c.low, c.high, c.kind, c.modality)
-    AND NOT EXISTS (SELECT 1 FROM corrections WHERE action = 'merge' AND NOT undone);
+WHERE (s.comparator, s.low, s.high, s.kind, s.unit, s.modality, s.subject_key, s.source_id)
+    IS DISTINCT FROM (c.comparator, c.low, c.high, c.kind, c.unit, c.modality, c.subject_key, c.source_id)
+    AND s.claim_id NOT IN (SELECT claim_id FROM sightings WHERE sighting_id IN (
+        SELECT unnest(sightings) FROM corrections WHERE action = 'merge' AND NOT undone));
+
+-- check: one figure has one key
+SELECT any_value(sighting_id) FROM sightings GROUP BY comparator, low, high, modality, subject_key
+HAVING count(DISTINCT figure_key) > 1
+UNION ALL SELECT any_value(sighting_id) FROM sightings GROUP BY figure_key
+HAVING count(DISTINCT (comparator, low, high, modality, subject_key)) > 1;
+
+-- check: every mention of a source stands in its article
+SELECT s.sighting_id FROM sightings s JOIN articles a USING (article_id)
+WHERE s.source_start IS NOT NULL AND NOT (0 <= s.source_start AND s.source_start < s.source_end
+    AND s.source_end <= length(a.text));
+
+-- check: every sighting has the date, address, outlet and page of its article
+SELECT s.sighting_id FROM sightings s JOIN articles a USING (article_id)
+WHERE (s.published_at, s.seen_on, s.url, s.outlet, s.warc_file, s.warc_offset)
+    IS DISTINCT FROM (a.published_at, a.seen_on, a.url, a.outlet, a.warc_file, a.warc_offset);
+
+-- check: every row names the extractor that made it
+SELECT article_id FROM articles WHERE trim(extractor) = ''
+UNION ALL SELECT sighting_id FROM sightings WHERE trim(extractor) = '';
 
 -- check: the versions of every article are numbered from 1
 SELECT address FROM articles GROUP BY address

@@ -4,10 +4,12 @@ Every derived value is a function of the set of kept rows, never of the order in
 earliest or smallest member, and whatever a new row can change is computed anew. The steps stand in ``steps/*.sql``.
 """
 
+from typing import Any
+
 import duckdb
 import pyarrow as pa
 
-from pipeline.ledger.copies import POSSIBLE, are_copies, similarity, triples
+from pipeline.ledger.copies import POSSIBLE, are_copies, passages, similarity
 from pipeline.ledger.schema import sql
 
 
@@ -43,7 +45,9 @@ def derive(connection: duckdb.DuckDBPyConnection) -> None:
         SELECT sighting_id, figure_key FROM sightings
         WHERE article_id IN (SELECT article_id FROM changed_articles WHERE moved)
         UNION SELECT sighting_id, figure_key FROM resolved;
-        CREATE OR REPLACE TEMP TABLE touched_figures AS SELECT DISTINCT figure_key FROM renewed"""
+        CREATE OR REPLACE TEMP TABLE touched_figures AS
+        SELECT figure_key FROM renewed
+        UNION SELECT figure_key FROM sightings WHERE article_id IN (SELECT article_id FROM regrouped_articles)"""
     )
     regroup_claims(connection)
 
@@ -67,6 +71,8 @@ def regroup_claims(connection: duckdb.DuckDBPyConnection) -> None:
     """Form the claims of the figures in ``touched_figures`` anew, and compare those that changed with others."""
     _apply_splits(connection)
     connection.execute(sql("steps/claims"))
+    _tell_stories_apart(connection)
+    connection.execute(sql("steps/claim_members"))
     _apply_merges(connection)
     connection.execute(sql("steps/claim_rows"))
     connection.execute(sql("steps/comparisons"))
@@ -134,7 +140,7 @@ def _copy_edges(connection: duckdb.DuckDBPyConnection) -> list[tuple[int, int]]:
         WHERE rowid IN (SELECT a.rowid FROM articles a SEMI JOIN near USING (signature_id)) GROUP BY signature_id"""
     ).fetchall()
     connection.unregister("near")
-    known = {signature: triples(text) for signature, text in texts}
+    known = {signature: passages(text) for signature, text in texts}
     return [(a, b) for a, b in near if are_copies(known[a], known[b])]
 
 
@@ -158,6 +164,33 @@ def _apply_splits(connection: duckdb.DuckDBPyConnection) -> None:
         RETURNING figure_key"""
     ).fetchall():
         pass
+
+
+def _tell_stories_apart(connection: duckdb.DuckDBPyConnection) -> None:
+    """Leave ``stories``: for each copy group of ``doubtful`` the smallest one that tells the same story."""
+    keys = connection.execute(
+        "SELECT figure_key, source_id, split, stretch, copy_group FROM doubtful"
+    ).fetchall()
+    groups: dict[tuple[Any, ...], Groups] = {key[:4]: Groups() for key in keys}
+    for *key, one, other in connection.execute(sql("steps/claim_stories")).fetchall():
+        groups[tuple(key)].join(one, other)
+    columns = list(zip(*keys, strict=True)) if keys else [(), (), (), (), ()]
+    table = pa.table(
+        [*columns, [groups[key[:4]].find(key[4]) for key in keys]],
+        schema=pa.schema(
+            [
+                ("figure_key", pa.int64()),
+                ("source_id", pa.string()),
+                ("split", pa.string()),
+                ("stretch", pa.int64()),
+                ("copy_group", pa.string()),
+                ("story", pa.string()),
+            ]
+        ),
+    )
+    connection.register("told", table)
+    connection.execute("CREATE OR REPLACE TEMP TABLE stories AS FROM told")
+    connection.unregister("told")
 
 
 def _apply_merges(connection: duckdb.DuckDBPyConnection) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from pipeline.ledger.derive import derive
+from pipeline.ledger.refresh import derive_all
 from pipeline.ledger.schema import sql
 from pipeline.ledger.store import reading, working_copy
 
@@ -45,6 +45,7 @@ def examine(path: Path, *, deep: bool = False) -> Iterator[Finding]:
             rows = connection.execute(query).fetchall()
             yield Finding(says, len(rows), tuple(str(row[0]) for row in rows[:3]))
         yield _files_are_there(connection, path)
+        yield _records_are_there(connection, path)
     if deep:
         yield from _derives_the_same(path)
 
@@ -66,6 +67,23 @@ def _files_are_there(connection: duckdb.DuckDBPyConnection, path: Path) -> Findi
     return Finding("every WARC file is there, as long as when it was read", len(broken), tuple(broken[:3]))
 
 
+def _records_are_there(connection: duckdb.DuckDBPyConnection, path: Path) -> Finding:
+    """Check that a WARC record begins at the offset of every page; files that are missing are told elsewhere."""
+    broken = []
+    for (file,) in connection.execute("SELECT DISTINCT warc_file FROM pages ORDER BY 1").fetchall():
+        full = path.resolve().parent / file
+        if not full.exists():
+            continue
+        begin = b"\x1f\x8b" if full.name.endswith(".gz") else b"WARC/"
+        rows = connection.execute("SELECT warc_offset FROM pages WHERE warc_file = ? ORDER BY 1", [file])
+        with full.open("rb") as stream:
+            for (offset,) in rows.fetchall():
+                stream.seek(offset)
+                if stream.read(len(begin)) != begin:
+                    broken.append(f"{file}@{offset}")
+    return Finding("a WARC record begins where every page is said to stand", len(broken), tuple(broken[:3]))
+
+
 def _derives_the_same(path: Path) -> Iterator[Finding]:
     with working_copy(path) as connection:
         for table, columns in DERIVED.items():
@@ -79,17 +97,3 @@ def _derives_the_same(path: Path) -> Iterator[Finding]:
             yield Finding(
                 f"derived anew, {table} come out the same", len(rows), tuple(str(row) for row in rows[:3])
             )
-
-
-def derive_all(connection: duckdb.DuckDBPyConnection) -> None:
-    """Forget everything derived and derive it anew from the kept rows."""
-    connection.execute(
-        """UPDATE articles SET version = NULL, copy_group = NULL, first_fetched_at = NULL, withdrawn_at = NULL,
-            seen_on = NULL, warc_file = NULL, warc_offset = NULL;
-        UPDATE sightings SET source = NULL, source_id = NULL, claim_id = NULL, seen_on = NULL, warc_file = NULL,
-            warc_offset = NULL, published_at = NULL, url = NULL, outlet = NULL;
-        DELETE FROM claims; DELETE FROM comparisons;
-        CREATE OR REPLACE TEMP TABLE new_bands AS FROM signature_bands;
-        CREATE OR REPLACE TEMP TABLE touched_addresses AS SELECT DISTINCT address FROM pages"""
-    )
-    derive(connection)

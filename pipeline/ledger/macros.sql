@@ -38,3 +38,8 @@ CREATE OR REPLACE MACRO format_number(value) AS CASE
     ELSE value::VARCHAR
 END;
 COMMENT ON MACRO format_number IS 'A number with thousands apart: 3,231.';
+
+CREATE OR REPLACE MACRO is_specific(topics, source) AS
+    len(list_filter(topics, lambda t: t[1] = '@')) > 0
+    OR coalesce(regexp_matches(source, '^\p{Lu}.* \p{Lu}'), false);
+COMMENT ON MACRO is_specific IS 'Whether a claim''s subject names a place, person or organisation, or its source has a name of several words: such claims of different stories are about the same thing.';

@@ -1,11 +1,12 @@
 """Names: the plain name of a source, without titles, roles and capitals."""
 
 from functools import cache, lru_cache
+from typing import Any
 
 import regex
 
 from extract.languages import language_data
-from pipeline.ledger.wording import fold, vocabulary
+from pipeline.ledger.wording import fold, lemma, vocabulary
 
 SPLIT = regex.compile(r"[\s,]+")
 POSSESSIVE = regex.compile(r"['’]s$")
@@ -15,36 +16,91 @@ JOINING = 3
 
 
 @cache
-def _titles(language: str) -> frozenset[str]:
-    """Return the titles of the language, folded, from its data on people."""
+def _people(language: str) -> dict[str, Any]:
+    """Return what the language's data tells of people and organisations; nothing where there is none."""
     try:
-        data = language_data(language, "roles_of_people")
+        return language_data(language, "roles_of_people")
     except FileNotFoundError:
-        return frozenset()
-    listed = [word for group in data.get("titles", {}).values() for word in group]
-    titles = {fold(word).rstrip(".") for phrase in listed for word in phrase.split()}
-    return vocabulary(language).prefixes | titles
+        return {}
+
+
+@cache
+def _titles(language: str) -> frozenset[str]:
+    """Return the titles of the language, folded."""
+    listed = [word for group in _people(language).get("titles", {}).values() for word in group]
+    return frozenset(fold(word).rstrip(".") for phrase in listed for word in phrase.split())
+
+
+@cache
+def _offices(language: str) -> frozenset[str]:
+    """Return the titles that are also nouns for a person: "president", but not "finance"."""
+    roles = {word for group in _people(language).get("roles", {}).values() for word in group}
+    return _titles(language) & roles
+
+
+@cache
+def _organisations(language: str) -> frozenset[str]:
+    """Return the nouns with which names of organisations end."""
+    return frozenset(_people(language).get("organisations", {}).get("words", ()))
 
 
 @lru_cache(maxsize=50_000)
 def source_label(text: str, language: str) -> str:
     """Return a source's name without its titles and what stands before it.
 
-    "deputy Jorge Arreaza" and "Deputy Jorge Arreaza" both give "Jorge Arreaza". A description without a name
-    ("two US officials") stays whole, without its article.
+    "deputy Jorge Arreaza" and "Deputy Jorge Arreaza" both give "Jorge Arreaza", "a spokesman for Clean Vote" gives
+    "Clean Vote". A description without a name of its own ("two US officials", "the health ministry of Peru") stays
+    whole, without its article.
     """
     words = [POSSESSIVE.sub("", word).strip("\"'“”‘’()") for word in SPLIT.split(text.strip())]
     words = [word for word in words if word]
-    capital = next(
-        (i for i, word in enumerate(words) if _capital(word) and i >= _articles(words, language)), None
-    )
-    if capital is not None and all(_capital(word) or len(word) <= JOINING for word in words[capital:]):
-        named = words[capital:]
-        titles = _titles(language)
-        while len(named) > 1 and fold(named[0]).rstrip(".") in titles:
-            named = named[1:]
-        words = named
+    while len(words) > 1 and fold(words[0]) in vocabulary(language).function and not _capital(words[0]):
+        words = words[1:]
+    words = words[_articles(words, language) :]
+    name = _name_at_the_end(words)
+    if name < len(words) and _names_itself(words[:name], language):
+        words = _without_titles(words[name:], language)
     return " ".join(words[_articles(words, language) :])
+
+
+def _name_at_the_end(words: list[str]) -> int:
+    """Return where the name begins with which a description ends; the number of words if it ends otherwise."""
+    begins = len(words)
+    for i in range(len(words) - 1, -1, -1):
+        if _capital(words[i]):
+            begins = i
+        elif len(words[i]) > JOINING:
+            break
+    return begins
+
+
+def _names_itself(before: list[str], language: str) -> bool:
+    """Return whether a name is the source's own after these words: "deputy", "a spokesman for", not "ministry of"."""
+    known = vocabulary(language)
+    joint = next((i for i, word in reversed(list(enumerate(before))) if word in known.represents), None)
+    if joint is None:
+        return not any(word in known.function for word in before)
+    return (
+        joint > 0
+        and lemma(before[joint - 1], language) in known.speakers
+        and all(word in known.articles for word in before[joint + 1 :])
+    )
+
+
+def _without_titles(named: list[str], language: str) -> list[str]:
+    """Return a name's words without titles and what stands before them.
+
+    "Kandor Interior Minister Ana Lind" is Ana Lind; the "Interior Ministry" is itself.
+    """
+    if fold(named[-1]) not in _organisations(language):
+        offices = [i for i, word in enumerate(named[:-1]) if fold(word) in _offices(language)]
+        named = named[offices[-1] + 1 :] if offices else named
+        leave = vocabulary(language).prefixes | _titles(language)
+    else:
+        leave = vocabulary(language).prefixes
+    while len(named) > 1 and fold(named[0]).rstrip(".") in leave:
+        named = named[1:]
+    return named
 
 
 def _articles(words: list[str], language: str) -> int:
@@ -56,10 +112,29 @@ def _capital(word: str) -> bool:
     return word[:1].isupper()
 
 
+def source_name(label: str, language: str) -> str:
+    """Return the name by which a source is known: in lower case, without accents, "Ministry of Health" as
+    "health ministry"."""
+    words = fold(label).split()
+    known = vocabulary(language)
+    if len(words) > 2 and words[0] in known.bodies and words[1] in known.function:
+        words = [*words[2 + _articles(words[2:], language) :], words[0]]
+    return " ".join(words)
+
+
 def is_name(label: str) -> bool:
     """Return whether a source's label is a name rather than a description: it begins and ends with a capital."""
     words = label.split()
     return bool(words) and _capital(words[0]) and _capital(words[-1])
+
+
+def last_word(label: str, language: str) -> str | None:
+    """Return the word of a name by which short forms of it are found; None for descriptions and where the name ends
+    with what its bearer deals with ("Doctors for Peru" is not meant by "Peru")."""
+    if not is_name(label):
+        return None
+    name = source_name(label, language).split()
+    return None if any(word in vocabulary(language).function for word in name) else name[-1]
 
 
 def initials(label: str) -> str | None:

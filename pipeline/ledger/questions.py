@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from pipeline.ledger.names import source_label
-from pipeline.ledger.wording import WORD, content_words, fold, lemma
+from pipeline.ledger.names import source_label, source_name
+from pipeline.ledger.wording import WORD, content_words, lemma
 
 CLAIM_COLUMNS = (
     "claim_id, comparator, low, high, kind, unit, subject, source, as_of_start, as_of_end, modality, "
@@ -84,22 +84,11 @@ def _conditions(filters: Filters) -> tuple[list[str], dict[str, Any], str]:
             "c.source_id IN (SELECT source_id FROM sightings WHERE source_id = $source"
             " OR list_has_all(string_split(source_name, ' '), string_split($source, ' ')))"
         )
-        values["source"] = fold(source_label(filters.source, "en"))
+        values["source"] = source_name(source_label(filters.source, "en"), "en")
     if filters.text is not None:
         values["words"] = search_terms(filters.text)
-        ranking = f"JOIN ({BEST}) USING (claim_id)"
+        ranking = "JOIN found($words::VARCHAR[]) USING (claim_id)"
     return conditions, values, ranking
-
-
-BEST = """
-    SELECT s.claim_id, max(found.score) AS score FROM sightings s JOIN (
-        SELECT text_key, sum(weight) AS score FROM search_words JOIN (
-            SELECT word, ln(1 + (SELECT count(*) FROM sightings) / count(*)) AS weight
-            FROM search_words WHERE word IN (SELECT unnest($words::VARCHAR[])) GROUP BY word) USING (word)
-        GROUP BY text_key HAVING count(DISTINCT word) = len($words::VARCHAR[])
-    ) found USING (text_key) GROUP BY s.claim_id"""
-"""Claims all of whose words asked for stand in a sentence or subject, with a score: rare words weigh more (their
-inverse document frequency)."""
 
 
 def search_terms(text: str) -> list[str]:

@@ -14,11 +14,11 @@ from w3lib.url import canonicalize_url
 from extract.model import Article, Reading
 from pipeline.ledger import copies
 from pipeline.ledger.identity import identity, key
-from pipeline.ledger.names import initials, is_name, source_label
+from pipeline.ledger.names import initials, is_name, last_word, source_label, source_name
 from pipeline.ledger.sums import find_sums
 from pipeline.ledger.tables import Batch, to_tables, utc
 from pipeline.ledger.version import extractor_version
-from pipeline.ledger.wording import fold, scales, search_words, story_words, subject_key, topics
+from pipeline.ledger.wording import fold, main_name, scales, search_words, story_words, subject_key, topics
 
 CLAUSE_END = re.compile(r"[,;:–—()\"“”]")
 
@@ -85,7 +85,7 @@ def make_batch(pages: Iterable[Page], marks: dict[str, int] | None = None) -> Ba
                 "note": page.note,
             }
         )
-    _add_signatures(rows)
+    add_signatures(rows)
     return Batch(to_tables(rows), marks or {})
 
 
@@ -132,12 +132,13 @@ def _add_article(rows: Rows, reading: Reading, address: str, article_id: str, ou
                 [row["low"] for row in sightings],
                 language,
             ),
+            "main_name": main_name(article.title, article.text, language),
             "signature_id": None,
             "extractor": extractor_version(),
         }
     )
     rows.setdefault("sightings", []).extend(sightings)
-    rows.setdefault("sums", []).extend(find_sums(sightings))
+    rows.setdefault("sums", []).extend(find_sums(sightings, language))
     indexed = rows.setdefault("search_words", [])
     for text_key, text in {
         row["text_key"]: f"{row['sentence']} {row['subject']}" for row in sightings
@@ -182,8 +183,8 @@ def _sighting(row: dict[str, Any], article_id: str, language: str) -> dict[str, 
         "subject_key": compared,
         "topics": list(about),
         "source_label": label,
-        "source_name": fold(label) if label else None,
-        "source_last": fold(label).split()[-1] if label and named else None,
+        "source_name": source_name(label, language) if label else None,
+        "source_last": last_word(label, language) if label else None,
         "source_initials": initials(label) if label and named else None,
         "scales": list(scales(row["kind"], unit, about, language)),
         "figure_key": key("figure", comparator, low, high, modality, compared),
@@ -201,7 +202,7 @@ def _clause(row: dict[str, Any]) -> str:
     return " ".join([*reversed(before.split()), *after.split()])
 
 
-def _add_signatures(rows: Rows) -> None:
+def add_signatures(rows: Rows) -> None:
     """Add the signatures of the articles and their bands, and name them in the articles' rows."""
     by_id: dict[int, np.ndarray] = {}
     for article in rows.get("articles", []):

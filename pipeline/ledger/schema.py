@@ -10,7 +10,7 @@ from pipeline.ledger.errors import LedgerError
 
 FOLDER = Path(__file__).parent
 
-VERSION = 3
+VERSION = 4
 """Version of ``schema.sql``. A ledger of version n is brought to n + 1 by ``migrations/NNNN.sql``, NNNN being n + 1."""
 
 
@@ -58,11 +58,11 @@ def check_version(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
 def bring_up_to_date(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     """Migrate an open ledger to the present version in one transaction; the backup is ``PATH.schema-N.backup``.
 
+    What follows from the ledger's own rows is made anew by the present rules.
     Raises LedgerError if it is no ledger or of a newer version.
     """
     found = version_of(connection, path)
-    if found > VERSION:
-        check_version(connection, path)
+    check_version(connection, path)
     if found == VERSION:
         return
     connection.execute("CHECKPOINT")
@@ -72,5 +72,13 @@ def bring_up_to_date(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
         connection.execute(sql(f"migrations/{step:04}"))
     connection.execute(sql("macros"))
     connection.execute(sql("views"))
+    _refresh(connection)
     connection.execute("UPDATE ledger_info SET value = ? WHERE key = 'schema_version'", [str(VERSION)])
     connection.execute("COMMIT")
+
+
+def _refresh(connection: duckdb.DuckDBPyConnection) -> None:
+    # Imported here: the steps that it runs stand above the schema.
+    from pipeline.ledger.refresh import refresh
+
+    refresh(connection)

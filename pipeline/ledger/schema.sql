@@ -83,7 +83,8 @@ CREATE TABLE articles (
     withdrawn_at TIMESTAMP,
     seen_on DATE,
     warc_file VARCHAR,
-    warc_offset BIGINT
+    warc_offset BIGINT,
+    main_name VARCHAR
 );
 COMMENT ON TABLE articles IS 'Article versions: one row for each wording (title, text, publication date) under one address.';
 COMMENT ON COLUMN articles.article_id IS 'Identity of the version: a hash of address, title, text and publication date.';
@@ -99,6 +100,7 @@ COMMENT ON COLUMN articles.published_on IS 'Day of publication as the outlet dat
 COMMENT ON COLUMN articles.modified_at IS 'Time of the last change that the page tells (UTC).';
 COMMENT ON COLUMN articles.text IS 'Clean text. Offsets of sightings count its Unicode code points from 0.';
 COMMENT ON COLUMN articles.story IS 'Words by which the story is known: names, large figures, what the figures are about.';
+COMMENT ON COLUMN articles.main_name IS 'The name that the article mentions most: a place, a person, an organisation; null if it mentions none.';
 COMMENT ON COLUMN articles.signature_id IS 'The MinHash signature of the text (table signatures); null for texts too short to compare.';
 COMMENT ON COLUMN articles.extractor IS 'Version of the extractor that made this row and its sightings.';
 COMMENT ON COLUMN articles.version IS 'Derived: 1 for the earliest version fetched under this address, 2 for the next …';
@@ -282,7 +284,7 @@ COMMENT ON COLUMN sums.parts IS 'Number of parts that make up the total.';
 CREATE TABLE signatures (signature_id BIGINT NOT NULL, hashes BLOB NOT NULL);
 COMMENT ON TABLE signatures IS 'MinHash signatures of article texts, each distinct one once.';
 COMMENT ON COLUMN signatures.signature_id IS 'Hash of the signature.';
-COMMENT ON COLUMN signatures.hashes IS 'The low 16 bits of each of its 192 minima, little endian.';
+COMMENT ON COLUMN signatures.hashes IS 'The low 16 bits of each of its 384 minima, little endian.';
 
 CREATE TABLE signature_bands (band INTEGER NOT NULL, signature_id BIGINT NOT NULL);
 COMMENT ON TABLE signature_bands IS 'The index by which near copies find each other: signatures that share a band are compared.';

@@ -64,13 +64,18 @@ def writers_turn(path: Path, *, say: Say = _say) -> Iterator[None]:
         raise LedgerError(f"{path}: can't be written: {error.strerror or error} ({lock})") from None
     with handle:
         _wait_for(handle.fileno(), lock, path, say)
-        handle.truncate(0)
-        handle.write(json.dumps({"process": os.getpid(), "command": _command()}))
-        handle.flush()
+        _name_holder(handle.fileno(), json.dumps({"process": os.getpid(), "command": _command()}))
         try:
             yield
         finally:
-            handle.truncate(0)
+            _name_holder(handle.fileno(), "")
+
+
+def _name_holder(descriptor: int, holder: str) -> None:
+    """Write into the lock file who holds it. It is held without that too, such as on a full disk."""
+    with contextlib.suppress(OSError):
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, holder.encode(), 0)
 
 
 def _wait_for(descriptor: int, lock: Path, path: Path, say: Say) -> None:
@@ -212,17 +217,19 @@ def reading(
     """
     if not path.exists():
         raise LedgerError(f"{path}: there is no ledger yet; `newstally crawl` or `newstally ingest` makes it")
-    with _errors(path), contextlib.ExitStack() as stack:
-        _refuse_empty(path)
-        connection = _connect_for_reading(path, config or {}, stack)
-        if version_of(connection, path) < VERSION:
-            connection.close()
-            with writing(path):
-                pass
+    with contextlib.ExitStack() as stack:
+        with _errors(path):
+            _refuse_empty(path)
             connection = _connect_for_reading(path, config or {}, stack)
-        stack.callback(connection.close)
-        check_version(connection, path)
-        yield connection
+            if version_of(connection, path) < VERSION:
+                connection.close()
+                with writing(path):
+                    pass
+                connection = _connect_for_reading(path, config or {}, stack)
+            stack.callback(connection.close)
+            check_version(connection, path)
+        with _database_errors(path):
+            yield connection
 
 
 def _connect_for_reading(
@@ -259,15 +266,23 @@ def _our_writer_at_work(path: Path) -> bool:
 def _errors(path: Path) -> Iterator[None]:
     """Turn what DuckDB and the system say about a file into one clear error."""
     try:
+        with _database_errors(path):
+            yield
+    except BrokenPipeError:
+        raise  # whoever read our output has gone: nothing is wrong with the file
+    except OSError as error:
+        raise LedgerError(f"{path}: {error.strerror or error}") from None
+
+
+@contextlib.contextmanager
+def _database_errors(path: Path) -> Iterator[None]:
+    """Turn what DuckDB says about a file into one clear error; the system's errors may be about other files."""
+    try:
         yield
     except (duckdb.IOException, duckdb.FatalException) as error:
         raise LedgerError(f"{path}: {_explanation(str(error))}") from None
     except duckdb.SerializationException as error:
         raise LedgerError(f"{path}: damaged, or written by a newer DuckDB: {_short(str(error))}") from None
-    except BrokenPipeError:
-        raise  # whoever read our output has gone: nothing is wrong with the file
-    except OSError as error:
-        raise LedgerError(f"{path}: {error.strerror or error}") from None
 
 
 def _explanation(text: str) -> str:

@@ -43,6 +43,7 @@ SCHEMAS: dict[str, pa.Schema] = {
         modified_at=TIME,
         text=TEXT,
         story=TEXTS,
+        main_name=TEXT,
         signature_id=pa.int64(),
         extractor=TEXT,
     ),

@@ -29,7 +29,11 @@ def export_ledger(path: Path, folder: Path) -> dict[str, int]:
             for table in tables(connection):
                 file, unfinished = folder / f"{table}.parquet", folder / f".{table}.unfinished"
                 quoted = str(unfinished).replace("'", "''")
-                connection.execute(f"COPY {table} TO '{quoted}' (FORMAT parquet, COMPRESSION zstd)")
+                try:
+                    connection.execute(f"COPY {table} TO '{quoted}' (FORMAT parquet, COMPRESSION zstd)")
+                except duckdb.IOException as error:
+                    unfinished.unlink(missing_ok=True)
+                    raise LedgerError(f"{file}: can't be written: {str(error).splitlines()[0]}") from None
                 unfinished.replace(file)
                 row = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
                 counts[table] = int(row[0]) if row else 0

@@ -1,18 +1,13 @@
 -- Views: what the figures say together. docs/queries.md has an example for each.
 
 CREATE OR REPLACE VIEW sources AS
-WITH mentions AS (
-    SELECT source_id, source_text, outlet, min(source) AS source, count(*) AS sightings, min(seen_on) AS first_seen,
-        max(seen_on) AS last_seen
-    FROM sightings WHERE source_id IS NOT NULL
-    GROUP BY source_id, source_text, outlet
-)
 SELECT m.source_id, min_by(m.source, (length(m.source), m.source)) AS source,
     list_sort(list(DISTINCT m.source_text)) AS aliases,
-    any_value(c.claims) AS claims, sum(m.sightings)::BIGINT AS sightings, count(DISTINCT m.outlet) AS outlets,
-    min(m.first_seen) AS first_seen, max(m.last_seen) AS last_seen
-FROM mentions m
+    any_value(c.claims) AS claims, count(*) AS sightings, count(DISTINCT m.outlet) AS outlets,
+    min(m.seen_on) AS first_seen, max(m.seen_on) AS last_seen
+FROM sightings m
 LEFT JOIN (SELECT source_id, count(*) AS claims FROM claims GROUP BY source_id) c USING (source_id)
+WHERE m.source_id IS NOT NULL
 GROUP BY m.source_id;
 COMMENT ON VIEW sources IS 'Who gives figures, one row per resolved source.';
 COMMENT ON COLUMN sources.source_id IS 'Identity of the source: its name in lower case, without titles and accents.';
@@ -25,16 +20,21 @@ COMMENT ON COLUMN sources.first_seen IS 'Day on which it was first quoted.';
 COMMENT ON COLUMN sources.last_seen IS 'Day on which it was last quoted.';
 
 CREATE OR REPLACE VIEW timelines AS
+WITH figures AS (
+    -- "people killed" by "police" are a series only within one story; who or what has a name is one everywhere.
+    SELECT c.*, CASE WHEN NOT is_specific(c.topics, c.source) THEN a.main_name END AS story
+    FROM claims c JOIN articles a ON a.article_id = c.first_article
+)
 SELECT subject_key, source_id, subject, source, unit, kind, as_of_start, as_of_end, first_seen, comparator, low, high,
     low - lag(low) OVER series AS step,
     (low - lag(low) OVER series) / nullif(abs(lag(low) OVER series), 0) AS step_share,
-    count(*) OVER (PARTITION BY subject_key, source_id, modality) AS figures,
-    modality, sightings, claim_id
-FROM claims
-WINDOW series AS (PARTITION BY subject_key, source_id, modality
+    count(*) OVER (PARTITION BY subject_key, source_id, modality, story) AS figures,
+    modality, story, sightings, claim_id
+FROM figures
+WINDOW series AS (PARTITION BY subject_key, source_id, modality, story
     ORDER BY coalesce(as_of_end, seen_on), first_seen, claim_id);
 COMMENT ON VIEW timelines IS 'What one source said of one subject over time: its claims in the order of the days for which they hold, with the step from each figure to the next.';
-COMMENT ON COLUMN timelines.subject_key IS 'What subjects are compared by; with source_id and modality it names the series.';
+COMMENT ON COLUMN timelines.subject_key IS 'What subjects are compared by; with source_id, modality and story it names the series.';
 COMMENT ON COLUMN timelines.source_id IS 'The resolved source; null for what articles say in their own voice.';
 COMMENT ON COLUMN timelines.subject IS 'Subject in the claim''s own words.';
 COMMENT ON COLUMN timelines.source IS 'Name of the source.';
@@ -50,6 +50,7 @@ COMMENT ON COLUMN timelines.step IS 'Change of low from the figure before; null 
 COMMENT ON COLUMN timelines.step_share IS 'The step as a share of the figure before.';
 COMMENT ON COLUMN timelines.figures IS 'Number of claims in the series.';
 COMMENT ON COLUMN timelines.modality IS 'asserted, negated, projected or hypothetical: plans and facts are different series.';
+COMMENT ON COLUMN timelines.story IS 'Where neither subject nor source has a name of its own ("people killed", "police"): the name that the article mentions most, so that each story is a series by itself; null elsewhere.';
 COMMENT ON COLUMN timelines.sightings IS 'Number of sightings of the claim.';
 COMMENT ON COLUMN timelines.claim_id IS 'The claim.';
 
@@ -189,18 +190,21 @@ COMMENT ON COLUMN parts.kind IS 'Kind of the figures.';
 COMMENT ON COLUMN parts.unit IS 'Unit of the total.';
 COMMENT ON COLUMN parts.url IS 'Address of the article.';
 
-CREATE OR REPLACE MACRO search(wanted) AS TABLE
-WITH asked AS MATERIALIZED (
-    SELECT unnest(list_distinct(string_split_regex(trim(lower(strip_accents(wanted))), '\s+'))) AS word
+CREATE OR REPLACE MACRO found(words) AS TABLE
+WITH hits AS MATERIALIZED (
+    SELECT word, text_key FROM search_words WHERE word IN (SELECT unnest(words))
 ),
-rarity AS MATERIALIZED (
-    SELECT word, ln(1 + (SELECT count(*) FROM sightings) / count(*)) AS weight
-    FROM search_words WHERE word IN (SELECT word FROM asked) GROUP BY word
+rarity AS (
+    SELECT word, ln(1 + (SELECT count(*) FROM sightings) / count(*)) AS weight FROM hits GROUP BY word
 ),
 scored AS (
-    SELECT text_key, sum(weight) AS score FROM search_words JOIN rarity USING (word)
-    GROUP BY text_key HAVING count(*) = (SELECT count(*) FROM asked)
-),
-best AS (SELECT claim_id, max(score) AS score FROM sightings JOIN scored USING (text_key) GROUP BY claim_id)
-SELECT c.*, best.score FROM claims c JOIN best USING (claim_id);
+    SELECT text_key, sum(weight) AS score FROM hits JOIN rarity USING (word)
+    GROUP BY text_key HAVING count(*) = (SELECT len(list_distinct(words)))
+)
+SELECT claim_id, max(score) AS score FROM sightings JOIN scored USING (text_key) GROUP BY claim_id;
+COMMENT ON MACRO TABLE found IS 'Ids of the claims with all the words of a list in a sentence or subject, in the form in which they are indexed, with a score: rare words weigh more (their inverse document frequency).';
+
+CREATE OR REPLACE MACRO search(wanted) AS TABLE
+SELECT c.*, score
+FROM claims c JOIN found(string_split_regex(trim(lower(strip_accents(wanted))), '\s+')) USING (claim_id);
 COMMENT ON MACRO TABLE search IS 'Claims with all the words given in a sentence or subject; score weighs rare words more. Words stand as printed or in dictionary form: FROM search(''political prisoner'') ORDER BY score DESC.';

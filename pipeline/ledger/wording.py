@@ -52,6 +52,11 @@ class Vocabulary:
         self.function = frozenset(data.get("function", ()))
         self.prefixes = frozenset(data.get("prefixes", ()))
         self.articles = frozenset(data.get("articles", ()))
+        self.speakers = frozenset(data.get("speakers", ()))
+        self.represents = frozenset(data.get("represents", ()))
+        self.persons = frozenset(data.get("persons", ()))
+        self.summing = tuple(tuple(phrase.split()) for phrase in data.get("summing", ()))
+        self.bodies = frozenset(data.get("bodies", ()))
         self.concepts: dict[tuple[str, ...], str] = {}
         self.units: dict[str, frozenset[str]] = {}
         for name, concept in data.get("concepts", {}).items():
@@ -113,7 +118,7 @@ def topics(
         lemma(match.group(), language) for match in WORD.finditer(subject or "") if match.group()[0].isupper()
     }
     counted = fold(unit or "")
-    generic = known.weak | ({counted, lemma(head or "", language)} if kind == "count" else frozenset())
+    generic = known.weak | {counted} | ({lemma(head or "", language)} if kind == "count" else set())
     found = {
         f"@{word}" if word in named and not word.isupper() else word
         for word in _concepts(words, known)
@@ -153,26 +158,39 @@ def scales(kind: str, unit: str | None, about: Iterable[str], language: str) -> 
     return tuple(sorted(found))
 
 
-def story_words(
-    title: str | None, text: str, subjects: Iterable[str], figures: Iterable[float], language: str
-) -> list[str]:
-    """Return the words by which a story is known, sorted: its names (with ``@``), large figures, what these are of."""
+@lru_cache(maxsize=2)
+def _names(title: str | None, text: str, language: str) -> Counter[str]:
+    """Return the names that an article mentions, without accents and capitals, and how often."""
     known = vocabulary(language)
     names = Counter(
         fold(match.group()).removesuffix("'s").removesuffix("’s")
         for match in NAME.finditer(f"{title or ''}.\n{text}")
     )
-    frequent = sorted(
-        (name for name in names if name not in known.calendar and name not in known.function),
-        key=lambda name: (-names[name], name),
-    )
-    words = {f"@{name}" for name in frequent[:STORY_NAMES]}
+    for name in [name for name in names if name in known.calendar or name in known.function]:
+        del names[name]
+    return names
+
+
+def _most_frequent(counted: Counter[str]) -> list[str]:
+    return sorted(counted, key=lambda word: (-counted[word], word))
+
+
+def main_name(title: str | None, text: str, language: str) -> str | None:
+    """Return the name that an article mentions most, without accents and capitals; None if it mentions none."""
+    return next(iter(_most_frequent(_names(title, text, language))), None)
+
+
+def story_words(
+    title: str | None, text: str, subjects: Iterable[str], figures: Iterable[float], language: str
+) -> list[str]:
+    """Return the words by which a story is known, sorted: its names (with ``@``), large figures, what these are of."""
+    known = vocabulary(language)
+    words = {f"@{name}" for name in _most_frequent(_names(title, text, language))[:STORY_NAMES]}
     more = Counter(
         word for subject in subjects for word in content_words(subject, language) if word not in known.weak
     )
     more.update(f"{figure:.0f}" for figure in figures if figure >= 100)
-    further = sorted(more, key=lambda word: (-more[word], word))
-    words.update(further[: STORY_WORDS - len(words)])
+    words.update(_most_frequent(more)[: STORY_WORDS - len(words)])
     return sorted(words)
 
 

@@ -49,6 +49,27 @@ def test_the_same_small_figure_a_month_later_is_another_claim(desk: Desk) -> Non
     assert len(desk.ask("FROM claims WHERE low = 12")) == 2
 
 
+def test_the_same_small_figure_of_two_stories_is_two_claims(desk: Desk) -> None:
+    fields = {"published_at": date(2026, 3, 2)}
+    desk.add(
+        "Police said 3 people were killed. A bus fell into the Oru at Tamborel near Port Sarn.",
+        url="https://north.example/bus",
+        **fields,
+    )
+    desk.add(
+        "The bus went off the bridge over the Oru between Port Sarn and Tamborel. Police said 3 people were killed.",
+        url="https://south.example/bus",
+        **fields,
+    )
+    desk.add(
+        "Police said 3 people were killed. A gas pipe blew up in Galmond, said the Vellin Herald.",
+        url="https://north.example/pipe",
+        **fields,
+    )
+    claims = desk.ask("FROM claims WHERE low = 3 ORDER BY sightings")
+    assert [claim["sightings"] for claim in claims] == [1, 2]
+
+
 def test_periods_that_overlap_are_one_claim_and_others_are_not(desk: Desk) -> None:
     for day, said in ((2, "on Monday"), (3, "on Monday"), (3, "on Tuesday")):
         desk.add(

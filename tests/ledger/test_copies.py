@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from extract.model import Article, Reading
+from pipeline.ledger.copies import are_copies, passages
 from pipeline.ledger.rows import Page, make_batch
 from pipeline.ledger.store import reading, writing
 from pipeline.ledger.write import new_run, write_batch
@@ -161,3 +162,53 @@ def test_short_texts_of_one_pattern_are_no_copies(tmp_path: Path) -> None:
     with reading(path) as connection:
         groups = dict(connection.execute("SELECT warc_offset, copy_group FROM articles").fetchall())
     assert groups[0] == groups[1] != groups[2]
+
+
+def groups_of(path: Path, texts: list[list[str]]) -> dict[int, str]:
+    with writing(path) as connection:
+        write_batch(connection, make_batch(page(n, text) for n, text in enumerate(texts)), new_run("test"))
+    with reading(path) as connection:
+        return dict(connection.execute("SELECT warc_offset, copy_group FROM articles").fetchall())
+
+
+def test_one_closing_paragraph_under_all_articles_makes_no_copies_of_them(tmp_path: Path) -> None:
+    writer = Writer(9)
+    closing = [writer.sentence() for _ in range(5)]
+
+    def own() -> str:
+        return " ".join(f"w{writer.random.getrandbits(24):x}ord" for _ in range(80))
+
+    groups = groups_of(tmp_path / "ledger.duckdb", [[own(), *closing] for _ in range(40)])
+    assert len(set(groups.values())) == 40
+
+
+def test_reports_made_to_one_pattern_are_no_copies(tmp_path: Path) -> None:
+    chance = random.Random(3)
+    texts = [
+        [
+            f"A magnitude {chance.randrange(40, 70) / 10} earthquake struck {chance.randrange(1, 90)} kilometres north of "
+            f"{chance.choice(PLACES)} at a depth of {chance.randrange(5, 60)} kilometres, the Geological Survey said.",
+            "There were no immediate reports of damage or casualties from the area near the epicentre.",
+            f"Residents of {chance.choice(PLACES)} said they had felt it for {chance.randrange(3, 30)} seconds.",
+        ]
+        for _ in range(12)
+    ]
+    groups = groups_of(tmp_path / "ledger.duckdb", texts)
+    assert len(set(groups.values())) >= 11
+
+
+def test_short_reprints_are_found_too(tmp_path: Path) -> None:
+    writer = Writer(10)
+    originals = [[writer.sentence() for _ in range(7)] for _ in range(40)]
+    groups = groups_of(tmp_path / "ledger.duckdb", originals + [writer.reprint(text) for text in originals])
+    assert sum(groups[n] == groups[40 + n] for n in range(40)) >= 34
+    assert len({groups[n] for n in range(40)}) == 40
+
+
+def test_which_of_two_texts_comes_first_makes_no_difference() -> None:
+    writer = Writer(11)
+    texts = [passages(" ".join(writer.article())) for _ in range(30)]
+    texts += [passages(" ".join(writer.reprint([writer.sentence() for _ in range(6)]))) for _ in range(10)]
+    for first in texts:
+        for second in texts:
+            assert are_copies(first, second) == are_copies(second, first)

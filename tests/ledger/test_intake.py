@@ -25,7 +25,7 @@ from pipeline.intake.rebuild import rebuild
 from pipeline.ledger import corrections
 from pipeline.ledger.doctor import examine
 from pipeline.ledger.errors import LedgerError
-from pipeline.ledger.store import reading
+from pipeline.ledger.store import reading, writing
 from pipeline.ledger.transfer import export_ledger, import_ledger
 from tests.ledger.conftest import Desk, contents, newstally, write_lines
 
@@ -99,6 +99,16 @@ def test_a_crawl_is_taken_in_once_and_leads_back_to_its_records(
             stream.seek(row["warc_offset"])
             assert row["quantity"].encode() in gzip.GzipFile(fileobj=stream).read(3000)
     assert path.stat().st_size > rows[-1]["warc_offset"]
+
+
+def test_doctor_sees_that_a_page_is_not_where_it_is_said_to_be(workplace, archive: Path, take_in) -> None:
+    write_warc(archive / "a.warc.gz", [flood(1, 412), flood(2, 300)])
+    take_in()
+    assert [finding.check for finding in examine(workplace.ledger) if finding.broken] == []
+    with writing(workplace.ledger) as connection:
+        connection.execute("UPDATE pages SET warc_offset = warc_offset + 1")
+    broken = {finding.check for finding in examine(workplace.ledger) if finding.broken}
+    assert "a WARC record begins where every page is said to stand" in broken
 
 
 def test_the_same_pages_fetched_again_add_no_rows(workplace, archive: Path, take_in) -> None:

@@ -125,3 +125,30 @@ def test_doctor_finds_what_is_broken(whole, tmp_path: Path) -> None:
     assert "every offset holds the quantity" in broken
     assert "every sighting belongs to an article" in broken
     assert "the counts of every claim are those of its sightings" in broken
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "check"),
+    [
+        (
+            "UPDATE claims SET source = 'Nobody' WHERE low = 43",
+            "every claim's words, source and extractor are those of its earliest sighting",
+        ),
+        ("UPDATE sightings SET extractor = ''", "every row names the extractor that made it"),
+        (
+            "UPDATE sightings SET figure_key = 1 WHERE sighting_id = (SELECT min(claim_id) FROM claims WHERE sightings > 1)",
+            "one figure has one key",
+        ),
+        (
+            "UPDATE sightings SET outlet = 'Elsewhere' WHERE low = 43",
+            "every sighting has the date, address, outlet and page of its article",
+        ),
+    ],
+)
+def test_doctor_finds_each_kind_of_fault(whole, tmp_path: Path, spoilt: str, check: str) -> None:
+    path = tmp_path / "ledger.duckdb"
+    shutil.copy(whole[2], path)
+    assert check not in {finding.check for finding in examine(path) if finding.broken}
+    with writing(path) as connection:
+        connection.execute(spoilt)
+    assert check in {finding.check for finding in examine(path) if finding.broken}

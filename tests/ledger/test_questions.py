@@ -3,7 +3,10 @@
 import csv
 import io
 import json
+import os
 import re
+import subprocess
+import sys
 from datetime import date, datetime
 from pathlib import Path
 
@@ -214,3 +217,31 @@ def test_errors_are_one_line_and_exit_code_1(asked: Desk) -> None:
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("newstally: DELETE is not a query")
     assert done.stderr.count("\n") == 1
+
+
+def test_a_kind_that_does_not_exist_is_said(asked: Desk) -> None:
+    done = newstally("claims", "--kind", "people", "--ledger", str(asked.path), cwd=asked.path.parent)
+    assert done.returncode == 1
+    assert "--kind wants one of count, money" in done.stderr
+
+
+def test_output_that_can_not_be_written_is_said(asked: Desk) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [
+                sys.executable,
+                "-c",
+                "from pipeline.cli import main; main()",
+                "claims",
+                "--ledger",
+                str(asked.path),
+            ],
+            cwd=asked.path.parent,
+            env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=120,
+        )
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "the output" in done.stderr

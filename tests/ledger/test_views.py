@@ -53,6 +53,68 @@ def test_figures_of_different_stories_are_not_held_against_each_other(desk: Desk
     assert desk.ask("FROM disagreements") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (
+            "The Orudo Guard said 60 people were killed in Galmond. The Orudo Red Cross said 140 people were killed in "
+            "Vellin.",
+            "other places",
+        ),
+        (
+            "The Orudo Guard said 300 people had been arrested since January. The Orudo Bar Council said 12 people were "
+            "arrested on Monday.",
+            "a longer period has the larger figure",
+        ),
+        (
+            "The Bank of Orudo said inflation was 4.1 percent in June. The Orudo Statistics Office said inflation was 5.6 "
+            "percent in May.",
+            "other months",
+        ),
+        (
+            "The Orudo Guard said 23 people were killed. The Orudo Hospital said 9 children were killed.",
+            "some of them",
+        ),
+    ],
+)
+def test_figures_of_other_places_periods_and_groups_are_no_disagreement(
+    desk: Desk, text: str, why: str
+) -> None:
+    desk.add(text, published_at=date(2026, 9, 1), url="https://north.example/a")
+    assert len(desk.ask("FROM claims")) == 2
+    assert desk.ask("FROM disagreements") == [], why
+
+
+def test_a_toll_that_grows_from_day_to_day_is_no_disagreement_but_one_that_shrinks_is(desk: Desk) -> None:
+    said = (
+        "The {0} said {1} miners were killed when the pit at Hartwell near Orudo fell in. Vellin sent help."
+    )
+    for day, who, count in ((1, "Hartwell Guard", 14), (2, "Mining Board", 19), (3, "Orudo Red Cross", 11)):
+        desk.add(said.format(who, count), published_at=date(2026, 9, day), url=f"https://north.example/{day}")
+    rows = desk.ask("SELECT low, other_low FROM disagreements ORDER BY low")
+    assert [(row["low"], row["other_low"]) for row in rows] == [(14, 11), (19, 11)]
+
+
+def test_figures_of_one_place_are_compared_across_articles(desk: Desk) -> None:
+    for who, count in (
+        ("Farm Ministry", "3.2"),
+        ("Orudo Grain Traders", "about 3.1"),
+        ("Fair Market", "4.6"),
+    ):
+        desk.add(
+            f"The {who} said the wheat harvest in Orudo was {count} million tonnes.",
+            published_at=date(2026, 9, 1),
+            url=f"https://north.example/{count}",
+        )
+    agreed = desk.ask("FROM corroborations")
+    assert [(row["low"], row["other_low"]) for row in agreed] == [(3_200_000, 3_100_000)]
+    rows = desk.ask("SELECT low, other_low FROM disagreements ORDER BY other_low")
+    assert [(row["low"], row["other_low"]) for row in rows] == [
+        (4_600_000, 3_100_000),
+        (4_600_000, 3_200_000),
+    ]
+
+
 def test_outlets_disagree_about_a_toll(desk: Desk) -> None:
     for outlet, count, who in (("North Wire", 412, "Police"), ("South Post", 530, "The Oru River Relief")):
         desk.add(
@@ -123,6 +185,42 @@ def test_a_timeline_shows_each_step(desk: Desk) -> None:
         )
     rows = desk.ask("FROM timelines WHERE source = 'Ana Belmonte' ORDER BY first_seen")
     assert [(row["low"], row["step"]) for row in rows] == [(210, None), (250, 40), (280, 30)]
+
+
+def test_a_timeline_keeps_to_one_story_where_nothing_has_a_name(desk: Desk) -> None:
+    for day, place, count in ((1, "Hartwell", 4), (1, "Galmond", 40), (2, "Hartwell", 9), (2, "Galmond", 45)):
+        desk.add(
+            f"It happened in {place} at night. Police said {count} people were killed. Help went to {place}.",
+            published_at=date(2026, 3, day),
+            url=f"https://north.example/{place}/{day}",
+        )
+    rows = desk.ask("FROM timelines ORDER BY low")
+    assert [(row["low"], row["step"], row["story"]) for row in rows] == [
+        (4, None, "hartwell"),
+        (9, 5, "hartwell"),
+        (40, None, "galmond"),
+        (45, 5, "galmond"),
+    ]
+
+
+def test_parts_may_count_different_persons(desk: Desk) -> None:
+    desk.add(
+        "Of the 640 migrants rescued off Sartane, 410 were men, 150 women and 80 children, the coast guard said.",
+        published_at=date(2026, 3, 1),
+        url="https://north.example/sea",
+    )
+    rows = desk.ask("FROM parts ORDER BY part")
+    assert [(row["total"], row["part"]) for row in rows] == [(640, 80), (640, 150), (640, 410)]
+
+
+def test_figures_that_add_up_by_chance_are_no_parts(desk: Desk) -> None:
+    desk.add(
+        "Ana Belmonte leads in Orudo with 45 percent. Rui Sand has 42 percent. Growth was 3 percent. "
+        "The mill in Wexley employs 300 workers. It paid off 120 workers last year. It hired 180 workers in spring.",
+        published_at=date(2026, 3, 1),
+        url="https://north.example/poll",
+    )
+    assert desk.ask("FROM parts") == []
 
 
 def test_a_figure_changed_in_place_is_a_revision(desk: Desk) -> None:
