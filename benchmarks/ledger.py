@@ -1,7 +1,7 @@
 """How quickly the ledger takes sightings in, how that grows, how large it is, and how quickly it answers.
 
-    python -m benchmarks.ledger                       # to 1,000,000 sightings: some ten minutes on 2 cores
-    python -m benchmarks.ledger --sightings 100000
+    python benchmarks/ledger.py                        # to 1,000,000 sightings: some ten minutes on 2 cores
+    python benchmarks/ledger.py --sightings 100000
 
 At each size one batch of 1,000 articles (10,000 sightings) is measured by itself: making its rows (dictionary forms,
 signatures), and writing it (insert, copies, sources, claims, comparisons, commit). In between batches are joined. Processor time tells on a busy
@@ -12,18 +12,21 @@ import argparse
 import contextlib
 import itertools
 import re
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.synthetic_news import FIGURES, News
-from extract.model import Reading
-from pipeline.ledger.ask import asking
-from pipeline.ledger.rows import Page, make_batch
-from pipeline.ledger.store import writing
-from pipeline.ledger.tables import Batch, join_batches
-from pipeline.ledger.write import Run, new_run, write_batch
+sys.path[0] = str(Path(__file__).resolve().parent.parent)
+
+from benchmarks.synthetic_news import FIGURES, News  # noqa: E402
+from extract.model import Reading  # noqa: E402
+from pipeline.ledger.ask import asking  # noqa: E402
+from pipeline.ledger.rows import Page, make_batch  # noqa: E402
+from pipeline.ledger.store import writing  # noqa: E402
+from pipeline.ledger.tables import Batch, join_batches  # noqa: E402
+from pipeline.ledger.write import Run, new_run, write_batch  # noqa: E402
 
 ARTICLES = 1000
 JOINED = 10

@@ -5,6 +5,14 @@ import pytest
 QUANTITIES = ("claim", "quantity")
 
 ROLES = [
+    # pairs of shares in a poll, scores elsewhere
+    ("The poll has Lund ahead of Marsh 41-40.", "41", "claim"),
+    ("The Hawks beat the Bulls 41-40.", "41-40", "score"),
+    # groups and names
+    ("They asked a group of 30 doctors.", "30", "claim"),
+    ("Leaders of the Group of 20 met.", "20", "name"),
+    ("Her +32 point lead held.", "32", "claim"),
+    ("The count at one point stopped.", "one", "pronoun"),
     # dates and times
     ("He left on 12 March.", "12", "date"),
     ("He left on March 12.", "12", "date"),
@@ -27,6 +35,10 @@ ROLES = [
     # ages
     ("Ann Poe, 24, sang.", "24", "age"),
     ("A 12-year-old girl sang.", "12", "age"),
+    ("Ann was 12 in 1976 when she sang.", "12", "age"),
+    ("She won most voters under 30.", "30", "age"),
+    ("She left school at 14 and sang.", "14", "age"),
+    ("The oldest was 96.", "96", "age"),
     ("A boy of 12, she sang.", "12", "age"),
     ("She was 19 when she left.", "19", "age"),
     ("A singer in his 40s left.", "40s", "age"),
@@ -106,3 +118,8 @@ COUNTED = [
 def test_quantity_beside_what_looks_like_a_date_or_name(read, text, span):
     roles = {text[n.start : n.end]: n.role for n in read(text).numbers}
     assert roles[span] in QUANTITIES
+
+
+def test_lines_that_count_on_are_a_list(read):
+    reading = read("Nothing changed:\n1 Ana Ruiz.\n2 Tom Hale.\n\n3 Mia Cole.\n12 people died.")
+    assert [number.role for number in reading.numbers] == ["list", "list", "list", "claim"]

@@ -23,7 +23,24 @@ def periods(reading: Reading) -> dict[str, str | None]:
 TUESDAY = "2026-02-24/2026-02-24"
 MONDAY = "2026-02-23/2026-02-23"
 
+FEBRUARY = "2026-02-01/2026-02-28"
+
 SENTENCES: list[tuple[str, dict[str, str | None]]] = [
+    # the date of a poll or a report is that of its figures, the day of its release isn't
+    ("Tuesday's poll has Lund at 46 percent.", {"46": TUESDAY}),
+    ("A survey by the institute in January found that 48 percent agree.", {"48": "2026-01-01/2026-01-31"}),
+    ("A poll conducted by Redfield in January found that 48 percent agree.", {"48": "2026-01-01/2026-01-31"}),
+    ("The poll, released on Tuesday by Redfield, showed Lund with 46 percent.", {"46": None}),
+    ("Polls now show that 60 percent of members agree.", {"60": "2026-02-26/2026-02-26"}),
+    # a long time at the head of what is said holds for it, a day is that of the saying
+    ("In February, the bank said that the country had 568 mines.", {"568": FEBRUARY}),
+    ("On Monday, police said that 12 people had died.", {"12": None}),
+    # occasions, and clauses that tell which ones are counted
+    ("Entering Tuesday's contests, Lund led Marsh by 300 delegates.", {"300": TUESDAY}),
+    ("Marsh got some of the 98 delegates that were available on Tuesday.", {"98": TUESDAY}),
+    # the dateline is no figure's, and a month in the present tense is the nearest
+    ("GENEVA, Feb 18 (North Wire) - Some 121 people were moved.", {"121": None}),
+    ("The pension rises to 2,395 rand in April.", {"2,395": "2026-04-01/2026-04-30"}),
     (
         "In 2021 there were 12 attacks; in 2022, 15.",
         {"12": "2021-01-01/2021-12-31", "15": "2022-01-01/2022-12-31"},

@@ -77,6 +77,14 @@ UNITS = [
     ("Police freed 191 of the hostages.", "us", "count", "hostage", 191),
     ("The blast left 12 dead.", "us", "count", "person", 12),
     ("They read the 70-page report.", "us", "count", "page", 70),
+    ("It lasted three consecutive months.", "us", "duration", "month", 3),
+    ("It lasted ten straight days.", "us", "duration", "day", 10),
+    # points: of shares in polls and votes, else counted
+    ("Voters back Lund by 18 points.", "us", "percent", "%", 18),
+    ("Her 10-point lead in the poll held.", "us", "percent", "%", 10),
+    ("The index fell 300 points, polls or no polls.", "us", "count", "point", 300),
+    ("She scored 22 points before the vote.", "us", "count", "point", 22),
+    ("She led in the vote by one-half of 1 percent.", "us", "percent", "%", 0.5),
 ]
 
 
@@ -118,6 +126,9 @@ COMPARATORS = [
     ("They talked about 12 deaths.", "=", "12"),
     ("He served under three kings.", "=", "three"),
     ("The chip has a sub-7 nanometre design.", "<", "sub-7 nanometre"),
+    # a price from which others go up
+    ("Tickets start at $99.", ">", "start at $99"),
+    ("He needs closer to 40 volunteers.", "~", "closer to 40"),
 ]
 
 
@@ -132,6 +143,11 @@ def test_comparator_belongs_to_the_figure_that_follows_it(read):
     assert [(n.low, n.comparator) for n in numbers] == [(40, ">"), (100, "=")]
 
 
+def test_comparator_carries_over_to_each_unit_in_brackets(read):
+    numbers = read("It makes just under 296 hp (224 kW / 300 PS).").numbers
+    assert [number.comparator for number in numbers] == ["<", "<", "<"]
+
+
 def test_comparator_carries_over_to_the_same_amount_in_another_unit(read):
     numbers = read("They owe more than 7 million pesos ($400,000) by now.", country="mx").numbers
     assert [(n.unit, n.comparator) for n in numbers] == [("MXN", ">"), ("USD", ">")]
@@ -142,6 +158,9 @@ def test_comparator_carries_over_to_the_same_amount_in_another_unit(read):
     [
         ("Prices rose nine and 12 per cent.", ["%", "%"]),
         ("He went from 208 pounds to 193.", ["pound", "pound"]),
+        ("Mileage climbed from 21 mpg in town to 23.", ["mile per gallon", "mile per gallon"]),
+        ("The rate went from 12% in towns to 15 people.", ["%", "person"]),
+        ("Polls say she beat him by 22 points (47 to 25).", ["%", "%", "%"]),
         ("It took two, three and five weeks.", ["week"] * 3),
     ],
 )

@@ -90,6 +90,14 @@ PRONOUNS = [
 ]
 
 DESCRIPTIONS = [
+    ("Ana Ruiz ran. The 37-year-old said 40 cars were stolen.", "40", "Ana Ruiz"),
+    (
+        "Doris Hale said 3 cars were there. A police officer came. The officer said 40 cars were stolen.",
+        "40",
+        "police officer",
+    ),
+    ("The chairman of the union, Mr Tom Balogun, said 40 cars were stolen.", "40", "Tom Balogun"),
+    ("They owe N48bn. The chairman of the union said 40 cars were stolen.", "40", "chairman of the union"),
     ("Two police officers said 40 cars were stolen.", "40", "Two police officers"),
     ("A neighbour said 40 cars were stolen.", "40", "neighbour"),
     ("Prosecutors said 40 cars were stolen.", "40", "Prosecutors"),
@@ -122,3 +130,30 @@ def test_a_headline_is_not_part_of_a_name(read: Read) -> None:
 def test_two_titles_in_short_do_not_end_the_sentence(read: Read) -> None:
     text = "They heard Reps. Ana Ruiz and Omar Haddad say 40 bills were stuck."
     assert len(read(text).sentences) == 1
+
+
+INTERVIEW = (
+    "Hauwa Garba runs the ministry.\nOnly a third have water. Why?\nGarba: We found 3,000 broken pumps. "
+    "We mended 1,150.\nWhat does it cost?\nGarba: About 20 dollars.\nIs that much?\nGarba: In 4 states it was more."
+)
+
+
+def test_answers_in_an_interview_are_those_of_who_is_named_before_them(read: Read) -> None:
+    reading = read(INTERVIEW)
+    found = {figure: source(reading, figure) for figure in ("a third", "3,000", "1,150", "20", "4 states")}
+    assert found == {"a third": None, **dict.fromkeys(["3,000", "1,150", "20", "4 states"], "Hauwa Garba")}
+
+
+def test_labels_of_a_table_are_nobody(read: Read) -> None:
+    reading = read(
+        "Name: Ana Ruiz, paid 5 dollars.\nName: Tom Hale, paid 6 dollars.\nName: Mia Cole, paid 7 dollars."
+    )
+    assert [number.source for number in reading.numbers] == [None, None, None]
+
+
+def test_nobody_is_no_source(read: Read) -> None:
+    assert source(read("No one knows that 40 cows died."), "40") is None
+
+
+def test_an_amount_ends_its_sentence(read: Read) -> None:
+    assert len(read("The charge brings in £2.6m. Critics say a third is lost.").sentences) == 2

@@ -190,3 +190,8 @@ def test_every_subject_names_its_rule(read: Read) -> None:
     reading = read("The firm cut 2,500 jobs, about 8% of its staff, and paid $40 million.")
     rules = {n.evidence["subject"].rule for n in reading.numbers if n.is_quantity}
     assert rules and all(rule.startswith("subjects.") for rule in rules)
+
+
+def test_figures_of_a_contest_are_the_winners_and_the_losers(read: Read) -> None:
+    reading = read("In the poll, Ruiz beats Hale 46 percent to 40 percent.")
+    assert [quantity(reading, figure).head for figure in ("46", "40")] == ["Ruiz", "Hale"]
