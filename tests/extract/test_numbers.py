@@ -77,7 +77,7 @@ RANGES = [
     ("It would cost 10 to as many as 15 lives.", 10, 15),
     ("A quarter to a third of shops closed.", 0.25, 1 / 3),
     ("A strong gust or two shook the roof.", 1, 2),
-    ("It fell to $84 billion, down from the $89 to $93 billion expected.", 89e9, 93e9),
+    ("It is down from the $89 to $93 billion expected.", 89e9, 93e9),
 ]
 
 
