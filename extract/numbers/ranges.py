@@ -10,6 +10,9 @@ FAR = 3
 CHANGE_REACH = 14
 """Lexemes before "from" within which a word of change makes two figures of "from X to Y"."""
 
+TWO_RANGES = 14
+"""Lexemes within which a range and the range that it was changed to stand."""
+
 
 class RangeWords:
     """The words of one language that make a range of two figures, or a change from one to the other."""
@@ -72,8 +75,18 @@ class RangeWords:
             if word in self.leading or word in self.stop or word in {LINE, ""}:
                 return True
             if word in self.change:
-                return False
+                return self._is_first_of_two(lexemes, first)
         return True
+
+    def _is_first_of_two(self, lexemes: Lexemes, first: int) -> bool:
+        """Whether a range is changed to another: "cut from 5 to 7 per cent to 3 to 5 per cent"."""
+        order = ""
+        for k in range(first, first + TWO_RANGES):
+            word = lexemes.word(k)
+            if word in self.stop or word in {LINE, ""}:
+                break
+            order += "n" if lexemes.is_digits(k) else "t" if word in self.to else ""
+        return order.startswith("ntntntn")
 
 
 class RangeGrammar:

@@ -4,15 +4,17 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from extract.model import Evidence
-from extract.numbers.lexemes import Lexemes, lexemes_of
-from extract.quantities.comparators import Figure, comparator_lexicon
+from extract.model import Evidence, Number
+from extract.numbers.lexemes import lexemes_of
+from extract.quantities.comparators import Comparison, Figure, comparator_lexicon
 from extract.quantities.counted import counted_nouns
 from extract.quantities.measured import Measured, SignsAndUnits
 from extract.quantities.neighbours import Neighbours
 
 LARGE = 1e6
 """The multiplier of a bare number from which on it can be a sum of money that lacks its sign."""
+NEAR = 3
+"""Tokens after a number within which the noun that it counts may have a comparator behind it."""
 LONGEST_GAP = 8
 """Tokens that may stand between two sums of which the second lacks verb and sign."""
 
@@ -49,7 +51,7 @@ class Quantities:
             self._count(doc, reading)
         self.neighbours.share_nouns(lexemes, readings)
         for reading in readings:
-            self._compare(lexemes, reading)
+            self._compare(doc, reading)
         for left, right in pairwise(readings):
             self.neighbours.restate(lexemes, left, right)
         return doc
@@ -100,16 +102,30 @@ class Quantities:
             number.head_token, number.head = noun.i, noun.text
             number.evidence["unit"] = Evidence("counted.noun", noun.idx, noun.idx + len(noun))
 
-    def _compare(self, lexemes: Lexemes, reading: Measured) -> None:
+    def _behind_noun(self, doc: Doc, number: Number) -> Comparison | None:
+        """Return the comparator behind the noun that is counted: "20 people or so", "12 trucks at least"."""
+        noun = number.head_token
+        if number.kind != "count" or noun is None or not number.last < noun <= number.last + NEAR:
+            return None
+        lexemes = lexemes_of(doc)
+        found = self.comparators.after(lexemes, lexemes.at(doc[noun].idx) + 1)
+        if found is None:
+            return None
+        rest = doc.char_span(lexemes.ends[found.last], len(doc.text), alignment_mode="expand")
+        return None if rest and rest[0].like_num else found  # "saw 12 people at least 40 times"
+
+    def _compare(self, doc: Doc, reading: Measured) -> None:
         """Set comparator and span."""
-        number = reading.number
+        lexemes, number = lexemes_of(doc), reading.number
         in_words = lexemes.is_word(reading.bare_first)
         figure = Figure(reading.first, reading.last, number.kind or "count", in_words)
         before = self.comparators.before(lexemes, figure)
         after = self.comparators.after(lexemes, reading.last + 1)
+        if before is None and after is None:
+            before = self._behind_noun(doc, number)
         found = after if after and (before is None or before.sign == "=") else before
         first, last = reading.first, reading.last
-        if before:
+        if before and before.first < first:
             first = before.first
         if after:
             last = max(last, after.last)

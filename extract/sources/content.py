@@ -194,7 +194,7 @@ def _is_time(lexicon: Lexicon, preposition: Token) -> bool:
 
 
 def _objects(lexicon: Lexicon, verb: Token, cue: Cue, end: int) -> list[tuple[int, int]]:
-    if cue.at and not any(child.lower_ in lexicon.at_words for child in verb.rights):
+    if cue.at and not any(token.lower_ in lexicon.at_words for token in verb.doc[verb.i + 1 : end]):
         return []
     if cue.document_object and not any(
         child.dep_ == "dobj" and child.lower_ in lexicon.documents for child in verb.rights

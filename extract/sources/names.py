@@ -141,7 +141,11 @@ def _joins(view: View, lexicon: Lexicon, first: int, j: int, end: int) -> bool:
 def _name(view: View, lexicon: Lexicon, first: int, last: int) -> Name | None:
     gender = None
     titled = False
-    while first < last and view.words[first] in lexicon.titles:
+    while (
+        first < last
+        and view.words[first] in lexicon.titles
+        and view.lower[first + 1] not in lexicon.particles
+    ):
         given = lexicon.titles[view.words[first]]
         gender = given if given != "a" else gender
         titled = True

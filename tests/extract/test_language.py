@@ -25,5 +25,7 @@ SPANISH = (
         ("Doce muertos.", None, None),
     ],
 )
-def test_the_text_decides_only_where_it_is_sure(text: str, declared: str | None, language: str | None) -> None:
+def test_the_text_decides_only_where_it_is_sure(
+    text: str, declared: str | None, language: str | None
+) -> None:
     assert detect_language(text, declared) == language

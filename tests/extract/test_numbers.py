@@ -111,6 +111,11 @@ def test_no_number_is_lost(read):
     assert [text[i] for i in digits if i not in covered] == []
 
 
+def test_range_that_was_changed_to_another_is_one_of_two(read):
+    numbers = read("They cut the forecast from 5 to 7 per cent to 3 to 5 per cent.").numbers
+    assert [(number.low, number.high) for number in numbers] == [(5, 7), (3, 5)]
+
+
 def test_vague_words_have_no_exact_value_and_are_no_claims(read):
     for text in ("Dozens of people fled.", "They lost tens of millions of dollars.", "Thousands marched."):
         (number,) = read(text).numbers

@@ -143,6 +143,13 @@ def test_comparator_belongs_to_the_figure_that_follows_it(read):
     assert [(n.low, n.comparator) for n in numbers] == [(40, ">"), (100, "=")]
 
 
+def test_comparator_stands_behind_the_noun(read):
+    numbers = read(
+        "They found 20 people or so, 12 trucks at least, and 3 dogs at least 40 metres off."
+    ).numbers
+    assert [number.comparator for number in numbers] == ["~", ">", "=", ">"]
+
+
 def test_comparator_carries_over_to_each_unit_in_brackets(read):
     numbers = read("It makes just under 296 hp (224 kW / 300 PS).").numbers
     assert [number.comparator for number in numbers] == ["<", "<", "<"]
