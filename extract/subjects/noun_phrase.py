@@ -128,9 +128,8 @@ class NounPhrases:
             if subject.pos_ not in NOUNS:
                 return ""
             words.append(self.short(subject, place))
-        if subject is not None or verb.tag_ not in ("VBN", "VBG"):
-            words += [c.text for c in verb.children if c.dep_ in ("aux", "auxpass", "neg") and c.i < verb.i]
-        words.append(verb.text)
+        bare = subject is None and verb.tag_ in ("VBN", "VBG")
+        words += [verb.text] if bare else with_negation(verb)
         return " ".join([*words, *self.complements(verb, place)])
 
     def complements(self, verb: Token, place: Place, besides: int = -1) -> list[str]:
@@ -155,3 +154,11 @@ class NounPhrases:
                     words.append(part)
                     break
         return words
+
+
+def with_negation(verb: Token) -> list[str]:
+    """Return a verb with its auxiliaries and what negates it, in the order of the text ("did not return")."""
+    parts = [child for child in verb.children if child.dep_ in ("aux", "auxpass", "neg")]
+    return [
+        part.norm_ if part.dep_ == "neg" else part.text for part in sorted([*parts, verb], key=lambda t: t.i)
+    ]

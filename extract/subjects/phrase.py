@@ -5,7 +5,7 @@ from spacy.tokens import Doc, Token
 from extract.subjects.antecedents import Antecedents
 from extract.subjects.grammar import NOUNS, VERBS, is_recipient, object_of, object_of_preposition
 from extract.subjects.lexicon import Finding, Lexicon, Place
-from extract.subjects.noun_phrase import NounPhrases
+from extract.subjects.noun_phrase import NounPhrases, with_negation
 
 PERSON_SHAPES = frozenset({"people", "understood_persons"})
 AMOUNT_SHAPES = frozenset(
@@ -143,7 +143,8 @@ class Phrase:
         """Return "who fled to Chad", "deprived of liberty", "under precautionary measures"."""
         complements = self.nouns.complements(verb, place, finding.head.i if finding.head is not None else -1)
         is_something = any(child.dep_ == "attr" and child.i > verb.i for child in verb.children)
-        if verb.lemma_.lower() in self.lexicon.copulas and not is_something:
+        negated = any(child.dep_ == "neg" for child in verb.children)
+        if verb.lemma_.lower() in self.lexicon.copulas and not is_something and not negated:
             return complements
         if verb.tag_ == "VBG":
             return [verb.text, *complements]
@@ -151,6 +152,8 @@ class Phrase:
             finding.head is not None and self.lexicon.is_person(finding.head)
         )
         pronoun = self.lexicon.relative_pronouns["person" if person else "thing"]
+        if negated:
+            return [pronoun, *with_negation(verb), *complements]
         modals = [c.text for c in verb.children if c.dep_ == "aux" and c.i < verb.i and c.tag_ == "MD"]
         return [pronoun, *modals, verb.text, *complements]
 

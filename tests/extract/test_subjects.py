@@ -195,3 +195,16 @@ def test_every_subject_names_its_rule(read: Read) -> None:
 def test_figures_of_a_contest_are_the_winners_and_the_losers(read: Read) -> None:
     reading = read("In the poll, Ruiz beats Hale 46 percent to 40 percent.")
     assert [quantity(reading, figure).head for figure in ("46", "40")] == ["Ruiz", "Hale"]
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "subject"),
+    [
+        ("Some 12 people did not return home.", "12", "people who did not return"),
+        ("Some 12 people didn't return home.", "12", "people who did not return"),
+        ("They counted 90 people who were not in prison.", "90", "people who were not in prison"),
+        ("Police counted 30 homes that had not been searched.", "30", "homes that had not been searched"),
+    ],
+)
+def test_subject_keeps_what_is_denied(read: Read, text: str, figure: str, subject: str) -> None:
+    assert quantity(read(text), figure).subject == subject
