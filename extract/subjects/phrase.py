@@ -90,7 +90,9 @@ class Phrase:
         happens = object_of(verb) is None and not any(c.dep_ == "auxpass" for c in verb.children)
         if finding.shape == "counted_before" and happens:
             return [verb.text, *self._places(verb, place, finding)]
-        words = [self.lexicon.participle(verb), *(c.text for c in verb.children if c.dep_ == "prt")]
+        passive = any(child.dep_ == "nsubjpass" for child in verb.children)
+        denied = [child.norm_ for child in verb.children if passive and child.dep_ == "neg"]
+        words = [*denied, self.lexicon.participle(verb), *(c.text for c in verb.children if c.dep_ == "prt")]
         if finding.head is not None and is_recipient(finding.head.head):
             given = object_of(verb, place.taken)
             return [*words, self.nouns.short(given, place)] if given is not None else words

@@ -17,6 +17,8 @@ from extract.languages import language_data
 
 WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:[.,]\p{N}+)*")
 NAME = regex.compile(r"(?<=[\p{Ll}\p{N},;:()–—]['’\")]?[ \n])\p{Lu}[\p{L}\p{M}'’-]+")
+OPPOSITE = "!"
+"""Marks what is denied, in keys and scales."""
 STORY_NAMES = 16
 STORY_WORDS = 32
 
@@ -50,6 +52,7 @@ class Vocabulary:
             data = {}
         self.weak = frozenset(data.get("weak", ()))
         self.function = frozenset(data.get("function", ()))
+        self.negating = frozenset(data.get("negating", ()))
         self.prefixes = frozenset(data.get("prefixes", ()))
         self.articles = frozenset(data.get("articles", ()))
         self.speakers = frozenset(data.get("speakers", ()))
@@ -85,9 +88,15 @@ def _calendar_names(language: str) -> frozenset[str]:
 @lru_cache(maxsize=50_000)
 def content_words(text: str, language: str) -> tuple[str, ...]:
     """Return the words of a text in dictionary form and in order, without those that only join others."""
-    function = vocabulary(language).function
+    idle = vocabulary(language).function | vocabulary(language).negating
     found = (lemma(match.group(), language) for match in WORD.finditer(text))
-    return tuple(word for word in found if word not in function and len(word) > 1)
+    return tuple(word for word in found if word not in idle and len(word) > 1)
+
+
+def is_negated(subject: str | None, language: str) -> bool:
+    """Return whether a subject is the opposite of what its other words say ("people who did not return")."""
+    negating = vocabulary(language).negating
+    return sum(match.group().lower() in negating for match in WORD.finditer(subject or "")) % 2 == 1
 
 
 def subject_key(kind: str, unit: str | None, head: str | None, subject: str | None, language: str) -> str:
@@ -100,6 +109,8 @@ def subject_key(kind: str, unit: str | None, head: str | None, subject: str | No
     words -= {center, lemma(head or "", language)}
     if kind == "count" and unit == "person":
         words -= {"people", "person"}
+    if is_negated(subject, language):
+        words.add(OPPOSITE)
     return "|".join([kind, fold(unit or ""), center, " ".join(sorted(words))])
 
 
@@ -146,8 +157,13 @@ def _concepts(words: list[str], known: Vocabulary) -> list[str]:
     return found
 
 
-def scales(kind: str, unit: str | None, about: Iterable[str], language: str) -> tuple[str, ...]:
-    """Return the scales on which a figure can be compared: its unit's, and those of the concepts that it counts."""
+def scales(
+    kind: str, unit: str | None, about: Iterable[str], subject: str | None, language: str
+) -> tuple[str, ...]:
+    """Return the scales on which a figure can be compared: its unit's, and those of the concepts that it counts.
+
+    A figure of those who did not is on other scales than one of those who did.
+    """
     known = vocabulary(language)
     counted = fold(unit or "")
     found = {f"{kind} {counted}"}
@@ -155,7 +171,8 @@ def scales(kind: str, unit: str | None, about: Iterable[str], language: str) -> 
         for topic in about:
             if topic.isupper() and counted in known.units.get(topic.lower(), ()):
                 found.add(f"{kind} {topic}")
-    return tuple(sorted(found))
+    mark = OPPOSITE if is_negated(subject, language) else ""
+    return tuple(sorted(f"{mark}{scale}" for scale in found))
 
 
 @lru_cache(maxsize=2)

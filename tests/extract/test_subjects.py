@@ -202,6 +202,7 @@ def test_figures_of_a_contest_are_the_winners_and_the_losers(read: Read) -> None
     [
         ("Some 12 people did not return home.", "12", "people who did not return"),
         ("Some 12 people didn't return home.", "12", "people who did not return"),
+        ("Some 109 people had not been released.", "109", "people not released"),
         ("They counted 90 people who were not in prison.", "90", "people who were not in prison"),
         ("Police counted 30 homes that had not been searched.", "30", "homes that had not been searched"),
     ],

@@ -166,3 +166,14 @@ def test_each_sighting_keeps_words_place_and_page(desk: Desk) -> None:
     assert (row["warc_file"], row["warc_offset"]) == ("archive/test.warc.gz", 1)
     assert row["published_at"] == datetime(2026, 3, 2)
     assert row["extractor"]
+
+
+def test_those_who_did_and_those_who_did_not_are_two_claims(desk: Desk) -> None:
+    desk.add(
+        "The Harbour Board said 120 people returned to Tamborel. The Harbour Board said 120 people did not return to Tamborel.",
+        published_at=date(2026, 2, 26),
+        url="https://north.example/a",
+    )
+    assert desk.ask("SELECT count(*) AS claims, sum(sightings) AS sightings FROM claims") == [
+        {"claims": 2, "sightings": 2}
+    ]

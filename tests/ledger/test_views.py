@@ -31,6 +31,7 @@ def test_sources_disagree_in_different_words(amnesty: Desk) -> None:
         ("The Liberty League said 109 people were injured in Tamborel.", "another topic"),
         ("The Liberty League said more than 3,200 people had been released in Tamborel.", "agrees"),
         ("Ana Belmonte said 109 people had been released in Tamborel.", "the same source"),
+        ("The Liberty League said 109 people had not been released in Tamborel.", "the opposite"),
     ],
 )
 def test_what_does_not_contradict_is_no_disagreement(desk: Desk, said: str, other: str) -> None:
