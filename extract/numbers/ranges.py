@@ -25,6 +25,7 @@ class RangeWords:
         self.joiners, self.by = words["joiners"], words["by"]
         self.passed, self.loose_dashes = words["passed"], words["loose_dashes"]
         self.determiners = words["determiners"]
+        self.set_against, self.set_from = words["set_against"], words["set_from"]
 
     def link(self, lexemes: Lexemes, first: int, last: int, following: int, bare: bool = False) -> str:
         """Return what makes one range of the figures in lexemes ``first``-``last`` and from ``following`` on.

@@ -13,6 +13,8 @@ from extract.quantities.units import unit_lexicon
 OPENED = frozenset({"(", "["})
 AGAIN = frozenset({"/", ",", ";"})
 """What stands before an amount that is said again in another unit: first in brackets, then once more."""
+UNSCALED = 1000
+"""A figure below this may lack the multiplier of the one beside it ("from $89 to $93 billion")."""
 CHANGE_GAP = 6
 """Lexemes that may stand between the figures of a change of which the second goes by the unit of the first."""
 TOO_FAR = 20
@@ -117,22 +119,30 @@ class Neighbours:
         if (
             adjacent
             and number.kind in {None, "money"}
-            and number.high < 1000
+            and number.high < UNSCALED
             and right.number.kind == "money"
         ):
             number.low, number.high = multiply(number.low, scale), multiply(number.high, scale)
             left.numeral.scale = scale
 
     def _share_forward(self, lexemes: Lexemes, left: Measured, right: Measured) -> None:
-        """Give the unit of the first figure of a change to the second: "from 21 mpg in 2010 to 23"."""
+        """Give a figure's unit to the bare one of the same change: "from 21 mpg in 2010 to 23", "61%, down from 65"."""
         between = [lexemes.word(k) for k in range(left.last + 1, right.first)]
-        if not between or between[-1] not in self.ranges.to or len(between) > CHANGE_GAP:
+        if not between or len(between) > CHANGE_GAP or self.ranges.stop & set(between):
             return
-        if not self.ranges.leads(lexemes, left.first) or self.ranges.stop & set(between):
+        changes = between[-1] in self.ranges.to and self.ranges.leads(lexemes, left.first)
+        compares = between[-1] in self.ranges.set_from and self.ranges.set_against & set(between[-2:])
+        if not changes and not compares:
             return
-        right.number.kind, right.number.unit = left.number.kind, left.number.unit
+        number, scale = right.number, left.numeral.scale
+        number.kind, number.unit = left.number.kind, left.number.unit
         if left.number.evidence.get("unit"):
-            right.number.evidence["unit"] = left.number.evidence["unit"]
+            number.evidence["unit"] = left.number.evidence["unit"]
+        if scale == 1.0 or right.numeral.scale != 1.0 or number.low is None or number.high is None:
+            return
+        if number.high < UNSCALED:  # "$388 million, up from 350"
+            number.low, number.high = multiply(number.low, scale), multiply(number.high, scale)
+            right.numeral.scale = scale
 
     def _share_bracketed(self, lexemes: Lexemes, left: Measured, right: Measured) -> None:
         """Give the unit of a lead to the shares in brackets after it: "by 22 points (47 to 25)"."""

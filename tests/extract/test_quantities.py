@@ -143,6 +143,11 @@ def test_comparator_belongs_to_the_figure_that_follows_it(read):
     assert [(n.low, n.comparator) for n in numbers] == [(40, ">"), (100, "=")]
 
 
+def test_figure_set_against_another_has_its_multiplier(read):
+    numbers = read("Profit was $388 million, up from 350 then.").numbers
+    assert [(number.low, number.unit) for number in numbers] == [(388e6, "USD"), (350e6, "USD")]
+
+
 def test_comparator_stands_behind_the_noun(read):
     numbers = read(
         "They found 20 people or so, 12 trucks at least, and 3 dogs at least 40 metres off."
@@ -167,6 +172,8 @@ def test_comparator_carries_over_to_the_same_amount_in_another_unit(read):
         ("He went from 208 pounds to 193.", ["pound", "pound"]),
         ("Mileage climbed from 21 mpg in town to 23.", ["mile per gallon", "mile per gallon"]),
         ("The rate went from 12% in towns to 15 people.", ["%", "person"]),
+        ("Turnout was 61 percent, down from 65.", ["%", "%"]),
+        ("Turnout was 61 percent, down from 65 towns.", ["%", "town"]),
         ("Polls say she beat him by 22 points (47 to 25).", ["%", "%", "%"]),
         ("It took two, three and five weeks.", ["week"] * 3),
     ],
