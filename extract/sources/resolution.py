@@ -14,6 +14,8 @@ from extract.sources.view import View
 NEAR = 2
 """Paragraphs before a description within which the one whom it means may have come in."""
 
+FARTHEST = 300
+"""Tokens before it within which that may be."""
 LONGEST = 5
 """Tokens of such a description, its article included."""
 
@@ -198,7 +200,7 @@ class Names:
         """The description by which someone without a name came in, a little before: "a police officer"."""
         view = self.view
         paragraph = view.paragraph_of[mention.first]
-        for i in range(mention.first - 1, -1, -1):
+        for i in range(mention.first - 1, max(mention.first - FARTHEST, 0) - 1, -1):
             if paragraph - view.paragraph_of[i] > NEAR:
                 return None
             if view.lower[i] == word:
