@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Token
 from extract.modality.scope import Scope
 from extract.modality.words import is_finite, word_of
 from extract.model import Evidence, Number
-from extract.periods.attachment import Figure
+from extract.periods.figures import Figure
 from extract.periods.route import SUBJECTS, VERBAL
 
 DISTINCTIVE = 100

@@ -8,9 +8,10 @@ from extract.languages import language_data
 from extract.modality.scope import Scope
 from extract.modality.words import word_of
 from extract.model import Evidence, Number
-from extract.periods.attachment import Attachment, Figure, Figures, Mention
+from extract.periods.attachment import Attachment
 from extract.periods.carry import Carry, Recent
 from extract.periods.dateline import in_dateline
+from extract.periods.figures import Figure, Figures, Mention
 from extract.periods.grammar import VAGUE, Grammar
 from extract.periods.headings import Heading, Headings
 from extract.periods.moment import Moment, NoReferenceDateError, reference_day

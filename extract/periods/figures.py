@@ -1,0 +1,81 @@
+"""Figures and the times of one sentence, as attachment pairs them."""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from extract.periods.grammar import Expression
+from extract.periods.route import Route
+
+
+@dataclass(slots=True)
+class Mention:
+    """A time expression in its sentence: the word it modifies, and whether it is there to compare with."""
+
+    expression: Expression
+    governor: Token
+    comparison: bool
+    opens: bool
+    rule: str
+
+    @property
+    def first(self) -> int:
+        """Index of the first token."""
+        return self.expression.first
+
+    @property
+    def last(self) -> int:
+        """Index of the last token."""
+        return self.expression.last
+
+
+@dataclass(slots=True)
+class Figure:
+    """A quantity with its tokens, its route, and the index of the last token of what it counts, if that follows."""
+
+    first: int
+    last: int
+    route: Route
+    end: int
+
+    @property
+    def top(self) -> int:
+        """Index of the token at which the route begins."""
+        return self.route.top
+
+
+class Figures:
+    """The figures of one sentence, in order."""
+
+    def __init__(self, items: list[Figure]) -> None:
+        self.items = items
+        self.starts = [figure.first for figure in items]
+        self.left_behind = [figure for figure in items if figure.route.old_value]
+        self._passing: dict[int, list[int]] | None = None
+
+    def following_through(self, figure: Figure) -> int | None:
+        """Return the place of the first later figure whose route passes this one or that is a part of it, or None."""
+        if self._passing is None:
+            self._passing = self._index()
+        later = bisect_right(self.starts, figure.last)
+        found = []
+        for key in (figure.top, *(~token for token in range(figure.first, figure.last + 1))):
+            places = self._passing.get(key, [])
+            at = bisect_left(places, later)
+            found.extend(places[at : at + 1])
+        return min(found, default=None)
+
+    def _index(self) -> dict[int, list[int]]:
+        """Return the places of figures by the tokens on their routes and, inverted (~), by what they are a part of."""
+        passing: dict[int, list[int]] = {}
+        for place, figure in enumerate(self.items):
+            for token in figure.route.places:
+                passing.setdefault(token, []).append(place)
+            if figure.route.whole_of is not None:
+                passing.setdefault(~figure.route.whole_of, []).append(place)
+        return passing
+
+    def between(self, after: int, before: int) -> int:
+        """Return how many figures begin after one token and before another."""
+        return max(0, bisect_left(self.starts, before) - bisect_right(self.starts, after))
