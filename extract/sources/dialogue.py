@@ -27,7 +27,7 @@ def dialogue_attributions(view: View) -> list[Attribution]:
     told_of = {word for word, after in pairwise(view.words) if after != ":"}
     found = []
     for (_, end), (first, colon) in labels.items():
-        if "?" in view.words[colon:end] or view.words[colon - 1] not in told_of:
+        if view.words[end - 1] == "?" or view.words[colon - 1] not in told_of:
             continue
         speaker = Mention(first, colon - 1, colon - 1)
         found.append(Attribution(speaker, (colon, colon), [(colon + 1, end)], WEIGHT, RULE))
