@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from extract.quantities.written import number_row
 from extract.readers import Readers
 from pipeline.documents import Problem, read_documents
 
@@ -39,7 +40,8 @@ def extract_to(articles: Path, out: Path, *, all_numbers: bool) -> None:
                 raise ValueError(str(found))
             reading = readers.read(found)
             for number in reading.numbers if all_numbers else reading.claims:
-                file.write(json.dumps(reading.row(number)) + "\n")
+                row = number_row(reading, number) if all_numbers else reading.row(number)
+                file.write(json.dumps(row) + "\n")
 
 
 def score(scorer: Path, *arguments: str) -> dict[str, Any]:

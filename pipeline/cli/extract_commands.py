@@ -105,6 +105,9 @@ def extract(
 
     One article per line in .jsonl files: id, text, published_at, optional title, country, language.
 
+    Claims are normalised (0.19 USD, 20 year, 12 person); --all-numbers gives low, high and unit as the text has them
+    (19 cents, 2 decades, 12 people), and those of a claim as normalized_low, normalized_high, normalized_unit.
+
     [bold]Examples[/bold]
 
       newstally extract story.txt --published 2026-02-26 --country us
@@ -112,6 +115,7 @@ def extract(
       newstally extract --all-numbers articles.jsonl | jq 'select(.role == "age")'
       echo "Police said 12 people were killed on Tuesday." | newstally extract - --published 2026-02-26
     """
+    from extract.quantities.written import number_row
     from extract.readers import Readers
     from pipeline.documents import Defaults, parse_moment, read_documents
 
@@ -130,7 +134,7 @@ def extract(
             elif reading.article.published_at is None:
                 warn(f"{reading.article.id}: has no publication date; times like 'Tuesday' stay unresolved")
             for number in reading.numbers if all_numbers else reading.claims:
-                row = reading.row(number)
+                row = number_row(reading, number) if all_numbers else reading.row(number)
                 if not all_numbers:
                     del row["role"]
                 yield row
