@@ -36,6 +36,7 @@ class Stated:
     sentence: int
     tense: str
     points_back: bool
+    verb: Token | None = None
     passes_on: bool = True
 
 
@@ -84,7 +85,7 @@ class Carry:
             )
             for below in verb.children
         )
-        return Stated(number, figure, sentence, self._tense(verb), points_back)
+        return Stated(number, figure, sentence, self._tense(verb), points_back, verb)
 
     @staticmethod
     def _verb(token: Token) -> Token | None:

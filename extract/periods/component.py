@@ -15,18 +15,20 @@ from extract.periods.figures import Figure, Figures, Mention
 from extract.periods.grammar import VAGUE, Grammar
 from extract.periods.headings import Heading, Headings
 from extract.periods.moment import Moment, NoReferenceDateError, reference_day
+from extract.periods.narrative import LONGEST, REACH, Event, Narrative
 from extract.periods.resolution import resolve
 from extract.periods.route import VERBAL
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A sentence: its index, its first token and the one after its last, and the heading above it."""
+    """A sentence: its index, its first token and the one after its last, the heading above it, the event before it."""
 
     sentence: int
     first: int
     end: int
     heading: Heading | None
+    event: Event | None
 
 
 class Periods:
@@ -39,6 +41,7 @@ class Periods:
         self.attachment = Attachment(data)
         self.scope = Scope(language)
         self.carry = Carry(data, self.scope)
+        self.narrative = Narrative(data)
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the times of each sentence that holds quantities, and give each quantity its own."""
@@ -47,6 +50,7 @@ class Periods:
         quantities = sorted((n for n in doc._.numbers if n.is_quantity), key=lambda n: n.first)
         headings = self.headings.governing(doc, moment) if quantities else {}
         recent = Recent()
+        event: Event | None = None
         free: set[int] = set()
         index = 0
         heading = None
@@ -55,13 +59,17 @@ class Periods:
             while index < len(quantities) and quantities[index].first < end:
                 index += 1
             if index == start:
+                near = index < len(quantities) and quantities[index].first < self._end(doc, sentence + REACH)
+                if near and (times := self._definite(self._mentions(doc, first, end, []))):
+                    event = self._event(doc, sentence, times, moment)
                 continue
             here = quantities[start:index]
             if headings.get(sentence) != heading:
                 heading = headings.get(sentence)
                 recent.clear()
-            place = Place(sentence, first, end, heading)
-            moment, timeless = self._sentence(doc, place, here, moment, recent)
+                event = None
+            place = Place(sentence, first, end, heading, event)
+            moment, timeless, event = self._sentence(doc, place, here, moment, recent)
             if timeless:
                 free.update(start + i for i, number in enumerate(here) if number.as_of is None)
         self.carry.from_equals(quantities, free)
@@ -69,16 +77,17 @@ class Periods:
 
     def _sentence(
         self, doc: Doc, where: Place, numbers: list[Number], moment: Moment, recent: Recent
-    ) -> tuple[Moment, bool]:
+    ) -> tuple[Moment, bool, Event | None]:
         """Set the periods of one sentence's quantities, and add them to the recent ones.
 
-        Returns the moment with the period spoken of last, and whether the sentence names no time for a figure.
+        Returns the moment with the period spoken of last, whether the sentence names no time for a figure, and the
+        dated event at which the story has arrived.
         """
         heading = where.heading
         moment = replace(moment, within=heading.period if heading else None)
         figures = Figures([self._figure(doc, number) for number in numbers])
         mentions = self._mentions(doc, where.first, where.end, numbers)
-        definite = [mention for mention in mentions if mention.expression.entry.means != VAGUE]
+        definite = self._definite(mentions)
         timed = any(m.opens or not self.attachment.is_telling(m) for m in mentions)
         for number, figure in zip(numbers, figures.items, strict=True):
             mention = self.attachment.choose(figure, definite, figures) if definite else None
@@ -99,10 +108,41 @@ class Periods:
                 self._date_by(heading, number, figure)
                 if number.as_of is not None:
                     recent.add(self.carry.stated(doc, number, figure, where.sentence))
+            if where.event and not definite and number.as_of is None:
+                stated = self.carry.stated(doc, number, figure, where.sentence)
+                if self.narrative.goes_on(stated, where.event):
+                    self.narrative.date(number, where.event)
             if number.as_of is not None and not (mention and mention.comparison):
                 moment = replace(moment, antecedent=number.as_of, beside=number.as_of)
         self._share(numbers, figures)
-        return replace(moment, beside=None), not timed
+        event = self._event(doc, where.sentence, definite, moment) if definite else where.event
+        return replace(moment, beside=None), not timed, event
+
+    @staticmethod
+    def _end(doc: Doc, sentence: int) -> int:
+        """Return the token after the last of a sentence, or of the text if there are fewer."""
+        sentences = doc._.sentences
+        end: int = sentences[sentence][1] if sentence < len(sentences) else len(doc)
+        return end
+
+    @staticmethod
+    def _definite(mentions: list[Mention]) -> list[Mention]:
+        return [mention for mention in mentions if mention.expression.entry.means != VAGUE]
+
+    def _event(self, doc: Doc, sentence: int, mentions: list[Mention], moment: Moment) -> Event | None:
+        """Return the event that a sentence dates last, if that is past and dated to a month at most."""
+        mention = self.narrative.dated_event(mentions)
+        if mention is None or self.attachment.is_telling(mention):
+            return None
+        try:
+            period = resolve(mention.expression, self._directed(mention.governor, moment))
+        except NoReferenceDateError:
+            return None
+        past = period is not None and moment.published is not None and period[1] <= moment.published
+        if period is None or not past or (period[1] - period[0]).days > LONGEST:
+            return None
+        first, last = doc[mention.first], doc[mention.last]
+        return Event(period, sentence, Evidence(mention.expression.entry.rule, first.idx, last.idx + len(last)))
 
     def _of_source(self, doc: Doc, number: Number, mentions: list[Mention]) -> Mention | None:
         """Return the time that dates the figure's source, where that is a document ("Tuesday's poll shows")."""

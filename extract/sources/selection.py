@@ -1,4 +1,4 @@
-"""Which sentences deserve the full parse: those with a number, if they are made of words.
+"""Which sentences deserve the full parse: those with a number, and those that may date what happens in one.
 
 Parsing is what reading costs. Nothing else is parsed for its source's sake: speakers in sentences without a number
 are found by the order of the words (see ``surface``), and names need no grammar (see ``names``).
@@ -11,6 +11,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from extract.languages import language_data
+from extract.periods.narrative import REACH
 
 LEAST_WORDS = 0.2
 """Share of words among its tokens below which a "sentence" is a table or a code, and has no grammar."""
@@ -65,8 +66,10 @@ def number_words(language: str) -> NumberWords:
 def sentences_to_parse(doc: Doc) -> list[int]:
     """Return the indexes in ``doc._.sentences`` of the sentences to parse, in order."""
     words = [token.text for token in doc]
-    chosen = []
-    numbered = _numbered(words, doc.lang_ or "en")
+    chosen: list[int] = []
+    language = doc.lang_ or "en"
+    days = day_words(language)
+    numbered = _numbered(words, language)
     place = next(numbered, None)
     for i, (first, end) in enumerate(doc._.sentences):
         found = False
@@ -74,8 +77,24 @@ def sentences_to_parse(doc: Doc) -> list[int]:
             found = True
             place = next(numbered, None)
         if found and (end - first <= SHORT or _has_grammar(words, first, end)):
+            for before in range(max(chosen[-1] + 1 if chosen else 0, i - REACH), i):
+                if _names_day(words, *doc._.sentences[before], days):
+                    chosen.append(before)
             chosen.append(i)
     return chosen
+
+
+def _names_day(words: list[str], first: int, end: int, days: frozenset[str]) -> bool:
+    """Whether a sentence with words enough names a day or a month."""
+    return not days.isdisjoint(words[first:end]) and _has_grammar(words, first, end)
+
+
+@cache
+def day_words(language: str) -> frozenset[str]:
+    """Return the words that name a day or a month, in the case in which they do."""
+    data = language_data(language, "periods")
+    names = {word.title() for table in ("WEEKDAY", "MONTH") for word in data["words"][table]}
+    return frozenset({*names, *data["narrative"]["days"]})
 
 
 def _numbered(words: list[str], language: str) -> Iterator[int]:
