@@ -55,7 +55,7 @@ class Narrative:
         route = stated.figure.route
         if stated.sentence - event.sentence > REACH or stated.tense != "past" or stated.verb is None:
             return False
-        if route.old_value or route.compared or route.background or stated.number.source is not None:
+        if route.old_value or route.compared or route.background:
             return False
         return self._is_event(stated.verb)
 
