@@ -20,6 +20,13 @@ NEARBY = 4
 """Steps from the word that a time modifies up to a figure's route."""
 
 
+def _named(noun: Token) -> Token:
+    """Return the head of the name or compound that a noun is part of: "final" of "the 2018 World Cup final"."""
+    while noun.dep_ == "compound" and noun.head.i > noun.i and noun.head.pos_ in ("NOUN", "PROPN"):
+        noun = noun.head
+    return noun
+
+
 class Attachment:
     """Pairs the times of a sentence with its figures."""
 
@@ -214,6 +221,7 @@ class Attachment:
             return None
         if (attended := self._attended(node, places)) is not None:
             return attended + 0.4
+        governor = node = _named(node)
         for _ in range(NEARBY):
             above = node.head
             if above.i == node.i:

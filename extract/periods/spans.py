@@ -115,12 +115,13 @@ def first_units(expression: Expression, moment: Moment) -> Period | None:
 def unit(expression: Expression, moment: Moment) -> Period | None:
     """A calendar unit counted from the publication ("last week").
 
-    This month or year ends today where the sentence speaks of the past; this week is Monday to Sunday.
+    What is under way ends today: this month or year where the sentence speaks of the past, this week unless it speaks
+    of what is to come ("a poll this week has her ahead").
     """
     shift = expression.value("shift")
     first, last = unit_period(moment.today, expression.value("UNIT"), shift)
-    longer = expression.value("UNIT") != "week"
-    return (first, min(last, moment.today)) if shift == 0 and moment.past and longer else (first, last)
+    short = expression.value("UNIT") == "week" and not moment.ahead
+    return (first, min(last, moment.today)) if shift == 0 and (moment.past or short) else (first, last)
 
 
 @meaning
