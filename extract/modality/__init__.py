@@ -4,7 +4,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.modality.scope import Scope
-from extract.model import Evidence
+from extract.model import Evidence, Number
 
 
 class Modality:
@@ -21,12 +21,25 @@ class Modality:
             start = number.first
             while start > 0 and number.quantity_start >= 0 and doc[start - 1].idx >= number.quantity_start:
                 start -= 1  # "not [more than] 40": the comparator belongs to the figure
-            judgement = self.scope.judge(doc, number.first, number.last, start)
+            lasting = number.kind == "duration"
+            judgement = self.scope.judge(doc, number.first, number.last, start, lasting=lasting)
+            if judgement.rule is None and (said := self._by_source(number)):
+                number.modality, number.evidence["modality"] = said
+                continue
             number.modality = judgement.modality
             if judgement.rule is not None and judgement.token is not None:
                 token = doc[judgement.token]
                 number.evidence["modality"] = Evidence(judgement.rule, token.idx, token.idx + len(token))
         return doc
+
+    def _by_source(self, number: Number) -> tuple[str, Evidence] | None:
+        """Return what a source makes of its figures that is a forecast ("according to projections from the bank")."""
+        words = f"{number.cue or ''} {number.source or ''}".lower().split()
+        for word, modality in self.scope.words.data["according_to"].items():
+            if word in words:
+                rule = f"modality.according_to.{word}"
+                return modality, Evidence(rule, number.source_start, number.source_end)
+        return None
 
 
 @Language.factory("newstally_modality")

@@ -19,8 +19,11 @@ class Scope:
         self.nouns = Nouns(self.words)
         self.verbs = Verbs(self.words)
 
-    def judge(self, doc: Doc, first: int, last: int, start: int) -> Judgement:
-        """Return the modality of the figure in the tokens ``first`` to ``last``; ``start``: with its comparator."""
+    def judge(self, doc: Doc, first: int, last: int, start: int, *, lasting: bool = False) -> Judgement:
+        """Return the modality of the figure in the tokens ``first`` to ``last``.
+
+        ``start`` is its first token with its comparator; ``lasting``: it is a duration.
+        """
         if direct := self._right_before(doc, start):
             return direct
         child = doc[last]
@@ -30,7 +33,31 @@ class Scope:
                 break
         if any(self.nouns.presupposed(doc[i]) for i in range(first, last + 1)):
             return ASSERTED
-        return self.climb(child)
+        child = self._above_duration(child) if lasting else child
+        found = self.climb(child)
+        planned = found.modality in ("projected", "hypothetical")
+        return ASSERTED if planned and self._sets_out(child) else found
+
+    def _above_duration(self, child: Token) -> Token:
+        """Return the verb that a duration only says the length of ("waited for two hours"), or the duration."""
+        preposition = child.head
+        while child.dep_ in ("nummod", "quantmod", "det", "compound") and preposition.pos_ == "NOUN":
+            child, preposition = preposition, preposition.head
+        verb = preposition.head
+        lasts = child.dep_ == "pobj" and preposition.lower_ in self.words.lasting and verb.tag_ != "VBN"
+        return verb if lasts and verb.pos_ in VERBAL else child
+
+    def _sets_out(self, child: Token) -> bool:
+        """Return whether a change sets out from the figure: "would rise from 25% to 30%"."""
+        while child.head.i != child.i and child.dep_ != "pobj":
+            if child.pos_ in VERBAL:
+                return False
+            child = child.head
+        preposition = child.head
+        if child.dep_ != "pobj" or preposition.lower_ not in self.words.starting:
+            return False
+        after = child.doc[child.right_edge.i + 1 : child.right_edge.i + 3]
+        return any(token.lower_ in self.words.ends for token in [*preposition.head.children, *after] if token.i > child.i)
 
     def climb(self, child: Token) -> Judgement:
         """Return what the governors of a token make of it."""

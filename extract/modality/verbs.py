@@ -141,6 +141,8 @@ class Verbs:
         for below in verb.children:
             if below.dep_ == "acomp" and any(is_infinitive(t) for t in below.children):
                 return self.words.look("with_infinitive", below)
+            if below.dep_ == "acomp" and (found := self.words.look("said_of_thing", below)):
+                return found
             raises = child.dep_ == "nsubjpass" or verb.pos_ == "AUX"
             if below.dep_ == "xcomp" and raises and is_infinitive(below):
                 return self.words.look("with_infinitive", verb)
@@ -172,7 +174,15 @@ class Verbs:
                     found = self.words.look("marker", mark) if mark.dep_ == "mark" else None
                     if found and found.modality == "hypothetical":
                         return found
-        return None
+            if below.dep_ in ("prep", "advcl") and self._has_modal(verb):
+                if found := self.words.look("condition", below):
+                    return found
+        return self._conditional(verb.head) if self._joins_condition(verb) else None
+
+    @staticmethod
+    def _joins_condition(verb: Token) -> bool:
+        """Return whether a verb is the second of one clause: "if winds reach 23 mph or gusts exceed 34"."""
+        return verb.dep_ == "conj" and verb.head.dep_ == "advcl" and verb.head.pos_ in VERBAL
 
     def _has_modal(self, verb: Token) -> bool:
         return any(t.dep_ == "aux" and t.lower_ in self.words.data["auxiliary"] for t in verb.children)

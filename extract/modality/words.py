@@ -67,6 +67,9 @@ class Words:
         self.noun_reaches = frozenset(self.data["noun_reaches"]["prepositions"])
         self.perfect = frozenset(self.data["grammar"]["perfect"])
         self.copula = frozenset(self.data["grammar"]["copula"])
+        self.lasting = frozenset(self.data["lasting"]["prepositions"])
+        self.starting = frozenset(self.data["starting"]["prepositions"])
+        self.ends = frozenset(self.data["starting"]["ends"])
         self.through_clause = frozenset(self.data["through_clause"]["verbs"])
 
     def look(self, section: str, token: Token) -> Judgement | None:
