@@ -73,6 +73,8 @@ class Number:
     comparator: str = "="
     kind: str | None = None
     unit: str | None = None
+    per: str | None = None
+    """What a price is reckoned by ("barrel" of "$58 a barrel"); the unit of a price is its currency alone."""
 
     # subjects
     head_token: int | None = None

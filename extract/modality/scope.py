@@ -57,7 +57,8 @@ class Scope:
         if child.dep_ != "pobj" or preposition.lower_ not in self.words.starting:
             return False
         after = child.doc[child.right_edge.i + 1 : child.right_edge.i + 3]
-        return any(token.lower_ in self.words.ends for token in [*preposition.head.children, *after] if token.i > child.i)
+        beside = [token for token in preposition.head.children if token.i > child.i]
+        return any(token.lower_ in self.words.ends for token in [*beside, *after])
 
     def climb(self, child: Token) -> Judgement:
         """Return what the governors of a token make of it."""

@@ -174,9 +174,9 @@ class Verbs:
                     found = self.words.look("marker", mark) if mark.dep_ == "mark" else None
                     if found and found.modality == "hypothetical":
                         return found
-            if below.dep_ in ("prep", "advcl") and self._has_modal(verb):
-                if found := self.words.look("condition", below):
-                    return found
+            sets = self.words.look("condition", below) if below.dep_ in ("prep", "advcl") else None
+            if sets and self._has_modal(verb):
+                return sets
         return self._conditional(verb.head) if self._joins_condition(verb) else None
 
     @staticmethod

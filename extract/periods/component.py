@@ -142,7 +142,9 @@ class Periods:
         if period is None or not past or (period[1] - period[0]).days > LONGEST:
             return None
         first, last = doc[mention.first], doc[mention.last]
-        return Event(period, sentence, Evidence(mention.expression.entry.rule, first.idx, last.idx + len(last)))
+        return Event(
+            period, sentence, Evidence(mention.expression.entry.rule, first.idx, last.idx + len(last))
+        )
 
     def _of_source(self, doc: Doc, number: Number, mentions: list[Mention]) -> Mention | None:
         """Return the time that dates the figure's source, where that is a document ("Tuesday's poll shows")."""

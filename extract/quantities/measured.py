@@ -94,10 +94,10 @@ class SignsAndUnits:
         self._multiply(number, money.factor)
 
     def _price(self, lexemes: Lexemes, reading: Measured) -> None:
-        """Add what a price is for: "$58 per barrel" is in USD per barrel; money per time stays a sum."""
+        """Set what a price is reckoned by: "$58 per barrel"; money per time stays a sum."""
         base = self.units.price_base(lexemes, reading.last + 1)
         if base is not None:
-            reading.number.unit = f"{reading.number.unit} per {base[0]}"
+            reading.number.per = base[0]
             reading.last = base[1]
 
     def _set_unit(self, reading: Measured, unit: Unit) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from itertools import pairwise
 
-from extract.model import Number
 from extract.numbers.lexemes import DASHES, Lexemes
 from extract.numbers.numeral import multiply
 from extract.numbers.ranges import FAR, RangeWords
@@ -19,11 +18,6 @@ CHANGE_GAP = 6
 """Lexemes that may stand between the figures of a change of which the second goes by the unit of the first."""
 TOO_FAR = 20
 """How many times the lower end of a range the upper one may be, unless words lead to a range."""
-
-
-def _same_unit(a: Number, b: Number) -> bool:
-    """Whether two figures have one unit, said of the second only as far as it is a price ("$5 to $6 a litre")."""
-    return a.unit == b.unit or (a.kind == "money" and f"{b.unit}".startswith(f"{a.unit} per "))
 
 
 class Neighbours:
@@ -42,11 +36,11 @@ class Neighbours:
             return False
         if self._adds(lexemes, left, right):
             return True
-        if a.kind is None or b.kind not in {a.kind, None} or (b.kind and not _same_unit(a, b)):
+        if a.kind is None or b.kind not in {a.kind, None} or (b.kind and a.unit != b.unit):
             return False
         if not self._is_range(lexemes, left, right):
             return False
-        a.unit = b.unit if b.kind else a.unit
+        a.per = b.per or a.per
         a.high, a.is_range, a.end, a.last = b.low, True, b.end, b.last
         left.last = left.bare_last = right.last
         return True

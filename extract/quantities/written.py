@@ -14,7 +14,8 @@ from extract.quantities.counted import counted_nouns
 from extract.quantities.currencies import currency_lexicon
 from extract.quantities.units import unit_lexicon
 
-PER = " per "
+WORDS = frozenset({"currencies.words", "currencies.subunits", "currencies.suffixes", "currencies.cldr"})
+"""Tables of the language data whose entries are words, or parts of a currency, and not signs of one."""
 
 
 class Written(NamedTuple):
@@ -35,9 +36,10 @@ def as_written(number: Number, text: str, language: str) -> Written:
     evidence = number.evidence.get("unit")
     table, entry = _place(evidence.rule) if evidence else ("", "")
     if number.kind == "money" and evidence is not None and unit:
-        unit = _money(table, unit, language)
-        if unit is None and evidence.start is not None:
+        if table in WORDS and evidence.start is not None:
             unit = text[evidence.start : evidence.end].lower().strip("-– ")
+        else:
+            unit = get_currency_name(unit, 1, language) + (f" per {number.per}" if number.per else "")
     elif table == "units.multiples":
         unit = entry
     elif (
@@ -68,14 +70,6 @@ def _place(rule: str) -> tuple[str, str]:
     file, _, rest = rule.partition(".")
     table, _, entry = rest.partition(".")
     return f"{file}.{table}", entry
-
-
-def _money(table: str, unit: str, language: str) -> str | None:
-    """Return the name of the currency of a sign with what its price is for, None where words of the text name it."""
-    if table in {"currencies.words", "currencies.subunits", "currencies.suffixes", "currencies.cldr"}:
-        return None
-    code, per, base = unit.partition(PER)
-    return f"{get_currency_name(code, 1, language)}{per}{base}"
 
 
 def _factor(table: str, entry: str, language: str) -> float:

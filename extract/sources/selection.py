@@ -77,15 +77,15 @@ def sentences_to_parse(doc: Doc) -> list[int]:
             found = True
             place = next(numbered, None)
         if found and (end - first <= SHORT or _has_grammar(words, first, end)):
-            for before in range(max(chosen[-1] + 1 if chosen else 0, i - REACH), i):
-                if _names_day(words, *doc._.sentences[before], days):
-                    chosen.append(before)
+            near = range(max(chosen[-1] + 1 if chosen else 0, i - REACH), i)
+            chosen.extend(k for k in near if _names_day(words, doc._.sentences[k], days))
             chosen.append(i)
     return chosen
 
 
-def _names_day(words: list[str], first: int, end: int, days: frozenset[str]) -> bool:
+def _names_day(words: list[str], sentence: tuple[int, int], days: frozenset[str]) -> bool:
     """Whether a sentence with words enough names a day or a month."""
+    first, end = sentence
     return not days.isdisjoint(words[first:end]) and _has_grammar(words, first, end)
 
 
