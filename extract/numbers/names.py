@@ -23,6 +23,8 @@ class NameRules:
         self.door_joiners = frozenset(name["door_joiners"])
         self.measured = unit_lexicon(language).starts
         self.races = frozenset(name["races"])
+        self.emergency = frozenset(name["emergency"])
+        self.calling, self.answering = frozenset(name["calling"]), frozenset(name["answering"])
         self.closed = Phrases({"closed": name["closed"]})
         self.opened = Phrases({"opened": name["opened"]})
         self.prefixes = frozenset(name["prefixes"])
@@ -53,7 +55,14 @@ class NameRules:
             return "roles.identifier.zero"
         if numeral.form == "digits" and numeral.scale == 1.0 and self._address(context):
             return "roles.name.streets"
-        return None
+        return "roles.name.emergency" if self._emergency(context) else None
+
+    def _emergency(self, context: Context) -> bool:
+        """ "phoned 911", "a 911 operator", but not "called 112 witnesses"."""
+        if context.digits not in self.emergency or context.unit or context.money:
+            return False
+        answers = context.after() in self.answering
+        return answers or (context.before() in self.calling and not context.counts_plural())
 
     def _address(self, context: Context) -> bool:
         """ "300 Slater Street": capitalised words up to a word for a street."""

@@ -74,7 +74,7 @@ class SignsAndUnits:
         ):
             self._set_money(reading, after)
             reading.last = after.place
-        elif unit := unit or self.units.percentage_points(lexemes, last + 1):
+        elif unit := unit or self._points(lexemes, last + 1):
             self._set_unit(reading, unit)
         else:
             self._other_unit(lexemes, reading)
@@ -82,6 +82,9 @@ class SignsAndUnits:
             self._price(lexemes, reading)
         _place_unit(lexemes, reading, numeral.unit_at if inner else -1)
         return reading
+
+    def _points(self, lexemes: Lexemes, i: int) -> Unit | None:
+        return self.units.percentage_points(lexemes, i) or self.units.index_points(lexemes, i)
 
     def _is_sterling(self, money: Money, country: str | None, number: Number, scaled: bool) -> bool:
         """Whether "pounds" is money here, not weight: by the country, or because a million of them are."""

@@ -72,6 +72,7 @@ class UnitLexicon:
         self.percent_glued = frozenset(data["percent"]["glued_only"])
         points = data["points"]
         self.points, self.shares = frozenset(points["words"]), frozenset(points["near"])
+        self.index, self.index_unit = frozenset(points["index"]), points["index_unit"]
         self.polls, self.games = frozenset(points["polls"]), frozenset(points["not_near"])
         self.names = Phrases(
             {name: sorted(found) for name, found in forms.items()}
@@ -146,13 +147,24 @@ class UnitLexicon:
             return None
         return Unit("percent", "%", i, "units.points.near") if self._near(lexemes, i, self.shares) else None
 
+    def index_points(self, lexemes: Lexemes, i: int) -> Unit | None:
+        """Return the unit of points at lexeme ``i`` that are those of an index or an exchange."""
+        i += lexemes.hyphen(i)
+        if lexemes.word(i) not in self.points or not self.index & self._around(lexemes, i):
+            return None
+        return Unit("measure", self.index_unit, i, "units.points.index")
+
     def polled(self, lexemes: Lexemes, i: int) -> bool:
         """Whether polls are spoken of around lexeme ``i``."""
         return self._near(lexemes, i, self.polls)
 
     def _near(self, lexemes: Lexemes, i: int, words: frozenset[str]) -> bool:
-        around = set(lexemes.words[max(0, i - NEAR) : i + NEAR])
+        around = self._around(lexemes, i)
         return bool(words & around) and not self.games & around
+
+    @staticmethod
+    def _around(lexemes: Lexemes, i: int) -> set[str]:
+        return set(lexemes.words[max(0, i - NEAR) : i + NEAR])
 
     def rate(self, lexemes: Lexemes, i: int) -> tuple[str, int] | None:
         """Return what a rate is reckoned by ("day" in "a day", "per day", "/day", "daily") and its last lexeme."""
