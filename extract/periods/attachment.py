@@ -130,12 +130,12 @@ class Attachment:
         apart = figure.route.old_value or figure.route.compared
         if mention.comparison and not apart:
             return None
-        if apart:
-            return 0.0 if self._within(figure, mention) else None
         governor, places = mention.governor, figure.route.places
         if mention.rule in self.noun_only:
             near = mention.last < figure.first <= mention.last + NEARBY
             return 0.0 if places.get(governor.i) == 0 and near else None
+        if apart:
+            return 0.0 if self._within(figure, mention) else None
         if any(mention.first <= place <= mention.last for place in places):
             return 1.0  # "in 2014, when 130 died"
         if governor.i in places:

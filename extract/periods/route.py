@@ -139,7 +139,9 @@ class Router:
     def _is_old(self, preposition: Token, node: Token) -> bool:
         if node.lower_ in self.above_old:
             return True
-        return any(
-            below.lower_ in self.beside_old and below.dep_ == "prep" and below.i > preposition.i
-            for below in (*node.children, *preposition.children)
-        )
+        for below in (*node.children, *preposition.children):
+            if below.lower_ in self.beside_old and below.dep_ == "prep":
+                numbers = any(word.like_num for word in below.subtree)
+                if below.i > preposition.i or numbers:  # "fell to 12 from 40"
+                    return True
+        return False

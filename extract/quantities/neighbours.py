@@ -120,12 +120,14 @@ class Neighbours:
             left.numeral.scale = scale
 
     def _share_forward(self, lexemes: Lexemes, left: Measured, right: Measured) -> None:
-        """Give a figure's unit to the bare one of the same change: "from 21 mpg in 2010 to 23", "61%, down from 65"."""
+        """Give a figure's unit to the bare one of the same change: "from 21 mpg to 23", "to 61% from 65"."""
         between = [lexemes.word(k) for k in range(left.last + 1, right.first)]
         if not between or len(between) > CHANGE_GAP or self.ranges.stop & set(between):
             return
         changes = between[-1] in self.ranges.to and self.ranges.leads(lexemes, left.first)
-        compares = between[-1] in self.ranges.set_from and self.ranges.set_against & set(between[-2:])
+        goal = between[-1] in self.ranges.from_ and lexemes.word(left.first - 1) in self.ranges.to
+        against = self.ranges.set_against & set(between[-2:])
+        compares = goal or (between[-1] in self.ranges.set_from and against)
         if not changes and not compares:
             return
         number, scale = right.number, left.numeral.scale
