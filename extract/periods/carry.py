@@ -18,7 +18,7 @@ from extract.modality.scope import Scope
 from extract.modality.words import is_finite, word_of
 from extract.model import Evidence, Number
 from extract.periods.figures import Figure
-from extract.periods.route import SUBJECTS, VERBAL
+from extract.periods.route import SUBJECTS, VERBAL, has_subject
 
 DISTINCTIVE = 100
 """From here on the same value twice in an article is taken for the same figure."""
@@ -65,6 +65,14 @@ class Recent:
         self._stated.clear()
 
 
+def is_past(verb: Token) -> bool:
+    """Return whether a verb is in the simple past, also where the tagger has a participle ("they ended up")."""
+    if verb.tag_ == "VBD":
+        return True
+    helped = any(below.dep_ in ("aux", "auxpass") for below in verb.children)
+    return verb.tag_ == "VBN" and verb.dep_ == "ROOT" and not helped and has_subject(verb)
+
+
 class Carry:
     """Carries periods from figure to figure."""
 
@@ -105,7 +113,7 @@ class Carry:
         if self.scope.climb(verb).modality in ("projected", "hypothetical"):
             return "ahead"
         helpers = [below for below in verb.children if below.dep_ in ("aux", "auxpass")]
-        if verb.tag_ == "VBD" or any(below.tag_ == "VBD" for below in helpers):
+        if is_past(verb) or any(below.tag_ == "VBD" for below in helpers):
             return "past"
         return (
             "perfect" if any(word_of(below) in self.scope.words.perfect for below in helpers) else "present"

@@ -15,20 +15,20 @@ from extract.periods.figures import Figure, Figures, Mention
 from extract.periods.grammar import VAGUE, Grammar
 from extract.periods.headings import Heading, Headings
 from extract.periods.moment import Moment, NoReferenceDateError, reference_day
-from extract.periods.narrative import LONGEST, REACH, Event, Narrative
+from extract.periods.narrative import LATELY, LONGEST, REACH_OF_NEWS, SHORT, Event, Narrative, Story
 from extract.periods.resolution import resolve
 from extract.periods.route import VERBAL
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A sentence: its index, its first token and the one after its last, the heading above it, the event before it."""
+    """A sentence: its index, its first token and the one after its last, the heading above it, and the story so far."""
 
     sentence: int
     first: int
     end: int
     heading: Heading | None
-    event: Event | None
+    story: Story
 
 
 class Periods:
@@ -50,7 +50,7 @@ class Periods:
         quantities = sorted((n for n in doc._.numbers if n.is_quantity), key=lambda n: n.first)
         headings = self.headings.governing(doc, moment) if quantities else {}
         recent = Recent()
-        event: Event | None = None
+        story = Story()
         free: set[int] = set()
         index = 0
         heading = None
@@ -59,17 +59,20 @@ class Periods:
             while index < len(quantities) and quantities[index].first < end:
                 index += 1
             if index == start:
-                near = index < len(quantities) and quantities[index].first < self._end(doc, sentence + REACH)
-                if near and (times := self._definite(self._mentions(doc, first, end, []))):
-                    event = self._event(doc, sentence, times, moment)
+                if index < len(quantities) and quantities[index].first < self._end(
+                    doc, sentence + REACH_OF_NEWS
+                ):
+                    self._follow(
+                        doc, sentence, self._definite(self._mentions(doc, first, end, [])), moment, story
+                    )
                 continue
             here = quantities[start:index]
             if headings.get(sentence) != heading:
                 heading = headings.get(sentence)
                 recent.clear()
-                event = None
-            place = Place(sentence, first, end, heading, event)
-            moment, timeless, event = self._sentence(doc, place, here, moment, recent)
+                story.clear()
+            place = Place(sentence, first, end, heading, story)
+            moment, timeless = self._sentence(doc, place, here, moment, recent)
             if timeless:
                 free.update(start + i for i, number in enumerate(here) if number.as_of is None)
         self.carry.from_equals(quantities, free)
@@ -77,11 +80,10 @@ class Periods:
 
     def _sentence(
         self, doc: Doc, where: Place, numbers: list[Number], moment: Moment, recent: Recent
-    ) -> tuple[Moment, bool, Event | None]:
-        """Set the periods of one sentence's quantities, and add them to the recent ones.
+    ) -> tuple[Moment, bool]:
+        """Set the periods of one sentence's quantities, and add them to the recent ones and to the story.
 
-        Returns the moment with the period spoken of last, whether the sentence names no time for a figure, and the
-        dated event at which the story has arrived.
+        Returns the moment with the period spoken of last, and whether the sentence names no time for a figure.
         """
         heading = where.heading
         moment = replace(moment, within=heading.period if heading else None)
@@ -108,15 +110,15 @@ class Periods:
                 self._date_by(heading, number, figure)
                 if number.as_of is not None:
                     recent.add(self.carry.stated(doc, number, figure, where.sentence))
-            if where.event and not definite and number.as_of is None:
+            if not definite and number.as_of is None:
                 stated = self.carry.stated(doc, number, figure, where.sentence)
-                if self.narrative.goes_on(stated, where.event):
-                    self.narrative.date(number, where.event)
+                if event := self.narrative.goes_on(stated, where.story):
+                    self.narrative.date(number, event)
             if number.as_of is not None and not (mention and mention.comparison):
                 moment = replace(moment, antecedent=number.as_of, beside=number.as_of)
         self._share(numbers, figures)
-        event = self._event(doc, where.sentence, definite, moment) if definite else where.event
-        return replace(moment, beside=None), not timed, event
+        self._follow(doc, where.sentence, definite, moment, where.story)
+        return replace(moment, beside=None), not timed
 
     @staticmethod
     def _end(doc: Doc, sentence: int) -> int:
@@ -129,22 +131,37 @@ class Periods:
     def _definite(mentions: list[Mention]) -> list[Mention]:
         return [mention for mention in mentions if mention.expression.entry.means != VAGUE]
 
-    def _event(self, doc: Doc, sentence: int, mentions: list[Mention], moment: Moment) -> Event | None:
-        """Return the event that a sentence dates last, if that is past and dated to a month at most."""
-        mention = self.narrative.dated_event(mentions)
-        if mention is None or self.attachment.is_telling(mention):
-            return None
+    def _follow(self, doc: Doc, sentence: int, mentions: list[Mention], moment: Moment, story: Story) -> None:
+        """Let the story go on to the event that a sentence dates last, and remember the occasions that it dates."""
+        for mention in mentions:
+            noun = self.narrative.occasion_of(mention)
+            happens = mention.governor.pos_ in VERBAL and not self.attachment.is_telling(mention)
+            if noun is None and not happens:
+                continue
+            event = self._event(doc, sentence, mention, moment, noun)
+            if noun is None:
+                dated = (
+                    event is not None and not mention.comparison and self.narrative.is_event(mention.governor)
+                )
+                story.event = event if dated else None
+            elif event is not None:
+                story.occasions.append(event)
+
+    def _event(
+        self, doc: Doc, sentence: int, mention: Mention, moment: Moment, noun: str | None
+    ) -> Event | None:
+        """Return what a time dates, if that is past and, for what no noun names, dated to a month at most."""
         try:
             period = resolve(mention.expression, self._directed(mention.governor, moment))
         except NoReferenceDateError:
             return None
         past = period is not None and moment.published is not None and period[1] <= moment.published
-        if period is None or not past or (period[1] - period[0]).days > LONGEST:
+        if period is None or not past or (noun is None and (period[1] - period[0]).days > LONGEST):
             return None
         first, last = doc[mention.first], doc[mention.last]
-        return Event(
-            period, sentence, Evidence(mention.expression.entry.rule, first.idx, last.idx + len(last))
-        )
+        evidence = Evidence(mention.expression.entry.rule, first.idx, last.idx + len(last))
+        news = (period[1] - period[0]).days < SHORT and (moment.today - period[1]).days <= LATELY
+        return Event(period, sentence, evidence, noun, news)
 
     def _of_source(self, doc: Doc, number: Number, mentions: list[Mention]) -> Mention | None:
         """Return the time that dates the figure's source, where that is a document ("Tuesday's poll shows")."""

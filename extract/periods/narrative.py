@@ -2,32 +2,60 @@
 
 "Voters in three states went to the polls on Tuesday. Marin won Oslany by 18 points." The second sentence goes on with
 what happened on that day. Only what happens moves with the story: a figure in the past tense whose verb tells an event,
-from a sentence with no time of its own, next to one in which an event is dated to a day or a month.
+from a sentence with no time of its own, near one in which an event is dated to a day or a month. An occasion that is
+dated once ("the 2009 crash", "Tuesday's attack") is dated wherever the article comes back to it ("that crash killed
+228", "in the attack").
 """
 
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from spacy.tokens import Token
 
 from extract.model import Evidence, Number, Period
-from extract.periods.carry import Stated
+from extract.periods.carry import Stated, is_past
 from extract.periods.figures import Mention
-from extract.periods.route import VERBAL
+from extract.periods.route import SUBJECTS, VERBAL
 
 REACH = 2
-"""Sentences over which a story goes on without naming its day again."""
+"""Sentences over which a story goes on without naming its time again."""
+REACH_OF_NEWS = 4
+"""The same for the news itself: a day or two, not long before the publication."""
+SHORT, LATELY = 2, 7
+"""Days that news lasts at most, and that it is old."""
 LONGEST = 31
 """Days that the time of an event may last."""
+REMEMBERED = 12
+"""Dated occasions that are kept."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Event:
-    """What happened last, as far as it is dated: when, in which sentence, and which words say so."""
+    """What happened, as far as it is dated: when, in which sentence, and which words say so.
+
+    ``noun`` is the lemma of the occasion, if that is what is dated.
+    """
 
     period: Period
     sentence: int
     evidence: Evidence
+    noun: str | None = None
+    is_news: bool = False
+
+
+@dataclass(slots=True)
+class Story:
+    """The event at which the story has arrived, and the occasions that were dated before, the latest last."""
+
+    event: Event | None = None
+    occasions: deque[Event] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
+
+    def clear(self) -> None:
+        """Forget all of it."""
+        self.event = None
+        self.occasions.clear()
 
 
 class Narrative:
@@ -35,34 +63,67 @@ class Narrative:
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.states = frozenset(data["narrative"]["states"])
+        self.pointing_back = frozenset(data["carry"]["pointing_back"])
+        self.definite = frozenset(data["narrative"]["definite"])
+        self.occasion = frozenset(data["occasion"]["prepositions"])
 
-    def dated_event(self, mentions: list[Mention]) -> Mention | None:
-        """Return the last time of a sentence, if it is that of an event in the past tense."""
-        if not mentions:
-            return None
-        last = mentions[-1]
-        return last if not last.comparison and self._is_event(last.governor) else None
-
-    def _is_event(self, verb: Token) -> bool:
+    def is_event(self, verb: Token) -> bool:
+        """Whether a verb tells in the past tense what happened."""
         if verb.pos_ not in VERBAL or (verb.lemma_ or "").lower() in self.states:
             return False
-        return verb.tag_ == "VBD" or any(
+        return is_past(verb) or any(
             below.dep_ == "auxpass" and below.tag_ == "VBD" for below in verb.children
         )
 
-    def goes_on(self, stated: Stated, event: Event) -> bool:
-        """Whether a figure without a time is part of the story that the event before it belongs to."""
+    @staticmethod
+    def occasion_of(mention: Mention) -> str | None:
+        """Return the lemma of the common noun that a time dates ("the 2009 crash"), or None."""
+        noun = mention.governor
+        return noun.lemma_.lower() if noun.tag_ == "NN" and not mention.comparison else None
+
+    def goes_on(self, stated: Stated, story: Story) -> Event | None:
+        """Return the event that a figure without a time is part of, or None."""
         route = stated.figure.route
-        if stated.sentence - event.sentence > REACH or stated.tense != "past" or stated.verb is None:
-            return False
-        if route.old_value or route.compared or route.background:
-            return False
-        return self._is_event(stated.verb)
+        if (
+            stated.tense != "past"
+            or stated.verb is None
+            or route.old_value
+            or route.compared
+            or route.background
+        ):
+            return None
+        happens = self.is_event(stated.verb)
+        for noun in self._known(stated.verb, self.definite if happens else self.pointing_back):
+            for occasion in reversed(story.occasions):
+                if occasion.noun == noun and occasion.sentence < stated.sentence:
+                    return occasion
+        event = story.event
+        reach = REACH_OF_NEWS if event and event.is_news else REACH
+        if event is None or stated.sentence - event.sentence > reach or not happens:
+            return None
+        return None if self._tells_place(stated) else event
+
+    def _known(self, verb: Token, determiners: frozenset[str]) -> Iterator[str]:
+        """Yield the lemmas of what a verb has as its subject or its occasion, if a determiner says it is known."""
+        for below in verb.children:
+            nouns = [below] if below.dep_ in SUBJECTS else []
+            if below.dep_ == "prep" and below.lower_ in self.occasion:
+                nouns = [word for word in below.children if word.dep_ == "pobj"]
+            for noun in nouns:
+                if any(word.lower_ in determiners for word in noun.children):
+                    yield noun.lemma_.lower()
+
+    @staticmethod
+    def _tells_place(stated: Stated) -> bool:
+        """Whether the figure only says where: "at a park 200 miles north of Oslany"."""
+        verb, unit = stated.verb, stated.figure.last
+        return stated.number.kind == "measure" and verb is not None and verb.doc[unit].dep_ == "npadvmod"
 
     @staticmethod
     def date(number: Number, event: Event) -> None:
         """Give a figure the period of the event."""
         number.as_of = event.period
+        name = "occasion" if event.noun else "event"
         number.evidence["as_of"] = Evidence(
-            "periods.narrative.event", event.evidence.start, event.evidence.end
+            f"periods.narrative.{name}", event.evidence.start, event.evidence.end
         )

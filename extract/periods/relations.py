@@ -1,7 +1,7 @@
 """Relations: meanings counted from another time, from the publication or from the time spoken of before."""
 
 from extract.model import Period
-from extract.periods.calendar import DAY, add_units, shifted
+from extract.periods.calendar import DAY, add_units, shifted, unit_period
 from extract.periods.grammar import Expression
 from extract.periods.moment import Moment
 from extract.periods.resolution import meaning, resolve
@@ -47,6 +47,15 @@ def until(expression: Expression, moment: Moment) -> Period | None:
     if whole is None or whole[1] < moment.today:
         return None
     return moment.today, whole[1]
+
+
+@meaning
+def through(expression: Expression, moment: Moment) -> Period | None:
+    """Up to and with a period: of what is to come, from the publication on; of what is counted, on its last day."""
+    whole = resolve(expression.parts[0], moment)
+    if whole is None:
+        return None
+    return (moment.today, whole[1]) if whole[1] >= moment.today else (whole[1], whole[1])
 
 
 @meaning
@@ -110,6 +119,16 @@ def later(expression: Expression, moment: Moment) -> Period | None:
     if moment.antecedent is None:
         return None
     return shifted(moment.antecedent, expression.value("UNIT"), expression.value("COUNT", 1))
+
+
+@meaning
+def antecedent(expression: Expression, moment: Moment) -> Period | None:
+    """The period that the text spoke of last ("those two years"), or the unit that it lies in ("that year")."""
+    period, name = moment.antecedent, expression.values.get("UNIT")
+    if period is None or name is None or "COUNT" in expression.values:
+        return period
+    unit = unit_period(period[0], expression.value("UNIT"))
+    return unit if unit[0] <= period[0] and period[1] <= unit[1] else None
 
 
 @meaning

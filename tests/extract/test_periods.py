@@ -51,7 +51,8 @@ SENTENCES: list[tuple[str, dict[str, str | None]]] = [
     ),
     ("Shelling killed 12 people overnight.", {"12": "2026-02-26/2026-02-26"}),
     ("The mill earned $3 million in the most recent quarter.", {"3 million": "2025-10-01/2025-12-31"}),
-    ("Police arrested 40 people this week.", {"40": "2026-02-23/2026-03-01"}),
+    ("Police arrested 40 people this week.", {"40": "2026-02-23/2026-02-26"}),
+    ("The fair will open 40 stalls this week.", {"40": "2026-02-23/2026-03-01"}),
     ("On Tuesday, rescuers pulled 12 bodies from the rubble.", {"12": TUESDAY}),
     ("Unemployment rose to 6.2% in January.", {"6.2": "2026-01-01/2026-01-31"}),
     (

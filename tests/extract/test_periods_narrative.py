@@ -1,0 +1,77 @@
+"""Stories that go on from a dated event, and occasions that the article comes back to."""
+
+from collections.abc import Callable
+
+import pytest
+
+from extract.model import Reading
+
+Read = Callable[..., Reading]
+
+
+def period_of(reading: Reading, quantity: str) -> str | None:
+    """Return the period of the claim that begins with ``quantity``, its days joined by a slash."""
+    for claim in reading.claims:
+        if reading.article.text[claim.start :].startswith(quantity):
+            return "/".join(day.isoformat() for day in claim.as_of) if claim.as_of else None
+    raise AssertionError(f"{quantity} is not a claim")
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity", "period"),
+    [
+        # The story goes on.
+        ("A blast tore through a market on Tuesday. It killed 12 people.", "12", "2026-02-24/2026-02-24"),
+        (
+            "Gunmen attacked a convoy on Monday night.\n\nFour soldiers died.",
+            "Four",
+            "2026-02-23/2026-02-23",
+        ),
+        (
+            "Parliament passed the bill on Wednesday. It was approved by 61 votes.",
+            "61",
+            "2026-02-25/2026-02-25",
+        ),
+        ("The strike began on May 4. Police said 12 people were hurt.", "12", "2025-05-04/2025-05-04"),
+        # News goes on for longer than what is long past.
+        (
+            "The index fell on Tuesday. Buyers waited. Banks suffered. Oslany Steel lost 4 percent.",
+            "4",
+            "2026-02-24/2026-02-24",
+        ),
+        ("The pair married in May 2011. They moved. They worked. She won 12 races.", "12", None),
+        # Not what merely is, nor what somebody says on a day, nor where something is.
+        ("A fire broke out on Tuesday. The building has 14 floors.", "14", None),
+        ("Officials spoke on Tuesday. The dam holds 40 million litres.", "40 million", None),
+        ("Officials said on Tuesday that the dam was safe. It killed 12 people.", "12", None),
+        ("A plane crashed on Tuesday. It came down 40 miles north of Dorno.", "40", None),
+        # Occasions.
+        (
+            "Critics recall the 2009 crash of an Oslany jet. That crash killed 228 people.",
+            "228",
+            "2009-01-01/2009-12-31",
+        ),
+        (
+            "Experts studied the October flood. Help came late. In the flood, 40 houses were lost.",
+            "40",
+            "2025-10-01/2025-10-31",
+        ),
+        ("The October flood was bad. In the storm, 40 houses were lost.", "40", None),
+        # Periods spoken of before.
+        ("In 2019 the firm lost $3 million. That year it fired 40 people.", "40", "2019-01-01/2019-12-31"),
+        (
+            "Over the past two years the bank paid $14 billion. It earned $39 billion over those same two years.",
+            "39 billion",
+            "2024-02-26/2026-02-26",
+        ),
+        ("Through June 30, 2014, about 712,000 people had applied.", "712,000", "2014-06-30/2014-06-30"),
+        # A change to one value from another leaves the other behind.
+        ("In 2014 the number of troops fell to 10,000 from 98,000.", "98,000", None),
+        ("Profit rose to $12 million from $9 million in 2020.", "12 million", None),
+        ("Profit rose to $12 million from $9 million in 2020.", "9 million", "2020-01-01/2020-12-31"),
+    ],
+)
+def test_a_figure_has_the_time_that_its_story_has_reached(
+    read: Read, text: str, quantity: str, period: str | None
+) -> None:
+    assert period_of(read(text), quantity) == period
