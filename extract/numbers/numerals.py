@@ -14,7 +14,7 @@ from extract.numbers.digits import (
     spaced_groups,
     vulgar_value,
 )
-from extract.numbers.lexemes import Lexemes
+from extract.numbers.lexemes import Lexemes, Phrases
 from extract.numbers.multipliers import Multipliers
 from extract.numbers.number_words import NumberWords
 from extract.numbers.numeral import Numeral, Surroundings
@@ -29,6 +29,7 @@ class NumeralGrammar:
         self.plural_endings = frozenset(words["plural_endings"])
         self.odds = frozenset(words["odds"])
         self.minus, self.minus_signs = frozenset(words["minus"]), frozenset(words["minus_signs"])
+        self.either_way = Phrases({"either_way": words["either_way"]})
         self.currency_before_minus = frozenset(words["signs_before_minus"])
         self.multipliers = Multipliers(language, surroundings)
         self.words = NumberWords(language, self.multipliers, surroundings)
@@ -113,6 +114,9 @@ class NumeralGrammar:
         k = i - lexemes.hyphen(i)
         measured = self.around.is_measure(lexemes, numeral.last + 1)
         if numeral.low is None or not lexemes.words[numeral.first][0].isdecimal():
+            return numeral
+        if either_way := self.either_way.before(lexemes, numeral.first):
+            numeral.first = either_way[1]
             return numeral
         if lexemes.word(k) in self.minus and measured:
             numeral.first, numeral.low = k, -numeral.low

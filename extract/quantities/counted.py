@@ -20,6 +20,7 @@ class CountedNouns:
     def __init__(self, language: str) -> None:
         data = language_data(language, "counted")
         self.people = frozenset(data["people"]["words"])
+        self.places: list[list[str]] = [phrase.split() for phrase in data["people"]["places"]]
         self.person: str = data["people"]["unit"]
         self.irregular: dict[str, str] = data["singular"]
         self.endings: list[list[str]] = data["endings"]["rules"]
@@ -96,7 +97,11 @@ class CountedNouns:
         return not (left.tag_ == "NN" and right.tag_ in {"NNP"} and not left.is_title)
 
     def understood_people(self, doc: Doc, last: int) -> Token | None:
-        """Return the word for people without a noun right after the number: "12 dead", "30 others"."""
+        """Return the word for people without a noun right after the number: "12 dead", "30 others", "239 on board"."""
+        for place in self.places:
+            where = doc[last + 1 : last + 1 + len(place)]
+            if [token.lower_ for token in where] == place:
+                return where[-1]
         if last + 1 < len(doc) and doc[last + 1].lower_ in self.people:
             follower = doc[last + 2] if last + 2 < len(doc) else None
             if follower is None or follower.tag_ not in NOUNS:

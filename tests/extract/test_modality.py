@@ -9,6 +9,8 @@ from extract.model import Reading
 Read = Callable[..., Reading]
 
 ASSERTED = [
+    "She waited on the lawn for half an hour.",
+    "Growth was put at 3%, in line with the forecast of the bank.",
     "The bureau has correctly predicted five floods.",
     "No fewer than 30 people were hurt.",
     "There were no more than 12 survivors.",
@@ -27,6 +29,7 @@ ASSERTED = [
 ]
 
 NEGATED = [
+    "There wasn't even $2 million in the market.",
     "It is false that 40 people died.",
     "Police denied that 40 people had died.",
     "The ministry did not receive 200 of the vaccines it ordered.",
@@ -41,6 +44,9 @@ NEGATED = [
 ]
 
 PROJECTED = [
+    "The council voted to close 12 schools.",
+    "The attorney general is suing the firm for $250 million.",
+    "Spending rises to 5% next year, according to projections from the bank.",
     "The company plans to hire 300 workers.",
     "He said he would build 10 schools.",
     "The party hoped to win 60 seats.",
@@ -97,6 +103,12 @@ def test_the_words_that_govern_a_figure_decide(read: Read, text: str, modality: 
     [
         ("The UN needs $4 billion to feed 10 million people.", ["projected", "projected"]),
         ("The army plans to increase its 40,000 troops to 60,000.", ["asserted", "projected"]),
+        ("The bill would raise the tax from 25 percent to 30 percent.", ["asserted", "projected"]),
+        (
+            "They will be grounded if winds reach 23 mph or gusts hit 34 mph.",
+            ["hypothetical", "hypothetical"],
+        ),
+        ("Without the 2 million jobs, the state would be 350,000 short.", ["asserted", "hypothetical"]),
         ("Not 40 but 52 people were on board.", ["negated", "asserted"]),
         ("The company has 400 employees and will add 50.", ["asserted", "projected"]),
         ("Up to 300 troops will remain, and 200 have left.", ["projected", "asserted"]),

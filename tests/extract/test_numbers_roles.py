@@ -13,6 +13,10 @@ ROLES = [
     ("Leaders of the Group of 20 met.", "20", "name"),
     ("Her +32 point lead held.", "32", "claim"),
     ("The count at one point stopped.", "one", "pronoun"),
+    # emergency numbers
+    ("The caller phoned 911 at once.", "911", "identifier"),
+    ("She told a 911 operator.", "911", "identifier"),
+    ("Lawyers called 112 witnesses.", "112", "claim"),
     # dates and times
     ("He left on 12 March.", "12", "date"),
     ("He left on March 12.", "12", "date"),
@@ -33,6 +37,7 @@ ROLES = [
     ("He left at 1800 GMT.", "1800", "time"),
     ("He left at half past six.", "six", "time"),
     # ages
+    ("Children younger than 18 pay nothing.", "18", "age"),
     ("Ann Poe, 24, sang.", "24", "age"),
     ("A 12-year-old girl sang.", "12", "age"),
     ("Ann was 12 in 1976 when she sang.", "12", "age"),

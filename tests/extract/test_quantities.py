@@ -82,7 +82,11 @@ UNITS = [
     # points: of shares in polls and votes, else counted
     ("Voters back Lund by 18 points.", "us", "percent", "%", 18),
     ("Her 10-point lead in the poll held.", "us", "percent", "%", 10),
-    ("The index fell 300 points, polls or no polls.", "us", "count", "point", 300),
+    ("The margin of error is plus or minus 3.5 percentage points.", "us", "percent", "%", 3.5),
+    ("The margin of error was ± 3 points.", "us", "percent", "%", 3),
+    ("The ferry sank with 239 on board.", "us", "count", "person", 239),
+    ("The index closed at 8,248.25 points.", "us", "measure", "point", 8248.25),
+    ("The index fell 300 points, polls or no polls.", "us", "measure", "point", 300),
     ("She scored 22 points before the vote.", "us", "count", "point", 22),
     ("She led in the vote by one-half of 1 percent.", "us", "percent", "%", 0.5),
 ]
@@ -111,6 +115,8 @@ COMPARATORS = [
     ("Police freed upwards of 12 men.", ">", "upwards of 12"),
     ("Police freed 12 or more men.", ">", "12 or more"),
     ("Police freed up to 12 men.", "<", "up to 12"),
+    ("The fee went up to $8.", "=", "$8"),
+    ("The fee could be up to $8.", "<", "up to $8"),
     ("Police freed as many as 12 men.", "<", "as many as 12"),
     ("Police freed fewer than 12 men.", "<", "fewer than 12"),
     ("Police freed no more than 12 men.", "<", "no more than 12"),
