@@ -29,6 +29,7 @@ FRAGMENTS = (
     "barrels a day", "million", "billion", "hundred", "people", "killed", "were wounded", "said", "according to",
     "police", "Jane Doe", "the ministry", "she", "he added", "on Tuesday", "last year", "since January", "by 2030",
     "in the six months to March", "denied", "would", "if", "not", "\n", "\n\n", ". ", ", ", "“", "”", '"', "'", "’",
+    "41-40", "plus or minus", "±", "911", "Q:", "Jane:", "That crash", "on board", "those two years", "through June",
     "(", ")", "-", "—", "/", "...", "\u200b", "\u202e", "\ufeff", "\xa0", "\u2009", "١٢٣", "一百", "Ⅻ", "²", "🎉",
 )  # fmt: skip
 
