@@ -41,7 +41,9 @@ class Scope:
     def _above_duration(self, child: Token) -> Token:
         """Return the verb that a duration only says the length of ("waited for two hours"), or the duration."""
         preposition = child.head
-        while child.dep_ in ("nummod", "quantmod", "det", "predet", "compound") and preposition.pos_ == "NOUN":
+        while (
+            child.dep_ in ("nummod", "quantmod", "det", "predet", "compound") and preposition.pos_ == "NOUN"
+        ):
             child, preposition = preposition, preposition.head
         verb = preposition.head
         lasts = child.dep_ == "pobj" and preposition.lower_ in self.words.lasting and verb.tag_ != "VBN"

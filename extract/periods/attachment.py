@@ -136,7 +136,9 @@ class Attachment:
             return 0.0 if places.get(governor.i) == 0 and near else None
         if apart:
             return 0.0 if self._within(figure, mention) else None
-        if any(mention.first <= place <= mention.last for place in places):
+        if any(mention.first <= place <= mention.last for place in places) or self._clause_of(
+            mention, places
+        ):
             return 1.0  # "in 2014, when 130 died"
         if governor.i in places:
             if governor.i in figure.route.shared and not mention.opens:
@@ -146,7 +148,20 @@ class Attachment:
             return float(places[governor.i])
         if self._of_evidence(figure, mention):
             return LOOSE
+        if (
+            self._is_inserted(governor, mention)
+            and governor.dep_ == "parataxis"
+            and governor.head.i in places
+        ):
+            return float(places[governor.head.i])
         return self._rank_beside(governor, places)
+
+    def _clause_of(self, mention: Mention, places: dict[int, int]) -> bool:
+        """Return whether a clause of time right behind a time is the figure's ("two weeks ago when he drew 7,000")."""
+        doc = mention.governor.doc
+        after = mention.last + 1
+        after += after < len(doc) and doc[after].text == ","
+        return after < len(doc) and doc[after].lower_ in self.same_time and doc[after].head.i in places
 
     def _of_evidence(self, figure: Figure, mention: Mention) -> bool:
         """Return whether the time of what tells the figure is the figure's too.
@@ -160,9 +175,18 @@ class Attachment:
         token = governor.doc[figure.route.end]
         if token.dep_ not in ("ccomp", "parataxis") or token.head.i != governor.i:
             return False
-        return not self._is_telling(governor, mention) or (
-            mention.opens and mention.expression.entry.means in self.long
+        return (
+            not self._is_telling(governor, mention)
+            or (mention.opens and mention.expression.entry.means in self.long)
+            or self._is_inserted(governor, mention)
         )
+
+    @staticmethod
+    def _is_inserted(verb: Token, mention: Mention) -> bool:
+        """Return whether a verb of telling stands between commas behind a time ("These days, Baz says, 40 die")."""
+        if not mention.opens or not mention.last < verb.i < len(verb.doc) - 1:
+            return False
+        return verb.doc[mention.last + 1].text == "," and verb.doc[verb.i + 1].text == ","
 
     def of_source(self, mentions: list[Mention], first: int, last: int) -> Mention | None:
         """Return the time that dates a source in the tokens ``first`` to ``last``.
@@ -170,13 +194,18 @@ class Attachment:
         "Tuesday's poll", "a poll conducted in May", but not "a poll released on Tuesday".
         """
         for mention in mentions:
-            governor = mention.governor
-            if governor.pos_ in VERBAL and governor.dep_ in ("acl", "relcl"):
-                surveys = (governor.lemma_ or "").lower() in self.surveying
-                governor = governor.head if surveys else governor
+            governor = self.dated_by(mention)
             if first <= governor.i <= last and governor.pos_ not in VERBAL and not mention.comparison:
                 return mention
         return None
+
+    def dated_by(self, mention: Mention) -> Token:
+        """Return what a time dates: the word that it modifies, or the survey that was conducted then."""
+        governor = mention.governor
+        surveys = (governor.lemma_ or "").lower() in self.surveying
+        if surveys and governor.pos_ in VERBAL and governor.dep_ in ("acl", "relcl"):
+            return governor.head
+        return governor
 
     def _lasting_and_near(self, figure: Figure, mention: Mention, figures: Figures) -> bool:
         """Return whether a span such as "over the past decade" trails a figure with no verb or figure between.

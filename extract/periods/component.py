@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from extract.languages import language_data
 from extract.modality.scope import Scope
@@ -111,9 +111,11 @@ class Periods:
                 if number.as_of is not None:
                     recent.add(self.carry.stated(doc, number, figure, where.sentence))
             if not definite and number.as_of is None:
+                self._date_by_document(doc, number, where)
+            if not definite and number.as_of is None:
                 stated = self.carry.stated(doc, number, figure, where.sentence)
                 if event := self.narrative.goes_on(stated, where.story):
-                    self.narrative.date(number, event)
+                    self.narrative.date(number, event, where.sentence, where.story)
             if number.as_of is not None and not (mention and mention.comparison):
                 moment = replace(moment, antecedent=number.as_of, beside=number.as_of)
         self._share(numbers, figures)
@@ -134,7 +136,7 @@ class Periods:
     def _follow(self, doc: Doc, sentence: int, mentions: list[Mention], moment: Moment, story: Story) -> None:
         """Let the story go on to the event that a sentence dates last, and remember the occasions that it dates."""
         for mention in mentions:
-            noun = self.narrative.occasion_of(mention)
+            noun = self.narrative.occasion_of(self.attachment.dated_by(mention))
             happens = mention.governor.pos_ in VERBAL and not self.attachment.is_telling(mention)
             if noun is None and not happens:
                 continue
@@ -155,7 +157,8 @@ class Periods:
             period = resolve(mention.expression, self._directed(mention.governor, moment))
         except NoReferenceDateError:
             return None
-        past = period is not None and moment.published is not None and period[1] <= moment.published
+        day = 0 if noun else 1  # a survey "conducted this month" may go on to its end
+        past = period is not None and moment.published is not None and period[day] <= moment.published
         if period is None or not past or (noun is None and (period[1] - period[0]).days > LONGEST):
             return None
         first, last = doc[mention.first], doc[mention.last]
@@ -163,14 +166,23 @@ class Periods:
         news = (period[1] - period[0]).days < SHORT and (moment.today - period[1]).days <= LATELY
         return Event(period, sentence, evidence, noun, news)
 
+    def _date_by_document(self, doc: Doc, number: Number, where: Place) -> None:
+        """Give a figure the time of the document that tells it, if an earlier sentence dates that."""
+        span = self._source_span(doc, number)
+        event = span and self.narrative.document_of(span, where.sentence, where.story)
+        if event:
+            self.narrative.date(number, event, where.sentence, where.story)
+
+    @staticmethod
+    def _source_span(doc: Doc, number: Number) -> Span | None:
+        if number.source_start is None or number.source_end is None:
+            return None
+        return doc.char_span(number.source_start, number.source_end, alignment_mode="expand")
+
     def _of_source(self, doc: Doc, number: Number, mentions: list[Mention]) -> Mention | None:
         """Return the time that dates the figure's source, where that is a document ("Tuesday's poll shows")."""
-        if not mentions or number.source_start is None or number.source_end is None:
-            return None
-        span = doc.char_span(number.source_start, number.source_end, alignment_mode="expand")
-        if span is None:
-            return None
-        return self.attachment.of_source(mentions, span.start, span.end - 1)
+        span = self._source_span(doc, number) if mentions else None
+        return self.attachment.of_source(mentions, span.start, span.end - 1) if span else None
 
     @staticmethod
     def _date_by(heading: Heading, number: Number, figure: Figure) -> None:

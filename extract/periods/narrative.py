@@ -9,14 +9,13 @@ dated once ("the 2009 crash", "Tuesday's attack") is dated wherever the article 
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from extract.model import Evidence, Number, Period
 from extract.periods.carry import Stated, is_past
-from extract.periods.figures import Mention
 from extract.periods.route import SUBJECTS, VERBAL
 
 REACH = 2
@@ -25,6 +24,8 @@ REACH_OF_NEWS = 4
 """The same for the news itself: a day or two, not long before the publication."""
 SHORT, LATELY = 2, 7
 """Days that news lasts at most, and that it is old."""
+SHORTEST = 27
+"""Days of the time of a document, other than a survey, that is that of its figures."""
 LONGEST = 31
 """Days that the time of an event may last."""
 REMEMBERED = 12
@@ -63,6 +64,7 @@ class Narrative:
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.states = frozenset(data["narrative"]["states"])
+        self.surveys = frozenset(data["narrative"]["surveys"])
         self.pointing_back = frozenset(data["carry"]["pointing_back"])
         self.definite = frozenset(data["narrative"]["definite"])
         self.occasion = frozenset(data["occasion"]["prepositions"])
@@ -76,10 +78,25 @@ class Narrative:
         )
 
     @staticmethod
-    def occasion_of(mention: Mention) -> str | None:
-        """Return the lemma of the common noun that a time dates ("the 2009 crash"), or None."""
-        noun = mention.governor
-        return noun.lemma_.lower() if noun.tag_ == "NN" and not mention.comparison else None
+    def occasion_of(dated: Token) -> str | None:
+        """Return the lemma of what a time dates if that is a common noun ("the 2009 crash"), or None."""
+        return dated.lemma_.lower() if dated.tag_ == "NN" else None
+
+    def document_of(self, source: Span, sentence: int, story: Story) -> Event | None:
+        """Return the occasion that a source is ("the poll" after "Wednesday's poll"), or None.
+
+        Only what a survey found holds for the day of the survey; a report of a day can tell of any time.
+        """
+        noun = source.root
+        known = any(word.lower_ in self.definite or word.dep_ == "poss" for word in noun.children)
+        if not known:
+            return None
+        same = self.surveys if noun.lemma_.lower() in self.surveys else {noun.lemma_.lower()}
+        for occasion in reversed(story.occasions):
+            if occasion.noun in same and occasion.sentence < sentence:
+                days = (occasion.period[1] - occasion.period[0]).days
+                return occasion if same is self.surveys or days >= SHORTEST else None
+        return None
 
     def goes_on(self, stated: Stated, story: Story) -> Event | None:
         """Return the event that a figure without a time is part of, or None."""
@@ -120,9 +137,11 @@ class Narrative:
         return stated.number.kind == "measure" and verb is not None and verb.doc[unit].dep_ == "npadvmod"
 
     @staticmethod
-    def date(number: Number, event: Event) -> None:
-        """Give a figure the period of the event."""
+    def date(number: Number, event: Event, sentence: int, story: Story) -> None:
+        """Give a figure the period of the event; the story goes on from its sentence."""
         number.as_of = event.period
+        if event is story.event:
+            story.event = replace(event, sentence=sentence)
         name = "occasion" if event.noun else "event"
         number.evidence["as_of"] = Evidence(
             f"periods.narrative.{name}", event.evidence.start, event.evidence.end

@@ -57,6 +57,31 @@ def period_of(reading: Reading, quantity: str) -> str | None:
             "2025-10-01/2025-10-31",
         ),
         ("The October flood was bad. In the storm, 40 houses were lost.", "40", None),
+        # Documents.
+        (
+            "Wednesday's Quint poll has her ahead. The Quint poll also finds that 39 percent blame him.",
+            "39 percent",
+            "2026-02-25/2026-02-25",
+        ),
+        (
+            "A survey conducted in May was published. The poll found 57 percent favor it.",
+            "57 percent",
+            "2025-05-01/2025-05-31",
+        ),
+        (
+            "A 2016 ministry report listed them. The report reveals that 14 percent use solar.",
+            "14 percent",
+            "2016-01-01/2016-12-31",
+        ),
+        ("Tuesday's report angered many. The report said 12,000 people had fled.", "12,000", None),
+        # What is told between commas behind a time has that time.
+        ("These days, Baz says, about 40 deals are made.", "40", "2026-02-26/2026-02-26"),
+        ("On Tuesday, the bank said growth was 4 percent.", "4 percent", None),
+        (
+            "His largest event was two weeks ago when he drew 7,000 people.",
+            "7,000",
+            "2026-02-12/2026-02-12",
+        ),
         # Periods spoken of before.
         ("In 2019 the firm lost $3 million. That year it fired 40 people.", "40", "2019-01-01/2019-12-31"),
         (
