@@ -54,6 +54,7 @@ class Subjects:
         before: list[Counted] = []
         previous: Previous | None = None
         share: Previous | None = None
+        contest: Finding | None = None
         owners: dict[int, Finding] = {}  # token of an earlier quantity: what that quantity is of
         for number, (first, last) in sorted(zip(quantities, spans, strict=True), key=lambda pair: pair[1]):
             while sentence + 1 < len(ends) and ends[sentence] <= number.first:
@@ -63,7 +64,7 @@ class Subjects:
                 number, place, share, sentence
             )
             if finding is None:
-                finding = self._find(doc, number, place, sentence, before)
+                finding = self._find(doc, number, place, sentence, before, contest)
             if finding.shape in UNSURE and number.kind != "count":
                 finding = self.gaps.coordinated(doc, number, place, previous) or finding
             if finding.shape == "none" and number.head_token is not None:
@@ -76,6 +77,8 @@ class Subjects:
             owners.update(dict.fromkeys(range(first, last + 1), finding))
             self._record(doc, number, finding, place, doc._.sentences[sentence][0])
             previous = Previous(number, last, finding, sentence)
+            if finding.rival is not None:
+                contest = finding
             if number.kind in SHARES and finding.shape in ("of", "understood"):
                 share = previous
             if finding.unit and finding.shape != "tied" and (number.kind == "count" or finding.shape == "of"):
@@ -86,10 +89,18 @@ class Subjects:
                 before.append(Counted(noun, finding.unit, sentence, person))
         return doc
 
-    def _find(self, doc: Doc, number: Number, place: Place, sentence: int, before: list[Counted]) -> Finding:
+    def _find(
+        self,
+        doc: Doc,
+        number: Number,
+        place: Place,
+        sentence: int,
+        before: list[Counted],
+        contest: Finding | None,
+    ) -> Finding:
         if number.kind in (None, "count"):
             return self.counting.find(doc, place, sentence, before)
-        return self.measured.find(doc, place, number.kind or "")
+        return self.measured.find(doc, place, number.kind or "", contest)
 
     def _record(
         self, doc: Doc, number: Number, finding: Finding, place: Place, start_of_sentence: int

@@ -27,6 +27,8 @@ class Finding:
     unit: str | None = None
     owner: Token | None = None
     """Whose share it is, where the text says of what only for the share before ("Lee won 40% of them, Kim 30%")."""
+    rival: Token | None = None
+    """Against whom it is, in a contest."""
 
 
 class Lexicon:
@@ -62,8 +64,15 @@ class Lexicon:
         self.after_of = frozenset(data["after"]["of"])
         self.after_in = frozenset(data["after"]["in"])
         self.changes = frozenset(data["changes"]["nouns"])
-        self.contests = frozenset(data["contests"]["verbs"])
-        self.against = frozenset(data["contests"]["against"])
+        contests = data["contests"]
+        self.contests = frozenset(contests["verbs"])
+        self.contest_prizes = frozenset(contests["of_prizes"])
+        self.contest_adverbs = frozenset(contests["adverbs"])
+        self.contest_nouns = frozenset(contests["nouns"])
+        self.contest_rivals = frozenset(contests["before_rival"])
+        self.contest_starts = frozenset(contests["no_start"])
+        self.contest_phrase: str = contests["phrase"]
+        self.against = frozenset(contests["against"])
         self.changing = frozenset(data["changes"]["prepositions"])
         self.of_holder = frozenset(data["after"]["of_holder"])
         self.dimensions = frozenset(data["dimensions"])

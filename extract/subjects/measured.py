@@ -35,9 +35,9 @@ class Measured:
         self.beside = Beside(lexicon, self.holders)
         self.contests = Contests(lexicon, self.antecedents)
 
-    def find(self, doc: Doc, place: Place, kind: str) -> Finding:
+    def find(self, doc: Doc, place: Place, kind: str, last_contest: Finding | None = None) -> Finding:
         """Return the thing measured by the quantity at ``place``; the Finding has no head where none is in sight."""
-        contest = self.contests.find(place, kind)
+        contest = self.contests.find(doc, place, kind, last_contest)
         if contest is not None:
             return contest
         surface = self.beside.find(doc, place, kind) or Gaps.relative(place)

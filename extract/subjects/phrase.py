@@ -41,6 +41,8 @@ class Phrase:
             return None
         if head is None:
             words = [finding.noun or ""]
+        elif finding.shape == "contest" and finding.verb is None:
+            return self._contest(doc, head, finding.rival, place)
         elif finding.owner is not None:
             owner, thing = self.nouns.short(finding.owner, place), self.nouns.short(head, place)
             words = [self.lexicon.possessive.format(owner=owner, thing=thing)]
@@ -55,6 +57,20 @@ class Phrase:
             clause = self._purpose(doc, place, words)
         words += clause
         return " ".join(" ".join(words).split()) or None
+
+    def _contest(self, doc: Doc, head: Token, rival: Token | None, place: Place) -> str:
+        """Return "Ruiz against Hale among younger voters"."""
+        words = [self.nouns.short(head, place)]
+        if rival is not None:
+            words = [self.lexicon.contest_phrase.format(one=words[0], other=self.nouns.short(rival, place))]
+        i = place.last + 1
+        while i < len(doc) and (
+            i in place.taken or doc[i].lower_ in self.lexicon.against or doc[i].pos_ == "PUNCT"
+        ):
+            i += 1
+        if i < len(doc) and doc[i].pos_ == "ADP" and doc[i].lower_ not in self.lexicon.contest_rivals:
+            words.append(self.nouns.prepositional(doc[i], place))
+        return " ".join(" ".join(words).split())
 
     def _purpose(self, doc: Doc, place: Place, words: list[str]) -> list[str]:
         """Return the phrase right after the amount that tells it from the next ("a fine of $5,000 for spills")."""
