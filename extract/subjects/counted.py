@@ -1,6 +1,6 @@
 """Counted: the noun that a number counts, or the one understood where the text leaves it out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -14,6 +14,7 @@ from extract.subjects.grammar import (
     last_of_word,
     object_of_preposition,
     past_owner,
+    subject_of,
     top_of_compound,
 )
 from extract.subjects.lexicon import Finding, Lexicon, Place
@@ -23,6 +24,9 @@ REACH = 6
 """Words between a number and its noun ("two heavily armed 19-year-old men")."""
 SENTENCES_BACK = 3
 """How far back the noun of an elliptical count may stand."""
+LONGEST_OWNER = 5
+"""Tokens of the phrase that names the next owner of a count without noun and verb."""
+OWNER_WORDS = frozenset({"NOUN", "PROPN", "ADJ", "DET"})
 BETWEEN = frozenset({"ADJ", "ADV", "NOUN", "PROPN", "NUM", "PUNCT", "VERB", "PART", "SYM", "CCONJ"})
 
 
@@ -67,10 +71,16 @@ class Counting:
             known = [] if doc[place.first - 1].lower_ in self.lexicon.definite else before  # "the 11 dead"
             return self._persons(state, sentence, known, state if state.pos_ in VERBS else None)
         gap = bool(before) and before[-1].sentence == sentence  # "took 90 seats and Liberals 70"
-        held = self._held(place, gap)
+        owner = self._owner(doc, place, gap)
+        held = None if owner is not None else self._held(place, gap)
+        if held is not None and held.head is not None and held.head.tag_ == "NNP":
+            # a name is never counted: "France ranked fourth with 51", "the vote count is Lee 40, Ruiz 30"
+            owner = held.head if held.shape not in ("object", "subject") else None
+            held = self._tallied(held.head)
         if held is not None:
             return held
-        return self._understood(place, sentence, before)
+        found = self._understood(place, sentence, before)
+        return replace(found, verb=None, owner=owner) if owner is not None and found.head is not None else found
 
     def unit(self, noun: Token) -> str | None:
         """Return the noun in the singular, lower case; None for a name ("York" counts nothing)."""
@@ -192,6 +202,22 @@ class Counting:
         noun, unit = self.lexicon.person_noun, self.lexicon.person_unit
         return Finding("understood_others", None, self._event(word), noun=noun, unit=unit)
 
+    def _owner(self, doc: Doc, place: Place, gap: bool) -> Token | None:
+        """Return whose the count is where only the owner is named: "China's 260", "the Greens 12"."""
+        i = place.first - 1
+        if i < 1:
+            return None
+        if doc[i].tag_ == "POS":
+            return doc[i - 1] if doc[i - 1].pos_ in NOUNS else None
+        if not gap or doc[i].pos_ not in NOUNS or i in place.taken or self.lexicon.is_time(doc[i]):
+            return None
+        for k in range(i - 1, max(i - LONGEST_OWNER, 0), -1):
+            if doc[k].pos_ == "CCONJ" or doc[k].text in ",;":
+                return doc[i]
+            if doc[k].pos_ not in OWNER_WORDS or k in place.taken:
+                return None
+        return None
+
     def _held(self, place: Place, gap: bool) -> Finding | None:
         """Read "the death toll rose to 10", "a population of 864,652", "cases fell by 30"."""
         if place.root.dep_ in SUBJECTS or (gap and place.root.dep_ == "nummod"):
@@ -203,6 +229,11 @@ class Counting:
         lower = noun.lower_
         if self.lexicon.is_time(noun):
             return None
+        if noun.tag_ == "NNP":
+            return found
+        tallied = self._in_tally(noun)
+        if tallied is not None:
+            return Finding("counted_before", tallied, None, unit=self.unit(tallied))
         if noun.lemma_.lower() in self.lexicon.counters:
             return None  # "put the number at 25,000": of what was counted before
         counts = self.lexicon.counting_nouns.get(lower)
@@ -215,6 +246,18 @@ class Counting:
         if noun.tag_ in ("NNS", "NNPS") or found.shape in ("level", "change", "holder", "copula"):
             return Finding("counted_before", noun, found.verb, unit=self.unit(noun))
         return None
+
+    def _in_tally(self, noun: Token) -> Token | None:
+        """Return what a tally tells of ("votes" for "vote count")."""
+        if noun.lemma_.lower() not in self.lexicon.tallies or noun.lower_ in self.lexicon.counting_nouns:
+            return None
+        return next((c for c in noun.children if c.dep_ == "compound" and c.pos_ == "NOUN"), None)
+
+    def _tallied(self, name: Token) -> Finding | None:
+        """Read "the vote count is Lee 40"."""
+        tally = subject_of(name.head) if name.dep_ == "attr" else None
+        thing = self._in_tally(tally) if tally is not None else None
+        return Finding("understood", thing, unit=self.unit(thing), owner=name) if thing is not None else None
 
     def _understood(self, place: Place, sentence: int, before: list[Counted]) -> Finding:
         """Return the noun of an earlier count, or people where the verb is one of what happens to people."""

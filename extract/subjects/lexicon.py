@@ -38,6 +38,7 @@ class Lexicon:
         data = language_data(language, "subjects")
         self.holders = frozenset(data["holders"])
         self.counters = frozenset(data["counters"])
+        self.tallies = frozenset(data["tallies"])
         self.bases = frozenset(data["bases"])
         self.level_verbs = frozenset(data["levels"]["verbs"])
         self.counting_nouns: dict[str, str] = data["counting_nouns"]
@@ -59,6 +60,7 @@ class Lexicon:
         self.kept_prepositions = frozenset(data["phrase"]["kept_prepositions"])
         self.relative_pronouns: dict[str, str] = data["phrase"]["relative_pronouns"]
         self.possessive: str = data["phrase"]["possessive"]
+        self.possessive_plural: str = data["phrase"]["possessive_plural"]
         self.agent: str = data["phrase"]["agent"]
         self.subject_pronouns: dict[str, str] = data["subject_pronouns"]
         self.after_of = frozenset(data["after"]["of"])
@@ -97,6 +99,11 @@ class Lexicon:
         if lemma in self.person_nouns or token.lower_ in self.person_nouns:
             return True
         return lemma not in self.no_persons and len(lemma) > 4 and lemma.endswith(self.person_endings)
+
+    def possess(self, owner: str, thing: str) -> str:
+        """Return "China's seats", "the Greens' seats"."""
+        form = self.possessive_plural if owner.endswith("s") else self.possessive
+        return form.format(owner=owner, thing=thing)
 
     def participle(self, verb: Token) -> str:
         """Return the verb's past participle ("took" and "taking" both give "taken")."""

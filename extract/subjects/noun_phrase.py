@@ -41,6 +41,8 @@ class NounPhrases:
         """Return the noun with its compounds, adjectives and owners."""
         kept = {noun.i}
         for child in noun.children:
+            if child.dep_ == "poss" and self.lexicon.is_time(child):
+                continue  # "last year's murders"
             if child.i < noun.i and child.dep_ in LEFT and noun.i - child.left_edge.i <= LONGEST_MODIFIER:
                 kept.update(range(child.left_edge.i, child.i + 1))
                 kept.update(token.i for token in child.rights if token.i < noun.i)

@@ -45,7 +45,7 @@ class Phrase:
             return self._contest(doc, head, finding.rival, place)
         elif finding.owner is not None:
             owner, thing = self.nouns.short(finding.owner, place), self.nouns.short(head, place)
-            words = [self.lexicon.possessive.format(owner=owner, thing=thing)]
+            words = [self.lexicon.possess(owner, thing)]
         elif finding.shape.startswith("understood"):
             words = [self.nouns.short(head, place)]
         else:
