@@ -71,15 +71,17 @@ class Counting:
             known = [] if doc[place.first - 1].lower_ in self.lexicon.definite else before  # "the 11 dead"
             return self._persons(state, sentence, known, state if state.pos_ in VERBS else None)
         gap = bool(before) and before[-1].sentence == sentence  # "took 90 seats and Liberals 70"
-        owner = self._owner(doc, place, gap)
+        owner, named = self._owner(doc, place, gap), None
         held = None if owner is not None else self._held(place, gap)
         if held is not None and held.head is not None and held.head.tag_ == "NNP":
             # a name is never counted: "France ranked fourth with 51", "the vote count is Lee 40, Ruiz 30"
             owner = held.head if held.shape not in ("object", "subject") else None
-            held = self._tallied(held.head)
+            named, held = held, self._tallied(held.head)
         if held is not None:
             return held
         found = self._understood(place, sentence, before)
+        if found.shape == "none" and named is not None:
+            return replace(named, unit=None)  # "Sava rose 8% to 3.65"
         return replace(found, verb=None, owner=owner) if owner is not None and found.head is not None else found
 
     def unit(self, noun: Token) -> str | None:
