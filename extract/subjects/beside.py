@@ -48,6 +48,9 @@ class Beside:
 
     def _after(self, doc: Doc, place: Place, kind: str) -> Finding | None:
         """Read "31% of investors", "£5,000 worth of clothes", "$300 million in school funding"."""
+        inner = next((t for t in doc[place.first + 1 : place.last] if t.lower_ in self.lexicon.after_of), None)
+        if inner is not None and kind == "measure" and doc[inner.i + 1].pos_ in NOUNS:
+            return Finding("of", doc[inner.i + 1])  # "40 barrels of oil per day"
         i = self._past_aside(doc, self._past_rate(doc, place.last + 1))
         if i + 1 >= len(doc):
             return None
@@ -129,6 +132,10 @@ class Beside:
         )
 
     def _governed(self, doc: Doc, preposition: Token, place: Place) -> Token | None:
+        if doc[preposition.i + 1].lower_ in self.lexicon.demonstratives:
+            follower = doc[min(preposition.i + 2, len(doc) - 1)]
+            if follower.pos_ not in NOUNS and follower.pos_ != "ADJ":
+                return doc[preposition.i + 1]  # "of those polled"
         noun = object_of_preposition(preposition)
         if noun is None:
             noun = next((t for t in doc[preposition.i + 1 : preposition.i + 6] if t.pos_ in NOUNS), None)

@@ -100,6 +100,12 @@ class Counting:
         words = doc[of.i + 1 : of.i + 1 + REACH]
         if any(token.lower_ in self.lexicon.person_states for token in words[:2]):
             return self._persons(words[0], sentence, before, governing_verb(place.root))  # "200 of the dead"
+        if words[:1] and words[0].lower_ in self.lexicon.demonstratives:
+            return Finding("counted_of", words[0], self._event(place.root), unit=self.nouns.person)
+        if noun is not None and noun.tag_ == "NN" and before and before[-1].sentence == sentence:
+            bare = not any(child.dep_ in ("det", "poss") for child in noun.children)
+            if bare and before[-1].noun is not None and doc[place.first - 1].pos_ in ("CCONJ", "PUNCT"):
+                return Finding("understood", before[-1].noun, unit=before[-1].unit, of=of)
         if noun is None or noun.pos_ not in NOUNS:
             if noun is not None and noun.lower_ in self.lexicon.understood_relatives:
                 return self._understood(place, sentence, before)
@@ -199,7 +205,9 @@ class Counting:
     def _others(self, word: Token, sentence: int, before: list[Counted]) -> Finding:
         """Return what "four others" are: more of what the sentence counted before, else people."""
         for counted in reversed(before):
-            if counted.sentence == sentence and counted.noun is not None:
+            if counted.sentence < sentence - 1:
+                break
+            if counted.noun is not None and (counted.sentence == sentence or counted.person):
                 return Finding("understood_others", counted.noun, self._event(word), unit=counted.unit)
         noun, unit = self.lexicon.person_noun, self.lexicon.person_unit
         return Finding("understood_others", None, self._event(word), noun=noun, unit=unit)
@@ -236,8 +244,8 @@ class Counting:
         tallied = self._in_tally(noun)
         if tallied is not None:
             return Finding("counted_before", tallied, None, unit=self.unit(tallied))
-        if noun.lemma_.lower() in self.lexicon.counters:
-            return None  # "put the number at 25,000": of what was counted before
+        if noun.lemma_.lower() in self.lexicon.counters | self.lexicon.reckonings:
+            return None  # "put the number at 25,000", "estimates of 25,000": of what was counted before
         counts = self.lexicon.counting_nouns.get(lower)
         if counts is not None:
             return Finding("counting_noun", noun, found.verb, unit=counts)

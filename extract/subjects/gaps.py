@@ -17,6 +17,7 @@ LONGEST_GAP = 14
 """Tokens that may stand between an amount and the next one that leaves the verb out."""
 LONGEST_OWNER = 5
 """Tokens of the phrase that names the next thing, with its comma or conjunction."""
+COMPARATIVES = frozenset({"JJR", "RBR"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 WITHIN_PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART"})
 
@@ -55,12 +56,16 @@ class Gaps:
         "10 km (6 miles)", "17% or 3.3 billion barrels", "6%, up from 5%".
         """
         i = place.first - 1
-        if (
-            number.kind != "duration"
-            and i == previous.last + 1
-            and (doc[i].text in "([—–" or doc[i].lower_ in self.lexicon.restated)
-        ):
-            return replace(previous.finding, shape="restated")
+        if number.kind != "duration" and i == previous.last + 1:
+            if doc[i].text in "([—–" or doc[i].lower_ in self.lexicon.restated:
+                return replace(previous.finding, shape="restated")
+            closed = place.last + 1 < len(doc) and doc[place.last + 1].text in ",—–"
+            if closed and doc[i].text == "," and {number.kind, previous.number.kind} == SHARES:
+                return replace(previous.finding, shape="restated")  # "two-thirds, 67 percent, say"
+        after = doc[min(place.last + 1, len(doc) - 1)]
+        if number.kind in SHARES and after.tag_ in COMPARATIVES and doc[i].text in ",—–(":
+            if previous.last < i <= previous.last + LONGEST_ASIDE and previous.number.kind != "duration":
+                return replace(previous.finding, shape="compared")  # "2 tonnes of rice, 40% more than"
         if previous.number.kind != number.kind or not previous.last < i <= previous.last + LONGEST_ASIDE:
             return None
         words = tuple(token.lower_ for token in doc[i - 1 : i + 1])
@@ -132,6 +137,12 @@ class Gaps:
         if number.kind not in SHARES:
             return None
         doc, after = place.root.doc, place.last + 1
+        if place.root.dep_ == "pobj" and place.root.head.dep_ == "agent":
+            verb = place.root.head.head  # "liked by 36% of adults and disliked by 24%"
+            known = share is not None and share.sentence == sentence
+            return replace(share.finding, shape="understood", verb=verb, owner=None) if known else None
+        if after < len(doc) and doc[after].text == ",":
+            after = self._past_restatement(doc, after, place)
         if after >= len(doc) or doc[after].pos_ not in VERBS or place.root.dep_ not in SUBJECTS:
             return None
         if share is not None and share.sentence >= sentence - 1:
@@ -143,6 +154,14 @@ class Gaps:
         if verb.lemma_.lower() in self.lexicon.person_acts:
             return Finding("people", None, verb, noun=self.lexicon.person_noun, unit=self.lexicon.person_unit)
         return None
+
+    @staticmethod
+    def _past_restatement(doc: Doc, comma: int, place: Place) -> int:
+        """Return the index after ", 26 percent," at the comma, or the comma's own."""
+        i = comma + 1
+        while i < len(doc) and i in place.taken:
+            i += 1
+        return i + 1 if comma + 1 < i < len(doc) and doc[i].text == "," else comma
 
     @staticmethod
     def relative(place: Place) -> Finding | None:

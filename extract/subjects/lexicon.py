@@ -27,6 +27,8 @@ class Finding:
     unit: str | None = None
     owner: Token | None = None
     """Whose share it is, where the text says of what only for the share before ("Lee won 40% of them, Kim 30%")."""
+    of: Token | None = None
+    """The preposition of a phrase that tells the part from the one before ("six counts of theft and five of arson")."""
     rival: Token | None = None
     """Against whom it is, in a contest."""
 
@@ -38,6 +40,7 @@ class Lexicon:
         data = language_data(language, "subjects")
         self.holders = frozenset(data["holders"])
         self.counters = frozenset(data["counters"])
+        self.reckonings = frozenset(data["reckonings"])
         self.tallies = frozenset(data["tallies"])
         self.bases = frozenset(data["bases"])
         self.level_verbs = frozenset(data["levels"]["verbs"])
@@ -84,6 +87,7 @@ class Lexicon:
         self.rates = frozenset(data["rates"])
         self.levels = frozenset(data["levels"]["prepositions"])
         self.never_understood = frozenset(data["understood"]["never"])
+        self.demonstratives = frozenset(data["understood"]["demonstratives"])
         self.pairs = frozenset(data["understood"]["pairs"])
         self.definite = frozenset(data["understood"]["definite"])
         self.pronouns = frozenset(data["understood"]["nouns"])

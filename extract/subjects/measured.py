@@ -7,13 +7,13 @@ from extract.subjects.beside import Beside
 from extract.subjects.contests import Contests
 from extract.subjects.gaps import Gaps
 from extract.subjects.grammar import (
-    HYPHENS,
     NOUNS,
     OBJECTS,
     STEPS,
     SUBJECTS,
     VERBS,
     governing_verb,
+    is_hyphenated,
     is_noun,
     is_recipient,
     object_of,
@@ -107,7 +107,7 @@ class Measured:
                 between = token.doc[place.last + 1 : head.i]
                 if dep in SUBJECTS or (self.lexicon.is_time(head) and kind != "duration"):
                     return None
-                if any(t.pos_ in ("ADP", "PUNCT") and t.text not in HYPHENS for t in between):
+                if any(t.pos_ in ("ADP", "PUNCT") and not is_hyphenated(t) for t in between):
                     return None
                 return Finding("modifier", self.holders.step(past_owner(top_of_compound(head)), place))
             if self.lexicon.is_time(head) and dep != "appos":

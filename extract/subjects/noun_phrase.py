@@ -53,6 +53,10 @@ class NounPhrases:
                 kept.update(range(first, last + 1))
             elif not first <= noun.i <= last:
                 kept.difference_update(range(first, last + 1))  # the "page" of "70-page report"
+        if noun.lower_ in self.lexicon.demonstratives:
+            after = doc[min(noun.i + 1, len(doc) - 1)]
+            words = [noun.text, after.text] if after.tag_ in ("VBN", "VBD") else [noun.text]
+            return " ".join(words)  # "those polled"
         return self._text(doc, kept, place)
 
     def _text(self, doc: Doc, kept: set[int], place: Place) -> str:

@@ -48,6 +48,8 @@ class Phrase:
             words = [self.lexicon.possess(owner, thing)]
         elif finding.shape.startswith("understood"):
             words = [self.nouns.short(head, place)]
+            if finding.of is not None:
+                words.append(self.nouns.prepositional(finding.of, place))
         else:
             words = [self.nouns.full(head, place) or head.text]
         clause: list[str] = []
