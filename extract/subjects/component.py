@@ -79,7 +79,7 @@ class Subjects:
             previous = Previous(number, last, finding, sentence)
             if finding.rival is not None:
                 contest = finding
-            if number.kind in SHARES and finding.shape in ("of", "understood"):
+            if number.kind in SHARES and finding.shape in ("of", "understood", "people"):
                 share = previous
             if finding.unit and finding.shape != "tied" and (number.kind == "count" or finding.shape == "of"):
                 person = finding.unit == self.lexicon.person_unit or (
@@ -110,7 +110,8 @@ class Subjects:
             if not finding.shape.startswith("understood") and head.i >= start_of_sentence:
                 number.head_token = head.i
             first, last = hyphenated(head)
-            number.head = head.text if first <= place.last < last else doc[first : last + 1].text
+            alone = finding.shape == "tied" or first <= place.last < last
+            number.head = head.text if alone else doc[first : last + 1].text
         elif finding.noun is not None:
             number.head = finding.noun
         number.subject = self.phrase(doc, finding, place, number.kind or "count")

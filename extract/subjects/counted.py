@@ -66,7 +66,10 @@ class Counting:
             return self._others(noun, sentence, before)
         if noun is not None:
             noun = last_of_word(noun)
-            return Finding("counted", noun, self._event(noun), unit=self.unit(noun))
+            unit = self.unit(noun)
+            if any(token.lower_ in self.lexicon.sizes for token in doc[place.last + 1 : noun.i]):
+                unit = self.lexicon.counting_nouns.get(noun.lower_, unit)  # "its 400-strong workforce"
+            return Finding("counted", noun, self._event(noun), unit=unit)
         if state is not None:
             known = [] if doc[place.first - 1].lower_ in self.lexicon.definite else before  # "the 11 dead"
             return self._persons(state, sentence, known, state if state.pos_ in VERBS else None)
@@ -99,7 +102,9 @@ class Counting:
         noun = object_of_preposition(of)
         words = doc[of.i + 1 : of.i + 1 + REACH]
         if any(token.lower_ in self.lexicon.person_states for token in words[:2]):
-            return self._persons(words[0], sentence, before, governing_verb(place.root))  # "200 of the dead"
+            state = next(token for token in words if token.lower_ in self.lexicon.person_states)
+            verb = self._event(place.root)
+            return Finding("counted_of", state, verb, unit=self.lexicon.person_unit)  # "200 of the dead"
         if words[:1] and words[0].lower_ in self.lexicon.demonstratives:
             return Finding("counted_of", words[0], self._event(place.root), unit=self.nouns.person)
         if noun is not None and noun.tag_ == "NN" and before and before[-1].sentence == sentence:
@@ -126,8 +131,14 @@ class Counting:
     def _tied(doc: Doc, place: Place) -> Token | None:
         """Return the noun that a hyphen ties to the number ("a 14-storey block" counts storeys)."""
         i = place.last + 1
-        if i + 1 >= len(doc) or doc[i].text not in HYPHENS or doc[i].whitespace_ or doc[i - 1].whitespace_:
+        if doc[place.last].text[-1] in HYPHENS:
+            i = place.last
+        if i + 1 >= len(doc) or doc[i].text[-1] not in HYPHENS or (i > place.last and doc[i - 1].whitespace_):
             return None
+        while doc[i].whitespace_ or doc[i + 1].text in ",":  # "four-, five- and six-cylinder engines"
+            i = next((k for k in range(i + 1, min(i + REACH, len(doc) - 1)) if doc[k].text in HYPHENS), -1)
+            if i < 0:
+                return None
         return doc[i + 1] if doc[i + 1].pos_ in NOUNS else None
 
     def _modified(self, place: Place) -> Token | None:
@@ -219,6 +230,8 @@ class Counting:
             return None
         if doc[i].tag_ == "POS":
             return doc[i - 1] if doc[i - 1].pos_ in NOUNS else None
+        if gap and doc[i].pos_ == "ADP" and self._repeats(doc, doc[i], place):
+            i -= 1  # "spoke of 60 marchers, police of 22"
         if not gap or doc[i].pos_ not in NOUNS or i in place.taken or self.lexicon.is_time(doc[i]):
             return None
         for k in range(i - 1, max(i - LONGEST_OWNER, 0), -1):
@@ -228,10 +241,22 @@ class Counting:
                 return None
         return None
 
+    @staticmethod
+    def _repeats(doc: Doc, preposition: Token, place: Place) -> bool:
+        """Whether the preposition stands before the number before, too."""
+        i = preposition.i - 1
+        while i > 0 and i not in place.taken:
+            i -= 1
+        while i > 0 and i in place.taken:
+            i -= 1
+        return doc[i].lower_ == preposition.lower_
+
     def _held(self, place: Place, gap: bool) -> Finding | None:
         """Read "the death toll rose to 10", "a population of 864,652", "cases fell by 30"."""
         if place.root.dep_ in SUBJECTS or (gap and place.root.dep_ == "nummod"):
             return None
+        if gap and place.root.dep_ == "pobj" and place.root.head.head.lemma_.lower() in self.lexicon.reckonings:
+            return None  # "built 66,000 cars, beating estimates of 64,900"
         found = self.measured.upwards(place, "count")
         if found is None or found.head is None:
             return None
@@ -244,8 +269,8 @@ class Counting:
         tallied = self._in_tally(noun)
         if tallied is not None:
             return Finding("counted_before", tallied, None, unit=self.unit(tallied))
-        if noun.lemma_.lower() in self.lexicon.counters | self.lexicon.reckonings:
-            return None  # "put the number at 25,000", "estimates of 25,000": of what was counted before
+        if noun.lemma_.lower() in self.lexicon.counters | self.lexicon.remainders:
+            return None  # "put the number at 25,000", "the rest, 23, drowned": of what was counted before
         counts = self.lexicon.counting_nouns.get(lower)
         if counts is not None:
             return Finding("counting_noun", noun, found.verb, unit=counts)

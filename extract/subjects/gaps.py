@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from extract.model import Number
-from extract.subjects.grammar import NOUNS, OBJECTS, SUBJECTS, VERBS, subject_of
+from extract.subjects.grammar import NOUNS, OBJECTS, SUBJECTS, VERBS, governing_verb, subject_of
 from extract.subjects.lexicon import Finding, Lexicon, Place
 
 SHARES = frozenset({"percent", "ratio"})
@@ -45,7 +45,9 @@ class Gaps:
         """Return the finding of the amount before as far as it holds for this one."""
         if previous is None or previous.finding.head is None or number.kind in (None, "count"):
             return None
-        found = self._compared(doc, number, place, previous)
+        found = self._compared(doc, number, place, previous) or self._by_pronoun(
+            number, place, previous, sentence
+        )
         if found is not None or previous.sentence != sentence or previous.number.kind != number.kind:
             return found
         return self._gapped(doc, place, previous) or self._same_share(number, place, previous)
@@ -75,6 +77,21 @@ class Gaps:
             if doc[i - 2].pos_ in VERBS:
                 return None  # "the other is up from 37%": a clause of its own
             return replace(previous.finding, shape="compared")
+        return None
+
+    def _by_pronoun(
+        self, number: Number, place: Place, previous: Previous, sentence: int
+    ) -> Finding | None:
+        """Return the finding of the amount before where a pronoun stands for it ("one list puts it at $2bn")."""
+        verb = governing_verb(place.root)
+        if verb is None or previous.number.kind != number.kind or previous.sentence < sentence - 1:
+            return None
+        for child in verb.children:
+            if child.lower_ not in self.lexicon.object_pronouns or child.i > place.first:
+                continue
+            stated = verb.lemma_.lower() in self.lexicon.copulas and child.dep_ in SUBJECTS
+            if child.dep_ in OBJECTS or stated:
+                return replace(previous.finding, shape="restated")
         return None
 
     def _gapped(self, doc: Doc, place: Place, previous: Previous) -> Finding | None:
@@ -110,6 +127,9 @@ class Gaps:
         i = place.first - 1
         if doc[i].lower_ in self.leading:
             i -= 1
+        after = doc[min(place.last + 1, len(doc) - 1)]
+        if doc[i].tag_ == "POS" and doc[i - 1].pos_ in NOUNS and after.pos_ in ("PUNCT", "CCONJ", "ADP", "SPACE"):
+            return doc[i - 1]  # "52% of the vote to Salas's 46%"
         noun = doc[i]
         if noun.pos_ not in NOUNS or i in place.taken or self.lexicon.is_time(noun):
             return None

@@ -41,6 +41,8 @@ class Lexicon:
         self.holders = frozenset(data["holders"])
         self.counters = frozenset(data["counters"])
         self.reckonings = frozenset(data["reckonings"])
+        self.remainders = frozenset(data["remainders"])
+        self.sizes = frozenset(data["sizes"])
         self.tallies = frozenset(data["tallies"])
         self.bases = frozenset(data["bases"])
         self.level_verbs = frozenset(data["levels"]["verbs"])
@@ -65,6 +67,7 @@ class Lexicon:
         self.possessive: str = data["phrase"]["possessive"]
         self.possessive_plural: str = data["phrase"]["possessive_plural"]
         self.agent: str = data["phrase"]["agent"]
+        self.object_pronouns = frozenset(data["object_pronouns"])
         self.subject_pronouns: dict[str, str] = data["subject_pronouns"]
         self.after_of = frozenset(data["after"]["of"])
         self.after_in = frozenset(data["after"]["in"])

@@ -58,10 +58,9 @@ class Measured:
             if subject is not None and is_noun(subject) and place.outside(subject):
                 before = token.doc[max(place.first - 1, 0)]
                 figures = token.doc[max(token.i - 1, place.first) : token.i + 1].text
-                if before.pos_ == "VERB" and any(
-                    map(str.isdecimal, figures)
-                ):  # "raised £3m": taken for a verb
-                    return Finding("object", self.holders.step(subject, place), before)
+                if any(map(str.isdecimal, figures)):  # "raised £3m": taken for a verb
+                    verb = before if before.pos_ == "VERB" else token.head
+                    return Finding("object", self.holders.step(subject, place), verb)
                 return Finding("level", self.holders.step(subject, place))
         for _ in range(STEPS):
             finding = self._attachment(token, place, kind)

@@ -3,7 +3,14 @@
 from spacy.tokens import Doc, Token
 
 from extract.subjects.antecedents import Antecedents
-from extract.subjects.grammar import NOUNS, VERBS, is_recipient, object_of, object_of_preposition
+from extract.subjects.grammar import (
+    NOUNS,
+    VERBS,
+    is_recipient,
+    object_of,
+    object_of_preposition,
+    top_of_compound,
+)
 from extract.subjects.lexicon import Finding, Lexicon, Place
 from extract.subjects.noun_phrase import NounPhrases, with_negation
 
@@ -46,6 +53,8 @@ class Phrase:
         elif finding.owner is not None:
             owner, thing = self.nouns.short(finding.owner, place), self.nouns.short(head, place)
             words = [self.lexicon.possess(owner, thing)]
+        elif finding.shape == "tied" and top_of_compound(head) != head:
+            words = [head.text, self.nouns.full(top_of_compound(head), place)]  # "14-storey block"
         elif finding.shape.startswith("understood"):
             words = [self.nouns.short(head, place)]
             if finding.of is not None:
