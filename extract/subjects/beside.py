@@ -99,13 +99,14 @@ class Beside:
         if doc[i].lower_ in self.lexicon.adjoining:
             inside = True
             i -= 1
-        elif doc[i].text in ("(", "["):
+        elif doc[i].text in ("(", "[") or self._is_aside(doc, place):
             token = doc[i - 1]
             if (
                 token.i in place.taken
                 or not token.is_alpha
                 or token.pos_ in VERBS
                 or self.lexicon.is_time(token)
+                or (place.last + 1 < len(doc) and doc[place.last + 1].pos_ in VERBS)
             ):
                 return None
             return Finding("bracket", token)
@@ -121,6 +122,14 @@ class Beside:
         ):
             return None
         return Finding("holder", self.holders.step(noun, place))
+
+    @staticmethod
+    def _is_aside(doc: Doc, place: Place) -> bool:
+        """Whether the quantity stands between dashes after a noun ("its debt — $3 million — was sold")."""
+        opened = doc[place.first - 1].text in ASIDES and doc[place.first - 1].text != "("
+        if not opened or doc[place.first - 2].pos_ not in NOUNS or not doc[place.first - 1].whitespace_:
+            return False
+        return place.last + 1 < len(doc) and doc[place.last + 1].text in ASIDES
 
     @staticmethod
     def _adjoins(doc: Doc, place: Place) -> bool:

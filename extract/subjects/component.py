@@ -100,6 +100,10 @@ class Subjects:
     ) -> Finding:
         if number.kind in (None, "count"):
             return self.counting.find(doc, place, sentence, before)
+        if number.kind == "ratio":
+            found = self.counting.compared(doc, place, sentence, before)
+            if found is not None:
+                return found
         return self.measured.find(doc, place, number.kind or "", contest)
 
     def _record(

@@ -14,6 +14,7 @@ from extract.subjects.grammar import (
     last_of_word,
     object_of_preposition,
     past_owner,
+    prepositions_of,
     subject_of,
     top_of_compound,
 )
@@ -86,6 +87,15 @@ class Counting:
         if found.shape == "none" and named is not None:
             return replace(named, unit=None)  # "Sava rose 8% to 3.65"
         return replace(found, verb=None, owner=owner) if owner is not None and found.head is not None else found
+
+    def compared(self, doc: Doc, place: Place, sentence: int, before: list[Counted]) -> Finding | None:
+        """Return what was counted before for "twice as many as Chad", None where a noun follows "many"."""
+        i = place.last + 1
+        i += i < len(doc) and doc[i].lower_ not in self.lexicon.many
+        if i + 1 >= len(doc) or doc[i].lower_ not in self.lexicon.many or doc[i + 1].pos_ in NOUNS | {"ADJ"}:
+            return None
+        found = self._understood(place, sentence, before)
+        return found if found.head is not None else None
 
     def unit(self, noun: Token) -> str | None:
         """Return the noun in the singular, lower case; None for a name ("York" counts nothing)."""
@@ -269,7 +279,11 @@ class Counting:
         tallied = self._in_tally(noun)
         if tallied is not None:
             return Finding("counted_before", tallied, None, unit=self.unit(tallied))
-        if noun.lemma_.lower() in self.lexicon.counters | self.lexicon.remainders:
+        state = next((t for _, t in prepositions_of(noun) if t.lower_ in self.lexicon.person_states), None)
+        if noun.lemma_.lower() in self.lexicon.counters and state is not None:
+            return Finding("counted_before", state, None, unit=self.lexicon.person_unit)  # "the number of dead"
+        counted_again = noun.tag_ == "NNS" and noun.lemma_.lower() in self.lexicon.tallies
+        if counted_again or noun.lemma_.lower() in self.lexicon.counters | self.lexicon.remainders:
             return None  # "put the number at 25,000", "the rest, 23, drowned": of what was counted before
         counts = self.lexicon.counting_nouns.get(lower)
         if counts is not None:
@@ -284,7 +298,7 @@ class Counting:
 
     def _in_tally(self, noun: Token) -> Token | None:
         """Return what a tally tells of ("votes" for "vote count")."""
-        if noun.lemma_.lower() not in self.lexicon.tallies or noun.lower_ in self.lexicon.counting_nouns:
+        if noun.lemma_.lower() not in self.lexicon.tallies or noun.tag_ == "NNS":
             return None
         return next((c for c in noun.children if c.dep_ == "compound" and c.pos_ == "NOUN"), None)
 

@@ -50,7 +50,11 @@ class Gaps:
         )
         if found is not None or previous.sentence != sentence or previous.number.kind != number.kind:
             return found
-        return self._gapped(doc, place, previous) or self._same_share(number, place, previous)
+        return (
+            self._parallel(doc, number, place, previous)
+            or self._gapped(doc, place, previous)
+            or self._same_share(number, place, previous)
+        )
 
     def _compared(self, doc: Doc, number: Number, place: Place, previous: Previous) -> Finding | None:
         """Return the finding of the amount just before where this one restates it or is set beside it.
@@ -86,11 +90,12 @@ class Gaps:
         verb = governing_verb(place.root)
         if verb is None or previous.number.kind != number.kind or previous.sentence < sentence - 1:
             return None
+        led = place.root.doc[place.first - 1].pos_ == "ADP" and place.first - 2 not in place.taken
         for child in verb.children:
             if child.lower_ not in self.lexicon.object_pronouns or child.i > place.first:
                 continue
             stated = verb.lemma_.lower() in self.lexicon.copulas and child.dep_ in SUBJECTS
-            if child.dep_ in OBJECTS or stated:
+            if (child.dep_ in OBJECTS and led) or stated:
                 return replace(previous.finding, shape="restated")
         return None
 
@@ -110,6 +115,15 @@ class Gaps:
             return replace(finding, shape="understood", owner=owner)
         acts = finding.verb is None or subject_of(finding.verb) == finding.head
         return replace(finding, shape="gapped" if acts else "gapped_object", head=owner)
+
+    def _parallel(self, doc: Doc, number: Number, place: Place, previous: Previous) -> Finding | None:
+        """Read "a tax of 5% for firms and 7% for banks": both amounts go with the same preposition."""
+        if place.last + 1 >= len(doc) or previous.finding.shape in ("of", "in"):
+            return None
+        one, other = doc[previous.last + 1], doc[place.last + 1]
+        if one.pos_ != "ADP" or one.lower_ != other.lower_ or one.lower_ in self.lexicon.after_of:
+            return None
+        return self.coordinated(doc, number, place, previous)
 
     @staticmethod
     def coordinated(doc: Doc, number: Number, place: Place, previous: Previous | None) -> Finding | None:

@@ -68,6 +68,8 @@ class Lexicon:
         self.possessive_plural: str = data["phrase"]["possessive_plural"]
         self.agent: str = data["phrase"]["agent"]
         self.object_pronouns = frozenset(data["object_pronouns"])
+        self.expletive: str = data["expletive"]
+        self.many = frozenset(data["many"])
         self.subject_pronouns: dict[str, str] = data["subject_pronouns"]
         self.after_of = frozenset(data["after"]["of"])
         self.after_in = frozenset(data["after"]["in"])

@@ -191,6 +191,10 @@ class Measured:
         if dep in ("conj", "parataxis", "ccomp"):
             return None
         copula = verb.lemma_ == "be" or dep == "attr"
+        for child in verb.children:
+            if child.dep_ in ("xcomp", "advcl", "ccomp") and child.tag_ == "VB" and child.i > place.last:
+                if any(c.lower_ == self.lexicon.expletive and c.dep_ in SUBJECTS for c in verb.children):
+                    return Finding("clause", child)  # "it took ten years to build"
         subject = self.antecedents.subject(verb)
         if is_noun(subject) and subject is not None and place.outside(subject):
             if dep in ("npadvmod", "advmod") and kind == "duration":

@@ -47,6 +47,7 @@ class NounPhrases:
                 kept.update(range(child.left_edge.i, child.i + 1))
                 kept.update(token.i for token in child.rights if token.i < noun.i)
         doc = noun.doc
+        kept.update(self._name_after(noun))
         words = [hyphenated(doc[i]) for i in kept]
         for first, last in words:
             if not any(i in place.taken for i in range(first, last + 1)):
@@ -58,6 +59,15 @@ class NounPhrases:
             words = [noun.text, after.text] if after.tag_ in ("VBN", "VBD") else [noun.text]
             return " ".join(words)  # "those polled"
         return self._text(doc, kept, place)
+
+    @staticmethod
+    def _name_after(noun: Token) -> range:
+        """Return the tokens of a name that follows what it is the name of ("the tycoon Ana Ruiz")."""
+        for child in noun.children:
+            edge = child.left_edge.i
+            if child.dep_ == "appos" and child.pos_ == "PROPN" and noun.pos_ == "NOUN" and edge == noun.i + 1:
+                return range(edge, child.i + 1)
+        return range(0)
 
     def _text(self, doc: Doc, kept: set[int], place: Place) -> str:
         indexes = sorted(i for i in kept if i not in place.taken)
