@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from extract.subjects.grammar import NOUNS, SUBJECTS, VERBS, subject_of
+from extract.subjects.grammar import NOUNS, SUBJECTS, VERBS, prepositions_of, subject_of
 from extract.subjects.lexicon import Lexicon
 
 FARTHEST = 60
@@ -20,6 +20,10 @@ class Antecedents:
     def subject(self, verb: Token) -> Token | None:
         """Return the verb's subject; for a pronoun its antecedent, or the pronoun itself where none is found."""
         subject = subject_of(verb)
+        if subject is not None and subject.pos_ in ("PRON", "DET", "NUM", "ADJ"):
+            whole = next((noun for p, noun in prepositions_of(subject) if p.lower_ in self.lexicon.after_of), None)
+            if whole is not None and whole.pos_ in NOUNS:
+                return whole  # "each of the flats is worth"
         if subject is None or subject.lower_ not in self.lexicon.subject_pronouns:
             return subject
         return self.of(subject) or subject

@@ -146,7 +146,7 @@ class Beside:
             if follower.pos_ not in NOUNS and follower.pos_ != "ADJ":
                 return doc[preposition.i + 1]  # "of those polled"
         noun = object_of_preposition(preposition)
-        if noun is None:
+        if noun is None or (noun.tag_ == "VBG" and noun.nbor(-1).pos_ in NOUNS):
             noun = next((t for t in doc[preposition.i + 1 : preposition.i + 6] if t.pos_ in NOUNS), None)
         noun = past_owner(top_of_compound(noun)) if noun is not None else None
         if noun is None or (noun.i in place.taken and noun.pos_ not in NOUNS) or not place.outside(noun):

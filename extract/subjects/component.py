@@ -17,7 +17,7 @@ NAMES = frozenset({"name", "identifier", "pronoun", "ordinal"})
 """Roles whose numbers stay in a subject ("FTSE 100", "the second quarter")."""
 
 
-NOUN_SHAPES = frozenset({"counted", "counted_of", "tied", "counting_noun", "understood_others"})
+NOUN_SHAPES = frozenset({"counted", "counted_of", "tied", "counting_noun", "understood_others", "understood_part"})
 """Constructions in which the counted noun stands with its number, whatever was taken for it before."""
 HELD_SHAPES = frozenset({"counted_before", "counting_noun"})
 """Constructions in which a noun before the number has it for its value ("a retirement age of 62")."""
@@ -102,6 +102,10 @@ class Subjects:
             return self.counting.find(doc, place, sentence, before)
         if number.kind == "ratio":
             found = self.counting.compared(doc, place, sentence, before)
+            if found is not None:
+                return found
+        if number.kind in SHARES:
+            found = self.counting.part(doc, place, sentence, before)
             if found is not None:
                 return found
         return self.measured.find(doc, place, number.kind or "", contest)

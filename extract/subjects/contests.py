@@ -40,7 +40,7 @@ class Contests:
             return self._margin(place)
         cue = self._cue(doc, place)
         if cue is None:
-            return None
+            return self._named_after(doc, place) if second else None
         winner = self._winner(cue)
         loser = self._loser(doc, cue, place)
         prize = cue.lemma_.lower() in self.lexicon.contest_prizes
@@ -95,6 +95,14 @@ class Contests:
             if token.pos_ == "NOUN" and lemma in self.lexicon.contest_nouns:
                 return token
         return None
+
+    def _named_after(self, doc: Doc, place: Place) -> Finding | None:
+        """Read "Cole had 50% to 48% for Diaz"."""
+        after = doc[place.last + 1 : place.last + NEAR]
+        if not after or after[0].lower_ not in self.lexicon.of_holder:
+            return None
+        name = next((t for t in after[1:] if t.pos_ != "PROPN" or t.nbor(1).pos_ != "PROPN"), None)
+        return Finding("contest", name) if name is not None and name.pos_ == "PROPN" else None
 
     def _winner(self, cue: Token) -> Token | None:
         if cue.pos_ in VERBS:

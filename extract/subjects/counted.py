@@ -23,6 +23,8 @@ from extract.subjects.measured import Measured
 
 REACH = 6
 """Words between a number and its noun ("two heavily armed 19-year-old men")."""
+FARTHEST_FRONT = 14
+"""Tokens of the phrase that opens a sentence with those of whom a part is counted."""
 SENTENCES_BACK = 3
 """How far back the noun of an elliptical count may stand."""
 LONGEST_OWNER = 5
@@ -56,6 +58,9 @@ class Counting:
             return self._of(doc, place, after, sentence, before)
         if self._paired(doc, place, before):
             return Finding("understood", before[-1].noun, self._event(place.root), unit=before[-1].unit)
+        special = self._inhabitants(doc, place) or self._votes(doc, place)
+        if special is not None:
+            return special
         tied = self._tied(doc, place)
         if tied is not None:
             return Finding("tied", tied, unit=self.unit(tied))
@@ -83,7 +88,7 @@ class Counting:
             named, held = held, self._tallied(held.head)
         if held is not None:
             return held
-        found = self._understood(place, sentence, before)
+        found = self._fronted(doc, place) or self._understood(place, sentence, before)
         if found.shape == "none" and named is not None:
             return replace(named, unit=None)  # "Sava rose 8% to 3.65"
         return replace(found, verb=None, owner=owner) if owner is not None and found.head is not None else found
@@ -96,6 +101,16 @@ class Counting:
             return None
         found = self._understood(place, sentence, before)
         return found if found.head is not None else None
+
+    def part(self, doc: Doc, place: Place, sentence: int, before: list[Counted]) -> Finding | None:
+        """Return what was counted before for "half of them"."""
+        words = doc[place.last + 1 : place.last + 3]
+        if len(words) < 2 or words[0].lower_ not in self.lexicon.after_of:
+            return None
+        if words[1].lower_ not in self.lexicon.understood_relatives or not before:
+            return None
+        found = self._understood(place, sentence, before)
+        return found if found.head is not None or found.noun is not None else None
 
     def unit(self, noun: Token) -> str | None:
         """Return the noun in the singular, lower case; None for a name ("York" counts nothing)."""
@@ -120,7 +135,7 @@ class Counting:
         if noun is not None and noun.tag_ == "NN" and before and before[-1].sentence == sentence:
             bare = not any(child.dep_ in ("det", "poss") for child in noun.children)
             if bare and before[-1].noun is not None and doc[place.first - 1].pos_ in ("CCONJ", "PUNCT"):
-                return Finding("understood", before[-1].noun, unit=before[-1].unit, of=of)
+                return Finding("understood_part", before[-1].noun, unit=before[-1].unit, of=of)
         if noun is None or noun.pos_ not in NOUNS:
             if noun is not None and noun.lower_ in self.lexicon.understood_relatives:
                 return self._understood(place, sentence, before)
@@ -265,7 +280,12 @@ class Counting:
         """Read "the death toll rose to 10", "a population of 864,652", "cases fell by 30"."""
         if place.root.dep_ in SUBJECTS or (gap and place.root.dep_ == "nummod"):
             return None
-        if gap and place.root.dep_ == "pobj" and place.root.head.head.lemma_.lower() in self.lexicon.reckonings:
+        listed = place.root.doc[place.first - 1]
+        if gap and (listed.text == "," or listed.pos_ == "CCONJ"):
+            return None  # "by 152 votes for, 71 against and six abstentions"
+        if gap and place.root.dep_ == "pobj" and place.root.head.head.lemma_.lower() in (
+            self.lexicon.reckonings | self.lexicon.remainders
+        ):
             return None  # "built 66,000 cars, beating estimates of 64,900"
         found = self.measured.upwards(place, "count")
         if found is None or found.head is None:
@@ -294,6 +314,47 @@ class Counting:
             return None
         if noun.tag_ in ("NNS", "NNPS") or found.shape in ("level", "change", "holder", "copula"):
             return Finding("counted_before", noun, found.verb, unit=self.unit(noun))
+        return None
+
+    def _inhabitants(self, doc: Doc, place: Place) -> Finding | None:
+        """Read "a town of 12,000"."""
+        after = doc[place.last + 1 : place.last + 3]
+        if place.first < 2 or doc[place.first - 1].lower_ not in self.lexicon.after_of:
+            return None
+        noun = doc[place.first - 2]
+        counts = after and (after[0].pos_ == "ADJ" or (after[0].pos_ in NOUNS and after[0].head.i < place.first))
+        if noun.lemma_.lower() not in self.lexicon.settlements or counts:
+            return None
+        return Finding("counting_noun", noun, unit=self.lexicon.person_unit)
+
+    def _votes(self, doc: Doc, place: Place) -> Finding | None:
+        """Read "voted 310 to 112"."""
+        verb = governing_verb(place.root)
+        if verb is None or verb.lemma_.lower() not in self.lexicon.voting_verbs or verb.i > place.first:
+            return None
+        after, before = doc[place.last + 1 : place.last + 3], doc[max(place.first - 2, 0) : place.first]
+        first = len(after) == 2 and after[0].lower_ in self.lexicon.against and after[1].i in place.taken
+        second = len(before) == 2 and before[1].lower_ in self.lexicon.against and before[0].i in place.taken
+        if not (first or second) or (after and after[0].pos_ in NOUNS):
+            return None
+        return Finding("understood_votes", None, noun=self.lexicon.votes[0], unit=self.lexicon.votes[1])
+
+    def _fronted(self, doc: Doc, place: Place) -> Finding | None:
+        """Read "Of those killed, 30 were women"."""
+        comma = place.first - 1
+        if comma < 2 or doc[comma].text != ",":
+            return None
+        for i in range(comma - 2, max(comma - FARTHEST_FRONT, -1), -1):
+            if i in place.taken or doc[i].text in ",.;":
+                return None
+            if doc[i].lower_ in self.lexicon.fronted and (doc[i].is_sent_start or not doc[i - 1].is_alpha):
+                noun = doc[i + 1]
+                if noun.lower_ not in self.lexicon.demonstratives:
+                    noun = next((t for t in doc[i + 1 : comma] if t.tag_ == "NNS"), noun)
+                elif doc[i + 2].lower_ in self.lexicon.person_states:
+                    return Finding("understood", noun, self._event(place.root), unit=self.lexicon.person_unit)
+                if noun.pos_ in NOUNS:
+                    return Finding("understood", noun, self._event(place.root), unit=self.unit(noun))
         return None
 
     def _in_tally(self, noun: Token) -> Token | None:

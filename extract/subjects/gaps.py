@@ -43,7 +43,9 @@ class Gaps:
         self, doc: Doc, number: Number, place: Place, previous: Previous | None, sentence: int
     ) -> Finding | None:
         """Return the finding of the amount before as far as it holds for this one."""
-        if previous is None or previous.finding.head is None or number.kind in (None, "count"):
+        if previous is None or number.kind in (None, "count"):
+            return None
+        if previous.finding.head is None and previous.finding.noun is None:
             return None
         found = self._compared(doc, number, place, previous) or self._by_pronoun(
             number, place, previous, sentence
@@ -74,6 +76,8 @@ class Gaps:
                 return replace(previous.finding, shape="compared")  # "2 tonnes of rice, 40% more than"
         if previous.number.kind != number.kind or not previous.last < i <= previous.last + LONGEST_ASIDE:
             return None
+        if doc[i].lower_ in self.lexicon.directions and doc[i - 1].text == ",":
+            return replace(previous.finding, shape="compared")  # "61%, up five points"
         words = tuple(token.lower_ for token in doc[i - 1 : i + 1])
         if words in self.lexicon.comparisons or words[1:] in self.lexicon.comparisons:
             if place.last + 1 < len(doc) and doc[place.last + 1].lower_ in self.lexicon.after_of:
@@ -148,7 +152,8 @@ class Gaps:
         if noun.pos_ not in NOUNS or i in place.taken or self.lexicon.is_time(noun):
             return None
         for k in range(i - 1, max(end, i - LONGEST_OWNER), -1):
-            if doc[k].pos_ == "CCONJ" or doc[k].text in ",;":
+            absolute = doc[k].lower_ in self.lexicon.absolute and doc[k - 1].text == ","
+            if doc[k].pos_ == "CCONJ" or doc[k].text in ",;" or absolute:
                 return noun
             if doc[k].pos_ not in WITHIN_PHRASE:
                 return None
@@ -197,10 +202,11 @@ class Gaps:
             i += 1
         return i + 1 if comma + 1 < i < len(doc) and doc[i].text == "," else comma
 
-    @staticmethod
-    def relative(place: Place) -> Finding | None:
+    def relative(self, place: Place) -> Finding | None:
         """Read "the $200 that the senator raised from bankers": the clause after the amount says whose it is."""
         for child in place.root.children:
+            if child.dep_ == "relcl" and child.lemma_.lower() in self.lexicon.reckoning_verbs:
+                return None  # "beat the $4bn that analysts expected"
             if child.dep_ == "relcl" and child.i > place.last and child.pos_ == "VERB":
                 subject = subject_of(child)
                 if subject is not None and subject.pos_ in NOUNS and place.last < subject.i < child.i:

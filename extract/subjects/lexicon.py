@@ -70,6 +70,13 @@ class Lexicon:
         self.object_pronouns = frozenset(data["object_pronouns"])
         self.expletive: str = data["expletive"]
         self.many = frozenset(data["many"])
+        self.settlements = frozenset(data["settlements"])
+        self.reckoning_verbs = frozenset(data["reckoning_verbs"])
+        self.absolute = frozenset(data["absolute"])
+        self.directions = frozenset(data["directions"])
+        self.fronted = frozenset(data["fronted"])
+        self.voting_verbs = frozenset(data["voting"]["verbs"])
+        self.votes: tuple[str, str] = (data["voting"]["noun"], data["voting"]["unit"])
         self.subject_pronouns: dict[str, str] = data["subject_pronouns"]
         self.after_of = frozenset(data["after"]["of"])
         self.after_in = frozenset(data["after"]["in"])

@@ -30,6 +30,7 @@ class Measured:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
+        self.gaps = Gaps(lexicon)
         self.antecedents = Antecedents(lexicon)
         self.holders = Holders(lexicon)
         self.beside = Beside(lexicon, self.holders)
@@ -40,7 +41,7 @@ class Measured:
         contest = self.contests.find(doc, place, kind, last_contest)
         if contest is not None:
             return contest
-        surface = self.beside.find(doc, place, kind) or Gaps.relative(place)
+        surface = self.beside.find(doc, place, kind) or self.gaps.relative(place)
         if surface is not None and surface.shape in ("of", "in"):
             surface.verb = self.event(place.root)
         if surface is None or (surface.shape == "of" and kind == "percent" and self._is_base(surface)):
@@ -109,7 +110,7 @@ class Measured:
                 if any(t.pos_ in ("ADP", "PUNCT") and not is_hyphenated(t) for t in between):
                     return None
                 return Finding("modifier", self.holders.step(past_owner(top_of_compound(head)), place))
-            if self.lexicon.is_time(head) and dep != "appos":
+            if (self.lexicon.is_time(head) and dep != "appos") or (dep == "appos" and token != place.root):
                 return None
             if dep in (
                 "appos",
@@ -204,7 +205,8 @@ class Measured:
             silent = copula or verb.lemma_.lower() in self.lexicon.level_verbs
             thing = self.holders.step(subject, place)
             return Finding("copula" if copula else "object", thing, None if silent else verb)
-        thing = object_of(verb, place.taken)
+        receiver = next((c for c in verb.children if c.dep_ == "dative" and c.pos_ in NOUNS), None)
+        thing = object_of(verb, place.taken) or receiver
         if is_noun(thing):
             return Finding("object", thing, verb)
         if subject is not None and subject.tag_ == "VBG" and subject.dep_ == "csubj":
