@@ -107,7 +107,8 @@ class Counting:
         words = doc[place.last + 1 : place.last + 3]
         if len(words) < 2 or words[0].lower_ not in self.lexicon.after_of:
             return None
-        if words[1].lower_ not in self.lexicon.understood_relatives or not before:
+        pronouns = self.lexicon.understood_relatives - self.lexicon.demonstratives
+        if words[1].lower_ not in pronouns or not before:
             return None
         found = self._understood(place, sentence, before)
         return found if found.head is not None or found.noun is not None else None
@@ -243,7 +244,9 @@ class Counting:
         for counted in reversed(before):
             if counted.sentence < sentence - 1:
                 break
-            if counted.noun is not None and (counted.sentence == sentence or counted.person):
+            verb = governing_verb(word)
+            any_kind = verb is None or verb.lemma_.lower() not in self.lexicon.person_verbs
+            if counted.noun is not None and (counted.sentence == sentence or counted.person or any_kind):
                 return Finding("understood_others", counted.noun, self._event(word), unit=counted.unit)
         noun, unit = self.lexicon.person_noun, self.lexicon.person_unit
         return Finding("understood_others", None, self._event(word), noun=noun, unit=unit)

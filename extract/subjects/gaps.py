@@ -135,7 +135,7 @@ class Gaps:
         if previous is None or previous.number.kind != number.kind or previous.finding.head is None:
             return None
         between = doc[previous.last + 1 : place.first]
-        if not 0 < len(between) <= LONGEST_GAP or any(token.pos_ in VERBS for token in between):
+        if not 0 < len(between) <= LONGEST_GAP or any(token.tag_ in FINITE for token in between):
             return None
         joined = between[-1].pos_ == "CCONJ" or between[-1].text == ","
         return replace(previous.finding, shape="coordinated") if joined else None

@@ -24,7 +24,7 @@ class Holders:
     def step(self, noun: Token, place: Place) -> Token:
         """Return the thing that a bare "rate" or "distance" is of; any other noun, and one with an owner, stays."""
         lemma = noun.lemma_.lower()
-        reckoned = lemma in self.lexicon.reckonings
+        reckoned = lemma in self.lexicon.reckonings and noun.i < place.first
         if not reckoned and (lemma not in self.lexicon.holders or noun.tag_ == "NNS"):
             return noun
         for preposition, governed in prepositions_of(noun):

@@ -37,6 +37,16 @@ class NounPhrases:
             parts = [self._outer(noun, place), self.short(noun, place), *self._right(noun, place)]
         return " ".join(part for part in parts if part)
 
+    def joined(self, name: Token, place: Place) -> str:
+        """Return "Ana and Juan Ruiz" for the first of two names, an empty string for any other noun."""
+        if name.pos_ != "PROPN":
+            return ""
+        joiner = next((child for child in name.children if child.dep_ == "cc"), None)
+        other = next((child for child in name.children if child.dep_ == "conj"), None)
+        if joiner is None or other is None or other.pos_ != "PROPN" or other.left_edge.i != joiner.i + 1:
+            return ""
+        return f"{self.short(name, place)} {joiner.text} {self.short(other, place)}"
+
     def short(self, noun: Token, place: Place) -> str:
         """Return the noun with its compounds, adjectives and owners."""
         kept = {noun.i}

@@ -60,7 +60,7 @@ class Phrase:
             if finding.of is not None:
                 words.append(self.nouns.prepositional(finding.of, place))
         else:
-            words = [self.nouns.full(head, place) or head.text]
+            words = [self.nouns.joined(head, place) or self.nouns.full(head, place) or head.text]
         clause: list[str] = []
         if finding.verb is not None and not self._has_clause(finding, place):
             clause = self._clause(finding, finding.verb, place, kind)
