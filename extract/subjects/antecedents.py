@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from extract.subjects.grammar import NOUNS, SUBJECTS, VERBS, prepositions_of, subject_of
+from extract.subjects.grammar import NOUNS, SUBJECTS, VERBS, object_of, prepositions_of, subject_of
 from extract.subjects.lexicon import Lexicon
 
 FARTHEST = 60
@@ -26,15 +26,21 @@ class Antecedents:
                 return whole  # "each of the flats is worth"
         if subject is None or subject.lower_ not in self.lexicon.subject_pronouns:
             return subject
-        return self.of(subject) or subject
+        return self.of(subject, self.lexicon.subject_pronouns[subject.lower_], object_of(verb)) or subject
 
-    def of(self, pronoun: Token) -> Token | None:
-        """Return the nearest fitting subject before the pronoun, None where there is none."""
-        wanted = self.lexicon.subject_pronouns[pronoun.lower_]
+    def object(self, pronoun: Token, subject: Token | None) -> Token | None:
+        """Return what a pronoun in the place of an object stands for, which is not the subject of its verb."""
+        wanted = self.lexicon.object_pronouns.get(pronoun.lower_)
+        return self.of(pronoun, wanted, subject) if wanted is not None else None
+
+    def of(self, pronoun: Token, wanted: str, besides: Token | None) -> Token | None:
+        """Return the nearest subject before the pronoun that fits and isn't called like ``besides``, if any."""
         doc = pronoun.doc
         for i in range(pronoun.i - 1, max(pronoun.i - FARTHEST, -1), -1):
             token = doc[i]
             if token.dep_ not in SUBJECTS or token.pos_ not in NOUNS or not self._leads(token):
+                continue
+            if besides is not None and token.lower_ == besides.lower_:
                 continue
             if self._agrees(token, wanted):
                 return token

@@ -143,7 +143,7 @@ class Beside:
     def _governed(self, doc: Doc, preposition: Token, place: Place) -> Token | None:
         if doc[preposition.i + 1].lower_ in self.lexicon.demonstratives:
             follower = doc[min(preposition.i + 2, len(doc) - 1)]
-            if follower.pos_ not in NOUNS and follower.pos_ != "ADJ":
+            if follower.pos_ in ("VERB", "ADP", "PRON"):
                 return doc[preposition.i + 1]  # "of those polled"
         noun = object_of_preposition(preposition)
         if noun is None or (noun.tag_ == "VBG" and noun.nbor(-1).pos_ in NOUNS):

@@ -45,7 +45,9 @@ class Contests:
         loser = self._loser(doc, cue, place)
         prize = cue.lemma_.lower() in self.lexicon.contest_prizes
         if winner is not None and not is_noun(loser) and not prize:
-            loser = self._known_rival(winner, last, loser is not None)
+            pronoun, loser = loser, self._known_rival(winner, last, loser is not None)
+            if loser is None and pronoun is not None:
+                loser = self.antecedents.object(pronoun, winner)
         thing, rival = (loser, winner) if second else (winner, loser)
         if thing is None or not is_noun(thing) or not place.outside(thing):
             return None

@@ -30,6 +30,8 @@ SENTENCES_BACK = 3
 LONGEST_OWNER = 5
 """Tokens of the phrase that names the next owner of a count without noun and verb."""
 OWNER_WORDS = frozenset({"NOUN", "PROPN", "ADJ", "DET"})
+FOLLOWERS = frozenset({"VERB", "ADJ", "ADP", "PRON"})
+"""What may follow "those" that are told from others ("of those polled", "of those who came")."""
 BETWEEN = frozenset({"ADJ", "ADV", "NOUN", "PROPN", "NUM", "PUNCT", "VERB", "PART", "SYM", "CCONJ"})
 
 
@@ -131,7 +133,7 @@ class Counting:
             state = next(token for token in words if token.lower_ in self.lexicon.person_states)
             verb = self._event(place.root)
             return Finding("counted_of", state, verb, unit=self.lexicon.person_unit)  # "200 of the dead"
-        if words[:1] and words[0].lower_ in self.lexicon.demonstratives:
+        if len(words) > 1 and words[0].lower_ in self.lexicon.demonstratives and words[1].pos_ in FOLLOWERS:
             return Finding("counted_of", words[0], self._event(place.root), unit=self.nouns.person)
         if noun is not None and noun.tag_ == "NN" and before and before[-1].sentence == sentence:
             bare = not any(child.dep_ in ("det", "poss") for child in noun.children)
@@ -390,9 +392,13 @@ class Counting:
                     for child in verb.children
                     if child.dep_ in ("acomp", "oprd", "attr")
                 )
+        owns = verb is not None and verb.lemma_.lower() in self.lexicon.owning and place.root.dep_ == "dobj"
+        owner = subject_of(verb) if verb is not None and owns else None
         for counted in reversed(before):
             if counted.sentence < sentence - SENTENCES_BACK:
                 break
+            if owner is not None and owner.pos_ in NOUNS and counted.noun is not None:
+                return Finding("understood", counted.noun, unit=counted.unit, owner=owner)
             if counted.person or not wants_person:
                 noun = self.lexicon.person_noun if counted.noun is None else None
                 return Finding("understood", counted.noun, verb, noun=noun, unit=counted.unit)

@@ -67,7 +67,8 @@ class Lexicon:
         self.possessive: str = data["phrase"]["possessive"]
         self.possessive_plural: str = data["phrase"]["possessive_plural"]
         self.agent: str = data["phrase"]["agent"]
-        self.object_pronouns = frozenset(data["object_pronouns"])
+        self.object_pronouns: dict[str, str] = data["object_pronouns"]
+        self.owning = frozenset(data["owning"])
         self.expletive: str = data["expletive"]
         self.many = frozenset(data["many"])
         self.settlements = frozenset(data["settlements"])

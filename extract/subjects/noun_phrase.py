@@ -55,7 +55,7 @@ class NounPhrases:
                 continue  # "last year's murders"
             if child.i < noun.i and child.dep_ in LEFT and noun.i - child.left_edge.i <= LONGEST_MODIFIER:
                 kept.update(range(child.left_edge.i, child.i + 1))
-                kept.update(token.i for token in child.rights if token.i < noun.i)
+                kept.update(range(child.i + 1, min(child.right_edge.i + 1, noun.i)))
         doc = noun.doc
         kept.update(self._name_after(noun))
         words = [hyphenated(doc[i]) for i in kept]

@@ -59,6 +59,9 @@ class Phrase:
             words = [self.nouns.short(head, place)]
             if finding.of is not None:
                 words.append(self.nouns.prepositional(finding.of, place))
+        elif kind == "count" and self._possessor(finding, place) is not None:
+            owner = self.nouns.short(self._possessor(finding, place) or head, place)
+            words = [self.lexicon.possess(owner, self.nouns.full(head, place))]
         else:
             words = [self.nouns.joined(head, place) or self.nouns.full(head, place) or head.text]
         clause: list[str] = []
@@ -71,6 +74,17 @@ class Phrase:
             words.insert(0, f"{self.nouns.short(holder, place)} {doc[place.first - 1].text}")
         words += clause
         return " ".join(" ".join(words).split()) or None
+
+    def _possessor(self, finding: Finding, place: Place) -> Token | None:
+        """Return the subject of "has" for what is counted ("the club has 400 members")."""
+        head = finding.head
+        verb = head.head if head is not None and head.dep_ == "dobj" else None
+        if head is None or verb is None or verb.lemma_.lower() not in self.lexicon.owning:
+            return None
+        subject = self.antecedents.subject(verb)
+        if subject is None or subject.pos_ not in NOUNS or subject.i in place.taken or subject == head:
+            return None
+        return None if any(child.dep_ == "poss" for child in head.children) else subject
 
     def _holds(self, doc: Doc, noun: Token, place: Place) -> bool:
         """Whether a noun that says how the amount is measured leads to it ("a depth of 10 km")."""
@@ -192,6 +206,8 @@ class Phrase:
         pronoun = self.lexicon.relative_pronouns["person" if person else "thing"]
         if negated:
             return [pronoun, *with_negation(verb), *complements]
+        if finding.head is not None and finding.head.tag_ == "NNP":
+            return [verb.text, *complements]  # "Ruiz leads Hale"
         modals = [c.text for c in verb.children if c.dep_ == "aux" and c.i < verb.i and c.tag_ == "MD"]
         return [pronoun, *modals, verb.text, *complements]
 
