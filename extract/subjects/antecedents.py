@@ -2,11 +2,13 @@
 
 from spacy.tokens import Token
 
-from extract.subjects.grammar import NOUNS, SUBJECTS, VERBS, object_of, prepositions_of, subject_of
+from extract.subjects.grammar import NOUNS, OBJECTS, SUBJECTS, VERBS, object_of, prepositions_of, subject_of
 from extract.subjects.lexicon import Lexicon
 
 FARTHEST = 60
 """Tokens back to the subject that a pronoun may stand for."""
+NEAR = 12
+"""Tokens back to the object that a plural pronoun may stand for."""
 PLURALS = frozenset({"NNS", "NNPS"})
 ROOTS = frozenset({"ROOT", "ccomp", "conj", "advcl"})
 
@@ -21,12 +23,25 @@ class Antecedents:
         """Return the verb's subject; for a pronoun its antecedent, or the pronoun itself where none is found."""
         subject = subject_of(verb)
         if subject is not None and subject.pos_ in ("PRON", "DET", "NUM", "ADJ"):
-            whole = next((noun for p, noun in prepositions_of(subject) if p.lower_ in self.lexicon.after_of), None)
+            whole = next(
+                (noun for p, noun in prepositions_of(subject) if p.lower_ in self.lexicon.after_of), None
+            )
             if whole is not None and whole.pos_ in NOUNS:
                 return whole  # "each of the flats is worth"
+        if subject is not None and self.lexicon.is_person(subject):
+            subject = self._past_person(subject, verb)
         if subject is None or subject.lower_ not in self.lexicon.subject_pronouns:
             return subject
         return self.of(subject, self.lexicon.subject_pronouns[subject.lower_], object_of(verb)) or subject
+
+    @staticmethod
+    def _past_person(person: Token, verb: Token) -> Token:
+        """Return the thing for the person that "which" was attached to ("a pay deal for its chairman, which")."""
+        thing = any(child.tag_ == "WDT" and child.dep_ in SUBJECTS for child in verb.children)
+        comma = person.right_edge.i >= person.i + 1 and person.nbor(1).text == ","
+        if not thing or not comma or person.dep_ != "pobj" or person.head.head.pos_ not in NOUNS:
+            return person
+        return person.head.head
 
     def object(self, pronoun: Token, subject: Token | None) -> Token | None:
         """Return what a pronoun in the place of an object stands for, which is not the subject of its verb."""
@@ -44,6 +59,9 @@ class Antecedents:
                 continue
             if self._agrees(token, wanted):
                 return token
+        if wanted == "several":  # "sent the shares surging and they rose"
+            near = doc[max(pronoun.i - NEAR, 0) : pronoun.i]
+            return next((t for t in reversed(near) if t.dep_ in OBJECTS and t.tag_ in PLURALS), None)
         return None
 
     @staticmethod

@@ -48,7 +48,9 @@ class Beside:
 
     def _after(self, doc: Doc, place: Place, kind: str) -> Finding | None:
         """Read "31% of investors", "£5,000 worth of clothes", "$300 million in school funding"."""
-        inner = next((t for t in doc[place.first + 1 : place.last] if t.lower_ in self.lexicon.after_of), None)
+        inner = next(
+            (t for t in doc[place.first + 1 : place.last] if t.lower_ in self.lexicon.after_of), None
+        )
         if inner is not None and kind == "measure" and doc[inner.i + 1].pos_ in NOUNS:
             return Finding("of", doc[inner.i + 1])  # "40 barrels of oil per day"
         i = self._past_aside(doc, self._past_rate(doc, place.last + 1))

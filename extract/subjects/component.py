@@ -6,18 +6,21 @@ from spacy.tokens import Doc
 
 from extract.languages import language_data
 from extract.model import Evidence, Number
-from extract.subjects.counted import Counted, Counting
+from extract.subjects.counted import Counting
 from extract.subjects.gaps import SHARES, Gaps, Previous
 from extract.subjects.grammar import governing_verb, hyphenated, span_root
 from extract.subjects.lexicon import Finding, Lexicon, Place
 from extract.subjects.measured import Measured
 from extract.subjects.phrase import Phrase
+from extract.subjects.understood import Counted
 
 NAMES = frozenset({"name", "identifier", "pronoun", "ordinal"})
 """Roles whose numbers stay in a subject ("FTSE 100", "the second quarter")."""
 
 
-NOUN_SHAPES = frozenset({"counted", "counted_of", "tied", "counting_noun", "understood_others", "understood_part"})
+NOUN_SHAPES = frozenset(
+    {"counted", "counted_of", "tied", "counting_noun", "understood_others", "understood_part"}
+)
 """Constructions in which the counted noun stands with its number, whatever was taken for it before."""
 HELD_SHAPES = frozenset({"counted_before", "counting_noun"})
 """Constructions in which a noun before the number has it for its value ("a retirement age of 62")."""
@@ -31,7 +34,7 @@ class Subjects:
     def __init__(self, language: str) -> None:
         self.lexicon = Lexicon(language)
         self.measured = Measured(self.lexicon)
-        self.counting = Counting(language, self.lexicon, self.measured)
+        self.counting = Counting(self.lexicon, self.measured)
         self.phrase = Phrase(self.lexicon)
         self.gaps = Gaps(self.lexicon)
         self.times = frozenset(language_data(language, "counted")["times"]["words"])
@@ -101,11 +104,11 @@ class Subjects:
         if number.kind in (None, "count"):
             return self.counting.find(doc, place, sentence, before)
         if number.kind == "ratio":
-            found = self.counting.compared(doc, place, sentence, before)
+            found = self.counting.understood.compared(doc, place, sentence, before)
             if found is not None:
                 return found
         if number.kind in SHARES:
-            found = self.counting.part(doc, place, sentence, before)
+            found = self.counting.understood.part(doc, place, sentence, before)
             if found is not None:
                 return found
         return self.measured.find(doc, place, number.kind or "", contest)
@@ -133,8 +136,8 @@ class Subjects:
         lasting = self.lexicon.lasting_nouns.get(head.lemma_.lower()) if head is not None else None
         if lasting and number.kind == "count" and finding.shape in HELD_SHAPES and not known:
             number.kind, number.unit, number.evidence["unit"] = "duration", lasting, why
-        if number.kind == "ratio" and head is not None and not number.unit:
-            number.unit = self.counting.unit(head)
+        if number.kind == "ratio" and head is not None and (not number.unit or finding.shape == "of"):
+            number.unit = self.lexicon.unit(head)
             number.evidence["unit"] = why
         number.evidence["subject"] = why
 

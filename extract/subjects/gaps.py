@@ -71,10 +71,11 @@ class Gaps:
             if closed and doc[i].text == "," and {number.kind, previous.number.kind} == SHARES:
                 return replace(previous.finding, shape="restated")  # "two-thirds, 67 percent, say"
         after = doc[min(place.last + 1, len(doc) - 1)]
-        if number.kind in SHARES and after.tag_ in COMPARATIVES and doc[i].text in ",—–(":
-            if previous.last < i <= previous.last + LONGEST_ASIDE and previous.number.kind != "duration":
-                return replace(previous.finding, shape="compared")  # "2 tonnes of rice, 40% more than"
-        if previous.number.kind != number.kind or not previous.last < i <= previous.last + LONGEST_ASIDE:
+        near = previous.last < i <= previous.last + LONGEST_ASIDE
+        compares = number.kind in SHARES and after.tag_ in COMPARATIVES and doc[i].text in ",—–("
+        if compares and near and previous.number.kind != "duration":
+            return replace(previous.finding, shape="compared")  # "2 tonnes of rice, 40% more than"
+        if previous.number.kind != number.kind or not near:
             return None
         if doc[i].lower_ in self.lexicon.directions and doc[i - 1].text == ",":
             return replace(previous.finding, shape="compared")  # "61%, up five points"
@@ -87,9 +88,7 @@ class Gaps:
             return replace(previous.finding, shape="compared")
         return None
 
-    def _by_pronoun(
-        self, number: Number, place: Place, previous: Previous, sentence: int
-    ) -> Finding | None:
+    def _by_pronoun(self, number: Number, place: Place, previous: Previous, sentence: int) -> Finding | None:
         """Return the finding of the amount before where a pronoun stands for it ("one list puts it at $2bn")."""
         verb = governing_verb(place.root)
         if verb is None or previous.number.kind != number.kind or previous.sentence < sentence - 1:
@@ -146,7 +145,11 @@ class Gaps:
         if doc[i].lower_ in self.leading:
             i -= 1
         after = doc[min(place.last + 1, len(doc) - 1)]
-        if doc[i].tag_ == "POS" and doc[i - 1].pos_ in NOUNS and after.pos_ in ("PUNCT", "CCONJ", "ADP", "SPACE"):
+        if (
+            doc[i].tag_ == "POS"
+            and doc[i - 1].pos_ in NOUNS
+            and after.pos_ in ("PUNCT", "CCONJ", "ADP", "SPACE")
+        ):
             return doc[i - 1]  # "52% of the vote to Salas's 46%"
         noun = doc[i]
         if noun.pos_ not in NOUNS or i in place.taken or self.lexicon.is_time(noun):
@@ -178,8 +181,9 @@ class Gaps:
         doc, after = place.root.doc, place.last + 1
         if place.root.dep_ == "pobj" and place.root.head.dep_ == "agent":
             verb = place.root.head.head  # "liked by 36% of adults and disliked by 24%"
-            known = share is not None and share.sentence == sentence
-            return replace(share.finding, shape="understood", verb=verb, owner=None) if known else None
+            if share is None or share.sentence != sentence:
+                return None
+            return replace(share.finding, shape="understood", verb=verb, owner=None)
         if after < len(doc) and doc[after].text == ",":
             after = self._past_restatement(doc, after, place)
         if after >= len(doc) or doc[after].pos_ not in VERBS or place.root.dep_ not in SUBJECTS:

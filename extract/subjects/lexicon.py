@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from extract.languages import language_data
+from extract.quantities.counted import counted_nouns
 from extract.subjects.grammar import singular
 
 CLOSED_SYLLABLE = re.compile(r"(?:qu|[^aeiou])*[aeiou][^aeiouwxy]")
@@ -38,6 +39,7 @@ class Lexicon:
 
     def __init__(self, language: str) -> None:
         data = language_data(language, "subjects")
+        self.nouns = counted_nouns(language)
         self.holders = frozenset(data["holders"])
         self.counters = frozenset(data["counters"])
         self.reckonings = frozenset(data["reckonings"])
@@ -105,6 +107,12 @@ class Lexicon:
         self.definite = frozenset(data["understood"]["definite"])
         self.pronouns = frozenset(data["understood"]["nouns"])
         self.understood_relatives = frozenset(data["understood"]["relatives"])
+
+    def unit(self, noun: Token) -> str | None:
+        """Return the noun in the singular, lower case; None for a name ("York" counts nothing)."""
+        if noun.tag_ == "NNP" and noun.i > 0 and not noun.is_sent_start:
+            return None
+        return self.nouns.unit(noun)
 
     def is_time(self, token: Token) -> bool:
         """Whether the word names a time."""

@@ -94,7 +94,8 @@ class Measured:
         """Whether the verb says which figure it is: not where it only presents its object ("there are 12")."""
         lemma = verb.lemma_.lower()
         if argument.dep_ in SUBJECTS and argument.i < verb.i:
-            return lemma not in self.lexicon.silent_verbs
+            told = any(child.dep_ == "ccomp" and child.i > verb.i for child in verb.children)
+            return told or lemma not in self.lexicon.silent_verbs
         return argument.dep_ in OBJECTS and lemma not in self.lexicon.light_verbs
 
     def _attachment(self, token: Token, place: Place, kind: str) -> Finding | None:
@@ -192,10 +193,9 @@ class Measured:
         if dep in ("conj", "parataxis", "ccomp"):
             return None
         copula = verb.lemma_ == "be" or dep == "attr"
-        for child in verb.children:
-            if child.dep_ in ("xcomp", "advcl", "ccomp") and child.tag_ == "VB" and child.i > place.last:
-                if any(c.lower_ == self.lexicon.expletive and c.dep_ in SUBJECTS for c in verb.children):
-                    return Finding("clause", child)  # "it took ten years to build"
+        expected = self._announced(verb, place)
+        if expected is not None:
+            return Finding("clause", expected)
         subject = self.antecedents.subject(verb)
         if is_noun(subject) and subject is not None and place.outside(subject):
             if dep in ("npadvmod", "advmod") and kind == "duration":
@@ -219,6 +219,15 @@ class Measured:
                 return Finding("clause", child)
         by_pronoun = subject is not None and subject.pos_ == "PRON"  # "I lost 30 pounds"
         return Finding("verb", verb) if (by_pronoun or kind == "money") and verb.pos_ == "VERB" else None
+
+    def _announced(self, verb: Token, place: Place) -> Token | None:
+        """Return the clause that "it" stands for ("it took ten years to build")."""
+        if not any(c.lower_ == self.lexicon.expletive and c.dep_ in SUBJECTS for c in verb.children):
+            return None
+        for child in verb.children:
+            if child.dep_ in ("xcomp", "advcl", "ccomp") and child.tag_ == "VB" and child.i > place.last:
+                return child
+        return None
 
     def _as_subject(self, verb: Token, place: Place) -> Finding | None:
         """Read "$5 million was spent on roads", "31% said"."""

@@ -66,9 +66,14 @@ class NounPhrases:
                 kept.difference_update(range(first, last + 1))  # the "page" of "70-page report"
         if noun.lower_ in self.lexicon.demonstratives:
             after = doc[min(noun.i + 1, len(doc) - 1)]
-            words = [noun.text, after.text] if after.tag_ in ("VBN", "VBD") else [noun.text]
-            return " ".join(words)  # "those polled"
+            told = after.tag_ in ("VBN", "VBD")
+            return f"{noun.text} {after.text}" if told else noun.text  # "those polled"
         return self._text(doc, kept, place)
+
+    @staticmethod
+    def _is_tied(doc: Doc, indexes: list[int]) -> bool:
+        """Whether the first word is joined to the next ("the to-be-built plant", "an all-party pact")."""
+        return len(indexes) > 1 and indexes[1] == indexes[0] + 1 and not doc[indexes[0]].whitespace_
 
     @staticmethod
     def _name_after(noun: Token) -> range:
@@ -82,7 +87,7 @@ class NounPhrases:
     def _text(self, doc: Doc, kept: set[int], place: Place) -> str:
         indexes = sorted(i for i in kept if i not in place.taken)
         while indexes and (
-            doc[indexes[0]].lower_ in self.lexicon.dropped
+            (doc[indexes[0]].lower_ in self.lexicon.dropped and not self._is_tied(doc, indexes))
             or doc[indexes[0]].pos_ in ("PUNCT", "PART", "CCONJ")
         ):
             indexes.pop(0)
@@ -167,8 +172,10 @@ class NounPhrases:
         for child in verb.children:
             if child.i < verb.i or child.i in place.taken:
                 continue
-            if child.dep_ in ("acomp", "oprd", "attr", "prt") and child.i != besides:
-                words.append(child.text if child.pos_ not in NOUNS else self.short(child, place))
+            if child.dep_ == "ccomp" and child.pos_ in VERBS and not words:
+                words += self._content(child, place)
+            elif child.dep_ in ("acomp", "oprd", "attr", "prt") and child.i != besides:
+                words += self._predicative(child, place)
                 if child.tag_ == "VBN":
                     words += self.complements(child, place, besides)[:2]
             elif child.dep_ == "xcomp" and child.tag_ == "VB":
@@ -180,6 +187,25 @@ class NounPhrases:
                     words.append(part)
                     break
         return words
+
+    def _predicative(self, word: Token, place: Place) -> list[str]:
+        """Return "less likely to vote", "president"."""
+        if word.pos_ in NOUNS:
+            return [self.short(word, place)]
+        degree = [c.text for c in word.children if c.tag_ in ("RBR", "JJR") and c.i == word.i - 1]
+        words = [*degree, word.text]
+        for child in word.children:
+            if child.dep_ == "xcomp" and child.tag_ == "VB" and child.i > word.i:
+                words += ["to", child.text, *self.complements(child, place)]
+        return words
+
+    def _content(self, verb: Token, place: Place) -> list[str]:
+        """Return what is said or thought: "they would vote for Ruiz"."""
+        subject = next((c for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i), None)
+        if subject is None or any(i in place.taken for i in range(subject.left_edge.i, verb.i + 1)):
+            return []
+        named = subject.text if subject.pos_ not in NOUNS else self.short(subject, place)
+        return [named, *with_negation(verb), *self.complements(verb, place)]
 
 
 def with_negation(verb: Token) -> list[str]:

@@ -70,7 +70,7 @@ class Phrase:
         if not clause and kind not in ("count", "ratio") and finding.shape not in OWN_PHRASES:
             clause = self._purpose(doc, place, words)
         holder = doc[place.first - 2] if place.first > 1 else head
-        if head is not None and holder != head and self._holds(doc, holder, place):
+        if holder is not None and holder != head and self._holds(doc, holder, place):
             words.insert(0, f"{self.nouns.short(holder, place)} {doc[place.first - 1].text}")
         words += clause
         return " ".join(" ".join(words).split()) or None
@@ -89,7 +89,7 @@ class Phrase:
     def _holds(self, doc: Doc, noun: Token, place: Place) -> bool:
         """Whether a noun that says how the amount is measured leads to it ("a depth of 10 km")."""
         lemma = noun.lemma_.lower()
-        told = lemma in self.lexicon.holders and lemma not in self.lexicon.counters
+        told = lemma in self.lexicon.holders - self.lexicon.counters - self.lexicon.reckonings
         return told and noun.pos_ == "NOUN" and doc[place.first - 1].lower_ in self.lexicon.after_of
 
     def _contest(self, doc: Doc, head: Token, rival: Token | None, place: Place) -> str:
