@@ -167,13 +167,10 @@ class Counting:
     def _reckons(self, doc: Doc, noun: Token, place: Place) -> bool:
         """Whether the noun only says who expected as many ("than the 220,000 economists had forecast")."""
         follower = next((t for t in doc[noun.i + 1 : noun.i + 3] if t.pos_ == "VERB"), None)
-        if follower is None or follower.lemma_.lower() not in self.lexicon.reckoning_verbs:
+        if follower is None or follower.lemma_.lower() not in self.lexicon.reckoning_verbs or place.first < 2:
             return False
-        return (
-            place.first > 0
-            and doc[place.first - 1].lower_ in self.lexicon.definite
-            and follower.dep_ == "relcl"
-        )
+        compared = doc[place.first - 2].pos_ in ("ADP", "SCONJ", "VERB")
+        return compared and doc[place.first - 1].lower_ in self.lexicon.definite
 
     @staticmethod
     def _describes(doc: Doc, verb: Token, place: Place) -> bool:

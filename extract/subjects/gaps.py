@@ -179,8 +179,9 @@ class Gaps:
         if number.kind not in SHARES:
             return None
         doc, after = place.root.doc, place.last + 1
-        if place.root.dep_ == "pobj" and place.root.head.dep_ == "agent":
-            verb = place.root.head.head  # "liked by 36% of adults and disliked by 24%"
+        by = place.root.head
+        if place.root.dep_ == "pobj" and by.lower_ == self.lexicon.agent and by.head.tag_ in ("VBN", "VBD"):
+            verb = by.head  # "liked by 36% of adults and disliked by 24%"
             if share is None or share.sentence != sentence:
                 return None
             return replace(share.finding, shape="understood", verb=verb, owner=None)

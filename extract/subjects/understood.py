@@ -44,12 +44,15 @@ class Understood:
         if place.root.lower_ in self.lexicon.never_understood:
             return Finding("none")
         verb = governing_verb(place.root)
+        holder = place.root.head.head if place.root.dep_ == "pobj" else place.root
+        if holder.lemma_.lower() in self.lexicon.reckonings:
+            verb = None  # "beating estimates of 64,900"
         last = place.root.doc[max(place.first - 1, 0)]
         if last.lemma_.lower() in self.lexicon.person_verbs and last.pos_ == "VERB":
             verb = last  # "wounded three more", whatever the parser made of it
         wants_person = False
         if verb is not None:
-            lemma, acts = verb.lemma_.lower(), place.root.dep_ in SUBJECTS
+            lemma, acts = verb.lemma_.lower(), place.root.dep_ == "nsubj"
             wants_person = lemma in self.lexicon.person_verbs or (acts and lemma in self.lexicon.person_acts)
             if not wants_person:
                 wants_person = any(
