@@ -7,6 +7,8 @@ NAME_TAGS = frozenset({"NNP", "NNPS", "DT", "JJ", "VBG"})
 SENTENCE_ENDS = ".!?"
 LONGEST_LIST = 40
 """Tokens back to the count whose noun the names in a list share."""
+MOST_ITEMS = 20
+"""Pairs up to which the start of a list is looked for."""
 FEWEST_ITEMS = 3
 """Pairs of a name and a number that make a list of counts, where two could be the score of a match."""
 
@@ -39,7 +41,7 @@ def _start_of_name(doc: Doc, first: int) -> int:
 def _items_around(doc: Doc, first: int, last: int) -> int:
     """Return how many pairs of a name and a number the list has that the number stands in, if a verb leads to it."""
     items, i = 1, _start_of_name(doc, first)
-    while i > 2:
+    while i > 2 and items < MOST_ITEMS:
         k = i - 1
         while k > 0 and (doc[k].text == "," or doc[k].tag_ == "CC"):
             k -= 1
@@ -49,7 +51,7 @@ def _items_around(doc: Doc, first: int, last: int) -> int:
     if i == 0 or doc[i - 1].pos_ not in {"AUX", "VERB"}:
         return 0
     k = last + 1
-    while k + 2 < len(doc) and (doc[k].text == "," or doc[k].tag_ == "CC"):
+    while items < FEWEST_ITEMS and k + 2 < len(doc) and (doc[k].text == "," or doc[k].tag_ == "CC"):
         while doc[k].text == "," or doc[k].tag_ == "CC":
             k += 1
         while k + 1 < len(doc) and doc[k].tag_ in NAME_TAGS:

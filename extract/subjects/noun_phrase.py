@@ -163,8 +163,11 @@ class NounPhrases:
         words += [verb.text] if bare else with_negation(verb)
         return " ".join([*words, *self.complements(verb, place)])
 
-    def complements(self, verb: Token, place: Place, besides: int = -1) -> list[str]:
-        """Return the verb's object, predicate and first phrase of place; none that is built on token ``besides``."""
+    def complements(self, verb: Token, place: Place, besides: int = -1, clauses: bool = True) -> list[str]:
+        """Return the verb's object, predicate and first phrase of place; none that is built on token ``besides``.
+
+        With ``clauses`` also what is said or thought.
+        """
         words: list[str] = []
         thing = object_of(verb, place.taken)
         if thing is not None and thing.pos_ in NOUNS and thing.i != besides:
@@ -172,14 +175,14 @@ class NounPhrases:
         for child in verb.children:
             if child.i < verb.i or child.i in place.taken:
                 continue
-            if child.dep_ == "ccomp" and child.pos_ in VERBS and not words:
+            if clauses and child.dep_ == "ccomp" and child.pos_ in VERBS and not words:
                 words += self._content(child, place)
             elif child.dep_ in ("acomp", "oprd", "attr", "prt") and child.i != besides:
-                words += self._predicative(child, place)
+                words += self._predicative(child, place, clauses)
                 if child.tag_ == "VBN":
-                    words += self.complements(child, place, besides)[:2]
+                    words += self.complements(child, place, besides, clauses)[:2]
             elif child.dep_ == "xcomp" and child.tag_ == "VB":
-                words += ["to", child.text, *self.complements(child, place, besides)]
+                words += ["to", child.text, *self.complements(child, place, besides, clauses)]
             elif child.dep_ in ("prep", "dative", "agent") and child.pos_ == "ADP":
                 governed = object_of_preposition(child)
                 part = self.prepositional(child, place) if governed and governed.i != besides else ""
@@ -188,7 +191,7 @@ class NounPhrases:
                     break
         return words
 
-    def _predicative(self, word: Token, place: Place) -> list[str]:
+    def _predicative(self, word: Token, place: Place, clauses: bool) -> list[str]:
         """Return "less likely to vote", "president"."""
         if word.pos_ in NOUNS:
             return [self.short(word, place)]
@@ -196,7 +199,7 @@ class NounPhrases:
         words = [*degree, word.text]
         for child in word.children:
             if child.dep_ == "xcomp" and child.tag_ == "VB" and child.i > word.i:
-                words += ["to", child.text, *self.complements(child, place)]
+                words += ["to", child.text, *self.complements(child, place, clauses=clauses)]
         return words
 
     def _content(self, verb: Token, place: Place) -> list[str]:
@@ -205,7 +208,7 @@ class NounPhrases:
         if subject is None or any(i in place.taken for i in range(subject.left_edge.i, verb.i + 1)):
             return []
         named = subject.text if subject.pos_ not in NOUNS else self.short(subject, place)
-        return [named, *with_negation(verb), *self.complements(verb, place)]
+        return [named, *with_negation(verb), *self.complements(verb, place, clauses=False)]
 
 
 def with_negation(verb: Token) -> list[str]:
