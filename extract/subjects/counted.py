@@ -9,6 +9,7 @@ from extract.subjects.grammar import (
     NOUNS,
     SUBJECTS,
     VERBS,
+    is_hyphenated,
     last_of_word,
     object_of_preposition,
     past_owner,
@@ -144,7 +145,11 @@ class Counting:
         crossed = doc[place.last + 1 : noun.i]
         if self.lexicon.is_time(noun) and any(t.lower_ in self.lexicon.dropped for t in crossed):
             return None  # "hired 250 last year" counts no years
-        return None if any(t.text in ".;:()" or t.pos_ == "ADP" for t in crossed) else noun
+        return (
+            None
+            if any(t.text in ".;:()" or (t.pos_ == "ADP" and not is_hyphenated(t)) for t in crossed)
+            else noun
+        )
 
     def _following(self, doc: Doc, place: Place) -> Token | None:
         """Return the noun at the end of the words after the number ("nine and 12 shots", "six [armed] men")."""
@@ -154,6 +159,8 @@ class Counting:
             if token.pos_ in NOUNS and not self.lexicon.is_time(token):
                 noun = token
                 continue
+            if noun is None and is_hyphenated(token):
+                continue  # the "by" of "by-elections"
             if noun is not None or token.pos_ not in BETWEEN:
                 break
             if token.pos_ == "VERB" and not self._describes(doc, token, place):

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from extract.languages import language_data
 from extract.quantities.counted import counted_nouns
-from extract.subjects.grammar import singular
+from extract.subjects.grammar import hyphenated, singular
 
 CLOSED_SYLLABLE = re.compile(r"(?:qu|[^aeiou])*[aeiou][^aeiouwxy]")
 """One syllable with one vowel and one consonant after it: the consonant doubles before "-ed"."""
@@ -109,10 +109,14 @@ class Lexicon:
         self.understood_relatives = frozenset(data["understood"]["relatives"])
 
     def unit(self, noun: Token) -> str | None:
-        """Return the noun in the singular, lower case; None for a name ("York" counts nothing)."""
+        """Return the noun in the singular, lower case ("by-election"); None for a name ("York" counts nothing)."""
         if noun.tag_ == "NNP" and noun.i > 0 and not noun.is_sent_start:
             return None
-        return self.nouns.unit(noun)
+        first, last = hyphenated(noun)
+        before = noun.doc[first : noun.i]
+        if noun.i < last or any(token.like_num for token in before):
+            return self.nouns.unit(noun)
+        return before.text.lower() + self.nouns.unit(noun)
 
     def is_time(self, token: Token) -> bool:
         """Whether the word names a time."""
