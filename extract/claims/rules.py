@@ -28,7 +28,7 @@ class Rules:
         self.record_nouns = frozenset(data["period"]["record_nouns"])
         self.long_units = frozenset(data["period"]["long_units"])
         self.attributive_kinds = frozenset(data["attributive"]["kinds"])
-        self.attributive_facts = frozenset(data["attributive"]["facts"])
+        self.attributive_facts = frozenset((*data["attributive"]["facts"], *data["attributive"]["sizes"]))
         self.makes = frozenset(data["attributive"]["makes"])
         self.households = frozenset(data["household"]["nouns"])
         self.determiners = frozenset(data["definite"]["determiners"])

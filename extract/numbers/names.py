@@ -3,6 +3,7 @@
 from extract.languages import language_data
 from extract.numbers.context import Context
 from extract.numbers.lexemes import Phrases
+from extract.numbers.owners import is_owner
 from extract.quantities.units import unit_lexicon
 
 MOST_DOORS = 3
@@ -209,6 +210,8 @@ class NameRules:
         if lexemes.word(end + 1) in self.door_joiners and self.measured(lexemes, end + 3):
             return False  # "leads Lee 45 to 40 percent"
         if context.numeral.form == "words" and not lexemes.capital(context.numeral.first):
+            return False
+        if is_owner(context.doc, context.first_token, context.last_token):
             return False
         head = context.doc[context.last_token].head
         follower = context.next_token

@@ -24,6 +24,7 @@ class CountedNouns:
         self.person: str = data["people"]["unit"]
         self.irregular: dict[str, str] = data["singular"]
         self.endings: list[list[str]] = data["endings"]["rules"]
+        self.vague = frozenset(language_data(language, "numerals")["vague"])
         self.time = frozenset(data["time"]["words"])
         self.either = frozenset(data["alternative"]["words"])
         self.one = frozenset(data["alternative"]["one"])
@@ -72,6 +73,8 @@ class CountedNouns:
         while i < end:
             token = doc[i]
             if token.tag_ in NOUNS:
+                if token.lower_ in self.vague:
+                    break  # "killed six and injured dozens"
                 if found is not None and not self._compound(found, token):
                     break
                 found = token

@@ -2,11 +2,13 @@
 
 from spacy.tokens import Token
 
-from extract.subjects.grammar import NOUNS, SUBJECTS, VERBS, subject_of
+from extract.subjects.grammar import NOUNS, OBJECTS, SUBJECTS, VERBS, object_of, prepositions_of, subject_of
 from extract.subjects.lexicon import Lexicon
 
 FARTHEST = 60
 """Tokens back to the subject that a pronoun may stand for."""
+NEAR = 12
+"""Tokens back to the object that a plural pronoun may stand for."""
 PLURALS = frozenset({"NNS", "NNPS"})
 ROOTS = frozenset({"ROOT", "ccomp", "conj", "advcl"})
 
@@ -20,20 +22,46 @@ class Antecedents:
     def subject(self, verb: Token) -> Token | None:
         """Return the verb's subject; for a pronoun its antecedent, or the pronoun itself where none is found."""
         subject = subject_of(verb)
+        if subject is not None and subject.pos_ in ("PRON", "DET", "NUM", "ADJ"):
+            whole = next(
+                (noun for p, noun in prepositions_of(subject) if p.lower_ in self.lexicon.after_of), None
+            )
+            if whole is not None and whole.pos_ in NOUNS:
+                return whole  # "each of the flats is worth"
+        if subject is not None and self.lexicon.is_person(subject):
+            subject = self._past_person(subject, verb)
         if subject is None or subject.lower_ not in self.lexicon.subject_pronouns:
             return subject
-        return self.of(subject) or subject
+        return self.of(subject, self.lexicon.subject_pronouns[subject.lower_], object_of(verb)) or subject
 
-    def of(self, pronoun: Token) -> Token | None:
-        """Return the nearest fitting subject before the pronoun, None where there is none."""
-        wanted = self.lexicon.subject_pronouns[pronoun.lower_]
+    @staticmethod
+    def _past_person(person: Token, verb: Token) -> Token:
+        """Return the thing for the person that "which" was attached to ("a pay deal for its chairman, which")."""
+        thing = any(child.tag_ == "WDT" and child.dep_ in SUBJECTS for child in verb.children)
+        comma = person.right_edge.i >= person.i + 1 and person.nbor(1).text == ","
+        if not thing or not comma or person.dep_ != "pobj" or person.head.head.pos_ not in NOUNS:
+            return person
+        return person.head.head
+
+    def object(self, pronoun: Token, subject: Token | None) -> Token | None:
+        """Return what a pronoun in the place of an object stands for, which is not the subject of its verb."""
+        wanted = self.lexicon.object_pronouns.get(pronoun.lower_)
+        return self.of(pronoun, wanted, subject) if wanted is not None else None
+
+    def of(self, pronoun: Token, wanted: str, besides: Token | None) -> Token | None:
+        """Return the nearest subject before the pronoun that fits and isn't called like ``besides``, if any."""
         doc = pronoun.doc
         for i in range(pronoun.i - 1, max(pronoun.i - FARTHEST, -1), -1):
             token = doc[i]
             if token.dep_ not in SUBJECTS or token.pos_ not in NOUNS or not self._leads(token):
                 continue
+            if besides is not None and token.lower_ == besides.lower_:
+                continue
             if self._agrees(token, wanted):
                 return token
+        if wanted == "several":  # "sent the shares surging and they rose"
+            near = doc[max(pronoun.i - NEAR, 0) : pronoun.i]
+            return next((t for t in reversed(near) if t.dep_ in OBJECTS and t.tag_ in PLURALS), None)
         return None
 
     @staticmethod

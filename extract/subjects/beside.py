@@ -48,6 +48,11 @@ class Beside:
 
     def _after(self, doc: Doc, place: Place, kind: str) -> Finding | None:
         """Read "31% of investors", "£5,000 worth of clothes", "$300 million in school funding"."""
+        inner = next(
+            (t for t in doc[place.first + 1 : place.last] if t.lower_ in self.lexicon.after_of), None
+        )
+        if inner is not None and kind == "measure" and doc[inner.i + 1].pos_ in NOUNS:
+            return Finding("of", doc[inner.i + 1])  # "40 barrels of oil per day"
         i = self._past_aside(doc, self._past_rate(doc, place.last + 1))
         if i + 1 >= len(doc):
             return None
@@ -96,13 +101,14 @@ class Beside:
         if doc[i].lower_ in self.lexicon.adjoining:
             inside = True
             i -= 1
-        elif doc[i].text in ("(", "["):
+        elif doc[i].text in ("(", "[") or self._is_aside(doc, place):
             token = doc[i - 1]
             if (
                 token.i in place.taken
                 or not token.is_alpha
                 or token.pos_ in VERBS
                 or self.lexicon.is_time(token)
+                or (place.last + 1 < len(doc) and doc[place.last + 1].pos_ in VERBS)
             ):
                 return None
             return Finding("bracket", token)
@@ -120,6 +126,14 @@ class Beside:
         return Finding("holder", self.holders.step(noun, place))
 
     @staticmethod
+    def _is_aside(doc: Doc, place: Place) -> bool:
+        """Whether the quantity stands between dashes after a noun ("its debt — $3 million — was sold")."""
+        opened = doc[place.first - 1].text in ASIDES and doc[place.first - 1].text != "("
+        if not opened or doc[place.first - 2].pos_ not in NOUNS or not doc[place.first - 1].whitespace_:
+            return False
+        return place.last + 1 < len(doc) and doc[place.last + 1].text in ASIDES
+
+    @staticmethod
     def _adjoins(doc: Doc, place: Place) -> bool:
         """Whether a common noun stands right before the quantity ("desks just 4 metres from the cell")."""
         return (
@@ -129,8 +143,12 @@ class Beside:
         )
 
     def _governed(self, doc: Doc, preposition: Token, place: Place) -> Token | None:
+        if doc[preposition.i + 1].lower_ in self.lexicon.demonstratives:
+            follower = doc[min(preposition.i + 2, len(doc) - 1)]
+            if follower.pos_ in ("VERB", "ADP", "PRON"):
+                return doc[preposition.i + 1]  # "of those polled"
         noun = object_of_preposition(preposition)
-        if noun is None:
+        if noun is None or (noun.tag_ == "VBG" and noun.nbor(-1).pos_ in NOUNS):
             noun = next((t for t in doc[preposition.i + 1 : preposition.i + 6] if t.pos_ in NOUNS), None)
         noun = past_owner(top_of_compound(noun)) if noun is not None else None
         if noun is None or (noun.i in place.taken and noun.pos_ not in NOUNS) or not place.outside(noun):

@@ -6,18 +6,21 @@ from spacy.tokens import Doc
 
 from extract.languages import language_data
 from extract.model import Evidence, Number
-from extract.subjects.counted import Counted, Counting
+from extract.subjects.counted import Counting
 from extract.subjects.gaps import SHARES, Gaps, Previous
 from extract.subjects.grammar import governing_verb, hyphenated, span_root
 from extract.subjects.lexicon import Finding, Lexicon, Place
 from extract.subjects.measured import Measured
 from extract.subjects.phrase import Phrase
+from extract.subjects.understood import Counted
 
 NAMES = frozenset({"name", "identifier", "pronoun", "ordinal"})
 """Roles whose numbers stay in a subject ("FTSE 100", "the second quarter")."""
 
 
-NOUN_SHAPES = frozenset({"counted", "counted_of", "tied", "counting_noun", "understood_others"})
+NOUN_SHAPES = frozenset(
+    {"counted", "counted_of", "tied", "counting_noun", "understood_others", "understood_part"}
+)
 """Constructions in which the counted noun stands with its number, whatever was taken for it before."""
 HELD_SHAPES = frozenset({"counted_before", "counting_noun"})
 """Constructions in which a noun before the number has it for its value ("a retirement age of 62")."""
@@ -31,7 +34,7 @@ class Subjects:
     def __init__(self, language: str) -> None:
         self.lexicon = Lexicon(language)
         self.measured = Measured(self.lexicon)
-        self.counting = Counting(language, self.lexicon, self.measured)
+        self.counting = Counting(self.lexicon, self.measured)
         self.phrase = Phrase(self.lexicon)
         self.gaps = Gaps(self.lexicon)
         self.times = frozenset(language_data(language, "counted")["times"]["words"])
@@ -54,6 +57,7 @@ class Subjects:
         before: list[Counted] = []
         previous: Previous | None = None
         share: Previous | None = None
+        contest: Finding | None = None
         owners: dict[int, Finding] = {}  # token of an earlier quantity: what that quantity is of
         for number, (first, last) in sorted(zip(quantities, spans, strict=True), key=lambda pair: pair[1]):
             while sentence + 1 < len(ends) and ends[sentence] <= number.first:
@@ -63,7 +67,7 @@ class Subjects:
                 number, place, share, sentence
             )
             if finding is None:
-                finding = self._find(doc, number, place, sentence, before)
+                finding = self._find(doc, number, place, sentence, before, contest)
             if finding.shape in UNSURE and number.kind != "count":
                 finding = self.gaps.coordinated(doc, number, place, previous) or finding
             if finding.shape == "none" and number.head_token is not None:
@@ -76,7 +80,9 @@ class Subjects:
             owners.update(dict.fromkeys(range(first, last + 1), finding))
             self._record(doc, number, finding, place, doc._.sentences[sentence][0])
             previous = Previous(number, last, finding, sentence)
-            if number.kind in SHARES and finding.shape in ("of", "understood"):
+            if finding.rival is not None:
+                contest = finding
+            if number.kind in SHARES and finding.shape in ("of", "understood", "people"):
                 share = previous
             if finding.unit and finding.shape != "tied" and (number.kind == "count" or finding.shape == "of"):
                 person = finding.unit == self.lexicon.person_unit or (
@@ -86,10 +92,26 @@ class Subjects:
                 before.append(Counted(noun, finding.unit, sentence, person))
         return doc
 
-    def _find(self, doc: Doc, number: Number, place: Place, sentence: int, before: list[Counted]) -> Finding:
+    def _find(
+        self,
+        doc: Doc,
+        number: Number,
+        place: Place,
+        sentence: int,
+        before: list[Counted],
+        contest: Finding | None,
+    ) -> Finding:
         if number.kind in (None, "count"):
             return self.counting.find(doc, place, sentence, before)
-        return self.measured.find(doc, place, number.kind or "")
+        if number.kind == "ratio":
+            found = self.counting.understood.compared(doc, place, sentence, before)
+            if found is not None:
+                return found
+        if number.kind in SHARES:
+            found = self.counting.understood.part(doc, place, sentence, before)
+            if found is not None:
+                return found
+        return self.measured.find(doc, place, number.kind or "", contest)
 
     def _record(
         self, doc: Doc, number: Number, finding: Finding, place: Place, start_of_sentence: int
@@ -99,7 +121,8 @@ class Subjects:
             if not finding.shape.startswith("understood") and head.i >= start_of_sentence:
                 number.head_token = head.i
             first, last = hyphenated(head)
-            number.head = head.text if first <= place.last < last else doc[first : last + 1].text
+            alone = finding.shape == "tied" or first <= place.last < last
+            number.head = head.text if alone else doc[first : last + 1].text
         elif finding.noun is not None:
             number.head = finding.noun
         number.subject = self.phrase(doc, finding, place, number.kind or "count")
@@ -113,8 +136,8 @@ class Subjects:
         lasting = self.lexicon.lasting_nouns.get(head.lemma_.lower()) if head is not None else None
         if lasting and number.kind == "count" and finding.shape in HELD_SHAPES and not known:
             number.kind, number.unit, number.evidence["unit"] = "duration", lasting, why
-        if number.kind == "ratio" and head is not None and not number.unit:
-            number.unit = self.counting.unit(head)
+        if number.kind == "ratio" and head is not None and (not number.unit or finding.shape == "of"):
+            number.unit = self.lexicon.unit(head)
             number.evidence["unit"] = why
         number.evidence["subject"] = why
 

@@ -1,48 +1,40 @@
-"""Counted: the noun that a number counts, or the one understood where the text leaves it out."""
+"""Counted: the noun that a number counts."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from extract.quantities.counted import counted_nouns
 from extract.subjects.grammar import (
     HYPHENS,
     NOUNS,
     SUBJECTS,
     VERBS,
-    governing_verb,
+    is_hyphenated,
     last_of_word,
     object_of_preposition,
     past_owner,
     top_of_compound,
 )
+from extract.subjects.held import Held
 from extract.subjects.lexicon import Finding, Lexicon, Place
 from extract.subjects.measured import Measured
+from extract.subjects.understood import Counted, Understood
 
 REACH = 6
 """Words between a number and its noun ("two heavily armed 19-year-old men")."""
-SENTENCES_BACK = 3
-"""How far back the noun of an elliptical count may stand."""
+FOLLOWERS = frozenset({"VERB", "ADJ", "ADP", "PRON"})
+"""What may follow "those" that are told from others ("of those polled", "of those who came")."""
 BETWEEN = frozenset({"ADJ", "ADV", "NOUN", "PROPN", "NUM", "PUNCT", "VERB", "PART", "SYM", "CCONJ"})
-
-
-@dataclass(slots=True)
-class Counted:
-    """A count found before: its noun, unit and sentence, for the counts after it that leave the noun out."""
-
-    noun: Token | None
-    unit: str
-    sentence: int
-    person: bool
 
 
 class Counting:
     """Finds what a count counts, by the constructions of one language."""
 
-    def __init__(self, language: str, lexicon: Lexicon, measured: Measured) -> None:
+    def __init__(self, lexicon: Lexicon, measured: Measured) -> None:
         self.lexicon = lexicon
         self.measured = measured
-        self.nouns = counted_nouns(language)
+        self.held = Held(lexicon, measured)
+        self.understood = Understood(lexicon, measured)
 
     def find(self, doc: Doc, place: Place, sentence: int, before: list[Counted]) -> Finding:
         """Return the noun counted; ``before`` are the counts that stand earlier in the text, in order."""
@@ -51,32 +43,44 @@ class Counting:
             return self._of(doc, place, after, sentence, before)
         if self._paired(doc, place, before):
             return Finding("understood", before[-1].noun, self._event(place.root), unit=before[-1].unit)
+        special = self.held.inhabitants(doc, place) or self.held.votes(doc, place)
+        if special is not None:
+            return special
         tied = self._tied(doc, place)
         if tied is not None:
-            return Finding("tied", tied, unit=self.unit(tied))
+            return Finding("tied", tied, unit=self.lexicon.unit(tied))
         state = self._state(doc, place)
         noun = self._modified(place) if state is None else None
         if noun is None and state is None:
             noun = self._following(doc, place)
         if noun is not None and noun.lower_ in self.lexicon.pronouns:
-            return self._others(noun, sentence, before)
+            return self.understood.others(noun, sentence, before)
+        if noun is not None and before and self._reckons(doc, noun, place):
+            return self.understood.noun(place, sentence, before)
         if noun is not None:
             noun = last_of_word(noun)
-            return Finding("counted", noun, self._event(noun), unit=self.unit(noun))
+            unit = self.lexicon.unit(noun)
+            if any(token.lower_ in self.lexicon.sizes for token in doc[place.last + 1 : noun.i]):
+                unit = self.lexicon.counting_nouns.get(noun.lower_, unit)  # "its 400-strong workforce"
+            return Finding("counted", noun, self._event(noun), unit=unit)
         if state is not None:
             known = [] if doc[place.first - 1].lower_ in self.lexicon.definite else before  # "the 11 dead"
-            return self._persons(state, sentence, known, state if state.pos_ in VERBS else None)
+            return self.understood.persons(state, sentence, known, state if state.pos_ in VERBS else None)
         gap = bool(before) and before[-1].sentence == sentence  # "took 90 seats and Liberals 70"
-        held = self._held(place, gap)
+        owner, named = self.understood.owner(doc, place, gap), None
+        held = None if owner is not None else self.held.find(place, gap)
+        if held is not None and held.head is not None and held.head.tag_ == "NNP":
+            # a name is never counted: "France ranked fourth with 51", "the vote count is Lee 40, Ruiz 30"
+            owner = held.head if held.shape not in ("object", "subject") else None
+            named, held = held, self.held.tallied(held.head)
         if held is not None:
             return held
-        return self._understood(place, sentence, before)
-
-    def unit(self, noun: Token) -> str | None:
-        """Return the noun in the singular, lower case; None for a name ("York" counts nothing)."""
-        if noun.tag_ == "NNP" and noun.i > 0 and not noun.is_sent_start:
-            return None
-        return self.nouns.unit(noun)
+        found = self.understood.fronted(doc, place) or self.understood.noun(place, sentence, before)
+        if found.shape == "none" and named is not None:
+            return replace(named, unit=None)  # "Sava rose 8% to 3.65"
+        return (
+            replace(found, verb=None, owner=owner) if owner is not None and found.head is not None else found
+        )
 
     def _event(self, noun: Token) -> Token | None:
         """Return the verb whose subject or object the noun is, if it tells anything."""
@@ -87,15 +91,23 @@ class Counting:
         noun = object_of_preposition(of)
         words = doc[of.i + 1 : of.i + 1 + REACH]
         if any(token.lower_ in self.lexicon.person_states for token in words[:2]):
-            return self._persons(words[0], sentence, before, governing_verb(place.root))  # "200 of the dead"
+            state = next(token for token in words if token.lower_ in self.lexicon.person_states)
+            verb = self._event(place.root)
+            return Finding("counted_of", state, verb, unit=self.lexicon.person_unit)  # "200 of the dead"
+        if len(words) > 1 and words[0].lower_ in self.lexicon.demonstratives and words[1].pos_ in FOLLOWERS:
+            return Finding("counted_of", words[0], self._event(place.root), unit=self.lexicon.person_unit)
+        if noun is not None and noun.tag_ == "NN" and before and before[-1].sentence == sentence:
+            bare = not any(child.dep_ in ("det", "poss") for child in noun.children)
+            if bare and before[-1].noun is not None and doc[place.first - 1].pos_ in ("CCONJ", "PUNCT"):
+                return Finding("understood_part", before[-1].noun, unit=before[-1].unit, of=of)
         if noun is None or noun.pos_ not in NOUNS:
             if noun is not None and noun.lower_ in self.lexicon.understood_relatives:
-                return self._understood(place, sentence, before)
+                return self.understood.noun(place, sentence, before)
             noun = next((token for token in words if token.pos_ in NOUNS), None)
         if noun is None:
-            return self._understood(place, sentence, before)
+            return self.understood.noun(place, sentence, before)
         noun = last_of_word(past_owner(top_of_compound(noun)))
-        return Finding("counted_of", noun, self._event(place.root), unit=self.unit(noun))
+        return Finding("counted_of", noun, self._event(place.root), unit=self.lexicon.unit(noun))
 
     def _paired(self, doc: Doc, place: Place, before: list[Counted]) -> bool:
         """Whether the number is the second of two about one noun, with none of its own ("80 votes to 12")."""
@@ -108,8 +120,14 @@ class Counting:
     def _tied(doc: Doc, place: Place) -> Token | None:
         """Return the noun that a hyphen ties to the number ("a 14-storey block" counts storeys)."""
         i = place.last + 1
-        if i + 1 >= len(doc) or doc[i].text not in HYPHENS or doc[i].whitespace_ or doc[i - 1].whitespace_:
+        if doc[place.last].text[-1] in HYPHENS:
+            i = place.last
+        if i + 1 >= len(doc) or doc[i].text[-1] not in HYPHENS or (i > place.last and doc[i - 1].whitespace_):
             return None
+        while doc[i].whitespace_ or doc[i + 1].text in ",":  # "four-, five- and six-cylinder engines"
+            i = next((k for k in range(i + 1, min(i + REACH, len(doc) - 1)) if doc[k].text in HYPHENS), -1)
+            if i < 0:
+                return None
         return doc[i + 1] if doc[i + 1].pos_ in NOUNS else None
 
     def _modified(self, place: Place) -> Token | None:
@@ -127,7 +145,11 @@ class Counting:
         crossed = doc[place.last + 1 : noun.i]
         if self.lexicon.is_time(noun) and any(t.lower_ in self.lexicon.dropped for t in crossed):
             return None  # "hired 250 last year" counts no years
-        return None if any(t.text in ".;:()" or t.pos_ == "ADP" for t in crossed) else noun
+        return (
+            None
+            if any(t.text in ".;:()" or (t.pos_ == "ADP" and not is_hyphenated(t)) for t in crossed)
+            else noun
+        )
 
     def _following(self, doc: Doc, place: Place) -> Token | None:
         """Return the noun at the end of the words after the number ("nine and 12 shots", "six [armed] men")."""
@@ -137,6 +159,8 @@ class Counting:
             if token.pos_ in NOUNS and not self.lexicon.is_time(token):
                 noun = token
                 continue
+            if noun is None and is_hyphenated(token):
+                continue  # the "by" of "by-elections"
             if noun is not None or token.pos_ not in BETWEEN:
                 break
             if token.pos_ == "VERB" and not self._describes(doc, token, place):
@@ -146,6 +170,14 @@ class Counting:
             if token.pos_ == "CCONJ" and not (i + 1 < len(doc) and doc[i + 1].pos_ == "NUM"):
                 break
         return noun
+
+    def _reckons(self, doc: Doc, noun: Token, place: Place) -> bool:
+        """Whether the noun only says who expected as many ("than the 220,000 economists had forecast")."""
+        follower = next((t for t in doc[noun.i + 1 : noun.i + 3] if t.pos_ == "VERB"), None)
+        if follower is None or follower.lemma_.lower() not in self.lexicon.reckoning_verbs or place.first < 2:
+            return False
+        compared = doc[place.first - 2].pos_ in ("ADP", "SCONJ", "VERB")
+        return compared and doc[place.first - 1].lower_ in self.lexicon.definite
 
     @staticmethod
     def _describes(doc: Doc, verb: Token, place: Place) -> bool:
@@ -171,75 +203,3 @@ class Counting:
         if following is not None and doc[i].dep_ == "amod" and doc[i].head.i > i:
             return None
         return doc[i]
-
-    def _persons(self, word: Token, sentence: int, before: list[Counted], verb: Token | None) -> Finding:
-        """Return the persons counted before in the sentence, else people."""
-        for counted in reversed(before):
-            if counted.sentence < sentence:
-                break
-            if counted.person and counted.noun is None:
-                break
-            if counted.person:
-                return Finding("understood_persons", counted.noun, verb or word, unit=counted.unit)
-        noun, unit = self.lexicon.person_noun, self.lexicon.person_unit
-        return Finding("people", None, verb or word, noun=noun, unit=unit)
-
-    def _others(self, word: Token, sentence: int, before: list[Counted]) -> Finding:
-        """Return what "four others" are: more of what the sentence counted before, else people."""
-        for counted in reversed(before):
-            if counted.sentence == sentence and counted.noun is not None:
-                return Finding("understood_others", counted.noun, self._event(word), unit=counted.unit)
-        noun, unit = self.lexicon.person_noun, self.lexicon.person_unit
-        return Finding("understood_others", None, self._event(word), noun=noun, unit=unit)
-
-    def _held(self, place: Place, gap: bool) -> Finding | None:
-        """Read "the death toll rose to 10", "a population of 864,652", "cases fell by 30"."""
-        if place.root.dep_ in SUBJECTS or (gap and place.root.dep_ == "nummod"):
-            return None
-        found = self.measured.upwards(place, "count")
-        if found is None or found.head is None:
-            return None
-        noun = found.head
-        lower = noun.lower_
-        if self.lexicon.is_time(noun):
-            return None
-        if noun.lemma_.lower() in self.lexicon.counters:
-            return None  # "put the number at 25,000": of what was counted before
-        counts = self.lexicon.counting_nouns.get(lower)
-        if counts is not None:
-            return Finding("counting_noun", noun, found.verb, unit=counts)
-        if found.shape == "object" and place.root.head.lemma_.lower() in self.lexicon.level_verbs:
-            return Finding("counted_before", noun, None, unit=self.unit(noun))
-        if found.shape in ("object", "subject", "complement", "time", "clause", "verb"):
-            return None
-        if noun.tag_ in ("NNS", "NNPS") or found.shape in ("level", "change", "holder", "copula"):
-            return Finding("counted_before", noun, found.verb, unit=self.unit(noun))
-        return None
-
-    def _understood(self, place: Place, sentence: int, before: list[Counted]) -> Finding:
-        """Return the noun of an earlier count, or people where the verb is one of what happens to people."""
-        if place.root.lower_ in self.lexicon.never_understood:
-            return Finding("none")
-        verb = governing_verb(place.root)
-        last = place.root.doc[max(place.first - 1, 0)]
-        if last.lemma_.lower() in self.lexicon.person_verbs and last.pos_ == "VERB":
-            verb = last  # "wounded three more", whatever the parser made of it
-        wants_person = False
-        if verb is not None:
-            lemma, acts = verb.lemma_.lower(), place.root.dep_ in SUBJECTS
-            wants_person = lemma in self.lexicon.person_verbs or (acts and lemma in self.lexicon.person_acts)
-            if not wants_person:
-                wants_person = any(
-                    child.lower_ in self.lexicon.person_states
-                    for child in verb.children
-                    if child.dep_ in ("acomp", "oprd", "attr")
-                )
-        for counted in reversed(before):
-            if counted.sentence < sentence - SENTENCES_BACK:
-                break
-            if counted.person or not wants_person:
-                noun = self.lexicon.person_noun if counted.noun is None else None
-                return Finding("understood", counted.noun, verb, noun=noun, unit=counted.unit)
-        if wants_person:
-            return Finding("people", None, verb, noun=self.lexicon.person_noun, unit=self.lexicon.person_unit)
-        return Finding("none", None, verb)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from extract.model import Number
-from extract.subjects.grammar import NOUNS, OBJECTS, SUBJECTS, VERBS, subject_of
+from extract.subjects.grammar import NOUNS, OBJECTS, SUBJECTS, VERBS, governing_verb, subject_of
 from extract.subjects.lexicon import Finding, Lexicon, Place
 
 SHARES = frozenset({"percent", "ratio"})
@@ -17,6 +17,7 @@ LONGEST_GAP = 14
 """Tokens that may stand between an amount and the next one that leaves the verb out."""
 LONGEST_OWNER = 5
 """Tokens of the phrase that names the next thing, with its comma or conjunction."""
+COMPARATIVES = frozenset({"JJR", "RBR"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 WITHIN_PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART"})
 
@@ -42,12 +43,20 @@ class Gaps:
         self, doc: Doc, number: Number, place: Place, previous: Previous | None, sentence: int
     ) -> Finding | None:
         """Return the finding of the amount before as far as it holds for this one."""
-        if previous is None or previous.finding.head is None or number.kind in (None, "count"):
+        if previous is None or number.kind in (None, "count"):
             return None
-        found = self._compared(doc, number, place, previous)
+        if previous.finding.head is None and previous.finding.noun is None:
+            return None
+        found = self._compared(doc, number, place, previous) or self._by_pronoun(
+            number, place, previous, sentence
+        )
         if found is not None or previous.sentence != sentence or previous.number.kind != number.kind:
             return found
-        return self._gapped(doc, place, previous) or self._same_share(number, place, previous)
+        return (
+            self._parallel(doc, number, place, previous)
+            or self._gapped(doc, place, previous)
+            or self._same_share(number, place, previous)
+        )
 
     def _compared(self, doc: Doc, number: Number, place: Place, previous: Previous) -> Finding | None:
         """Return the finding of the amount just before where this one restates it or is set beside it.
@@ -55,14 +64,21 @@ class Gaps:
         "10 km (6 miles)", "17% or 3.3 billion barrels", "6%, up from 5%".
         """
         i = place.first - 1
-        if (
-            number.kind != "duration"
-            and i == previous.last + 1
-            and (doc[i].text in "([—–" or doc[i].lower_ in self.lexicon.restated)
-        ):
-            return replace(previous.finding, shape="restated")
-        if previous.number.kind != number.kind or not previous.last < i <= previous.last + LONGEST_ASIDE:
+        if number.kind != "duration" and i == previous.last + 1:
+            if doc[i].text in "([—–" or doc[i].lower_ in self.lexicon.restated:
+                return replace(previous.finding, shape="restated")
+            closed = place.last + 1 < len(doc) and doc[place.last + 1].text in ",—–"
+            if closed and doc[i].text == "," and {number.kind, previous.number.kind} == SHARES:
+                return replace(previous.finding, shape="restated")  # "two-thirds, 67 percent, say"
+        after = doc[min(place.last + 1, len(doc) - 1)]
+        near = previous.last < i <= previous.last + LONGEST_ASIDE
+        compares = number.kind in SHARES and after.tag_ in COMPARATIVES and doc[i].text in ",—–("
+        if compares and near and previous.number.kind != "duration":
+            return replace(previous.finding, shape="compared")  # "2 tonnes of rice, 40% more than"
+        if previous.number.kind != number.kind or not near:
             return None
+        if doc[i].lower_ in self.lexicon.directions and doc[i - 1].text == ",":
+            return replace(previous.finding, shape="compared")  # "61%, up five points"
         words = tuple(token.lower_ for token in doc[i - 1 : i + 1])
         if words in self.lexicon.comparisons or words[1:] in self.lexicon.comparisons:
             if place.last + 1 < len(doc) and doc[place.last + 1].lower_ in self.lexicon.after_of:
@@ -70,6 +86,20 @@ class Gaps:
             if doc[i - 2].pos_ in VERBS:
                 return None  # "the other is up from 37%": a clause of its own
             return replace(previous.finding, shape="compared")
+        return None
+
+    def _by_pronoun(self, number: Number, place: Place, previous: Previous, sentence: int) -> Finding | None:
+        """Return the finding of the amount before where a pronoun stands for it ("one list puts it at $2bn")."""
+        verb = governing_verb(place.root)
+        if verb is None or previous.number.kind != number.kind or previous.sentence < sentence - 1:
+            return None
+        led = place.root.doc[place.first - 1].pos_ == "ADP" and place.first - 2 not in place.taken
+        for child in verb.children:
+            if child.lower_ not in self.lexicon.object_pronouns or child.i > place.first:
+                continue
+            stated = verb.lemma_.lower() in self.lexicon.copulas and child.dep_ in SUBJECTS
+            if (child.dep_ in OBJECTS and led) or stated:
+                return replace(previous.finding, shape="restated")
         return None
 
     def _gapped(self, doc: Doc, place: Place, previous: Previous) -> Finding | None:
@@ -89,13 +119,22 @@ class Gaps:
         acts = finding.verb is None or subject_of(finding.verb) == finding.head
         return replace(finding, shape="gapped" if acts else "gapped_object", head=owner)
 
+    def _parallel(self, doc: Doc, number: Number, place: Place, previous: Previous) -> Finding | None:
+        """Read "a tax of 5% for firms and 7% for banks": both amounts go with the same preposition."""
+        if place.last + 1 >= len(doc) or previous.finding.shape in ("of", "in"):
+            return None
+        one, other = doc[previous.last + 1], doc[place.last + 1]
+        if one.pos_ != "ADP" or one.lower_ != other.lower_ or one.lower_ in self.lexicon.after_of:
+            return None
+        return self.coordinated(doc, number, place, previous)
+
     @staticmethod
     def coordinated(doc: Doc, number: Number, place: Place, previous: Previous | None) -> Finding | None:
         """Read "raised $12 million from insurers and $2 million from banks": the amount after "and" is one more."""
         if previous is None or previous.number.kind != number.kind or previous.finding.head is None:
             return None
         between = doc[previous.last + 1 : place.first]
-        if not 0 < len(between) <= LONGEST_GAP or any(token.pos_ in VERBS for token in between):
+        if not 0 < len(between) <= LONGEST_GAP or any(token.tag_ in FINITE for token in between):
             return None
         joined = between[-1].pos_ == "CCONJ" or between[-1].text == ","
         return replace(previous.finding, shape="coordinated") if joined else None
@@ -105,11 +144,19 @@ class Gaps:
         i = place.first - 1
         if doc[i].lower_ in self.leading:
             i -= 1
+        after = doc[min(place.last + 1, len(doc) - 1)]
+        if (
+            doc[i].tag_ == "POS"
+            and doc[i - 1].pos_ in NOUNS
+            and after.pos_ in ("PUNCT", "CCONJ", "ADP", "SPACE")
+        ):
+            return doc[i - 1]  # "52% of the vote to Salas's 46%"
         noun = doc[i]
         if noun.pos_ not in NOUNS or i in place.taken or self.lexicon.is_time(noun):
             return None
         for k in range(i - 1, max(end, i - LONGEST_OWNER), -1):
-            if doc[k].pos_ == "CCONJ" or doc[k].text in ",;":
+            absolute = doc[k].lower_ in self.lexicon.absolute and doc[k - 1].text == ","
+            if doc[k].pos_ == "CCONJ" or doc[k].text in ",;" or absolute:
                 return noun
             if doc[k].pos_ not in WITHIN_PHRASE:
                 return None
@@ -132,6 +179,14 @@ class Gaps:
         if number.kind not in SHARES:
             return None
         doc, after = place.root.doc, place.last + 1
+        by = place.root.head
+        if place.root.dep_ == "pobj" and by.lower_ == self.lexicon.agent and by.head.tag_ in ("VBN", "VBD"):
+            verb = by.head  # "liked by 36% of adults and disliked by 24%"
+            if share is None or share.sentence != sentence:
+                return None
+            return replace(share.finding, shape="understood", verb=verb, owner=None)
+        if after < len(doc) and doc[after].text == ",":
+            after = self._past_restatement(doc, after, place)
         if after >= len(doc) or doc[after].pos_ not in VERBS or place.root.dep_ not in SUBJECTS:
             return None
         if share is not None and share.sentence >= sentence - 1:
@@ -145,9 +200,18 @@ class Gaps:
         return None
 
     @staticmethod
-    def relative(place: Place) -> Finding | None:
+    def _past_restatement(doc: Doc, comma: int, place: Place) -> int:
+        """Return the index after ", 26 percent," at the comma, or the comma's own."""
+        i = comma + 1
+        while i < len(doc) and i in place.taken:
+            i += 1
+        return i + 1 if comma + 1 < i < len(doc) and doc[i].text == "," else comma
+
+    def relative(self, place: Place) -> Finding | None:
         """Read "the $200 that the senator raised from bankers": the clause after the amount says whose it is."""
         for child in place.root.children:
+            if child.dep_ == "relcl" and child.lemma_.lower() in self.lexicon.reckoning_verbs:
+                return None  # "beat the $4bn that analysts expected"
             if child.dep_ == "relcl" and child.i > place.last and child.pos_ == "VERB":
                 subject = subject_of(child)
                 if subject is not None and subject.pos_ in NOUNS and place.last < subject.i < child.i:

@@ -80,7 +80,7 @@ def subject_of(verb: Token) -> Token | None:
 def relative_noun(pronoun: Token, verb: Token) -> Token | None:
     """Return the noun that a relative pronoun stands for."""
     if verb.dep_ == "relcl":
-        return verb.head
+        return _described(verb.head) if pronoun.tag_ == "WP" else verb.head
     if pronoun.i > 0 and pronoun.nbor(-1).pos_ in NOUNS:
         return pronoun.nbor(-1)
     for _ in range(STEPS):
@@ -90,6 +90,21 @@ def relative_noun(pronoun: Token, verb: Token) -> Token | None:
             return None
         verb = verb.head
     return None
+
+
+def _described(noun: Token) -> Token:
+    """Return the name that the noun stands in apposition to ("Ann Lee, head of a fund, who gave")."""
+    token = noun
+    for _ in range(STEPS):
+        head = token.head
+        if token.dep_ == "appos" and head.pos_ == "PROPN":
+            return head
+        if token.dep_ == "pobj" and head.head.pos_ in NOUNS:
+            head = head.head
+        elif token.dep_ not in ("conj", "appos") or head.pos_ not in NOUNS:
+            return noun
+        token = head
+    return noun
 
 
 def object_of(verb: Token, outside: frozenset[int] = frozenset()) -> Token | None:
@@ -143,6 +158,12 @@ def hyphenated(token: Token) -> tuple[int, int]:
             break
         last += 2
     return first, last
+
+
+def is_hyphenated(token: Token) -> bool:
+    """Whether hyphens join the token to its neighbours, or it is one of them."""
+    first, last = hyphenated(token)
+    return token.text in HYPHENS or last > first
 
 
 def last_of_word(noun: Token) -> Token:

@@ -23,7 +23,9 @@ class Holders:
 
     def step(self, noun: Token, place: Place) -> Token:
         """Return the thing that a bare "rate" or "distance" is of; any other noun, and one with an owner, stays."""
-        if noun.lemma_.lower() not in self.lexicon.holders or noun.tag_ == "NNS":
+        lemma = noun.lemma_.lower()
+        reckoned = lemma in self.lexicon.reckonings and noun.i < place.first
+        if not reckoned and (lemma not in self.lexicon.holders or noun.tag_ == "NNS"):
             return noun
         for preposition, governed in prepositions_of(noun):
             if (
@@ -32,12 +34,8 @@ class Holders:
                 and preposition.lower_ in self.lexicon.of_holder
             ):
                 return governed if not self.lexicon.is_time(governed) else noun
-        if any(child.dep_ in ("poss", "compound") and child.pos_ in NOUNS for child in noun.children):
+        if not reckoned and self._own(noun):
             return noun
-        if noun.dep_ in OBJECTS and any(child.dep_ == "amod" for child in noun.children):
-            return noun  # "kept its benchmark rate at 5%"
-        if noun.lemma_.lower() in self.lexicon.counters and noun.dep_ in OBJECTS:
-            return noun  # "put the number at 25,000"
         verb = noun.head if noun.head.pos_ in VERBS else governing_verb(noun)
         if verb is None:
             return noun
@@ -46,3 +44,11 @@ class Holders:
         if thing is not None and is_noun(thing) and thing.i != noun.i and place.outside(thing):
             return thing
         return noun
+
+    def _own(self, noun: Token) -> bool:
+        """Whether the noun says itself what has the amount."""
+        if any(child.dep_ in ("poss", "compound") and child.pos_ in NOUNS for child in noun.children):
+            return True
+        if noun.dep_ in OBJECTS and any(child.dep_ == "amod" for child in noun.children):
+            return True  # "kept its benchmark rate at 5%"
+        return noun.lemma_.lower() in self.lexicon.counters and noun.dep_ in OBJECTS  # "put the number at 25"

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from extract.languages import language_data
-from extract.subjects.grammar import singular
+from extract.quantities.counted import counted_nouns
+from extract.subjects.grammar import hyphenated, singular
 
 CLOSED_SYLLABLE = re.compile(r"(?:qu|[^aeiou])*[aeiou][^aeiouwxy]")
 """One syllable with one vowel and one consonant after it: the consonant doubles before "-ed"."""
@@ -27,6 +28,10 @@ class Finding:
     unit: str | None = None
     owner: Token | None = None
     """Whose share it is, where the text says of what only for the share before ("Lee won 40% of them, Kim 30%")."""
+    of: Token | None = None
+    """The preposition of a phrase that tells the part from the one before ("six counts of theft and five of arson")."""
+    rival: Token | None = None
+    """Against whom it is, in a contest."""
 
 
 class Lexicon:
@@ -34,8 +39,13 @@ class Lexicon:
 
     def __init__(self, language: str) -> None:
         data = language_data(language, "subjects")
+        self.nouns = counted_nouns(language)
         self.holders = frozenset(data["holders"])
         self.counters = frozenset(data["counters"])
+        self.reckonings = frozenset(data["reckonings"])
+        self.remainders = frozenset(data["remainders"])
+        self.sizes = frozenset(data["sizes"])
+        self.tallies = frozenset(data["tallies"])
         self.bases = frozenset(data["bases"])
         self.level_verbs = frozenset(data["levels"]["verbs"])
         self.counting_nouns: dict[str, str] = data["counting_nouns"]
@@ -57,13 +67,32 @@ class Lexicon:
         self.kept_prepositions = frozenset(data["phrase"]["kept_prepositions"])
         self.relative_pronouns: dict[str, str] = data["phrase"]["relative_pronouns"]
         self.possessive: str = data["phrase"]["possessive"]
+        self.possessive_plural: str = data["phrase"]["possessive_plural"]
         self.agent: str = data["phrase"]["agent"]
+        self.object_pronouns: dict[str, str] = data["object_pronouns"]
+        self.owning = frozenset(data["owning"])
+        self.expletive: str = data["expletive"]
+        self.many = frozenset(data["many"])
+        self.settlements = frozenset(data["settlements"])
+        self.reckoning_verbs = frozenset(data["reckoning_verbs"])
+        self.absolute = frozenset(data["absolute"])
+        self.directions = frozenset(data["directions"])
+        self.fronted = frozenset(data["fronted"])
+        self.voting_verbs = frozenset(data["voting"]["verbs"])
+        self.votes: tuple[str, str] = (data["voting"]["noun"], data["voting"]["unit"])
         self.subject_pronouns: dict[str, str] = data["subject_pronouns"]
         self.after_of = frozenset(data["after"]["of"])
         self.after_in = frozenset(data["after"]["in"])
         self.changes = frozenset(data["changes"]["nouns"])
-        self.contests = frozenset(data["contests"]["verbs"])
-        self.against = frozenset(data["contests"]["against"])
+        contests = data["contests"]
+        self.contests = frozenset(contests["verbs"])
+        self.contest_prizes = frozenset(contests["of_prizes"])
+        self.contest_adverbs = frozenset(contests["adverbs"])
+        self.contest_nouns = frozenset(contests["nouns"])
+        self.contest_rivals = frozenset(contests["before_rival"])
+        self.contest_starts = frozenset(contests["no_start"])
+        self.contest_phrase: str = contests["phrase"]
+        self.against = frozenset(contests["against"])
         self.changing = frozenset(data["changes"]["prepositions"])
         self.of_holder = frozenset(data["after"]["of_holder"])
         self.dimensions = frozenset(data["dimensions"])
@@ -73,10 +102,21 @@ class Lexicon:
         self.rates = frozenset(data["rates"])
         self.levels = frozenset(data["levels"]["prepositions"])
         self.never_understood = frozenset(data["understood"]["never"])
+        self.demonstratives = frozenset(data["understood"]["demonstratives"])
         self.pairs = frozenset(data["understood"]["pairs"])
         self.definite = frozenset(data["understood"]["definite"])
         self.pronouns = frozenset(data["understood"]["nouns"])
         self.understood_relatives = frozenset(data["understood"]["relatives"])
+
+    def unit(self, noun: Token) -> str | None:
+        """Return the noun in the singular, lower case ("by-election"); None for a name ("York" counts nothing)."""
+        if noun.tag_ == "NNP" and noun.i > 0 and not noun.is_sent_start:
+            return None
+        first, last = hyphenated(noun)
+        before = noun.doc[first : noun.i]
+        if noun.i < last or any(token.like_num for token in before):
+            return self.nouns.unit(noun)
+        return before.text.lower() + self.nouns.unit(noun)
 
     def is_time(self, token: Token) -> bool:
         """Whether the word names a time."""
@@ -88,6 +128,11 @@ class Lexicon:
         if lemma in self.person_nouns or token.lower_ in self.person_nouns:
             return True
         return lemma not in self.no_persons and len(lemma) > 4 and lemma.endswith(self.person_endings)
+
+    def possess(self, owner: str, thing: str) -> str:
+        """Return "China's seats", "the Greens' seats"."""
+        form = self.possessive_plural if owner.endswith("s") else self.possessive
+        return form.format(owner=owner, thing=thing)
 
     def participle(self, verb: Token) -> str:
         """Return the verb's past participle ("took" and "taking" both give "taken")."""

@@ -7,13 +7,13 @@ from extract.subjects.beside import Beside
 from extract.subjects.contests import Contests
 from extract.subjects.gaps import Gaps
 from extract.subjects.grammar import (
-    HYPHENS,
     NOUNS,
     OBJECTS,
     STEPS,
     SUBJECTS,
     VERBS,
     governing_verb,
+    is_hyphenated,
     is_noun,
     is_recipient,
     object_of,
@@ -30,17 +30,18 @@ class Measured:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
+        self.gaps = Gaps(lexicon)
         self.antecedents = Antecedents(lexicon)
         self.holders = Holders(lexicon)
         self.beside = Beside(lexicon, self.holders)
         self.contests = Contests(lexicon, self.antecedents)
 
-    def find(self, doc: Doc, place: Place, kind: str) -> Finding:
+    def find(self, doc: Doc, place: Place, kind: str, last_contest: Finding | None = None) -> Finding:
         """Return the thing measured by the quantity at ``place``; the Finding has no head where none is in sight."""
-        contest = self.contests.find(place, kind)
+        contest = self.contests.find(doc, place, kind, last_contest)
         if contest is not None:
             return contest
-        surface = self.beside.find(doc, place, kind) or Gaps.relative(place)
+        surface = self.beside.find(doc, place, kind) or self.gaps.relative(place)
         if surface is not None and surface.shape in ("of", "in"):
             surface.verb = self.event(place.root)
         if surface is None or (surface.shape == "of" and kind == "percent" and self._is_base(surface)):
@@ -58,10 +59,9 @@ class Measured:
             if subject is not None and is_noun(subject) and place.outside(subject):
                 before = token.doc[max(place.first - 1, 0)]
                 figures = token.doc[max(token.i - 1, place.first) : token.i + 1].text
-                if before.pos_ == "VERB" and any(
-                    map(str.isdecimal, figures)
-                ):  # "raised £3m": taken for a verb
-                    return Finding("object", self.holders.step(subject, place), before)
+                if any(map(str.isdecimal, figures)):  # "raised £3m": taken for a verb
+                    verb = before if before.pos_ == "VERB" else token.head
+                    return Finding("object", self.holders.step(subject, place), verb)
                 return Finding("level", self.holders.step(subject, place))
         for _ in range(STEPS):
             finding = self._attachment(token, place, kind)
@@ -94,7 +94,8 @@ class Measured:
         """Whether the verb says which figure it is: not where it only presents its object ("there are 12")."""
         lemma = verb.lemma_.lower()
         if argument.dep_ in SUBJECTS and argument.i < verb.i:
-            return lemma not in self.lexicon.silent_verbs
+            told = any(child.dep_ == "ccomp" and child.i > verb.i for child in verb.children)
+            return told or lemma not in self.lexicon.silent_verbs
         return argument.dep_ in OBJECTS and lemma not in self.lexicon.light_verbs
 
     def _attachment(self, token: Token, place: Place, kind: str) -> Finding | None:
@@ -107,10 +108,10 @@ class Measured:
                 between = token.doc[place.last + 1 : head.i]
                 if dep in SUBJECTS or (self.lexicon.is_time(head) and kind != "duration"):
                     return None
-                if any(t.pos_ in ("ADP", "PUNCT") and t.text not in HYPHENS for t in between):
+                if any(t.pos_ in ("ADP", "PUNCT") and not is_hyphenated(t) for t in between):
                     return None
                 return Finding("modifier", self.holders.step(past_owner(top_of_compound(head)), place))
-            if self.lexicon.is_time(head) and dep != "appos":
+            if (self.lexicon.is_time(head) and dep != "appos") or (dep == "appos" and token != place.root):
                 return None
             if dep in (
                 "appos",
@@ -192,6 +193,9 @@ class Measured:
         if dep in ("conj", "parataxis", "ccomp"):
             return None
         copula = verb.lemma_ == "be" or dep == "attr"
+        expected = self._announced(verb, place)
+        if expected is not None:
+            return Finding("clause", expected)
         subject = self.antecedents.subject(verb)
         if is_noun(subject) and subject is not None and place.outside(subject):
             if dep in ("npadvmod", "advmod") and kind == "duration":
@@ -201,7 +205,8 @@ class Measured:
             silent = copula or verb.lemma_.lower() in self.lexicon.level_verbs
             thing = self.holders.step(subject, place)
             return Finding("copula" if copula else "object", thing, None if silent else verb)
-        thing = object_of(verb, place.taken)
+        receiver = next((c for c in verb.children if c.dep_ == "dative" and c.pos_ in NOUNS), None)
+        thing = object_of(verb, place.taken) or receiver
         if is_noun(thing):
             return Finding("object", thing, verb)
         if subject is not None and subject.tag_ == "VBG" and subject.dep_ == "csubj":
@@ -214,6 +219,15 @@ class Measured:
                 return Finding("clause", child)
         by_pronoun = subject is not None and subject.pos_ == "PRON"  # "I lost 30 pounds"
         return Finding("verb", verb) if (by_pronoun or kind == "money") and verb.pos_ == "VERB" else None
+
+    def _announced(self, verb: Token, place: Place) -> Token | None:
+        """Return the clause that "it" stands for ("it took ten years to build")."""
+        if not any(c.lower_ == self.lexicon.expletive and c.dep_ in SUBJECTS for c in verb.children):
+            return None
+        for child in verb.children:
+            if child.dep_ in ("xcomp", "advcl", "ccomp") and child.tag_ == "VB" and child.i > place.last:
+                return child
+        return None
 
     def _as_subject(self, verb: Token, place: Place) -> Finding | None:
         """Read "$5 million was spent on roads", "31% said"."""

@@ -37,26 +37,57 @@ class NounPhrases:
             parts = [self._outer(noun, place), self.short(noun, place), *self._right(noun, place)]
         return " ".join(part for part in parts if part)
 
+    def joined(self, name: Token, place: Place) -> str:
+        """Return "Ana and Juan Ruiz" for the first of two names, an empty string for any other noun."""
+        if name.pos_ != "PROPN":
+            return ""
+        joiner = next((child for child in name.children if child.dep_ == "cc"), None)
+        other = next((child for child in name.children if child.dep_ == "conj"), None)
+        if joiner is None or other is None or other.pos_ != "PROPN" or other.left_edge.i != joiner.i + 1:
+            return ""
+        return f"{self.short(name, place)} {joiner.text} {self.short(other, place)}"
+
     def short(self, noun: Token, place: Place) -> str:
         """Return the noun with its compounds, adjectives and owners."""
         kept = {noun.i}
         for child in noun.children:
+            if child.dep_ == "poss" and self.lexicon.is_time(child):
+                continue  # "last year's murders"
             if child.i < noun.i and child.dep_ in LEFT and noun.i - child.left_edge.i <= LONGEST_MODIFIER:
                 kept.update(range(child.left_edge.i, child.i + 1))
-                kept.update(token.i for token in child.rights if token.i < noun.i)
+                kept.update(range(child.i + 1, min(child.right_edge.i + 1, noun.i)))
         doc = noun.doc
+        kept.update(self._name_after(noun))
         words = [hyphenated(doc[i]) for i in kept]
         for first, last in words:
             if not any(i in place.taken for i in range(first, last + 1)):
                 kept.update(range(first, last + 1))
             elif not first <= noun.i <= last:
                 kept.difference_update(range(first, last + 1))  # the "page" of "70-page report"
+        if noun.lower_ in self.lexicon.demonstratives:
+            after = doc[min(noun.i + 1, len(doc) - 1)]
+            told = after.tag_ in ("VBN", "VBD")
+            return f"{noun.text} {after.text}" if told else noun.text  # "those polled"
         return self._text(doc, kept, place)
+
+    @staticmethod
+    def _is_tied(doc: Doc, indexes: list[int]) -> bool:
+        """Whether the first word is joined to the next ("the to-be-built plant", "an all-party pact")."""
+        return len(indexes) > 1 and indexes[1] == indexes[0] + 1 and not doc[indexes[0]].whitespace_
+
+    @staticmethod
+    def _name_after(noun: Token) -> range:
+        """Return the tokens of a name that follows what it is the name of ("the tycoon Ana Ruiz")."""
+        for child in noun.children:
+            edge = child.left_edge.i
+            if child.dep_ == "appos" and child.pos_ == "PROPN" and noun.pos_ == "NOUN" and edge == noun.i + 1:
+                return range(edge, child.i + 1)
+        return range(0)
 
     def _text(self, doc: Doc, kept: set[int], place: Place) -> str:
         indexes = sorted(i for i in kept if i not in place.taken)
         while indexes and (
-            doc[indexes[0]].lower_ in self.lexicon.dropped
+            (doc[indexes[0]].lower_ in self.lexicon.dropped and not self._is_tied(doc, indexes))
             or doc[indexes[0]].pos_ in ("PUNCT", "PART", "CCONJ")
         ):
             indexes.pop(0)
@@ -132,8 +163,11 @@ class NounPhrases:
         words += [verb.text] if bare else with_negation(verb)
         return " ".join([*words, *self.complements(verb, place)])
 
-    def complements(self, verb: Token, place: Place, besides: int = -1) -> list[str]:
-        """Return the verb's object, predicate and first phrase of place; none that is built on token ``besides``."""
+    def complements(self, verb: Token, place: Place, besides: int = -1, clauses: bool = True) -> list[str]:
+        """Return the verb's object, predicate and first phrase of place; none that is built on token ``besides``.
+
+        With ``clauses`` also what is said or thought.
+        """
         words: list[str] = []
         thing = object_of(verb, place.taken)
         if thing is not None and thing.pos_ in NOUNS and thing.i != besides:
@@ -141,12 +175,14 @@ class NounPhrases:
         for child in verb.children:
             if child.i < verb.i or child.i in place.taken:
                 continue
-            if child.dep_ in ("acomp", "oprd", "attr", "prt") and child.i != besides:
-                words.append(child.text if child.pos_ not in NOUNS else self.short(child, place))
+            if clauses and child.dep_ == "ccomp" and child.pos_ in VERBS and not words:
+                words += self._content(child, place)
+            elif child.dep_ in ("acomp", "oprd", "attr", "prt") and child.i != besides:
+                words += self._predicative(child, place, clauses)
                 if child.tag_ == "VBN":
-                    words += self.complements(child, place, besides)[:2]
+                    words += self.complements(child, place, besides, clauses)[:2]
             elif child.dep_ == "xcomp" and child.tag_ == "VB":
-                words += ["to", child.text, *self.complements(child, place, besides)]
+                words += ["to", child.text, *self.complements(child, place, besides, clauses)]
             elif child.dep_ in ("prep", "dative", "agent") and child.pos_ == "ADP":
                 governed = object_of_preposition(child)
                 part = self.prepositional(child, place) if governed and governed.i != besides else ""
@@ -154,6 +190,25 @@ class NounPhrases:
                     words.append(part)
                     break
         return words
+
+    def _predicative(self, word: Token, place: Place, clauses: bool) -> list[str]:
+        """Return "less likely to vote", "president"."""
+        if word.pos_ in NOUNS:
+            return [self.short(word, place)]
+        degree = [c.text for c in word.children if c.tag_ in ("RBR", "JJR") and c.i == word.i - 1]
+        words = [*degree, word.text]
+        for child in word.children:
+            if child.dep_ == "xcomp" and child.tag_ == "VB" and child.i > word.i:
+                words += ["to", child.text, *self.complements(child, place, clauses=clauses)]
+        return words
+
+    def _content(self, verb: Token, place: Place) -> list[str]:
+        """Return what is said or thought: "they would vote for Ruiz"."""
+        subject = next((c for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i), None)
+        if subject is None or any(i in place.taken for i in range(subject.left_edge.i, verb.i + 1)):
+            return []
+        named = subject.text if subject.pos_ not in NOUNS else self.short(subject, place)
+        return [named, *with_negation(verb), *self.complements(verb, place, clauses=False)]
 
 
 def with_negation(verb: Token) -> list[str]:

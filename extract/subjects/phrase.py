@@ -3,7 +3,14 @@
 from spacy.tokens import Doc, Token
 
 from extract.subjects.antecedents import Antecedents
-from extract.subjects.grammar import NOUNS, VERBS, is_recipient, object_of, object_of_preposition
+from extract.subjects.grammar import (
+    NOUNS,
+    VERBS,
+    is_recipient,
+    object_of,
+    object_of_preposition,
+    top_of_compound,
+)
 from extract.subjects.lexicon import Finding, Lexicon, Place
 from extract.subjects.noun_phrase import NounPhrases, with_negation
 
@@ -41,20 +48,63 @@ class Phrase:
             return None
         if head is None:
             words = [finding.noun or ""]
+        elif finding.shape == "contest" and finding.verb is None:
+            return self._contest(doc, head, finding.rival, place)
         elif finding.owner is not None:
             owner, thing = self.nouns.short(finding.owner, place), self.nouns.short(head, place)
-            words = [self.lexicon.possessive.format(owner=owner, thing=thing)]
+            words = [self.lexicon.possess(owner, thing)]
+        elif finding.shape == "tied" and top_of_compound(head) != head:
+            words = [head.text, self.nouns.full(top_of_compound(head), place)]  # "14-storey block"
         elif finding.shape.startswith("understood"):
             words = [self.nouns.short(head, place)]
+            if finding.of is not None:
+                words.append(self.nouns.prepositional(finding.of, place))
+        elif kind == "count" and self._possessor(finding, place) is not None:
+            owner = self.nouns.short(self._possessor(finding, place) or head, place)
+            words = [self.lexicon.possess(owner, self.nouns.full(head, place))]
         else:
-            words = [self.nouns.full(head, place) or head.text]
+            words = [self.nouns.joined(head, place) or self.nouns.full(head, place) or head.text]
         clause: list[str] = []
         if finding.verb is not None and not self._has_clause(finding, place):
             clause = self._clause(finding, finding.verb, place, kind)
         if not clause and kind not in ("count", "ratio") and finding.shape not in OWN_PHRASES:
             clause = self._purpose(doc, place, words)
+        holder = doc[place.first - 2] if place.first > 1 else head
+        if holder is not None and holder != head and self._holds(doc, holder, place):
+            words.insert(0, f"{self.nouns.short(holder, place)} {doc[place.first - 1].text}")
         words += clause
         return " ".join(" ".join(words).split()) or None
+
+    def _possessor(self, finding: Finding, place: Place) -> Token | None:
+        """Return the subject of "has" for what is counted ("the club has 400 members")."""
+        head = finding.head
+        verb = head.head if head is not None and head.dep_ == "dobj" else None
+        if head is None or verb is None or verb.lemma_.lower() not in self.lexicon.owning:
+            return None
+        subject = self.antecedents.subject(verb)
+        if subject is None or subject.pos_ not in NOUNS or subject.i in place.taken or subject == head:
+            return None
+        return None if any(child.dep_ == "poss" for child in head.children) else subject
+
+    def _holds(self, doc: Doc, noun: Token, place: Place) -> bool:
+        """Whether a noun that says how the amount is measured leads to it ("a depth of 10 km")."""
+        lemma = noun.lemma_.lower()
+        told = lemma in self.lexicon.holders - self.lexicon.counters - self.lexicon.reckonings
+        return told and noun.pos_ == "NOUN" and doc[place.first - 1].lower_ in self.lexicon.after_of
+
+    def _contest(self, doc: Doc, head: Token, rival: Token | None, place: Place) -> str:
+        """Return "Ruiz against Hale among younger voters"."""
+        words = [self.nouns.short(head, place)]
+        if rival is not None:
+            words = [self.lexicon.contest_phrase.format(one=words[0], other=self.nouns.short(rival, place))]
+        i = place.last + 1
+        while i < len(doc) and (
+            i in place.taken or doc[i].lower_ in self.lexicon.against or doc[i].pos_ == "PUNCT"
+        ):
+            i += 1
+        if i < len(doc) and doc[i].pos_ == "ADP" and doc[i].lower_ not in self.lexicon.contest_rivals:
+            words.append(self.nouns.prepositional(doc[i], place))
+        return " ".join(" ".join(words).split())
 
     def _purpose(self, doc: Doc, place: Place, words: list[str]) -> list[str]:
         """Return the phrase right after the amount that tells it from the next ("a fine of $5,000 for spills")."""
@@ -156,6 +206,8 @@ class Phrase:
         pronoun = self.lexicon.relative_pronouns["person" if person else "thing"]
         if negated:
             return [pronoun, *with_negation(verb), *complements]
+        if finding.head is not None and finding.head.tag_ == "NNP":
+            return [verb.text, *complements]  # "Ruiz leads Hale"
         modals = [c.text for c in verb.children if c.dep_ == "aux" and c.i < verb.i and c.tag_ == "MD"]
         return [pronoun, *modals, verb.text, *complements]
 

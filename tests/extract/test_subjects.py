@@ -209,3 +209,100 @@ def test_figures_of_a_contest_are_the_winners_and_the_losers(read: Read) -> None
 )
 def test_subject_keeps_what_is_denied(read: Read, text: str, figure: str, subject: str) -> None:
     assert quantity(read(text), figure).subject == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        (
+            "The survey finds Ruiz with a small lead over Hale, 46% to 44%, among women.",
+            {"46%": "Ruiz", "44%": "Hale"},
+        ),
+        ("Ana Ruiz is ahead of Tom Hale, 27% to 19%.", {"27%": "Ruiz", "19%": "Hale"}),
+        (
+            "Ruiz leads Hale 50% to 40%. In the north she trails, but Ruiz leads 66% to 27% in cities.",
+            {"27%": "Hale"},
+        ),
+        (
+            "With 98% of precincts reporting, Cole had 50.4% to 48.1% for Diaz.",
+            {"98%": "precincts", "48.1%": "Diaz"},
+        ),
+        ("The rate went from 3% to 5% as Ruiz led Hale.", {"5%": "rate"}),
+    ],
+)
+def test_two_figures_of_a_contest(read: Read, text: str, figures: dict[str, str]) -> None:
+    reading = read(text)
+    assert {figure: quantity(reading, figure).head for figure in figures} == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "numeral", "unit", "subject"),
+    [
+        ("Chad had 568 clinics to Niger's 535.", "535", "clinic", "Niger's clinics"),
+        ("Labour won 43 seats, the Greens 12 and independents five.", "12", "seat", "Greens' seats"),
+        ("The vote count is Ana Ruiz 384, Tom Hale 300 and Okafor 151.", "300", "vote", "Tom Hale's vote"),
+        ("There were 100 spas in Baden. Essen had many, with 79.", "79", "spa", "Essen's spas"),
+        ("Ruiz got 18 votes and Tom Hale got seven.", "seven", "vote", "Tom Hale's votes"),
+        ("He faces six counts of theft and five of arson.", "five", "count", "counts of arson"),
+        ("It built 66,000 cars, beating estimates of 64,900.", "64,900", "car", "cars"),
+        ("The town of 12,000 was cut off.", "12,000", "person", "town"),
+        ("Nine hikers came back; the rest, 23, froze.", "23", "hiker", None),
+        ("Its 400-strong workforce went home.", "400", "person", None),
+        ("Lawmakers voted 310 to 112 for the bill.", "112", "vote", "votes"),
+        ("Ford sells cars with four-, five- and six-cylinder engines.", "five", "cylinder", None),
+        ("The blast killed at least six and injured dozens.", "six", "person", "people killed"),
+        ("More than 60 were taken to hospital.", "60", "person", None),
+        ("It owns 30 ships. Two others were scrapped.", "Two", "ship", None),
+    ],
+)
+def test_count_without_its_noun(read: Read, text: str, numeral: str, unit: str, subject: str | None) -> None:
+    number = quantity(read(text), numeral)
+    assert number.unit == unit
+    assert subject is None or number.subject == subject
+
+
+def test_name_is_never_counted(read: Read) -> None:
+    number = quantity(read("Sava rose 8% to 3.65."), "3.65")
+    assert (number.unit, number.head) == (None, "Sava")
+
+
+@pytest.mark.parametrize(
+    ("text", "numeral", "head"),
+    [
+        ("Inflation hit a 30-year high of 9.1%.", "9.1%", "Inflation"),
+        ("Revenue rose to $3bn, beating analysts' estimates of $2bn.", "$2bn", "Revenue"),
+        ("Some 52% of those polled agreed.", "52%", "those"),
+        ("Among likely voters, two-thirds, 67 percent, say they will abstain.", "67 percent", "voters"),
+        ("A poll found he was liked by 36% of adults and disliked by 24%.", "24%", "adults"),
+        ("One list puts Lee's fortune at $6bn; another puts it at $4bn.", "$4bn", "fortune"),
+        ("They imported 2 million tonnes of wheat, 40% more than in 2019.", "40%", "wheat"),
+        ("The tax is 5% for farms and 7% for the banks.", "7%", "tax"),
+        ("The pipeline carries 40,000 barrels of oil per day.", "40,000 barrels", "oil"),
+        ("Ann Lee, head of a fund, who has given $250,000 to the party, spoke.", "$250,000", "Lee"),
+        ("It may take ten years to build the bridge.", "ten years", "build"),
+        ("It would cost taxpayers $40 million.", "$40 million", "taxpayers"),
+        ("Each of the 12 flats is worth €300,000.", "€300,000", "flats"),
+        ("He had amassed great wealth — $500,000 — by then.", "$500,000", "wealth"),
+    ],
+)
+def test_thing_measured_elsewhere(read: Read, text: str, numeral: str, head: str) -> None:
+    assert quantity(read(text), numeral).head == head
+
+
+@pytest.mark.parametrize(
+    ("text", "numeral", "subject"),
+    [
+        (
+            "Some 58% of voters said they were less likely to vote.",
+            "58%",
+            "voters who said they were less likely to vote",
+        ),
+        ("The club has 400 members.", "400", "club's members"),
+        ("Lists put Ana and Juan Ruiz at $4bn.", "$4bn", "Ana and Juan Ruiz"),
+        ("Last year's 45 fires shocked the town.", "45", "fires that shocked town"),
+        ("The quake struck at a depth of 10 km.", "10 km", "depth of quake"),
+        ("He lives in a 14-storey block in Leeds.", "14", "storey block in Leeds"),
+    ],
+)
+def test_subject_read_alone(read: Read, text: str, numeral: str, subject: str) -> None:
+    assert quantity(read(text), numeral).subject == subject

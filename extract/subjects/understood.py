@@ -1,0 +1,176 @@
+"""Understood: what a count counts where the text says it for a count before, and leaves it out for this one."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from extract.subjects.grammar import (
+    NOUNS,
+    SUBJECTS,
+    governing_verb,
+    subject_of,
+)
+from extract.subjects.lexicon import Finding, Lexicon, Place
+from extract.subjects.measured import Measured
+
+SENTENCES_BACK = 3
+"""How far back the noun of an elliptical count may stand."""
+FARTHEST_FRONT = 14
+"""Tokens of the phrase that opens a sentence with those of whom a part is counted."""
+LONGEST_OWNER = 5
+"""Tokens of the phrase that names the next owner of a count without noun and verb."""
+OWNER_WORDS = frozenset({"NOUN", "PROPN", "ADJ", "DET"})
+
+
+@dataclass(slots=True)
+class Counted:
+    """A count found before: its noun, unit and sentence, for the counts after it that leave the noun out."""
+
+    noun: Token | None
+    unit: str
+    sentence: int
+    person: bool
+
+
+class Understood:
+    """Finds the noun of a count that leaves it out, and whose count it is."""
+
+    def __init__(self, lexicon: Lexicon, measured: Measured) -> None:
+        self.lexicon = lexicon
+        self.measured = measured
+
+    def noun(self, place: Place, sentence: int, before: list[Counted]) -> Finding:
+        """Return the noun of an earlier count, or people where the verb is one of what happens to people."""
+        if place.root.lower_ in self.lexicon.never_understood:
+            return Finding("none")
+        verb = governing_verb(place.root)
+        holder = place.root.head.head if place.root.dep_ == "pobj" else place.root
+        if holder.lemma_.lower() in self.lexicon.reckonings:
+            verb = None  # "beating estimates of 64,900"
+        last = place.root.doc[max(place.first - 1, 0)]
+        if last.lemma_.lower() in self.lexicon.person_verbs and last.pos_ == "VERB":
+            verb = last  # "wounded three more", whatever the parser made of it
+        wants_person = False
+        if verb is not None:
+            lemma, acts = verb.lemma_.lower(), place.root.dep_ == "nsubj"
+            wants_person = lemma in self.lexicon.person_verbs or (acts and lemma in self.lexicon.person_acts)
+            if not wants_person:
+                wants_person = any(
+                    child.lower_ in self.lexicon.person_states
+                    for child in verb.children
+                    if child.dep_ in ("acomp", "oprd", "attr")
+                )
+        owns = verb is not None and verb.lemma_.lower() in self.lexicon.owning and place.root.dep_ == "dobj"
+        owner = subject_of(verb) if verb is not None and owns else None
+        for counted in reversed(before):
+            if counted.sentence < sentence - SENTENCES_BACK:
+                break
+            if owner is not None and owner.pos_ in NOUNS and counted.noun is not None:
+                return Finding("understood", counted.noun, unit=counted.unit, owner=owner)
+            if counted.person or not wants_person:
+                noun = self.lexicon.person_noun if counted.noun is None else None
+                return Finding("understood", counted.noun, verb, noun=noun, unit=counted.unit)
+        acts = (
+            place.root.dep_ in SUBJECTS
+            and verb is not None
+            and verb.lemma_.lower() not in self.lexicon.copulas
+        )
+        if wants_person or (acts and verb is not None and verb.pos_ == "VERB"):
+            return Finding("people", None, verb, noun=self.lexicon.person_noun, unit=self.lexicon.person_unit)
+        return Finding("none", None, verb)
+
+    def compared(self, doc: Doc, place: Place, sentence: int, before: list[Counted]) -> Finding | None:
+        """Return what was counted before for "twice as many as Chad", None where a noun follows "many"."""
+        i = place.last + 1
+        i += i < len(doc) and doc[i].lower_ not in self.lexicon.many
+        if i + 1 >= len(doc) or doc[i].lower_ not in self.lexicon.many or doc[i + 1].pos_ in NOUNS | {"ADJ"}:
+            return None
+        found = self.noun(place, sentence, before)
+        return found if found.head is not None else None
+
+    def part(self, doc: Doc, place: Place, sentence: int, before: list[Counted]) -> Finding | None:
+        """Return what was counted before for "half of them"."""
+        words = doc[place.last + 1 : place.last + 3]
+        if len(words) < 2 or words[0].lower_ not in self.lexicon.after_of:
+            return None
+        pronouns = self.lexicon.understood_relatives - self.lexicon.demonstratives
+        if words[1].lower_ not in pronouns or not before:
+            return None
+        found = self.noun(place, sentence, before)
+        return found if found.head is not None or found.noun is not None else None
+
+    def persons(self, word: Token, sentence: int, before: list[Counted], verb: Token | None) -> Finding:
+        """Return the persons counted before in the sentence, else people."""
+        for counted in reversed(before):
+            if counted.sentence < sentence:
+                break
+            if counted.person and counted.noun is None:
+                break
+            if counted.person:
+                return Finding("understood_persons", counted.noun, verb or word, unit=counted.unit)
+        noun, unit = self.lexicon.person_noun, self.lexicon.person_unit
+        return Finding("people", None, verb or word, noun=noun, unit=unit)
+
+    def others(self, word: Token, sentence: int, before: list[Counted]) -> Finding:
+        """Return what "four others" are: more of what the sentence counted before, else people."""
+        for counted in reversed(before):
+            if counted.sentence < sentence - 1:
+                break
+            verb = governing_verb(word)
+            any_kind = verb is None or verb.lemma_.lower() not in self.lexicon.person_verbs
+            if counted.noun is not None and (counted.sentence == sentence or counted.person or any_kind):
+                return Finding(
+                    "understood_others", counted.noun, self.measured.event(word), unit=counted.unit
+                )
+        noun, unit = self.lexicon.person_noun, self.lexicon.person_unit
+        return Finding("understood_others", None, self.measured.event(word), noun=noun, unit=unit)
+
+    def fronted(self, doc: Doc, place: Place) -> Finding | None:
+        """Read "Of those killed, 30 were women"."""
+        comma = place.first - 1
+        if comma < 2 or doc[comma].text != ",":
+            return None
+        for i in range(comma - 2, max(comma - FARTHEST_FRONT, -1), -1):
+            if i in place.taken or doc[i].text in ",.;":
+                return None
+            if doc[i].lower_ in self.lexicon.fronted and (doc[i].is_sent_start or not doc[i - 1].is_alpha):
+                noun = doc[i + 1]
+                if noun.lower_ not in self.lexicon.demonstratives:
+                    noun = next((t for t in doc[i + 1 : comma] if t.tag_ == "NNS"), noun)
+                elif doc[i + 2].lower_ in self.lexicon.person_states:
+                    return Finding(
+                        "understood", noun, self.measured.event(place.root), unit=self.lexicon.person_unit
+                    )
+                if noun.pos_ in NOUNS:
+                    return Finding(
+                        "understood", noun, self.measured.event(place.root), unit=self.lexicon.unit(noun)
+                    )
+        return None
+
+    def owner(self, doc: Doc, place: Place, gap: bool) -> Token | None:
+        """Return whose the count is where only the owner is named: "China's 260", "the Greens 12"."""
+        i = place.first - 1
+        if i < 1:
+            return None
+        if doc[i].tag_ == "POS":
+            return doc[i - 1] if doc[i - 1].pos_ in NOUNS else None
+        if gap and doc[i].pos_ == "ADP" and self._repeats(doc, doc[i], place):
+            i -= 1  # "spoke of 60 marchers, police of 22"
+        if not gap or doc[i].pos_ not in NOUNS or i in place.taken or self.lexicon.is_time(doc[i]):
+            return None
+        for k in range(i - 1, max(i - LONGEST_OWNER, 0), -1):
+            if doc[k].pos_ == "CCONJ" or doc[k].text in ",;":
+                return doc[i]
+            if doc[k].pos_ not in OWNER_WORDS or k in place.taken:
+                return None
+        return None
+
+    @staticmethod
+    def _repeats(doc: Doc, preposition: Token, place: Place) -> bool:
+        """Whether the preposition stands before the number before, too."""
+        i = preposition.i - 1
+        while i > 0 and i not in place.taken:
+            i -= 1
+        while i > 0 and i in place.taken:
+            i -= 1
+        return doc[i].lower_ == preposition.lower_
