@@ -9,6 +9,7 @@ from extract.subjects.grammar import (
     NOUNS,
     SUBJECTS,
     VERBS,
+    governing_verb,
     is_hyphenated,
     last_of_word,
     object_of_preposition,
@@ -75,6 +76,8 @@ class Counting:
             named, held = held, self.held.tallied(held.head)
         if held is not None:
             return held
+        if named is not None and not gap and governing_verb(place.root) is None:
+            return replace(named, unit=None)  # "Lottery 6 of 49"
         found = self.understood.fronted(doc, place) or self.understood.noun(place, sentence, before)
         if found.shape == "none" and named is not None:
             return replace(named, unit=None)  # "Sava rose 8% to 3.65"

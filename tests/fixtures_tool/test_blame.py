@@ -99,6 +99,20 @@ def test_a_table_without_which_nothing_can_be_read_is_named(accepted, package):
     assert re.search(r"roles.aged \(\d+ entries\) was added", done.stdout)
 
 
+def test_what_came_with_the_program_and_is_needed_by_it_is_not_blamed(accepted, package):
+    take_out(package, "comparators", '"at least", ')
+    data = package / "extract" / "languages" / "en" / "comparators.toml"
+    data.write_text(f'{data.read_text()}\n[needed]\nwords = ["so", "thus"]\n')
+    code = package / "extract" / "quantities" / "comparators.py"
+    read = 'data = language_data(language, "comparators")'
+    assert read in code.read_text()
+    code.write_text(code.read_text().replace(read, f"{read}\n        assert data['needed']"))
+    done = newstally("fixtures", "check", accepted, package=package)
+    assert re.findall("because .*", done.stdout) == [
+        "because comparators.more.before: at least was taken out"
+    ]
+
+
 def test_pytest_names_the_change_too(accepted, package):
     take_out(package, "comparators", '"at least", ')
     program = f"import sys, pytest; sys.exit(pytest.main(['--newstally-fixtures', {str(accepted)!r}, '-q']))"
