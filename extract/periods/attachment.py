@@ -39,6 +39,9 @@ class Attachment:
         self.into = frozenset(data["occasion"]["into"])
         self.attending = frozenset(data["occasion"]["verbs"])
         self.same_time = frozenset(data["same_time"]["words"])
+        self.same_day = frozenset(data["same_time"]["same_day"])
+        self.days = frozenset(data["same_time"]["days"])
+        self.efforts, self.toward = (frozenset(data["occasion"][name]) for name in ("efforts", "toward"))
         self.adjacent = frozenset(data["adjacent"]["prepositions"])
         self.lasting = frozenset(data["lasting"]["meanings"])
         self.open_end = frozenset(data["open_end"]["words"])
@@ -154,7 +157,7 @@ class Attachment:
             and governor.head.i in places
         ):
             return float(places[governor.head.i])
-        return self._rank_beside(governor, places)
+        return self._rank_beside(mention, places)
 
     def _clause_of(self, mention: Mention, places: dict[int, int]) -> bool:
         """Return whether a clause of time right behind a time is the figure's ("two weeks ago when he drew 7,000")."""
@@ -234,9 +237,27 @@ class Attachment:
             verb.lemma_ or verb.text
         ).lower() in self.telling and "relation" not in mention.expression.entry.rule
 
-    def _rank_beside(self, governor: Token, places: dict[int, int]) -> float | None:
+    def _same_day(self, mention: Mention, places: dict[int, int]) -> int | None:
+        """Return the clauses up to a verb that shares the day of another: the cause, or what else happened, or None.
+
+        "14 people drowned after a ferry sank on Monday", "two people died and 18 were hurt Sunday".
+        """
+        verb = mention.governor
+        if mention.expression.entry.means not in self.days or verb.pos_ not in VERBAL or mention.comparison:
+            return None
+        if verb.dep_ == "pcomp" and verb.head.lower_ in self.same_day:
+            return places.get(verb.head.head.i)
+        cause = verb.dep_ == "advcl" and any(
+            below.dep_ == "mark" and below.lower_ in self.same_day for below in verb.children
+        )
+        joined = verb.dep_ == "conj" and has_subject(verb) and not self._is_telling(verb, mention)
+        return places.get(verb.head.i) if cause or joined else None
+
+    def _rank_beside(self, mention: Mention, places: dict[int, int]) -> float | None:
         """Return the rank of a time that modifies a neighbour of the route: subject, occasion, joined verb, part."""
-        node = governor
+        node = governor = mention.governor
+        if (day := self._same_day(mention, places)) is not None:
+            return day + 0.9
         if node.pos_ in VERBAL and node.head.i in places:
             if node.dep_ == "conj" and not has_subject(node) and not has_auxiliary(node):
                 return places[node.head.i] + 0.7
@@ -262,7 +283,12 @@ class Attachment:
             ):
                 return places[above.i] + 0.5
             if node.dep_ == "pobj":
-                if above.head.i in places and above.lower_ in self.occasion and governor.i == node.i:
+                effort = above.lower_ in self.toward and (node.lemma_ or "").lower() in self.efforts
+                if (
+                    above.head.i in places
+                    and (above.lower_ in self.occasion or effort)
+                    and governor.i == node.i
+                ):
                     if (above.head.lemma_ or "").lower() in self.telling:
                         return None
                     return places[above.head.i] + 0.3

@@ -237,7 +237,10 @@ class Periods:
         start = doc[expression.first].idx
         end = doc[expression.last].idx + len(doc[expression.last])
         try:
-            number.as_of = resolve(expression, self._directed(mention.governor, moment))
+            directed = self._directed(mention.governor, moment)
+            if not directed.ahead and not directed.past and self._is_ahead(doc[figure.top]):
+                directed = replace(directed, ahead=True, present=False)  # "wants 50 GW by the end of the decade"
+            number.as_of = resolve(expression, directed)
         except NoReferenceDateError:
             number.note = f"no publication date to resolve '{doc.text[start:end]}' against"
             return
@@ -254,9 +257,12 @@ class Periods:
         period = resolve(base.expression, self._directed(base.governor, moment)) if base else None
         return moment if period is None else replace(moment, published=period[0])
 
+    def _is_ahead(self, token: Token) -> bool:
+        return self.scope.climb(token).modality in ("projected", "hypothetical")
+
     def _directed(self, governor: Token, moment: Moment) -> Moment:
         """Return the moment with the tense of the clause that a time stands in."""
-        ahead = self.scope.climb(governor).modality in ("projected", "hypothetical")
+        ahead = self._is_ahead(governor)
         verb = governor
         while verb.pos_ not in VERBAL and verb.head.i != verb.i:
             verb = verb.head

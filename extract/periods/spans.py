@@ -48,6 +48,27 @@ def decade(expression: Expression, moment: Moment) -> Period | None:
 
 
 @meaning
+def century(expression: Expression, moment: Moment) -> Period | None:
+    """A hundred years by their number ("the 14th century")."""
+    number = expression.value("NTH") or expression.value("DAY")
+    return date(100 * number - 99, 1, 1), date(100 * number, 12, 31)
+
+
+@meaning
+def years_ahead(expression: Expression, moment: Moment) -> Period | None:
+    """The year so many years after that of the publication ("in a decade")."""
+    year = moment.today.year + int(expression.value("COUNT", 1) * expression.value("times", 1))
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+@meaning
+def quarter_to(expression: Expression, moment: Moment) -> Period | None:
+    """The three months that end with a month ("the June quarter")."""
+    last = month(expression, moment)
+    return None if last is None else (add_units(last[0], "month", -2), last[1])
+
+
+@meaning
 def month(expression: Expression, moment: Moment) -> Period | None:
     """A month, with its year or without ("in May", "last November")."""
     number = expression.value("MONTH")
