@@ -37,6 +37,7 @@ class Attachment:
         self.long = frozenset(data["telling"]["long"])
         self.occasion = frozenset(data["occasion"]["prepositions"])
         self.into = frozenset(data["occasion"]["into"])
+        self.group = frozenset(data["occasion"]["group"])
         self.attending = frozenset(data["occasion"]["verbs"])
         self.same_time = frozenset(data["same_time"]["words"])
         self.same_day = frozenset(data["same_time"]["same_day"])
@@ -145,9 +146,11 @@ class Attachment:
             return 1.0  # "in 2014, when 130 died"
         if governor.i in places:
             if governor.i in figure.route.shared and not mention.opens:
-                return None
+                return LOOSE if self._goes_on(figure, governor) else None
             if governor.pos_ in VERBAL and self._is_telling(governor, mention):
-                return None
+                own = {*range(figure.first, figure.last + 1), figure.end}
+                told = any(below.dep_ == "nsubjpass" and below.i in own for below in governor.children)
+                return float(places[governor.i]) if told else None  # "two deaths were confirmed on Monday"
             return float(places[governor.i])
         if self._of_evidence(figure, mention):
             return LOOSE
@@ -157,7 +160,8 @@ class Attachment:
             and governor.head.i in places
         ):
             return float(places[governor.head.i])
-        return self._rank_beside(mention, places)
+        rank = self._rank_beside(mention, places)
+        return LOOSE if rank is None and self._of_group(mention, places) else rank
 
     def _clause_of(self, mention: Mention, places: dict[int, int]) -> bool:
         """Return whether a clause of time right behind a time is the figure's ("two weeks ago when he drew 7,000")."""
@@ -165,6 +169,27 @@ class Attachment:
         after = mention.last + 1
         after += after < len(doc) and doc[after].text == ","
         return after < len(doc) and doc[after].lower_ in self.same_time and doc[after].head.i in places
+
+    @staticmethod
+    def _goes_on(figure: Figure, verb: Token) -> bool:
+        """Return whether a figure's verb goes on from one with a time: "evicted in April and jailed for a week"."""
+        places = figure.route.places
+        joined = [below for below in verb.children if below.dep_ == "conj" and below.i in places]
+        return any(
+            below.pos_ in VERBAL and not has_subject(below) and below.tag_ in ("VBD", "VBN")
+            for below in joined
+        )
+
+    def _of_group(self, mention: Mention, places: dict[int, int]) -> bool:
+        """Return whether a time is that of the group that opens the sentence ("Of those who voted in May, half")."""
+        node = mention.governor
+        for _ in range(2 * NEARBY):
+            if node.dep_ == "prep" and node.lower_ in self.group:
+                return node.head.i in places and node.i < node.head.i
+            if node.head.i == node.i:
+                return False
+            node = node.head
+        return False
 
     def _of_evidence(self, figure: Figure, mention: Mention) -> bool:
         """Return whether the time of what tells the figure is the figure's too.

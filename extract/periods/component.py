@@ -142,9 +142,7 @@ class Periods:
                 continue
             event = self._event(doc, sentence, mention, moment, noun)
             if noun is None:
-                dated = (
-                    event is not None and not mention.comparison and self.narrative.is_event(mention.governor)
-                )
+                dated = event is not None and self.narrative.is_dated(mention)
                 story.event = event if dated else None
             elif event is not None:
                 story.occasions.append(event)
@@ -239,7 +237,9 @@ class Periods:
         try:
             directed = self._directed(mention.governor, moment)
             if not directed.ahead and not directed.past and self._is_ahead(doc[figure.top]):
-                directed = replace(directed, ahead=True, present=False)  # "wants 50 GW by the end of the decade"
+                directed = replace(
+                    directed, ahead=True, present=False
+                )  # "wants 50 GW by the end of the decade"
             number.as_of = resolve(expression, directed)
         except NoReferenceDateError:
             number.note = f"no publication date to resolve '{doc.text[start:end]}' against"

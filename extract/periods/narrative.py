@@ -16,6 +16,7 @@ from spacy.tokens import Span, Token
 
 from extract.model import Evidence, Number, Period
 from extract.periods.carry import Stated, is_past
+from extract.periods.figures import Mention
 from extract.periods.route import SUBJECTS, VERBAL
 
 REACH = 2
@@ -66,6 +67,7 @@ class Narrative:
         self.states = frozenset(data["narrative"]["states"])
         self.surveys = frozenset(data["narrative"]["surveys"])
         self.pointing_back = frozenset(data["carry"]["pointing_back"])
+        self.dates = frozenset(data["narrative"]["dates"])
         self.definite = frozenset(data["narrative"]["definite"])
         self.occasion = frozenset(data["occasion"]["prepositions"])
 
@@ -76,6 +78,11 @@ class Narrative:
         return is_past(verb) or any(
             below.dep_ == "auxpass" and below.tag_ == "VBD" for below in verb.children
         )
+
+    def is_dated(self, mention: Mention) -> bool:
+        """Whether a time is the date of an event in the past tense."""
+        dates = mention.expression.entry.means in self.dates and not mention.comparison
+        return dates and self.is_event(mention.governor)
 
     @staticmethod
     def occasion_of(dated: Token) -> str | None:
@@ -101,16 +108,11 @@ class Narrative:
     def goes_on(self, stated: Stated, story: Story) -> Event | None:
         """Return the event that a figure without a time is part of, or None."""
         route = stated.figure.route
-        if (
-            stated.tense != "past"
-            or stated.verb is None
-            or route.old_value
-            or route.compared
-            or route.background
-        ):
+        verb = self._told(stated)
+        if verb is None or route.old_value or route.compared or route.background:
             return None
-        happens = self.is_event(stated.verb)
-        for noun in self._known(stated.verb, self.definite if happens else self.pointing_back):
+        happens = self.is_event(verb)
+        for noun in self._known(verb, self.definite if happens else self.pointing_back):
             for occasion in reversed(story.occasions):
                 if occasion.noun == noun and occasion.sentence < stated.sentence:
                     return occasion
@@ -118,7 +120,19 @@ class Narrative:
         reach = REACH_OF_NEWS if event and event.is_news else REACH
         if event is None or stated.sentence - event.sentence > reach or not happens:
             return None
-        return None if self._tells_place(stated) else event
+        return None if self._is_aside(stated) else event
+
+    @staticmethod
+    def _told(stated: Stated) -> Token | None:
+        """Return the verb in the past with which a figure is told, None for the present and for what is to come.
+
+        Of what was agreed to, that is the agreeing: "the bank agreed to inject $6 billion".
+        """
+        verb = stated.verb
+        while verb is not None and verb.dep_ == "xcomp" and verb.head.pos_ in VERBAL:
+            verb = verb.head
+        told = stated.tense == "past" or (stated.tense == "ahead" and verb is not stated.verb)
+        return verb if told else None
 
     def _known(self, verb: Token, determiners: frozenset[str]) -> Iterator[str]:
         """Yield the lemmas of what a verb has as its subject or its occasion, if a determiner says it is known."""
@@ -131,10 +145,16 @@ class Narrative:
                     yield noun.lemma_.lower()
 
     @staticmethod
-    def _tells_place(stated: Stated) -> bool:
-        """Whether the figure only says where: "at a park 200 miles north of Oslany"."""
-        verb, unit = stated.verb, stated.figure.last
-        return stated.number.kind == "measure" and verb is not None and verb.doc[unit].dep_ == "npadvmod"
+    def _is_aside(stated: Stated) -> bool:
+        """Whether the figure says where, or what somebody is: "200 miles north", "Oslany, a city of 40,000"."""
+        if stated.verb is None:
+            return False
+        doc, unit = stated.verb.doc, stated.figure.last
+        if stated.number.kind == "measure" and doc[unit].dep_ == "npadvmod":
+            return True
+        own = range(stated.figure.first, unit + 1)
+        others = [doc[place] for place in stated.figure.route.places if place not in own]
+        return any(token.dep_ == "appos" and token.head.pos_ == "PROPN" for token in others)
 
     @staticmethod
     def date(number: Number, event: Event, sentence: int, story: Story) -> None:

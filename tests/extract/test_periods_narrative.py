@@ -45,6 +45,28 @@ def period_of(reading: Reading, quantity: str) -> str | None:
         ("Officials spoke on Tuesday. The dam holds 40 million litres.", "40 million", None),
         ("Officials said on Tuesday that the dam was safe. It killed 12 people.", "12", None),
         ("A plane crashed on Tuesday. It came down 40 miles north of Dorno.", "40", None),
+        (
+            "The bank agreed to a rescue last month. Its owner agreed to inject $6 billion into it.",
+            "6 billion",
+            "2026-01-01/2026-01-31",
+        ),
+        ("Many left in the past month. They took 40 cars.", "40", None),
+        # Causes and what else happened that day.
+        ("At least 14 people drowned after a ferry sank on Monday.", "14", "2026-02-23/2026-02-23"),
+        ("Two people died and 18 were hurt Sunday when a bus fell.", "Two", "2026-02-22/2026-02-22"),
+        ("He was evicted in April and sentenced to 50 weeks in jail.", "50", "2025-04-01/2025-04-30"),
+        ("Two more deaths were confirmed on Monday.", "Two", "2026-02-23/2026-02-23"),
+        ("A poll of 2,047 voters was released on Monday.", "2,047", None),
+        # Groups.
+        ("Of those who voted in May, 52 percent were women.", "52", "2025-05-01/2025-05-31"),
+        # Plans by what they are for.
+        ("The council wants 50 trams by the end of the decade.", "50", "2030-01-01/2030-12-31"),
+        ("The company plans 300 job cuts in April.", "300", "2026-04-01/2026-04-30"),
+        ("She raised $3 million for her 2020 campaign.", "3 million", "2020-01-01/2020-12-31"),
+        # Units of other kinds.
+        ("Inflation slowed to 2.8 percent in the June quarter.", "2.8", "2025-04-01/2025-06-30"),
+        ("The plague killed 50 million people in the 14th century.", "50 million", "1301-01-01/1400-12-31"),
+        ("In a decade, interest will eat up 13 percent of spending.", "13", "2036-01-01/2036-12-31"),
         # Occasions.
         (
             "Critics recall the 2009 crash of an Oslany jet. That crash killed 228 people.",
