@@ -131,6 +131,9 @@ class Rules:
     def _attributive(self, view: View) -> str | None:
         if view.number.kind not in self.attributive_kinds or not view.hyphenated:
             return None
+        compared = view.number.evidence.get("comparator")
+        if view.number.kind == "count" and compared and ".after." in compared.rule:
+            return None  # "30-odd species", "50-plus firms"
         words = [view.word(k) for k in range(1, 5)]
         head = view.head
         if any(word in self.attributive_facts for word in words) or (

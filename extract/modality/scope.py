@@ -58,6 +58,8 @@ class Scope:
         preposition = child.head
         if child.dep_ != "pobj" or preposition.lower_ not in self.words.starting:
             return False
+        if preposition.head.lower_ in self.words.above:
+            return True  # "to 13%, up from 6%"
         after = child.doc[child.right_edge.i + 1 : child.right_edge.i + 3]
         beside = [token for token in preposition.head.children if token.i > child.i]
         return any(token.lower_ in self.words.ends for token in [*beside, *after])

@@ -30,7 +30,7 @@ class Verbs:
         if child is not None:
             found = self._negated(verb, child) or self._governed(verb, child)
             if found:
-                return found, False
+                return self._conditional(verb) or found, False
             passes = relation == "ccomp" and word_of(verb) in self.words.through_clause
             if relation in ("ccomp", "parataxis", "relcl") and not passes:
                 return None, False
@@ -42,7 +42,20 @@ class Verbs:
             return (Judgement("projected", HEADLINE, verb.i) if infinitive else None), False
         if verb.dep_ == "ccomp":
             return None, True
-        return None, not (is_finite(verb) and verb.dep_ in ("advcl", "conj", "parataxis"))
+        ends = is_finite(verb) and verb.dep_ in ("advcl", "conj", "parataxis")
+        return None, not ends or self._shares_auxiliary(verb)
+
+    def _shares_auxiliary(self, verb: Token) -> bool:
+        """Return whether a verb goes with the auxiliary of the verb before: "would take 12 hours and cost $85,000".
+
+        The tagger takes such forms for the past where the two look the same.
+        """
+        alike = verb.dep_ == "conj" and verb.tag_ == "VBD" and word_of(verb) == verb.lower_
+        return (
+            alike
+            and not any(below.dep_ in SUBJECTS for below in verb.children)
+            and self._has_modal(verb.head)
+        )
 
     def _negated(self, verb: Token, child: Token) -> Judgement | None:
         negation = self._negation(verb)

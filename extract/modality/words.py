@@ -69,6 +69,7 @@ class Words:
         self.copula = frozenset(self.data["grammar"]["copula"])
         self.lasting = frozenset(self.data["lasting"]["prepositions"])
         self.starting = frozenset(self.data["starting"]["prepositions"])
+        self.above = frozenset(self.data["starting"]["above"])
         self.ends = frozenset(self.data["starting"]["ends"])
         self.through_clause = frozenset(self.data["through_clause"]["verbs"])
 
