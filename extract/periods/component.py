@@ -236,7 +236,9 @@ class Periods:
         end = doc[expression.last].idx + len(doc[expression.last])
         try:
             directed = self._directed(mention.governor, moment)
-            if not directed.ahead and not directed.past and self._is_ahead(doc[figure.top]):
+            if figure.route.old_value or figure.route.compared:
+                directed = replace(directed, ahead=False, past=True)  # "will reach 2%, up from 1% in May"
+            elif directed.present and self._is_ahead(doc[figure.top]):
                 directed = replace(
                     directed, ahead=True, present=False
                 )  # "wants 50 GW by the end of the decade"

@@ -18,6 +18,10 @@ NEAR = 3
 LONGEST_GAP = 8
 """Tokens that may stand between two sums of which the second lacks verb and sign."""
 
+FARTHEST_SUM = 25
+"""Tokens that may stand between a sum and one in the next sentence that lacks its currency."""
+SENTENCE_ENDS = frozenset(".!?")
+
 
 class Quantities:
     """Sets kind, unit, comparator and span of the quantities of a Doc."""
@@ -47,6 +51,7 @@ class Quantities:
         self.neighbours.share_units(lexemes, readings, lambda reading: self._counts(doc, reading))
         for left, right in pairwise(readings):
             self._share_sum(doc, left, right)
+            self._go_on_with_sum(doc, left, right)
         for reading in readings:
             self._count(doc, reading)
         self.neighbours.share_nouns(lexemes, readings)
@@ -73,6 +78,17 @@ class Quantities:
         told = any(token.pos_ in {"VERB", "AUX", "ADP"} or token.text == "." for token in between)
         counts = b.last + 1 < len(doc) and doc[b.last + 1].pos_ in {"NOUN", "PROPN", "ADJ", "NUM"}
         if joined and not told and not counts:
+            b.kind, b.unit, b.evidence["unit"] = a.kind, a.unit, a.evidence["unit"]
+
+    def _go_on_with_sum(self, doc: Doc, left: Measured, right: Measured) -> None:
+        """Give the currency to a sum in the next sentence: "cost 9 million euros. The state promised 3 million"."""
+        a, b = left.number, right.number
+        if a.kind != "money" or not right.is_bare or right.numeral.scale < LARGE or self._counts(doc, right):
+            return
+        between = doc[a.last + 1 : b.first]
+        ends = sum(token.text in SENTENCE_ENDS for token in between)
+        received = doc[b.last].dep_ in {"dobj", "pobj", "attr"}  # "2 million remain homeless" counts people
+        if received and len(between) <= FARTHEST_SUM and ends == 1:
             b.kind, b.unit, b.evidence["unit"] = a.kind, a.unit, a.evidence["unit"]
 
     def _count(self, doc: Doc, reading: Measured) -> None:

@@ -195,6 +195,13 @@ def test_sum_without_sign_or_verb_is_in_the_currency_before_it(read):
     assert [n.kind for n in numbers] == ["money", "count"]
 
 
+def test_sum_in_the_next_sentence_is_in_the_currency_of_the_one_before(read):
+    numbers = read("Repairs will cost 9.7 million euros. The state promised 3.3 million.").numbers
+    assert [(number.kind, number.unit) for number in numbers] == [("money", "EUR"), ("money", "EUR")]
+    numbers = read("The fund paid out $4 billion. Some 2 million remain without a home.").numbers
+    assert [number.kind for number in numbers] == ["money", "count"]
+
+
 def test_step_and_level_are_two_figures(read):
     numbers = read("Employment fell by 53,000 to 33.9 million in March.").numbers
     assert [(n.low, n.high) for n in numbers] == [(53_000, 53_000), (33.9e6, 33.9e6)]
