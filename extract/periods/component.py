@@ -90,7 +90,7 @@ class Periods:
         figures = Figures([self._figure(doc, number) for number in numbers])
         mentions = self._mentions(doc, where.first, where.end, numbers)
         definite = self._definite(mentions)
-        timed = any(m.opens or not self.attachment.is_telling(m) for m in mentions)
+        timed = any(m.opens or not self.attachment.ranks.is_telling(m) for m in mentions)
         for number, figure in zip(numbers, figures.items, strict=True):
             mention = self.attachment.choose(figure, definite, figures) if definite else None
             mention = mention or self._of_source(doc, number, definite)
@@ -101,7 +101,7 @@ class Periods:
                 number.evidence["as_of"] = evidence
             if number.as_of is not None or recent.knows(number):
                 stated = self.carry.stated(doc, number, figure, where.sentence)
-                stated.passes_on = mention is None or mention.rule not in self.attachment.noun_only
+                stated.passes_on = mention is None or mention.rule not in self.attachment.ranks.noun_only
                 if mention is None and number.as_of is None:
                     evidence = self.carry.from_before(stated, recent, timed, moment.published)
                     number.evidence.update({"as_of": evidence} if evidence else {})
@@ -137,7 +137,7 @@ class Periods:
         """Let the story go on to the event that a sentence dates last, and remember the occasions that it dates."""
         for mention in mentions:
             noun = self.narrative.occasion_of(self.attachment.dated_by(mention))
-            happens = mention.governor.pos_ in VERBAL and not self.attachment.is_telling(mention)
+            happens = mention.governor.pos_ in VERBAL and not self.attachment.ranks.is_telling(mention)
             if noun is None and not happens:
                 continue
             event = self._event(doc, sentence, mention, moment, noun)
@@ -212,7 +212,7 @@ class Periods:
             item for item in expressions if not in_dateline(doc, item.first, item.last, first, end)
         ]
         return [
-            self.attachment.mention(doc, expression, first)
+            self.attachment.mentions.mention(doc, expression, first)
             for expression in expressions
             if "MONTH" in expression.values
             or counted.isdisjoint(range(expression.first, expression.last + 1))

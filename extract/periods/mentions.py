@@ -1,0 +1,76 @@
+"""Mentions: a time expression in its sentence: the word that it modifies, and whether it is there to compare with."""
+
+from typing import Any
+
+from spacy.tokens import Doc, Token
+
+from extract.periods.figures import Mention
+from extract.periods.grammar import Entry, Expression
+from extract.periods.route import VERBAL, Router
+
+NEARBY = 4
+"""Steps up from a time to the word that makes a beginning of it."""
+
+
+class Mentions:
+    """Finds what times modify, with the words of one language."""
+
+    def __init__(self, data: dict[str, Any], router: Router) -> None:
+        self.router = router
+        self.lasting = frozenset(data["lasting"]["meanings"])
+        self.open_end = frozenset(data["open_end"]["words"])
+        self.another_value = frozenset(data["comparison"]["clauses"])
+        self.ranges = frozenset(data["ranges"]["meanings"])
+
+    def mention(self, doc: Doc, expression: Expression, start: int) -> Mention:
+        """Return the expression with what it modifies; ``start`` is the first token of the sentence."""
+        root = next(
+            (
+                doc[i]
+                for i in range(expression.last, expression.first - 1, -1)
+                if not expression.first <= doc[i].head.i <= expression.last
+            ),
+            doc[expression.last],
+        )
+        before = doc[start : expression.first]
+        opens = all(t.pos_ not in VERBAL and t.dep_ not in ("nsubj", "nsubjpass", "ROOT") for t in before)
+        comparing = self.router.comparison
+        if opens or expression.entry.means in self.ranges:
+            comparing -= self.router.old  # "From June 1, …", "from May to July"
+        compared = doc[expression.first].lower_ in comparing
+        node, child = root, root
+        while node.i == root.i or node.pos_ in ("ADP", "SCONJ") or node.dep_ == "prep":
+            compared = compared or node.lower_ in comparing
+            others = (t for t in node.children if t.dep_ in ("pobj", "pcomp") and t.i != child.i)
+            if compared or node.head.i == node.i or (node.i != root.i and any(others)):
+                break
+            node, child = node.head, node
+        compared = compared or node.lower_ in comparing or self._opens_with_what(node)
+        name = expression.entry.rule.rsplit(".", 1)[1]
+        if (opener := self._open_ended(node)) is not None and expression.entry.means not in self.lasting:
+            return Mention(self._since(expression), opener.head, False, opens, "open_ended")
+        return Mention(expression, node, compared, opens, name)
+
+    def _open_ended(self, node: Token) -> Token | None:
+        """Return the word that makes a clause or an event a beginning ("since taking office in 2021"), or None."""
+        for _ in range(NEARBY):
+            if node.lower_ in self.open_end and node.head.i != node.i:
+                return node
+            for below in node.children:
+                if below.dep_ == "mark" and below.lower_ in self.open_end and node.dep_ == "advcl":
+                    return node
+            if node.dep_ not in ("pobj", "pcomp", "prep", "npadvmod") or node.head.i == node.i:
+                return None
+            node = node.head
+        return None
+
+    @staticmethod
+    def _since(expression: Expression) -> Expression:
+        entry = Entry("periods.open_end.words", "since", {})
+        return Expression(entry, expression.first, expression.last, {}, [], [expression])
+
+    def _opens_with_what(self, verb: Token) -> bool:
+        """Return whether a verb's clause names another value of the same thing ("double what it was in 2020")."""
+        return verb.pos_ in VERBAL and any(
+            below.lower_ in self.another_value and below.i < verb.i for below in verb.children
+        )
