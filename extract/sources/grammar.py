@@ -60,7 +60,7 @@ def _attribution(view: View, lexicon: Lexicon, verb: Token, cues: tuple[Cue, ...
             continue
         if cue.document_only and not document:
             continue
-        if not speaks and not (cue.weight >= HEAVY and "clause" in cue.takes and clause_after(verb)):
+        if not speaks and not (cue.weight >= HEAVY and "clause" in cue.takes and _has_clause(verb)):
             continue
         if passive and cue.weight < HEAVY:
             continue
@@ -72,8 +72,14 @@ def _attribution(view: View, lexicon: Lexicon, verb: Token, cues: tuple[Cue, ...
             attribution = Attribution(source, (verb.i, last), spans, cue.weight, cue.rule, quotes)
             if spans:
                 return attribution
-            introducing = attribution
+            if verb.dep_ != "acl" or verb.tag_ == "VBG":  # a book "called" so says nothing
+                introducing = attribution
     return introducing
+
+
+def _has_clause(verb: Token) -> bool:
+    """Whether a clause after the verb, or before it, tells what is said: then whoever is its subject speaks."""
+    return clause_after(verb) is not None or any(child.dep_ == "ccomp" for child in verb.lefts)
 
 
 def _is_misread(view: View, lexicon: Lexicon, token: Token) -> bool:

@@ -37,6 +37,7 @@ class Lexicon:
     before_survey: frozenset[str]
     circumstances: frozenset[str]
     times: frozenset[str]
+    comparisons: frozenset[str]
     surveys: frozenset[str]
     shares: frozenset[str]
     nouns: dict[str, str]
@@ -172,6 +173,7 @@ def lexicon(language: str) -> Lexicon:
         before_survey=frozenset(cues["phrases"]["before_survey"]),
         circumstances=frozenset(cues["phrases"]["circumstances"]),
         times=frozenset(cues["phrases"]["times"]),
+        comparisons=frozenset(cues["phrases"]["comparisons"]),
         shares=frozenset(people["groups"]["shares"]),
         surveys=_plurals(documents["surveys"]),
         nouns={

@@ -10,6 +10,8 @@ from extract.sources.view import View
 LONGEST_SOURCE = 30
 """Tokens within which the noun of a source follows its phrase."""
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+JOINING = frozenset({"mark", "cc"})
+"""Dependents with which a clause begins that is joined to what stands before it."""
 PLURAL = frozenset({"NNS", "NNPS"})
 
 
@@ -86,6 +88,9 @@ def _beside(view: View, i: int, source: Mention, first: int, end: int) -> list[t
         if view.words[j] == ";":
             stop = j
             break
+    before = view.doc[i - 2 if view.words[i - 1] == "," and i > start + 1 else i - 1]
+    if before.i > start and before.dep_ in JOINING:  # "..., because, according to the mayor, 12 had left"
+        return [(after, stop)] if after < stop else []
     host = view.doc[i].head
     if start < i < host.i and host.tag_ in FINITE and host.left_edge.i < i:
         return [(max(start, host.left_edge.i), i), (after, min(stop, host.right_edge.i + 1))]
