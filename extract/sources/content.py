@@ -7,6 +7,7 @@ from extract.sources.view import View
 
 SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+DIRECT_OBJECTS = frozenset({"dobj"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "conj", "parataxis"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 MARKS = frozenset({",", "”", '"', "''", "’", "'", "-", "–", "—"})
@@ -66,6 +67,8 @@ def content_of(
     if "tail" in cue.takes and verb.sent.root.i <= verb.i and end == verb.right_edge.i + 1:
         end = view.content_end(view.sentence_of[verb.i])
     if passive:
+        if cue.object and not _has_object(lexicon, verb, cue, PASSIVE_SUBJECTS):
+            return []
         host = verb.head
         if verb.dep_ == "acl" and "object" in cue.takes and _is_amount(host):
             return [(host.left_edge.i, verb.i)]  # "the 600 claimed by the group"
@@ -127,10 +130,12 @@ def _clause_span(view: View, verb: Token, cue: Cue, end: int) -> tuple[int, int]
     for i in range(verb.i + 1, stop):
         token = view.doc[i]
         host = token.head
-        if token.dep_ == "cc":
+        if token.dep_ == "cc" or (view.words[i] == ":" and i > verb.i + 1):
             return None
         if host.i < i or host.dep_ not in CLAUSES:
             continue
+        if verb.i < host.head.i < i and host.head.tag_.startswith("VB"):
+            return None  # the clause is that of another verb: "published a study that found ..."
         if token.dep_ in ("mark", "advmod") and host.dep_ == "advcl":
             return None
         if token.dep_ == "mark":
@@ -254,12 +259,16 @@ def _is_time(lexicon: Lexicon, preposition: Token) -> bool:
     )
 
 
+def _has_object(lexicon: Lexicon, verb: Token, cue: Cue, dependents: frozenset[str]) -> bool:
+    """Whether the verb has the kind of object without which it attributes nothing."""
+    nouns = lexicon.objects[cue.object or ""]
+    return any(child.dep_ in dependents and child.lower_ in nouns for child in verb.children)
+
+
 def _objects(lexicon: Lexicon, verb: Token, cue: Cue, end: int) -> list[tuple[int, int]]:
     if cue.at and not any(token.lower_ in lexicon.at_words for token in verb.doc[verb.i + 1 : end]):
         return []
-    if cue.document_object and not any(
-        child.dep_ == "dobj" and child.lower_ in lexicon.documents for child in verb.rights
-    ):
+    if cue.object and not _has_object(lexicon, verb, cue, DIRECT_OBJECTS):
         return []
     start = None
     for child in verb.rights:

@@ -78,6 +78,15 @@ class Coreference:
                 best = cost, name
         return (best[1].text, best[1]) if best else None
 
+    def described(self, mention: Mention, word: str) -> str | None:
+        """Return the longest description with the noun of those who spoke shortly before, if it has more words."""
+        found = [
+            candidate.text
+            for candidate in self._heard(mention)
+            if candidate.name is None and self.view.lower[candidate.head] == word and " " in candidate.text
+        ]
+        return max(found, key=len) if found else None
+
     def _fits_person(self, candidate: Candidate, gender: str) -> int | None:
         name = candidate.name
         if name is None:
@@ -140,7 +149,8 @@ class Coreference:
 
     def _is_subject(self, name: Name) -> bool:
         if self.view.is_parsed(name.last):
-            return self.view.doc[name.last].dep_ in ("nsubj", "nsubjpass")
+            token = self.view.doc[name.last]
+            return (token.head if token.dep_ == "appos" else token).dep_ in ("nsubj", "nsubjpass")
         return name.first == self.view.sentences[self.view.sentence_of[name.first]][0]
 
 

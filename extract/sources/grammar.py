@@ -36,7 +36,7 @@ def verb_attributions(view: View, lexicon: Lexicon, sentence: int) -> list[Attri
         if verb.tag_ == "VBN" and _is_main_verb(view, lexicon, verb):
             found.append(_verbless_attribution(view, lexicon, verb, cues))
             continue
-        if not verb.tag_.startswith("VB") or verb.dep_ in ("aux", "auxpass", "amod", "compound"):
+        if not (verb.tag_.startswith("VB") or _is_root(verb)) or verb.dep_ in ("aux", "auxpass", "amod", "compound"):
             continue
         attribution = _attribution(view, lexicon, verb, cues)
         if attribution:
@@ -46,7 +46,9 @@ def verb_attributions(view: View, lexicon: Lexicon, sentence: int) -> list[Attri
 
 def _attribution(view: View, lexicon: Lexicon, verb: Token, cues: tuple[Cue, ...]) -> Attribution | None:
     subject, passive = subject_of(verb)
-    if subject is None or (subject.lower_ in lexicon.indefinite and subject.tag_ in ("DT", "WP", "EX")):
+    if subject is None and verb.dep_ == "ROOT" and verb.tag_ == "VBZ":
+        subject = next((child for child in verb.lefts if child.dep_ == "compound"), None)
+    if subject is None or _is_refused(lexicon, verb) or (subject.lower_ in lexicon.indefinite and subject.tag_ in ("DT", "WP", "EX")):
         return None
     if subject.lower_ in lexicon.self_pronouns:
         return None
@@ -67,7 +69,7 @@ def _attribution(view: View, lexicon: Lexicon, verb: Token, cues: tuple[Cue, ...
         spans = content_of(view, lexicon, verb, subject, cue, passive)
         quotes = "quotation" in cue.takes
         if spans or (quotes and introducing is None):
-            source = mention_of(view, lexicon, subject)
+            source = mention_of(view, lexicon, _publisher(view, lexicon, verb, subject) or subject)
             last = verb.i + (1 if cue.particle and view.lower[verb.i + 1] == cue.particle else 0)
             attribution = Attribution(source, (verb.i, last), spans, cue.weight, cue.rule, quotes)
             if spans:
@@ -75,6 +77,29 @@ def _attribution(view: View, lexicon: Lexicon, verb: Token, cues: tuple[Cue, ...
             if verb.dep_ != "acl" or verb.tag_ == "VBG":  # a book "called" so says nothing
                 introducing = attribution
     return introducing
+
+
+def _publisher(view: View, lexicon: Lexicon, verb: Token, document: Token) -> Token | None:
+    """Who put out the document that says it: "the office released a report showing that 40 had died"."""
+    noun = document
+    if document.lower_ in lexicon.relative_pronouns:
+        noun = verb.head
+    if verb.dep_ not in ("acl", "relcl") or noun.i != verb.head.i or not is_document(view, lexicon, noun):
+        return None
+    act = noun.head
+    if noun.dep_ == "pobj" and act.lower_ in lexicon.before_survey:
+        act = act.head
+    elif noun.dep_ != "dobj" or act.lower_ not in lexicon.publishing | lexicon.making:
+        return None
+    subject = next((child for child in act.lefts if child.dep_ == "nsubj"), None)
+    if subject is None or subject.i > act.i or subject.lower_ in lexicon.self_pronouns:
+        return None
+    return subject if can_speak(view, lexicon, subject) and subject.tag_ != "WDT" else None
+
+
+def _is_refused(lexicon: Lexicon, verb: Token) -> bool:
+    """Whether it is told that something was not said: "declined to say how many of the 500"."""
+    return verb.dep_ == "xcomp" and verb.head.lower_ in lexicon.refusing
 
 
 def _has_clause(verb: Token) -> bool:
@@ -90,7 +115,7 @@ def _is_misread(view: View, lexicon: Lexicon, token: Token) -> bool:
     before = view.doc[i - 1]
     if not before.tag_.startswith("NN") and before.lower_ not in lexicon.documents:
         return False
-    if token.dep_ == "ROOT" and view.doc[i + 1].tag_ in AMOUNTS:
+    if token.dep_ in ("ROOT", "appos") and view.doc[i + 1].tag_ in AMOUNTS:
         return can_speak(view, lexicon, before) or before.lower_ in lexicon.documents
     return view.doc[i + 1].dep_ in SUBJECTS and view.doc[i + 1].tag_ in ("PRP", "DT", "NNP")
 
@@ -108,6 +133,12 @@ def _is_swallowed(view: View, lexicon: Lexicon, token: Token, cues: tuple[Cue, .
         and is_document(view, lexicon, subject)
         and token.nbor(-1).tag_ not in ("DT", "JJ", "PRP$")
     )
+
+
+def _is_root(token: Token) -> bool:
+    """Whether a word tagged as a noun is a sentence's verb: it has a subject and a clause of its own."""
+    dependents = {child.dep_ for child in token.children}
+    return token.dep_ == "ROOT" and "nsubj" in dependents and "ccomp" in dependents
 
 
 def _is_main_verb(view: View, lexicon: Lexicon, token: Token) -> bool:

@@ -60,8 +60,9 @@ class Names:
         if person is not None:
             return self._full(person)
         if word in lexicon.documents:
-            maker = self.documents.maker(mention)
-            return (maker.text, maker) if maker else (self._text(mention), None)
+            made = self._made(mention)
+            if made or word not in lexicon.organisations:  # "the newspaper said" may be an outlet named before
+                return made or (self._text(mention), None)
         if word in lexicon.roles or is_speaking_noun(lexicon, word):
             found = self._described(mention, word)
             if found:
@@ -69,6 +70,18 @@ class Names:
         if self._is_age(mention):
             return self.coreference.latest(mention, person=True) or (self._text(mention), None)
         return self._text(mention), None
+
+    def _made(self, mention: Mention) -> tuple[str, Name | None] | None:
+        """Who made the document that is mentioned."""
+        maker = self.documents.maker(mention)
+        if maker is not None:
+            return maker.text, maker
+        agent = self.documents.agent(mention)
+        if agent is not None:
+            return self.resolve(agent)
+        if self.view.lower[mention.first] in self.lexicon.its:
+            return self.coreference.pronoun(mention, "n")
+        return None
 
     def _is_age(self, mention: Mention) -> bool:
         """Whether someone is called by age alone: "the 37-year-old"."""
@@ -184,6 +197,9 @@ class Names:
         known = self.names.bearer(word, mention.first) or self.names.holder(word, mention.first)
         if known is not None:
             return known.text, known
+        fuller = self._fuller(mention, word)
+        if fuller is not None:
+            return fuller
         person = word in lexicon.roles
         introduced = self._introduced(mention, word) if person else None
         if introduced is not None:
@@ -195,6 +211,13 @@ class Names:
         if self._has_own_noun(mention):
             return None
         return self.coreference.latest(mention, person)
+
+    def _fuller(self, mention: Mention, word: str) -> tuple[str, None] | None:
+        """The longer description of who spoke before: "the ministry" is "the health ministry"."""
+        if mention.head - mention.first > 1 or word in self.lexicon.roles:
+            return None
+        text = self.coreference.described(mention, word)
+        return (text, None) if text else None
 
     def _introduced(self, mention: Mention, word: str) -> tuple[str, None] | None:
         """The description by which someone without a name came in, a little before: "a police officer"."""
