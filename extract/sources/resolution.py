@@ -61,7 +61,8 @@ class Names:
             return self._full(person)
         if word in lexicon.documents:
             made = self._made(mention)
-            if made or word not in lexicon.organisations:  # "the newspaper said" may be an outlet named before
+            outlet = word in lexicon.organisations and word not in lexicon.heading_documents
+            if made or not outlet:  # "the newspaper" may be an outlet named before
                 return made or (self._text(mention), None)
         if word in lexicon.roles or is_speaking_noun(lexicon, word):
             found = self._described(mention, word)
