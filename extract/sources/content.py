@@ -55,7 +55,7 @@ def content_of(
             return [(span[0], _without_aside(view, *span))]
     if SAYING <= cue.takes and cue.weight >= HEAVY and not passive:
         for child in verb.rights:  # "while the government says 90"
-            if child.dep_ in ("dobj", "ccomp", "attr", "npadvmod", "oprd") and _is_amount(child):
+            if child.dep_ in ("dobj", "ccomp", "attr", "npadvmod", "oprd") and is_amount(child):
                 if view.lower[child.left_edge.i] in lexicon.definite:
                     return []
                 return [(verb.i + 1, end)] if child.left_edge.i <= verb.i + BARE else []
@@ -64,13 +64,15 @@ def content_of(
             if child.dep_ in ("xcomp", "ccomp"):
                 stop = max(end, child.right_edge.i + 1)
                 return [(child.left_edge.i, _without_aside(view, child.left_edge.i, stop))]
+    if "object" in cue.takes and not cue.object and _tells_of_amount(verb):
+        return [(verb.head.left_edge.i, subject.left_edge.i)]  # "the 600 analysts had forecast"
     if "tail" in cue.takes and verb.sent.root.i <= verb.i and end == verb.right_edge.i + 1:
         end = view.content_end(view.sentence_of[verb.i])
     if passive:
         if cue.object and not _has_object(lexicon, verb, cue, PASSIVE_SUBJECTS):
             return []
         host = verb.head
-        if verb.dep_ == "acl" and "object" in cue.takes and _is_amount(host):
+        if verb.dep_ == "acl" and "object" in cue.takes and is_amount(host):
             return [(host.left_edge.i, verb.i)]  # "the 600 claimed by the group"
         return [
             *(
@@ -100,9 +102,19 @@ def _opens_clause(token: Token) -> bool:
     return token.dep_ in SUBJECTS | PASSIVE_SUBJECTS and token.head.dep_ == "relcl"
 
 
-def _is_amount(noun: Token) -> bool:
+def _tells_of_amount(verb: Token) -> bool:
+    """Whether the verb stands in a relative clause without a pronoun whose object is the amount before it."""
+    return (
+        verb.dep_ == "relcl"
+        and is_amount(verb.head)
+        and not any(child.dep_ in DIRECT_OBJECTS | {"ccomp", "xcomp"} for child in verb.rights)
+        and not any(child.tag_ in ("WDT", "WP") and child.dep_ != "dobj" for child in verb.lefts)
+    )
+
+
+def is_amount(noun: Token) -> bool:
     """Whether the noun is a number or is counted by one."""
-    return noun.tag_ == "CD" or any(child.tag_ == "CD" for child in noun.lefts)
+    return noun.tag_ == "CD" or noun.text[0].isdigit() or any(child.tag_ == "CD" for child in noun.lefts)
 
 
 def _end_of_content(view: View, verb: Token) -> int:

@@ -13,6 +13,10 @@ FAR = 4
 """Paragraphs back in which an antecedent is sought."""
 MOST = 40
 """Candidates looked at, so that a long list of names costs nothing."""
+ACTING = 1
+"""What counts against someone without a name who has only acted, in sentences of distance."""
+LONGEST_OPENING = 4
+"""Tokens from the beginning of a sentence within which the noun of who acts in it stands."""
 SILENT, UNSURE, DOUBTFUL = 2, 2, 4
 """What counts against a candidate, in sentences of distance: has not spoken; sex unknown; not known for a person."""
 
@@ -117,6 +121,24 @@ class Coreference:
     def _candidates(self, mention: Mention) -> Iterator[Candidate]:
         yield from self._heard(mention)
         yield from self._named(mention)
+        yield from self._acting(mention)
+
+    def _acting(self, mention: Mention) -> Iterator[Candidate]:
+        """Who without a name opens one of the sentences before: "Researchers followed 900 patients"."""
+        last = self.view.sentence_of[mention.first]
+        for sentence in range(last - 1, max(last - 1 - FAR, -1), -1):
+            first, end = self.view.sentences[sentence]
+            if self._is_far(mention, first):
+                return
+            for i in range(first, min(first + LONGEST_OPENING, end)):
+                word = self.view.lower[i]
+                if not (self.view.words[i].islower() or i == first):
+                    break
+                if word in self.lexicon.roles or word in self.lexicon.groups:
+                    start = first + (self.view.lower[first] in self.lexicon.articles and i > first)
+                    text = " ".join(self.view.words[start : i + 1])
+                    yield Candidate(text, None, i, self._distance(mention, i) + ACTING)
+                    break
 
     def _distance(self, mention: Mention, i: int) -> int:
         return self.view.sentence_of[mention.first] - self.view.sentence_of[i]

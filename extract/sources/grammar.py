@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from extract.sources.attribution import Attribution, Mention
-from extract.sources.content import CLAUSES, HEAVY, PASSIVE_SUBJECTS, SUBJECTS, clause_after, content_of
+from extract.sources.content import CLAUSES, HEAVY, PASSIVE_SUBJECTS, SUBJECTS, clause_after, content_of, is_amount
 from extract.sources.lexicon import Cue, Lexicon
 from extract.sources.mentions import can_speak, is_document, mention_of
 from extract.sources.view import View
@@ -12,6 +12,7 @@ DATELINE = frozenset({"(", "-", "–", "—", ","})
 """What follows the place at the head of an agency's text, which the parser may take for a subject."""
 AMOUNTS = frozenset({"CD", "$", "DT"})
 """Tags of what follows a verb and not a noun: "Ruiz counts 10 votes", "the ranking puts the mayor"."""
+QUOTES_CLOSE = frozenset({'"', "”", "''", "»", "’"})
 LONGEST_CHAIN = 4
 """Verbs through which a missing subject is sought ("declined to comment on reports saying that ...")."""
 
@@ -48,6 +49,8 @@ def _attribution(view: View, lexicon: Lexicon, verb: Token, cues: tuple[Cue, ...
     subject, passive = subject_of(verb)
     if subject is None and verb.dep_ == "ROOT" and verb.tag_ == "VBZ":
         subject = next((child for child in verb.lefts if child.dep_ == "compound"), None)
+    if subject is not None and subject.tag_ == "CD":
+        subject = _one_named(view, lexicon, subject)
     if subject is None or _is_refused(lexicon, verb) or (subject.lower_ in lexicon.indefinite and subject.tag_ in ("DT", "WP", "EX")):
         return None
     if subject.lower_ in lexicon.self_pronouns:
@@ -62,9 +65,9 @@ def _attribution(view: View, lexicon: Lexicon, verb: Token, cues: tuple[Cue, ...
             continue
         if cue.document_only and not document:
             continue
-        if not speaks and not (cue.weight >= HEAVY and "clause" in cue.takes and _has_clause(verb)):
+        if not speaks and not (cue.weight >= HEAVY and "clause" in cue.takes and _is_said(view, verb, subject)):
             continue
-        if passive and cue.weight < HEAVY:
+        if passive and cue.weight < HEAVY and not (verb.dep_ == "acl" and is_amount(verb.head)):
             continue
         spans = content_of(view, lexicon, verb, subject, cue, passive)
         quotes = "quotation" in cue.takes
@@ -77,6 +80,14 @@ def _attribution(view: View, lexicon: Lexicon, verb: Token, cues: tuple[Cue, ...
             if verb.dep_ != "acl" or verb.tag_ == "VBG":  # a book "called" so says nothing
                 introducing = attribution
     return introducing
+
+
+def _one_named(view: View, lexicon: Lexicon, number: Token) -> Token:
+    """Who "one of them, Ana Ruiz," is, or the number itself."""
+    for child in number.rights:
+        if child.dep_ == "appos" and can_speak(view, lexicon, child):
+            return child
+    return number
 
 
 def _publisher(view: View, lexicon: Lexicon, verb: Token, document: Token) -> Token | None:
@@ -102,8 +113,10 @@ def _is_refused(lexicon: Lexicon, verb: Token) -> bool:
     return verb.dep_ == "xcomp" and verb.head.lower_ in lexicon.refusing
 
 
-def _has_clause(verb: Token) -> bool:
-    """Whether a clause after the verb, or before it, tells what is said: then whoever is its subject speaks."""
+def _is_said(view: View, verb: Token, subject: Token) -> bool:
+    """Whether a clause beside the verb, or a quotation, tells what is said: then whoever is its subject speaks."""
+    if subject.i > verb.i and view.words[verb.i - 1] in QUOTES_CLOSE:
+        return True
     return clause_after(verb) is not None or any(child.dep_ == "ccomp" for child in verb.lefts)
 
 
