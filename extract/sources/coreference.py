@@ -31,6 +31,7 @@ class Candidate:
     name: Name | None
     head: int
     cost: int
+    spoke: bool = False
 
 
 class Coreference:
@@ -77,7 +78,8 @@ class Coreference:
             name = candidate.name
             if name is None or name.person is (not person):
                 continue
-            cost = candidate.cost + (0 if name.person is person else DOUBTFUL)
+            doubt = UNSURE if person and candidate.spoke and len(name.words) > 1 else DOUBTFUL
+            cost = candidate.cost + (0 if name.person is person else doubt)
             if best is None or cost < best[0]:
                 best = cost, name
         return (best[1].text, best[1]) if best else None
@@ -155,7 +157,7 @@ class Coreference:
             text, name = self.resolve(source.antecedent or source)
             if name is None and self.view.lower[source.head] in self.lexicon.pronouns:
                 continue
-            yield Candidate(text, name, source.head, self._distance(mention, source.head))
+            yield Candidate(text, name, source.head, self._distance(mention, source.head), True)
 
     def _named(self, mention: Mention) -> Iterator[Candidate]:
         before = _before(self.names, mention)

@@ -12,6 +12,9 @@ DATELINE = frozenset({"(", "-", "–", "—", ","})
 """What follows the place at the head of an agency's text, which the parser may take for a subject."""
 AMOUNTS = frozenset({"CD", "$", "DT"})
 """Tags of what follows a verb and not a noun: "Ruiz counts 10 votes", "the ranking puts the mayor"."""
+DASHES = frozenset({"-", "–", "—", "--"})
+WITHIN_NAME = frozenset({"pobj", "prep", "compound", "appos", "amod", "nmod", "punct", "agent", "acl", "conj"})
+"""Dependents through which the noun of a long name is reached from its last word."""
 QUOTES_CLOSE = frozenset({'"', "”", "''", "»", "’"})
 LONGEST_CHAIN = 4
 """Verbs through which a missing subject is sought ("declined to comment on reports saying that ...")."""
@@ -49,6 +52,8 @@ def _attribution(view: View, lexicon: Lexicon, verb: Token, cues: tuple[Cue, ...
     subject, passive = subject_of(verb)
     if subject is None and verb.dep_ == "ROOT" and verb.tag_ == "VBZ":
         subject = next((child for child in verb.lefts if child.dep_ == "compound"), None)
+    if subject is not None and view.words[verb.i - 1] in DASHES:
+        subject = _before_aside(view, verb, subject)
     if subject is not None and subject.tag_ == "CD":
         subject = _one_named(view, lexicon, subject)
     if subject is None or _is_refused(lexicon, verb) or (subject.lower_ in lexicon.indefinite and subject.tag_ in ("DT", "WP", "EX")):
@@ -80,6 +85,20 @@ def _attribution(view: View, lexicon: Lexicon, verb: Token, cues: tuple[Cue, ...
             if verb.dep_ != "acl" or verb.tag_ == "VBG":  # a book "called" so says nothing
                 introducing = attribution
     return introducing
+
+
+def _before_aside(view: View, verb: Token, subject: Token) -> Token:
+    """The noun before an aside between dashes in which the parser found the subject of the verb after it."""
+    first, _ = view.sentences[view.sentence_of[verb.i]]
+    opening = next((i for i in range(verb.i - 2, first, -1) if view.words[i] in DASHES), first)
+    if not first < opening < subject.i:
+        return subject
+    token = view.doc[opening - 1]
+    while token.head.i < opening and (token.is_punct or token.dep_ in WITHIN_NAME):
+        if token.head.i == token.i:
+            break
+        token = token.head
+    return token if token.pos_ in ("NOUN", "PROPN") else subject
 
 
 def _one_named(view: View, lexicon: Lexicon, number: Token) -> Token:

@@ -228,8 +228,12 @@ class Names:
             if paragraph - view.paragraph_of[i] > NEAR:
                 return None
             if view.lower[i] == word:
+                if i in self.at or i + 1 in self.at:
+                    return None
                 article = self._article_before(i)
-                if article is None or i in self.at or i + 1 in self.at or view.words[article - 1] == ",":
+                if article is None:
+                    continue
+                if view.words[article - 1] == ",":
                     return None
                 return self._text(Mention(article, i, i)), None
         return None
