@@ -13,6 +13,8 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 MARKS = frozenset({",", "”", '"', "''", "’", "'", "-", "–", "—"})
 INTRODUCING = frozenset({",", ":"})
 QUOTES_OPEN = frozenset({'"', "“", "''", "``", "‘", "«"})
+BEFORE_QUOTATION = frozenset({".", ":", "!", "?"})
+"""What a quotation stands after that is all that its speaker says in the sentence."""
 GOES_ON = frozenset({"CC", "DT", "CD", "NN", "NNS", "NNP", "PRP", "PRP$", "``"})
 """Tags with which a sentence goes on after "..., he said,"; others begin something of the speaker's."""
 RELATIVES = frozenset({"WP", "WP$", "WRB"})
@@ -46,14 +48,14 @@ def content_of(
     if passive and cue.indirect:  # "they were told by the ministry that 12 had died"
         return [(verb.i + 1, end)] if end > verb.i + 1 else []
     if "comment" in cue.takes:
-        spans = _as_clause(view, lexicon, verb) or _comment(view, lexicon, verb, subject, end)
+        spans = _as_clause(view, lexicon, verb, cue) or _comment(view, lexicon, verb, subject, end)
         if spans:
             return spans
     if "clause" in cue.takes:
         span = _clause_span(view, verb, cue, end)
         if span is not None:
             return [(span[0], _without_aside(view, *span))]
-    if SAYING <= cue.takes and cue.weight >= HEAVY and not passive:
+    if cue.takes >= SAYING and cue.weight >= HEAVY and not passive:
         for child in verb.rights:  # "while the government says 90"
             if child.dep_ in ("dobj", "ccomp", "attr", "npadvmod", "oprd") and is_amount(child):
                 if view.lower[child.left_edge.i] in lexicon.definite:
@@ -89,7 +91,9 @@ def content_of(
             (first, _without_aside(view, first, stop)) for first, stop in _objects(lexicon, verb, cue, end)
         ]
     if "topic" in cue.takes:
-        return [(first, _before_clause(view, first, stop)) for first, stop in _objects(lexicon, verb, cue, end)]
+        return [
+            (first, _before_clause(view, first, stop)) for first, stop in _objects(lexicon, verb, cue, end)
+        ]
     return []
 
 
@@ -135,7 +139,7 @@ def _clause_span(view: View, verb: Token, cue: Cue, end: int) -> tuple[int, int]
         return clause.left_edge.i, max(end, clause.left_edge.i + 1)
     if cue.weight < HEAVY:
         return None
-    bare = SAYING <= cue.takes
+    bare = cue.takes >= SAYING
     stop = min(verb.i + CLAUSE_WITHIN, view.content_end(view.sentence_of[verb.i]))
     if verb.dep_ == "advcl" and verb.head.i > verb.i:
         stop = min(stop, verb.right_edge.i + 1)  # "While one says 12, another says it is 14"
@@ -176,7 +180,7 @@ def _is_gerund_after(view: View, clause: Token) -> bool:
     return after + 1 < len(view) and view.words[after] == "," and view.doc[after + 1].tag_ == "VBG"
 
 
-def _as_clause(view: View, lexicon: Lexicon, verb: Token) -> list[tuple[int, int]]:
+def _as_clause(view: View, lexicon: Lexicon, verb: Token, cue: Cue) -> list[tuple[int, int]]:
     """Content of "as the minister noted": the clause beside which it stands."""
     if verb.dep_ not in ("advcl", "parataxis"):
         return []
@@ -187,6 +191,9 @@ def _as_clause(view: View, lexicon: Lexicon, verb: Token) -> list[tuple[int, int
         return []
     if clause_after(verb) is not None or not verb.head.tag_.startswith("VB"):
         return []
+    own = {child.dep_ for child in verb.rights}
+    if "xcomp" in own or ("dobj" in own and not cue.indirect):
+        return []  # "were yawning as he mentioned his plans" says when
     first, end = view.sentences[view.sentence_of[verb.i]]
     spans = [(first, verb.left_edge.i), (verb.right_edge.i + 1, end)]
     return [span for span in spans if span[1] > span[0]]
@@ -196,9 +203,20 @@ def _start_of_clause(view: View, i: int) -> int:
     """Where what stands before a token begins: with the sentence, after a semicolon, or with a quotation."""
     first, _ = view.sentences[view.sentence_of[i]]
     for j in range(i - 1, first, -1):
-        if view.words[j] == ";" or (view.words[j] == ":" and view.words[j + 1] in QUOTES_OPEN):
+        if view.words[j] == ";":
             return j + 1
+        if view.words[j] in QUOTES_OPEN and _opens_after(view, j, BEFORE_QUOTATION):
+            return j
     return first
+
+
+def _opens_after(view: View, mark: int, marks: frozenset[str]) -> bool:
+    """Whether a quotation mark opens (a space before it, none after it) and one of the marks stands before."""
+    before = mark - 1
+    while before and view.words[before].isspace():
+        before -= 1
+    spaced = view.starts[mark] > view.end_of(before)
+    return spaced and view.starts[mark + 1] == view.end_of(mark) and view.words[before][-1] in marks
 
 
 def _stands_beside(view: View, clause: Token) -> bool:
@@ -233,9 +251,7 @@ def _comment(view: View, lexicon: Lexicon, verb: Token, subject: Token, end: int
     return [span for span in ((first, left), (right, end)) if span[1] > span[0]]
 
 
-def _around(
-    view: View, lexicon: Lexicon, verb: Token, subject: Token, end: int
-) -> list[tuple[int, int]]:
+def _around(view: View, lexicon: Lexicon, verb: Token, subject: Token, end: int) -> list[tuple[int, int]]:
     left = subject.left_edge.i if subject.i < verb.i else verb.i
     sentence_first = _start_of_clause(view, left)
     start = max(verb.left_edge.i, sentence_first)

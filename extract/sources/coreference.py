@@ -49,6 +49,7 @@ class Coreference:
         self.view = view
         self.lexicon = lexicon
         self.names = names
+        self.beginnings = {name.first for name in names}
         self.spoken = spoken
         self.resolve = resolve
         self.full_of = full_of
@@ -136,6 +137,8 @@ class Coreference:
                 word = self.view.lower[i]
                 if not (self.view.words[i].islower() or i == first):
                     break
+                if i + 1 in self.beginnings or i + 2 in self.beginnings:
+                    break  # who has a name is found by it
                 if word in self.lexicon.roles or word in self.lexicon.groups:
                     start = first + (self.view.lower[first] in self.lexicon.articles and i > first)
                     text = " ".join(self.view.words[start : i + 1])

@@ -3,7 +3,15 @@
 from spacy.tokens import Token
 
 from extract.sources.attribution import Attribution, Mention
-from extract.sources.content import CLAUSES, HEAVY, PASSIVE_SUBJECTS, SUBJECTS, clause_after, content_of, is_amount
+from extract.sources.content import (
+    CLAUSES,
+    HEAVY,
+    PASSIVE_SUBJECTS,
+    SUBJECTS,
+    clause_after,
+    content_of,
+    is_amount,
+)
 from extract.sources.lexicon import Cue, Lexicon
 from extract.sources.mentions import can_speak, is_document, mention_of
 from extract.sources.view import View
@@ -13,7 +21,9 @@ DATELINE = frozenset({"(", "-", "–", "—", ","})
 AMOUNTS = frozenset({"CD", "$", "DT"})
 """Tags of what follows a verb and not a noun: "Ruiz counts 10 votes", "the ranking puts the mayor"."""
 DASHES = frozenset({"-", "–", "—", "--"})
-WITHIN_NAME = frozenset({"pobj", "prep", "compound", "appos", "amod", "nmod", "punct", "agent", "acl", "conj"})
+WITHIN_NAME = frozenset(
+    {"pobj", "prep", "compound", "appos", "amod", "nmod", "punct", "agent", "acl", "conj"}
+)
 """Dependents through which the noun of a long name is reached from its last word."""
 QUOTES_CLOSE = frozenset({'"', "”", "''", "»", "’"})
 LONGEST_CHAIN = 4
@@ -40,7 +50,12 @@ def verb_attributions(view: View, lexicon: Lexicon, sentence: int) -> list[Attri
         if verb.tag_ == "VBN" and _is_main_verb(view, lexicon, verb):
             found.append(_verbless_attribution(view, lexicon, verb, cues))
             continue
-        if not (verb.tag_.startswith("VB") or _is_root(verb)) or verb.dep_ in ("aux", "auxpass", "amod", "compound"):
+        if not (verb.tag_.startswith("VB") or _is_root(verb)) or verb.dep_ in (
+            "aux",
+            "auxpass",
+            "amod",
+            "compound",
+        ):
             continue
         attribution = _attribution(view, lexicon, verb, cues)
         if attribution:
@@ -56,7 +71,11 @@ def _attribution(view: View, lexicon: Lexicon, verb: Token, cues: tuple[Cue, ...
         subject = _before_aside(view, verb, subject)
     if subject is not None and subject.tag_ == "CD":
         subject = _one_named(view, lexicon, subject)
-    if subject is None or _is_refused(lexicon, verb) or (subject.lower_ in lexicon.indefinite and subject.tag_ in ("DT", "WP", "EX")):
+    if (
+        subject is None
+        or _is_refused(lexicon, verb)
+        or (subject.lower_ in lexicon.indefinite and subject.tag_ in ("DT", "WP", "EX"))
+    ):
         return None
     if subject.lower_ in lexicon.self_pronouns:
         return None
@@ -70,7 +89,9 @@ def _attribution(view: View, lexicon: Lexicon, verb: Token, cues: tuple[Cue, ...
             continue
         if cue.document_only and not document:
             continue
-        if not speaks and not (cue.weight >= HEAVY and "clause" in cue.takes and _is_said(view, verb, subject)):
+        if not speaks and not (
+            cue.weight >= HEAVY and "clause" in cue.takes and _is_said(view, verb, subject)
+        ):
             continue
         if passive and cue.weight < HEAVY and not (verb.dep_ == "acl" and is_amount(verb.head)):
             continue

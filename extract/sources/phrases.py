@@ -154,7 +154,9 @@ def _noun(view: View, lexicon: Lexicon, noun: Token) -> Attribution | None:
         if child.dep_ == "poss":
             source = child
         elif (
-            child.dep_ in ("acl", "ccomp") and child.i > noun.i and (_has_that(child) or _has_to(lexicon, noun, child))
+            child.dep_ in ("acl", "ccomp")
+            and child.i > noun.i
+            and (_has_that(child) or _has_to(lexicon, noun, child))
         ):
             content = (child.left_edge.i, child.right_edge.i + 1)
         elif child.dep_ == "prep" and child.i > noun.i:
