@@ -69,6 +69,8 @@ def _attribution(view: View, lexicon: Lexicon, verb: Token, cues: tuple[Cue, ...
         subject = next((child for child in verb.lefts if child.dep_ == "compound"), None)
     if subject is not None and view.words[verb.i - 1] in DASHES:
         subject = _before_aside(view, verb, subject)
+    if subject is not None and verb.dep_ == "acl" and verb.tag_ == "VBG" and subject.i == verb.head.i:
+        subject = _who_acts(view, lexicon, subject)
     if subject is not None and subject.tag_ == "CD":
         subject = _one_named(view, lexicon, subject)
     if (
@@ -87,7 +89,7 @@ def _attribution(view: View, lexicon: Lexicon, verb: Token, cues: tuple[Cue, ...
     for cue in cues:
         if cue.particle and not _has_particle(verb, cue.particle):
             continue
-        if cue.document_only and not document:
+        if (cue.document_only and not document) or (cue.person_only and document):
             continue
         if not speaks and not (
             cue.weight >= HEAVY and "clause" in cue.takes and _is_said(view, verb, subject)
@@ -106,6 +108,17 @@ def _attribution(view: View, lexicon: Lexicon, verb: Token, cues: tuple[Cue, ...
             if verb.dep_ != "acl" or verb.tag_ == "VBG":  # a book "called" so says nothing
                 introducing = attribution
     return introducing
+
+
+def _who_acts(view: View, lexicon: Lexicon, noun: Token) -> Token:
+    """Who says what a participle after a noun that can't speak tells: "pleaded guilty to fraud, admitting that ..."."""
+    if can_speak(view, lexicon, noun) or is_document(view, lexicon, noun):
+        return noun
+    for ancestor in noun.ancestors:
+        for child in ancestor.lefts:
+            if child.dep_ == "nsubj" and can_speak(view, lexicon, child):
+                return child
+    return noun
 
 
 def _before_aside(view: View, verb: Token, subject: Token) -> Token:

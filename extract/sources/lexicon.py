@@ -18,6 +18,7 @@ class Cue:
     takes: frozenset[str]
     weight: int
     document_only: bool
+    person_only: bool
     indirect: bool
     particle: str | None
     at: bool
@@ -128,6 +129,7 @@ def _verbs(data: dict[str, Any]) -> dict[str, tuple[Cue, ...]]:
                 takes=frozenset(entry["takes"]),
                 weight=entry["weight"],
                 document_only=entry.get("subject") == "document",
+                person_only=entry.get("subject") == "person",
                 indirect=entry.get("indirect", False),
                 particle=particle or None,
                 at=base in at,

@@ -151,7 +151,7 @@ def _noun(view: View, lexicon: Lexicon, noun: Token) -> Attribution | None:
     source: Token | None = None
     content: tuple[int, int] | None = None
     for child in noun.children:
-        if child.dep_ == "poss":
+        if child.dep_ == "poss" or (child.dep_ == "compound" and child.tag_ == "NNP"):
             source = child
         elif (
             child.dep_ in ("acl", "ccomp")
