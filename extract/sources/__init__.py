@@ -20,6 +20,9 @@ from extract.sources.speakers import attribute_quotations
 from extract.sources.surveys import Surveys
 from extract.sources.view import View
 
+PHRASES = "cues.phrases."
+"""What the rules of phrases begin with ("according to")."""
+
 
 class Sources:
     """Finds the source of every number in a Doc."""
@@ -44,8 +47,16 @@ class Sources:
         for sentence, attribution in self.passages.carried_over(view, by_sentence, numbered):
             by_sentence.setdefault(sentence, []).append(attribution)
         numbers: list[Number] = doc._.numbers
+        beside = {
+            i
+            for attribution in attributions
+            if attribution.rule.startswith(PHRASES)
+            for i in range(attribution.source.first, attribution.source.last + 1)
+        }
         found = [
-            best_attribution(by_sentence.get(view.sentence_of[number.first], ()), number.first)
+            None
+            if number.first in beside  # "according to three people": the outlet counts them
+            else best_attribution(by_sentence.get(view.sentence_of[number.first], ()), number.first)
             for number in numbers
         ]
         found = self.surveys.results(view, numbers, found, by_sentence, names.at, quotations)

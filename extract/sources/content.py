@@ -7,11 +7,14 @@ from extract.sources.view import View
 
 SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+DIRECT_OBJECTS = frozenset({"dobj"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "conj", "parataxis"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 MARKS = frozenset({",", "”", '"', "''", "’", "'", "-", "–", "—"})
 INTRODUCING = frozenset({",", ":"})
 QUOTES_OPEN = frozenset({'"', "“", "''", "``", "‘", "«"})
+BEFORE_QUOTATION = frozenset({".", ":", "!", "?"})
+"""What a quotation stands after that is all that its speaker says in the sentence."""
 GOES_ON = frozenset({"CC", "DT", "CD", "NN", "NNS", "NNP", "PRP", "PRP$", "``"})
 """Tags with which a sentence goes on after "..., he said,"; others begin something of the speaker's."""
 RELATIVES = frozenset({"WP", "WP$", "WRB"})
@@ -21,6 +24,10 @@ CLOSING = 3
 """Tokens from the sentence's end within which a verb closes it (a mark may follow)."""
 HEAVY = 3
 """Weight of verbs that say rather than think or do."""
+SAYING = frozenset({"clause", "comment", "quotation"})
+"""What verbs take that say rather than tell of something."""
+BARE = 3
+"""Tokens after a verb of saying within which an amount that is all that is said begins ("said at least 90")."""
 CLAUSE_WITHIN = 15
 """Tokens after a verb of saying within which its clause is sought if the parser hung it elsewhere."""
 
@@ -41,21 +48,34 @@ def content_of(
     if passive and cue.indirect:  # "they were told by the ministry that 12 had died"
         return [(verb.i + 1, end)] if end > verb.i + 1 else []
     if "comment" in cue.takes:
-        spans = _as_clause(view, lexicon, verb) or _comment(view, verb, subject, end)
+        spans = _as_clause(view, lexicon, verb, cue) or _comment(view, lexicon, verb, subject, end)
         if spans:
             return spans
     if "clause" in cue.takes:
         span = _clause_span(view, verb, cue, end)
         if span is not None:
             return [(span[0], _without_aside(view, *span))]
+    if cue.takes >= SAYING and cue.weight >= HEAVY and not passive:
+        for child in verb.rights:  # "while the government says 90"
+            if child.dep_ in ("dobj", "ccomp", "attr", "npadvmod", "oprd") and is_amount(child):
+                if view.lower[child.left_edge.i] in lexicon.definite:
+                    return []
+                return [(verb.i + 1, end)] if child.left_edge.i <= verb.i + BARE else []
     if "infinitive" in cue.takes:
         for child in verb.rights:
             if child.dep_ in ("xcomp", "ccomp"):
                 stop = max(end, child.right_edge.i + 1)
                 return [(child.left_edge.i, _without_aside(view, child.left_edge.i, stop))]
+    if "object" in cue.takes and not cue.object and _tells_of_amount(verb):
+        return [(verb.head.left_edge.i, subject.left_edge.i)]  # "the 600 analysts had forecast"
     if "tail" in cue.takes and verb.sent.root.i <= verb.i and end == verb.right_edge.i + 1:
         end = view.content_end(view.sentence_of[verb.i])
     if passive:
+        if cue.object and not _has_object(lexicon, verb, cue, PASSIVE_SUBJECTS):
+            return []
+        host = verb.head
+        if verb.dep_ == "acl" and "object" in cue.takes and is_amount(host):
+            return [(host.left_edge.i, verb.i)]  # "the 600 claimed by the group"
         return [
             *(
                 (child.left_edge.i, child.right_edge.i + 1)
@@ -70,7 +90,35 @@ def content_of(
         return [
             (first, _without_aside(view, first, stop)) for first, stop in _objects(lexicon, verb, cue, end)
         ]
+    if "topic" in cue.takes:
+        return [
+            (first, _before_clause(view, first, stop)) for first, stop in _objects(lexicon, verb, cue, end)
+        ]
     return []
+
+
+def _before_clause(view: View, first: int, end: int) -> int:
+    """Where an object ends before a clause that tells more of it."""
+    return next((i for i in range(first + 1, end) if _opens_clause(view.doc[i])), end)
+
+
+def _opens_clause(token: Token) -> bool:
+    return token.dep_ in SUBJECTS | PASSIVE_SUBJECTS and token.head.dep_ == "relcl"
+
+
+def _tells_of_amount(verb: Token) -> bool:
+    """Whether the verb stands in a relative clause without a pronoun whose object is the amount before it."""
+    return (
+        verb.dep_ == "relcl"
+        and is_amount(verb.head)
+        and not any(child.dep_ in DIRECT_OBJECTS | {"ccomp", "xcomp"} for child in verb.rights)
+        and not any(child.tag_ in ("WDT", "WP") and child.dep_ != "dobj" for child in verb.lefts)
+    )
+
+
+def is_amount(noun: Token) -> bool:
+    """Whether the noun is a number or is counted by one."""
+    return noun.tag_ == "CD" or noun.text[0].isdigit() or any(child.tag_ == "CD" for child in noun.lefts)
 
 
 def _end_of_content(view: View, verb: Token) -> int:
@@ -91,18 +139,22 @@ def _clause_span(view: View, verb: Token, cue: Cue, end: int) -> tuple[int, int]
         return clause.left_edge.i, max(end, clause.left_edge.i + 1)
     if cue.weight < HEAVY:
         return None
-    bare = {"clause", "comment", "quotation"} <= cue.takes
+    bare = cue.takes >= SAYING
     stop = min(verb.i + CLAUSE_WITHIN, view.content_end(view.sentence_of[verb.i]))
+    if verb.dep_ == "advcl" and verb.head.i > verb.i:
+        stop = min(stop, verb.right_edge.i + 1)  # "While one says 12, another says it is 14"
     for i in range(verb.i + 1, stop):
         token = view.doc[i]
         host = token.head
-        if token.dep_ == "cc":
+        if token.dep_ == "cc" or (view.words[i] == ":" and i > verb.i + 1):
             return None
         if host.i < i or host.dep_ not in CLAUSES:
             continue
+        if verb.i < host.head.i < i and host.head.tag_.startswith("VB"):
+            return None  # the clause is that of another verb: "published a study that found ..."
+        if token.dep_ in ("mark", "advmod") and host.dep_ == "advcl":
+            return None
         if token.dep_ == "mark":
-            if host.dep_ == "advcl":
-                return None
             return i, max(end, host.right_edge.i + 1)
         if bare and token.tag_ != "WDT" and token.dep_ in SUBJECTS and host.tag_.startswith("VB"):
             return token.left_edge.i, max(end, host.right_edge.i + 1)
@@ -117,22 +169,18 @@ def _without_aside(view: View, first: int, end: int) -> int:
             host = token.head
             while host.dep_ not in ("relcl", "ROOT") and host.left_edge.i >= i:
                 host = host.head
-            if host.dep_ == "relcl" and host.right_edge.i >= end - LAST:
+            if host.dep_ == "relcl" and (host.right_edge.i >= end - LAST or _is_gerund_after(view, host)):
                 return i
     return end
 
 
-def _without_date(view: View, lexicon: Lexicon, first: int, end: int) -> int:
-    """Where an object ends before a closing date, which tells when it was said: "announced a plan in June 2015"."""
-    i = end - 1
-    while i > first and (
-        view.lower[i] in lexicon.times or (not view.words[i][0].isalpha() and len(view.words[i]) in (1, 2, 4))
-    ):
-        i -= 1
-    return i if i < end - 1 and i > first and view.lower[i] in lexicon.circumstances else end
+def _is_gerund_after(view: View, clause: Token) -> bool:
+    """Whether the clause goes on with a participle: "who held a rally on Friday, drawing 1,110 people"."""
+    after = clause.right_edge.i + 1
+    return after + 1 < len(view) and view.words[after] == "," and view.doc[after + 1].tag_ == "VBG"
 
 
-def _as_clause(view: View, lexicon: Lexicon, verb: Token) -> list[tuple[int, int]]:
+def _as_clause(view: View, lexicon: Lexicon, verb: Token, cue: Cue) -> list[tuple[int, int]]:
     """Content of "as the minister noted": the clause beside which it stands."""
     if verb.dep_ not in ("advcl", "parataxis"):
         return []
@@ -143,20 +191,49 @@ def _as_clause(view: View, lexicon: Lexicon, verb: Token) -> list[tuple[int, int
         return []
     if clause_after(verb) is not None or not verb.head.tag_.startswith("VB"):
         return []
+    own = {child.dep_ for child in verb.rights}
+    if "xcomp" in own or ("dobj" in own and not cue.indirect):
+        return []  # "were yawning as he mentioned his plans" says when
     first, end = view.sentences[view.sentence_of[verb.i]]
     spans = [(first, verb.left_edge.i), (verb.right_edge.i + 1, end)]
     return [span for span in spans if span[1] > span[0]]
 
 
-def _comment(view: View, verb: Token, subject: Token, end: int) -> list[tuple[int, int]]:
+def _start_of_clause(view: View, i: int) -> int:
+    """Where what stands before a token begins: with the sentence, after a semicolon, or with a quotation."""
+    first, _ = view.sentences[view.sentence_of[i]]
+    for j in range(i - 1, first, -1):
+        if view.words[j] == ";":
+            return j + 1
+        if view.words[j] in QUOTES_OPEN and _opens_after(view, j, BEFORE_QUOTATION):
+            return j
+    return first
+
+
+def _opens_after(view: View, mark: int, marks: frozenset[str]) -> bool:
+    """Whether a quotation mark opens (a space before it, none after it) and one of the marks stands before."""
+    before = mark - 1
+    while before and view.words[before].isspace():
+        before -= 1
+    spaced = view.starts[mark] > view.end_of(before)
+    return spaced and view.starts[mark + 1] == view.end_of(mark) and view.words[before][-1] in marks
+
+
+def _stands_beside(view: View, clause: Token) -> bool:
+    """Whether no semicolon parts the clause from the verb that follows it."""
+    end = clause.right_edge.i + 1
+    return view.words[end - 1] != ";" and view.words[end : end + 1] != [";"]
+
+
+def _comment(view: View, lexicon: Lexicon, verb: Token, subject: Token, end: int) -> list[tuple[int, int]]:
     """Content of a verb that stands after or inside it: "12 died, he said", "12, she added, had died"."""
-    for child in verb.lefts:
-        if child.dep_ in ("ccomp", "parataxis"):
-            return _around(view, verb, subject, end)
-    first, _ = view.sentences[view.sentence_of[verb.i]]
+    if any(child.dep_ in ("ccomp", "parataxis") and _stands_beside(view, child) for child in verb.lefts):
+        return _around(view, lexicon, verb, subject, end)
     end = view.content_end(view.sentence_of[verb.i])
     left = min(subject.left_edge.i, verb.i)
+    first = _start_of_clause(view, left)
     right = max(subject.right_edge.i if subject.i > verb.i else 0, verb.i) + 1
+    right = _after_time(lexicon, verb, right)
     if left <= first + 1 or view.words[left - 1] not in MARKS:
         return []
     if right < end and view.words[right][0].isalnum():
@@ -174,17 +251,34 @@ def _comment(view: View, verb: Token, subject: Token, end: int) -> list[tuple[in
     return [span for span in ((first, left), (right, end)) if span[1] > span[0]]
 
 
-def _around(view: View, verb: Token, subject: Token, end: int) -> list[tuple[int, int]]:
+def _around(view: View, lexicon: Lexicon, verb: Token, subject: Token, end: int) -> list[tuple[int, int]]:
     left = subject.left_edge.i if subject.i < verb.i else verb.i
-    start = verb.left_edge.i
-    sentence_first, _ = view.sentences[view.sentence_of[verb.i]]
+    sentence_first = _start_of_clause(view, left)
+    start = max(verb.left_edge.i, sentence_first)
     if verb.i >= view.content_end(view.sentence_of[verb.i]) - CLOSING and view.words[left - 1] == ",":
         start = sentence_first  # who closes the sentence has said all of it
     spans = [(start, left)] if left > start else []
-    after = max(verb.i, subject.right_edge.i) + 1
+    after = _after_time(lexicon, verb, max(verb.i, subject.right_edge.i) + 1)
     if after + 1 < end and view.words[after] == "," and view.doc[after + 1].tag_ in GOES_ON:
         spans.append((after, end))
+        return spans
+    for child in verb.rights:  # "the agency said on Friday, up from 8 percent in May"
+        if child.i >= after and child.dep_ in ("prep", "npadvmod") and child.right_edge.i + 2 < end:
+            after = child.right_edge.i + 1
+        else:
+            break
+    if view.words[after] == "," and view.lower[after + 1] in lexicon.comparisons:
+        spans.append((after, end))
     return spans
+
+
+def _after_time(lexicon: Lexicon, verb: Token, i: int) -> int:
+    """Where what follows a verb and its time or place of saying begins: "he wrote on June 4"."""
+    for child in verb.rights:
+        if child.left_edge.i != i or child.dep_ != "prep" or not _is_time(lexicon, child):
+            break
+        i = child.right_edge.i + 1
+    return i
 
 
 def _is_time(lexicon: Lexicon, preposition: Token) -> bool:
@@ -193,12 +287,16 @@ def _is_time(lexicon: Lexicon, preposition: Token) -> bool:
     )
 
 
+def _has_object(lexicon: Lexicon, verb: Token, cue: Cue, dependents: frozenset[str]) -> bool:
+    """Whether the verb has the kind of object without which it attributes nothing."""
+    nouns = lexicon.objects[cue.object or ""]
+    return any(child.dep_ in dependents and child.lower_ in nouns for child in verb.children)
+
+
 def _objects(lexicon: Lexicon, verb: Token, cue: Cue, end: int) -> list[tuple[int, int]]:
     if cue.at and not any(token.lower_ in lexicon.at_words for token in verb.doc[verb.i + 1 : end]):
         return []
-    if cue.document_object and not any(
-        child.dep_ == "dobj" and child.lower_ in lexicon.documents for child in verb.rights
-    ):
+    if cue.object and not _has_object(lexicon, verb, cue, DIRECT_OBJECTS):
         return []
     start = None
     for child in verb.rights:

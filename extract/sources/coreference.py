@@ -13,6 +13,10 @@ FAR = 4
 """Paragraphs back in which an antecedent is sought."""
 MOST = 40
 """Candidates looked at, so that a long list of names costs nothing."""
+ACTING = 1
+"""What counts against someone without a name who has only acted, in sentences of distance."""
+LONGEST_OPENING = 4
+"""Tokens from the beginning of a sentence within which the noun of who acts in it stands."""
 SILENT, UNSURE, DOUBTFUL = 2, 2, 4
 """What counts against a candidate, in sentences of distance: has not spoken; sex unknown; not known for a person."""
 
@@ -27,6 +31,7 @@ class Candidate:
     name: Name | None
     head: int
     cost: int
+    spoke: bool = False
 
 
 class Coreference:
@@ -44,6 +49,7 @@ class Coreference:
         self.view = view
         self.lexicon = lexicon
         self.names = names
+        self.beginnings = {name.first for name in names}
         self.spoken = spoken
         self.resolve = resolve
         self.full_of = full_of
@@ -73,10 +79,20 @@ class Coreference:
             name = candidate.name
             if name is None or name.person is (not person):
                 continue
-            cost = candidate.cost + (0 if name.person is person else DOUBTFUL)
+            doubt = UNSURE if person and candidate.spoke and len(name.words) > 1 else DOUBTFUL
+            cost = candidate.cost + (0 if name.person is person else doubt)
             if best is None or cost < best[0]:
                 best = cost, name
         return (best[1].text, best[1]) if best else None
+
+    def described(self, mention: Mention, word: str) -> str | None:
+        """Return the longest description with the noun of those who spoke shortly before, if it has more words."""
+        found = [
+            candidate.text
+            for candidate in self._heard(mention)
+            if candidate.name is None and self.view.lower[candidate.head] == word and " " in candidate.text
+        ]
+        return max(found, key=len) if found else None
 
     def _fits_person(self, candidate: Candidate, gender: str) -> int | None:
         name = candidate.name
@@ -108,6 +124,26 @@ class Coreference:
     def _candidates(self, mention: Mention) -> Iterator[Candidate]:
         yield from self._heard(mention)
         yield from self._named(mention)
+        yield from self._acting(mention)
+
+    def _acting(self, mention: Mention) -> Iterator[Candidate]:
+        """Who without a name opens one of the sentences before: "Researchers followed 900 patients"."""
+        last = self.view.sentence_of[mention.first]
+        for sentence in range(last - 1, max(last - 1 - FAR, -1), -1):
+            first, end = self.view.sentences[sentence]
+            if self._is_far(mention, first):
+                return
+            for i in range(first, min(first + LONGEST_OPENING, end)):
+                word = self.view.lower[i]
+                if not (self.view.words[i].islower() or i == first):
+                    break
+                if i + 1 in self.beginnings or i + 2 in self.beginnings:
+                    break  # who has a name is found by it
+                if word in self.lexicon.roles or word in self.lexicon.groups:
+                    start = first + (self.view.lower[first] in self.lexicon.articles and i > first)
+                    text = " ".join(self.view.words[start : i + 1])
+                    yield Candidate(text, None, i, self._distance(mention, i) + ACTING)
+                    break
 
     def _distance(self, mention: Mention, i: int) -> int:
         return self.view.sentence_of[mention.first] - self.view.sentence_of[i]
@@ -124,7 +160,7 @@ class Coreference:
             text, name = self.resolve(source.antecedent or source)
             if name is None and self.view.lower[source.head] in self.lexicon.pronouns:
                 continue
-            yield Candidate(text, name, source.head, self._distance(mention, source.head))
+            yield Candidate(text, name, source.head, self._distance(mention, source.head), True)
 
     def _named(self, mention: Mention) -> Iterator[Candidate]:
         before = _before(self.names, mention)
@@ -140,7 +176,8 @@ class Coreference:
 
     def _is_subject(self, name: Name) -> bool:
         if self.view.is_parsed(name.last):
-            return self.view.doc[name.last].dep_ in ("nsubj", "nsubjpass")
+            token = self.view.doc[name.last]
+            return (token.head if token.dep_ == "appos" else token).dep_ in ("nsubj", "nsubjpass")
         return name.first == self.view.sentences[self.view.sentence_of[name.first]][0]
 
 

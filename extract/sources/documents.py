@@ -6,6 +6,7 @@ from functools import cached_property
 
 from extract.sources.attribution import Mention
 from extract.sources.lexicon import Lexicon
+from extract.sources.mentions import is_speaking_noun
 from extract.sources.names import Name
 from extract.sources.view import View
 
@@ -19,6 +20,8 @@ ALIKE = "="
 """Key under which the makers of polls and studies stand."""
 ANY = ""
 """Key under which the makers of documents of all kinds stand."""
+LONGEST_AGENT = 6
+"""Tokens within which the noun of a maker without a name ends ("by the regional water authority")."""
 NEAR = 4
 """Tokens before the noun within which its maker stands ("Agua Clara's latest water report")."""
 
@@ -47,6 +50,24 @@ class Documents:
         if mention.first == mention.head and not alike:
             return None
         return self._maker_elsewhere(mention)
+
+    def agent(self, mention: Mention) -> Mention | None:
+        """The maker without a name in "figures released by the port authority"."""
+        lower, words = self.view.lower, self.view.words
+        i = mention.head + 1
+        if i + 1 >= len(lower) or lower[i] not in self.lexicon.making | self.lexicon.publishing:
+            return None
+        first = i + 2
+        if lower[i + 1] not in self.lexicon.agents or lower[first : first + 1] == []:
+            return None
+        for last in range(first, min(first + LONGEST_AGENT, len(lower))):
+            if not words[last][0].isalpha():
+                return None
+            if is_speaking_noun(self.lexicon, lower[last]) and not is_speaking_noun(
+                self.lexicon, "".join(lower[last + 1 : last + 2])
+            ):
+                return Mention(first, last, last)
+        return None
 
     def _maker_elsewhere(self, mention: Mention) -> Name | None:
         """The maker named with another mention: the nearest before "the report", or after "a report"."""
@@ -90,6 +111,8 @@ class Documents:
         """The maker in "report by Ruiz", "study published by the Ruiz Institute"."""
         lower = self.view.lower
         for i in range(noun + 1, min(noun + 3, len(lower))):
+            if lower[i] in self.lexicon.reading:
+                return None
             if lower[i] in self.lexicon.maker_prepositions:
                 for j in range(i + 1, min(i + 3, len(lower))):
                     name = self.named(j)

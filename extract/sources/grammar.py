@@ -3,7 +3,15 @@
 from spacy.tokens import Token
 
 from extract.sources.attribution import Attribution, Mention
-from extract.sources.content import CLAUSES, HEAVY, PASSIVE_SUBJECTS, SUBJECTS, clause_after, content_of
+from extract.sources.content import (
+    CLAUSES,
+    HEAVY,
+    PASSIVE_SUBJECTS,
+    SUBJECTS,
+    clause_after,
+    content_of,
+    is_amount,
+)
 from extract.sources.lexicon import Cue, Lexicon
 from extract.sources.mentions import can_speak, is_document, mention_of
 from extract.sources.view import View
@@ -12,6 +20,12 @@ DATELINE = frozenset({"(", "-", "–", "—", ","})
 """What follows the place at the head of an agency's text, which the parser may take for a subject."""
 AMOUNTS = frozenset({"CD", "$", "DT"})
 """Tags of what follows a verb and not a noun: "Ruiz counts 10 votes", "the ranking puts the mayor"."""
+DASHES = frozenset({"-", "–", "—", "--"})
+WITHIN_NAME = frozenset(
+    {"pobj", "prep", "compound", "appos", "amod", "nmod", "punct", "agent", "acl", "conj"}
+)
+"""Dependents through which the noun of a long name is reached from its last word."""
+QUOTES_CLOSE = frozenset({'"', "”", "''", "»", "’"})
 LONGEST_CHAIN = 4
 """Verbs through which a missing subject is sought ("declined to comment on reports saying that ...")."""
 
@@ -36,7 +50,12 @@ def verb_attributions(view: View, lexicon: Lexicon, sentence: int) -> list[Attri
         if verb.tag_ == "VBN" and _is_main_verb(view, lexicon, verb):
             found.append(_verbless_attribution(view, lexicon, verb, cues))
             continue
-        if not verb.tag_.startswith("VB") or verb.dep_ in ("aux", "auxpass", "amod", "compound"):
+        if not (verb.tag_.startswith("VB") or _is_root(verb)) or verb.dep_ in (
+            "aux",
+            "auxpass",
+            "amod",
+            "compound",
+        ):
             continue
         attribution = _attribution(view, lexicon, verb, cues)
         if attribution:
@@ -46,7 +65,19 @@ def verb_attributions(view: View, lexicon: Lexicon, sentence: int) -> list[Attri
 
 def _attribution(view: View, lexicon: Lexicon, verb: Token, cues: tuple[Cue, ...]) -> Attribution | None:
     subject, passive = subject_of(verb)
-    if subject is None or (subject.lower_ in lexicon.indefinite and subject.tag_ in ("DT", "WP", "EX")):
+    if subject is None and verb.dep_ == "ROOT" and verb.tag_ == "VBZ":
+        subject = next((child for child in verb.lefts if child.dep_ == "compound"), None)
+    if subject is not None and view.words[verb.i - 1] in DASHES:
+        subject = _before_aside(view, verb, subject)
+    if subject is not None and verb.dep_ == "acl" and verb.tag_ == "VBG" and subject.i == verb.head.i:
+        subject = _who_acts(view, lexicon, subject)
+    if subject is not None and subject.tag_ == "CD":
+        subject = _one_named(view, lexicon, subject)
+    if (
+        subject is None
+        or _is_refused(lexicon, verb)
+        or (subject.lower_ in lexicon.indefinite and subject.tag_ in ("DT", "WP", "EX"))
+    ):
         return None
     if subject.lower_ in lexicon.self_pronouns:
         return None
@@ -58,22 +89,88 @@ def _attribution(view: View, lexicon: Lexicon, verb: Token, cues: tuple[Cue, ...
     for cue in cues:
         if cue.particle and not _has_particle(verb, cue.particle):
             continue
-        if cue.document_only and not document:
+        if (cue.document_only and not document) or (cue.person_only and document):
             continue
-        if not speaks and not (cue.weight >= HEAVY and "clause" in cue.takes and clause_after(verb)):
+        if not speaks and not (
+            cue.weight >= HEAVY and "clause" in cue.takes and _is_said(view, verb, subject)
+        ):
             continue
-        if passive and cue.weight < HEAVY:
+        if passive and cue.weight < HEAVY and not (verb.dep_ == "acl" and is_amount(verb.head)):
             continue
         spans = content_of(view, lexicon, verb, subject, cue, passive)
         quotes = "quotation" in cue.takes
         if spans or (quotes and introducing is None):
-            source = mention_of(view, lexicon, subject)
+            source = mention_of(view, lexicon, _publisher(view, lexicon, verb, subject) or subject)
             last = verb.i + (1 if cue.particle and view.lower[verb.i + 1] == cue.particle else 0)
             attribution = Attribution(source, (verb.i, last), spans, cue.weight, cue.rule, quotes)
             if spans:
                 return attribution
-            introducing = attribution
+            if verb.dep_ != "acl" or verb.tag_ == "VBG":  # a book "called" so says nothing
+                introducing = attribution
     return introducing
+
+
+def _who_acts(view: View, lexicon: Lexicon, noun: Token) -> Token:
+    """Who says what a participle after a noun that can't speak tells: "pleaded guilty to fraud, admitting that ..."."""
+    if can_speak(view, lexicon, noun) or is_document(view, lexicon, noun):
+        return noun
+    for ancestor in noun.ancestors:
+        for child in ancestor.lefts:
+            if child.dep_ == "nsubj" and can_speak(view, lexicon, child):
+                return child
+    return noun
+
+
+def _before_aside(view: View, verb: Token, subject: Token) -> Token:
+    """The noun before an aside between dashes in which the parser found the subject of the verb after it."""
+    first, _ = view.sentences[view.sentence_of[verb.i]]
+    opening = next((i for i in range(verb.i - 2, first, -1) if view.words[i] in DASHES), first)
+    if not first < opening < subject.i:
+        return subject
+    token = view.doc[opening - 1]
+    while token.head.i < opening and (token.is_punct or token.dep_ in WITHIN_NAME):
+        if token.head.i == token.i:
+            break
+        token = token.head
+    return token if token.pos_ in ("NOUN", "PROPN") else subject
+
+
+def _one_named(view: View, lexicon: Lexicon, number: Token) -> Token:
+    """Who "one of them, Ana Ruiz," is, or the number itself."""
+    for child in number.rights:
+        if child.dep_ == "appos" and can_speak(view, lexicon, child):
+            return child
+    return number
+
+
+def _publisher(view: View, lexicon: Lexicon, verb: Token, document: Token) -> Token | None:
+    """Who put out the document that says it: "the office released a report showing that 40 had died"."""
+    noun = document
+    if document.lower_ in lexicon.relative_pronouns:
+        noun = verb.head
+    if verb.dep_ not in ("acl", "relcl") or noun.i != verb.head.i or not is_document(view, lexicon, noun):
+        return None
+    act = noun.head
+    if noun.dep_ == "pobj" and act.lower_ in lexicon.before_survey:
+        act = act.head
+    elif noun.dep_ != "dobj" or act.lower_ not in lexicon.publishing | lexicon.making:
+        return None
+    subject = next((child for child in act.lefts if child.dep_ == "nsubj"), None)
+    if subject is None or subject.i > act.i or subject.lower_ in lexicon.self_pronouns:
+        return None
+    return subject if can_speak(view, lexicon, subject) and subject.tag_ != "WDT" else None
+
+
+def _is_refused(lexicon: Lexicon, verb: Token) -> bool:
+    """Whether it is told that something was not said: "declined to say how many of the 500"."""
+    return verb.dep_ == "xcomp" and verb.head.lower_ in lexicon.refusing
+
+
+def _is_said(view: View, verb: Token, subject: Token) -> bool:
+    """Whether a clause beside the verb, or a quotation, tells what is said: then whoever is its subject speaks."""
+    if subject.i > verb.i and view.words[verb.i - 1] in QUOTES_CLOSE:
+        return True
+    return clause_after(verb) is not None or any(child.dep_ == "ccomp" for child in verb.lefts)
 
 
 def _is_misread(view: View, lexicon: Lexicon, token: Token) -> bool:
@@ -84,7 +181,7 @@ def _is_misread(view: View, lexicon: Lexicon, token: Token) -> bool:
     before = view.doc[i - 1]
     if not before.tag_.startswith("NN") and before.lower_ not in lexicon.documents:
         return False
-    if token.dep_ == "ROOT" and view.doc[i + 1].tag_ in AMOUNTS:
+    if token.dep_ in ("ROOT", "appos") and view.doc[i + 1].tag_ in AMOUNTS:
         return can_speak(view, lexicon, before) or before.lower_ in lexicon.documents
     return view.doc[i + 1].dep_ in SUBJECTS and view.doc[i + 1].tag_ in ("PRP", "DT", "NNP")
 
@@ -102,6 +199,12 @@ def _is_swallowed(view: View, lexicon: Lexicon, token: Token, cues: tuple[Cue, .
         and is_document(view, lexicon, subject)
         and token.nbor(-1).tag_ not in ("DT", "JJ", "PRP$")
     )
+
+
+def _is_root(token: Token) -> bool:
+    """Whether a word tagged as a noun is a sentence's verb: it has a subject and a clause of its own."""
+    dependents = {child.dep_ for child in token.children}
+    return token.dep_ == "ROOT" and "nsubj" in dependents and "ccomp" in dependents
 
 
 def _is_main_verb(view: View, lexicon: Lexicon, token: Token) -> bool:

@@ -18,10 +18,11 @@ class Cue:
     takes: frozenset[str]
     weight: int
     document_only: bool
+    person_only: bool
     indirect: bool
     particle: str | None
     at: bool
-    document_object: bool
+    object: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,13 @@ class Lexicon:
     before_survey: frozenset[str]
     circumstances: frozenset[str]
     times: frozenset[str]
+    comparisons: frozenset[str]
     surveys: frozenset[str]
     shares: frozenset[str]
     nouns: dict[str, str]
     amount_nouns: frozenset[str]
+    infinitive_nouns: frozenset[str]
+    figure_nouns: frozenset[str]
     source_prepositions: frozenset[str]
     naming_prepositions: frozenset[str]
     content_prepositions: frozenset[str]
@@ -50,18 +54,25 @@ class Lexicon:
     as_words: frozenset[str]
     at_words: frozenset[str]
     comparing: frozenset[str]
+    refusing: frozenset[str]
+    """Forms of verbs with which one says nothing ("declined")."""
     documents: frozenset[str]
+    objects: dict[str, frozenset[str]]
+    """What the object must be of verbs that attribute only with some: kind to nouns."""
     generic_documents: frozenset[str]
     heading_documents: frozenset[str]
     maker_prepositions: frozenset[str]
     making: frozenset[str]
     publishing: frozenset[str]
     agents: frozenset[str]
+    reading: frozenset[str]
     documents_alike: frozenset[str]
     pronouns: dict[str, tuple[str, str]]
     """Pronoun to (gender "m", "f", "n" or "a", number "s" or "p")."""
     self_pronouns: frozenset[str]
     own_voice: frozenset[str]
+    its: frozenset[str]
+    """Possessives of an organisation told of before."""
     relative_pronouns: frozenset[str]
     indefinite: frozenset[str]
     nobody: frozenset[str]
@@ -118,10 +129,11 @@ def _verbs(data: dict[str, Any]) -> dict[str, tuple[Cue, ...]]:
                 takes=frozenset(entry["takes"]),
                 weight=entry["weight"],
                 document_only=entry.get("subject") == "document",
+                person_only=entry.get("subject") == "person",
                 indirect=entry.get("indirect", False),
                 particle=particle or None,
                 at=base in at,
-                document_object=entry.get("object") == "document",
+                object=entry.get("object"),
             )
             for form in dict.fromkeys(inflected(word, data["irregular"])):
                 found.setdefault(form, []).append(cue)
@@ -172,12 +184,15 @@ def lexicon(language: str) -> Lexicon:
         before_survey=frozenset(cues["phrases"]["before_survey"]),
         circumstances=frozenset(cues["phrases"]["circumstances"]),
         times=frozenset(cues["phrases"]["times"]),
+        comparisons=frozenset(cues["phrases"]["comparisons"]),
         shares=frozenset(people["groups"]["shares"]),
         surveys=_plurals(documents["surveys"]),
         nouns={
             form: f"cues.nouns.{word}" for word in cues["nouns"]["with_clause"] for form in _plurals([word])
         },
         amount_nouns=_plurals(cues["nouns"]["with_amount"]),
+        infinitive_nouns=_plurals(cues["nouns"]["with_infinitive"]),
+        figure_nouns=_plurals(cues["nouns"]["figures"]),
         source_prepositions=frozenset(cues["nouns"]["source_prepositions"]),
         naming_prepositions=frozenset(cues["nouns"]["naming_prepositions"]),
         between=frozenset(cues["order"]["between"]),
@@ -186,14 +201,19 @@ def lexicon(language: str) -> Lexicon:
         as_words=frozenset(cues["order"]["as"]),
         at_words=frozenset(cues["order"]["at"]),
         comparing=frozenset(cues["order"]["comparing"]),
+        refusing=frozenset(
+            form for word in cues["order"]["refusing"] for form in inflected(word, cues["irregular"])
+        ),
         content_prepositions=frozenset(cues["nouns"]["content_prepositions"]),
         documents=_plurals(documents["nouns"]),
+        objects={"document": _plurals(documents["nouns"]), "tally": _plurals(documents["tallies"])},
         generic_documents=_plurals(documents["generic"]),
         heading_documents=_plurals(documents["heads_of_sentence"]),
         maker_prepositions=frozenset(documents["maker_prepositions"]),
         making=frozenset(documents["making"]),
         publishing=frozenset(documents["publishing"]),
         agents=frozenset(documents["agents"]),
+        reading=frozenset(documents["reading"]),
         documents_alike=_plurals(documents["alike"]),
         pronouns={
             word: (entry["gender"], entry["number"])
@@ -201,6 +221,7 @@ def lexicon(language: str) -> Lexicon:
             if isinstance(entry, dict)
         },
         own_voice=frozenset(people["pronouns"]["own_voice"]),
+        its=frozenset(people["pronouns"]["its"]),
         self_pronouns=frozenset(people["pronouns"]["self"]),
         relative_pronouns=frozenset(people["pronouns"]["relative"]),
         indefinite=frozenset(people["pronouns"]["indefinite"]),

@@ -24,6 +24,8 @@ def mention_of(view: View, lexicon: Lexicon, head: Token) -> Mention:
             break
         if child.dep_ == "prep" and not (child.tag_ == "IN" and child.lower_ not in lexicon.comparing):
             break
+        if child.dep_ == "prep" and any(inner.lower_ in lexicon.times for inner in child.rights):
+            break
         last = child.right_edge.i
         for inner in child.subtree:
             if (

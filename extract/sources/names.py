@@ -167,6 +167,8 @@ def _name(view: View, lexicon: Lexicon, first: int, last: int) -> Name | None:
         return None
     if view.words[first] in lexicon.titles and not titled and first == last:
         return None
+    if len(words) == 1 and len(words[0]) == 1:
+        return None  # the letter of "T-shirt"
     organised = any(word.lower() in lexicon.organisations for word in words) or any(
         word.lower() in lexicon.particles and word.lower() not in lexicon.personal_particles for word in words
     )

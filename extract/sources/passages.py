@@ -12,7 +12,9 @@ class Passages:
 
     def __init__(self, language: str) -> None:
         self.openings: dict[str, list[tuple[str, ...]]] = {}
-        for opening in language_data(language, "passages")["openings"]:
+        data = language_data(language, "passages")
+        self.pointing = frozenset(data["pointing"])
+        for opening in [*data["openings"], *data["pointing"]]:
             words = tuple(opening.split())
             self.openings.setdefault(words[0], []).append(words)
 
@@ -39,7 +41,8 @@ class Passages:
             if opening is None:
                 continue
             first, end = view.sentences[sentence]
-            if view.paragraph_of[first] != view.paragraph_of[view.sentences[sentence - 1][0]]:
+            apart = view.paragraph_of[first] - view.paragraph_of[view.sentences[sentence - 1][0]]
+            if apart > (opening in self.pointing):
                 continue
             before = carried.get(sentence - 1) or _last(by_sentence.get(sentence - 1, []))
             if before is None:

@@ -9,7 +9,11 @@ from extract.sources.view import View
 
 LONGEST_SOURCE = 30
 """Tokens within which the noun of a source follows its phrase."""
+LEAST = 4
+"""Tokens before a document's noun, and after the verb that closes a sentence, in "..., official figures show."."""
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+JOINING = frozenset({"mark", "cc"})
+"""Dependents with which a clause begins that is joined to what stands before it."""
 PLURAL = frozenset({"NNS", "NNPS"})
 
 
@@ -29,6 +33,14 @@ def phrase_attributions(view: View, lexicon: Lexicon, sentence: int) -> list[Att
                 continue
         if word in lexicon.before_document:
             attribution = _in_document(view, lexicon, i, first, end)
+            if attribution:
+                found.append(attribution)
+        if word in lexicon.documents:
+            attribution = _closing_document(view, lexicon, i, first, end)
+            if attribution:
+                found.append(attribution)
+        if word in lexicon.figure_nouns:
+            attribution = _figure(view, lexicon, view.doc[i])
             if attribution:
                 found.append(attribution)
         if word in lexicon.nouns:
@@ -86,6 +98,9 @@ def _beside(view: View, i: int, source: Mention, first: int, end: int) -> list[t
         if view.words[j] == ";":
             stop = j
             break
+    before = view.doc[i - 2 if view.words[i - 1] == "," and i > start + 1 else i - 1]
+    if before.i > start and before.dep_ in JOINING:  # "..., because, according to the mayor, 12 had left"
+        return [(after, stop)] if after < stop else []
     host = view.doc[i].head
     if start < i < host.i and host.tag_ in FINITE and host.left_edge.i < i:
         return [(max(start, host.left_edge.i), i), (after, min(stop, host.right_edge.i + 1))]
@@ -136,9 +151,13 @@ def _noun(view: View, lexicon: Lexicon, noun: Token) -> Attribution | None:
     source: Token | None = None
     content: tuple[int, int] | None = None
     for child in noun.children:
-        if child.dep_ == "poss":
+        if child.dep_ == "poss" or (child.dep_ == "compound" and child.tag_ == "NNP"):
             source = child
-        elif child.dep_ in ("acl", "ccomp") and child.i > noun.i and _has_that(child):
+        elif (
+            child.dep_ in ("acl", "ccomp")
+            and child.i > noun.i
+            and (_has_that(child) or _has_to(lexicon, noun, child))
+        ):
             content = (child.left_edge.i, child.right_edge.i + 1)
         elif child.dep_ == "prep" and child.i > noun.i:
             inner = next((token for token in child.children if token.dep_ == "pobj"), None)
@@ -154,12 +173,44 @@ def _noun(view: View, lexicon: Lexicon, noun: Token) -> Attribution | None:
     return Attribution(mention, (noun.i, noun.i), [content], 2, lexicon.nouns[noun.lower_])
 
 
+def _closing_document(view: View, lexicon: Lexicon, i: int, first: int, end: int) -> Attribution | None:
+    """Read "Traffic fell 12%, figures from the port authority show.", where the verb was taken for a noun."""
+    verb = next((j for j in range(i + 1, end) if not view.words[j][0].isalpha()), end) - 1
+    if verb <= i or verb + LEAST < end or view.doc[verb].tag_.startswith("VB"):
+        return None
+    cue = next((cue for cue in lexicon.verbs.get(view.lower[verb], ()) if cue.document_only), None)
+    comma = i - 1
+    while comma > first and view.words[comma][0].isalpha():
+        comma -= 1
+    if cue is None or view.words[comma] != "," or i - comma > LEAST:
+        return None
+    return Attribution(Mention(comma + 1, verb - 1, i), (verb, verb), [(first, comma)], 3, cue.rule, True)
+
+
+def _figure(view: View, lexicon: Lexicon, noun: Token) -> Attribution | None:
+    """Read "the union's tally stands at 54", "the ministry's figure includes 12 soldiers"."""
+    if noun.dep_ not in ("nsubj", "nsubjpass") or noun.head.i < noun.i:
+        return None
+    holder = next((child for child in noun.lefts if child.dep_ == "poss"), None)
+    if holder is None or holder.lower_ in lexicon.own_voice or not can_speak(view, lexicon, holder):
+        return None
+    content = [(noun.head.i, max(noun.head.right_edge.i + 1, noun.head.i + 1))]
+    return Attribution(
+        mention_of(view, lexicon, holder), (noun.i, noun.i), content, 2, f"cues.nouns.figures.{noun.lower_}"
+    )
+
+
 def _leads_to_source(view: View, lexicon: Lexicon, preposition: Token, noun: Token) -> bool:
     if preposition.lower_ in lexicon.naming_prepositions:
         return noun.pos_ == "PROPN"
     return preposition.lower_ in lexicon.source_prepositions and (
         can_speak(view, lexicon, noun) or is_document(view, lexicon, noun)
     )
+
+
+def _has_to(lexicon: Lexicon, noun: Token, clause: Token) -> bool:
+    """Whether an infinitive tells what was promised: "his pledge to build 40 schools"."""
+    return noun.lower_ in lexicon.infinitive_nouns and any(child.tag_ == "TO" for child in clause.lefts)
 
 
 def _has_that(clause: Token) -> bool:

@@ -57,8 +57,11 @@ def find_quotations(view: View) -> list[Quotation]:
 
 
 def is_speech(view: View, quotation: Quotation) -> bool:
-    """Return whether the quotation is long enough to be someone's words rather than a term in quotes."""
-    return sum(word[0].isalnum() for word in view.words[quotation.first : quotation.end]) >= SPEECH
+    """Return whether the quotation is someone's words rather than a term in quotes: it is long, or tells a figure."""
+    words = view.words[quotation.first : quotation.end]
+    if sum(word[0].isalnum() for word in words) >= SPEECH:
+        return True
+    return words[-2:-1] in ([","], ["."]) and any(word[0].isdigit() for word in words)
 
 
 def _opens(text: str, match: re.Match[str]) -> bool:

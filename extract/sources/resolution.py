@@ -60,8 +60,10 @@ class Names:
         if person is not None:
             return self._full(person)
         if word in lexicon.documents:
-            maker = self.documents.maker(mention)
-            return (maker.text, maker) if maker else (self._text(mention), None)
+            made = self._made(mention)
+            outlet = word in lexicon.organisations and word not in lexicon.heading_documents
+            if made or not outlet:  # "the newspaper" may be an outlet named before
+                return made or (self._text(mention), None)
         if word in lexicon.roles or is_speaking_noun(lexicon, word):
             found = self._described(mention, word)
             if found:
@@ -69,6 +71,18 @@ class Names:
         if self._is_age(mention):
             return self.coreference.latest(mention, person=True) or (self._text(mention), None)
         return self._text(mention), None
+
+    def _made(self, mention: Mention) -> tuple[str, Name | None] | None:
+        """Who made the document that is mentioned."""
+        maker = self.documents.maker(mention)
+        if maker is not None:
+            return maker.text, maker
+        agent = self.documents.agent(mention)
+        if agent is not None:
+            return self.resolve(agent)
+        if self.view.lower[mention.first] in self.lexicon.its:
+            return self.coreference.pronoun(mention, "n")
+        return None
 
     def _is_age(self, mention: Mention) -> bool:
         """Whether someone is called by age alone: "the 37-year-old"."""
@@ -184,6 +198,9 @@ class Names:
         known = self.names.bearer(word, mention.first) or self.names.holder(word, mention.first)
         if known is not None:
             return known.text, known
+        fuller = self._fuller(mention, word)
+        if fuller is not None:
+            return fuller
         person = word in lexicon.roles
         introduced = self._introduced(mention, word) if person else None
         if introduced is not None:
@@ -196,6 +213,13 @@ class Names:
             return None
         return self.coreference.latest(mention, person)
 
+    def _fuller(self, mention: Mention, word: str) -> tuple[str, None] | None:
+        """The longer description of who spoke before: "the ministry" is "the health ministry"."""
+        if mention.head - mention.first > 1 or word in self.lexicon.roles:
+            return None
+        text = self.coreference.described(mention, word)
+        return (text, None) if text else None
+
     def _introduced(self, mention: Mention, word: str) -> tuple[str, None] | None:
         """The description by which someone without a name came in, a little before: "a police officer"."""
         view = self.view
@@ -204,8 +228,12 @@ class Names:
             if paragraph - view.paragraph_of[i] > NEAR:
                 return None
             if view.lower[i] == word:
+                if i in self.at or i + 1 in self.at:
+                    return None
                 article = self._article_before(i)
-                if article is None or i in self.at or i + 1 in self.at or view.words[article - 1] == ",":
+                if article is None:
+                    continue
+                if view.words[article - 1] == ",":
                     return None
                 return self._text(Mention(article, i, i)), None
         return None

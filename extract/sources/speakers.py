@@ -87,7 +87,7 @@ def _beside(
             if 0 <= gap_after <= NEAR and (goes_on or sentence == last_sentence):
                 rank = (0, gap_after)
             elif gap_before > 0:
-                rank = (1, gap_before)
+                rank = (2 if _tells_of_another(view, attribution, quotation) else 1, gap_before)
             elif gap_after > NEAR and sentence == last_sentence:
                 rank = (2, gap_after)
             elif 0 <= gap_after <= NEAR:
@@ -97,6 +97,14 @@ def _beside(
             if best is None or rank < best:
                 best, chosen = rank, attribution
     return chosen
+
+
+def _tells_of_another(view: View, attribution: Attribution, quotation: Quotation) -> bool:
+    """Whether a cue some way before a colon only tells more of someone: "answered a man who says he is sick: ..."."""
+    colon, cue = quotation.first - 1, attribution.cue[1]
+    if view.words[colon] != ":" or colon - cue <= 1 or not view.is_parsed(cue):
+        return False
+    return view.doc[cue].dep_ == "relcl"
 
 
 def _carried_over(

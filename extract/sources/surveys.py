@@ -54,6 +54,7 @@ class Surveys:
         self.opinions = frozenset(words["opinions"])
         self.people = frozenset(words["people"])
         self.errors = frozenset(words["errors"])
+        self.points = frozenset(words["points"])
         self.other_senses = frozenset(words["other_senses"])
         self.joining = frozenset(words["joining"])
         self.studies = frozenset(words["studies"])
@@ -233,10 +234,13 @@ class Surveys:
         return any(i in article.names and article.names[i].person for i in range(first, end))
 
     def _is_error(self, view: View, number: Number, sentence: int) -> bool:
-        """Whether the number is the survey's margin of error."""
+        """Whether the number is the survey's margin of error, or another margin told after it."""
         first, end = view.sentences[sentence]
         near = range(max(first, number.first - 2 * BESIDE), min(end, number.last + BESIDE))
-        return any(view.lower[i] in self.errors for i in near)
+        if any(view.lower[i] in self.errors for i in near):
+            return True
+        points = any(word in self.points for word in view.lower[number.last : number.last + BESIDE])
+        return points and any(word in self.errors for word in view.lower[first : number.first])
 
     def _is_result(self, view: View, numbers: list[Number], members: list[int], k: int) -> bool:
         """Whether the number is a share, or bare and joined to one ("50 to 48 percent")."""

@@ -71,6 +71,35 @@ VERBS = [
     ("The union claims 2,500 members walked out.", "2,500", "union", "claims"),
     ("Economists expect prices to rise by 4 percent.", "4", "Economists", "expect"),
     ("The governor promised to build 300 schools.", "300", "governor", "promised"),
+    ("Aid groups say 600 are missing, while the army says 90.", "90", "army", "says"),
+    ("Only 90 came, far below the 600 claimed by the union.", "600", "union", "claimed"),
+    ("Some 200 people danced, one sailor said.", "200", "one sailor", "said"),
+    (
+        "Exports fell by 6 percent, figures from the port authority show.",
+        "6",
+        "figures from the port authority",
+        "show",
+    ),
+    ("Exports rose 6 percent, the port said on Friday, up from 4 in May.", "4", "port", "said"),
+    ("The coast guard raised the death toll to 41.", "41", "coast guard", "raised"),
+    (
+        "Sales were lower than the 3 million dollars expected by analysts.",
+        "3 million",
+        "analysts",
+        "expected",
+    ),
+    (
+        "The Harbour Office issued a report showing that 90 boats had no licence.",
+        "90",
+        "Harbour Office",
+        "showing",
+    ),
+    (
+        "The study by the Reed Institute - which was set up in memory of the chemist Ana Bell - found 12 toxins.",
+        "12",
+        "Reed Institute",
+        "found",
+    ),
     ("The banker, who admitted hiding 3 million dollars, was jailed.", "3 million", "banker", "admitted"),
     ("The deal was rejected, with the board saying that 60 jobs would be lost.", "60", "board", "saying"),
     (
@@ -89,6 +118,8 @@ PHRASES = [
     ("In a poll of voters published on Friday, 38 percent backed the mayor.", "38", "poll of voters", "In"),
     ("By the city's own count, 700 people sleep outside.", "700", "city's own count", "By"),
     ("The paper, citing two army officers, put the toll at 19.", "19", "two army officers", "citing"),
+    ("The union's tally stands at 54 arrests.", "54", "union", "tally"),
+    ("The governor's promise to build 300 schools was broken.", "300", "governor", "promise"),
     ("The judge dismissed the prosecution's claim that 80 cars were stolen.", "80", "prosecution", "claim"),
     ("As reported by the Daily Courier, 18 shops were looted.", "18", "Daily Courier", "As reported by"),
 ]
@@ -102,6 +133,13 @@ QUOTATIONS = [
     ("''We lost 40 houses,'' Ana Ruiz said.", "40", "Ana Ruiz", "said"),
     ("‘We lost 40 houses,’ said Ana Ruiz.", "40", "Ana Ruiz", "said"),
     ('Ana Ruiz, a farmer, was blunt. "We lost 40 houses," she added.', "40", "Ana Ruiz", "added"),
+    ('Ana Ruiz counted the boats. "Maybe 500," said a sailor.', "500", "sailor", "said"),
+    (
+        'Ana Ruiz answered a man who says he is poor: "You hid 40 million dollars in a bank abroad."',
+        "40 million",
+        "Ana Ruiz",
+        "answered",
+    ),
     ('The ministry called it "the worst season on record, with 40 ships lost".', "40", "ministry", "called"),
 ]
 
@@ -119,6 +157,15 @@ OWN_VOICE = [
     ("The search continued for 11 days.", "11"),
     ('The film "Seven Days in June" ran in 200 cinemas.', "200"),
     ("The 24 guards were told to leave.", "24"),
+    ("He declined to say how many of the 500 workers would go.", "500"),
+    ("The company refused to confirm that 400 workers had been dismissed.", "400"),
+    ("The mayor condemned the attack that killed 12 people.", "12"),
+    ("The ministry blamed the fire, which killed 12 people, on a gas leak.", "12"),
+    ("The singer will retire, according to 3 of her friends.", "3"),
+    ("Some 40 people left as he mentioned raising taxes.", "40"),
+    ("The river rose by 2 metres, because, according to Ruiz, the dam had failed.", "2"),
+    ("The company cut its staff by 400.", "400"),
+    ("On 5 May, Ruiz sailed to Leeds. “A fine day, a very fine day,” he wrote.", "5"),
 ]
 
 
@@ -178,6 +225,18 @@ def test_the_channel_of_a_statement_is_not_its_source(
         (
             "According to the mayor, 50 homes, of which 20 were empty, were lost, according to local media.",
             {"50": "mayor", "20": "mayor"},
+        ),
+        (
+            "Aid groups put the toll at 600; the army says it is 90.",
+            {"600": "Aid groups", "90": "army"},
+        ),
+        (
+            "While Forbes lists the fortune at 42 million, Bloomberg says it is 40 million.",
+            {"42 million": "Forbes", "40 million": "Bloomberg"},
+        ),
+        (
+            "Police say the crash left 14 hurt.\nOf those, 12 are in hospital.\nAnother 3 fled.",
+            {"14": "Police", "12": "Police", "3": None},
         ),
         (
             "Police said 40 people were hurt. Of those, 12 are in hospital. The town has 3,000 inhabitants.",

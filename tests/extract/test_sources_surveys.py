@@ -12,7 +12,7 @@ NORTHLINE = (
     "A majority of Canadians want the railway rebuilt, according to a new survey by Northline Research.\n\n"
     "The poll found 61 percent favour the plan. Some 22 percent oppose it.\n\n"
     "Support is strongest among women, at 68 percent. Respondents said by 52 to 40 percent that it was late. "
-    "The survey of 1,500 adults has a margin of error of 2.5 points. The economy grew 3 percent last year."
+    "The survey of 1,500 adults has a margin of error of 2.5 points, and 4.5 points for women. The economy grew 3 percent last year."
 )
 HARLOW = (
     "Ana Ruiz leads with 44 percent of the vote, a poll shows. Her rival Omar Haddad has 38 percent.\n\n"
@@ -37,7 +37,7 @@ def sources(reading: Reading, figures: dict[str, str | None]) -> dict[str, str |
     ("text", "expected"),
     [
         (NORTHLINE, dict.fromkeys(["61", "22", "68", "52", "40"], "Northline Research")),
-        (NORTHLINE, {"1,500": None, "2.5": None, "3 percent": None}),
+        (NORTHLINE, {"1,500": None, "2.5": None, "4.5": None, "3 percent": None}),
         (HARLOW, {"44": "Harlow Strategies", "38": "Harlow Strategies", "7": "Omar Haddad"}),
         (WARD, {"47": "Selva University study", "3,000": None, "a third": "Selva University study"}),
         ("Voters said 40 percent of buses were late. Nobody was asked about trains.", {"40": "Voters"}),
