@@ -46,6 +46,15 @@ class Lexicon:
         self.remainders = frozenset(data["remainders"])
         self.sizes = frozenset(data["sizes"])
         self.tallies = frozenset(data["tallies"])
+        self.masses = frozenset(data["masses"])
+        self.shortfalls = frozenset(data["shortfalls"])
+        self.joining = frozenset(data["joining"])
+        self.made_of = frozenset(data["made_of"])
+        self.stands_for = frozenset(data["stands_for"])
+        self.indefinite = frozenset(data["indefinite"])
+        self.aboard = frozenset(
+            tuple(words.split()) for words in language_data(language, "counted")["people"]["places"]
+        )
         self.bases = frozenset(data["bases"])
         self.level_verbs = frozenset(data["levels"]["verbs"])
         self.counting_nouns: dict[str, str] = data["counting_nouns"]
@@ -119,7 +128,12 @@ class Lexicon:
         return before.text.lower() + self.nouns.unit(noun)
 
     def is_time(self, token: Token) -> bool:
-        """Whether the word names a time."""
+        """Whether the word names a time, and no change ("a 2% fall in prices")."""
+        if singular(token) in self.changes and any(
+            child.dep_ in ("prep", "compound", "nummod", "amod") and child.lower_ not in self.after_of
+            for child in token.children
+        ):
+            return False
         return singular(token) in self.times or token.lower_ in self.times
 
     def is_person(self, token: Token) -> bool:

@@ -54,7 +54,10 @@ class Phrase:
             owner, thing = self.nouns.short(finding.owner, place), self.nouns.short(head, place)
             words = [self.lexicon.possess(owner, thing)]
         elif finding.shape == "tied" and top_of_compound(head) != head:
-            words = [head.text, self.nouns.full(top_of_compound(head), place)]  # "14-storey block"
+            described = self.nouns.full(top_of_compound(head), place)
+            words = (
+                [described] if head.text in described.split() else [head.text, described]
+            )  # "14-storey block"
         elif finding.shape.startswith("understood"):
             words = [self.nouns.short(head, place)]
             if finding.of is not None:
@@ -129,7 +132,7 @@ class Phrase:
         if verb.lower_ in self.lexicon.person_states and finding.shape in PERSON_SHAPES:
             return [verb.lower_, *self._places(verb, place, finding)]
         if verb.pos_ not in VERBS:
-            return [verb.text]
+            return [self.nouns.prepositional(verb, place) or verb.text]
         acts = finding.shape == "gapped" or self._acts(finding, verb, place)
         if not acts and verb.lemma_.lower() in self.lexicon.copulas:
             return []

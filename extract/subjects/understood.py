@@ -70,6 +70,11 @@ class Understood:
             if counted.person or not wants_person:
                 noun = self.lexicon.person_noun if counted.noun is None else None
                 return Finding("understood", counted.noun, verb, noun=noun, unit=counted.unit)
+        passive = verb is not None and any(child.dep_ == "auxpass" for child in verb.children)
+        if passive and not wants_person and verb is not None and verb.dep_ == "conj":
+            thing = subject_of(verb.head)  # "flights were delayed, and 300 were cancelled"
+            if thing is not None and thing.tag_ == "NNS" and place.root.dep_ in SUBJECTS:
+                return Finding("understood", thing, verb, unit=self.lexicon.unit(thing))
         acts = (
             place.root.dep_ in SUBJECTS
             and verb is not None
@@ -113,6 +118,11 @@ class Understood:
 
     def others(self, word: Token, sentence: int, before: list[Counted]) -> Finding:
         """Return what "four others" are: more of what the sentence counted before, else people."""
+        joined = self._joined(word)
+        if joined is not None:
+            return Finding(
+                "understood_others", joined, self.measured.event(joined), unit=self.lexicon.unit(joined)
+            )
         for counted in reversed(before):
             if counted.sentence < sentence - 1:
                 break
@@ -124,6 +134,19 @@ class Understood:
                 )
         noun, unit = self.lexicon.person_noun, self.lexicon.person_unit
         return Finding("understood_others", None, self.measured.event(word), noun=noun, unit=unit)
+
+    def _joined(self, word: Token) -> Token | None:
+        """Return the things that the others are joined to without a number ("those states, along with five others")."""
+        doc, i = word.doc, word.i - 1
+        while i > 0 and (
+            doc[i].pos_ in ("NUM", "DET") or doc[i].lower_ in self.lexicon.joining or doc[i].text == ","
+        ):
+            i -= 1
+        noun, between = doc[i], doc[i + 1 : word.i]
+        joins = any(token.lower_ in self.lexicon.joining for token in between)
+        if not joins or noun.tag_ != "NNS" or self.lexicon.is_person(noun):
+            return None
+        return noun if any(child.tag_ == "DT" for child in noun.children) else None
 
     def fronted(self, doc: Doc, place: Place) -> Finding | None:
         """Read "Of those killed, 30 were women"."""
