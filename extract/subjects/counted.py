@@ -17,6 +17,7 @@ from extract.subjects.grammar import (
     top_of_compound,
 )
 from extract.subjects.held import Held
+from extract.subjects.indexes import Indexes
 from extract.subjects.lexicon import Finding, Lexicon, Place
 from extract.subjects.measured import Measured
 from extract.subjects.understood import Counted, Understood
@@ -35,6 +36,7 @@ class Counting:
         self.lexicon = lexicon
         self.measured = measured
         self.held = Held(lexicon, measured)
+        self.indexes = Indexes(lexicon, measured)
         self.understood = Understood(lexicon, measured)
 
     def find(self, doc: Doc, place: Place, sentence: int, before: list[Counted]) -> Finding:
@@ -81,6 +83,9 @@ class Counting:
             known = [] if all_of_them else before  # "the 11 dead"
             return self.understood.persons(state, sentence, known, state if state.pos_ in VERBS else None)
         gap = bool(before) and before[-1].sentence == sentence  # "took 90 seats and Liberals 70"
+        index = self.indexes.find(doc, place)
+        if index is not None:
+            return index
         owner, named = self.understood.owner(doc, place, gap), None
         held = None if owner is not None else self.held.find(place, gap)
         if held is not None and held.head is not None and held.head.tag_ == "NNP":

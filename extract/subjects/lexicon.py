@@ -46,6 +46,11 @@ class Lexicon:
         self.remainders = frozenset(data["remainders"])
         self.sizes = frozenset(data["sizes"])
         self.tallies = frozenset(data["tallies"])
+        points = language_data(language, "units")["points"]
+        self.indexes = frozenset(points["index"])
+        self.index_unit: str = points["index_unit"]
+        self.readings = frozenset(data["readings"])
+        self.on_index = frozenset(data["on_index"])
         self.masses = frozenset(data["masses"])
         self.shortfalls = frozenset(data["shortfalls"])
         self.joining = frozenset(data["joining"])
