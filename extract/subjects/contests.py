@@ -58,6 +58,8 @@ class Contests:
         verb = place.root if place.root.pos_ in VERBS else governing_verb(place.root)
         if verb is None or verb.lemma_.lower() not in self.lexicon.contests or verb.i > place.first:
             return None
+        if verb.i + 1 < place.first and verb.nbor(1).lower_ in self.lexicon.against:
+            return None  # "a rise led to a 3% fall"
         thing = self.antecedents.subject(verb)
         if thing is None or not is_noun(thing) or not place.outside(thing):
             return None

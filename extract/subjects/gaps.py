@@ -52,6 +52,10 @@ class Gaps:
         )
         if found is not None or previous.sentence != sentence or previous.number.kind != number.kind:
             return found
+        if number.kind == "measure" and number.unit == previous.number.unit and place.root.dep_ in SUBJECTS:
+            after = doc[min(place.last + 1, len(doc) - 1)]
+            if after.pos_ in VERBS:
+                return replace(previous.finding, shape="coordinated")  # "more than a foot was possible"
         return (
             self._parallel(doc, number, place, previous)
             or self._gapped(doc, place, previous)
@@ -72,7 +76,12 @@ class Gaps:
                 return replace(previous.finding, shape="restated")  # "two-thirds, 67 percent, say"
         after = doc[min(place.last + 1, len(doc) - 1)]
         near = previous.last < i <= previous.last + LONGEST_ASIDE
-        compares = number.kind in SHARES and after.tag_ in COMPARATIVES and doc[i].text in ",—–("
+        alike = number.kind in SHARES or (number.kind, number.unit) == (
+            previous.number.kind,
+            previous.number.unit,
+        )
+        degree = after.tag_ in COMPARATIVES or after.lower_ in self.lexicon.degrees
+        compares = alike and degree and doc[i].text in ",—–("
         if compares and near and previous.number.kind != "duration":
             return replace(previous.finding, shape="compared")  # "2 tonnes of rice, 40% more than"
         if previous.number.kind != number.kind or not near:
@@ -93,6 +102,11 @@ class Gaps:
         verb = governing_verb(place.root)
         if verb is None or previous.number.kind != number.kind or previous.sentence < sentence - 1:
             return None
+        subject = subject_of(verb) if verb.lemma_.lower() in self.lexicon.copulas else None
+        pronoun = subject is not None and subject.lower_ in self.lexicon.object_pronouns
+        raised = pronoun and subject is not None and subject.head == verb.head and subject.i > previous.last
+        if raised and number.unit == previous.number.unit:
+            return replace(previous.finding, shape="restated")  # "it turned out to be 900 feet"
         led = place.root.doc[place.first - 1].pos_ == "ADP" and place.first - 2 not in place.taken
         for child in verb.children:
             if child.lower_ not in self.lexicon.object_pronouns or child.i > place.first:
@@ -114,8 +128,10 @@ class Gaps:
         owner = self._owner(doc, place, previous.last)
         if owner is None or owner == finding.head:
             return None
-        if finding.shape in ("of", "in", "understood"):
+        if finding.shape in ("of", "in", "understood", "set_against"):
             return replace(finding, shape="understood", owner=owner)
+        if finding.shape == "share":
+            return replace(finding, head=owner)
         acts = finding.verb is None or subject_of(finding.verb) == finding.head
         return replace(finding, shape="gapped" if acts else "gapped_object", head=owner)
 

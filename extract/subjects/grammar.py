@@ -186,7 +186,11 @@ def governing_verb(token: Token) -> Token | None:
 
 def is_noun(token: Token | None) -> bool:
     """Whether the token is a noun or a name, also one that the tagger took for a verb ("Turnout was 61 percent")."""
-    return token is not None and (token.pos_ in NOUNS or (token.tag_ == "VB" and token.dep_ in SUBJECTS))
+    if token is None or token.pos_ in NOUNS:
+        return token is not None
+    if token.dep_ not in SUBJECTS:
+        return False
+    return token.tag_ == "VB" or (token.tag_ == "JJ" and any(child.tag_ == "DT" for child in token.children))
 
 
 def singular(token: Token) -> str:

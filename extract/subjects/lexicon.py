@@ -30,6 +30,8 @@ class Finding:
     """Whose share it is, where the text says of what only for the share before ("Lee won 40% of them, Kim 30%")."""
     of: Token | None = None
     """The preposition of a phrase that tells the part from the one before ("six counts of theft and five of arson")."""
+    whole: Token | None = None
+    """Of what the amount is a share, where it is of another thing ("debt rose to 60% of output")."""
     rival: Token | None = None
     """Against whom it is, in a contest."""
 
@@ -52,6 +54,11 @@ class Lexicon:
         self.readings = frozenset(data["readings"])
         self.on_index = frozenset(data["on_index"])
         self.masses = frozenset(data["masses"])
+        self.degrees = frozenset(data["degrees"])
+        self.share_verbs = frozenset(data["shares"]["verbs"])
+        self.share_phrase: str = data["shares"]["phrase"]
+        self.change_verbs = frozenset(data["changes"]["verbs"])
+        self.before_person_adjective = frozenset(data["person_adjectives"]["after"])
         self.shortfalls = frozenset(data["shortfalls"])
         self.joining = frozenset(data["joining"])
         self.made_of = frozenset(data["made_of"])

@@ -29,7 +29,7 @@ AMOUNT_SHAPES = frozenset(
         "coordinated",
     }
 )
-OWN_PHRASES = frozenset({"of", "in", "restated", "compared"})
+OWN_PHRASES = frozenset({"of", "in", "restated", "compared", "share", "set_against"})
 """Shapes whose noun follows the amount itself, or an amount before."""
 
 
@@ -68,7 +68,7 @@ class Phrase:
         else:
             words = [self.nouns.joined(head, place) or self.nouns.full(head, place) or head.text]
         clause: list[str] = []
-        if finding.verb is not None and not self._has_clause(finding, place):
+        if finding.verb is not None and finding.verb != head and not self._has_clause(finding, place):
             clause = self._clause(finding, finding.verb, place, kind)
         if not clause and kind not in ("count", "ratio") and finding.shape not in OWN_PHRASES:
             clause = self._purpose(doc, place, words)
@@ -76,6 +76,8 @@ class Phrase:
         if holder is not None and holder != head and self._holds(doc, holder, place):
             words.insert(0, f"{self.nouns.short(holder, place)} {doc[place.first - 1].text}")
         words += clause
+        if finding.whole is not None:
+            words += [self.lexicon.share_phrase, self.nouns.full(finding.whole, place)]
         return " ".join(" ".join(words).split()) or None
 
     def _possessor(self, finding: Finding, place: Place) -> Token | None:
@@ -115,7 +117,8 @@ class Phrase:
         if after >= len(doc) or doc[after].pos_ != "ADP" or doc[after].lower_ in self.lexicon.changing:
             return []
         part = self.nouns.prepositional(doc[after], place)
-        return [part] if part and part not in " ".join(words) else []
+        told = " ".join(words).split()
+        return [part] if part and not set(part.split()[1:]) <= set(told) else []
 
     def _has_clause(self, finding: Finding, place: Place) -> bool:
         """Whether the noun has a clause of its own that already tells which figure this is."""
