@@ -83,6 +83,15 @@ class Counting:
             known = [] if all_of_them else before  # "the 11 dead"
             return self.understood.persons(state, sentence, known, state if state.pos_ in VERBS else None)
         gap = bool(before) and before[-1].sentence == sentence  # "took 90 seats and Liberals 70"
+        if gap and self.understood.repeats(doc, place):
+            found = self.understood.noun(place, sentence, before)
+            if found.head is not None:
+                return replace(found, verb=None)
+        if before and self._further(doc, place):
+            found = self.understood.noun(place, sentence, before)
+            if found.head is not None:
+                verb = next((t for t in doc[place.last + 2 : place.last + 5] if t.pos_ == "VERB"), None)
+                return replace(found, verb=verb)
         index = self.indexes.find(doc, place)
         if index is not None:
             return index
@@ -157,6 +166,13 @@ class Counting:
         noun, described = doc[i], doc[i + 1]
         joined = noun.tag_ == described.tag_ == "NN" and noun.dep_ == "compound" and noun.head == described
         return noun if joined else None
+
+    def _further(self, doc: Doc, place: Place) -> bool:
+        """Whether "more" and no noun follows the number ("2 million more would come")."""
+        after = doc[place.last + 1 : place.last + 3]
+        return (
+            len(after) == 2 and after[0].lower_ in self.lexicon.further and after[1].pos_ in (*VERBS, "PUNCT")
+        )
 
     def _falls_short(self, doc: Doc, place: Place) -> bool:
         """Whether the number is set against an earlier one ("the nation is 4,000 below the peak")."""

@@ -47,14 +47,17 @@ class Gaps:
             return None
         if previous.finding.head is None and previous.finding.noun is None:
             return None
+        of_those = self._of_those(doc, number, place, previous, sentence)
+        if of_those is not None:
+            return of_those
         found = self._compared(doc, number, place, previous) or self._by_pronoun(
             number, place, previous, sentence
         )
         if found is not None or previous.sentence != sentence or previous.number.kind != number.kind:
             return found
-        if number.kind == "measure" and number.unit == previous.number.unit and place.root.dep_ in SUBJECTS:
+        if number.kind == "measure" and number.unit == previous.number.unit:
             after = doc[min(place.last + 1, len(doc) - 1)]
-            if after.pos_ in VERBS:
+            if after.pos_ in VERBS and (place.root.dep_ in SUBJECTS or place.root.head == after):
                 return replace(previous.finding, shape="coordinated")  # "more than a foot was possible"
         return (
             self._parallel(doc, number, place, previous)
@@ -97,6 +100,21 @@ class Gaps:
             return replace(previous.finding, shape="compared")
         return None
 
+    def _of_those(
+        self, doc: Doc, number: Number, place: Place, previous: Previous, sentence: int
+    ) -> Finding | None:
+        """Read "44% of voters from the north agreed, compared with 24% of those from the south"."""
+        words = doc[place.last + 1 : place.last + 4]
+        if len(words) < 3 or number.kind not in SHARES or previous.number.kind not in SHARES:
+            return None
+        if words[0].lower_ not in self.lexicon.after_of or words[1].lower_ not in self.lexicon.demonstratives:
+            return None
+        head = previous.finding.head
+        whole = previous.finding.shape == "of" and head is not None and head.tag_ in ("NNS", "NNPS")
+        if not whole or words[2].pos_ != "ADP" or previous.sentence < sentence - 1:
+            return None
+        return replace(previous.finding, shape="understood", owner=None, verb=None, of=words[2])
+
     def _by_pronoun(self, number: Number, place: Place, previous: Previous, sentence: int) -> Finding | None:
         """Return the finding of the amount before where a pronoun stands for it ("one list puts it at $2bn")."""
         verb = governing_verb(place.root)
@@ -132,7 +150,7 @@ class Gaps:
             return replace(finding, shape="understood", owner=owner)
         if finding.shape == "share":
             return replace(finding, head=owner)
-        acts = finding.verb is None or subject_of(finding.verb) == finding.head
+        acts = finding.verb is None or finding.shape == "gapped" or subject_of(finding.verb) == finding.head
         return replace(finding, shape="gapped" if acts else "gapped_object", head=owner)
 
     def _parallel(self, doc: Doc, number: Number, place: Place, previous: Previous) -> Finding | None:
@@ -203,17 +221,33 @@ class Gaps:
             return replace(share.finding, shape="understood", verb=verb, owner=None)
         if after < len(doc) and doc[after].text == ",":
             after = self._past_restatement(doc, after, place)
-        if after >= len(doc) or doc[after].pos_ not in VERBS or place.root.dep_ not in SUBJECTS:
+        if after >= len(doc):
+            return None
+        verb = place.root.head
+        if self._misread_verb(doc, after, place):
+            verb = doc[after]
+        elif doc[after].pos_ not in VERBS or place.root.dep_ not in SUBJECTS:
             return None
         if share is not None and share.sentence >= sentence - 1:
-            return replace(share.finding, shape="understood", verb=place.root.head, owner=None)
+            return replace(share.finding, shape="understood", verb=verb, owner=None)
         for i in range(place.first - 1, max(place.first - FARTHEST, -1), -1):
             if doc[i].tag_ in ("NNS", "NNPS") and self.lexicon.is_person(doc[i]):
-                return Finding("understood", doc[i], place.root.head)
-        verb = place.root.head
+                return Finding("understood", doc[i], verb)
         if verb.lemma_.lower() in self.lexicon.person_acts:
             return Finding("people", None, verb, noun=self.lexicon.person_noun, unit=self.lexicon.person_unit)
         return None
+
+    def _misread_verb(self, doc: Doc, i: int, place: Place) -> bool:
+        """Whether what people do was read as a noun with the share before it ("57% favor a tax")."""
+        word = doc[i]
+        if (
+            i + 1 >= len(doc)
+            or place.root.head != word
+            or word.lemma_.lower() not in self.lexicon.person_acts
+        ):
+            return False
+        follower = doc[i + 1]
+        return word.pos_ in VERBS or (word.tag_ == "NN" and follower.pos_ in ("DET", "PRON", "PART"))
 
     @staticmethod
     def _past_restatement(doc: Doc, comma: int, place: Place) -> int:

@@ -127,6 +127,7 @@ class Lexicon:
         self.pairs = frozenset(data["understood"]["pairs"])
         self.definite = frozenset(data["understood"]["definite"])
         self.pronouns = frozenset(data["understood"]["nouns"])
+        self.further = frozenset(data["understood"]["further"])
         self.understood_relatives = frozenset(data["understood"]["relatives"])
 
     def unit(self, noun: Token) -> str | None:
@@ -184,6 +185,7 @@ class Place:
     last: int
     root: Token
     taken: frozenset[int] = field(repr=False)
+    value: float | None = None
 
     def outside(self, token: Token) -> bool:
         """Whether the token is none of the quantity's own."""

@@ -248,7 +248,12 @@ class Measured:
         if is_noun(agent) and agent.head.dep_ == "agent" and agent.i > verb.i:
             return Finding("level", agent)  # "followed by Lee at 13%"
         thing = object_of(verb, place.taken)
-        if thing is not None and any(t.text in ",;" for t in thing.doc[place.last + 1 : thing.left_edge.i]):
+        fronted = verb.i > place.last  # "over the years, we saw lenders"
+        if (
+            thing is not None
+            and not fronted
+            and any(t.text in ",;" for t in thing.doc[place.last + 1 : thing.left_edge.i])
+        ):
             thing = None  # "stood at 88.8, its highest reading"
         if thing is not None and thing.pos_ == "PRON" and verb.i < thing.i < place.first:
             thing = (

@@ -134,6 +134,9 @@ class Phrase:
         """Return the words of the verb that tell the figure from the next ("killed in Gaza")."""
         if verb.lower_ in self.lexicon.person_states and finding.shape in PERSON_SHAPES:
             return [verb.lower_, *self._places(verb, place, finding)]
+        if verb.pos_ == "NOUN" and finding.shape in ("people", "understood"):  # "12% favour the change"
+            pronoun = self.lexicon.relative_pronouns["person"]
+            return [pronoun, verb.text, *self.nouns.complements(verb, place)]
         if verb.pos_ not in VERBS:
             return [self.nouns.prepositional(verb, place) or verb.text]
         acts = finding.shape == "gapped" or self._acts(finding, verb, place)
@@ -183,6 +186,8 @@ class Phrase:
 
     def _acts(self, finding: Finding, verb: Token, place: Place) -> bool:
         """Whether the thing is the verb's subject, and the verb active."""
+        if self._gapped_passive(verb):
+            return False
         tokens = {place.root.i, finding.head.i if finding.head is not None else -1}
         passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
         for child in verb.children:
@@ -191,7 +196,7 @@ class Phrase:
             ):
                 return True
         subject = self.antecedents.subject(verb)
-        if subject is None or passive or self._gapped_passive(verb):
+        if subject is None or passive:
             return False
         head = finding.head
         joined = head is not None and head.dep_ == "conj" and head.head.i == subject.i
@@ -206,7 +211,8 @@ class Phrase:
             return complements
         if verb.tag_ == "VBG":
             return [verb.text, *complements]
-        person = finding.unit == self.lexicon.person_unit or (
+        counting = finding.shape == "counting_noun"  # "the toll that rose"
+        person = (finding.unit == self.lexicon.person_unit and not counting) or (
             finding.head is not None and self.lexicon.is_person(finding.head)
         )
         pronoun = self.lexicon.relative_pronouns["person" if person else "thing"]

@@ -30,6 +30,7 @@ class Counted:
     unit: str
     sentence: int
     person: bool
+    value: float | None = None
 
 
 class Understood:
@@ -62,6 +63,9 @@ class Understood:
                 )
         owns = verb is not None and verb.lemma_.lower() in self.lexicon.owning and place.root.dep_ == "dobj"
         owner = subject_of(verb) if verb is not None and owns else None
+        same = self._same(place, before)
+        if same is not None:
+            return Finding("understood", same.noun, verb, unit=same.unit)
         for counted in reversed(before):
             if counted.sentence < sentence - SENTENCES_BACK:
                 break
@@ -83,6 +87,13 @@ class Understood:
         if wants_person or (acts and verb is not None and verb.pos_ == "VERB"):
             return Finding("people", None, verb, noun=self.lexicon.person_noun, unit=self.lexicon.person_unit)
         return Finding("none", None, verb)
+
+    def _same(self, place: Place, before: list[Counted]) -> Counted | None:
+        """Return the count that a definite one of the same number stands for ("the 30 were taken to hospital")."""
+        words = place.root.doc[max(place.first - 1, 0) : place.last + 1]
+        if not any(token.lower_ in self.lexicon.definite for token in words) or place.value is None:
+            return None
+        return next((c for c in reversed(before) if c.noun is not None and c.value == place.value), None)
 
     def compared(self, doc: Doc, place: Place, sentence: int, before: list[Counted]) -> Finding | None:
         """Return what was counted before for "twice as many as Chad", None where a noun follows "many"."""
@@ -187,6 +198,14 @@ class Understood:
             if doc[k].pos_ not in OWNER_WORDS or k in place.taken:
                 return None
         return None
+
+    def repeats(self, doc: Doc, place: Place) -> bool:
+        """Whether the number follows the preposition of the one before ("fell in 41 states and rose in three")."""
+        preposition = doc[place.first - 1]
+        if preposition.pos_ != "ADP" or preposition.lower_ in self.lexicon.changing | self.lexicon.levels:
+            return False
+        after = doc[min(place.last + 1, len(doc) - 1)]
+        return after.pos_ in ("PUNCT", "CCONJ", "SPACE") and self._repeats(doc, preposition, place)
 
     @staticmethod
     def _repeats(doc: Doc, preposition: Token, place: Place) -> bool:
