@@ -75,6 +75,7 @@ class Subjects:
                 finding = Finding("counted", head, unit=number.unit)
             if finding.head is not None and finding.head.i in owners:
                 finding = replace(owners[finding.head.i], shape="restated")
+            finding = self.gaps.changed(finding, place, previous, sentence)
             owners.update(dict.fromkeys(range(first, last + 1), finding))
             self._record(doc, number, finding, place, doc._.sentences[sentence][0])
             previous = Previous(number, last, finding, sentence)

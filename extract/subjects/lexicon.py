@@ -32,6 +32,8 @@ class Finding:
     """The preposition of a phrase that tells the part from the one before ("six counts of theft and five of arson")."""
     whole: Token | None = None
     """Of what the amount is a share, where it is of another thing ("debt rose to 60% of output")."""
+    changed: Token | None = None
+    """What changed, where the head is a bare change ("sales rose 2% after a 3% fall")."""
     rival: Token | None = None
     """Against whom it is, in a contest."""
 
@@ -57,6 +59,7 @@ class Lexicon:
         self.degrees = frozenset(data["degrees"])
         self.share_verbs = frozenset(data["shares"]["verbs"])
         self.share_phrase: str = data["shares"]["phrase"]
+        self.change_phrase: str = data["changes"]["phrase"]
         self.change_verbs = frozenset(data["changes"]["verbs"])
         self.before_person_adjective = frozenset(data["person_adjectives"]["after"])
         self.shortfalls = frozenset(data["shortfalls"])

@@ -282,9 +282,12 @@ class Measured:
             return None
         copula = verb.lemma_ == "be" or dep == "attr"
         expected = self._announced(verb, place)
-        if expected is not None:
-            return Finding("clause", expected)
         subject = self.antecedents.subject(verb)
+        # "it took a year to build a road" is about the building, "it costs 3p an hour to run" about what runs
+        told = ("prep", *OBJECTS) if kind == "duration" else tuple(OBJECTS)  # "it costs $3 to run with a fan"
+        complete = expected is not None and any(child.dep_ in told for child in expected.children)
+        if expected is not None and (complete or not is_noun(subject)):
+            return Finding("clause", expected)
         if is_noun(subject) and subject is not None and place.outside(subject):
             if dep in ("npadvmod", "advmod") and kind == "duration":
                 thing = object_of(verb, place.taken)

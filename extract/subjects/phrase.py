@@ -75,6 +75,8 @@ class Phrase:
         holder = doc[place.first - 2] if place.first > 1 else head
         if holder is not None and holder != head and self._holds(doc, holder, place):
             words.insert(0, f"{self.nouns.short(holder, place)} {doc[place.first - 1].text}")
+        if finding.changed is not None:
+            words += [self.lexicon.change_phrase, self.nouns.short(finding.changed, place)]
         words += clause
         if finding.whole is not None:
             words += [self.lexicon.share_phrase, self.nouns.full(finding.whole, place)]

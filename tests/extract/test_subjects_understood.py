@@ -97,6 +97,13 @@ def test_what_an_index_holds_is_counted(read: Read) -> None:
             "24%",
             "voters from south",
         ),
+        ("Retail sales gained 0.7 percent after a 0.5 percent rise.", "0.5 percent", "rise in Retail sales"),
+        ("The agency freed 300 migrants, a drop of 14 percent.", "14 percent", "drop in migrants"),
+        (
+            "Consumer spending, which makes up two-thirds of the economy, rose 0.6 percent.",
+            "two-thirds",
+            "Consumer spending as share of economy",
+        ),
         ("Ghana gained 6 percent, Togo 4 percent and Benin 3 percent.", "3 percent", "Benin gained"),
     ],
 )
