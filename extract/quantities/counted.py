@@ -49,7 +49,8 @@ class CountedNouns:
             return None
         head = doc[last].head
         if last < head.i <= found.i + 4 and head.tag_ in NOUNS and doc[last].dep_ in {"nummod", "compound"}:
-            return head if self._reaches(doc, i, head.i) else found
+            described = head.i + 1 < len(doc) and doc[head.i + 1].tag_ == "CD"  # "people ages 30 or younger"
+            return head if self._reaches(doc, i, head.i) and not described else found
         return found
 
     def _after_of(self, doc: Doc, i: int) -> Token | None:
@@ -77,6 +78,8 @@ class CountedNouns:
                     break  # "killed six and injured dozens"
                 if found is not None and not self._compound(found, token):
                     break
+                if found is not None and i + 1 < len(doc) and doc[i + 1].tag_ == "CD":
+                    break  # "people ages 30 or younger"
                 found = token
             elif found is not None:
                 if not (token.tag_ == "HYPH" or (token.text == "-" and not doc[i - 1].whitespace_)):

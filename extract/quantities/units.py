@@ -15,6 +15,8 @@ from extract.numbers.lexemes import Lexemes, Phrases
 
 NEAR = 50
 """Lexemes to either side in which a word tells what points are meant."""
+LONGEST_ASIDE = 7
+"""Lexemes of a bracket in which an amount is said again in another unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,9 @@ class UnitLexicon:
         rate = self.rate(lexemes, end)
         if rate and " per " not in name:
             return Unit("measure", f"{name} per {rate[0]}", rate[1], f"units.forms.{name}")
+        rate = self._rate_past_aside(lexemes, end) if " per " not in name else None
+        if rate:
+            return Unit("measure", f"{name} per {rate[0]}", end - 1, f"units.forms.{name}")
         return Unit("measure", name, end - 1, f"units.forms.{name}")
 
     def _qualified(self, lexemes: Lexemes, i: int) -> Unit | None:
@@ -177,6 +182,12 @@ class UnitLexicon:
         i += 1 + lexemes.hyphen(i + 1)
         found = self.rate_of.after(lexemes, i)
         return (found[0], found[1] - 1) if found else None
+
+    def _rate_past_aside(self, lexemes: Lexemes, i: int) -> tuple[str, int] | None:
+        """Return the rate after the bracket that lexeme ``i`` opens or closes ("50 km (31 miles) a day")."""
+        if i < len(lexemes) and lexemes.raw(i) == "(":
+            i = next((k for k in range(i, min(i + LONGEST_ASIDE, len(lexemes))) if lexemes.raw(k) == ")"), i)
+        return self.rate(lexemes, i + 1) if i < len(lexemes) and lexemes.raw(i) == ")" else None
 
     def price_base(self, lexemes: Lexemes, i: int) -> tuple[str, int] | None:
         """Return the thing by which a price is reckoned ("barrel" in "a barrel", "per barrel") and its last lexeme."""

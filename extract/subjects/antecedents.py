@@ -46,6 +46,12 @@ class Antecedents:
     def object(self, pronoun: Token, subject: Token | None) -> Token | None:
         """Return what a pronoun in the place of an object stands for, which is not the subject of its verb."""
         wanted = self.lexicon.object_pronouns.get(pronoun.lower_)
+        verb = pronoun.head
+        if wanted == "thing":
+            for token in reversed(pronoun.doc[max(pronoun.i - FARTHEST, 0) : pronoun.i]):
+                changed = token.dep_ in OBJECTS and token.head.lemma_ == verb.lemma_
+                if changed and token.pos_ in NOUNS and self._agrees(token, wanted):
+                    return token  # "one state raised the wage, and another raised it"
         return self.of(pronoun, wanted, subject) if wanted is not None else None
 
     def of(self, pronoun: Token, wanted: str, besides: Token | None) -> Token | None:

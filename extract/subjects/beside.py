@@ -114,7 +114,9 @@ class Beside:
             return Finding("bracket", token)
         while inside and i > 0 and doc[i].pos_ in ("ADV", "DET", "ADJ") and not is_noun(doc[i]):
             i -= 1
-        if not (inside or (kind == "measure" and self._adjoins(doc, place))):
+        if not (
+            inside or (kind == "measure" and self._adjoins(doc, place) and not self._under_verb(doc, place))
+        ):
             return None
         noun = doc[i]
         if (
@@ -142,11 +144,22 @@ class Beside:
             and doc[place.first - 1].i not in place.taken
         )
 
+    @staticmethod
+    def _under_verb(doc: Doc, place: Place) -> bool:
+        """Whether the amount belongs to a verb ("light travels through water up to 100 metres")."""
+        head = place.root.head
+        if head.pos_ == "ADP" and place.first <= head.i <= place.last:
+            head = head.head
+        return head.pos_ == "VERB" and head.i < place.first - 1 and doc[place.first - 1].dep_ == "pobj"
+
     def _governed(self, doc: Doc, preposition: Token, place: Place) -> Token | None:
         if doc[preposition.i + 1].lower_ in self.lexicon.demonstratives:
             follower = doc[min(preposition.i + 2, len(doc) - 1)]
             if follower.pos_ in ("VERB", "ADP", "PRON"):
                 return doc[preposition.i + 1]  # "of those polled"
+        adjective = self._person_adjective(doc, preposition)
+        if adjective is not None:
+            return adjective
         noun = object_of_preposition(preposition)
         if noun is None or (noun.tag_ == "VBG" and noun.nbor(-1).pos_ in NOUNS):
             noun = next((t for t in doc[preposition.i + 1 : preposition.i + 6] if t.pos_ in NOUNS), None)
@@ -156,6 +169,14 @@ class Beside:
         if noun.pos_ not in NOUNS:
             return None
         return self.holders.step(noun, place)
+
+    def _person_adjective(self, doc: Doc, preposition: Token) -> Token | None:
+        """Return the adjective that stands for people ("60% of the dead")."""
+        words = doc[preposition.i + 1 : preposition.i + 4]
+        if len(words) < 3 or words[0].lower_ not in self.lexicon.before_person_adjective:
+            return None
+        alone = words[2].pos_ not in (*NOUNS, "ADJ", "NUM", "PUNCT")
+        return words[1] if words[1].pos_ == "ADJ" and words[1].dep_ == "pobj" and alone else None
 
     @staticmethod
     def _definite(noun: Token) -> bool:

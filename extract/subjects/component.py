@@ -62,7 +62,7 @@ class Subjects:
         for number, (first, last) in sorted(zip(quantities, spans, strict=True), key=lambda pair: pair[1]):
             while sentence + 1 < len(ends) and ends[sentence] <= number.first:
                 sentence += 1
-            place = Place(first, last, span_root(doc, first, last, last), taken)
+            place = Place(first, last, span_root(doc, first, last, last), taken, number.low)
             finding = self.gaps.find(doc, number, place, previous, sentence) or self.gaps.same_whole(
                 number, place, share, sentence
             )
@@ -73,10 +73,9 @@ class Subjects:
             if finding.shape == "none" and number.head_token is not None:
                 head = doc[number.head_token]  # "a storm or two": the noun stands inside the quantity
                 finding = Finding("counted", head, unit=number.unit)
-            if finding.shape == "none" and number.kind == "count" and doc[last].lower_ in self.times:
-                finding = Finding("times", doc[last], governing_verb(place.root), unit=number.unit)
             if finding.head is not None and finding.head.i in owners:
                 finding = replace(owners[finding.head.i], shape="restated")
+            finding = self.gaps.changed(finding, place, previous, sentence)
             owners.update(dict.fromkeys(range(first, last + 1), finding))
             self._record(doc, number, finding, place, doc._.sentences[sentence][0])
             previous = Previous(number, last, finding, sentence)
@@ -84,12 +83,16 @@ class Subjects:
                 contest = finding
             if number.kind in SHARES and finding.shape in ("of", "understood", "people"):
                 share = previous
-            if finding.unit and finding.shape != "tied" and (number.kind == "count" or finding.shape == "of"):
+            if (
+                finding.unit
+                and finding.shape not in ("tied", "times", "indexed")
+                and (number.kind == "count" or finding.shape == "of")
+            ):
                 person = finding.unit == self.lexicon.person_unit or (
                     finding.head is not None and self.lexicon.is_person(finding.head)
                 )
                 noun = None if finding.shape == "counting_noun" else finding.head
-                before.append(Counted(noun, finding.unit, sentence, person))
+                before.append(Counted(noun, finding.unit, sentence, person, number.low))
         return doc
 
     def _find(
@@ -101,6 +104,8 @@ class Subjects:
         before: list[Counted],
         contest: Finding | None,
     ) -> Finding:
+        if number.kind == "count" and doc[place.last].lower_ in self.times:
+            return Finding("times", doc[place.last], governing_verb(place.root), unit=number.unit)
         if number.kind in (None, "count"):
             return self.counting.find(doc, place, sentence, before)
         if number.kind == "ratio":
@@ -136,6 +141,8 @@ class Subjects:
         lasting = self.lexicon.lasting_nouns.get(head.lemma_.lower()) if head is not None else None
         if lasting and number.kind == "count" and finding.shape in HELD_SHAPES and not known:
             number.kind, number.unit, number.evidence["unit"] = "duration", lasting, why
+        if finding.shape == "indexed" and number.kind in (None, "count"):
+            number.kind, number.unit, number.evidence["unit"] = "measure", finding.unit, why
         if number.kind == "ratio" and head is not None and (not number.unit or finding.shape == "of"):
             number.unit = self.lexicon.unit(head)
             number.evidence["unit"] = why

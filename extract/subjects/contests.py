@@ -41,6 +41,13 @@ class Contests:
         cue = self._cue(doc, place)
         if cue is None:
             return self._named_after(doc, place) if second else None
+        verb = governing_verb(cue) if self._by_margin(cue) else None
+        if verb is not None and verb.lemma_.lower() in self.lexicon.contests | self.lexicon.contest_prizes:
+            cue = verb  # "Ruiz beat Hale by a margin of 48% to 38%"
+        elif verb is not None:
+            voters = self.antecedents.subject(verb)  # "voters reject the plan by a margin of 48% to 38%"
+            if voters is not None and voters.pos_ == "NOUN":
+                return Finding("contest", voters)
         winner = self._winner(cue)
         loser = self._loser(doc, cue, place)
         prize = cue.lemma_.lower() in self.lexicon.contest_prizes
@@ -58,6 +65,8 @@ class Contests:
         verb = place.root if place.root.pos_ in VERBS else governing_verb(place.root)
         if verb is None or verb.lemma_.lower() not in self.lexicon.contests or verb.i > place.first:
             return None
+        if verb.i + 1 < place.first and verb.nbor(1).lower_ in self.lexicon.against:
+            return None  # "a rise led to a 3% fall"
         thing = self.antecedents.subject(verb)
         if thing is None or not is_noun(thing) or not place.outside(thing):
             return None
@@ -105,6 +114,10 @@ class Contests:
             return None
         name = next((t for t in after[1:] if t.pos_ != "PROPN" or t.nbor(1).pos_ != "PROPN"), None)
         return Finding("contest", name) if name is not None and name.pos_ == "PROPN" else None
+
+    def _by_margin(self, cue: Token) -> bool:
+        """Whether the word of contest only says by how much ("by a margin")."""
+        return cue.pos_ == "NOUN" and cue.dep_ == "pobj" and cue.head.lower_ == self.lexicon.agent
 
     def _winner(self, cue: Token) -> Token | None:
         if cue.pos_ in VERBS:

@@ -14,9 +14,11 @@ from extract.subjects.grammar import (
     last_of_word,
     object_of_preposition,
     past_owner,
+    subject_of,
     top_of_compound,
 )
 from extract.subjects.held import Held
+from extract.subjects.indexes import Indexes
 from extract.subjects.lexicon import Finding, Lexicon, Place
 from extract.subjects.measured import Measured
 from extract.subjects.understood import Counted, Understood
@@ -35,6 +37,7 @@ class Counting:
         self.lexicon = lexicon
         self.measured = measured
         self.held = Held(lexicon, measured)
+        self.indexes = Indexes(lexicon, measured)
         self.understood = Understood(lexicon, measured)
 
     def find(self, doc: Doc, place: Place, sentence: int, before: list[Counted]) -> Finding:
@@ -47,7 +50,13 @@ class Counting:
         special = self.held.inhabitants(doc, place) or self.held.votes(doc, place)
         if special is not None:
             return special
-        tied = self._tied(doc, place)
+        if before and self._falls_short(doc, place):
+            found = self.understood.noun(place, sentence, before)
+            if found.head is not None and not found.shape.startswith("people"):
+                owner = subject_of(place.root.head)
+                owner = owner if owner is not None and owner.pos_ in NOUNS else None
+                return replace(found, verb=None, owner=owner)
+        tied = self._tied(doc, place) or self._describing(doc, place)
         if tied is not None:
             return Finding("tied", tied, unit=self.lexicon.unit(tied))
         state = self._state(doc, place)
@@ -58,6 +67,12 @@ class Counting:
             return self.understood.others(noun, sentence, before)
         if noun is not None and before and self._reckons(doc, noun, place):
             return self.understood.noun(place, sentence, before)
+        if noun is not None and before and noun.tag_ == "NN" and noun.lower_ in self.lexicon.stands_for:
+            found = self.understood.noun(place, sentence, before)
+            if found.head is not None:
+                return replace(
+                    found, shape="understood_part", verb=None
+                )  # "compared with our 3.5 million figure"
         if noun is not None:
             noun = last_of_word(noun)
             unit = self.lexicon.unit(noun)
@@ -65,9 +80,22 @@ class Counting:
                 unit = self.lexicon.counting_nouns.get(noun.lower_, unit)  # "its 400-strong workforce"
             return Finding("counted", noun, self._event(noun), unit=unit)
         if state is not None:
-            known = [] if doc[place.first - 1].lower_ in self.lexicon.definite else before  # "the 11 dead"
+            all_of_them = doc[place.first - 1].lower_ in self.lexicon.definite or self._aboard(doc, place)
+            known = [] if all_of_them else before  # "the 11 dead"
             return self.understood.persons(state, sentence, known, state if state.pos_ in VERBS else None)
         gap = bool(before) and before[-1].sentence == sentence  # "took 90 seats and Liberals 70"
+        if gap and self.understood.repeats(doc, place):
+            found = self.understood.noun(place, sentence, before)
+            if found.head is not None:
+                return replace(found, verb=None)
+        if before and self._further(doc, place):
+            found = self.understood.noun(place, sentence, before)
+            if found.head is not None:
+                verb = next((t for t in doc[place.last + 2 : place.last + 5] if t.pos_ == "VERB"), None)
+                return replace(found, verb=verb)
+        index = self.indexes.find(doc, place)
+        if index is not None:
+            return index
         owner, named = self.understood.owner(doc, place, gap), None
         held = None if owner is not None else self.held.find(place, gap)
         if held is not None and held.head is not None and held.head.tag_ == "NNP":
@@ -133,6 +161,33 @@ class Counting:
                 return None
         return doc[i + 1] if doc[i + 1].pos_ in NOUNS else None
 
+    def _describing(self, doc: Doc, place: Place) -> Token | None:
+        """Return the noun of a number that describes another, without a hyphen ("a 12 team tournament")."""
+        i = place.last + 1
+        if i + 1 >= len(doc) or doc[place.first - 1].lower_ not in self.lexicon.indefinite:
+            return None
+        noun, described = doc[i], doc[i + 1]
+        joined = noun.tag_ == described.tag_ == "NN" and noun.dep_ == "compound" and noun.head == described
+        return noun if joined else None
+
+    def _further(self, doc: Doc, place: Place) -> bool:
+        """Whether "more" and no noun follows the number ("2 million more would come")."""
+        after = doc[place.last + 1 : place.last + 3]
+        return (
+            len(after) == 2 and after[0].lower_ in self.lexicon.further and after[1].pos_ in (*VERBS, "PUNCT")
+        )
+
+    def _falls_short(self, doc: Doc, place: Place) -> bool:
+        """Whether the number is set against an earlier one ("the nation is 4,000 below the peak")."""
+        after = doc[place.last + 1 : place.last + 3]
+        return len(after) == 2 and after[0].lower_ in self.lexicon.shortfalls and after[1].pos_ not in NOUNS
+
+    def _aboard(self, doc: Doc, place: Place) -> bool:
+        """Whether the number is followed by "on board" and the like."""
+        after = doc[place.last + 1 : place.last + 3]
+        words = tuple(token.lower_ for token in after)
+        return words in self.lexicon.aboard or words[:1] in self.lexicon.aboard
+
     def _modified(self, place: Place) -> Token | None:
         """Return the noun that the number modifies in the parse."""
         token = place.root
@@ -143,8 +198,9 @@ class Counting:
             return None
         if token.dep_ not in ("nummod", "compound", "amod", "nmod", "quantmod", "det", "predet", "advmod"):
             return None
-        noun = top_of_compound(head)
-        doc = token.doc
+        noun, doc = top_of_compound(head), token.doc
+        if noun.i + 1 in place.taken and noun.i - 1 > place.last and doc[noun.i - 1].tag_ == "NNS":
+            noun = doc[noun.i - 1]  # "people ages 30 or younger"
         crossed = doc[place.last + 1 : noun.i]
         if self.lexicon.is_time(noun) and any(t.lower_ in self.lexicon.dropped for t in crossed):
             return None  # "hired 250 last year" counts no years
@@ -195,6 +251,8 @@ class Counting:
     def _state(self, doc: Doc, place: Place) -> Token | None:
         """Return the word for people's state after the number, if no noun follows it ("12 dead", "40 were killed")."""
         i = place.last + 1
+        if self._aboard(doc, place):
+            return doc[i]
         while i < len(doc) and doc[i].pos_ in ("ADV", "AUX"):
             i += 1
         if i >= len(doc) or doc[i].lower_ not in self.lexicon.person_states:

@@ -47,11 +47,18 @@ class Gaps:
             return None
         if previous.finding.head is None and previous.finding.noun is None:
             return None
+        of_those = self._of_those(doc, number, place, previous, sentence)
+        if of_those is not None:
+            return of_those
         found = self._compared(doc, number, place, previous) or self._by_pronoun(
             number, place, previous, sentence
         )
         if found is not None or previous.sentence != sentence or previous.number.kind != number.kind:
             return found
+        if number.kind == "measure" and number.unit == previous.number.unit:
+            after = doc[min(place.last + 1, len(doc) - 1)]
+            if after.pos_ in VERBS and (place.root.dep_ in SUBJECTS or place.root.head == after):
+                return replace(previous.finding, shape="coordinated")  # "more than a foot was possible"
         return (
             self._parallel(doc, number, place, previous)
             or self._gapped(doc, place, previous)
@@ -72,7 +79,12 @@ class Gaps:
                 return replace(previous.finding, shape="restated")  # "two-thirds, 67 percent, say"
         after = doc[min(place.last + 1, len(doc) - 1)]
         near = previous.last < i <= previous.last + LONGEST_ASIDE
-        compares = number.kind in SHARES and after.tag_ in COMPARATIVES and doc[i].text in ",—–("
+        alike = number.kind in SHARES or (number.kind, number.unit) == (
+            previous.number.kind,
+            previous.number.unit,
+        )
+        degree = after.tag_ in COMPARATIVES or after.lower_ in self.lexicon.degrees
+        compares = alike and degree and doc[i].text in ",—–("
         if compares and near and previous.number.kind != "duration":
             return replace(previous.finding, shape="compared")  # "2 tonnes of rice, 40% more than"
         if previous.number.kind != number.kind or not near:
@@ -88,11 +100,31 @@ class Gaps:
             return replace(previous.finding, shape="compared")
         return None
 
+    def _of_those(
+        self, doc: Doc, number: Number, place: Place, previous: Previous, sentence: int
+    ) -> Finding | None:
+        """Read "44% of voters from the north agreed, compared with 24% of those from the south"."""
+        words = doc[place.last + 1 : place.last + 4]
+        if len(words) < 3 or number.kind not in SHARES or previous.number.kind not in SHARES:
+            return None
+        if words[0].lower_ not in self.lexicon.after_of or words[1].lower_ not in self.lexicon.demonstratives:
+            return None
+        head = previous.finding.head
+        whole = previous.finding.shape == "of" and head is not None and head.tag_ in ("NNS", "NNPS")
+        if not whole or words[2].pos_ != "ADP" or previous.sentence < sentence - 1:
+            return None
+        return replace(previous.finding, shape="understood", owner=None, verb=None, of=words[2])
+
     def _by_pronoun(self, number: Number, place: Place, previous: Previous, sentence: int) -> Finding | None:
         """Return the finding of the amount before where a pronoun stands for it ("one list puts it at $2bn")."""
         verb = governing_verb(place.root)
         if verb is None or previous.number.kind != number.kind or previous.sentence < sentence - 1:
             return None
+        subject = subject_of(verb) if verb.lemma_.lower() in self.lexicon.copulas else None
+        pronoun = subject is not None and subject.lower_ in self.lexicon.object_pronouns
+        raised = pronoun and subject is not None and subject.head == verb.head and subject.i > previous.last
+        if raised and number.unit == previous.number.unit:
+            return replace(previous.finding, shape="restated")  # "it turned out to be 900 feet"
         led = place.root.doc[place.first - 1].pos_ == "ADP" and place.first - 2 not in place.taken
         for child in verb.children:
             if child.lower_ not in self.lexicon.object_pronouns or child.i > place.first:
@@ -114,9 +146,11 @@ class Gaps:
         owner = self._owner(doc, place, previous.last)
         if owner is None or owner == finding.head:
             return None
-        if finding.shape in ("of", "in", "understood"):
+        if finding.shape in ("of", "in", "understood", "set_against"):
             return replace(finding, shape="understood", owner=owner)
-        acts = finding.verb is None or subject_of(finding.verb) == finding.head
+        if finding.shape == "share":
+            return replace(finding, head=owner)
+        acts = finding.verb is None or finding.shape == "gapped" or subject_of(finding.verb) == finding.head
         return replace(finding, shape="gapped" if acts else "gapped_object", head=owner)
 
     def _parallel(self, doc: Doc, number: Number, place: Place, previous: Previous) -> Finding | None:
@@ -187,17 +221,33 @@ class Gaps:
             return replace(share.finding, shape="understood", verb=verb, owner=None)
         if after < len(doc) and doc[after].text == ",":
             after = self._past_restatement(doc, after, place)
-        if after >= len(doc) or doc[after].pos_ not in VERBS or place.root.dep_ not in SUBJECTS:
+        if after >= len(doc):
+            return None
+        verb = place.root.head
+        if self._misread_verb(doc, after, place):
+            verb = doc[after]
+        elif doc[after].pos_ not in VERBS or place.root.dep_ not in SUBJECTS:
             return None
         if share is not None and share.sentence >= sentence - 1:
-            return replace(share.finding, shape="understood", verb=place.root.head, owner=None)
+            return replace(share.finding, shape="understood", verb=verb, owner=None)
         for i in range(place.first - 1, max(place.first - FARTHEST, -1), -1):
             if doc[i].tag_ in ("NNS", "NNPS") and self.lexicon.is_person(doc[i]):
-                return Finding("understood", doc[i], place.root.head)
-        verb = place.root.head
+                return Finding("understood", doc[i], verb)
         if verb.lemma_.lower() in self.lexicon.person_acts:
             return Finding("people", None, verb, noun=self.lexicon.person_noun, unit=self.lexicon.person_unit)
         return None
+
+    def _misread_verb(self, doc: Doc, i: int, place: Place) -> bool:
+        """Whether what people do was read as a noun with the share before it ("57% favor a tax")."""
+        word = doc[i]
+        if (
+            i + 1 >= len(doc)
+            or place.root.head != word
+            or word.lemma_.lower() not in self.lexicon.person_acts
+        ):
+            return False
+        follower = doc[i + 1]
+        return word.pos_ in VERBS or (word.tag_ == "NN" and follower.pos_ in ("DET", "PRON", "PART"))
 
     @staticmethod
     def _past_restatement(doc: Doc, comma: int, place: Place) -> int:
@@ -206,6 +256,37 @@ class Gaps:
         while i < len(doc) and i in place.taken:
             i += 1
         return i + 1 if comma + 1 < i < len(doc) and doc[i].text == "," else comma
+
+    def changed(self, finding: Finding, place: Place, previous: Previous | None, sentence: int) -> Finding:
+        """Add what changed to a bare change ("sales rose 2% after a 3% fall", "the index posted a 2% gain")."""
+        noun = finding.head
+        if noun is None or noun.lemma_.lower() not in self.lexicon.changes or noun.tag_ != "NN":
+            return finding
+        told = any(
+            (
+                child.dep_ in ("poss", "compound", "amod", "relcl")
+                and child.i not in place.taken
+                and child.pos_ in NOUNS
+            )
+            or (child.dep_ == "prep" and child.i > noun.i and not self._is_own(child, place))
+            for child in noun.children
+        )
+        if told or finding.shape not in ("modifier", "holder"):
+            return finding
+        thing = None
+        if previous is not None and previous.sentence == sentence:
+            thing = previous.finding.head
+        else:
+            verb = governing_verb(noun)
+            thing = subject_of(verb) if verb is not None else None
+        if thing is None or thing.pos_ not in NOUNS or thing == noun or thing.i in place.taken:
+            return finding
+        return replace(finding, changed=thing)
+
+    def _is_own(self, preposition: Token, place: Place) -> bool:
+        """Whether the preposition only leads to the amount or a time ("a drop of 14 percent in May")."""
+        noun = next(iter(preposition.children), None)
+        return noun is None or noun.i in place.taken or self.lexicon.is_time(noun)
 
     def relative(self, place: Place) -> Finding | None:
         """Read "the $200 that the senator raised from bankers": the clause after the amount says whose it is."""

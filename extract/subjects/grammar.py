@@ -65,6 +65,9 @@ def subject_of(verb: Token) -> Token | None:
         head = verb.head
         if head.i == verb.i or head.pos_ not in VERBS | {"ADP", "SCONJ", "ADJ", "ADV"}:
             return None
+        nearest = _misjoined(verb)
+        if nearest is not None:
+            return nearest
         if verb.dep_ == "xcomp":
             controller = object_of(head)
             if controller is not None:
@@ -75,6 +78,22 @@ def subject_of(verb: Token) -> Token | None:
             return thing if thing is not None and thing.i < verb.i else None
         verb = head
     return None
+
+
+def _misjoined(verb: Token) -> Token | None:
+    """Return the subject that was joined to what stands before it ("shares fell 2 percent and Oil Corp ended up")."""
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i == 0:
+        return None
+    noun, doc = verb.nbor(-1), verb.doc
+    if noun.text == ")":
+        opening = next((t for t in doc[max(noun.i - 6, 0) : noun.i] if t.text == "("), None)
+        noun = doc[max(opening.i - 1, 0)] if opening is not None else noun
+    first = noun
+    while first.dep_ == "conj" and first.head.dep_ == "conj" and first.head.i < first.i:
+        first = first.head  # "Oil and Gas Corp"
+    before = doc[max(first.left_edge.i - 1, 0)]
+    joined = noun.pos_ in NOUNS and first.dep_ == "conj" and verb.head.i < first.head.i < first.i
+    return noun if joined and before.pos_ == "CCONJ" else None
 
 
 def relative_noun(pronoun: Token, verb: Token) -> Token | None:
@@ -186,7 +205,11 @@ def governing_verb(token: Token) -> Token | None:
 
 def is_noun(token: Token | None) -> bool:
     """Whether the token is a noun or a name, also one that the tagger took for a verb ("Turnout was 61 percent")."""
-    return token is not None and (token.pos_ in NOUNS or (token.tag_ == "VB" and token.dep_ in SUBJECTS))
+    if token is None or token.pos_ in NOUNS:
+        return token is not None
+    if token.dep_ not in SUBJECTS:
+        return False
+    return token.tag_ == "VB" or (token.tag_ == "JJ" and any(child.tag_ == "DT" for child in token.children))
 
 
 def singular(token: Token) -> str:

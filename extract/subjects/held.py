@@ -42,6 +42,9 @@ class Held:
             return None
         if noun.tag_ == "NNP":
             return found
+        mass = self._compound(noun) if noun.lemma_.lower() in self.lexicon.masses else None
+        if mass is not None:
+            return Finding("counting_noun", noun, found.verb, unit=self.lexicon.unit(mass))
         tallied = self._in_tally(noun)
         if tallied is not None:
             return Finding("counted_before", tallied, None, unit=self.lexicon.unit(tallied))
@@ -54,6 +57,9 @@ class Held:
         if counted_again or noun.lemma_.lower() in self.lexicon.counters | self.lexicon.remainders:
             return None  # "put the number at 25,000", "the rest, 23, drowned": of what was counted before
         counts = self.lexicon.counting_nouns.get(lower)
+        members = self._members(noun) if counts is not None else None
+        if members is not None:
+            return Finding("counted_before", members, None, unit=self.lexicon.unit(members))
         if counts is not None:
             return Finding("counting_noun", noun, found.verb, unit=counts)
         if found.shape == "object" and place.root.head.lemma_.lower() in self.lexicon.level_verbs:
@@ -63,6 +69,17 @@ class Held:
         if noun.tag_ in ("NNS", "NNPS") or found.shape in ("level", "change", "holder", "copula"):
             return Finding("counted_before", noun, found.verb, unit=self.lexicon.unit(noun))
         return None
+
+    def _members(self, group: Token) -> Token | None:
+        """Return of whom the group is made up ("the largest group, 3 million, consists of parents")."""
+        verb = group.head
+        if group.dep_ not in SUBJECTS or verb.lemma_.lower() not in self.lexicon.made_of:
+            return None
+        things = [child for child in verb.children if child.dep_ in ("attr", "dobj") and child.i > verb.i]
+        things += [
+            noun for preposition, noun in prepositions_of(verb) if preposition.lower_ in self.lexicon.after_of
+        ]
+        return next((noun for noun in things if noun.tag_ == "NNS"), None)
 
     def inhabitants(self, doc: Doc, place: Place) -> Finding | None:
         """Read "a town of 12,000"."""
@@ -103,4 +120,8 @@ class Held:
         """Return what a tally tells of ("votes" for "vote count")."""
         if noun.lemma_.lower() not in self.lexicon.tallies or noun.tag_ == "NNS":
             return None
+        return self._compound(noun)
+
+    @staticmethod
+    def _compound(noun: Token) -> Token | None:
         return next((c for c in noun.children if c.dep_ == "compound" and c.pos_ == "NOUN"), None)

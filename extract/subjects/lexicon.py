@@ -30,6 +30,10 @@ class Finding:
     """Whose share it is, where the text says of what only for the share before ("Lee won 40% of them, Kim 30%")."""
     of: Token | None = None
     """The preposition of a phrase that tells the part from the one before ("six counts of theft and five of arson")."""
+    whole: Token | None = None
+    """Of what the amount is a share, where it is of another thing ("debt rose to 60% of output")."""
+    changed: Token | None = None
+    """What changed, where the head is a bare change ("sales rose 2% after a 3% fall")."""
     rival: Token | None = None
     """Against whom it is, in a contest."""
 
@@ -46,6 +50,26 @@ class Lexicon:
         self.remainders = frozenset(data["remainders"])
         self.sizes = frozenset(data["sizes"])
         self.tallies = frozenset(data["tallies"])
+        points = language_data(language, "units")["points"]
+        self.indexes = frozenset(points["index"])
+        self.index_unit: str = points["index_unit"]
+        self.readings = frozenset(data["readings"])
+        self.on_index = frozenset(data["on_index"])
+        self.masses = frozenset(data["masses"])
+        self.degrees = frozenset(data["degrees"])
+        self.share_verbs = frozenset(data["shares"]["verbs"])
+        self.share_phrase: str = data["shares"]["phrase"]
+        self.change_phrase: str = data["changes"]["phrase"]
+        self.change_verbs = frozenset(data["changes"]["verbs"])
+        self.before_person_adjective = frozenset(data["person_adjectives"]["after"])
+        self.shortfalls = frozenset(data["shortfalls"])
+        self.joining = frozenset(data["joining"])
+        self.made_of = frozenset(data["made_of"])
+        self.stands_for = frozenset(data["stands_for"])
+        self.indefinite = frozenset(data["indefinite"])
+        self.aboard = frozenset(
+            tuple(words.split()) for words in language_data(language, "counted")["people"]["places"]
+        )
         self.bases = frozenset(data["bases"])
         self.level_verbs = frozenset(data["levels"]["verbs"])
         self.counting_nouns: dict[str, str] = data["counting_nouns"]
@@ -106,6 +130,7 @@ class Lexicon:
         self.pairs = frozenset(data["understood"]["pairs"])
         self.definite = frozenset(data["understood"]["definite"])
         self.pronouns = frozenset(data["understood"]["nouns"])
+        self.further = frozenset(data["understood"]["further"])
         self.understood_relatives = frozenset(data["understood"]["relatives"])
 
     def unit(self, noun: Token) -> str | None:
@@ -119,7 +144,12 @@ class Lexicon:
         return before.text.lower() + self.nouns.unit(noun)
 
     def is_time(self, token: Token) -> bool:
-        """Whether the word names a time."""
+        """Whether the word names a time, and no change ("a 2% fall in prices")."""
+        if singular(token) in self.changes and any(
+            child.dep_ in ("prep", "compound", "nummod", "amod") and child.lower_ not in self.after_of
+            for child in token.children
+        ):
+            return False
         return singular(token) in self.times or token.lower_ in self.times
 
     def is_person(self, token: Token) -> bool:
@@ -158,6 +188,7 @@ class Place:
     last: int
     root: Token
     taken: frozenset[int] = field(repr=False)
+    value: float | None = None
 
     def outside(self, token: Token) -> bool:
         """Whether the token is none of the quantity's own."""

@@ -1,11 +1,13 @@
 """Measured: the thing that has an amount (money, percent, ratio, duration, measure), found through the parse."""
 
+from dataclasses import replace
+
 from spacy.tokens import Doc, Token
 
 from extract.subjects.antecedents import Antecedents
 from extract.subjects.beside import Beside
 from extract.subjects.contests import Contests
-from extract.subjects.gaps import Gaps
+from extract.subjects.gaps import SHARES, Gaps
 from extract.subjects.grammar import (
     NOUNS,
     OBJECTS,
@@ -17,6 +19,7 @@ from extract.subjects.grammar import (
     is_noun,
     is_recipient,
     object_of,
+    object_of_preposition,
     past_owner,
     prepositions_of,
     top_of_compound,
@@ -44,9 +47,83 @@ class Measured:
         surface = self.beside.find(doc, place, kind) or self.gaps.relative(place)
         if surface is not None and surface.shape in ("of", "in"):
             surface.verb = self.event(place.root)
-        if surface is None or (surface.shape == "of" and kind == "percent" and self._is_base(surface)):
-            surface = self.upwards(place, kind) or surface
+        against = self._set_against(doc, place, kind) if surface is None else None
+        if against is not None:
+            return against
+        if surface is not None and surface.shape == "of" and kind in SHARES:
+            return self._as_share(doc, place, kind, surface)
+        if surface is None:
+            surface = self.upwards(place, kind)
         return surface or self.beside.nearest(doc, place)
+
+    def _as_share(self, doc: Doc, place: Place, kind: str, surface: Finding) -> Finding:
+        """Return the thing that is or changed to a share of the whole that ``surface`` found, else ``surface``.
+
+        "Women make up 40% of the judges", "debt rose to 60% of output".
+        """
+        if kind == "percent" and self._is_base(surface):
+            found = self.upwards(place, kind)
+            return replace(found, shape="share", whole=surface.head) if found is not None else surface
+        before = doc[max(place.first - 1, 0)]
+        led = before.lower_ in self.lexicon.changing
+        verb = governing_verb(place.root)
+        if verb is None or verb.i > place.first:
+            thing = self._misread(doc, place)
+            return Finding("share", thing, whole=surface.head) if thing is not None else surface
+        lemma = verb.lemma_.lower()
+        if lemma in self.lexicon.share_verbs and not led and self._completes(place.root, verb):
+            thing = self.antecedents.subject(verb)
+        elif led and lemma in self.lexicon.change_verbs:
+            found = self.upwards(place, kind)
+            thing = found.head if found is not None else None
+        else:
+            return surface
+        if thing is None or thing.pos_ not in NOUNS or thing == surface.head or not place.outside(thing):
+            return surface
+        if self.lexicon.is_time(thing) or thing.i in place.taken:
+            return surface
+        return Finding("share", thing, whole=surface.head)
+
+    @staticmethod
+    def _completes(token: Token, verb: Token) -> bool:
+        """Whether the token is what the verb says its subject is or makes up, alone or in a list."""
+        while token.dep_ == "conj" and token.head.i < token.i:
+            token = token.head
+        if token.dep_ == "pobj":
+            token = token.head
+        return token.head == verb and token.dep_ in ("attr", "dobj", "prep")
+
+    def _misread(self, doc: Doc, place: Place) -> Token | None:
+        """Return the thing before a verb of shares that was read as a noun ("migrants from Chad account for half")."""
+        word = doc[max(place.first - 2, 0)]
+        if (
+            word.pos_ not in NOUNS
+            or word.lower_ not in self.lexicon.share_verbs
+            or doc[place.first - 1].pos_ != "ADP"
+        ):
+            return None
+        thing = word
+        while thing.head.i < thing.i and thing.head.pos_ in (*NOUNS, "ADP"):
+            thing = thing.head
+        return thing if thing != word and thing.tag_ in ("NNS", "NNPS") else None
+
+    def _set_against(self, doc: Doc, place: Place, kind: str) -> Finding | None:
+        """Return what is compared with itself ("Ohio is 6% below its peak employment": Ohio's employment)."""
+        i = place.last + 1
+        if kind == "duration" or i + 2 >= len(doc) or doc[i].lower_ not in self.lexicon.shortfalls:
+            return None
+        i += doc[i + 1].lower_ in self.lexicon.after_of  # "short of"
+        noun = object_of_preposition(doc[i])
+        verb = governing_verb(place.root)
+        if noun is None or noun.pos_ not in NOUNS or verb is None or self.lexicon.is_time(noun):
+            return None
+        if noun.lemma_.lower() in self.lexicon.holders | self.lexicon.reckonings | self.lexicon.remainders:
+            return None
+        owner = self.antecedents.subject(verb)
+        owned = any(child.tag_ == "PRP$" for child in noun.children)
+        if not owned or owner is None or owner.pos_ not in NOUNS or not place.outside(owner):
+            return None
+        return Finding("set_against", noun, owner=owner)
 
     def _is_base(self, found: Finding) -> bool:
         return found.head is not None and found.head.lower_ in self.lexicon.bases
@@ -171,6 +248,17 @@ class Measured:
         if is_noun(agent) and agent.head.dep_ == "agent" and agent.i > verb.i:
             return Finding("level", agent)  # "followed by Lee at 13%"
         thing = object_of(verb, place.taken)
+        fronted = verb.i > place.last  # "over the years, we saw lenders"
+        if (
+            thing is not None
+            and not fronted
+            and any(t.text in ",;" for t in thing.doc[place.last + 1 : thing.left_edge.i])
+        ):
+            thing = None  # "stood at 88.8, its highest reading"
+        if thing is not None and thing.pos_ == "PRON" and verb.i < thing.i < place.first:
+            thing = (
+                self.antecedents.object(thing, self.antecedents.subject(verb)) or thing
+            )  # "raised it to $8"
         if not is_noun(thing) or (kind == "duration" and preposition.lower_ == "in"):
             subject = self.antecedents.subject(verb)
             if thing is None and subject is not None and subject.pos_ == "PRON" and verb.pos_ == "VERB":
@@ -194,9 +282,12 @@ class Measured:
             return None
         copula = verb.lemma_ == "be" or dep == "attr"
         expected = self._announced(verb, place)
-        if expected is not None:
-            return Finding("clause", expected)
         subject = self.antecedents.subject(verb)
+        # "it took a year to build a road" is about the building, "it costs 3p an hour to run" about what runs
+        told = ("prep", *OBJECTS) if kind == "duration" else tuple(OBJECTS)  # "it costs $3 to run with a fan"
+        complete = expected is not None and any(child.dep_ in told for child in expected.children)
+        if expected is not None and (complete or not is_noun(subject)):
+            return Finding("clause", expected)
         if is_noun(subject) and subject is not None and place.outside(subject):
             if dep in ("npadvmod", "advmod") and kind == "duration":
                 thing = object_of(verb, place.taken)
@@ -218,7 +309,8 @@ class Measured:
             if child.dep_ in ("xcomp", "advcl", "ccomp") and child.i > place.last and child.pos_ == "VERB":
                 return Finding("clause", child)
         by_pronoun = subject is not None and subject.pos_ == "PRON"  # "I lost 30 pounds"
-        return Finding("verb", verb) if (by_pronoun or kind == "money") and verb.pos_ == "VERB" else None
+        tells = verb.pos_ == "VERB" and verb.lemma_.lower() not in self.lexicon.copulas
+        return Finding("verb", verb) if (by_pronoun or kind == "money") and tells else None
 
     def _announced(self, verb: Token, place: Place) -> Token | None:
         """Return the clause that "it" stands for ("it took ten years to build")."""

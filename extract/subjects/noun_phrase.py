@@ -161,7 +161,12 @@ class NounPhrases:
             words.append(self.short(subject, place))
         bare = subject is None and verb.tag_ in ("VBN", "VBG")
         words += [verb.text] if bare else with_negation(verb)
-        return " ".join([*words, *self.complements(verb, place)])
+        complements = self.complements(verb, place)
+        particles = {child.text for child in verb.children if child.dep_ == "prt"}
+        counted = any(child.i in place.taken and child.i > verb.i for child in verb.children)
+        if counted and set(complements) <= particles:
+            return ""  # the "which makes up" of "spending, which makes up two-thirds of output"
+        return " ".join([*words, *complements])
 
     def complements(self, verb: Token, place: Place, besides: int = -1, clauses: bool = True) -> list[str]:
         """Return the verb's object, predicate and first phrase of place; none that is built on token ``besides``.

@@ -29,7 +29,7 @@ AMOUNT_SHAPES = frozenset(
         "coordinated",
     }
 )
-OWN_PHRASES = frozenset({"of", "in", "restated", "compared"})
+OWN_PHRASES = frozenset({"of", "in", "restated", "compared", "share", "set_against"})
 """Shapes whose noun follows the amount itself, or an amount before."""
 
 
@@ -54,7 +54,10 @@ class Phrase:
             owner, thing = self.nouns.short(finding.owner, place), self.nouns.short(head, place)
             words = [self.lexicon.possess(owner, thing)]
         elif finding.shape == "tied" and top_of_compound(head) != head:
-            words = [head.text, self.nouns.full(top_of_compound(head), place)]  # "14-storey block"
+            described = self.nouns.full(top_of_compound(head), place)
+            words = (
+                [described] if head.text in described.split() else [head.text, described]
+            )  # "14-storey block"
         elif finding.shape.startswith("understood"):
             words = [self.nouns.short(head, place)]
             if finding.of is not None:
@@ -65,14 +68,18 @@ class Phrase:
         else:
             words = [self.nouns.joined(head, place) or self.nouns.full(head, place) or head.text]
         clause: list[str] = []
-        if finding.verb is not None and not self._has_clause(finding, place):
+        if finding.verb is not None and finding.verb != head and not self._has_clause(finding, place):
             clause = self._clause(finding, finding.verb, place, kind)
         if not clause and kind not in ("count", "ratio") and finding.shape not in OWN_PHRASES:
             clause = self._purpose(doc, place, words)
         holder = doc[place.first - 2] if place.first > 1 else head
         if holder is not None and holder != head and self._holds(doc, holder, place):
             words.insert(0, f"{self.nouns.short(holder, place)} {doc[place.first - 1].text}")
+        if finding.changed is not None:
+            words += [self.lexicon.change_phrase, self.nouns.short(finding.changed, place)]
         words += clause
+        if finding.whole is not None:
+            words += [self.lexicon.share_phrase, self.nouns.full(finding.whole, place)]
         return " ".join(" ".join(words).split()) or None
 
     def _possessor(self, finding: Finding, place: Place) -> Token | None:
@@ -112,7 +119,8 @@ class Phrase:
         if after >= len(doc) or doc[after].pos_ != "ADP" or doc[after].lower_ in self.lexicon.changing:
             return []
         part = self.nouns.prepositional(doc[after], place)
-        return [part] if part and part not in " ".join(words) else []
+        told = " ".join(words).split()
+        return [part] if part and not set(part.split()[1:]) <= set(told) else []
 
     def _has_clause(self, finding: Finding, place: Place) -> bool:
         """Whether the noun has a clause of its own that already tells which figure this is."""
@@ -128,8 +136,11 @@ class Phrase:
         """Return the words of the verb that tell the figure from the next ("killed in Gaza")."""
         if verb.lower_ in self.lexicon.person_states and finding.shape in PERSON_SHAPES:
             return [verb.lower_, *self._places(verb, place, finding)]
+        if verb.pos_ == "NOUN" and finding.shape in ("people", "understood"):  # "12% favour the change"
+            pronoun = self.lexicon.relative_pronouns["person"]
+            return [pronoun, verb.text, *self.nouns.complements(verb, place)]
         if verb.pos_ not in VERBS:
-            return [verb.text]
+            return [self.nouns.prepositional(verb, place) or verb.text]
         acts = finding.shape == "gapped" or self._acts(finding, verb, place)
         if not acts and verb.lemma_.lower() in self.lexicon.copulas:
             return []
@@ -177,6 +188,8 @@ class Phrase:
 
     def _acts(self, finding: Finding, verb: Token, place: Place) -> bool:
         """Whether the thing is the verb's subject, and the verb active."""
+        if self._gapped_passive(verb):
+            return False
         tokens = {place.root.i, finding.head.i if finding.head is not None else -1}
         passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
         for child in verb.children:
@@ -185,7 +198,7 @@ class Phrase:
             ):
                 return True
         subject = self.antecedents.subject(verb)
-        if subject is None or passive or self._gapped_passive(verb):
+        if subject is None or passive:
             return False
         head = finding.head
         joined = head is not None and head.dep_ == "conj" and head.head.i == subject.i
@@ -200,7 +213,8 @@ class Phrase:
             return complements
         if verb.tag_ == "VBG":
             return [verb.text, *complements]
-        person = finding.unit == self.lexicon.person_unit or (
+        counting = finding.shape == "counting_noun"  # "the toll that rose"
+        person = (finding.unit == self.lexicon.person_unit and not counting) or (
             finding.head is not None and self.lexicon.is_person(finding.head)
         )
         pronoun = self.lexicon.relative_pronouns["person" if person else "thing"]

@@ -30,6 +30,7 @@ class Counted:
     unit: str
     sentence: int
     person: bool
+    value: float | None = None
 
 
 class Understood:
@@ -62,6 +63,9 @@ class Understood:
                 )
         owns = verb is not None and verb.lemma_.lower() in self.lexicon.owning and place.root.dep_ == "dobj"
         owner = subject_of(verb) if verb is not None and owns else None
+        same = self._same(place, before)
+        if same is not None:
+            return Finding("understood", same.noun, verb, unit=same.unit)
         for counted in reversed(before):
             if counted.sentence < sentence - SENTENCES_BACK:
                 break
@@ -70,6 +74,11 @@ class Understood:
             if counted.person or not wants_person:
                 noun = self.lexicon.person_noun if counted.noun is None else None
                 return Finding("understood", counted.noun, verb, noun=noun, unit=counted.unit)
+        passive = verb is not None and any(child.dep_ == "auxpass" for child in verb.children)
+        if passive and not wants_person and verb is not None and verb.dep_ == "conj":
+            thing = subject_of(verb.head)  # "flights were delayed, and 300 were cancelled"
+            if thing is not None and thing.tag_ == "NNS" and place.root.dep_ in SUBJECTS:
+                return Finding("understood", thing, verb, unit=self.lexicon.unit(thing))
         acts = (
             place.root.dep_ in SUBJECTS
             and verb is not None
@@ -78,6 +87,13 @@ class Understood:
         if wants_person or (acts and verb is not None and verb.pos_ == "VERB"):
             return Finding("people", None, verb, noun=self.lexicon.person_noun, unit=self.lexicon.person_unit)
         return Finding("none", None, verb)
+
+    def _same(self, place: Place, before: list[Counted]) -> Counted | None:
+        """Return the count that a definite one of the same number stands for ("the 30 were taken to hospital")."""
+        words = place.root.doc[max(place.first - 1, 0) : place.last + 1]
+        if not any(token.lower_ in self.lexicon.definite for token in words) or place.value is None:
+            return None
+        return next((c for c in reversed(before) if c.noun is not None and c.value == place.value), None)
 
     def compared(self, doc: Doc, place: Place, sentence: int, before: list[Counted]) -> Finding | None:
         """Return what was counted before for "twice as many as Chad", None where a noun follows "many"."""
@@ -113,6 +129,11 @@ class Understood:
 
     def others(self, word: Token, sentence: int, before: list[Counted]) -> Finding:
         """Return what "four others" are: more of what the sentence counted before, else people."""
+        joined = self._joined(word)
+        if joined is not None:
+            return Finding(
+                "understood_others", joined, self.measured.event(joined), unit=self.lexicon.unit(joined)
+            )
         for counted in reversed(before):
             if counted.sentence < sentence - 1:
                 break
@@ -124,6 +145,19 @@ class Understood:
                 )
         noun, unit = self.lexicon.person_noun, self.lexicon.person_unit
         return Finding("understood_others", None, self.measured.event(word), noun=noun, unit=unit)
+
+    def _joined(self, word: Token) -> Token | None:
+        """Return the things that the others are joined to without a number ("those states, along with five others")."""
+        doc, i = word.doc, word.i - 1
+        while i > 0 and (
+            doc[i].pos_ in ("NUM", "DET") or doc[i].lower_ in self.lexicon.joining or doc[i].text == ","
+        ):
+            i -= 1
+        noun, between = doc[i], doc[i + 1 : word.i]
+        joins = any(token.lower_ in self.lexicon.joining for token in between)
+        if not joins or noun.tag_ != "NNS" or self.lexicon.is_person(noun):
+            return None
+        return noun if any(child.tag_ == "DT" for child in noun.children) else None
 
     def fronted(self, doc: Doc, place: Place) -> Finding | None:
         """Read "Of those killed, 30 were women"."""
@@ -164,6 +198,14 @@ class Understood:
             if doc[k].pos_ not in OWNER_WORDS or k in place.taken:
                 return None
         return None
+
+    def repeats(self, doc: Doc, place: Place) -> bool:
+        """Whether the number follows the preposition of the one before ("fell in 41 states and rose in three")."""
+        preposition = doc[place.first - 1]
+        if preposition.pos_ != "ADP" or preposition.lower_ in self.lexicon.changing | self.lexicon.levels:
+            return False
+        after = doc[min(place.last + 1, len(doc) - 1)]
+        return after.pos_ in ("PUNCT", "CCONJ", "SPACE") and self._repeats(doc, preposition, place)
 
     @staticmethod
     def _repeats(doc: Doc, preposition: Token, place: Place) -> bool:

@@ -1,0 +1,136 @@
+"""What a number is a number of where the text says it elsewhere, and levels of indices."""
+
+from collections.abc import Callable
+
+import pytest
+
+from extract.model import Number, Reading
+
+Read = Callable[..., Reading]
+
+
+def quantity(reading: Reading, text: str) -> Number:
+    """Return the last quantity whose expression holds the text."""
+    for number in reversed(reading.numbers):
+        whole = reading.article.text[number.quantity_start : number.quantity_end]
+        if number.is_quantity and text in whole:
+            return number
+    raise AssertionError(f"no quantity {text!r} in {reading.article.text!r}")
+
+
+@pytest.mark.parametrize(
+    ("text", "numeral", "unit"),
+    [
+        ("Those clinics and six others will close in March.", "six", "clinic"),
+        ("The factory had 900 jobs; the town is still 1,200 below its old level.", "1,200", "job"),
+        ("The French troop presence will shrink to 4,500.", "4,500", "troop"),
+        ("Nonfarm payrolls increased by 214,000.", "214,000", "job"),
+        ("The biggest group, some 3 million, consists of retired teachers.", "3 million", "teacher"),
+        (
+            "The state says 4 million parents could apply, compared with our 3.5 million figure.",
+            "3.5 million",
+            "parent",
+        ),
+        ("The scheme gave 11,000 people ages 30 or younger a permit.", "11,000", "person"),
+        ("The plane vanished from radar with 239 on board.", "239", "person"),
+        ("They put a 40 bitcoin bounty on the thief.", "40", "bitcoin"),
+        ("Flights were delayed and 300 were cancelled.", "300", "flight"),
+        (
+            "The boat took 52 migrants. It sank. A ship came. Night fell. It rained. The 52 were saved.",
+            "52",
+            "migrant",
+        ),
+        ("Joblessness fell in 41 states and rose in three.", "three", "state"),
+        (
+            "The law lets 5 million migrants stay; critics say 2 million more would come.",
+            "2 million",
+            "migrant",
+        ),
+        ("Twenty ships will search 10,000 square nautical miles.", "10,000", "square nautical mile"),
+        ("Debris could drift 50 km (31 miles) a day.", "50 km", "kilometre per day"),
+    ],
+)
+def test_unit_that_is_understood(read: Read, text: str, numeral: str, unit: str) -> None:
+    assert quantity(read(text), numeral).unit == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "numeral", "head"),
+    [
+        ("The Nikkei closed at 17,450.77.", "17,450.77", "Nikkei"),
+        ("The consumer confidence index rose to 92.6 in December.", "92.6", "index"),
+        ("The Dow Jones industrial average slid to 17,983.", "17,983", "average"),
+        (
+            "The sentiment index rose in May. The preliminary June reading is higher, at 93.8.",
+            "93.8",
+            "reading",
+        ),
+        ("Kenya scored 31 on the corruption index.", "31", "index"),
+    ],
+)
+def test_level_of_an_index(read: Read, text: str, numeral: str, head: str) -> None:
+    number = quantity(read(text), numeral)
+    assert (number.kind, number.unit, number.head) == ("measure", "point", head)
+
+
+def test_what_an_index_holds_is_counted(read: Read) -> None:
+    assert quantity(read("The index tracks 30 shares."), "30").unit == "share"
+
+
+@pytest.mark.parametrize(
+    ("text", "numeral", "subject"),
+    [
+        ("Women make up 40% of the judges.", "40%", "Women as share of judges"),
+        ("The firm cut its stake to 12 percent of the company.", "12 percent", "stake as share of company"),
+        ("The fine is either $95 per adult or 1% of family income.", "1%", "fine as share of family income"),
+        (
+            "Ohio was 3.2 percent below its peak output, Iowa 2.1 percent.",
+            "2.1 percent",
+            "Iowa's peak output",
+        ),
+        ("A 3 percent decline in sales hurt. It led to a 0.5% fall in profits.", "0.5%", "fall in profits"),
+        ("The police said 60% of the dead had not been warned.", "60%", "dead not warned"),
+        ("Voters reject the plan by a margin of 48% to 38%.", "38%", "Voters"),
+        ("The poll found 57% favor a carbon price.", "57%", "people who favor carbon price"),
+        (
+            "About 44% of voters from the north agreed, compared with 24% of those from the south.",
+            "24%",
+            "voters from south",
+        ),
+        ("Retail sales gained 0.7 percent after a 0.5 percent rise.", "0.5 percent", "rise in Retail sales"),
+        ("The agency freed 300 migrants, a drop of 14 percent.", "14 percent", "drop in migrants"),
+        (
+            "Consumer spending, which makes up two-thirds of the economy, rose 0.6 percent.",
+            "two-thirds",
+            "Consumer spending as share of economy",
+        ),
+        ("Ghana gained 6 percent, Togo 4 percent and Benin 3 percent.", "3 percent", "Benin gained"),
+    ],
+)
+def test_subject_of_a_share(read: Read, text: str, numeral: str, subject: str) -> None:
+    assert quantity(read(text), numeral).subject == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "numeral", "head"),
+    [
+        ("Sunlight travels through water up to about 100 metres.", "100 metres", "Sunlight"),
+        ("They look in water 50 to 100 metres deep.", "50 to 100 metres", "water"),
+        ("The jet was climbing at 353 knots, about 100 knots too slow.", "100 knots", "jet"),
+        ("The flat was said to be 900 square feet; it turned out to be 700 square feet.", "700", "flat"),
+        (
+            "Up to a foot of snow fell in Ohio, and more than a foot was possible in Maine.",
+            "more than a foot",
+            "snow",
+        ),
+        ("Utah raised the wage by $1 to $8. In Ohio, members voted to raise it to $9.", "$9", "wage"),
+        (
+            "Northern Bank closed down 1.9 percent and Oil and Timber Corp ended down 1.5 percent.",
+            "1.5",
+            "Corp",
+        ),
+        ("There was only $2 million in the fund.", "$2 million", "fund"),
+    ],
+)
+def test_thing_that_has_the_amount(read: Read, text: str, numeral: str, head: str) -> None:
+    assert quantity(read(text), numeral).head == head
