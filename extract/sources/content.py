@@ -267,7 +267,7 @@ def _around(view: View, lexicon: Lexicon, verb: Token, subject: Token, end: int)
             after = child.right_edge.i + 1
         else:
             break
-    if view.words[after] == "," and view.lower[after + 1] in lexicon.comparisons:
+    if after + 1 < end and view.words[after] == "," and view.lower[after + 1] in lexicon.comparisons:
         spans.append((after, end))
     return spans
 

@@ -116,7 +116,6 @@ def extract(
       echo "Police said 12 people were killed on Tuesday." | newstally extract - --published 2026-02-26
     """
     from extract.quantities.written import number_row
-    from extract.readers import Readers
     from pipeline.documents import Defaults, parse_moment, read_documents
 
     try:
@@ -127,7 +126,7 @@ def extract(
     problems: list[str] = []
 
     def rows() -> Iterator[dict[str, Any]]:
-        for reading in Readers().read_all(documents(read_documents(files, defaults), problems)):
+        for reading in readings(documents(read_documents(files, defaults), problems), problems):
             if reading.note:
                 problems.append(reading.note)
                 warn(f"{reading.article.id}: {reading.note}; no claims were read from it")
@@ -145,6 +144,20 @@ def extract(
     write_rows(rows(), format, columns=columns, empty="no claims")
     if problems:
         raise SystemExit(1)
+
+
+def readings(articles: Iterable[Any], problems: list[str]) -> Iterator[Any]:
+    """Yield the reading of each article; one that can't be read is said on stderr, and the others are read."""
+    from extract.readers import Readers
+
+    readers = Readers()
+    for article in articles:
+        try:
+            yield readers.read(article)
+        except Exception as error:
+            # A text that breaks a rule must not keep the others from being read.
+            problems.append(f"{article.id}: could not be read: {type(error).__name__}: {error}")
+            warn(problems[-1])
 
 
 def documents(found: Iterable[Any], problems: list[str]) -> Iterator[Any]:

@@ -4,8 +4,12 @@ import json
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from extract.model import Article
+from pipeline.cli.extract_commands import readings
 
 CommandLine = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -106,3 +110,15 @@ def test_init_writes_a_file_once(newstally: CommandLine, tmp_path: Path) -> None
     assert (tmp_path / "newstally.toml").read_text().startswith("# Newstally's configuration")
     assert second.returncode == 1
     assert "exists already" in second.stderr
+
+
+def test_an_article_that_breaks_the_reader_does_not_keep_the_others_out(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    broken: Any = None
+    articles = [Article(id="a1", text=broken), Article(id="a2", text=TEXT, language="en")]
+    problems: list[str] = []
+    assert [reading.article.id for reading in readings(articles, problems)] == ["a2"]
+    assert len(problems) == 1
+    assert problems[0].startswith("a1: could not be read: ")
+    assert problems[0] in capsys.readouterr().err
