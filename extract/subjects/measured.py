@@ -87,7 +87,9 @@ class Measured:
     @staticmethod
     def _completes(token: Token, verb: Token) -> bool:
         """Whether the token is what the verb says its subject is or makes up, alone or in a list."""
-        while token.dep_ == "conj" and token.head.i < token.i:
+        for _ in range(STEPS):
+            if token.dep_ != "conj" or token.head.i >= token.i:
+                break
             token = token.head
         if token.dep_ == "pobj":
             token = token.head
@@ -103,7 +105,9 @@ class Measured:
         ):
             return None
         thing = word
-        while thing.head.i < thing.i and thing.head.pos_ in (*NOUNS, "ADP"):
+        for _ in range(STEPS):
+            if thing.head.i >= thing.i or thing.head.pos_ not in (*NOUNS, "ADP"):
+                break
             thing = thing.head
         return thing if thing != word and thing.tag_ in ("NNS", "NNPS") else None
 

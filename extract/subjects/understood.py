@@ -19,6 +19,8 @@ FARTHEST_FRONT = 14
 """Tokens of the phrase that opens a sentence with those of whom a part is counted."""
 LONGEST_OWNER = 5
 """Tokens of the phrase that names the next owner of a count without noun and verb."""
+LONGEST_JOINER = 8
+"""Tokens between things and the others that are joined to them (", along with about five")."""
 OWNER_WORDS = frozenset({"NOUN", "PROPN", "ADJ", "DET"})
 
 
@@ -149,9 +151,10 @@ class Understood:
     def _joined(self, word: Token) -> Token | None:
         """Return the things that the others are joined to without a number ("those states, along with five others")."""
         doc, i = word.doc, word.i - 1
-        while i > 0 and (
-            doc[i].pos_ in ("NUM", "DET") or doc[i].lower_ in self.lexicon.joining or doc[i].text == ","
-        ):
+        for _ in range(LONGEST_JOINER):
+            joins = doc[i].lower_ in self.lexicon.joining or doc[i].text == ","
+            if i == 0 or not (joins or doc[i].pos_ in ("NUM", "DET")):
+                break
             i -= 1
         noun, between = doc[i], doc[i + 1 : word.i]
         joins = any(token.lower_ in self.lexicon.joining for token in between)
