@@ -141,6 +141,9 @@ class Subjects:
         lasting = self.lexicon.lasting_nouns.get(head.lemma_.lower()) if head is not None else None
         if lasting and number.kind == "count" and finding.shape in HELD_SHAPES and not known:
             number.kind, number.unit, number.evidence["unit"] = "duration", lasting, why
+        measure = self.lexicon.measured_nouns.get(head.lemma_.lower()) if head is not None else None
+        if measure and number.kind == "count" and finding.shape in HELD_SHAPES and not known:
+            number.kind, number.unit, number.evidence["unit"] = "measure", measure, why
         if finding.shape == "indexed" and number.kind in (None, "count"):
             number.kind, number.unit, number.evidence["unit"] = "measure", finding.unit, why
         if number.kind == "ratio" and head is not None and (not number.unit or finding.shape == "of"):

@@ -146,6 +146,9 @@ class Gaps:
         owner = self._owner(doc, place, previous.last)
         if owner is None or owner == finding.head:
             return None
+        owned = finding.head is not None and any(child.dep_ == "poss" for child in finding.head.children)
+        if owned and doc[place.first - 1].tag_ == "POS":
+            return replace(finding, shape="understood", owner=owner)  # "Mali's economy grew 7%, Chad's 3%"
         if finding.shape in ("of", "in", "understood", "set_against"):
             return replace(finding, shape="understood", owner=owner)
         if finding.shape == "share":
@@ -213,6 +216,12 @@ class Gaps:
         if number.kind not in SHARES:
             return None
         doc, after = place.root.doc, place.last + 1
+        front = doc[max(place.first - 2, 0) : place.first]
+        of_them = len(front) == 2 and front[1].lower_ in self.lexicon.understood_relatives
+        near = share is not None and share.sentence >= sentence - 1
+        if share is not None and near and of_them and front[0].lower_ in self.lexicon.fronted:
+            # "60% of them voted, and of those 85% said no"
+            return replace(share.finding, shape="understood", verb=governing_verb(place.root), owner=None)
         by = place.root.head
         if place.root.dep_ == "pobj" and by.lower_ == self.lexicon.agent and by.head.tag_ in ("VBN", "VBD"):
             verb = by.head  # "liked by 36% of adults and disliked by 24%"

@@ -89,7 +89,9 @@ def _misjoined(verb: Token) -> Token | None:
         opening = next((t for t in doc[max(noun.i - 6, 0) : noun.i] if t.text == "("), None)
         noun = doc[max(opening.i - 1, 0)] if opening is not None else noun
     first = noun
-    while first.dep_ == "conj" and first.head.dep_ == "conj" and first.head.i < first.i:
+    for _ in range(STEPS):
+        if first.dep_ != "conj" or first.head.dep_ != "conj" or first.head.i > first.i:
+            break
         first = first.head  # "Oil and Gas Corp"
     before = doc[max(first.left_edge.i - 1, 0)]
     joined = noun.pos_ in NOUNS and first.dep_ == "conj" and verb.head.i < first.head.i < first.i

@@ -8,6 +8,8 @@ from extract.subjects.measured import Measured
 
 FARTHEST = 60
 """Tokens back to the index of which a bare "reading" is spoken."""
+LONGEST_NAME = 6
+"""Tokens of the name of an index."""
 
 
 class Indexes:
@@ -27,7 +29,11 @@ class Indexes:
 
     def _is_index(self, noun: Token) -> bool:
         """Whether the noun is an index, or has the name of one ("the Dow Jones industrial average")."""
-        names = [t.text for t in noun.doc[noun.left_edge.i : noun.i] if t.pos_ == "PROPN"]
+        names = [
+            t.text
+            for t in noun.doc[max(noun.left_edge.i, noun.i - LONGEST_NAME) : noun.i]
+            if t.pos_ == "PROPN"
+        ]
         name = " ".join([*names, noun.text]).lower()
         return bool(
             {noun.lower_, noun.lemma_.lower(), name, *(n.lower() for n in names)} & self.lexicon.indexes

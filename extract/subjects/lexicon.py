@@ -74,6 +74,7 @@ class Lexicon:
         self.level_verbs = frozenset(data["levels"]["verbs"])
         self.counting_nouns: dict[str, str] = data["counting_nouns"]
         self.lasting_nouns: dict[str, str] = data["lasting_nouns"]
+        self.measured_nouns: dict[str, str] = data["measured_nouns"]
         self.person_verbs = frozenset(data["person_verbs"]["lemmas"])
         self.person_acts = frozenset(data["person_verbs"]["acts"])
         self.person_states = frozenset(data["person_verbs"]["states"])

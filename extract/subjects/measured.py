@@ -1,7 +1,5 @@
 """Measured: the thing that has an amount (money, percent, ratio, duration, measure), found through the parse."""
 
-from dataclasses import replace
-
 from spacy.tokens import Doc, Token
 
 from extract.subjects.antecedents import Antecedents
@@ -19,13 +17,13 @@ from extract.subjects.grammar import (
     is_noun,
     is_recipient,
     object_of,
-    object_of_preposition,
     past_owner,
     prepositions_of,
     top_of_compound,
 )
 from extract.subjects.holders import Holders
 from extract.subjects.lexicon import Finding, Lexicon, Place
+from extract.subjects.shares import Shares
 
 
 class Measured:
@@ -37,6 +35,7 @@ class Measured:
         self.antecedents = Antecedents(lexicon)
         self.holders = Holders(lexicon)
         self.beside = Beside(lexicon, self.holders)
+        self.shares = Shares(lexicon, self.antecedents)
         self.contests = Contests(lexicon, self.antecedents)
 
     def find(self, doc: Doc, place: Place, kind: str, last_contest: Finding | None = None) -> Finding:
@@ -47,86 +46,14 @@ class Measured:
         surface = self.beside.find(doc, place, kind) or self.gaps.relative(place)
         if surface is not None and surface.shape in ("of", "in"):
             surface.verb = self.event(place.root)
-        against = self._set_against(doc, place, kind) if surface is None else None
+        against = self.shares.set_against(doc, place, kind) if surface is None else None
         if against is not None:
             return against
         if surface is not None and surface.shape == "of" and kind in SHARES:
-            return self._as_share(doc, place, kind, surface)
+            return self.shares.of_whole(doc, place, kind, surface, self.upwards(place, kind))
         if surface is None:
             surface = self.upwards(place, kind)
         return surface or self.beside.nearest(doc, place)
-
-    def _as_share(self, doc: Doc, place: Place, kind: str, surface: Finding) -> Finding:
-        """Return the thing that is or changed to a share of the whole that ``surface`` found, else ``surface``.
-
-        "Women make up 40% of the judges", "debt rose to 60% of output".
-        """
-        if kind == "percent" and self._is_base(surface):
-            found = self.upwards(place, kind)
-            return replace(found, shape="share", whole=surface.head) if found is not None else surface
-        before = doc[max(place.first - 1, 0)]
-        led = before.lower_ in self.lexicon.changing
-        verb = governing_verb(place.root)
-        if verb is None or verb.i > place.first:
-            thing = self._misread(doc, place)
-            return Finding("share", thing, whole=surface.head) if thing is not None else surface
-        lemma = verb.lemma_.lower()
-        if lemma in self.lexicon.share_verbs and not led and self._completes(place.root, verb):
-            thing = self.antecedents.subject(verb)
-        elif led and lemma in self.lexicon.change_verbs:
-            found = self.upwards(place, kind)
-            thing = found.head if found is not None else None
-        else:
-            return surface
-        if thing is None or thing.pos_ not in NOUNS or thing == surface.head or not place.outside(thing):
-            return surface
-        if self.lexicon.is_time(thing) or thing.i in place.taken:
-            return surface
-        return Finding("share", thing, whole=surface.head)
-
-    @staticmethod
-    def _completes(token: Token, verb: Token) -> bool:
-        """Whether the token is what the verb says its subject is or makes up, alone or in a list."""
-        while token.dep_ == "conj" and token.head.i < token.i:
-            token = token.head
-        if token.dep_ == "pobj":
-            token = token.head
-        return token.head == verb and token.dep_ in ("attr", "dobj", "prep")
-
-    def _misread(self, doc: Doc, place: Place) -> Token | None:
-        """Return the thing before a verb of shares that was read as a noun ("migrants from Chad account for half")."""
-        word = doc[max(place.first - 2, 0)]
-        if (
-            word.pos_ not in NOUNS
-            or word.lower_ not in self.lexicon.share_verbs
-            or doc[place.first - 1].pos_ != "ADP"
-        ):
-            return None
-        thing = word
-        while thing.head.i < thing.i and thing.head.pos_ in (*NOUNS, "ADP"):
-            thing = thing.head
-        return thing if thing != word and thing.tag_ in ("NNS", "NNPS") else None
-
-    def _set_against(self, doc: Doc, place: Place, kind: str) -> Finding | None:
-        """Return what is compared with itself ("Ohio is 6% below its peak employment": Ohio's employment)."""
-        i = place.last + 1
-        if kind == "duration" or i + 2 >= len(doc) or doc[i].lower_ not in self.lexicon.shortfalls:
-            return None
-        i += doc[i + 1].lower_ in self.lexicon.after_of  # "short of"
-        noun = object_of_preposition(doc[i])
-        verb = governing_verb(place.root)
-        if noun is None or noun.pos_ not in NOUNS or verb is None or self.lexicon.is_time(noun):
-            return None
-        if noun.lemma_.lower() in self.lexicon.holders | self.lexicon.reckonings | self.lexicon.remainders:
-            return None
-        owner = self.antecedents.subject(verb)
-        owned = any(child.tag_ == "PRP$" for child in noun.children)
-        if not owned or owner is None or owner.pos_ not in NOUNS or not place.outside(owner):
-            return None
-        return Finding("set_against", noun, owner=owner)
-
-    def _is_base(self, found: Finding) -> bool:
-        return found.head is not None and found.head.lower_ in self.lexicon.bases
 
     def upwards(self, place: Place, kind: str) -> Finding | None:
         """Return what the tree above the quantity says that it measures."""

@@ -47,11 +47,11 @@ class NounPhrases:
             return ""
         return f"{self.short(name, place)} {joiner.text} {self.short(other, place)}"
 
-    def short(self, noun: Token, place: Place) -> str:
-        """Return the noun with its compounds, adjectives and owners."""
+    def short(self, noun: Token, place: Place, owned: bool = True) -> str:
+        """Return the noun with its compounds, adjectives and, unless not ``owned``, owners."""
         kept = {noun.i}
         for child in noun.children:
-            if child.dep_ == "poss" and self.lexicon.is_time(child):
+            if child.dep_ == "poss" and (self.lexicon.is_time(child) or not owned):
                 continue  # "last year's murders"
             if child.i < noun.i and child.dep_ in LEFT and noun.i - child.left_edge.i <= LONGEST_MODIFIER:
                 kept.update(range(child.left_edge.i, child.i + 1))

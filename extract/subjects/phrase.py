@@ -51,7 +51,8 @@ class Phrase:
         elif finding.shape == "contest" and finding.verb is None:
             return self._contest(doc, head, finding.rival, place)
         elif finding.owner is not None:
-            owner, thing = self.nouns.short(finding.owner, place), self.nouns.short(head, place)
+            owner = self.nouns.short(finding.owner, place)
+            thing = self.nouns.short(head, place, owned=False)
             words = [self.lexicon.possess(owner, thing)]
         elif finding.shape == "tied" and top_of_compound(head) != head:
             described = self.nouns.full(top_of_compound(head), place)

@@ -15,10 +15,14 @@ from extract.subjects.measured import Measured
 
 SENTENCES_BACK = 3
 """How far back the noun of an elliptical count may stand."""
+TELLING = 10
+"""Numbers from here on say by themselves which count is meant again ("the 52 were taken ashore")."""
 FARTHEST_FRONT = 14
 """Tokens of the phrase that opens a sentence with those of whom a part is counted."""
 LONGEST_OWNER = 5
 """Tokens of the phrase that names the next owner of a count without noun and verb."""
+LONGEST_JOINER = 8
+"""Tokens between things and the others that are joined to them (", along with about five")."""
 OWNER_WORDS = frozenset({"NOUN", "PROPN", "ADJ", "DET"})
 
 
@@ -63,7 +67,7 @@ class Understood:
                 )
         owns = verb is not None and verb.lemma_.lower() in self.lexicon.owning and place.root.dep_ == "dobj"
         owner = subject_of(verb) if verb is not None and owns else None
-        same = self._same(place, before)
+        same = self._same(place, sentence, [c for c in before if c.person or not wants_person])
         if same is not None:
             return Finding("understood", same.noun, verb, unit=same.unit)
         for counted in reversed(before):
@@ -88,12 +92,17 @@ class Understood:
             return Finding("people", None, verb, noun=self.lexicon.person_noun, unit=self.lexicon.person_unit)
         return Finding("none", None, verb)
 
-    def _same(self, place: Place, before: list[Counted]) -> Counted | None:
+    def _same(self, place: Place, sentence: int, before: list[Counted]) -> Counted | None:
         """Return the count that a definite one of the same number stands for ("the 30 were taken to hospital")."""
         words = place.root.doc[max(place.first - 1, 0) : place.last + 1]
         if not any(token.lower_ in self.lexicon.definite for token in words) or place.value is None:
             return None
-        return next((c for c in reversed(before) if c.noun is not None and c.value == place.value), None)
+        for counted in reversed(before):
+            if place.value < TELLING and counted.sentence < sentence - SENTENCES_BACK:
+                break  # "the two" may be any
+            if counted.noun is not None and counted.value == place.value:
+                return counted
+        return None
 
     def compared(self, doc: Doc, place: Place, sentence: int, before: list[Counted]) -> Finding | None:
         """Return what was counted before for "twice as many as Chad", None where a noun follows "many"."""
@@ -149,9 +158,10 @@ class Understood:
     def _joined(self, word: Token) -> Token | None:
         """Return the things that the others are joined to without a number ("those states, along with five others")."""
         doc, i = word.doc, word.i - 1
-        while i > 0 and (
-            doc[i].pos_ in ("NUM", "DET") or doc[i].lower_ in self.lexicon.joining or doc[i].text == ","
-        ):
+        for _ in range(LONGEST_JOINER):
+            joins = doc[i].lower_ in self.lexicon.joining or doc[i].text == ","
+            if i == 0 or not (joins or doc[i].pos_ in ("NUM", "DET")):
+                break
             i -= 1
         noun, between = doc[i], doc[i + 1 : word.i]
         joins = any(token.lower_ in self.lexicon.joining for token in between)
