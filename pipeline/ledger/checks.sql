@@ -91,6 +91,12 @@ SELECT signature_id FROM signatures ANTI JOIN signature_bands USING (signature_i
 UNION ALL SELECT signature_id FROM signature_bands ANTI JOIN signatures USING (signature_id)
 UNION ALL SELECT signature_id FROM signatures ANTI JOIN articles USING (signature_id);
 
+-- check: every copy link is of two texts that are there, once
+SELECT signature_id FROM copy_links ANTI JOIN signatures USING (signature_id)
+UNION ALL SELECT l.other_id FROM copy_links l ANTI JOIN signatures s ON s.signature_id = l.other_id
+UNION ALL SELECT signature_id FROM copy_links GROUP BY signature_id, other_id
+HAVING count(*) > 1 OR signature_id >= other_id;
+
 -- check: every comparison is of two claims that are there
 SELECT claim_id FROM comparisons ANTI JOIN claims USING (claim_id)
 UNION ALL SELECT o.other_id FROM comparisons o ANTI JOIN claims c ON c.claim_id = o.other_id;

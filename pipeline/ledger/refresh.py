@@ -57,7 +57,7 @@ def derive_all(connection: duckdb.DuckDBPyConnection) -> None:
             seen_on = NULL, warc_file = NULL, warc_offset = NULL;
         UPDATE sightings SET source = NULL, source_id = NULL, claim_id = NULL, seen_on = NULL, warc_file = NULL,
             warc_offset = NULL, published_at = NULL, url = NULL, outlet = NULL;
-        DELETE FROM claims; DELETE FROM comparisons;
+        DELETE FROM claims; DELETE FROM comparisons; DELETE FROM copy_links;
         CREATE OR REPLACE TEMP TABLE new_bands AS FROM signature_bands;
         CREATE OR REPLACE TEMP TABLE touched_addresses AS SELECT DISTINCT address FROM pages"""
     )

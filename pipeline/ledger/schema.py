@@ -10,7 +10,7 @@ from pipeline.ledger.errors import LedgerError
 
 FOLDER = Path(__file__).parent
 
-VERSION = 4
+VERSION = 5
 """Version of ``schema.sql``. A ledger of version n is brought to n + 1 by ``migrations/NNNN.sql``, NNNN being n + 1."""
 
 

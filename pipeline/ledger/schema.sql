@@ -282,14 +282,20 @@ COMMENT ON COLUMN sums.part_sighting IS 'Sighting of one of its parts.';
 COMMENT ON COLUMN sums.parts IS 'Number of parts that make up the total.';
 
 CREATE TABLE signatures (signature_id BIGINT NOT NULL, hashes BLOB NOT NULL);
-COMMENT ON TABLE signatures IS 'MinHash signatures of article texts, each distinct one once.';
-COMMENT ON COLUMN signatures.signature_id IS 'Hash of the signature.';
+COMMENT ON TABLE signatures IS 'MinHash signatures of article texts, one for each distinct text.';
+COMMENT ON COLUMN signatures.signature_id IS 'Hash of the text.';
 COMMENT ON COLUMN signatures.hashes IS 'The low 16 bits of each of its 384 minima, little endian.';
 
 CREATE TABLE signature_bands (band INTEGER NOT NULL, signature_id BIGINT NOT NULL);
 COMMENT ON TABLE signature_bands IS 'The index by which near copies find each other: signatures that share a band are compared.';
 COMMENT ON COLUMN signature_bands.band IS 'Hash of a band''s number and its three minima.';
 COMMENT ON COLUMN signature_bands.signature_id IS 'A signature with this band.';
+
+CREATE TABLE copy_links (signature_id BIGINT NOT NULL, other_id BIGINT NOT NULL, overlap FLOAT NOT NULL);
+COMMENT ON TABLE copy_links IS 'Which texts are copies of each other, each pair once. Copy groups are formed of texts of which most are linked.';
+COMMENT ON COLUMN copy_links.signature_id IS 'A text, by its signature; the smaller of the two numbers.';
+COMMENT ON COLUMN copy_links.other_id IS 'Another text that is a copy of it, or of which it is one, or that has the same original.';
+COMMENT ON COLUMN copy_links.overlap IS 'Share of the longer text that stands in the shorter one, 0 to 1.';
 
 CREATE TABLE search_words (word VARCHAR NOT NULL, text_key BIGINT NOT NULL);
 COMMENT ON TABLE search_words IS 'Full-text index of sentences and subjects; the macro search and `newstally claims --text` read it.';
