@@ -5,6 +5,7 @@ import duckdb
 from pipeline.ledger.derive import derive
 from pipeline.ledger.rows import Rows, add_signatures
 from pipeline.ledger.tables import to_tables
+from pipeline.ledger.version import note_deriving
 from pipeline.ledger.wording import main_name
 
 ARTICLES = 1000
@@ -62,3 +63,4 @@ def derive_all(connection: duckdb.DuckDBPyConnection) -> None:
         CREATE OR REPLACE TEMP TABLE touched_addresses AS SELECT DISTINCT address FROM pages"""
     )
     derive(connection)
+    note_deriving(connection)

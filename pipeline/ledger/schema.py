@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 
 from pipeline.ledger.errors import LedgerError
+from pipeline.ledger.version import note_deriving
 
 FOLDER = Path(__file__).parent
 
@@ -30,6 +31,7 @@ def create(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("BEGIN")
     connection.execute(schema_sql())
     connection.execute("INSERT INTO ledger_info VALUES ('schema_version', ?)", [str(VERSION)])
+    note_deriving(connection)
     connection.execute("COMMIT")
 
 

@@ -8,3 +8,16 @@ COMMENT ON COLUMN copy_links.overlap IS 'Share of the longer text that stands in
 
 COMMENT ON TABLE signatures IS 'MinHash signatures of article texts, one for each distinct text.';
 COMMENT ON COLUMN signatures.signature_id IS 'Hash of the text.';
+
+ALTER TABLE runs ADD COLUMN rebuilt BOOLEAN;
+UPDATE runs SET rebuilt = true;
+-- What is there counts once, as added by this update: older versions counted some pages twice.
+INSERT INTO runs
+SELECT 'update-5', 'update', max(started_at), max(ended_at), max(extractor), (SELECT count(*) FROM pages),
+    (SELECT count(*) FROM articles), (SELECT count(*) FROM sightings), [], false
+FROM runs HAVING count(*) > 0;
+COMMENT ON COLUMN runs.rebuilt IS 'Whether a later rebuild or update counts again what it added. A run that went on after a rebuild has two rows.';
+COMMENT ON COLUMN ledger_info.key IS 'What is told: schema_version; derived_by, the rules by which claims and copies were told apart.';
+COMMENT ON COLUMN ledger_info.value IS 'Its value: a whole number; a hash of the rules.';
+COMMENT ON COLUMN articles.extractor IS 'Version of the extractor, and of the rules for keys, that made this row.';
+COMMENT ON COLUMN sightings.extractor IS 'Version of the extractor, and of the rules for keys, that made this row.';
