@@ -69,6 +69,15 @@ def bring_up_to_date(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
         return
     connection.execute("CHECKPOINT")
     shutil.copyfile(path, path.with_name(f"{path.name}.schema-{found}.backup"))
+    try:
+        _migrate(connection, found)
+    except duckdb.Error as error:
+        raise LedgerError(
+            f"{path}: can't be brought from schema {found} to {VERSION}: {str(error).splitlines()[0]}; it is as it was"
+        ) from None
+
+
+def _migrate(connection: duckdb.DuckDBPyConnection, found: int) -> None:
     connection.execute("BEGIN")
     for step in range(found + 1, VERSION + 1):
         connection.execute(sql(f"migrations/{step:04}"))
