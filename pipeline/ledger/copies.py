@@ -38,15 +38,16 @@ PASSAGE = 8
 MOSTLY = 0.68
 """Share of the shorter text's words that stand in passages of the other, from which it is a copy in any case."""
 
-PARTLY = 0.5
+PARTLY = 0.55
 """Share from which it is a copy if the passages are spread over it."""
 
-EDITED = 0.4
-"""Share from which it is one if they are spread over it and edited: a reprint of a reprint with another lead, a tenth
-of its words changed and a fifth of its sentences dropped. Texts that quote the same sentences have them unchanged."""
+EDIT = 0.07
+"""What each place at which passages were edited, and went on after a few other words, counts for in that. A reprint of
+a reprint with another lead, a tenth of its words changed and a fifth of its sentences dropped shares less, but has
+many; texts that quote the same sentences have them unchanged."""
 
-EDITS = 1
-"""Places at which passages go on after a few other words, from which they count as edited."""
+EDITED = 0.35
+"""Share below which edits make no copy."""
 
 SPREAD = 0.25
 """Share of the words outside of the longest unchanged stretch that must stand in passages too: a text is no copy for a
@@ -175,7 +176,7 @@ def overlap(first: Passages, second: Passages) -> float:
     unchanged = max(stretch.end - stretch.begin for stretch in stretches)
     spread = inside - unchanged >= SPREAD * (length - unchanged)
     edits = sum(later.begin > earlier.end for passage in whole for earlier, later in pairwise(passage))
-    if share >= MOSTLY or (spread and (share >= PARTLY or edits >= EDITS)):
+    if share >= MOSTLY or (spread and share + EDIT * edits >= PARTLY):
         return inside / len(longer.words)
     return 0.0
 
