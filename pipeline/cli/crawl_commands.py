@@ -17,6 +17,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from crawler.lock import ArchiveLock, LockedError
 from crawler.settings import Outlet
 from pipeline.cli.app import UserError, app, warn
+from pipeline.cli.ledger_options import advice, advise
 from pipeline.configuration import DEFAULT_NAME, Configuration, ConfigurationError, load_configuration
 from pipeline.crawling import Event
 from pipeline.output import Format, write_rows
@@ -116,6 +117,8 @@ def crawl(
         finally:
             supervisor.close()
     write_rows(rows, format, columns=REPORT_COLUMNS, empty=_nothing_due(configuration))
+    if not archive_only and not ledger_troubles:
+        advise(configuration.ledger)
     if ledger_troubles or any(not report["ok"] for report in reports.values()):
         raise SystemExit(1)
 
@@ -159,6 +162,9 @@ def run(
         logger.info("read %s anew", config)
         return fresh
 
+    told = None if archive_only else advice(configuration.ledger)
+    if told:
+        logger.warning("%s: %s", configuration.ledger.name, told)
     try:
         server = MetricsServer(metrics_port) if metrics_port is not None else None
     except OSError as error:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from pipeline.cli.app import UserError
+from pipeline.cli.app import UserError, warn
 from pipeline.configuration import DEFAULT_NAME, Configuration, ConfigurationError, load_configuration
 from pipeline.ledger.errors import LedgerError
 from pipeline.output import Format, write_rows
@@ -45,6 +45,24 @@ def configured(config: Path) -> Configuration:
 def ledger_path(config: Path, ledger: Path | None) -> Path:
     """Return the path of the ledger that a command asks."""
     return ledger if ledger is not None else configured(config).ledger
+
+
+def advice(ledger: Path) -> str | None:
+    """Return what to do about rows that another version of Newstally made; None if there are none or is no ledger."""
+    from pipeline.ledger.store import reading
+    from pipeline.ledger.version import made_by_others
+
+    if not ledger.exists():
+        return None
+    with user_errors(), reading(ledger) as connection:
+        return made_by_others(connection)
+
+
+def advise(ledger: Path) -> None:
+    """Print what to do about rows that another version of Newstally made."""
+    told = advice(ledger)
+    if told:
+        warn(f"{ledger.name}: {told}")
 
 
 def day(value: str | None, option: str) -> date | None:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from pipeline.cli.app import UserError, app, warn
-from pipeline.cli.ledger_options import CONFIG, Config, configured, user_errors
+from pipeline.cli.ledger_options import CONFIG, Config, advise, configured, user_errors
 
 
 @app.command()
@@ -50,6 +50,7 @@ def ingest(
         warn(problem)
     added = report.added
     print(f"{added.articles:,} new articles, {added.sightings:,} sightings, {added.claims:,} more claims")
+    advise(configuration.ledger)
     if problems or report.problems:
         raise SystemExit(1)
 

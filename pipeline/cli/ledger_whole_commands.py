@@ -11,6 +11,7 @@ from pipeline.cli.ledger_options import (
     Config,
     FormatOption,
     LedgerOption,
+    advise,
     configured,
     ledger_path,
     user_errors,
@@ -89,6 +90,7 @@ def doctor(
             print(f"{'broken' if finding.broken else 'ok':>6}  {finding.check}")
             if finding.broken:
                 print(f"        {finding.broken:,} times, such as {'; '.join(finding.examples)}")
+    advise(ledger_path(config, ledger))
     if broken:
         raise UserError(f"{broken} checks failed; `newstally rebuild` makes the ledger anew from the archive")
 

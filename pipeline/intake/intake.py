@@ -1,11 +1,13 @@
 """The intake itself: from the archive's unread end to the ledger, batch by batch."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from itertools import chain, islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 
 from crawler.settings import Outlet
 from pipeline.configuration import Configuration
@@ -62,7 +64,16 @@ _worker: list[PageReader] = []
 
 
 def _start_worker(outlets: tuple[Outlet, ...]) -> None:
+    Thread(target=_end_with_parent, daemon=True).start()
     _worker[:] = [PageReader(outlets)]
+
+
+def _end_with_parent() -> None:
+    """End this worker when the process that started it is gone: killed, it could not tell its workers to stop."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _read_in_worker(stretch: Stretch) -> Batch:

@@ -110,14 +110,14 @@ def _correct(rebuilding: Rebuilding) -> None:
 
 
 def _copy_runs(ledger: Path, fresh: Path) -> None:
-    """Take the former runs into the new ledger."""
+    """Take the former runs into the new ledger, marked as rebuilt."""
     if not ledger.exists():
         return
     with reading(ledger) as old:
         runs = old.execute("FROM runs").to_arrow_table()
     with writing(fresh) as connection:
         connection.register("former_runs", runs)
-        connection.execute("INSERT INTO runs FROM former_runs ANTI JOIN runs USING (run_id)")
+        connection.execute("INSERT INTO runs SELECT * REPLACE (true AS rebuilt) FROM former_runs")
         connection.unregister("former_runs")
 
 

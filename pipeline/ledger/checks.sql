@@ -65,10 +65,25 @@ HAVING count(DISTINCT figure_key) > 1
 UNION ALL SELECT any_value(sighting_id) FROM sightings GROUP BY figure_key
 HAVING count(DISTINCT (comparator, low, high, modality, subject_key)) > 1;
 
--- check: every mention of a source stands in its article
-SELECT s.sighting_id FROM sightings s JOIN articles a USING (article_id)
-WHERE s.source_start IS NOT NULL AND NOT (0 <= s.source_start AND s.source_start < s.source_end
-    AND s.source_end <= length(a.text));
+-- check: every mention of a source stands in its article, in whole words
+SELECT sighting_id FROM (
+    SELECT s.sighting_id, s.source_start AS begins, s.source_end AS ends, length(a.text) AS length,
+        substr(a.text, s.source_start + 1, s.source_end - s.source_start) AS mention,
+        CASE WHEN s.source_start > 0 THEN substr(a.text, s.source_start, 1) ELSE '' END AS before,
+        substr(a.text, s.source_end + 1, 1) AS after
+    FROM sightings s JOIN articles a USING (article_id) WHERE s.source_start IS NOT NULL)
+WHERE NOT coalesce(0 <= begins AND begins < ends AND ends <= length, false)
+    OR mention <> trim(mention)
+    OR regexp_matches(before, '[\p{L}\p{N}]') AND regexp_matches(mention, '^[\p{L}\p{N}]')
+    OR regexp_matches(after, '[\p{L}\p{N}]') AND regexp_matches(mention, '[\p{L}\p{N}]$');
+
+-- check: what the runs added is what is there
+SELECT run.name || ': ' || run.added || ' added, ' || there.rows || ' there' FROM (
+    UNPIVOT (SELECT sum(pages)::BIGINT AS pages, sum(articles)::BIGINT AS articles, sum(sightings)::BIGINT AS sightings
+        FROM runs WHERE NOT rebuilt) ON pages, articles, sightings INTO NAME name VALUE added) run
+JOIN (SELECT 'pages' AS name, count(*) AS rows FROM pages UNION ALL SELECT 'articles', count(*) FROM articles
+    UNION ALL SELECT 'sightings', count(*) FROM sightings) there USING (name)
+WHERE run.added <> there.rows;
 
 -- check: every sighting has the date, address, outlet and page of its article
 SELECT s.sighting_id FROM sightings s JOIN articles a USING (article_id)
@@ -90,6 +105,12 @@ SELECT copy_group FROM articles GROUP BY copy_group HAVING copy_group IS DISTINC
 SELECT signature_id FROM signatures ANTI JOIN signature_bands USING (signature_id)
 UNION ALL SELECT signature_id FROM signature_bands ANTI JOIN signatures USING (signature_id)
 UNION ALL SELECT signature_id FROM signatures ANTI JOIN articles USING (signature_id);
+
+-- check: every copy link is of two texts that are there, once
+SELECT signature_id FROM copy_links ANTI JOIN signatures USING (signature_id)
+UNION ALL SELECT l.other_id FROM copy_links l ANTI JOIN signatures s ON s.signature_id = l.other_id
+UNION ALL SELECT signature_id FROM copy_links GROUP BY signature_id, other_id
+HAVING count(*) > 1 OR signature_id >= other_id;
 
 -- check: every comparison is of two claims that are there
 SELECT claim_id FROM comparisons ANTI JOIN claims USING (claim_id)

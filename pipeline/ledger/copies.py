@@ -5,11 +5,11 @@ three minima (locality-sensitive hashing) are the index: two texts that share 25
 probability 0.98, two that share 1 % with 0.0003. Those that meet are compared by their texts.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -29,29 +29,39 @@ BANDS = 2 * MINIMA // ROWS
 POSSIBLE = 0.12
 """Estimated share of common pairs from which two texts are looked at more closely."""
 
+GAP = 5
+"""Longer words that may stand otherwise between two stretches of one passage, in both texts."""
+
+PASSAGE = 8
+"""Longer words from which a passage counts: turns of phrase are shorter."""
+
 MOSTLY = 0.68
 """Share of the shorter text's words that stand in passages of the other, from which it is a copy in any case."""
 
-PARTLY = 0.25
-"""Share of the shorter text's triples of longer words from which it is a copy if these are spread over it. A reprint
-with another lead, a tenth of its words changed and a fifth of its sentences dropped keeps about 0.5; texts of one
-pattern 0.1."""
+PARTLY = 0.55
+"""Share from which it is a copy if the passages are spread over it."""
+
+EDIT = 0.07
+"""What each place at which passages were edited, and went on after a few other words, counts for in that. A reprint of
+a reprint with another lead, a tenth of its words changed and a fifth of its sentences dropped shares less, but has
+many; texts that quote the same sentences have them unchanged."""
+
+EDITED = 0.35
+"""Share below which edits make no copy."""
 
 SPREAD = 0.25
-"""Share of the words outside of the longest common passage that must be common too: a text is no copy for a closing
-paragraph under both."""
+"""Share of the words outside of the longest unchanged stretch that must stand in passages too: a text is no copy for a
+closing paragraph under both."""
 
-FACTS = 0.25
-"""Share of the names and figures beside common words that a copy has in common: reports made to one pattern, of
-matches, markets and earthquakes, differ in them."""
+FACTS = 0.7
+"""Share of names and figures that a copy has in common, of these and those at whose place the other text has another:
+reports made to one pattern, of matches, markets and earthquakes, differ in them."""
 
-BRIEF = 80
-"""Words below which ``BRIEF_FACTS`` of them must be: a pattern may be all of a short text."""
-
-BRIEF_FACTS = 0.62
-
-FEWEST_FACTS = 3
+FEWEST_FACTS = 2
 """Names and figures by which that can be told."""
+
+BESIDE = 2
+"""Other words, that are no names or figures, up to which these are looked for beside common words."""
 
 SHORT = 40
 """Words below which a text needs ``SHORT_PARTLY`` of them in common: its few sentences may be of one pattern."""
@@ -127,12 +137,12 @@ Triple = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Passages:
-    """What two texts are compared by: their longer words, which of these are names or figures, and the triples of
-    neighbours among them."""
+    """What two texts are compared by: their longer words, which of these are names or figures, and where each triple
+    of neighbours among them stands."""
 
     words: tuple[str, ...]
     facts: tuple[bool, ...]
-    triples: frozenset[Triple]
+    triples: dict[Triple, list[int]]
 
 
 def passages(text: str) -> Passages:
@@ -140,58 +150,108 @@ def passages(text: str) -> Passages:
     found = list(LONGER_WORD.finditer(text))
     words = tuple(fold(match.group()).rstrip(".,") for match in found)
     facts = tuple(FACT.match(text, match.start()) is not None for match in found)
-    return Passages(words, facts, frozenset(_triples(words)))
+    triples: dict[Triple, list[int]] = {}
+    for at, triple in enumerate(zip(words, words[1:], words[2:], strict=False)):
+        triples.setdefault(triple, []).append(at)
+    return Passages(words, facts, triples)
 
 
-def _triples(words: tuple[str, ...]) -> Iterator[Triple]:
-    return zip(words, words[1:], words[2:], strict=False)
-
-
-def are_copies(first: Passages, second: Passages) -> bool:
-    """Return whether one text is a copy of the other, or both of a third."""
+def overlap(first: Passages, second: Passages) -> float:
+    """Return the share of the longer text's words that stand in passages of the shorter one, if one text is a copy of
+    the other or both are of a third; else 0."""
     shorter, longer = sorted((first, second), key=lambda text: (len(text.words), text.words))
-    if len(shorter.triples & longer.triples) < PARTLY * max(1, len(shorter.triples)):
-        return False
-    common = _common_words(shorter, longer)
-    if len(common) < SHORT and sum(common) < SHORT_PARTLY * len(common):
-        return False
-    facts = _facts(shorter, common)
-    if len(facts) >= FEWEST_FACTS:
-        others = _facts(longer, _common_words(longer, shorter))
-        share = max(sum(told) / max(1, len(told)) for told in (facts, others))
-        if share < (BRIEF_FACTS if len(common) < BRIEF else FACTS):
-            return False
-    begin, end = _longest_run(common)
-    rest = len(common) - (end - begin)
-    return sum(common) >= MOSTLY * len(common) or sum(common) - (end - begin) >= SPREAD * rest
+    length = len(shorter.words)
+    found = list(_passages(shorter, longer))
+    whole = [passage for passage in found if passage[-1].end - passage[0].begin >= PASSAGE]
+    inside = sum(_covered(((passage[0].begin, passage[-1].end) for passage in whole), length))
+    share = inside / max(1, length)
+    if share < EDITED:
+        return 0.0
+    stretches = [stretch for passage in found for stretch in passage]
+    common = _covered(((stretch.begin, stretch.end) for stretch in stretches), length)
+    if length < SHORT and sum(common) < SHORT_PARTLY * length:
+        return 0.0
+    if _is_of_one_pattern(shorter, longer, stretches, common):
+        return 0.0
+    unchanged = max(stretch.end - stretch.begin for stretch in stretches)
+    spread = inside - unchanged >= SPREAD * (length - unchanged)
+    edits = sum(later.begin > earlier.end for passage in whole for earlier, later in pairwise(passage))
+    if share >= MOSTLY or (spread and share + EDIT * edits >= PARTLY):
+        return inside / len(longer.words)
+    return 0.0
 
 
-def _common_words(text: Passages, other: Passages) -> list[bool]:
-    """Return for each longer word of a text whether it stands in a triple that the other text has."""
-    common = [False] * len(text.words)
-    for at, triple in enumerate(_triples(text.words)):
-        if triple in other.triples:
-            common[at : at + 3] = (True, True, True)
-    return common
+@dataclass(slots=True)
+class Stretch:
+    """Longer words of a text, from ``begin`` to ``end``, that stand in another, where they end at ``place``."""
+
+    begin: int
+    end: int
+    place: int
 
 
-def _longest_run(common: list[bool]) -> tuple[int, int]:
-    """Return where the longest stretch of common words begins and ends."""
-    best = at = 0
-    begin = end = 0
-    for held, run in groupby(common):
-        length = sum(1 for _ in run)
-        if held and length > best:
-            best, begin, end = length, at, at + length
-        at += length
-    return begin, end
+def _passages(text: Passages, other: Passages) -> Iterator[list[Stretch]]:
+    """Yield the passages of a text that stand in another: the stretches of unchanged words in each."""
+    running: list[list[Stretch]] = []
+    for here, triple in enumerate(zip(text.words, text.words[1:], text.words[2:], strict=False)):
+        places = other.triples.get(triple)
+        if places is None:
+            continue
+        yield from (passage for passage in running if here - passage[-1].end > GAP)
+        running = [passage for passage in running if here - passage[-1].end <= GAP]
+        for place in places:
+            _go_on(running, Stretch(here, here + 3, place + 3))
+    yield from running
 
 
-def _facts(text: Passages, common: list[bool]) -> list[bool]:
-    """Return for the names and figures beside common words, outside of the longest run of these, which are common."""
-    begin, end = _longest_run(common)
-    return [
-        common[at]
-        for at, fact in enumerate(text.facts)
-        if fact and not begin <= at < end and any(common[max(0, at - 2) : at + 3])
-    ]
+def _go_on(running: list[list[Stretch]], found: Stretch) -> None:
+    """Take a common triple into the nearest passage that it goes on, or let it begin one."""
+    nearest, least = None, GAP + 1
+    for passage in running:
+        step, there = found.end - passage[-1].end, found.place - passage[-1].place
+        if step > 0 and 0 < there <= GAP + 3 and abs(there - step) < least:
+            nearest, least = passage, abs(there - step)
+    if nearest is None:
+        running.append([found])
+    elif found.begin <= nearest[-1].end and least == 0:
+        nearest[-1].end, nearest[-1].place = found.end, found.place
+    else:
+        nearest.append(found)
+
+
+def _covered(parts: Iterable[tuple[int, int]], length: int) -> list[bool]:
+    """Return for each longer word of a text whether it stands in one of its parts."""
+    covered = [False] * length
+    for begin, end in parts:
+        covered[begin:end] = [True] * (end - begin)
+    return covered
+
+
+def _is_of_one_pattern(text: Passages, other: Passages, stretches: list[Stretch], common: list[bool]) -> bool:
+    """Return whether two texts have the same words around other names and figures."""
+    kept = sum(fact and held for fact, held in zip(text.facts, common, strict=True))
+    swapped = {
+        at
+        for stretch in stretches
+        for at, there in (*_beside(stretch, text, other, -1), *_beside(stretch, text, other, 1))
+        if not common[at] and text.facts[at] and other.facts[there] and text.words[at] != other.words[there]
+    }
+    return len(swapped) >= FEWEST_FACTS and kept < FACTS * (kept + len(swapped))
+
+
+def _beside(stretch: Stretch, text: Passages, other: Passages, step: int) -> Iterator[tuple[int, int]]:
+    """Yield the places before or after a stretch, in the text and in the other, as long as these resemble each other:
+    up to the third place at which other words stand that are no names or figures."""
+    shift = stretch.place - stretch.end
+    at = stretch.begin - 1 if step < 0 else stretch.end
+    different = 0
+    while 0 <= at < len(text.words) and 0 <= at + shift < len(other.words):
+        there = at + shift
+        if text.words[at] == other.words[there]:
+            different = 0
+        elif not (text.facts[at] and other.facts[there]):
+            different += 1
+        if different > BESIDE:
+            return
+        yield at, there
+        at += step

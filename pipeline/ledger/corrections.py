@@ -97,7 +97,12 @@ def _decide(ledger: Path, archive: Path, action: str, sightings: tuple[str, ...]
         identity("correction", action, sightings, made_at), action, sightings, reason, made_at
     )
     _append(archive / FILE, decided)
-    take_in_corrections(ledger, archive)
+    try:
+        take_in_corrections(ledger, archive)
+    except LedgerError as error:
+        raise LedgerError(
+            f"{error}; the decision is kept and goes into the ledger with the next pages"
+        ) from None
 
 
 def _append(path: Path, correction: Correction) -> None:

@@ -9,29 +9,9 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from pipeline.ledger.copies import POSSIBLE, are_copies, passages, similarity
+from pipeline.ledger.copy_groups import regroup_copies
+from pipeline.ledger.groups import Groups
 from pipeline.ledger.schema import sql
-
-
-class Groups:
-    """Union-find whose representative is the smallest member."""
-
-    def __init__(self) -> None:
-        self.parent: dict[str, str] = {}
-
-    def find(self, item: str) -> str:
-        """Return the representative of an item's group."""
-        root = item
-        while self.parent.setdefault(root, root) != root:
-            root = self.parent[root]
-        while self.parent[item] != root:
-            self.parent[item], item = root, self.parent[item]
-        return root
-
-    def join(self, first: str, second: str) -> None:
-        """Make two items' groups one."""
-        small, large = sorted((self.find(first), self.find(second)))
-        self.parent[large] = small
 
 
 def derive(connection: duckdb.DuckDBPyConnection) -> None:
@@ -76,72 +56,6 @@ def regroup_claims(connection: duckdb.DuckDBPyConnection) -> None:
     _apply_merges(connection)
     connection.execute(sql("steps/claim_rows"))
     connection.execute(sql("steps/comparisons"))
-
-
-def regroup_copies(connection: duckdb.DuckDBPyConnection) -> None:
-    """Put changed articles into copy groups; leaves ``regrouped_articles``, those whose group is another now."""
-    edges = _copy_edges(connection)
-    involved = {id for edge in edges for id in edge}
-    connection.register("involved", pa.table({"signature_id": pa.array(sorted(involved), pa.int64())}))
-    rows = connection.execute(
-        """SELECT article_id, copy_group, signature_id, address FROM articles
-        WHERE signature_id IN (SELECT signature_id FROM involved)
-            OR signature_id IN (SELECT signature_id FROM articles SEMI JOIN changed_articles USING (article_id))
-            OR address IN (SELECT address FROM touched_addresses)"""
-    ).fetchall()
-    connection.unregister("involved")
-    groups = Groups()
-    for article_id, group, signature, address in rows:
-        groups.join(f"1{article_id}", f"2{address}")
-        if group is not None:
-            groups.join(f"1{article_id}", f"1{group}")
-        if signature is not None:
-            groups.join(f"1{article_id}", f"3{signature}")
-    for first, second in edges:
-        groups.join(f"3{first}", f"3{second}")
-    changed: dict[str, str] = {}
-    for article_id, group, _, _ in rows:
-        found = groups.find(f"1{article_id}")[1:]
-        if found != group:
-            changed[group or article_id] = found
-    table = pa.table({"former": list(changed), "copy_group": list(changed.values())}, schema=_GROUP_SCHEMA)
-    connection.register("renamed", table)
-    connection.execute(
-        """CREATE OR REPLACE TEMP TABLE regrouped_articles AS
-        SELECT a.article_id, r.copy_group FROM articles a JOIN renamed r
-        ON r.former = coalesce(a.copy_group, a.article_id) WHERE a.copy_group IS DISTINCT FROM r.copy_group;
-        UPDATE articles SET copy_group = r.copy_group FROM regrouped_articles r
-        WHERE articles.article_id = r.article_id"""
-    )
-    connection.unregister("renamed")
-
-
-_GROUP_SCHEMA = pa.schema([("former", pa.string()), ("copy_group", pa.string())])
-
-
-def _copy_edges(connection: duckdb.DuckDBPyConnection) -> list[tuple[int, int]]:
-    """Return pairs of signatures whose texts are copies, one of each pair new."""
-    pairs = connection.execute(
-        """WITH near AS (
-            SELECT DISTINCT n.signature_id AS a, o.signature_id AS b
-            FROM new_bands n JOIN signature_bands o ON o.band = n.band AND o.signature_id <> n.signature_id
-        )
-        SELECT near.a, near.b, x.hashes, y.hashes FROM near
-        JOIN signatures x ON x.signature_id = near.a JOIN signatures y ON y.signature_id = near.b"""
-    ).fetchall()
-    shares = similarity([row[2] for row in pairs], [row[3] for row in pairs])
-    near = [(a, b) for (a, b, _, _), share in zip(pairs, shares, strict=True) if share >= POSSIBLE]
-    if not near:
-        return []
-    ids = sorted({id for pair in near for id in pair})
-    connection.register("near", pa.table({"signature_id": pa.array(ids, pa.int64())}))
-    texts = connection.execute(
-        """SELECT signature_id, min_by(text, article_id) FROM articles
-        WHERE rowid IN (SELECT a.rowid FROM articles a SEMI JOIN near USING (signature_id)) GROUP BY signature_id"""
-    ).fetchall()
-    connection.unregister("near")
-    known = {signature: passages(text) for signature, text in texts}
-    return [(a, b) for a, b in near if are_copies(known[a], known[b])]
 
 
 def _apply_splits(connection: duckdb.DuckDBPyConnection) -> None:

@@ -15,6 +15,7 @@ DERIVED = {
     "sightings": "sighting_id, source, source_id, claim_id, seen_on, warc_file, warc_offset",
     "claims": "*",
     "comparisons": "*",
+    "copy_links": "*",
 }
 """Tables and columns that follow from the others."""
 

@@ -5,6 +5,7 @@ import duckdb
 from pipeline.ledger.derive import derive
 from pipeline.ledger.rows import Rows, add_signatures
 from pipeline.ledger.tables import to_tables
+from pipeline.ledger.version import note_deriving
 from pipeline.ledger.wording import main_name
 
 ARTICLES = 1000
@@ -57,8 +58,9 @@ def derive_all(connection: duckdb.DuckDBPyConnection) -> None:
             seen_on = NULL, warc_file = NULL, warc_offset = NULL;
         UPDATE sightings SET source = NULL, source_id = NULL, claim_id = NULL, seen_on = NULL, warc_file = NULL,
             warc_offset = NULL, published_at = NULL, url = NULL, outlet = NULL;
-        DELETE FROM claims; DELETE FROM comparisons;
+        DELETE FROM claims; DELETE FROM comparisons; DELETE FROM copy_links;
         CREATE OR REPLACE TEMP TABLE new_bands AS FROM signature_bands;
         CREATE OR REPLACE TEMP TABLE touched_addresses AS SELECT DISTINCT address FROM pages"""
     )
     derive(connection)
+    note_deriving(connection)

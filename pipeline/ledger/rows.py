@@ -211,7 +211,7 @@ def add_signatures(rows: Rows) -> None:
             if article["text"].strip():
                 article["signature_id"] = key("exact", " ".join(fold(article["text"]).split()))
             continue
-        article["signature_id"] = key("minhash", found.tobytes().hex())
+        article["signature_id"] = key("minhash", article["text"])
         by_id[article["signature_id"]] = found
     if not by_id:
         return

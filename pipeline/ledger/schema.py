@@ -7,10 +7,11 @@ from pathlib import Path
 import duckdb
 
 from pipeline.ledger.errors import LedgerError
+from pipeline.ledger.version import note_deriving
 
 FOLDER = Path(__file__).parent
 
-VERSION = 4
+VERSION = 5
 """Version of ``schema.sql``. A ledger of version n is brought to n + 1 by ``migrations/NNNN.sql``, NNNN being n + 1."""
 
 
@@ -30,6 +31,7 @@ def create(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("BEGIN")
     connection.execute(schema_sql())
     connection.execute("INSERT INTO ledger_info VALUES ('schema_version', ?)", [str(VERSION)])
+    note_deriving(connection)
     connection.execute("COMMIT")
 
 
@@ -67,6 +69,15 @@ def bring_up_to_date(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
         return
     connection.execute("CHECKPOINT")
     shutil.copyfile(path, path.with_name(f"{path.name}.schema-{found}.backup"))
+    try:
+        _migrate(connection, found)
+    except duckdb.Error as error:
+        raise LedgerError(
+            f"{path}: can't be brought from schema {found} to {VERSION}: {str(error).splitlines()[0]}; it is as it was"
+        ) from None
+
+
+def _migrate(connection: duckdb.DuckDBPyConnection, found: int) -> None:
     connection.execute("BEGIN")
     for step in range(found + 1, VERSION + 1):
         connection.execute(sql(f"migrations/{step:04}"))

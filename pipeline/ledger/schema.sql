@@ -5,8 +5,8 @@
 
 CREATE TABLE ledger_info (key VARCHAR PRIMARY KEY, value VARCHAR NOT NULL);
 COMMENT ON TABLE ledger_info IS 'Facts about this database, one per row.';
-COMMENT ON COLUMN ledger_info.key IS 'What is told: schema_version (a whole number).';
-COMMENT ON COLUMN ledger_info.value IS 'Its value.';
+COMMENT ON COLUMN ledger_info.key IS 'What is told: schema_version; derived_by, the rules by which claims and copies were told apart.';
+COMMENT ON COLUMN ledger_info.value IS 'Its value: a whole number; a hash of the rules.';
 
 CREATE TABLE runs (
     run_id VARCHAR NOT NULL,
@@ -17,7 +17,8 @@ CREATE TABLE runs (
     pages BIGINT NOT NULL DEFAULT 0,
     articles BIGINT NOT NULL DEFAULT 0,
     sightings BIGINT NOT NULL DEFAULT 0,
-    problems VARCHAR[] NOT NULL
+    problems VARCHAR[] NOT NULL,
+    rebuilt BOOLEAN
 );
 COMMENT ON TABLE runs IS 'Commands that wrote something new to the ledger, one row each.';
 COMMENT ON COLUMN runs.run_id IS 'Identity of the run: a time and a process number.';
@@ -29,6 +30,7 @@ COMMENT ON COLUMN runs.pages IS 'Pages that it added.';
 COMMENT ON COLUMN runs.articles IS 'Article versions that it added.';
 COMMENT ON COLUMN runs.sightings IS 'Sightings that it added.';
 COMMENT ON COLUMN runs.problems IS 'What it left out, and why: one line each, the first 1000.';
+COMMENT ON COLUMN runs.rebuilt IS 'Whether a later rebuild or update counts again what it added. A run that went on after a rebuild has two rows.';
 
 CREATE TABLE archive_marks (file VARCHAR PRIMARY KEY, read_to BIGINT NOT NULL);
 COMMENT ON TABLE archive_marks IS 'How far each WARC file has been taken into the ledger; written in the same transaction as what was read.';
@@ -102,7 +104,7 @@ COMMENT ON COLUMN articles.text IS 'Clean text. Offsets of sightings count its U
 COMMENT ON COLUMN articles.story IS 'Words by which the story is known: names, large figures, what the figures are about.';
 COMMENT ON COLUMN articles.main_name IS 'The name that the article mentions most: a place, a person, an organisation; null if it mentions none.';
 COMMENT ON COLUMN articles.signature_id IS 'The MinHash signature of the text (table signatures); null for texts too short to compare.';
-COMMENT ON COLUMN articles.extractor IS 'Version of the extractor that made this row and its sightings.';
+COMMENT ON COLUMN articles.extractor IS 'Version of the extractor, and of the rules for keys, that made this row.';
 COMMENT ON COLUMN articles.version IS 'Derived: 1 for the earliest version fetched under this address, 2 for the next …';
 COMMENT ON COLUMN articles.copy_group IS 'Derived: articles that are copies of one text, or versions of one page, share it. It is the smallest article_id among them.';
 COMMENT ON COLUMN articles.first_fetched_at IS 'Derived: when this version was first fetched (UTC).';
@@ -185,7 +187,7 @@ COMMENT ON COLUMN sightings.source_initials IS 'Initials of a name of several wo
 COMMENT ON COLUMN sightings.scales IS 'Scales on which the figure can be compared with others: "count person", "count RELEASE", "money USD" …';
 COMMENT ON COLUMN sightings.figure_key IS 'Hash of comparator, low, high, modality and subject_key: sightings of one claim share it.';
 COMMENT ON COLUMN sightings.text_key IS 'Key of the sentence and subject in the search index (table search_words).';
-COMMENT ON COLUMN sightings.extractor IS 'Version of the extractor that made this row.';
+COMMENT ON COLUMN sightings.extractor IS 'Version of the extractor, and of the rules for keys, that made this row.';
 COMMENT ON COLUMN sightings.source IS 'Derived: the fullest name that articles about the story use for the source.';
 COMMENT ON COLUMN sightings.source_id IS 'Derived: the resolved source (view sources); null where the article speaks itself.';
 COMMENT ON COLUMN sightings.claim_id IS 'Derived: the claim that this is a sighting of.';
@@ -282,14 +284,20 @@ COMMENT ON COLUMN sums.part_sighting IS 'Sighting of one of its parts.';
 COMMENT ON COLUMN sums.parts IS 'Number of parts that make up the total.';
 
 CREATE TABLE signatures (signature_id BIGINT NOT NULL, hashes BLOB NOT NULL);
-COMMENT ON TABLE signatures IS 'MinHash signatures of article texts, each distinct one once.';
-COMMENT ON COLUMN signatures.signature_id IS 'Hash of the signature.';
+COMMENT ON TABLE signatures IS 'MinHash signatures of article texts, one for each distinct text.';
+COMMENT ON COLUMN signatures.signature_id IS 'Hash of the text.';
 COMMENT ON COLUMN signatures.hashes IS 'The low 16 bits of each of its 384 minima, little endian.';
 
 CREATE TABLE signature_bands (band INTEGER NOT NULL, signature_id BIGINT NOT NULL);
 COMMENT ON TABLE signature_bands IS 'The index by which near copies find each other: signatures that share a band are compared.';
 COMMENT ON COLUMN signature_bands.band IS 'Hash of a band''s number and its three minima.';
 COMMENT ON COLUMN signature_bands.signature_id IS 'A signature with this band.';
+
+CREATE TABLE copy_links (signature_id BIGINT NOT NULL, other_id BIGINT NOT NULL, overlap FLOAT NOT NULL);
+COMMENT ON TABLE copy_links IS 'Which texts are copies of each other, each pair once. Copy groups are formed of texts of which most are linked.';
+COMMENT ON COLUMN copy_links.signature_id IS 'A text, by its signature; the smaller of the two numbers.';
+COMMENT ON COLUMN copy_links.other_id IS 'Another text that is a copy of it, or of which it is one, or that has the same original.';
+COMMENT ON COLUMN copy_links.overlap IS 'Share of the longer text that stands in the shorter one, 0 to 1.';
 
 CREATE TABLE search_words (word VARCHAR NOT NULL, text_key BIGINT NOT NULL);
 COMMENT ON TABLE search_words IS 'Full-text index of sentences and subjects; the macro search and `newstally claims --text` read it.';

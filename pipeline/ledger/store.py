@@ -128,25 +128,21 @@ def writing(path: Path, *, say: Say = _say, copied: int = COPIED) -> Iterator[du
             with _connected(fresh) as connection:
                 create(connection)
             fresh.replace(path)
-        target = path
         in_place = _connect_in_place(path) if path.stat().st_size > copied else None
-        if in_place is None:
-            _copy(path, fresh)
-            target = fresh
-        connection = in_place or duckdb.connect(str(fresh))
         try:
-            with contextlib.closing(connection):
+            if in_place is None:
+                _copy(path, fresh)
+            with contextlib.closing(in_place or duckdb.connect(str(fresh))) as connection:
                 bring_up_to_date(connection, path)
                 _transact(connection)
                 yield connection
                 connection.execute("COMMIT")
                 connection.execute("CHECKPOINT")
+            if in_place is None:
+                replace_ledger(path, fresh)
         except BaseException:
-            if target is fresh:
-                _remove(fresh)
+            _remove(fresh)
             raise
-        if target is fresh:
-            replace_ledger(path, fresh)
 
 
 def _transact(connection: duckdb.DuckDBPyConnection) -> None:
@@ -271,7 +267,7 @@ def _errors(path: Path) -> Iterator[None]:
     except BrokenPipeError:
         raise  # whoever read our output has gone: nothing is wrong with the file
     except OSError as error:
-        raise LedgerError(f"{path}: {error.strerror or error}") from None
+        raise LedgerError(f"{path}: {_explanation(error.strerror or str(error))}") from None
 
 
 @contextlib.contextmanager
@@ -290,6 +286,8 @@ def _explanation(text: str) -> str:
         return "this is no DuckDB database; name another with `ledger` in the configuration"
     if "No space left" in text or "File too large" in text:
         return "the disk is full; the ledger is as it was before"
+    if "Could not read enough bytes" in text or "orrupt" in text:
+        return f"damaged: {_short(text)}; `newstally rebuild` makes it anew from the archive"
     if "Permission denied" in text or "read-only" in text.lower():
         return f"can't be written: {_short(text)}"
     return _short(text)

@@ -56,7 +56,7 @@ def write_batch(
     Returns what was new, in all and by outlet. The caller holds the transaction (``store.writing``), so that all of it
     is kept or none.
     """
-    before = _count_claims(connection)
+    before, held = _count_claims(connection), _count(connection, "SELECT count(*) FROM pages")
     for name, table in batch.tables.items():
         connection.register(f"incoming_{name}", table)
     connection.execute(sql("steps/insert"))
@@ -74,7 +74,9 @@ def write_batch(
             ON CONFLICT (file) DO UPDATE SET read_to = greatest(read_to, excluded.read_to)""",
             [file, offset],
         )
-    added = Added(pages, articles, sightings, _count_claims(connection) - before)
+    # Not the rows that were replaced by those of an earlier fetch.
+    more = _count(connection, "SELECT count(*) FROM pages") - held
+    added = Added(more, articles, sightings, _count_claims(connection) - before)
     if pages:
         _record(connection, run, added, batch.problems)
     return added, by_outlet
@@ -101,12 +103,13 @@ def _record(connection: duckdb.DuckDBPyConnection, run: Run, added: Added, probl
     now = datetime.now(UTC).replace(tzinfo=None)
     found = connection.execute(
         """UPDATE runs SET ended_at = ?, pages = pages + ?, articles = articles + ?, sightings = sightings + ?,
-        problems = list_slice(list_concat(problems, ?::VARCHAR[]), 1, ?) WHERE run_id = ? RETURNING run_id""",
+        problems = list_slice(list_concat(problems, ?::VARCHAR[]), 1, ?)
+        WHERE run_id = ? AND NOT rebuilt RETURNING run_id""",
         [now, added.pages, added.articles, added.sightings, problems, MOST_PROBLEMS, run.run_id],
     ).fetchone()
     if found is None:
         connection.execute(
-            "INSERT INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, false)",
             [
                 run.run_id,
                 run.command,

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from extract.model import Article, Reading
-from pipeline.ledger.copies import are_copies, passages
+from pipeline.ledger.copies import overlap, passages
 from pipeline.ledger.rows import Page, make_batch
 from pipeline.ledger.store import reading, writing
 from pipeline.ledger.write import new_run, write_batch
@@ -205,10 +205,51 @@ def test_short_reprints_are_found_too(tmp_path: Path) -> None:
     assert len({groups[n] for n in range(40)}) == 40
 
 
+def test_a_page_that_prints_several_articles_makes_no_group_of_them(tmp_path: Path) -> None:
+    writer = Writer(12)
+    articles = [writer.article() for _ in range(4)]
+    reprints = [writer.reprint(article) for article in articles for _ in range(3)]
+    roundup = [sentence for article in articles for sentence in article]
+    groups = groups_of(tmp_path / "ledger.duckdb", [*articles, *reprints, roundup])
+    assert len({groups[n] for n in range(4)}) == 4
+    assert all(groups[n] == groups[4 + 3 * n + copy] for n in range(4) for copy in range(3))
+
+
+def test_articles_that_quote_the_same_sentences_are_no_copies() -> None:
+    writer = Writer(13)
+    quoted = [[writer.sentence() for _ in range(2)] for _ in range(2)]
+
+    def article() -> str:
+        own = [f"w{writer.random.getrandbits(24):x}ord" for _ in range(60)]
+        return " ".join([*own[:20], *quoted[0], *own[20:40], *quoted[1], *own[40:]])
+
+    assert overlap(passages(article()), passages(article())) == 0
+
+
+def test_groups_do_not_depend_on_the_order_of_the_articles(tmp_path: Path) -> None:
+    writer = Writer(14)
+    originals = [writer.article() for _ in range(8)]
+    texts = [*originals, *(writer.reprint(text) for text in originals for _ in range(4))]
+    texts += [[*originals[n], *originals[n + 1]] for n in range(6)]
+    pages = [page(n, text) for n, text in enumerate(texts)]
+    found = []
+    for seed in range(3):
+        path = tmp_path / f"{seed}.duckdb"
+        random.Random(seed).shuffle(pages)
+        for begin in range(0, len(pages), 7 + 20 * seed):
+            with writing(path) as connection:
+                batch = make_batch(pages[begin : begin + 7 + 20 * seed])
+                write_batch(connection, batch, new_run("test"))
+        with reading(path) as connection:
+            query = "SELECT warc_offset, copy_group FROM articles ORDER BY ALL"
+            found.append(connection.execute(query).fetchall())
+    assert found[0] == found[1] == found[2]
+
+
 def test_which_of_two_texts_comes_first_makes_no_difference() -> None:
     writer = Writer(11)
     texts = [passages(" ".join(writer.article())) for _ in range(30)]
     texts += [passages(" ".join(writer.reprint([writer.sentence() for _ in range(6)]))) for _ in range(10)]
     for first in texts:
         for second in texts:
-            assert are_copies(first, second) == are_copies(second, first)
+            assert overlap(first, second) == overlap(second, first)

@@ -140,6 +140,11 @@ def test_doctor_finds_what_is_broken(whole, tmp_path: Path) -> None:
             "one figure has one key",
         ),
         (
+            "UPDATE sightings SET source_start = source_start + 3 WHERE source_text = 'Ana Belmonte'",
+            "every mention of a source stands in its article, in whole words",
+        ),
+        ("UPDATE runs SET sightings = sightings + 5", "what the runs added is what is there"),
+        (
             "UPDATE sightings SET outlet = 'Elsewhere' WHERE low = 43",
             "every sighting has the date, address, outlet and page of its article",
         ),

@@ -19,6 +19,7 @@ from pipeline.ledger.errors import LedgerError
 from pipeline.ledger.rows import make_batch
 from pipeline.ledger.schema import VERSION
 from pipeline.ledger.store import COPIED, beside, reading, writers_turn, writing
+from pipeline.ledger.version import made_by_others
 from pipeline.ledger.write import new_run, write_batch
 from tests.ledger.conftest import Desk, contents
 from tests.ledger.processes import count_sightings, query_until, write_all
@@ -238,19 +239,42 @@ def test_a_ledger_of_an_older_version_is_brought_up_to_date_with_a_backup(desk: 
     expected = desk.contents()
     with duckdb.connect(str(desk.path)) as connection:
         connection.execute(
-            """DROP TABLE corrections; UPDATE ledger_info SET value = '1' WHERE key = 'schema_version';
+            """DROP TABLE corrections; DROP TABLE copy_links; ALTER TABLE runs DROP COLUMN rebuilt; UPDATE ledger_info SET value = '1' WHERE key = 'schema_version';
+            DELETE FROM ledger_info WHERE key <> 'schema_version';
             ALTER TABLE sightings DROP COLUMN confidence; ALTER TABLE claims DROP COLUMN confidence;
             ALTER TABLE articles DROP COLUMN main_name; DELETE FROM signature_bands"""
         )
     assert desk.contents() == expected
     backup = beside(desk.path, ".schema-1.backup")
     with duckdb.connect(str(backup), read_only=True) as connection:
-        assert connection.execute("SELECT value FROM ledger_info").fetchone() == ("1",)
+        assert connection.execute("FROM ledger_info").fetchall() == [("schema_version", "1")]
         assert connection.execute("SELECT count(*) FROM sightings").fetchone() == (1,)
     with reading(desk.path) as connection:
-        assert connection.execute("SELECT value FROM ledger_info").fetchone() == (str(VERSION),)
+        found = connection.execute("SELECT value FROM ledger_info WHERE key = 'schema_version'")
+        assert found.fetchone() == (str(VERSION),)
     desk.add("Police said 12 people were killed.", url="https://b.example/")
     [claim] = desk.ask("SELECT sightings, confidence FROM claims")
     [(sure,)] = [tuple(row.values()) for row in desk.ask("SELECT max(confidence) FROM sightings")]
     assert claim == {"sightings": 2, "confidence": sure}
     assert 0 < sure < 1
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ("UPDATE articles SET extractor = '0+other' WHERE url LIKE '%a.example%'", "1 of 2 articles"),
+        ("UPDATE ledger_info SET value = 'other' WHERE key = 'derived_by'", "other rules"),
+    ],
+)
+def test_what_other_rules_made_is_noticed_and_a_rebuild_advised(desk: Desk, changed: str, says: str) -> None:
+    desk.add("Police said 12 people were killed.", url="https://a.example/")
+    desk.add("Police said 14 people were killed.", url="https://b.example/")
+    with reading(desk.path) as connection:
+        assert made_by_others(connection) is None
+    with writing(desk.path) as connection:
+        connection.execute(changed)
+    with reading(desk.path) as connection:
+        told = made_by_others(connection)
+    assert told is not None
+    assert says in told
+    assert "newstally rebuild" in told
