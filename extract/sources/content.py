@@ -191,6 +191,8 @@ def _as_clause(view: View, lexicon: Lexicon, verb: Token, cue: Cue) -> list[tupl
         return []
     if clause_after(verb) is not None or not verb.head.tag_.startswith("VB"):
         return []
+    if cue.weight < HEAVY:
+        return []  # "rates rose to 4 percent, as analysts had expected"
     own = {child.dep_ for child in verb.rights}
     if "xcomp" in own or ("dobj" in own and not cue.indirect):
         return []  # "were yawning as he mentioned his plans" says when

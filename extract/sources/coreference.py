@@ -129,17 +129,17 @@ class Coreference:
     def _acting(self, mention: Mention) -> Iterator[Candidate]:
         """Who without a name opens one of the sentences before: "Researchers followed 900 patients"."""
         last = self.view.sentence_of[mention.first]
-        for sentence in range(last - 1, max(last - 1 - FAR, -1), -1):
+        for sentence in range(last, max(last - 1 - FAR, -1), -1):
             first, end = self.view.sentences[sentence]
             if self._is_far(mention, first):
                 return
-            for i in range(first, min(first + LONGEST_OPENING, end)):
+            for i in range(first, min(first + LONGEST_OPENING, end, mention.first)):
                 word = self.view.lower[i]
                 if not (self.view.words[i].islower() or i == first):
                     break
                 if i + 1 in self.beginnings or i + 2 in self.beginnings:
                     break  # who has a name is found by it
-                if word in self.lexicon.roles or word in self.lexicon.groups:
+                if is_speaking_noun(self.lexicon, word):
                     start = first + (self.view.lower[first] in self.lexicon.articles and i > first)
                     text = " ".join(self.view.words[start : i + 1])
                     yield Candidate(text, None, i, self._distance(mention, i) + ACTING)

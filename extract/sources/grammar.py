@@ -163,7 +163,11 @@ def _publisher(view: View, lexicon: Lexicon, verb: Token, document: Token) -> To
 
 def _is_refused(lexicon: Lexicon, verb: Token) -> bool:
     """Whether it is told that something was not said: "declined to say how many of the 500"."""
-    return verb.dep_ == "xcomp" and verb.head.lower_ in lexicon.refusing
+    if verb.dep_ == "xcomp" and verb.head.lower_ in lexicon.refusing:
+        return True
+    clause = clause_after(verb)
+    asked = clause is not None and clause.doc[clause.left_edge.i].lower_ in lexicon.asking
+    return asked and any(child.dep_ == "neg" for child in verb.lefts)
 
 
 def _is_said(view: View, verb: Token, subject: Token) -> bool:

@@ -36,6 +36,7 @@ class Lexicon:
     relaying: frozenset[str]
     before_document: frozenset[str]
     before_survey: frozenset[str]
+    before_closing: frozenset[str]
     circumstances: frozenset[str]
     times: frozenset[str]
     comparisons: frozenset[str]
@@ -54,6 +55,8 @@ class Lexicon:
     as_words: frozenset[str]
     at_words: frozenset[str]
     comparing: frozenset[str]
+    asking: frozenset[str]
+    """Words with which an indirect question begins."""
     refusing: frozenset[str]
     """Forms of verbs with which one says nothing ("declined")."""
     documents: frozenset[str]
@@ -182,6 +185,7 @@ def lexicon(language: str) -> Lexicon:
         relaying=frozenset(cues["phrases"]["relaying"]),
         before_document=frozenset(cues["phrases"]["before_document"]),
         before_survey=frozenset(cues["phrases"]["before_survey"]),
+        before_closing=frozenset(cues["phrases"]["before_closing"]),
         circumstances=frozenset(cues["phrases"]["circumstances"]),
         times=frozenset(cues["phrases"]["times"]),
         comparisons=frozenset(cues["phrases"]["comparisons"]),
@@ -201,6 +205,7 @@ def lexicon(language: str) -> Lexicon:
         as_words=frozenset(cues["order"]["as"]),
         at_words=frozenset(cues["order"]["at"]),
         comparing=frozenset(cues["order"]["comparing"]),
+        asking=frozenset(cues["order"]["asking"]),
         refusing=frozenset(
             form for word in cues["order"]["refusing"] for form in inflected(word, cues["irregular"])
         ),

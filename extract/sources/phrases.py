@@ -64,7 +64,9 @@ def _phrase(view: View, lexicon: Lexicon, i: int, first: int, end: int) -> Attri
         if source.first < stop:
             source = Mention(stop, max(source.last, stop), head.i)
         weight = 4 if view.lower[i] in lexicon.relaying else 3
-        return Attribution(source, (i, stop - 1), _beside(view, i, source, first, end), weight, rule, True)
+        return Attribution(
+            source, (i, stop - 1), _beside(view, lexicon, i, source, first, end), weight, rule, True
+        )
     return None
 
 
@@ -85,7 +87,9 @@ def _object_of(view: View, start: int, end: int) -> Token | None:
     return token
 
 
-def _beside(view: View, i: int, source: Mention, first: int, end: int) -> list[tuple[int, int]]:
+def _beside(
+    view: View, lexicon: Lexicon, i: int, source: Mention, first: int, end: int
+) -> list[tuple[int, int]]:
     """Content around the phrase: before it, where a verb stands there; else, or where it stands first, after it."""
     after = source.last + 1
     start = first
@@ -105,6 +109,8 @@ def _beside(view: View, i: int, source: Mention, first: int, end: int) -> list[t
     if start < i < host.i and host.tag_ in FINITE and host.left_edge.i < i:
         return [(max(start, host.left_edge.i), i), (after, min(stop, host.right_edge.i + 1))]
     if any(view.doc[j].tag_ in FINITE for j in range(start, i)):
+        if view.lower[after : after + 1] and view.lower[after] in lexicon.at_words:
+            return [(start, i), (after, stop)]  # "estimated by the ministry at 4 billion"
         return [(start, i), *_joined(host, after, stop)]
     spans = [(start, i), (after, stop)]
     return [span for span in spans if span[1] > span[0]]
@@ -131,6 +137,14 @@ def _in_document(view: View, lexicon: Lexicon, i: int, first: int, end: int) -> 
     if source.first <= i:
         return None
     if i > first + 1:
+        if (
+            view.words[i - 1] == ","
+            and view.lower[i] in lexicon.before_closing
+            and head.lower_ in lexicon.heading_documents
+        ):
+            return Attribution(
+                source, (i, i), [(first, i)], 2, f"cues.phrases.before_closing.{view.lower[i]}"
+            )
         if head.lower_ not in lexicon.surveys or view.lower[i] not in lexicon.before_survey:
             return None
         if head.tag_ in PLURAL:

@@ -142,6 +142,8 @@ class Names:
         if self.view.lower[mention.head] in self.lexicon.documents:
             return None
         following = mention.head + 1
+        while following + 1 < len(self.view) and "-" in self.view.words[following - 1 : following + 1]:
+            following += 1  # "the mother-of-two Ana Ruiz"
         for i in (following, following + 1):
             name = self.at.get(i)
             if name is None or name.first > i:

@@ -118,6 +118,9 @@ PHRASES = [
     ("In a poll of voters published on Friday, 38 percent backed the mayor.", "38", "poll of voters", "In"),
     ("By the city's own count, 700 people sleep outside.", "700", "city's own count", "By"),
     ("The paper, citing two army officers, put the toll at 19.", "19", "two army officers", "citing"),
+    ("The bridge cost 40 million, by the city's own reckoning.", "40", "city's own reckoning", "by"),
+    ("The cost was estimated by the treasury at 40 million.", "40", "treasury", "estimated by"),
+    ("Sales missed Northbank estimates of 40 million.", "40", "Northbank", "estimates"),
     ("The union's tally stands at 54 arrests.", "54", "union", "tally"),
     ("The governor's promise to build 300 schools was broken.", "300", "governor", "promise"),
     ("The judge dismissed the prosecution's claim that 80 cars were stolen.", "80", "prosecution", "claim"),
@@ -157,6 +160,8 @@ OWN_VOICE = [
     ("The search continued for 11 days.", "11"),
     ('The film "Seven Days in June" ran in 200 cinemas.', "200"),
     ("The 24 guards were told to leave.", "24"),
+    ("The ministry does not say how many of the 500 dead were soldiers.", "500"),
+    ("The law threatens to cost shops 9 million dollars.", "9 million"),
     ("He declined to say how many of the 500 workers would go.", "500"),
     ("The company refused to confirm that 400 workers had been dismissed.", "400"),
     ("The mayor condemned the attack that killed 12 people.", "12"),
@@ -225,6 +230,10 @@ def test_the_channel_of_a_statement_is_not_its_source(
         (
             "According to the mayor, 50 homes, of which 20 were empty, were lost, according to local media.",
             {"50": "mayor", "20": "mayor"},
+        ),
+        (
+            "Court data show that the city recorded 41 murders. The city recorded 9 fires.",
+            {"41": "Court data", "9": "city"},
         ),
         (
             "Aid groups put the toll at 600; the army says it is 90.",

@@ -110,6 +110,8 @@ DESCRIPTIONS = [
         "40",
         "Mia Cole",
     ),
+    ("Mum-of-two Mia, from Leeds, said: “I lost 40 pounds on it.”", "40", "Mia"),
+    ("The regulator fined the bank for failings that it said had cost 40 million.", "40", "regulator"),
     ("One of them, Mia Cole, said 40 cars were stolen.", "40", "Mia Cole"),
     ("Ruiz's deputy, Mia Cole, said 40 cars were stolen.", "40", "Mia Cole"),
     (
