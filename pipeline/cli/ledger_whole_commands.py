@@ -21,8 +21,10 @@ from pipeline.output import Format, write_rows
 DIFFERENCE = (
     "change",
     "fields",
-    "quantity_before",
-    "quantity",
+    "figure_before",
+    "figure",
+    "unit_before",
+    "unit",
     "subject_before",
     "subject",
     "source_before",

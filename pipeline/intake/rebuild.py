@@ -137,5 +137,5 @@ def _differences(ledger: Path, fresh: Path) -> Iterator[dict[str, Any]]:
 
 
 def _discard(fresh: Path) -> None:
-    for path in (fresh, beside(fresh, ".wal"), beside(fresh, ".lock"), beside(fresh, ".new")):
-        path.unlink(missing_ok=True)
+    for ending in ("", ".wal", ".lock", ".new", ".new.wal"):
+        beside(fresh, ending).unlink(missing_ok=True)

@@ -32,6 +32,9 @@ POSSIBLE = 0.12
 GAP = 5
 """Longer words that may stand otherwise between two stretches of one passage, in both texts."""
 
+REPEATED = 4
+"""Places of one triple that are looked at: a text may repeat one sentence thousands of times."""
+
 PASSAGE = 8
 """Longer words from which a passage counts: turns of phrase are shorter."""
 
@@ -138,7 +141,7 @@ Triple = tuple[str, str, str]
 @dataclass(frozen=True, slots=True)
 class Passages:
     """What two texts are compared by: their longer words, which of these are names or figures, and where each triple
-    of neighbours among them stands."""
+    of neighbours among them stands first."""
 
     words: tuple[str, ...]
     facts: tuple[bool, ...]
@@ -152,7 +155,9 @@ def passages(text: str) -> Passages:
     facts = tuple(FACT.match(text, match.start()) is not None for match in found)
     triples: dict[Triple, list[int]] = {}
     for at, triple in enumerate(zip(words, words[1:], words[2:], strict=False)):
-        triples.setdefault(triple, []).append(at)
+        places = triples.setdefault(triple, [])
+        if len(places) < REPEATED:
+            places.append(at)
     return Passages(words, facts, triples)
 
 
@@ -233,19 +238,22 @@ def _is_of_one_pattern(text: Passages, other: Passages, stretches: list[Stretch]
     swapped = {
         at
         for stretch in stretches
-        for at, there in (*_beside(stretch, text, other, -1), *_beside(stretch, text, other, 1))
-        if not common[at] and text.facts[at] and other.facts[there] and text.words[at] != other.words[there]
+        for step in (-1, 1)
+        for at, there in _beside(stretch, text, other, common, step)
+        if text.facts[at] and other.facts[there] and text.words[at] != other.words[there]
     }
     return len(swapped) >= FEWEST_FACTS and kept < FACTS * (kept + len(swapped))
 
 
-def _beside(stretch: Stretch, text: Passages, other: Passages, step: int) -> Iterator[tuple[int, int]]:
-    """Yield the places before or after a stretch, in the text and in the other, as long as these resemble each other:
-    up to the third place at which other words stand that are no names or figures."""
+def _beside(
+    stretch: Stretch, text: Passages, other: Passages, common: list[bool], step: int
+) -> Iterator[tuple[int, int]]:
+    """Yield the places before or after a stretch, in the text and in the other, up to the next common word, and as long
+    as they resemble each other: up to the third at which other words stand that are no names or figures."""
     shift = stretch.place - stretch.end
     at = stretch.begin - 1 if step < 0 else stretch.end
     different = 0
-    while 0 <= at < len(text.words) and 0 <= at + shift < len(other.words):
+    while 0 <= at < len(text.words) and 0 <= at + shift < len(other.words) and not common[at]:
         there = at + shift
         if text.words[at] == other.words[there]:
             different = 0

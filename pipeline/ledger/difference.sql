@@ -13,7 +13,12 @@ SELECT CASE WHEN f_address IS NULL THEN 'added' WHEN p_address IS NULL THEN 'dro
         CASE WHEN f.source IS DISTINCT FROM p.source THEN 'source' END,
         CASE WHEN (f.as_of_start, f.as_of_end) IS DISTINCT FROM (p.as_of_start, p.as_of_end) THEN 'as_of' END,
         CASE WHEN f.modality <> p.modality THEN 'modality' END], lambda x: x IS NOT NULL) END AS fields,
-    f.quantity AS quantity_before, p.quantity AS quantity, f.unit AS unit_before, p.unit AS unit,
+    f.quantity AS quantity_before, p.quantity AS quantity,
+    CASE WHEN f_address IS NOT NULL THEN trim(ltrim(f.comparator, '=.') || ' ' || format_number(f.low)
+        || CASE WHEN f.high <> f.low THEN '..' || format_number(f.high) ELSE '' END) END AS figure_before,
+    CASE WHEN p_address IS NOT NULL THEN trim(ltrim(p.comparator, '=.') || ' ' || format_number(p.low)
+        || CASE WHEN p.high <> p.low THEN '..' || format_number(p.high) ELSE '' END) END AS figure,
+    f.unit AS unit_before, p.unit AS unit,
     f.subject AS subject_before, p.subject AS subject, f.source AS source_before, p.source AS source,
     f.as_of_start AS as_of_start_before, f.as_of_end AS as_of_end_before, p.as_of_start, p.as_of_end,
     f.modality AS modality_before, p.modality AS modality,

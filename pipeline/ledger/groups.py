@@ -6,6 +6,9 @@ from collections.abc import Iterable
 SURE = 0.5
 """Strength from which a link joins two groups by itself."""
 
+WEAK = 0.25
+"""Strength below which more than ``AGREEMENT`` is needed: a page may print two articles and more."""
+
 AGREEMENT = 0.5
 """Share of the pairs of two groups that must be linked for weaker links to join them."""
 
@@ -56,8 +59,9 @@ def join_agreeing(groups: Groups, links: Iterable[tuple[str, str, float]]) -> No
             small, large = sorted(map(groups.find, pair))
             if small == large:
                 continue
-            agreed = between[small][large] >= AGREEMENT * sizes[small] * sizes[large]
-            if not agreed and strongest[pair] < SURE:
+            share = between[small][large] / (sizes[small] * sizes[large])
+            strength = strongest[pair]
+            if strength < SURE and (share < AGREEMENT or (strength < WEAK and share == AGREEMENT)):
                 left.append(pair)
                 continue
             groups.join(small, large)

@@ -253,3 +253,10 @@ def test_which_of_two_texts_comes_first_makes_no_difference() -> None:
     for first in texts:
         for second in texts:
             assert overlap(first, second) == overlap(second, first)
+
+
+def test_texts_that_repeat_one_sentence_thousands_of_times_are_compared_all_the_same() -> None:
+    first, second = (
+        f"Another {number} people were held near Vellin on Monday. " * 3000 for number in (40, 41)
+    )
+    assert overlap(passages(first), passages(second + "The council met in the evening.")) <= 1
