@@ -139,6 +139,8 @@ class Coreference:
                     break
                 if i + 1 in self.beginnings or i + 2 in self.beginnings:
                     break  # who has a name is found by it
+                if self.view.lower[i + 1] in self.lexicon.joined_after:
+                    break  # "the head of the union" mostly has a name too
                 if is_speaking_noun(self.lexicon, word):
                     start = first + (self.view.lower[first] in self.lexicon.articles and i > first)
                     text = " ".join(self.view.words[start : i + 1])

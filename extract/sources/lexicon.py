@@ -86,6 +86,7 @@ class Lexicon:
     organisations: frozenset[str]
     self_evident: frozenset[str]
     named_by_field: frozenset[str]
+    traded: frozenset[str]
     particles: frozenset[str]
     joined_after: frozenset[str]
     joining: frozenset[str]
@@ -239,6 +240,7 @@ def lexicon(language: str) -> Lexicon:
         self_evident=frozenset(people["organisations"]["self_evident"]),
         joined_after=frozenset(people["names"]["joined_after"]),
         joining=frozenset(people["names"]["joining"]),
+        traded=frozenset(people["organisations"]["traded"]),
         named_by_field=frozenset(people["organisations"]["named_by_field"]),
         after_organisation=frozenset(people["names"]["after_organisation"]),
         particles=frozenset(people["names"]["particles"]),

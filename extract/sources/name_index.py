@@ -17,7 +17,7 @@ class NameIndex:
         self.first: dict[tuple[str, ...], Name] = {}
         self.by_word: dict[str, list[Name]] = {}
         self.acronyms: dict[str, Name] = {}
-        self.full: dict[tuple[str, ...], Name] = {}
+        self.full: dict[tuple[tuple[str, ...], str | None], Name] = {}
         for name in self.names:
             self._index(name)
         self._share()
@@ -65,17 +65,21 @@ class NameIndex:
 
     def full_of(self, name: Name) -> Name:
         """Return the first appearance of the fullest form of the name."""
-        if name.words not in self.full:
-            self.full[name.words] = self._full_of(self.first[name.words])
-        return self.full[name.words]
+        key = name.words, name.gender
+        if key not in self.full:
+            self.full[key] = self._full_of(self.first[name.words], name.gender)
+        return self.full[key]
 
-    def _full_of(self, name: Name) -> Name:
+    def _full_of(self, name: Name, gender: str | None) -> Name:
+        """The fullest form of a name whose bearer has the gender: "Mrs. Hale" is not Tom Hale."""
         last = name.words[-1]
         if len(name.words) == 1 and last.isupper() and last in self.acronyms:
             return self.acronyms[last]
         for word in (last, name.words[0]):
             best = name
             for other in self.by_word.get(word, ()):
+                if gender and other.gender not in (gender, None):
+                    continue
                 if len(other.words) > len(best.words) and _extends(other, name, word):
                     best = other
             if best is not name:

@@ -220,8 +220,12 @@ def _tell_roles(view: View, lexicon: Lexicon, name: Name, first: int, end: int) 
     while before >= first and view.words[before] in lexicon.titles:
         name.roles.add(view.lower[before])
         before -= 1
-    if before > first and view.words[before] == "," and view.lower[before - 1] in lexicon.roles:
-        before -= 1
+    if before > first and view.words[before] == ",":
+        role = _role_before(view, lexicon, before, first)
+        if role is not None:
+            _add_role(lexicon, name, view.lower[role])
+        if view.lower[before - 1] in lexicon.roles:
+            before -= 1
     steps = 0
     while before >= first and steps < 3 and (view.words[before][0].isalpha() or view.words[before] == "-"):
         _add_role(lexicon, name, view.lower[before])
@@ -246,6 +250,20 @@ def _tell_roles(view: View, lexicon: Lexicon, name: Name, first: int, end: int) 
             continue
         if _add_role(lexicon, name, word):
             break
+
+
+def _role_before(view: View, lexicon: Lexicon, comma: int, first: int) -> int | None:
+    """The role in "the head of the fire service, Ana Ruiz,"."""
+    for i in range(comma - 1, max(first, comma - LONGEST_ROLE), -1):
+        if not view.words[i][0].isalpha():
+            return None
+        if (
+            view.lower[i] in lexicon.roles
+            and view.lower[i + 1] in lexicon.joined_after
+            and view.lower[i - 1] in lexicon.articles
+        ):
+            return i
+    return None
 
 
 def _add_role(lexicon: Lexicon, name: Name, word: str) -> bool:

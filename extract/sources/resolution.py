@@ -256,7 +256,9 @@ class Names:
             return True
         if mention.head - mention.first <= 1:
             return False
-        if lower[mention.head] in self.lexicon.named_by_field or not self.view.is_parsed(mention.head):
+        head = mention.head
+        if lower[head] in self.lexicon.named_by_field or not self.view.is_parsed(head):
             return True
-        before = mention.head - 1
-        return self.view.doc[before].dep_ == "compound" and self.view.words[before].islower()
+        if lower[head] in self.lexicon.traded:
+            return False
+        return self.view.doc[head - 1].dep_ == "compound" and self.view.words[head - 1].islower()

@@ -161,6 +161,8 @@ OWN_VOICE = [
     ('The film "Seven Days in June" ran in 200 cinemas.', "200"),
     ("The 24 guards were told to leave.", "24"),
     ("The ministry does not say how many of the 500 dead were soldiers.", "500"),
+    ("The magazine published 12 poems.", "12"),
+    ("Rates rose to 4 percent, as analysts had expected.", "4"),
     ("The law threatens to cost shops 9 million dollars.", "9 million"),
     ("He declined to say how many of the 500 workers would go.", "500"),
     ("The company refused to confirm that 400 workers had been dismissed.", "400"),

@@ -19,6 +19,8 @@ SURNAMES = [
     ("Ruiz said 40 cows had died. Ana Ruiz has run the farm for years.", "40", "Ana Ruiz"),
     ("Senator Ana Ruiz opened the debate. Ms. Ruiz said 40 towns had no water.", "40", "Ana Ruiz"),
     ("Sir Alan Poole is the chairman. Sir Alan said 40 shops would close.", "40", "Alan Poole"),
+    ("Tom Hale met his wife, Jane Hale. Mrs Hale said 40 cows had died.", "40", "Jane Hale"),
+    ("Tom Hale met his wife, Jane Hale. Mr Hale said 40 cows had died.", "40", "Tom Hale"),
     ("Ana Ruiz and Omar Haddad met. Haddad said 40 points were agreed.", "40", "Omar Haddad"),
     ("Joao de Souza lives here. De Souza said 40 homes were sold.", "40", "Joao de Souza"),
 ]
@@ -61,6 +63,8 @@ ORGANISATIONS = [
         "40",
         "Agua Clara",
     ),
+    ("Agua Clara says 30 wells are dry. The rights group said 40 pipes had burst.", "40", "Agua Clara"),
+    ("Agua Clara says 30 wells are dry. The state broadcaster said 40 were.", "40", "state broadcaster"),
     ("Agua Clara says 30 wells are dry. It said 40 pipes had burst.", "40", "Agua Clara"),
     ("A report by Agua Clara came out on Monday. The report said 40 pipes had burst.", "40", "Agua Clara"),
     ("Agua Clara's latest report says 40 pipes have burst.", "40", "Agua Clara's latest report"),
@@ -95,6 +99,11 @@ PRONOUNS = [
     ("Omar Haddad, who runs the school, said 40 pupils had enrolled.", "40", "Omar Haddad"),
     ("Ana Ruiz, who said 40 pupils had enrolled, runs the school.", "40", "Ana Ruiz"),
     ("Ana Ruiz spoke first, saying that 40 pupils had enrolled.", "40", "Ana Ruiz"),
+    (
+        "“It is a start,” said Holm.\nThe spokesman for the union, Lars Berg, disagreed. He said 40 had enrolled.",
+        "40",
+        "Lars Berg",
+    ),
     ("A spokeswoman, Ana Ruiz, spoke to Omar Haddad. She said 40 pupils had enrolled.", "40", "Ana Ruiz"),
 ]
 
