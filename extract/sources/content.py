@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from extract.sources.comments import comment_spans, is_time
 from extract.sources.lexicon import Cue, Lexicon
 from extract.sources.view import View
 
@@ -9,19 +10,9 @@ SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 DIRECT_OBJECTS = frozenset({"dobj"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "conj", "parataxis"})
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-MARKS = frozenset({",", "”", '"', "''", "’", "'", "-", "–", "—"})
-INTRODUCING = frozenset({",", ":"})
-QUOTES_OPEN = frozenset({'"', "“", "''", "``", "‘", "«"})
-BEFORE_QUOTATION = frozenset({".", ":", "!", "?"})
-"""What a quotation stands after that is all that its speaker says in the sentence."""
-GOES_ON = frozenset({"CC", "DT", "CD", "NN", "NNS", "NNP", "PRP", "PRP$", "``"})
-"""Tags with which a sentence goes on after "..., he said,"; others begin something of the speaker's."""
 RELATIVES = frozenset({"WP", "WP$", "WRB"})
 LAST = 3
 """Tokens that may follow a clause that closes the sentence (marks)."""
-CLOSING = 3
-"""Tokens from the sentence's end within which a verb closes it (a mark may follow)."""
 HEAVY = 3
 """Weight of verbs that say rather than think or do."""
 SAYING = frozenset({"clause", "comment", "quotation"})
@@ -48,7 +39,7 @@ def content_of(
     if passive and cue.indirect:  # "they were told by the ministry that 12 had died"
         return [(verb.i + 1, end)] if end > verb.i + 1 else []
     if "comment" in cue.takes:
-        spans = _as_clause(view, lexicon, verb, cue) or _comment(view, lexicon, verb, subject, end)
+        spans = _as_clause(view, lexicon, verb, cue) or comment_spans(view, lexicon, verb, subject, end)
         if spans:
             return spans
     if "clause" in cue.takes:
@@ -201,94 +192,6 @@ def _as_clause(view: View, lexicon: Lexicon, verb: Token, cue: Cue) -> list[tupl
     return [span for span in spans if span[1] > span[0]]
 
 
-def _start_of_clause(view: View, i: int) -> int:
-    """Where what stands before a token begins: with the sentence, after a semicolon, or with a quotation."""
-    first, _ = view.sentences[view.sentence_of[i]]
-    for j in range(i - 1, first, -1):
-        if view.words[j] == ";":
-            return j + 1
-        if view.words[j] in QUOTES_OPEN and _opens_after(view, j, BEFORE_QUOTATION):
-            return j
-    return first
-
-
-def _opens_after(view: View, mark: int, marks: frozenset[str]) -> bool:
-    """Whether a quotation mark opens (a space before it, none after it) and one of the marks stands before."""
-    before = mark - 1
-    while before and view.words[before].isspace():
-        before -= 1
-    spaced = view.starts[mark] > view.end_of(before)
-    return spaced and view.starts[mark + 1] == view.end_of(mark) and view.words[before][-1] in marks
-
-
-def _stands_beside(view: View, clause: Token) -> bool:
-    """Whether no semicolon parts the clause from the verb that follows it."""
-    end = clause.right_edge.i + 1
-    return view.words[end - 1] != ";" and view.words[end : end + 1] != [";"]
-
-
-def _comment(view: View, lexicon: Lexicon, verb: Token, subject: Token, end: int) -> list[tuple[int, int]]:
-    """Content of a verb that stands after or inside it: "12 died, he said", "12, she added, had died"."""
-    if any(child.dep_ in ("ccomp", "parataxis") and _stands_beside(view, child) for child in verb.lefts):
-        return _around(view, lexicon, verb, subject, end)
-    end = view.content_end(view.sentence_of[verb.i])
-    left = min(subject.left_edge.i, verb.i)
-    first = _start_of_clause(view, left)
-    right = max(subject.right_edge.i if subject.i > verb.i else 0, verb.i) + 1
-    right = _after_time(lexicon, verb, right)
-    if left <= first + 1 or view.words[left - 1] not in MARKS:
-        return []
-    if right < end and view.words[right][0].isalnum():
-        return []
-    introduces = right + 1 < end and view.words[right] in INTRODUCING and view.words[right + 1] in QUOTES_OPEN
-    if introduces and view.words[left - 1] == ",":
-        return []
-    interrupts = verb.dep_ in ("parataxis", "ccomp") and verb.head.i > verb.i
-    if (
-        view.words[left - 1] == ","
-        and not interrupts
-        and not any(view.doc[i].tag_ in FINITE for i in range(first, left))
-    ):
-        return []
-    return [span for span in ((first, left), (right, end)) if span[1] > span[0]]
-
-
-def _around(view: View, lexicon: Lexicon, verb: Token, subject: Token, end: int) -> list[tuple[int, int]]:
-    left = subject.left_edge.i if subject.i < verb.i else verb.i
-    sentence_first = _start_of_clause(view, left)
-    start = max(verb.left_edge.i, sentence_first)
-    if verb.i >= view.content_end(view.sentence_of[verb.i]) - CLOSING and view.words[left - 1] == ",":
-        start = sentence_first  # who closes the sentence has said all of it
-    spans = [(start, left)] if left > start else []
-    after = _after_time(lexicon, verb, max(verb.i, subject.right_edge.i) + 1)
-    if after + 1 < end and view.words[after] == "," and view.doc[after + 1].tag_ in GOES_ON:
-        spans.append((after, end))
-        return spans
-    for child in verb.rights:  # "the agency said on Friday, up from 8 percent in May"
-        if child.i >= after and child.dep_ in ("prep", "npadvmod") and child.right_edge.i + 2 < end:
-            after = child.right_edge.i + 1
-        else:
-            break
-    if after + 1 < end and view.words[after] == "," and view.lower[after + 1] in lexicon.comparisons:
-        spans.append((after, end))
-    return spans
-
-
-def _after_time(lexicon: Lexicon, verb: Token, i: int) -> int:
-    """Where what follows a verb and its time or place of saying begins: "he wrote on June 4"."""
-    for child in verb.rights:
-        if child.left_edge.i != i or child.dep_ != "prep" or not _is_time(lexicon, child):
-            break
-        i = child.right_edge.i + 1
-    return i
-
-
-def _is_time(lexicon: Lexicon, preposition: Token) -> bool:
-    return any(
-        child.lower_ in lexicon.times or (child.is_digit and len(child) == 4) for child in preposition.rights
-    )
-
-
 def _has_object(lexicon: Lexicon, verb: Token, cue: Cue, dependents: frozenset[str]) -> bool:
     """Whether the verb has the kind of object without which it attributes nothing."""
     nouns = lexicon.objects[cue.object or ""]
@@ -308,7 +211,7 @@ def _objects(lexicon: Lexicon, verb: Token, cue: Cue, end: int) -> list[tuple[in
             ):
                 start = child.left_edge.i
         elif (
-            child.dep_ == "prep" and child.lower_ in lexicon.circumstances and _is_time(lexicon, child)
+            child.dep_ == "prep" and child.lower_ in lexicon.circumstances and is_time(lexicon, child)
         ) or _is_circumstance(child):
             return [(start, min(end, child.left_edge.i))]
     return [(start, end)] if start is not None and end > start else []

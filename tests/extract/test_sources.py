@@ -22,6 +22,7 @@ VERBS = [
     ("Police said on Tuesday that 12 people had died in the fire.", "12", "Police", "said"),
     ("Police said 12 people had died.", "12", "Police", "said"),
     ("Twelve boats sank in the storm, the coast guard said.", "Twelve", "coast guard", "said"),
+    ("Twelve boats sank in the storm, he said", "Twelve", "he", "said"),
     ("The storm, officials said, destroyed 340 homes.", "340", "officials", "said"),
     (
         "At least 40 miners are missing, said Pedro Quispe, who leads the rescue.",
