@@ -46,7 +46,7 @@ def content_of(
         span = _clause_span(view, verb, cue, end)
         if span is not None:
             return [(span[0], _without_aside(view, *span))]
-    if cue.takes >= SAYING and cue.weight >= HEAVY and not passive:
+    if cue.takes >= SAYING and cue.weight >= HEAVY and not passive and cue.base not in lexicon.acting:
         for child in verb.rights:  # "while the government says 90"
             if child.dep_ in ("dobj", "ccomp", "attr", "npadvmod", "oprd") and is_amount(child):
                 if view.lower[child.left_edge.i] in lexicon.definite:

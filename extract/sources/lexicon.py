@@ -59,6 +59,8 @@ class Lexicon:
     """Words with which an indirect question begins."""
     refusing: frozenset[str]
     """Forms of verbs with which one says nothing ("declined")."""
+    acting: frozenset[str]
+    """Verbs of saying that act on an amount rather than say it ("wrote 17 novels")."""
     documents: frozenset[str]
     objects: dict[str, frozenset[str]]
     """What the object must be of verbs that attribute only with some: kind to nouns."""
@@ -210,6 +212,7 @@ def lexicon(language: str) -> Lexicon:
         refusing=frozenset(
             form for word in cues["order"]["refusing"] for form in inflected(word, cues["irregular"])
         ),
+        acting=frozenset(cues["order"]["acting"]["verbs"]),
         content_prepositions=frozenset(cues["nouns"]["content_prepositions"]),
         documents=_plurals(documents["nouns"]),
         objects={"document": _plurals(documents["nouns"]), "tally": _plurals(documents["tallies"])},

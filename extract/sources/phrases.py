@@ -196,6 +196,8 @@ def _closing_document(view: View, lexicon: Lexicon, i: int, first: int, end: int
     comma = i - 1
     while comma > first and view.words[comma][0].isalpha():
         comma -= 1
+    if view.doc[verb - 1].pos_ in ("ADP", "DET"):
+        return None  # "according to results from the secretary of state"
     if cue is None or view.words[comma] != "," or i - comma > LEAST:
         return None
     return Attribution(Mention(comma + 1, verb - 1, i), (verb, verb), [(first, comma)], 3, cue.rule, True)

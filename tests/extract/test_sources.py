@@ -259,3 +259,15 @@ def test_the_channel_of_a_statement_is_not_its_source(
 def test_each_figure_has_its_own_source(read: Read, text: str, sources: dict[str, str | None]) -> None:
     reading = read(text)
     assert {figure: source_of(reading, figure).source for figure in sources} == sources
+
+
+@pytest.mark.parametrize(
+    "text", ["Elena Marsh died on Monday. She wrote 17 novels.", "The agency cut posts. It added 300 beds."]
+)
+def test_an_amount_that_a_verb_acts_on_is_not_said(read: Read, text: str) -> None:
+    assert [claim.source for claim in read(text).claims] == [None]
+
+
+def test_a_source_that_ends_like_a_verb_is_read_whole(read: Read) -> None:
+    reading = read("Ruiz won with 51 percent, according to early results from the secretary of state.")
+    assert [claim.source for claim in reading.claims] == ["early results from the secretary of state"]
