@@ -134,9 +134,11 @@ class NounPhrases:
         governed = object_of_preposition(preposition)
         if governed is None or governed.pos_ not in NOUNS or governed.i - preposition.i > LONGEST_MODIFIER:
             return ""
-        if self.lexicon.is_time(governed) or any(
-            i in place.taken for i in range(preposition.i, governed.i + 1)
-        ):
+        counted = any(i in place.taken for i in range(preposition.i, governed.i + 1))
+        known = governed.i not in place.taken and any(
+            child.lower_ in self.lexicon.definite for child in governed.children
+        )  # "trade between the two countries"
+        if self.lexicon.is_time(governed) or (counted and not known):
             return ""
         phrase = self.short(governed, place)
         for child in governed.children:

@@ -78,7 +78,10 @@ WITH pairs AS (
         list_min(list_intersect(x.about, y.about)) AS topic,
         len(list_distinct(list_concat(x.about, y.about))) AS either,
         len(list_filter(list_intersect(x.about, y.about), lambda t: t = upper(t) AND t <> lower(t))) AS concepts,
-        len(x.names) > 0 AND len(y.names) > 0 AND NOT list_has_any(x.names, y.names) AS names_differ,
+        len(x.names) > 0 AND len(y.names) > 0 AND NOT list_has_any(x.names, y.names)
+            -- A sum between two that are named ("Russia's trade with Brazil") is not that of somebody unnamed.
+            OR x.kind = 'money' AND least(len(x.names), len(y.names)) = 0
+                AND greatest(len(x.names), len(y.names)) > 1 AS names_differ,
         x.subject_key = y.subject_key AS same_subject,
         x.article_id = y.article_id AS one_article, x.copy_group = y.copy_group AS one_group,
         x.source_id IS NOT NULL AND y.source_id IS NOT NULL AS both_named,
