@@ -33,7 +33,8 @@ def figure(comparator: str, value: float) -> str:
 def main() -> None:
     """Ask the ledger for its disagreements and write them as an SVG terminal."""
     ledger, picture = Path(sys.argv[1]), Path(sys.argv[2])
-    command = ["newstally", "disagreements", "--ledger", str(ledger), "--format", "jsonl"]
+    program = str(Path(sys.executable).with_name("newstally"))
+    command = [program, "disagreements", "--ledger", str(ledger), "--format", "jsonl"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     table = Table(box=None, header_style="bold", pad_edge=False)
     for name, title in COLUMNS.items():
