@@ -194,7 +194,7 @@ class Verbs:
 
     @staticmethod
     def _joins_condition(verb: Token) -> bool:
-        """Return whether a verb is the second of one clause: "if winds reach 23 mph or gusts exceed 34"."""
+        """Return whether a verb is the second of one clause: "if waves reach 3 metres or winds exceed 40 mph"."""
         return verb.dep_ == "conj" and verb.head.dep_ == "advcl" and verb.head.pos_ in VERBAL
 
     def _has_modal(self, verb: Token) -> bool:

@@ -241,7 +241,7 @@ class Periods:
             elif directed.present and self._is_ahead(doc[figure.top]):
                 directed = replace(
                     directed, ahead=True, present=False
-                )  # "wants 50 GW by the end of the decade"
+                )  # "wants 50 GW by the end of this decade"
             number.as_of = resolve(expression, directed)
         except NoReferenceDateError:
             number.note = f"no publication date to resolve '{doc.text[start:end]}' against"

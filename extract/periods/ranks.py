@@ -74,7 +74,7 @@ class Ranks:
         return LOOSE if rank is None and self._of_group(mention, places) else rank
 
     def _clause_of(self, mention: Mention, places: dict[int, int]) -> bool:
-        """Return whether a clause of time right behind a time is the figure's ("two weeks ago when he drew 7,000")."""
+        """Return whether a clause of time right behind a time is the figure's ("three weeks ago when she drew 900")."""
         doc = mention.governor.doc
         after = mention.last + 1
         after += after < len(doc) and doc[after].text == ","
@@ -121,7 +121,7 @@ class Ranks:
 
     @staticmethod
     def _is_inserted(verb: Token, mention: Mention) -> bool:
-        """Return whether a verb of telling stands between commas behind a time ("These days, Baz says, 40 die")."""
+        """Return whether a verb of telling stands between commas behind a time ("These days, Ruiz says, 40 die")."""
         if not mention.opens or not mention.last < verb.i < len(verb.doc) - 1:
             return False
         return verb.doc[mention.last + 1].text == "," and verb.doc[verb.i + 1].text == ","

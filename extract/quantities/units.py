@@ -184,7 +184,7 @@ class UnitLexicon:
         return (found[0], found[1] - 1) if found else None
 
     def _rate_past_aside(self, lexemes: Lexemes, i: int) -> tuple[str, int] | None:
-        """Return the rate after the bracket that lexeme ``i`` opens or closes ("50 km (31 miles) a day")."""
+        """Return the rate after the bracket that lexeme ``i`` opens or closes ("40 km (25 miles) a day")."""
         if i < len(lexemes) and lexemes.raw(i) == "(":
             i = next((k for k in range(i, min(i + LONGEST_ASIDE, len(lexemes))) if lexemes.raw(k) == ")"), i)
         return self.rate(lexemes, i + 1) if i < len(lexemes) and lexemes.raw(i) == ")" else None

@@ -65,7 +65,7 @@ class Antecedents:
                 continue
             if self._agrees(token, wanted):
                 return token
-        if wanted == "several":  # "sent the shares surging and they rose"
+        if wanted == "several":  # "lifted the bonds and they gained"
             near = doc[max(pronoun.i - NEAR, 0) : pronoun.i]
             return next((t for t in reversed(near) if t.dep_ in OBJECTS and t.tag_ in PLURALS), None)
         return None

@@ -43,9 +43,9 @@ class Contests:
             return self._named_after(doc, place) if second else None
         verb = governing_verb(cue) if self._by_margin(cue) else None
         if verb is not None and verb.lemma_.lower() in self.lexicon.contests | self.lexicon.contest_prizes:
-            cue = verb  # "Ruiz beat Hale by a margin of 48% to 38%"
+            cue = verb  # "Ruiz beat Hale by a margin of 51% to 33%"
         elif verb is not None:
-            voters = self.antecedents.subject(verb)  # "voters reject the plan by a margin of 48% to 38%"
+            voters = self.antecedents.subject(verb)  # "voters reject the plan by a margin of 51% to 33%"
             if voters is not None and voters.pos_ == "NOUN":
                 return Finding("contest", voters)
         winner = self._winner(cue)

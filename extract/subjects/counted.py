@@ -70,9 +70,7 @@ class Counting:
         if noun is not None and before and noun.tag_ == "NN" and noun.lower_ in self.lexicon.stands_for:
             found = self.understood.noun(place, sentence, before)
             if found.head is not None:
-                return replace(
-                    found, shape="understood_part", verb=None
-                )  # "compared with our 3.5 million figure"
+                return replace(found, shape="understood_part", verb=None)  # "against our 2.1 million figure"
         if noun is not None:
             noun = last_of_word(noun)
             unit = self.lexicon.unit(noun)
@@ -155,7 +153,7 @@ class Counting:
             i = place.last
         if i + 1 >= len(doc) or doc[i].text[-1] not in HYPHENS or (i > place.last and doc[i - 1].whitespace_):
             return None
-        while doc[i].whitespace_ or doc[i + 1].text in ",":  # "four-, five- and six-cylinder engines"
+        while doc[i].whitespace_ or doc[i + 1].text in ",":  # "two-, three- and four-door vans"
             i = next((k for k in range(i + 1, min(i + REACH, len(doc) - 1)) if doc[k].text in HYPHENS), -1)
             if i < 0:
                 return None

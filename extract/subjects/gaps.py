@@ -58,7 +58,7 @@ class Gaps:
         if number.kind == "measure" and number.unit == previous.number.unit:
             after = doc[min(place.last + 1, len(doc) - 1)]
             if after.pos_ in VERBS and (place.root.dep_ in SUBJECTS or place.root.head == after):
-                return replace(previous.finding, shape="coordinated")  # "more than a foot was possible"
+                return replace(previous.finding, shape="coordinated")  # "half a metre was likely"
         return (
             self._parallel(doc, number, place, previous)
             or self._gapped(doc, place, previous)
@@ -103,7 +103,7 @@ class Gaps:
     def _of_those(
         self, doc: Doc, number: Number, place: Place, previous: Previous, sentence: int
     ) -> Finding | None:
-        """Read "44% of voters from the north agreed, compared with 24% of those from the south"."""
+        """Read "51% of voters from the north agreed, against 17% of those from the south"."""
         words = doc[place.last + 1 : place.last + 4]
         if len(words) < 3 or number.kind not in SHARES or previous.number.kind not in SHARES:
             return None

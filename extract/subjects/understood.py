@@ -156,7 +156,7 @@ class Understood:
         return Finding("understood_others", None, self.measured.event(word), noun=noun, unit=unit)
 
     def _joined(self, word: Token) -> Token | None:
-        """Return the things that the others are joined to without a number ("those states, along with five others")."""
+        """Return the things that the others are joined to without a number ("these towns, along with four others")."""
         doc, i = word.doc, word.i - 1
         for _ in range(LONGEST_JOINER):
             joins = doc[i].lower_ in self.lexicon.joining or doc[i].text == ","

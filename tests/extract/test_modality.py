@@ -9,7 +9,7 @@ from extract.model import Reading
 Read = Callable[..., Reading]
 
 ASSERTED = [
-    "She waited on the lawn for half an hour.",
+    "She waited by the gate for half an hour.",
     "Growth was put at 3%, in line with the forecast of the bank.",
     "The bureau has correctly predicted five floods.",
     "No fewer than 30 people were hurt.",
@@ -29,7 +29,7 @@ ASSERTED = [
 ]
 
 NEGATED = [
-    "There wasn't even $2 million in the market.",
+    "There wasn't even $900 left in the safe.",
     "It is false that 40 people died.",
     "Police denied that 40 people had died.",
     "The ministry did not receive 200 of the vaccines it ordered.",
@@ -45,8 +45,8 @@ NEGATED = [
 
 PROJECTED = [
     "The council voted to close 12 schools.",
-    "The attorney general is suing the firm for $250 million.",
-    "Spending rises to 5% next year, according to projections from the bank.",
+    "The widow is suing the clinic for $4 million.",
+    "Spending rises to 5% in May, according to projections by the bank.",
     "The company plans to hire 300 workers.",
     "He said he would build 10 schools.",
     "The party hoped to win 60 seats.",
@@ -103,15 +103,15 @@ def test_the_words_that_govern_a_figure_decide(read: Read, text: str, modality: 
     [
         ("The UN needs $4 billion to feed 10 million people.", ["projected", "projected"]),
         ("The army plans to increase its 40,000 troops to 60,000.", ["asserted", "projected"]),
-        ("The bill would raise the tax from 25 percent to 30 percent.", ["asserted", "projected"]),
+        ("The bill would raise the tax from 12 percent to 14 percent.", ["asserted", "projected"]),
         (
-            "They will be grounded if winds reach 23 mph or gusts hit 34 mph.",
+            "Ferries will stay in port if waves reach 3 metres or winds hit 40 mph.",
             ["hypothetical", "hypothetical"],
         ),
         ("Without the 2 million jobs, the state would be 350,000 short.", ["asserted", "hypothetical"]),
         ("The repair would take 12 hours and cost $85,000.", ["projected", "projected"]),
         ("If the bank does not pay $40 million it will close.", ["hypothetical"]),
-        ("Interest will eat up 13 percent of spending, up from 6.6 percent.", ["projected", "asserted"]),
+        ("Rents will swallow 31 percent of wages, up from 24 percent.", ["projected", "asserted"]),
         ("Not 40 but 52 people were on board.", ["negated", "asserted"]),
         ("The company has 400 employees and will add 50.", ["asserted", "projected"]),
         ("Up to 300 troops will remain, and 200 have left.", ["projected", "asserted"]),

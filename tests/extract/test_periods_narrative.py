@@ -54,7 +54,7 @@ def period_of(reading: Reading, quantity: str) -> str | None:
         # Causes and what else happened that day.
         ("At least 14 people drowned after a ferry sank on Monday.", "14", "2026-02-23/2026-02-23"),
         ("Two people died and 18 were hurt Sunday when a bus fell.", "Two", "2026-02-22/2026-02-22"),
-        ("He was evicted in April and sentenced to 50 weeks in jail.", "50", "2025-04-01/2025-04-30"),
+        ("She was arrested in April and held for 12 weeks.", "12", "2025-04-01/2025-04-30"),
         ("Two more deaths were confirmed on Monday.", "Two", "2026-02-23/2026-02-23"),
         ("A poll of 2,047 voters was released on Monday.", "2,047", None),
         # Groups.
@@ -66,11 +66,11 @@ def period_of(reading: Reading, quantity: str) -> str | None:
         # Units of other kinds.
         ("Inflation slowed to 2.8 percent in the June quarter.", "2.8", "2025-04-01/2025-06-30"),
         ("The plague killed 50 million people in the 14th century.", "50 million", "1301-01-01/1400-12-31"),
-        ("In a decade, interest will eat up 13 percent of spending.", "13", "2036-01-01/2036-12-31"),
+        ("In a decade, rents will swallow 31 percent of wages.", "31", "2036-01-01/2036-12-31"),
         # Occasions.
         (
-            "Critics recall the 2009 crash of an Oslany jet. That crash killed 228 people.",
-            "228",
+            "Critics recall the 2009 crash of an Oslany jet. That crash killed 41 people.",
+            "41",
             "2009-01-01/2009-12-31",
         ),
         (
@@ -97,12 +97,12 @@ def period_of(reading: Reading, quantity: str) -> str | None:
         ),
         ("Tuesday's report angered many. The report said 12,000 people had fled.", "12,000", None),
         # What is told between commas behind a time has that time.
-        ("These days, Baz says, about 40 deals are made.", "40", "2026-02-26/2026-02-26"),
+        ("These days, Ruiz says, about 40 deals are made.", "40", "2026-02-26/2026-02-26"),
         ("On Tuesday, the bank said growth was 4 percent.", "4 percent", None),
         (
-            "His largest event was two weeks ago when he drew 7,000 people.",
-            "7,000",
-            "2026-02-12/2026-02-12",
+            "His largest event was three weeks ago when she drew 900 people.",
+            "900",
+            "2026-02-05/2026-02-05",
         ),
         # Periods spoken of before.
         ("In 2019 the firm lost $3 million. That year it fired 40 people.", "40", "2019-01-01/2019-12-31"),
@@ -111,7 +111,7 @@ def period_of(reading: Reading, quantity: str) -> str | None:
             "39 billion",
             "2024-02-26/2026-02-26",
         ),
-        ("Through June 30, 2014, about 712,000 people had applied.", "712,000", "2014-06-30/2014-06-30"),
+        ("Through May 31, 2017, about 4,300 people had enrolled.", "4,300", "2017-05-31/2017-05-31"),
         # A change to one value from another leaves the other behind.
         ("In 2014 the number of troops fell to 10,000 from 98,000.", "98,000", None),
         ("Profit rose to $12 million from $9 million in 2020.", "12 million", None),

@@ -82,7 +82,7 @@ UNITS = [
     # points: of shares in polls and votes, else counted
     ("Voters back Lund by 18 points.", "us", "percent", "%", 18),
     ("Her 10-point lead in the poll held.", "us", "percent", "%", 10),
-    ("The margin of error is plus or minus 3.5 percentage points.", "us", "percent", "%", 3.5),
+    ("The sampling error is plus or minus 3.5 percentage points.", "us", "percent", "%", 3.5),
     ("The margin of error was ± 3 points.", "us", "percent", "%", 3),
     ("The ferry sank with 239 on board.", "us", "count", "person", 239),
     ("The index closed at 8,248.25 points.", "us", "measure", "point", 8248.25),

@@ -27,8 +27,8 @@ def quantity(reading: Reading, text: str) -> Number:
         ("Nonfarm payrolls increased by 214,000.", "214,000", "job"),
         ("The biggest group, some 3 million, consists of retired teachers.", "3 million", "teacher"),
         (
-            "The state says 4 million parents could apply, compared with our 3.5 million figure.",
-            "3.5 million",
+            "The state says 3 million parents could enrol, against our 2.1 million figure.",
+            "2.1 million",
             "parent",
         ),
         ("The scheme gave 11,000 people ages 30 or younger a permit.", "11,000", "person"),
@@ -47,7 +47,7 @@ def quantity(reading: Reading, text: str) -> Number:
             "migrant",
         ),
         ("Twenty ships will search 10,000 square nautical miles.", "10,000", "square nautical mile"),
-        ("Debris could drift 50 km (31 miles) a day.", "50 km", "kilometre per day"),
+        ("The herd could move 40 km (25 miles) a day.", "40 km", "kilometre per day"),
     ],
 )
 def test_unit_that_is_understood(read: Read, text: str, numeral: str, unit: str) -> None:
@@ -82,19 +82,19 @@ def test_what_an_index_holds_is_counted(read: Read) -> None:
     [
         ("Women make up 40% of the judges.", "40%", "Women as share of judges"),
         ("The firm cut its stake to 12 percent of the company.", "12 percent", "stake as share of company"),
-        ("The fine is either $95 per adult or 1% of family income.", "1%", "fine as share of family income"),
+        ("The fee is either $40 per head or 2% of yearly pay.", "2%", "fee as share of yearly pay"),
         (
             "Ohio was 3.2 percent below its peak output, Iowa 2.1 percent.",
             "2.1 percent",
             "Iowa's peak output",
         ),
         ("A 3 percent decline in sales hurt. It led to a 0.5% fall in profits.", "0.5%", "fall in profits"),
-        ("The police said 60% of the dead had not been warned.", "60%", "dead not warned"),
-        ("Voters reject the plan by a margin of 48% to 38%.", "38%", "Voters"),
-        ("The poll found 57% favor a carbon price.", "57%", "people who favor carbon price"),
+        ("The police said 35% of the dead had never been warned.", "35%", "dead never warned"),
+        ("Voters reject the plan by a margin of 51% to 33%.", "33%", "Voters"),
+        ("The poll found 48% favor a new bridge.", "48%", "people who favor new bridge"),
         (
-            "About 44% of voters from the north agreed, compared with 24% of those from the south.",
-            "24%",
+            "About 51% of voters from the north agreed, against 17% of those from the south.",
+            "17%",
             "voters from south",
         ),
         ("Retail sales gained 0.7 percent after a 0.5 percent rise.", "0.5 percent", "rise in Retail sales"),
@@ -114,19 +114,19 @@ def test_subject_of_a_share(read: Read, text: str, numeral: str, subject: str) -
 @pytest.mark.parametrize(
     ("text", "numeral", "head"),
     [
-        ("Sunlight travels through water up to about 100 metres.", "100 metres", "Sunlight"),
+        ("Sunlight travels through glass up to about 60 metres.", "60 metres", "Sunlight"),
         ("They look in water 50 to 100 metres deep.", "50 to 100 metres", "water"),
-        ("The jet was climbing at 353 knots, about 100 knots too slow.", "100 knots", "jet"),
+        ("The jet was flying at 290 knots, about 60 knots too slow.", "60 knots", "jet"),
         ("The flat was said to be 900 square feet; it turned out to be 700 square feet.", "700", "flat"),
         (
-            "Up to a foot of snow fell in Ohio, and more than a foot was possible in Maine.",
-            "more than a foot",
-            "snow",
+            "Up to an inch of rain fell in Ohio, and more than an inch was possible in Maine.",
+            "more than an inch",
+            "rain",
         ),
         ("Utah raised the wage by $1 to $8. In Ohio, members voted to raise it to $9.", "$9", "wage"),
         (
-            "Northern Bank closed down 1.9 percent and Oil and Timber Corp ended down 1.5 percent.",
-            "1.5",
+            "Northern Bank closed down 2.4 percent and Oil and Timber Corp ended down 0.7 percent.",
+            "0.7",
             "Corp",
         ),
         ("There was only $2 million in the fund.", "$2 million", "fund"),
