@@ -79,7 +79,7 @@ def _attribution(view: View, lexicon: Lexicon, verb: Token, cues: tuple[Cue, ...
         or (subject.lower_ in lexicon.indefinite and subject.tag_ in ("DT", "WP", "EX"))
     ):
         return None
-    if subject.lower_ in lexicon.self_pronouns:
+    if subject.lower_ in lexicon.self_pronouns | lexicon.setting:
         return None
     document = is_document(view, lexicon, subject)
     speaks = document or can_speak(view, lexicon, subject)

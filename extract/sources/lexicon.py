@@ -69,6 +69,8 @@ class Lexicon:
     maker_prepositions: frozenset[str]
     making: frozenset[str]
     publishing: frozenset[str]
+    setting: frozenset[str]
+    """Nouns of what sets numbers and doesn't tell them: laws."""
     agents: frozenset[str]
     reading: frozenset[str]
     documents_alike: frozenset[str]
@@ -221,6 +223,7 @@ def lexicon(language: str) -> Lexicon:
         maker_prepositions=frozenset(documents["maker_prepositions"]),
         making=frozenset(documents["making"]),
         publishing=frozenset(documents["publishing"]),
+        setting=frozenset(documents["setting"]),
         agents=frozenset(documents["agents"]),
         reading=frozenset(documents["reading"]),
         documents_alike=_plurals(documents["alike"]),

@@ -271,3 +271,8 @@ def test_an_amount_that_a_verb_acts_on_is_not_said(read: Read, text: str) -> Non
 def test_a_source_that_ends_like_a_verb_is_read_whole(read: Read) -> None:
     reading = read("Ruiz won with 51 percent, according to early results from the secretary of state.")
     assert [claim.source for claim in reading.claims] == ["early results from the secretary of state"]
+
+
+def test_what_a_law_sets_is_told_by_the_outlet(read: Read) -> None:
+    reading = read("The Harbour Act, passed in May, specifies 13 offences.")
+    assert [claim.source for claim in reading.claims] == [None]
