@@ -30,6 +30,7 @@ class Rules:
         self.attributive_kinds = frozenset(data["attributive"]["kinds"])
         self.attributive_facts = frozenset((*data["attributive"]["facts"], *data["attributive"]["sizes"]))
         self.makes = frozenset(data["attributive"]["makes"])
+        self.household_of = frozenset(data["household"]["prepositions"])
         self.households = frozenset(data["household"]["nouns"])
         self.determiners = frozenset(data["definite"]["determiners"])
         self.definite_modifiers = frozenset(data["definite"]["modifiers"])
@@ -76,7 +77,7 @@ class Rules:
         return "idiom.phrases" if self.idioms.holds(view) else None
 
     def _household(self, view: View) -> str | None:
-        if view.word(-1) == "of" and view.word(-2) in self.households:
+        if view.word(-1) in self.household_of and view.word(-2) in self.households:
             return "household.nouns"
         return None
 

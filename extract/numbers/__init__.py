@@ -9,6 +9,7 @@ from spacy.attrs import IDX
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extract.languages import language_data
 from extract.model import Evidence, Number
 from extract.numbers.context import Context
 from extract.numbers.dates import LAST_DAY
@@ -25,7 +26,6 @@ Doc.set_extension("numerals", default=None, force=True)
 
 WHOLE = 100
 """What no share of a poll exceeds."""
-JOINERS = frozenset({",", "and", "&", "/", "-", "–", "or", "to"})
 
 
 class Numbers:
@@ -39,6 +39,7 @@ class Numbers:
         self.grammar = NumeralGrammar(language, around)
         self.ranges = RangeGrammar(language, around)
         self.roles = RoleRules(language)
+        self.joining = frozenset(language_data(language, "roles")["joining"]["words"])
 
     def _is_money(self, lexemes: Lexemes, first: int, last: int) -> bool:
         if self.currencies.before(lexemes, first, None):
@@ -63,7 +64,7 @@ class Numbers:
             unit = self.units.after(lexemes, numeral.last + 1)
             context = Context(doc, lexemes, numeral, first, last, money, unit)
             joined = range(previous[0] + 1, numeral.first)
-            if len(joined) <= 2 and all(lexemes.word(i) in JOINERS for i in joined):
+            if len(joined) <= 2 and all(lexemes.word(i) in self.joining for i in joined):
                 context.previous_role = previous[1]
             role, rule = self.roles.role(context)
             previous = (numeral.last, _as_read(role, rule, numeral))

@@ -26,6 +26,8 @@ class DateRules:
         self.compared = comparator_lexicon(language).stands_before
         self.polled = Phrases({"polled": year["polled"]})
         self.year_marks = frozenset(year["marks"])
+        self.before_day = frozenset(data["day"]["before_day"])
+        self.of, self.articles = frozenset(data["day"]["of"]), frozenset(data["day"]["articles"])
         self.day_before = Phrases({"before": data["day"]["before"]})
         self.weekdays = frozenset(data["day"]["weekdays"])
         self.quarter_letters = frozenset(data["quarters"]["letters"])
@@ -62,16 +64,21 @@ class DateRules:
         if not (1 <= value <= 31 or (value <= self.last and year)):
             return None
         i = numeral.first - 1
-        apart = context.lexemes.word(i) in {",", "of", "the"}
+        apart = context.lexemes.word(i) in self.before_day
         if apart or context.lexemes.word(i) == "." or context.lexemes.hyphen(i):
             i -= 1
         if self._is_month(context, i) and (value > 31 or not apart):
             return "roles.months.full"
         i = numeral.last + 1
-        i += context.lexemes.word(i) == "of" or context.lexemes.hyphen(i)
+        i += context.lexemes.word(i) in self.of or context.lexemes.hyphen(i)
         if value <= 31 and self._is_month(context, i):
             return "roles.months.full"
-        if value <= 31 and apart and context.before() == "the" and self._is_month(context, numeral.first - 2):
+        if (
+            value <= 31
+            and apart
+            and context.before() in self.articles
+            and self._is_month(context, numeral.first - 2)
+        ):
             return "roles.months.full"
         if value <= 31 and self._is_day(context):
             return "roles.day.before"

@@ -28,6 +28,7 @@ class Ranks:
         self.long = frozenset(data["telling"]["long"])
         self.occasion = frozenset(data["occasion"]["prepositions"])
         self.into = frozenset(data["occasion"]["into"])
+        self.part = frozenset(data["occasion"]["part"])
         self.group = frozenset(data["occasion"]["group"])
         self.attending = frozenset(data["occasion"]["verbs"])
         self.efforts, self.toward = (frozenset(data["occasion"][name]) for name in ("efforts", "toward"))
@@ -193,7 +194,7 @@ class Ranks:
                     if (above.head.lemma_ or "").lower() in self.telling:
                         return None
                     return places[above.head.i] + 0.3
-                if above.lower_ != "of":
+                if above.lower_ not in self.part:
                     return None
                 node = above.head
             elif node.dep_ in ("acl", "amod", "compound", "nmod", "conj", "acomp", "oprd", "poss"):

@@ -60,6 +60,7 @@ class CurrencyLexicon:
         self.not_after_suffix: dict[str, list[int]] = data["not_after_suffix"]
         self.words: dict[str, list[str]] = {}
         self.only_large = frozenset(data["words"]["only_large"])
+        self.trailing = frozenset(data["trailing"]["words"])
         for word, codes in data["words"].items():
             if word != "only_large":
                 for form in (word, *data["plurals"].get(word, [f"{word}s"])):
@@ -207,7 +208,7 @@ class CurrencyLexicon:
         entry = self.word_entry[word]
         if entry in self.only_large and not (adjective or scaled):
             return None
-        last = k + 1 if lexemes.word(k + 1) == "sterling" else k
+        last = k + 1 if lexemes.word(k + 1) in self.trailing else k
         return Money(
             adjective[0] if adjective else self._of(codes, country), last, f"currencies.words.{entry}"
         )

@@ -69,7 +69,10 @@ class Neighbours:
         if factor is None or a.kind not in {"duration", "measure"} or a.low is None or b.low is None:
             return False
         between = [lexemes.word(k) for k in range(left.last + 1, right.first)]
-        if between not in ([], ["and"], [","], [",", "and"], ["-"]) or b.low >= factor:
+        joined = between[-1:] == [] or between in ([","], ["-"])
+        if between and between[-1] in self.ranges.conjunction:
+            joined = between[:-1] in ([], [","])
+        if not joined or b.low >= factor:
             return False
         a.low = a.high = a.low * factor + b.low
         a.unit, a.end, a.last = b.unit, b.end, b.last

@@ -71,6 +71,8 @@ class UnitLexicon:
         self.percent = Phrases(
             {f"percent.{name}": phrases for name, phrases in data["percent"].items() if name == "%"}
         )
+        self.percent_clipped = frozenset(data["percent"]["clipped"])
+        self.percent_compared = frozenset(data["percent"]["compared"])
         self.percent_glued = frozenset(data["percent"]["glued_only"])
         points = data["points"]
         self.points, self.shares = frozenset(points["words"]), frozenset(points["near"])
@@ -137,12 +139,9 @@ class UnitLexicon:
         return name, i + 1
 
     def _percent(self, lexemes: Lexemes, i: int, end: int) -> Unit | None:
-        if lexemes.word(i) == "per" and end == i + 1:
-            return (
-                Unit("percent", "%", i, "units.percent.%")
-                if lexemes.word(i + 1) in {"more", "less"}
-                else None
-            )
+        if lexemes.word(i) in self.percent_clipped and end == i + 1:
+            compared = lexemes.word(i + 1) in self.percent_compared
+            return Unit("percent", "%", i, "units.percent.%") if compared else None
         return Unit("percent", "%", end - 1, "units.percent.%")
 
     def percentage_points(self, lexemes: Lexemes, i: int) -> Unit | None:

@@ -174,89 +174,104 @@ def _phrases(data: dict[str, Any]) -> dict[str, tuple[tuple[tuple[str, ...], str
     }
 
 
-@cache
-def lexicon(language: str) -> Lexicon:
-    """Return the language's lexicon of attribution. Raises FileNotFoundError if the language has none."""
-    cues = language_data(language, "cues")
-    documents = language_data(language, "documents")
-    people = language_data(language, "roles_of_people")
-    roles = {}
-    for gender in "afm":
-        for word in people["roles"][gender]:
-            roles[word] = gender
-    return Lexicon(
-        verbs=_verbs(cues),
-        phrases=_phrases(cues["phrases"]),
-        relaying=frozenset(cues["phrases"]["relaying"]),
-        before_document=frozenset(cues["phrases"]["before_document"]),
-        before_survey=frozenset(cues["phrases"]["before_survey"]),
-        before_closing=frozenset(cues["phrases"]["before_closing"]),
-        circumstances=frozenset(cues["phrases"]["circumstances"]),
-        times=frozenset(cues["phrases"]["times"]),
-        comparisons=frozenset(cues["phrases"]["comparisons"]),
-        shares=frozenset(people["groups"]["shares"]),
-        surveys=_plurals(documents["surveys"]),
-        nouns={
+def _cues_words(cues: dict[str, Any]) -> dict[str, Any]:
+    """Return what cues say, by the name of the lexicon's field."""
+    return {
+        "verbs": _verbs(cues),
+        "phrases": _phrases(cues["phrases"]),
+        "relaying": frozenset(cues["phrases"]["relaying"]),
+        "before_document": frozenset(cues["phrases"]["before_document"]),
+        "before_survey": frozenset(cues["phrases"]["before_survey"]),
+        "before_closing": frozenset(cues["phrases"]["before_closing"]),
+        "circumstances": frozenset(cues["phrases"]["circumstances"]),
+        "times": frozenset(cues["phrases"]["times"]),
+        "comparisons": frozenset(cues["phrases"]["comparisons"]),
+        "nouns": {
             form: f"cues.nouns.{word}" for word in cues["nouns"]["with_clause"] for form in _plurals([word])
         },
-        amount_nouns=_plurals(cues["nouns"]["with_amount"]),
-        infinitive_nouns=_plurals(cues["nouns"]["with_infinitive"]),
-        figure_nouns=_plurals(cues["nouns"]["figures"]),
-        source_prepositions=frozenset(cues["nouns"]["source_prepositions"]),
-        naming_prepositions=frozenset(cues["nouns"]["naming_prepositions"]),
-        between=frozenset(cues["order"]["between"]),
-        adverb_endings=tuple(cues["order"]["adverb_endings"]),
-        openers=frozenset(cues["order"]["openers"]),
-        as_words=frozenset(cues["order"]["as"]),
-        at_words=frozenset(cues["order"]["at"]),
-        comparing=frozenset(cues["order"]["comparing"]),
-        asking=frozenset(cues["order"]["asking"]),
-        refusing=frozenset(
+        "amount_nouns": _plurals(cues["nouns"]["with_amount"]),
+        "infinitive_nouns": _plurals(cues["nouns"]["with_infinitive"]),
+        "figure_nouns": _plurals(cues["nouns"]["figures"]),
+        "source_prepositions": frozenset(cues["nouns"]["source_prepositions"]),
+        "naming_prepositions": frozenset(cues["nouns"]["naming_prepositions"]),
+        "between": frozenset(cues["order"]["between"]),
+        "adverb_endings": tuple(cues["order"]["adverb_endings"]),
+        "openers": frozenset(cues["order"]["openers"]),
+        "as_words": frozenset(cues["order"]["as"]),
+        "at_words": frozenset(cues["order"]["at"]),
+        "comparing": frozenset(cues["order"]["comparing"]),
+        "asking": frozenset(cues["order"]["asking"]),
+        "refusing": frozenset(
             form for word in cues["order"]["refusing"] for form in inflected(word, cues["irregular"])
         ),
-        acting=frozenset(cues["order"]["acting"]["verbs"]),
-        content_prepositions=frozenset(cues["nouns"]["content_prepositions"]),
-        documents=_plurals(documents["nouns"]),
-        objects={"document": _plurals(documents["nouns"]), "tally": _plurals(documents["tallies"])},
-        generic_documents=_plurals(documents["generic"]),
-        heading_documents=_plurals(documents["heads_of_sentence"]),
-        maker_prepositions=frozenset(documents["maker_prepositions"]),
-        making=frozenset(documents["making"]),
-        publishing=frozenset(documents["publishing"]),
-        setting=frozenset(documents["setting"]),
-        agents=frozenset(documents["agents"]),
-        reading=frozenset(documents["reading"]),
-        documents_alike=_plurals(documents["alike"]),
-        pronouns={
+        "acting": frozenset(cues["order"]["acting"]["verbs"]),
+        "content_prepositions": frozenset(cues["nouns"]["content_prepositions"]),
+    }
+
+
+def _documents_words(documents: dict[str, Any]) -> dict[str, Any]:
+    """Return what documents say, by the name of the lexicon's field."""
+    return {
+        "surveys": _plurals(documents["surveys"]),
+        "documents": _plurals(documents["nouns"]),
+        "objects": {"document": _plurals(documents["nouns"]), "tally": _plurals(documents["tallies"])},
+        "generic_documents": _plurals(documents["generic"]),
+        "heading_documents": _plurals(documents["heads_of_sentence"]),
+        "maker_prepositions": frozenset(documents["maker_prepositions"]),
+        "making": frozenset(documents["making"]),
+        "publishing": frozenset(documents["publishing"]),
+        "setting": frozenset(documents["setting"]),
+        "agents": frozenset(documents["agents"]),
+        "reading": frozenset(documents["reading"]),
+        "documents_alike": _plurals(documents["alike"]),
+    }
+
+
+def _people_words(people: dict[str, Any]) -> dict[str, Any]:
+    """Return what people say, by the name of the lexicon's field."""
+    roles = {word: gender for gender in "afm" for word in people["roles"][gender]}
+    return {
+        "shares": frozenset(people["groups"]["shares"]),
+        "pronouns": {
             word: (entry["gender"], entry["number"])
             for word, entry in people["pronouns"].items()
             if isinstance(entry, dict)
         },
-        own_voice=frozenset(people["pronouns"]["own_voice"]),
-        its=frozenset(people["pronouns"]["its"]),
-        self_pronouns=frozenset(people["pronouns"]["self"]),
-        relative_pronouns=frozenset(people["pronouns"]["relative"]),
-        indefinite=frozenset(people["pronouns"]["indefinite"]),
-        nobody=frozenset(people["pronouns"]["nobody"]),
-        negating=frozenset(people["pronouns"]["negating"]),
-        titles={word: gender for gender, words in people["titles"].items() for word in words},
-        roles=roles,
-        groups=frozenset(people["groups"]["words"]),
-        organisations=frozenset(people["organisations"]["words"]),
-        self_evident=frozenset(people["organisations"]["self_evident"]),
-        joined_after=frozenset(people["names"]["joined_after"]),
-        joining=frozenset(people["names"]["joining"]),
-        traded=frozenset(people["organisations"]["traded"]),
-        named_by_field=frozenset(people["organisations"]["named_by_field"]),
-        after_organisation=frozenset(people["names"]["after_organisation"]),
-        particles=frozenset(people["names"]["particles"]),
-        personal_particles=frozenset(people["names"]["personal_particles"]),
-        not_names=frozenset(people["names"]["not_names"]),
-        articles=frozenset(people["words"]["articles"]),
-        definite=frozenset(people["words"]["definite"]),
-        indefinite_articles=frozenset(people["words"]["indefinite_articles"]),
-        aged=frozenset(people["words"]["aged"]),
-        possessives=frozenset(people["words"]["possessives"]),
-        given_names={name: gender for gender, names in people["given_names"].items() for name in names},
-        nationalities=frozenset(people["nationalities"]["words"]),
+        "own_voice": frozenset(people["pronouns"]["own_voice"]),
+        "its": frozenset(people["pronouns"]["its"]),
+        "self_pronouns": frozenset(people["pronouns"]["self"]),
+        "relative_pronouns": frozenset(people["pronouns"]["relative"]),
+        "indefinite": frozenset(people["pronouns"]["indefinite"]),
+        "nobody": frozenset(people["pronouns"]["nobody"]),
+        "negating": frozenset(people["pronouns"]["negating"]),
+        "titles": {word: gender for gender, words in people["titles"].items() for word in words},
+        "roles": roles,
+        "groups": frozenset(people["groups"]["words"]),
+        "organisations": frozenset(people["organisations"]["words"]),
+        "self_evident": frozenset(people["organisations"]["self_evident"]),
+        "joined_after": frozenset(people["names"]["joined_after"]),
+        "joining": frozenset(people["names"]["joining"]),
+        "traded": frozenset(people["organisations"]["traded"]),
+        "named_by_field": frozenset(people["organisations"]["named_by_field"]),
+        "after_organisation": frozenset(people["names"]["after_organisation"]),
+        "particles": frozenset(people["names"]["particles"]),
+        "personal_particles": frozenset(people["names"]["personal_particles"]),
+        "not_names": frozenset(people["names"]["not_names"]),
+        "articles": frozenset(people["words"]["articles"]),
+        "definite": frozenset(people["words"]["definite"]),
+        "indefinite_articles": frozenset(people["words"]["indefinite_articles"]),
+        "aged": frozenset(people["words"]["aged"]),
+        "possessives": frozenset(people["words"]["possessives"]),
+        "given_names": {name: gender for gender, names in people["given_names"].items() for name in names},
+        "nationalities": frozenset(people["nationalities"]["words"]),
+    }
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """Return the language's lexicon of attribution. Raises FileNotFoundError if the language has none."""
+    return Lexicon(
+        **_cues_words(language_data(language, "cues")),
+        **_documents_words(language_data(language, "documents")),
+        **_people_words(language_data(language, "roles_of_people")),
     )

@@ -57,7 +57,7 @@ class Beside:
         if i + 1 >= len(doc):
             return None
         token = doc[i]
-        if token.lower_ == "worth" and doc[i + 1].lower_ in self.lexicon.after_of:
+        if token.lower_ in self.lexicon.worth and doc[i + 1].lower_ in self.lexicon.after_of:
             token = doc[i + 1]
         if token.lower_ in self.lexicon.after_of:
             noun = self._governed(doc, token, place)

@@ -30,6 +30,11 @@ FOLLOWERS = frozenset({"VERB", "ADJ", "ADP", "PRON"})
 BETWEEN = frozenset({"ADJ", "ADV", "NOUN", "PROPN", "NUM", "PUNCT", "VERB", "PART", "SYM", "CCONJ"})
 
 
+def _in_gap(sentence: int, before: list[Counted]) -> bool:
+    """Whether the sentence has counted something already ("took 90 seats and Liberals 70")."""
+    return bool(before) and before[-1].sentence == sentence
+
+
 class Counting:
     """Finds what a count counts, by the constructions of one language."""
 
@@ -43,8 +48,17 @@ class Counting:
     def find(self, doc: Doc, place: Place, sentence: int, before: list[Counted]) -> Finding:
         """Return the noun counted; ``before`` are the counts that stand earlier in the text, in order."""
         after = doc[place.last + 1] if place.last + 1 < len(doc) else None
-        if after is not None and after.lower_ == "of":
+        if after is not None and after.lower_ in self.lexicon.nouns.of:
             return self._of(doc, place, after, sentence, before)
+        return (
+            self._bound(doc, place, sentence, before)
+            or self._beside(doc, place, sentence, before)
+            or self._left_out(doc, place, sentence, before)
+            or self._told_elsewhere(doc, place, sentence, before)
+        )
+
+    def _bound(self, doc: Doc, place: Place, sentence: int, before: list[Counted]) -> Finding | None:
+        """Return what a number counts by what it is paired, measured or tied with ("a 400-strong workforce")."""
         if self._paired(doc, place, before):
             return Finding("understood", before[-1].noun, self._event(place.root), unit=before[-1].unit)
         special = self.held.inhabitants(doc, place) or self.held.votes(doc, place)
@@ -57,32 +71,36 @@ class Counting:
                 owner = owner if owner is not None and owner.pos_ in NOUNS else None
                 return replace(found, verb=None, owner=owner)
         tied = self._tied(doc, place) or self._describing(doc, place)
-        if tied is not None:
-            return Finding("tied", tied, unit=self.lexicon.unit(tied))
+        return Finding("tied", tied, unit=self.lexicon.unit(tied)) if tied is not None else None
+
+    def _beside(self, doc: Doc, place: Place, sentence: int, before: list[Counted]) -> Finding | None:
+        """Return the noun, or the state of people, that stands beside its number ("12 trucks", "12 dead")."""
         state = self._state(doc, place)
-        noun = self._modified(place) if state is None else None
-        if noun is None and state is None:
-            noun = self._following(doc, place)
-        if noun is not None and noun.lower_ in self.lexicon.pronouns:
-            return self.understood.others(noun, sentence, before)
-        if noun is not None and before and self._reckons(doc, noun, place):
-            return self.understood.noun(place, sentence, before)
-        if noun is not None and before and noun.tag_ == "NN" and noun.lower_ in self.lexicon.stands_for:
-            found = self.understood.noun(place, sentence, before)
-            if found.head is not None:
-                return replace(found, shape="understood_part", verb=None)  # "against our 2.1 million figure"
-        if noun is not None:
-            noun = last_of_word(noun)
-            unit = self.lexicon.unit(noun)
-            if any(token.lower_ in self.lexicon.sizes for token in doc[place.last + 1 : noun.i]):
-                unit = self.lexicon.counting_nouns.get(noun.lower_, unit)  # "its 400-strong workforce"
-            return Finding("counted", noun, self._event(noun), unit=unit)
         if state is not None:
             all_of_them = doc[place.first - 1].lower_ in self.lexicon.definite or self._aboard(doc, place)
             known = [] if all_of_them else before  # "the 11 dead"
             return self.understood.persons(state, sentence, known, state if state.pos_ in VERBS else None)
-        gap = bool(before) and before[-1].sentence == sentence  # "took 90 seats and Liberals 70"
-        if gap and self.understood.repeats(doc, place):
+        noun = self._modified(place)
+        noun = noun if noun is not None else self._following(doc, place)
+        if noun is None:
+            return None
+        if noun.lower_ in self.lexicon.pronouns:
+            return self.understood.others(noun, sentence, before)
+        if before and self._reckons(doc, noun, place):
+            return self.understood.noun(place, sentence, before)
+        if before and noun.tag_ == "NN" and noun.lower_ in self.lexicon.stands_for:
+            found = self.understood.noun(place, sentence, before)
+            if found.head is not None:
+                return replace(found, shape="understood_part", verb=None)  # "against our 2.1 million figure"
+        noun = last_of_word(noun)
+        unit = self.lexicon.unit(noun)
+        if any(token.lower_ in self.lexicon.sizes for token in doc[place.last + 1 : noun.i]):
+            unit = self.lexicon.counting_nouns.get(noun.lower_, unit)  # "its 400-strong workforce"
+        return Finding("counted", noun, self._event(noun), unit=unit)
+
+    def _left_out(self, doc: Doc, place: Place, sentence: int, before: list[Counted]) -> Finding | None:
+        """Return what was counted before, where the words around say that the number goes on with it."""
+        if _in_gap(sentence, before) and self.understood.repeats(doc, place):
             found = self.understood.noun(place, sentence, before)
             if found.head is not None:
                 return replace(found, verb=None)
@@ -91,9 +109,14 @@ class Counting:
             if found.head is not None:
                 verb = next((t for t in doc[place.last + 2 : place.last + 5] if t.pos_ == "VERB"), None)
                 return replace(found, verb=verb)
+        return None
+
+    def _told_elsewhere(self, doc: Doc, place: Place, sentence: int, before: list[Counted]) -> Finding:
+        """Return the index, the noun before or the count before that a bare number is of, if any."""
         index = self.indexes.find(doc, place)
         if index is not None:
             return index
+        gap = _in_gap(sentence, before)
         owner, named = self.understood.owner(doc, place, gap), None
         held = None if owner is not None else self.held.find(place, gap)
         if held is not None and held.head is not None and held.head.tag_ == "NNP":
@@ -107,9 +130,9 @@ class Counting:
         found = self.understood.fronted(doc, place) or self.understood.noun(place, sentence, before)
         if found.shape == "none" and named is not None:
             return replace(named, unit=None)  # "Sava rose 8% to 3.65"
-        return (
-            replace(found, verb=None, owner=owner) if owner is not None and found.head is not None else found
-        )
+        if owner is not None and found.head is not None:
+            return replace(found, verb=None, owner=owner)
+        return found
 
     def _event(self, noun: Token) -> Token | None:
         """Return the verb whose subject or object the noun is, if it tells anything."""

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 from spacy.tokens import Token
 
@@ -44,37 +45,42 @@ class Lexicon:
     def __init__(self, language: str) -> None:
         data = language_data(language, "subjects")
         self.nouns = counted_nouns(language)
+        self._read_counted(data)
+        self._read_persons(data, language)
+        self._read_amounts(data, language)
+        self._read_phrases(data)
+        self._read_contests(data)
+        self._read_understood(data)
+
+    def _read_counted(self, data: dict[str, Any]) -> None:
+        """Take in the words for what is counted, and what stands beside it."""
         self.holders = frozenset(data["holders"])
         self.counters = frozenset(data["counters"])
         self.reckonings = frozenset(data["reckonings"])
         self.remainders = frozenset(data["remainders"])
         self.sizes = frozenset(data["sizes"])
         self.tallies = frozenset(data["tallies"])
-        points = language_data(language, "units")["points"]
-        self.indexes = frozenset(points["index"])
-        self.index_unit: str = points["index_unit"]
-        self.readings = frozenset(data["readings"])
-        self.on_index = frozenset(data["on_index"])
         self.masses = frozenset(data["masses"])
-        self.degrees = frozenset(data["degrees"])
-        self.share_verbs = frozenset(data["shares"]["verbs"])
-        self.share_phrase: str = data["shares"]["phrase"]
-        self.change_phrase: str = data["changes"]["phrase"]
-        self.change_verbs = frozenset(data["changes"]["verbs"])
-        self.before_person_adjective = frozenset(data["person_adjectives"]["after"])
-        self.shortfalls = frozenset(data["shortfalls"])
         self.joining = frozenset(data["joining"])
-        self.made_of = frozenset(data["made_of"])
-        self.stands_for = frozenset(data["stands_for"])
         self.indefinite = frozenset(data["indefinite"])
+        self.counting_nouns: dict[str, str] = data["counting_nouns"]
+        self.object_pronouns: dict[str, str] = data["object_pronouns"]
+        self.expletive: str = data["expletive"]
+        self.many = frozenset(data["many"])
+        self.reckoning_verbs = frozenset(data["reckoning_verbs"])
+        self.absolute = frozenset(data["absolute"])
+        self.directions = frozenset(data["directions"])
+        self.fronted = frozenset(data["fronted"])
+        self.subject_pronouns: dict[str, str] = data["subject_pronouns"]
+        self.adjoining = frozenset(data["adjoining"])
+
+    def _read_persons(self, data: dict[str, Any], language: str) -> None:
+        """Take in the words for persons and what happens to them."""
+        self.before_person_adjective = frozenset(data["person_adjectives"]["after"])
+        self.made_of = frozenset(data["made_of"])
         self.aboard = frozenset(
             tuple(words.split()) for words in language_data(language, "counted")["people"]["places"]
         )
-        self.bases = frozenset(data["bases"])
-        self.level_verbs = frozenset(data["levels"]["verbs"])
-        self.counting_nouns: dict[str, str] = data["counting_nouns"]
-        self.lasting_nouns: dict[str, str] = data["lasting_nouns"]
-        self.measured_nouns: dict[str, str] = data["measured_nouns"]
         self.person_verbs = frozenset(data["person_verbs"]["lemmas"])
         self.person_acts = frozenset(data["person_verbs"]["acts"])
         self.person_states = frozenset(data["person_verbs"]["states"])
@@ -83,8 +89,40 @@ class Lexicon:
         self.person_nouns = frozenset(data["person_nouns"]["lemmas"])
         self.person_endings = tuple(data["person_nouns"]["endings"])
         self.no_persons = frozenset(data["person_nouns"]["not"])
+        self.settlements = frozenset(data["settlements"])
+        self.voting_verbs = frozenset(data["voting"]["verbs"])
+        self.votes: tuple[str, str] = (data["voting"]["noun"], data["voting"]["unit"])
+
+    def _read_amounts(self, data: dict[str, Any], language: str) -> None:
+        """Take in the words for what has amounts, levels, shares and changes."""
+        points = language_data(language, "units")["points"]
+        self.indexes = frozenset(points["index"])
+        self.index_unit: str = points["index_unit"]
+        self.readings = frozenset(data["readings"])
+        self.on_index = frozenset(data["on_index"])
+        self.degrees = frozenset(data["degrees"])
+        self.share_verbs = frozenset(data["shares"]["verbs"])
+        self.share_phrase: str = data["shares"]["phrase"]
+        self.change_phrase: str = data["changes"]["phrase"]
+        self.change_verbs = frozenset(data["changes"]["verbs"])
+        self.shortfalls = frozenset(data["shortfalls"])
+        self.bases = frozenset(data["bases"])
+        self.level_verbs = frozenset(data["levels"]["verbs"])
+        self.lasting_nouns: dict[str, str] = data["lasting_nouns"]
+        self.measured_nouns: dict[str, str] = data["measured_nouns"]
+        self.changes = frozenset(data["changes"]["nouns"])
+        self.changing = frozenset(data["changes"]["prepositions"])
+        self.dimensions = frozenset(data["dimensions"])
+        self.comparisons = frozenset(tuple(words.split()) for words in data["comparisons"])
+        self.restated = frozenset(data["restated"])
+        self.rates = frozenset(data["rates"])
+        self.levels = frozenset(data["levels"]["prepositions"])
+
+    def _read_phrases(self, data: dict[str, Any]) -> None:
+        """Take in the words for how a subject is worded."""
         self.light_verbs = frozenset(data["light_verbs"]["lemmas"])
         self.silent_verbs = frozenset(data["light_verbs"]["of_saying"])
+        self.being = frozenset(data["light_verbs"]["being"])
         self.copulas = frozenset(data["light_verbs"]["copulas"])
         self.participles: dict[str, str] = data["participles"]
         self.times = frozenset(data["times"]["words"])
@@ -93,22 +131,15 @@ class Lexicon:
         self.relative_pronouns: dict[str, str] = data["phrase"]["relative_pronouns"]
         self.possessive: str = data["phrase"]["possessive"]
         self.possessive_plural: str = data["phrase"]["possessive_plural"]
+        self.infinitive: str = data["phrase"]["infinitive"]
         self.agent: str = data["phrase"]["agent"]
-        self.object_pronouns: dict[str, str] = data["object_pronouns"]
-        self.owning = frozenset(data["owning"])
-        self.expletive: str = data["expletive"]
-        self.many = frozenset(data["many"])
-        self.settlements = frozenset(data["settlements"])
-        self.reckoning_verbs = frozenset(data["reckoning_verbs"])
-        self.absolute = frozenset(data["absolute"])
-        self.directions = frozenset(data["directions"])
-        self.fronted = frozenset(data["fronted"])
-        self.voting_verbs = frozenset(data["voting"]["verbs"])
-        self.votes: tuple[str, str] = (data["voting"]["noun"], data["voting"]["unit"])
-        self.subject_pronouns: dict[str, str] = data["subject_pronouns"]
         self.after_of = frozenset(data["after"]["of"])
+        self.worth = frozenset(data["after"]["worth"])
         self.after_in = frozenset(data["after"]["in"])
-        self.changes = frozenset(data["changes"]["nouns"])
+        self.of_holder = frozenset(data["after"]["of_holder"])
+
+    def _read_contests(self, data: dict[str, Any]) -> None:
+        """Take in the words for contests and their prizes."""
         contests = data["contests"]
         self.contests = frozenset(contests["verbs"])
         self.contest_prizes = frozenset(contests["of_prizes"])
@@ -118,14 +149,11 @@ class Lexicon:
         self.contest_starts = frozenset(contests["no_start"])
         self.contest_phrase: str = contests["phrase"]
         self.against = frozenset(contests["against"])
-        self.changing = frozenset(data["changes"]["prepositions"])
-        self.of_holder = frozenset(data["after"]["of_holder"])
-        self.dimensions = frozenset(data["dimensions"])
-        self.adjoining = frozenset(data["adjoining"])
-        self.comparisons = frozenset(tuple(words.split()) for words in data["comparisons"])
-        self.restated = frozenset(data["restated"])
-        self.rates = frozenset(data["rates"])
-        self.levels = frozenset(data["levels"]["prepositions"])
+
+    def _read_understood(self, data: dict[str, Any]) -> None:
+        """Take in the words for what a count leaves to be understood."""
+        self.stands_for = frozenset(data["stands_for"])
+        self.owning = frozenset(data["owning"])
         self.never_understood = frozenset(data["understood"]["never"])
         self.demonstratives = frozenset(data["understood"]["demonstratives"])
         self.pairs = frozenset(data["understood"]["pairs"])

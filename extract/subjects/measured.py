@@ -186,7 +186,7 @@ class Measured:
             thing = (
                 self.antecedents.object(thing, self.antecedents.subject(verb)) or thing
             )  # "raised it to $8"
-        if not is_noun(thing) or (kind == "duration" and preposition.lower_ == "in"):
+        if not is_noun(thing) or (kind == "duration" and preposition.lower_ in self.lexicon.after_in):
             subject = self.antecedents.subject(verb)
             if thing is None and subject is not None and subject.pos_ == "PRON" and verb.pos_ == "VERB":
                 return Finding("verb", verb)  # "for 40 hours, they spoke"
@@ -207,7 +207,7 @@ class Measured:
             return self._changed(verb, token, place, kind)
         if dep in ("conj", "parataxis", "ccomp"):
             return None
-        copula = verb.lemma_ == "be" or dep == "attr"
+        copula = verb.lemma_ in self.lexicon.being or dep == "attr"
         expected = self._announced(verb, place)
         subject = self.antecedents.subject(verb)
         # "it took a year to build a road" is about the building, "it costs 3p an hour to run" about what runs
@@ -264,7 +264,7 @@ class Measured:
         if head.pos_ in NOUNS and head.i not in place.taken:
             return Finding("adjective", self.holders.step(head, place))
         verb = head if head.pos_ in VERBS else governing_verb(adjective)
-        if adjective.i > 0 and adjective.lower_ == "worth":
+        if adjective.i > 0 and adjective.lower_ in self.lexicon.worth:
             before = adjective.nbor(-1)
             if is_noun(before):
                 return Finding("adjective", before)

@@ -189,7 +189,11 @@ class NounPhrases:
                 if child.tag_ == "VBN":
                     words += self.complements(child, place, besides, clauses)[:2]
             elif child.dep_ == "xcomp" and child.tag_ == "VB":
-                words += ["to", child.text, *self.complements(child, place, besides, clauses)]
+                words += [
+                    self.lexicon.infinitive,
+                    child.text,
+                    *self.complements(child, place, besides, clauses),
+                ]
             elif child.dep_ in ("prep", "dative", "agent") and child.pos_ == "ADP":
                 governed = object_of_preposition(child)
                 part = self.prepositional(child, place) if governed and governed.i != besides else ""
@@ -206,7 +210,11 @@ class NounPhrases:
         words = [*degree, word.text]
         for child in word.children:
             if child.dep_ == "xcomp" and child.tag_ == "VB" and child.i > word.i:
-                words += ["to", child.text, *self.complements(child, place, clauses=clauses)]
+                words += [
+                    self.lexicon.infinitive,
+                    child.text,
+                    *self.complements(child, place, clauses=clauses),
+                ]
         return words
 
     def _content(self, verb: Token, place: Place) -> list[str]:

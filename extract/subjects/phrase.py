@@ -176,7 +176,7 @@ class Phrase:
         head = finding.head.i if finding.head is not None else -1
         if acts:
             rest = self._places(verb, place, finding) or self.nouns.complements(verb, place, head)
-            return [verb.text, *rest] if rest or verb.lemma_ != "be" else []
+            return [verb.text, *rest] if rest or verb.lemma_ not in self.lexicon.being else []
         words = [self.lexicon.participle(verb), *self._places(verb, place, finding)]
         return [*words, *self._agent(finding, verb, place)]
 
@@ -239,7 +239,7 @@ class Phrase:
             if child.i < verb.i or not place.outside(child):
                 continue
             if child.dep_ == "xcomp" and child.tag_ == "VB":
-                words = ["to", child.text, *self.nouns.complements(child, place)]
+                words = [self.lexicon.infinitive, child.text, *self.nouns.complements(child, place)]
             elif child.dep_ in ("prep", "dative") and child.pos_ == "ADP":
                 governed = object_of_preposition(child)
                 if governed is not None and finding.head is not None and governed.i == finding.head.i:
