@@ -5,6 +5,7 @@ from spacy.tokens import Token
 from extract.modality.words import OBJECTS, Judgement, Words, is_finite, is_infinitive, word_of
 
 ADNOMINAL = frozenset({"amod", "compound", "acl", "nmod", "advmod"})
+PLURALS = frozenset({"NNS", "NNPS"})
 PREMODIFIERS = frozenset({"nummod", "amod", "compound", "quantmod", "nmod", "npadvmod", "advmod"})
 
 
@@ -32,8 +33,8 @@ class Nouns:
     def _plan_noun(self, node: Token, child: Token) -> Judgement | None:
         """Return the verdict of a noun such as "target" or "plan" that the figure belongs to."""
         found = self.words.look("noun", node)
-        if found is None:
-            return None
+        if found is None or (child.dep_ == "nummod" and node.tag_ in PLURALS):
+            return None  # "22 goals", "three plans": what there is of them
         if child.dep_ in ("acl", "relcl"):
             return found if is_infinitive(child) or child.dep_ == "acl" else None
         if child.dep_ == "prep" and any(below.dep_ == "pcomp" for below in child.children):

@@ -44,6 +44,8 @@ class AgeRules:
             return None
         if self.before.before(lexemes, numeral.first):
             return "roles.age.before"
+        if context.previous_role == "age" and not context.counts_plural():
+            return "roles.age.continued"
         if context.before(2) in self.plural_before and lexemes.hyphen(numeral.first - 1):
             return "roles.age.plural_before"
         if context.after() in self.after_alone and self.before_alone.before(lexemes, numeral.first):

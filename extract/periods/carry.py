@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Token
 from extract.modality.scope import Scope
 from extract.modality.words import is_finite, word_of
 from extract.model import Evidence, Number
-from extract.periods.figures import Figure
+from extract.periods.figures import Figure, Figures
 from extract.periods.route import SUBJECTS, VERBAL, has_subject
 
 DISTINCTIVE = 100
@@ -82,7 +82,7 @@ class Carry:
 
     def stated(self, doc: Doc, number: Number, figure: Figure, sentence: int) -> Stated:
         """Return a quantity with the tense of its clause, and whether the clause's subject points back."""
-        verb = self._verb(doc[figure.top])
+        verb = self.verb(doc[figure.top])
         if verb is None:
             return Stated(number, figure, sentence, "", False)
         points_back = any(
@@ -96,7 +96,7 @@ class Carry:
         return Stated(number, figure, sentence, self._tense(verb), points_back, verb)
 
     @staticmethod
-    def _verb(token: Token) -> Token | None:
+    def verb(token: Token) -> Token | None:
         """Return the verb of the nearest clause above that isn't subordinate, or the last verb there is."""
         found = None
         while True:
@@ -144,11 +144,27 @@ class Carry:
     @staticmethod
     def _goes_on(stated: Stated, earlier: Stated) -> bool:
         one, other = stated.number, earlier.number
-        if earlier.figure.route.old_value:
+        if earlier.figure.route.old_value or earlier.figure.route.compared:
             return False
         if one.source and other.source and one.source != other.source:
             return False
         return stated.points_back or (bool(stated.tense) and stated.tense == earlier.tense)
+
+    def among_told(self, doc: Doc, numbers: list[Number], figures: Figures) -> None:
+        """Give the figures of one verb the period that one of them has carried over ("fell 12% to $18bn")."""
+        told: dict[int, Number] = {}
+        free: list[tuple[int, Number]] = []
+        for number, figure in zip(numbers, figures.items, strict=True):
+            verb = self.verb(doc[figure.top])
+            if verb is None or figure.route.old_value or figure.route.compared or figure.route.background:
+                continue
+            if number.as_of is not None:
+                told.setdefault(verb.i, number)
+            elif number.kind != "duration":
+                free.append((verb.i, number))
+        for verb_at, number in free:
+            if like := told.get(verb_at):
+                number.as_of, number.evidence["as_of"] = like.as_of, like.evidence["as_of"]
 
     @staticmethod
     def from_source(number: Number, published: date | None) -> Evidence | None:

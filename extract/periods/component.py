@@ -116,9 +116,12 @@ class Periods:
                 stated = self.carry.stated(doc, number, figure, where.sentence)
                 if event := self.narrative.goes_on(stated, where.story):
                     self.narrative.date(number, event, where.sentence, where.story)
+                    recent.add(stated)
             if number.as_of is not None and not (mention and mention.comparison):
-                moment = replace(moment, antecedent=number.as_of, beside=number.as_of)
+                moment = moment.having_spoken_of(number.as_of)
         self._share(numbers, figures)
+        if not definite:
+            self.carry.among_told(doc, numbers, figures)
         self._follow(doc, where.sentence, definite, moment, where.story)
         return replace(moment, beside=None), not timed
 
@@ -137,7 +140,8 @@ class Periods:
         """Let the story go on to the event that a sentence dates last, and remember the occasions that it dates."""
         for mention in mentions:
             noun = self.narrative.occasion_of(self.attachment.dated_by(mention))
-            happens = mention.governor.pos_ in VERBAL and not self.attachment.ranks.is_telling(mention)
+            main = mention.governor.pos_ in VERBAL and mention.governor.dep_ != "relcl"
+            happens = main and not self.attachment.ranks.is_telling(mention)
             if noun is None and not happens:
                 continue
             event = self._event(doc, sentence, mention, moment, noun)

@@ -8,6 +8,10 @@ from extract.model import Article, Period
 from extract.periods.calendar import FiscalCalendar, fiscal_calendar
 
 
+REMEMBERED = 8
+"""Periods that a text is taken to have in mind."""
+
+
 class NoReferenceDateError(ValueError):
     """A relative time in an article without a publication date."""
 
@@ -19,7 +23,8 @@ class Moment:
     ``ahead``: the sentence speaks of what is to come, so a bare "Tuesday" is the next one, not the last;
     ``present``: it speaks in the present tense, so a bare "April" is the nearest one ("Fares rise in April");
     ``past``: it speaks of what has happened, so "this year" ends with the publication day;
-    ``antecedent``: the period that the text spoke of last, for "a year earlier";
+    ``antecedent``: the period that the text spoke of last, for "a year earlier"; ``spoken``: those that it spoke of
+    so far, the latest last, for "in the quarter";
     ``beside``: that of the figure before in the same sentence ("in January 2024, up from 12 in December");
     ``within``: that of the heading above ("2008", then "in May").
     """
@@ -30,6 +35,7 @@ class Moment:
     present: bool = False
     past: bool = False
     antecedent: Period | None = None
+    spoken: tuple[Period, ...] = ()
     beside: Period | None = None
     within: Period | None = None
 
@@ -44,6 +50,13 @@ class Moment:
     def fiscal(self) -> FiscalCalendar:
         """The calendar of the fiscal years that the outlet's country uses."""
         return fiscal_calendar(self.country)
+
+    def having_spoken_of(self, period: Period) -> "Moment":
+        """Return the moment after the text has spoken of a period."""
+        spoken = self.spoken
+        if not spoken or spoken[-1] != period:
+            spoken = (*spoken[-REMEMBERED + 1 :], period)
+        return replace(self, antecedent=period, beside=period, spoken=spoken)
 
     def back(self) -> "Moment":
         """Return the moment as seen looking back."""

@@ -65,6 +65,7 @@ class Narrative:
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.states = frozenset(data["narrative"]["states"])
+        self.moves = frozenset(data["narrative"]["moves"])
         self.surveys = frozenset(data["narrative"]["surveys"])
         self.pointing_back = frozenset(data["carry"]["pointing_back"])
         self.dates = frozenset(data["narrative"]["dates"])
@@ -73,7 +74,11 @@ class Narrative:
 
     def is_event(self, verb: Token) -> bool:
         """Whether a verb tells in the past tense what happened."""
-        if verb.pos_ not in VERBAL or (verb.lemma_ or "").lower() in self.states:
+        if verb.pos_ not in VERBAL:
+            return False
+        if (verb.lemma_ or "").lower() in self.states and not any(
+            below.lower_ in self.moves for below in verb.children
+        ):
             return False
         return is_past(verb) or any(
             below.dep_ == "auxpass" and below.tag_ == "VBD" for below in verb.children

@@ -20,6 +20,13 @@ def _named(noun: Token) -> Token:
     return noun
 
 
+def _joined(verb: Token, places: dict[int, int]) -> int | None:
+    """Return the clauses up to a verb, or to the one that it is joined to ("14 died and 60 were hurt when")."""
+    if verb.i not in places and verb.dep_ == "conj":
+        verb = verb.head
+    return places.get(verb.i)
+
+
 class Ranks:
     """Ranks times for figures, with the words of one language."""
 
@@ -148,12 +155,12 @@ class Ranks:
         if mention.expression.entry.means not in self.days or verb.pos_ not in VERBAL or mention.comparison:
             return None
         if verb.dep_ == "pcomp" and verb.head.lower_ in self.same_day:
-            return places.get(verb.head.head.i)
+            return _joined(verb.head.head, places)
         cause = verb.dep_ == "advcl" and any(
             below.dep_ == "mark" and below.lower_ in self.same_day for below in verb.children
         )
         joined = verb.dep_ == "conj" and has_subject(verb) and not self._is_telling(verb, mention)
-        return places.get(verb.head.i) if cause or joined else None
+        return _joined(verb.head, places) if cause else places.get(verb.head.i) if joined else None
 
     def _rank_beside(self, mention: Mention, places: dict[int, int]) -> float | None:
         """Return the rank of a time that modifies a neighbour of the route: subject, occasion, joined verb, part."""
@@ -165,8 +172,9 @@ class Ranks:
                 return places[node.head.i] + 0.7
             if node.dep_ == "xcomp":
                 return places[node.head.i] + 0.2
-            if node.dep_ == "advcl" and any(below.lower_ in self.same_time for below in node.children):
-                return places[node.head.i] + 0.6
+        if node.pos_ in VERBAL and node.dep_ == "advcl" and _joined(node.head, places) is not None:
+            if any(below.lower_ in self.same_time for below in node.children):
+                return (_joined(node.head, places) or 0) + 0.6
         if node.pos_ in VERBAL and node.dep_ == "relcl" and places.get(node.head.i) == 0:
             return 0.8  # "the 98 seats that were open on Tuesday"
         if node.pos_ in VERBAL and has_subject(node):

@@ -132,6 +132,13 @@ def antecedent(expression: Expression, moment: Moment) -> Period | None:
 
 
 @meaning
+def spoken_unit(expression: Expression, moment: Moment) -> Period | None:
+    """The quarter, month or other unit that the text spoke of last ("in the quarter")."""
+    unit = expression.value("UNIT")
+    return next((spoken for spoken in reversed(moment.spoken) if unit_period(spoken[0], unit) == spoken), None)
+
+
+@meaning
 def same_in_year(expression: Expression, moment: Moment) -> Period | None:
     """The period spoken of last, in another year ("the same period of 2022")."""
     if moment.antecedent is None:

@@ -38,7 +38,7 @@ def content_of(
     end = _end_of_content(view, verb)
     if passive and cue.indirect:  # "they were told by the ministry that 12 had died"
         return [(verb.i + 1, end)] if end > verb.i + 1 else []
-    if "comment" in cue.takes:
+    if "comment" in cue.takes and not _has_amount(verb):
         spans = _as_clause(view, lexicon, verb, cue) or comment_spans(view, lexicon, verb, subject, end)
         if spans:
             return spans
@@ -110,6 +110,11 @@ def _tells_of_amount(verb: Token) -> bool:
 def is_amount(noun: Token) -> bool:
     """Whether the noun is a number or is counted by one."""
     return noun.tag_ == "CD" or noun.text[0].isdigit() or any(child.tag_ == "CD" for child in noun.lefts)
+
+
+def _has_amount(verb: Token) -> bool:
+    """Whether an amount is the verb's object: "shares of one rose 2 percent, the other added 3 percent"."""
+    return any(child.dep_ in DIRECT_OBJECTS and is_amount(child) for child in verb.rights)
 
 
 def _end_of_content(view: View, verb: Token) -> int:

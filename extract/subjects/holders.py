@@ -40,7 +40,8 @@ class Holders:
         if verb is None:
             return noun
         thing = object_of(verb, place.taken | {noun.i}) if noun.dep_ == "pobj" else None
-        thing = thing if thing is not None else subject_of(verb)
+        if thing is None and verb.lemma_.lower() not in self.lexicon.reckoning_verbs:
+            thing = subject_of(verb)  # but "analysts expected a rate of 4%"
         if thing is not None and is_noun(thing) and thing.i != noun.i and place.outside(thing):
             return thing
         return noun
