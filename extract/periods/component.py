@@ -15,7 +15,7 @@ from extract.periods.figures import Figure, Figures, Mention
 from extract.periods.grammar import VAGUE, Grammar
 from extract.periods.headings import Heading, Headings
 from extract.periods.moment import Moment, NoReferenceDateError, reference_day
-from extract.periods.narrative import LATELY, LONGEST, REACH_OF_NEWS, SHORT, Event, Narrative, Story
+from extract.periods.narrative import LONGEST, REACH, Event, Narrative, Story
 from extract.periods.resolution import resolve
 from extract.periods.route import VERBAL
 
@@ -59,9 +59,7 @@ class Periods:
             while index < len(quantities) and quantities[index].first < end:
                 index += 1
             if index == start:
-                if index < len(quantities) and quantities[index].first < self._end(
-                    doc, sentence + REACH_OF_NEWS
-                ):
+                if index < len(quantities) and quantities[index].first < self._end(doc, sentence + REACH):
                     self._follow(
                         doc, sentence, self._definite(self._mentions(doc, first, end, [])), moment, story
                     )
@@ -165,8 +163,7 @@ class Periods:
             return None
         first, last = doc[mention.first], doc[mention.last]
         evidence = Evidence(mention.expression.entry.rule, first.idx, last.idx + len(last))
-        news = (period[1] - period[0]).days < SHORT and (moment.today - period[1]).days <= LATELY
-        return Event(period, sentence, evidence, noun, news)
+        return Event(period, sentence, evidence, noun)
 
     def _date_by_document(self, doc: Doc, number: Number, where: Place) -> None:
         """Give a figure the time of the document that tells it, if an earlier sentence dates that."""

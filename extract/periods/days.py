@@ -9,6 +9,9 @@ from extract.periods.moment import Moment
 from extract.periods.points import point_date
 from extract.periods.resolution import meaning, nearest, said_year, years_around
 
+FRESH = 2
+"""Days for which a day is news."""
+
 
 @meaning
 def day_of_month(expression: Expression, moment: Moment) -> Period | None:
@@ -74,6 +77,14 @@ def day_offset(expression: Expression, moment: Moment) -> Period | None:
     """A day counted from the publication ("today", "yesterday")."""
     day = moment.today + timedelta(days=expression.value("days"))
     return day, day
+
+
+@meaning
+def hour_of_day(expression: Expression, moment: Moment) -> Period | None:
+    """The day whose hour is told: the day that the text spoke of last if that is news, else that of publication."""
+    last = moment.antecedent
+    is_news = last is not None and last[0] == last[1] and 0 <= (moment.today - last[0]).days <= FRESH
+    return last if is_news else (moment.today, moment.today)
 
 
 @meaning

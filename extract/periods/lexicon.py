@@ -15,6 +15,7 @@ PIECES = re.compile(r"[-/]|[^-/]+")
 DASHES = str.maketrans({"–": "-", "—": "-", "‑": "-", "−": "-", "’": "'"})
 NUMERAL = re.compile(r"\d{1,4}")
 DAY_NUMERAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
+CLOCK = re.compile(r"(?:[01]?\d|2[0-3])(?:[.:]\d\d)?(?:am|pm)?|\d{1,2}[.:]\d\d")
 DECADE = re.compile(r"(1[5-9]\d|20\d|[2-9])0'?s")
 FISCAL = re.compile(r"fy'?((?:20)?\d\d)")
 CAPITALISED = frozenset({"MONTH", "WEEKDAY", "HOLIDAY"})
@@ -102,7 +103,9 @@ class Lexicon:
                 symbols.append(("SHORT", number))
                 if 1 <= number <= 31:
                     symbols.append(("DAY", number))
-            return tuple(symbols)
+            return (*symbols, ("CLOCK", text)) if CLOCK.fullmatch(text) else tuple(symbols)
+        if CLOCK.fullmatch(lower):
+            return (("CLOCK", text),)
         if match := DECADE.fullmatch(lower):
             tens = int(match[1])
             return (("DECADE", tens * 10 if tens > 9 else 1900 + tens * 10),)

@@ -19,12 +19,8 @@ from extract.periods.carry import Stated, is_past
 from extract.periods.figures import Mention
 from extract.periods.route import SUBJECTS, VERBAL
 
-REACH = 2
-"""Sentences over which a story goes on without naming its time again."""
-REACH_OF_NEWS = 4
-"""The same for the news itself: a day or two, not long before the publication."""
-SHORT, LATELY = 2, 7
-"""Days that news lasts at most, and that it is old."""
+REACH = 1
+"""Sentences over which a story goes on without naming its time again: farther on a reader asks when."""
 SHORTEST = 27
 """Days of the time of a document, other than a survey, that is that of its figures."""
 LONGEST = 31
@@ -44,7 +40,6 @@ class Event:
     sentence: int
     evidence: Evidence
     noun: str | None = None
-    is_news: bool = False
 
 
 @dataclass(slots=True)
@@ -122,8 +117,7 @@ class Narrative:
                 if occasion.noun == noun and occasion.sentence < stated.sentence:
                     return occasion
         event = story.event
-        reach = REACH_OF_NEWS if event and event.is_news else REACH
-        if event is None or stated.sentence - event.sentence > reach or not happens:
+        if event is None or stated.sentence - event.sentence > REACH or not happens:
             return None
         return None if self._is_aside(stated) else event
 

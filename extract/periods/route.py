@@ -82,6 +82,8 @@ class Router:
                 route.places.update(dict.fromkeys(nouns, clauses))
             if child.dep_ in ("relcl", "acl") and not self._is_occasion(node):
                 break
+            if child.dep_ == "appos" and node.pos_ == "PROPN":
+                break  # "Oslany, home to 40,000 people": what somebody or something is
             child = node
         route.end = child.i
         return route

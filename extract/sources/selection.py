@@ -11,7 +11,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from extract.languages import language_data
-from extract.periods.narrative import REACH_OF_NEWS as REACH
+from extract.periods.narrative import REACH
 
 LEAST_WORDS = 0.2
 """Share of words among its tokens below which a "sentence" is a table or a code, and has no grammar."""
