@@ -24,6 +24,8 @@ DISTINCTIVE = 100
 """From here on the same value twice in an article is taken for the same figure."""
 REACH = 8
 """Quantities of one kind and unit that are looked back upon."""
+WITHIN = 12
+"""Tokens before a figure within which what is revised is named."""
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -65,6 +67,15 @@ class Recent:
         self._stated.clear()
 
 
+def _is_consequence(token: Token, verb: Token) -> bool:
+    """Return whether a participle without a subject stands between a word and its verb before it."""
+    while token.i != verb.i and token.head.i != token.i:
+        if token.tag_ == "VBG" and token.dep_ == "advcl" and token.i > verb.i and not has_subject(token):
+            return True
+        token = token.head
+    return False
+
+
 def is_past(verb: Token) -> bool:
     """Return whether a verb is in the simple past, also where the tagger has a participle ("they ended up")."""
     if verb.tag_ == "VBD":
@@ -79,6 +90,7 @@ class Carry:
     def __init__(self, data: dict[str, Any], scope: Scope) -> None:
         self.scope = scope
         self.pointing_back = frozenset(data["carry"]["pointing_back"])
+        self.revised = frozenset(data["carry"]["revised"])
 
     def stated(self, doc: Doc, number: Number, figure: Figure, sentence: int) -> Stated:
         """Return a quantity with the tense of its clause, and whether the clause's subject points back."""
@@ -150,8 +162,11 @@ class Carry:
             return False
         return stated.points_back or (bool(stated.tense) and stated.tense == earlier.tense)
 
-    def among_told(self, doc: Doc, numbers: list[Number], figures: Figures) -> None:
-        """Give the figures of one verb the period that one of them has carried over ("fell 12% to $18bn")."""
+    def among_told(self, doc: Doc, numbers: list[Number], figures: Figures, consequences: bool) -> None:
+        """Give the figures of one verb the period that one of them has ("fell 12% to $18bn").
+
+        ``consequences``: only those of what it brought about ("reported 12 cases on Friday, taking the total to 90").
+        """
         told: dict[int, Number] = {}
         free: list[tuple[int, Number]] = []
         for number, figure in zip(numbers, figures.items, strict=True):
@@ -160,11 +175,29 @@ class Carry:
                 continue
             if number.as_of is not None:
                 told.setdefault(verb.i, number)
-            elif number.kind != "duration":
+            elif number.kind != "duration" and (not consequences or _is_consequence(doc[figure.top], verb)):
                 free.append((verb.i, number))
         for verb_at, number in free:
             if like := told.get(verb_at):
                 number.as_of, number.evidence["as_of"] = like.as_of, like.evidence["as_of"]
+
+    def as_before_revision(self, doc: Doc, numbers: list[Number], figures: Figures) -> None:
+        """Give what a forecast was before the period of what it was revised to."""
+        for place, figure in enumerate(figures.items):
+            number = numbers[place]
+            if not figure.route.old_value or number.as_of is not None:
+                continue
+            near = (numbers[other] for other in (place - 1, place + 1) if 0 <= other < len(numbers))
+            new = next(
+                (one for one in near if one.as_of and (one.kind, one.unit) == (number.kind, number.unit)),
+                None,
+            )
+            if new is not None and self._is_revised(doc, min(new.first, number.first), figure.last):
+                number.as_of, number.evidence["as_of"] = new.as_of, new.evidence["as_of"]
+
+    def _is_revised(self, doc: Doc, first: int, last: int) -> bool:
+        words = (token.lemma_.lower() for token in doc[max(first - WITHIN, 0) : last + 1])
+        return any(word in self.revised for word in words)
 
     @staticmethod
     def from_source(number: Number, published: date | None) -> Evidence | None:

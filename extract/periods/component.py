@@ -2,21 +2,20 @@
 
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
 from extract.languages import language_data
 from extract.modality.scope import Scope
-from extract.modality.words import word_of
 from extract.model import Evidence, Number
 from extract.periods.attachment import Attachment
 from extract.periods.carry import Carry, Recent
 from extract.periods.dateline import in_dateline
+from extract.periods.dating import Dating
 from extract.periods.figures import Figure, Figures, Mention
 from extract.periods.grammar import VAGUE, Grammar
 from extract.periods.headings import Heading, Headings
 from extract.periods.moment import Moment, NoReferenceDateError, reference_day
 from extract.periods.narrative import LONGEST, REACH, Event, Narrative, Story
-from extract.periods.resolution import resolve
 from extract.periods.route import VERBAL
 
 
@@ -39,8 +38,9 @@ class Periods:
         self.grammar = Grammar(data)
         self.headings = Headings(data, self.grammar)
         self.attachment = Attachment(data)
-        self.scope = Scope(language)
-        self.carry = Carry(data, self.scope)
+        scope = Scope(language)
+        self.carry = Carry(data, scope)
+        self.dating = Dating(data, scope)
         self.narrative = Narrative(data)
 
     def __call__(self, doc: Doc) -> Doc:
@@ -94,7 +94,7 @@ class Periods:
             mention = mention or self._of_source(doc, number, definite)
             if mention is not None:
                 counted_from = self._counted_from(figure, mention, definite, moment)
-                self._assign(doc, number, figure, mention, counted_from)
+                self.dating.date(number, figure, mention, counted_from)
             elif evidence := self.carry.from_source(number, moment.published):
                 number.evidence["as_of"] = evidence
             if number.as_of is not None or recent.knows(number):
@@ -104,7 +104,7 @@ class Periods:
                     evidence = self.carry.from_before(stated, recent, timed, moment.published)
                     number.evidence.update({"as_of": evidence} if evidence else {})
                 recent.add(stated)
-            if heading and mention is None and number.as_of is None:
+            if heading and number.as_of is None and number.note is None:
                 self._date_by(heading, number, figure)
                 if number.as_of is not None:
                     recent.add(self.carry.stated(doc, number, figure, where.sentence))
@@ -118,8 +118,8 @@ class Periods:
             if number.as_of is not None and not (mention and mention.comparison):
                 moment = moment.having_spoken_of(number.as_of)
         self._share(numbers, figures)
-        if not definite:
-            self.carry.among_told(doc, numbers, figures)
+        self.carry.among_told(doc, numbers, figures, consequences=bool(definite))
+        self.carry.as_before_revision(doc, numbers, figures)
         self._follow(doc, where.sentence, definite, moment, where.story)
         return replace(moment, beside=None), not timed
 
@@ -138,8 +138,10 @@ class Periods:
         """Let the story go on to the event that a sentence dates last, and remember the occasions that it dates."""
         for mention in mentions:
             noun = self.narrative.occasion_of(self.attachment.dated_by(mention))
-            main = mention.governor.pos_ in VERBAL and mention.governor.dep_ != "relcl"
-            happens = main and not self.attachment.ranks.is_telling(mention)
+            verb = mention.governor
+            main = verb.pos_ in VERBAL and verb.dep_ != "relcl"
+            tells = self.attachment.ranks.is_telling(mention) or any(c.dep_ == "ccomp" for c in verb.children)
+            happens = main and not tells
             if noun is None and not happens:
                 continue
             event = self._event(doc, sentence, mention, moment, noun)
@@ -154,7 +156,7 @@ class Periods:
     ) -> Event | None:
         """Return what a time dates, if that is past and, for what no noun names, dated to a month at most."""
         try:
-            period = resolve(mention.expression, self._directed(mention.governor, moment))
+            period = self.dating.period(mention, moment)
         except NoReferenceDateError:
             return None
         day = 0 if noun else 1  # a survey "conducted this month" may go on to its end
@@ -210,7 +212,10 @@ class Periods:
         }
         expressions = self.grammar.join_apart(self.grammar.find(doc, first, end), doc)
         expressions = [
-            item for item in expressions if not in_dateline(doc, item.first, item.last, first, end)
+            item
+            for item in expressions
+            if not in_dateline(doc, item.first, item.last, first, end)
+            and not (item.entry.options.get("before_clause") and doc[item.last].dep_ != "mark")
         ]
         return [
             self.attachment.mentions.mention(doc, expression, first)
@@ -218,6 +223,16 @@ class Periods:
             if "MONTH" in expression.values
             or counted.isdisjoint(range(expression.first, expression.last + 1))
         ]
+
+    def _counted_from(
+        self, figure: Figure, mention: Mention, mentions: list[Mention], moment: Moment
+    ) -> Moment:
+        """Return the moment from which a span of unsaid beginning is counted."""
+        if mention.expression.entry.means != "within" or moment.published is None:
+            return moment
+        base = self.attachment.base(figure, mention, mentions)
+        period = self.dating.period(base, moment) if base else None
+        return moment if period is None else replace(moment, published=period[0])
 
     def _figure(self, doc: Doc, number: Number) -> Figure:
         route = self.attachment.router.route(doc, number.first, number.last, number.head_token)
@@ -228,53 +243,6 @@ class Periods:
         head = number.head_token
         end = head if head is not None and last < head <= last + 4 else last
         return Figure(number.first, last, route, end)
-
-    def _assign(self, doc: Doc, number: Number, figure: Figure, mention: Mention, moment: Moment) -> None:
-        expression = mention.expression
-        if expression.parts and any(expression.first <= i <= expression.last for i in figure.route.places):
-            expression = expression.parts[-1]  # "the worst since 2014, when 130 died": in 2014
-        start = doc[expression.first].idx
-        end = doc[expression.last].idx + len(doc[expression.last])
-        try:
-            directed = self._directed(mention.governor, moment)
-            if figure.route.old_value or figure.route.compared:
-                directed = replace(directed, ahead=False, past=True)  # "will reach 2%, up from 1% in May"
-            elif directed.present and self._is_ahead(doc[figure.top]):
-                directed = replace(
-                    directed, ahead=True, present=False
-                )  # "wants 50 GW by the end of this decade"
-            number.as_of = resolve(expression, directed)
-        except NoReferenceDateError:
-            number.note = f"no publication date to resolve '{doc.text[start:end]}' against"
-            return
-        if number.as_of is not None:
-            number.evidence["as_of"] = Evidence(expression.entry.rule, start, end)
-
-    def _counted_from(
-        self, figure: Figure, mention: Mention, mentions: list[Mention], moment: Moment
-    ) -> Moment:
-        """Return the moment from which a span of unsaid beginning is counted."""
-        if mention.expression.entry.means != "within" or moment.published is None:
-            return moment
-        base = self.attachment.base(figure, mention, mentions)
-        period = resolve(base.expression, self._directed(base.governor, moment)) if base else None
-        return moment if period is None else replace(moment, published=period[0])
-
-    def _is_ahead(self, token: Token) -> bool:
-        return self.scope.climb(token).modality in ("projected", "hypothetical")
-
-    def _directed(self, governor: Token, moment: Moment) -> Moment:
-        """Return the moment with the tense of the clause that a time stands in."""
-        ahead = self._is_ahead(governor)
-        verb = governor
-        while verb.pos_ not in VERBAL and verb.head.i != verb.i:
-            verb = verb.head
-        perfect = self.scope.words.perfect
-        past = verb.tag_ == "VBD" or any(
-            t.dep_ in ("aux", "auxpass") and (t.tag_ == "VBD" or word_of(t) in perfect) for t in verb.children
-        )
-        present = verb.tag_ in ("VBZ", "VBP") and not past and not any(t.dep_ == "aux" for t in verb.children)
-        return replace(moment, ahead=ahead, past=past and not ahead, present=present and not ahead)
 
 
 def _country(code: str | None) -> str | None:

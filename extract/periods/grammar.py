@@ -168,6 +168,7 @@ class Grammar:
             if (
                 i in found
                 and found[i][1].entry.means != VAGUE
+                and not found[i][1].entry.options.get("alone")
                 and (child := node.children.get("PERIOD")) is not None
             ):
                 stack.append((child, found[i][0], (*trail, ("PERIOD", found[i][1]))))

@@ -1,9 +1,11 @@
 """Mentions: a time expression in its sentence: the word that it modifies, and whether it is there to compare with."""
 
+from itertools import pairwise
 from typing import Any
 
 from spacy.tokens import Doc, Token
 
+from extract.modality.words import FINITE_TAGS
 from extract.periods.figures import Mention
 from extract.periods.grammar import Entry, Expression
 from extract.periods.route import VERBAL, Router
@@ -12,13 +14,24 @@ NEARBY = 4
 """Steps up from a time to the word that makes a beginning of it."""
 
 
+OPEN_ENDED = "open_ended"
+"""Rule of a time that is made a beginning by a word above it."""
+
+
+SUPERLATIVES = frozenset({"JJS", "RBS"})
+
+
 class Mentions:
     """Finds what times modify, with the words of one language."""
 
     def __init__(self, data: dict[str, Any], router: Router) -> None:
         self.router = router
+        self.telling = frozenset(data["telling"]["verbs"])
+        self.days = frozenset(data["same_time"]["days"])
         self.lasting = frozenset(data["lasting"]["meanings"])
         self.open_end = frozenset(data["open_end"]["words"])
+        self.first_time = tuple(data["open_end"]["first_time"])
+        self.first = frozenset(data["open_end"]["first"])
         self.another_value = frozenset(data["comparison"]["clauses"])
         self.ranges = frozenset(data["ranges"]["meanings"])
 
@@ -39,16 +52,24 @@ class Mentions:
             comparing -= self.router.old  # "From June 1, …", "from May to July"
         compared = doc[expression.first].lower_ in comparing
         node, child = root, root
-        while node.i == root.i or node.pos_ in ("ADP", "SCONJ") or node.dep_ == "prep":
+        while (
+            node.i == root.i
+            or node.pos_ in ("ADP", "SCONJ")
+            or node.dep_ == "prep"
+            or (node.pos_ == "ADV" and node.i == expression.first - 2)  # "back in May"
+        ):
             compared = compared or node.lower_ in comparing
             others = (t for t in node.children if t.dep_ in ("pobj", "pcomp") and t.i != child.i)
             if compared or node.head.i == node.i or (node.i != root.i and any(others)):
                 break
             node, child = node.head, node
+        if (teller := self._teller(doc, expression, start)) is not None:
+            node = teller
         compared = compared or node.lower_ in comparing or self._opens_with_what(node)
+        compared = compared or self._since_the_first_time(doc, expression, start)
         name = expression.entry.rule.rsplit(".", 1)[1]
         if (opener := self._open_ended(node)) is not None and expression.entry.means not in self.lasting:
-            return Mention(self._since(expression), opener.head, False, opens, "open_ended")
+            return Mention(self._since(expression), opener.head, False, opens, OPEN_ENDED)
         return Mention(expression, node, compared, opens, name)
 
     def _open_ended(self, node: Token) -> Token | None:
@@ -63,6 +84,30 @@ class Mentions:
                 return None
             node = node.head
         return None
+
+    def _teller(self, doc: Doc, expression: Expression, start: int) -> Token | None:
+        """Return the verb of telling right before a day, which is its day wherever the parser hangs it.
+
+        "The bank said on Thursday its profit rose 36%".
+        """
+        if expression.entry.means not in self.days:
+            return None
+        i = expression.first - 1
+        i -= i >= start and doc[i].pos_ == "ADP"
+        tells = i >= start and doc[i].pos_ == "VERB" and doc[i].lemma_.lower() in self.telling
+        return doc[i] if tells and doc[i].tag_ in FINITE_TAGS else None
+
+    def _since_the_first_time(self, doc: Doc, expression: Expression, start: int) -> bool:
+        """Return whether a time only says how long ago it was last so ("the first time since 2009")."""
+        if doc[expression.first].lower_ not in self.open_end:
+            return False
+        for token in reversed(doc[max(expression.first - NEARBY, start) : expression.first]):
+            if token.tag_ in SUPERLATIVES or token.lower_ in self.first:
+                return True
+            if token.pos_ in VERBAL or token.is_punct:
+                break
+        words = [token.lower_ for token in doc[start : expression.first]]
+        return any(pair == self.first_time for pair in pairwise(words))
 
     @staticmethod
     def _since(expression: Expression) -> Expression:

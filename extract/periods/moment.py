@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from extract.model import Article, Period
 from extract.periods.calendar import FiscalCalendar, fiscal_calendar
 
-
 REMEMBERED = 8
 """Periods that a text is taken to have in mind."""
 

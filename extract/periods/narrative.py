@@ -25,6 +25,10 @@ SHORTEST = 27
 """Days of the time of a document, other than a survey, that is that of its figures."""
 LONGEST = 31
 """Days that the time of an event may last."""
+AMOUNTS = frozenset({"money", "measure"})
+"""Kinds of figures that describe a thing where they stand before it."""
+PAST_RESTATED = 6
+"""Tokens from a distance to its direction, past the same in another unit ("15 miles (25 km) east")."""
 REMEMBERED = 12
 """Dated occasions that are kept."""
 
@@ -61,6 +65,8 @@ class Narrative:
     def __init__(self, data: dict[str, Any]) -> None:
         self.states = frozenset(data["narrative"]["states"])
         self.moves = frozenset(data["narrative"]["moves"])
+        self.deeds = frozenset(data["deeds"]["nouns"])
+        self.directions = frozenset(data["narrative"]["directions"])
         self.surveys = frozenset(data["narrative"]["surveys"])
         self.pointing_back = frozenset(data["carry"]["pointing_back"])
         self.dates = frozenset(data["narrative"]["dates"])
@@ -107,19 +113,28 @@ class Narrative:
 
     def goes_on(self, stated: Stated, story: Story) -> Event | None:
         """Return the event that a figure without a time is part of, or None."""
-        route = stated.figure.route
+        route, event = stated.figure.route, story.event
+        if stated.verb is None or route.old_value or route.compared or route.background:
+            return None
+        near = event is not None and stated.sentence - event.sentence <= REACH
+        if near and self._tells_of_deed(stated.verb):
+            return event
         verb = self._told(stated)
-        if verb is None or route.old_value or route.compared or route.background:
+        if verb is None:
             return None
         happens = self.is_event(verb)
         for noun in self._known(verb, self.definite if happens else self.pointing_back):
             for occasion in reversed(story.occasions):
                 if occasion.noun == noun and occasion.sentence < stated.sentence:
                     return occasion
-        event = story.event
-        if event is None or stated.sentence - event.sentence > REACH or not happens:
-            return None
-        return None if self._is_aside(stated) else event
+        return event if near and happens and not self._is_aside(stated) else None
+
+    def _tells_of_deed(self, verb: Token) -> bool:
+        """Return whether a verb's subject is what was done before ("The decision takes the rate to 5%")."""
+        for below in verb.children:
+            if below.dep_ in SUBJECTS and below.lemma_.lower() in self.deeds:
+                return any(word.lower_ in self.definite for word in below.children)
+        return False
 
     @staticmethod
     def _told(stated: Stated) -> Token | None:
@@ -143,14 +158,19 @@ class Narrative:
                 if any(word.lower_ in determiners for word in noun.children):
                     yield noun.lemma_.lower()
 
-    @staticmethod
-    def _is_aside(stated: Stated) -> bool:
+    def _is_aside(self, stated: Stated) -> bool:
         """Whether the figure says where, or what somebody is: "200 miles north", "Oslany, a city of 40,000"."""
         if stated.verb is None:
             return False
         doc, unit = stated.verb.doc, stated.figure.last
-        if stated.number.kind == "measure" and doc[unit].dep_ == "npadvmod":
+        if stated.number.kind == "measure" and (
+            doc[unit].dep_ == "npadvmod"
+            or any(word.lower_ in self.directions for word in doc[unit + 1 : unit + PAST_RESTATED])
+        ):
             return True
+        described = doc[unit].head
+        if stated.number.kind in AMOUNTS and described.i > unit and described.pos_ == "NOUN":
+            return True  # "a $100 million programme"
         own = range(stated.figure.first, unit + 1)
         others = [doc[place] for place in stated.figure.route.places if place not in own]
         return any(token.dep_ == "appos" and token.head.pos_ == "PROPN" for token in others)

@@ -107,10 +107,11 @@ def units_from(expression: Expression, moment: Moment) -> Period | None:
 
 @meaning
 def earlier(expression: Expression, moment: Moment) -> Period | None:
-    """As long before the period that the text spoke of last ("a year earlier")."""
-    if moment.antecedent is None:
+    """As long before the period that the text spoke of last ("a year earlier"), if that is no longer than a unit."""
+    unit = expression.value("UNIT", "year")
+    if moment.antecedent is None or moment.antecedent[1] >= add_units(moment.antecedent[0], unit, 1):
         return None
-    return shifted(moment.antecedent, expression.value("UNIT", "year"), -expression.value("COUNT", 1))
+    return shifted(moment.antecedent, unit, -expression.value("COUNT", 1))
 
 
 @meaning
@@ -135,7 +136,9 @@ def antecedent(expression: Expression, moment: Moment) -> Period | None:
 def spoken_unit(expression: Expression, moment: Moment) -> Period | None:
     """The quarter, month or other unit that the text spoke of last ("in the quarter")."""
     unit = expression.value("UNIT")
-    return next((spoken for spoken in reversed(moment.spoken) if unit_period(spoken[0], unit) == spoken), None)
+    return next(
+        (spoken for spoken in reversed(moment.spoken) if unit_period(spoken[0], unit) == spoken), None
+    )
 
 
 @meaning

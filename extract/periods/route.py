@@ -51,6 +51,7 @@ class Router:
         self.occasion = frozenset(data["occasion"]["prepositions"])
         self.part_of = frozenset(data["part_of_known"]["prepositions"])
         self.definite = frozenset(data["part_of_known"]["determiners"])
+        self.reckoning = frozenset(data["reckoning"]["participles"])
         self.own_time = frozenset(data["time_of_its_own"]["words"])
 
     def route(self, doc: Doc, first: int, last: int, head: int | None) -> Route:
@@ -80,7 +81,10 @@ class Router:
                 # The parser often gives a relative clause to the wrong one of the nouns before it.
                 nouns = (t.i for t in doc[node.i : child.left_edge.i] if t.pos_ in ("NOUN", "PROPN"))
                 route.places.update(dict.fromkeys(nouns, clauses))
-            if child.dep_ in ("relcl", "acl") and not self._is_occasion(node):
+            meanwhile = child.dep_ == "acl" and (
+                child.tag_ == "VBG" or child.lemma_.lower() in self.reckoning
+            )
+            if child.dep_ in ("relcl", "acl") and not meanwhile and not self._is_occasion(node):
                 break
             if child.dep_ == "appos" and node.pos_ == "PROPN":
                 break  # "Oslany, home to 40,000 people": what somebody or something is

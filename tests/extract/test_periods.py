@@ -35,6 +35,56 @@ SENTENCES: list[tuple[str, dict[str, str | None]]] = [
     # a long time at the head of what is said holds for it, a day is that of the saying
     ("In February, the bank said that the country had 568 mines.", {"568": FEBRUARY}),
     ("On Monday, police said that 12 people had died.", {"12": None}),
+    # joined verbs share the time of the clause, the place or the participle that the parser hangs it on
+    (
+        "At least 14 people were killed and 60 injured when a bus left the road near Lessen on Tuesday, officials said.",
+        {"14": TUESDAY, "60": TUESDAY},
+    ),
+    (
+        "A gunman killed 65 people and injured 280 others at a public park in the town of Lessen on Tuesday.",
+        {"65": TUESDAY, "280": TUESDAY},
+    ),
+    ("A boat carrying 560 people capsized off Lessen on Tuesday.", {"560": TUESDAY}),
+    (
+        "Divers found the wreck of a yacht owned by a banker, which sank off Lessen last year, killing seven people.",
+        {"seven": "2025-01-01/2025-12-31"},
+    ),
+    # the day for which a figure is said to hold, wherever it stands in the sentence
+    (
+        "More than 650,000 people - about 9 per cent of the town - had signed up to get tested as of Tuesday, Dale said.",
+        {"650,000": TUESDAY, "9": TUESDAY},
+    ),
+    ("As at 4pm, 82,000 people had been tested.", {"82,000": "2026-02-26/2026-02-26"}),
+    ("The fund lost $40 million in the year to date.", {"40 million": "2026-01-01/2026-02-26"}),
+    # what happened so long before the rest
+    ("Rain fell on Sunday, a month after a flood killed 400 people.", {"400": "2026-01-01/2026-01-31"}),
+    ("Unemployment has fallen to 5 percent, the lowest since 2008.", {"5": None}),
+    # a day right after a verb of telling is that of the telling, whatever the parser makes of it
+    ("The chip maker said on Tuesday its profit jumped 36%.", {"36": None}),
+    (
+        "In 2017, a storm killed 64 people and caused damage estimated at $9 billion.",
+        {"64": "2017-01-01/2017-12-31", "9 billion": "2017-01-01/2017-12-31"},
+    ),
+    (
+        "The firm forecast revenue of $44 billion for the current quarter.",
+        {"44 billion": "2026-01-01/2026-03-31"},
+    ),
+    # not how long ago it was last so, nor when something was announced, nor what else is told of it
+    ("It is the first time that debt has been above 100% of output since 1961.", {"100": None}),
+    ("A $160 billion merger announced on Monday would make it the largest bank.", {"160 billion": None}),
+    ("The 30-hectare fire, which was found on Monday, has spread.", {"30": None}),
+    (
+        "Floods over the weekend hit the port of Lessen, the capital and home to 3 million people.",
+        {"3 million": None},
+    ),
+    (
+        "Members met for the first time since passing the $45 million bill in January.",
+        {"45 million": "2026-01-01/2026-01-31"},
+    ),
+    (
+        "A poll of 1,500 voters conducted by Redfield back in January found that 48 percent agree.",
+        {"1,500": "2026-01-01/2026-01-31", "48": "2026-01-01/2026-01-31"},
+    ),
     # occasions, and clauses that tell which ones are counted
     ("Entering Tuesday's contests, Lund led Marsh by 300 delegates.", {"300": TUESDAY}),
     ("Marsh got some of the 98 delegates that were available on Tuesday.", {"98": TUESDAY}),

@@ -1,0 +1,83 @@
+"""Dating: the period that a time of a sentence names for a figure, by the tense and the sense of its clause."""
+
+from dataclasses import replace
+from typing import Any
+
+from spacy.tokens import Doc, Token
+
+from extract.modality.scope import Scope
+from extract.modality.words import word_of
+from extract.model import Evidence, Number, Period
+from extract.periods.figures import Figure, Mention
+from extract.periods.mentions import OPEN_ENDED
+from extract.periods.moment import Moment, NoReferenceDateError
+from extract.periods.resolution import resolve
+from extract.periods.route import VERBAL
+
+NEARBY = 8
+"""Tokens from the word that makes a beginning of a clause to a figure in it."""
+
+
+class Dating:
+    """Resolves times for figures, with the words of one language."""
+
+    def __init__(self, data: dict[str, Any], scope: Scope) -> None:
+        self.scope = scope
+        self.revised = frozenset(data["carry"]["revised"])
+        self.open_end = frozenset(data["open_end"]["words"])
+
+    def period(self, mention: Mention, moment: Moment) -> Period | None:
+        """Return the period that a time names in its clause. Raises NoReferenceDateError."""
+        return resolve(mention.expression, self._directed(mention.governor, moment))
+
+    def date(self, number: Number, figure: Figure, mention: Mention, moment: Moment) -> None:
+        """Give a figure the period that a time names for it; without a publication date, note what is missing."""
+        expression, doc = mention.expression, mention.governor.doc
+        if expression.parts and any(expression.first <= i <= expression.last for i in figure.route.places):
+            expression = expression.parts[-1]  # "the worst since 2014, when 130 died": in 2014
+        elif mention.rule == OPEN_ENDED and self._is_in_beginning(doc, figure, mention):
+            expression = expression.parts[-1]  # "since passing the $45bn bill in July": in July
+        start = doc[expression.first].idx
+        end = doc[expression.last].idx + len(doc[expression.last])
+        try:
+            number.as_of = resolve(expression, self._of_figure(doc, figure, mention, moment))
+        except NoReferenceDateError:
+            number.note = f"no publication date to resolve '{doc.text[start:end]}' against"
+            return
+        if number.as_of is not None:
+            number.evidence["as_of"] = Evidence(expression.entry.rule, start, end)
+
+    def _of_figure(self, doc: Doc, figure: Figure, mention: Mention, moment: Moment) -> Moment:
+        """Return the moment with the tense of the time's clause, as the figure bends it."""
+        directed = self._directed(mention.governor, moment)
+        if figure.route.old_value or figure.route.compared:
+            return replace(directed, ahead=False, past=True)  # "will reach 2%, up from 1% in May"
+        if directed.present and self._is_ahead(doc[figure.top]):
+            return replace(directed, ahead=True, present=False)  # "wants 50 GW by the end of this decade"
+        return directed
+
+    def _is_in_beginning(self, doc: Doc, figure: Figure, mention: Mention) -> bool:
+        """Return whether a figure is told in the clause that a time makes a beginning of."""
+        before = doc[max(figure.first - NEARBY, 0) : figure.first]
+        return figure.last < mention.first and any(token.lower_ in self.open_end for token in before)
+
+    def _is_ahead(self, token: Token) -> bool:
+        return self.scope.climb(token).modality in ("projected", "hypothetical")
+
+    def _directed(self, governor: Token, moment: Moment) -> Moment:
+        """Return the moment with the tense of the clause that a time stands in."""
+        ahead = self._is_ahead(governor)
+        verb = governor
+        while verb.pos_ not in VERBAL and verb.head.i != verb.i:
+            ahead = ahead or verb.lemma_.lower() in self.revised  # "its forecast for this year"
+            verb = verb.head
+        ahead = ahead or verb.lemma_.lower() in self.revised
+        ahead = ahead or any(
+            below.dep_ == "dobj" and below.lemma_.lower() in self.revised for below in verb.children
+        )
+        perfect = self.scope.words.perfect
+        past = verb.tag_ == "VBD" or any(
+            t.dep_ in ("aux", "auxpass") and (t.tag_ == "VBD" or word_of(t) in perfect) for t in verb.children
+        )
+        present = verb.tag_ in ("VBZ", "VBP") and not past and not any(t.dep_ == "aux" for t in verb.children)
+        return replace(moment, ahead=ahead, past=past and not ahead, present=present and not ahead)
