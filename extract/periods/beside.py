@@ -12,6 +12,7 @@ from extract.periods.route import SUBJECTS, VERBAL, has_auxiliary, has_subject
 
 NEARBY = 4
 """Steps from the word that a time modifies up to a figure's route."""
+PRESENT = frozenset({"VBZ", "VBP"})
 DESCRIBING = frozenset({"acl", "amod", "compound", "nmod", "conj", "acomp", "oprd", "poss"})
 """Relations of words to the noun that they describe or are joined to."""
 
@@ -40,6 +41,16 @@ def _purpose_of(verb: Token) -> Token:
     while verb.dep_ == "xcomp" and verb.head.tag_ == "VBG" and verb.head.dep_ == "advcl":
         verb = verb.head
     return verb
+
+
+def _is_aside(verb: Token) -> bool:
+    """Return whether a comma sets off what a verb tells of a noun: "the fire, which broke out in May,"."""
+    return verb.doc[max(verb.left_edge.i - 1, 0)].text == ","
+
+
+def _goes_on(verb: Token, joined: Token) -> bool:
+    """Return whether a joined verb goes on in the tense of the first: not "has 11 ferries and carried 300 people"."""
+    return not has_auxiliary(joined) and not (verb.tag_ in PRESENT and joined.tag_ == "VBD")
 
 
 class Beside:
@@ -82,7 +93,7 @@ class Beside:
     def _rank_of_verb(self, verb: Token, places: dict[int, int]) -> float | None:
         """Return the rank of a time of a verb that is joined to one of the route, completes it or tells what of it."""
         if verb.head.i in places:
-            if verb.dep_ == "conj" and not has_subject(verb) and not has_auxiliary(verb):
+            if verb.dep_ == "conj" and not has_subject(verb) and _goes_on(verb.head, verb):
                 return places[verb.head.i] + 0.7
             if verb.dep_ == "xcomp":
                 return places[verb.head.i] + 0.2
@@ -92,8 +103,7 @@ class Beside:
         if verb.dep_ == "advcl" and meanwhile and (place := _joined(verb.head, places)) is not None:
             return place + 0.6
         if verb.dep_ == "relcl" and places.get(verb.head.i) == 0:
-            aside = verb.doc[max(verb.left_edge.i - 1, 0)].text == ","  # "the fire, which broke out in May,"
-            return None if aside else 0.8  # "the 98 seats that were open on Tuesday"
+            return None if _is_aside(verb) else 0.8  # "the 98 seats that were open on Tuesday"
         return None
 
     def _same_day(self, mention: Mention, places: dict[int, int]) -> int | None:
@@ -131,8 +141,8 @@ class Beside:
                 governor = node = above.head  # "on a night in May"
             elif node.dep_ in DESCRIBING:
                 participle = node.dep_ == "acl" and node.pos_ in VERBAL
-                if participle and (not own or self.is_telling(node, mention)):
-                    return None  # "a merger announced on Monday"
+                if participle and (not own or self.is_telling(node, mention) or _is_aside(node)):
+                    return None  # "a merger announced on Monday", "the 90-metre ship, built in 1998,"
                 node = above
             else:
                 return None

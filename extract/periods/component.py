@@ -12,7 +12,7 @@ from extract.periods.carry import Carry, Recent
 from extract.periods.dateline import in_dateline
 from extract.periods.dating import Dating
 from extract.periods.figures import Figure, Figures, Mention
-from extract.periods.grammar import VAGUE, Grammar
+from extract.periods.grammar import VAGUE, Expression, Grammar
 from extract.periods.headings import Heading, Headings
 from extract.periods.moment import Moment, NoReferenceDateError, reference_day
 from extract.periods.narrative import LONGEST, REACH, Event, Narrative, Story
@@ -216,6 +216,7 @@ class Periods:
             for item in expressions
             if not in_dateline(doc, item.first, item.last, first, end)
             and not (item.entry.options.get("before_clause") and doc[item.last].dep_ != "mark")
+            and not _is_name(doc, item)
         ]
         return [
             self.attachment.mentions.mention(doc, expression, first)
@@ -243,6 +244,17 @@ class Periods:
         head = number.head_token
         end = head if head is not None and last < head <= last + 4 else last
         return Figure(number.first, last, route, end)
+
+
+def _is_name(doc: Doc, expression: Expression) -> bool:
+    """Return whether a bare month is the first name of somebody or something: "Jan Verhoef", "April Brent futures"."""
+    i = expression.first
+    if expression.last != i or "MONTH" not in expression.values or i + 1 >= len(doc):
+        return False
+    bare = i == 0 or doc[i - 1].pos_ not in ("DET", "ADP", "PART", "ADJ")
+    return (
+        bare and doc[i].dep_ == "compound" and doc[i + 1].pos_ == "PROPN" and doc[i].text != doc[i + 1].text
+    )
 
 
 def _country(code: str | None) -> str | None:

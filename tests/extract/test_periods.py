@@ -85,6 +85,12 @@ SENTENCES: list[tuple[str, dict[str, str | None]]] = [
         "A poll of 1,500 voters conducted by Redfield back in January found that 48 percent agree.",
         {"1,500": "2026-01-01/2026-01-31", "48": "2026-01-01/2026-01-31"},
     ),
+    ("The 140-metre ship, built in 1998, is on its way.", {"140": None}),
+    (
+        "The line has a fleet of 11 ferries and carried 300 people last year.",
+        {"11": None, "300": "2025-01-01/2025-12-31"},
+    ),
+    ("Fifteen passengers were treated at a clinic, spokesman Jan Verhoef said.", {"Fifteen": None}),
     # occasions, and clauses that tell which ones are counted
     ("Entering Tuesday's contests, Lund led Marsh by 300 delegates.", {"300": TUESDAY}),
     ("Marsh got some of the 98 delegates that were available on Tuesday.", {"98": TUESDAY}),
