@@ -86,7 +86,9 @@ class Router:
             )
             if child.dep_ in ("relcl", "acl") and not meanwhile and not self._is_occasion(node):
                 break
-            if child.dep_ == "appos" and node.pos_ == "PROPN":
+            if (
+                child.dep_ == "appos" and node.pos_ == "PROPN" and not node.is_upper
+            ):  # not a dateline's "GENEVA"
                 break  # "Oslany, home to 40,000 people": what somebody or something is
             child = node
         route.end = child.i
