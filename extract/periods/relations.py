@@ -135,7 +135,9 @@ def antecedent(expression: Expression, moment: Moment) -> Period | None:
 def spoken_unit(expression: Expression, moment: Moment) -> Period | None:
     """The quarter, month or other unit that the text spoke of last ("in the quarter")."""
     unit = expression.value("UNIT")
-    return next((spoken for spoken in reversed(moment.spoken) if unit_period(spoken[0], unit) == spoken), None)
+    return next(
+        (spoken for spoken in reversed(moment.spoken) if unit_period(spoken[0], unit) == spoken), None
+    )
 
 
 @meaning

@@ -211,7 +211,9 @@ def is_noun(token: Token | None) -> bool:
         return token is not None
     if token.dep_ not in SUBJECTS:
         return False
-    return token.tag_ == "VB" or (token.tag_ == "JJ" and any(child.tag_ == "DT" for child in token.children))
+    return token.tag_ in ("VB", "VBG") or (
+        token.tag_ == "JJ" and any(child.tag_ == "DT" for child in token.children)
+    )
 
 
 def singular(token: Token) -> str:
