@@ -5,7 +5,16 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from extract.model import Number
-from extract.subjects.grammar import NOUNS, OBJECTS, SUBJECTS, VERBS, governing_verb, subject_of
+from extract.subjects.grammar import (
+    FINITE,
+    NOUNS,
+    OBJECTS,
+    SUBJECTS,
+    VERBS,
+    following_verb,
+    governing_verb,
+    subject_of,
+)
 from extract.subjects.lexicon import Finding, Lexicon, Place
 
 SHARES = frozenset({"percent", "ratio"})
@@ -18,7 +27,6 @@ LONGEST_GAP = 14
 LONGEST_OWNER = 5
 """Tokens of the phrase that names the next thing, with its comma or conjunction."""
 COMPARATIVES = frozenset({"JJR", "RBR"})
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 WITHIN_PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART"})
 
 
@@ -249,24 +257,27 @@ class Gaps:
         verb = place.root.head
         if self._misread_verb(doc, after, place):
             verb = doc[after]
-        elif self._begins_clause(doc, after, place):
-            verb = doc[after].head if doc[after].dep_ in ("aux", "auxpass") else doc[after]
+        elif following_verb(place.root, after) is not None and doc[place.first - 1].pos_ == "CCONJ":
+            verb = following_verb(place.root, after) or verb
         elif doc[after].pos_ not in VERBS or place.root.dep_ not in SUBJECTS:
             return None
         if share is not None and share.sentence >= sentence - 1:
             return replace(share.finding, shape="understood", verb=verb, owner=None)
         for i in range(place.first - 1, max(place.first - FARTHEST, -1), -1):
-            if doc[i].tag_ in ("NNS", "NNPS") and self.lexicon.is_person(doc[i]):
+            person = doc[i].tag_ in ("NNS", "NNPS") and self.lexicon.is_person(doc[i])
+            if person or self._is_sample(doc[i]):
                 return Finding("understood", doc[i], verb)
         if verb.lemma_.lower() in self.lexicon.person_acts:
             return Finding("people", None, verb, noun=self.lexicon.person_noun, unit=self.lexicon.person_unit)
         return None
 
-    @staticmethod
-    def _begins_clause(doc: Doc, after: int, place: Place) -> bool:
-        """Whether a share was read as part of the clause before ("said they liked it and 31% were opposed")."""
-        joined = place.root.dep_ == "conj" and doc[place.first - 1].pos_ == "CCONJ"
-        return joined and doc[after].pos_ in VERBS and doc[after].tag_ in FINITE
+    def _is_sample(self, noun: Token) -> bool:
+        """Whether the things were polled or tested ("surveyed 900 households", "a poll of 40 firms")."""
+        above = (
+            noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in self.lexicon.after_of else noun.head
+        )
+        asked = noun.dep_ in ("dobj", "nsubjpass", "pobj") and above.lemma_.lower() in self.lexicon.sampling
+        return noun.tag_ == "NNS" and asked
 
     def _misread_verb(self, doc: Doc, i: int, place: Place) -> bool:
         """Whether what people do was read as a noun with the share before it ("57% favor a tax")."""

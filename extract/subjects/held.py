@@ -72,7 +72,7 @@ class Held:
         return None
 
     def passed(self, mark: Token, place: Place) -> Finding | None:
-        """Read "the number of cases has passed the 1,000 mark"."""
+        """Read "the number of claims has crossed the 5,000 mark"."""
         verb = mark.head
         if mark.tag_ != "NN" or mark.dep_ != "dobj" or mark.lower_ not in self.lexicon.stands_for:
             return None

@@ -26,7 +26,7 @@ class Holders:
         lemma = noun.lemma_.lower()
         reckoned = lemma in self.lexicon.reckonings and noun.i < place.first
         if reckoned and self._named(noun, place):
-            return noun  # "cut its growth forecast to 0.8%"
+            return noun  # "cut its growth forecast to 1.4%"
         if not reckoned and (lemma not in self.lexicon.holders or noun.tag_ == "NNS"):
             return noun
         for preposition, governed in prepositions_of(noun):

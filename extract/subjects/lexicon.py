@@ -113,6 +113,7 @@ class Lexicon:
         self.readings = frozenset(data["readings"])
         self.on_index = frozenset(data["on_index"])
         self.degrees = frozenset(data["degrees"])
+        self.sampling = frozenset(data["shares"]["sampling"])
         self.share_verbs = frozenset(data["shares"]["verbs"])
         self.share_phrase: str = data["shares"]["phrase"]
         self.change_phrase: str = data["changes"]["phrase"]
@@ -140,6 +141,7 @@ class Lexicon:
         self.participles: dict[str, str] = data["participles"]
         self.times = frozenset(data["times"]["words"])
         self.dropped = frozenset(data["phrase"]["dropped"])
+        self.denying = frozenset(data["phrase"]["denying"])
         self.particles = frozenset(data["phrase"]["particles"])
         self.comparatives = frozenset(data["phrase"]["comparatives"])
         self.kept_prepositions = frozenset(data["phrase"]["kept_prepositions"])

@@ -190,7 +190,7 @@ class Measured:
         if is_noun(agent) and agent.head.dep_ == "agent" and agent.i > verb.i:
             return Finding("level", agent)  # "followed by Lee at 13%"
         by = preposition.lower_ == self.lexicon.agent
-        compares = by and verb.lemma_.lower() in self.lexicon.excess_verbs  # "demand exceeded supply by 30%"
+        compares = by and verb.lemma_.lower() in self.lexicon.excess_verbs  # "demand exceeded supply by 12%"
         thing = None if compares else object_of(verb, place.taken)
         fronted = verb.i > place.last  # "over the years, we saw lenders"
         if (

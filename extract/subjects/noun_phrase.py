@@ -53,6 +53,8 @@ class NounPhrases:
         for child in noun.children:
             if child.dep_ == "poss" and (self.lexicon.is_time(child) or not owned):
                 continue  # "last year's murders"
+            if child.dep_ == "det" and child.lower_ in self.lexicon.denying:
+                kept.add(child.i)  # "homes that had no water"
             if child.i < noun.i and child.dep_ in LEFT and noun.i - child.left_edge.i <= LONGEST_MODIFIER:
                 kept.update(range(child.left_edge.i, child.i + 1))
                 kept.update(range(child.i + 1, min(child.right_edge.i + 1, noun.i)))

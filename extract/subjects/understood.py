@@ -8,6 +8,7 @@ from extract.subjects.grammar import (
     NOUNS,
     SUBJECTS,
     VERBS,
+    following_verb,
     governing_verb,
     subject_of,
 )
@@ -41,6 +42,7 @@ class Understood:
         if place.root.lower_ in self.lexicon.never_understood:
             return Finding("none")
         verb = governing_verb(place.root)
+        verb = following_verb(place.root, place.last + 1) or verb
         holder = place.root.head.head if place.root.dep_ == "pobj" else place.root
         if holder.lemma_.lower() in self.lexicon.reckonings:
             verb = None  # "beating estimates of 64,900"

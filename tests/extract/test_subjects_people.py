@@ -61,7 +61,7 @@ def test_others_are_what_is_counted(read: Read, text: str, numeral: str, unit: s
         ("The ferry carried 250 passengers and 14 crew; 190 have been rescued.", "190", "person"),
         ("Half of the 40 wounded were children.", "Half", "person"),
         ("Visitor numbers fell by 40,000 in May.", "40,000", "visitor"),
-        ("The number of cases has passed the 1,000 mark.", "1,000", "case"),
+        ("The number of claims has crossed the 5,000 mark.", "5,000", "claim"),
         ("The army has a strength of 120,000.", "120,000", "person"),
     ],
 )

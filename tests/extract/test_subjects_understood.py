@@ -140,13 +140,13 @@ def test_thing_that_has_the_amount(read: Read, text: str, numeral: str, head: st
     ("text", "numeral", "head"),
     [
         ("The deal came after six weeks of haggling.", "six", "haggling"),
-        ("A drone hovered over the town 15 miles (25km) east of Kolin.", "15 miles", "town"),
-        ("A drone hovered over the town 15 miles (25km) east of Kolin.", "25km", "town"),
+        ("A drone hovered over the town 12 miles (19km) north of Kolin.", "12 miles", "town"),
+        ("A drone hovered over the town 12 miles (19km) north of Kolin.", "19km", "town"),
         ("Barsa, a town of 40,000 people 60 km from the border, was hit.", "60 km", "town"),
-        ("The bank has cut its growth forecast to 0.8%.", "0.8%", "forecast"),
-        ("Last year, demand exceeded supply by 30%.", "30%", "demand"),
+        ("The bank has cut its growth forecast to 1.4%.", "1.4%", "forecast"),
+        ("Last year, demand exceeded supply by 12%.", "12%", "demand"),
         ("With spending for the fiscal year expected to be 17% of output, he is wary.", "17%", "spending"),
-        ("The fund paid a fine of 43bn won ($35m; £28m) to the state.", "£28m", "fine"),
+        ("The fund paid a fine of 60bn won ($44m; £35m) to the state.", "£35m", "fine"),
         ("In the poll, 54% said they supported the plan and 31% were opposed.", "31%", "people"),
         ("Patients waited an average of 54 days, 12 days longer than in May.", "12 days", "Patients"),
         ("The airline flew 3 million passengers in June, up 9% on the year.", "9%", "passengers"),
@@ -188,6 +188,12 @@ def test_thing_told_farther_off(read: Read, text: str, numeral: str, head: str) 
             "7%",
             "people in north affected by Drought",
         ),
+        (
+            "The team surveyed 1,100 homes in Kolin. They found that 30% had no running water.",
+            "30%",
+            "homes that had no running water",
+        ),
+        ("Some 14 children had died of hunger and 900 were being treated.", "900", "children treated"),
     ],
 )
 def test_wording_of_the_subject(read: Read, text: str, numeral: str, subject: str) -> None:
