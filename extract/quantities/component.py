@@ -66,11 +66,23 @@ class Quantities:
         return self.nouns.after(doc, reading.number.first, reading.number.last) is not None
 
     @staticmethod
-    def _share_sum(doc: Doc, left: Measured, right: Measured) -> None:
+    def _parallel(doc: Doc, a: Number, b: Number) -> bool:
+        """Whether the same preposition follows both ("2 billion euros on roads and 800 million on schools")."""
+        between, after = doc[a.last + 1 : b.first], doc[b.last + 1 : b.last + 2]
+        if not 2 < len(between) <= LONGEST_GAP or len(after) == 0 or after[0].pos_ != "ADP":
+            return False
+        begun = next((token for token in between[:2] if token.pos_ == "ADP"), None)
+        joined = between[-1].pos_ == "CCONJ" or between[-1].text == ","
+        return joined and begun is not None and begun.lower_ == after[0].lower_
+
+    def _share_sum(self, doc: Doc, left: Measured, right: Measured) -> None:
         """Give the currency to a second sum that leaves out verb and sign: "$4 billion and defence 7.8 billion"."""
         a, b = left.number, right.number
         between = doc[a.last + 1 : b.first]
         if a.kind != "money" or not right.is_bare or right.numeral.scale < LARGE:
+            return
+        if self._parallel(doc, a, b) and not self._counts(doc, right):
+            b.kind, b.unit, b.evidence["unit"] = a.kind, a.unit, a.evidence["unit"]
             return
         if not 1 < len(between) <= LONGEST_GAP or between[-1].pos_ not in {"NOUN", "PROPN"}:
             return

@@ -127,7 +127,8 @@ class Neighbours:
         between = [lexemes.word(k) for k in range(left.last + 1, right.first)]
         if not between or len(between) > CHANGE_GAP or self.ranges.stop & set(between):
             return
-        changes = between[-1] in self.ranges.to and self.ranges.leads(lexemes, left.first)
+        by = lexemes.word(left.first - 1) in self.ranges.by and left.number.kind in {"money", "measure"}
+        changes = between[-1] in self.ranges.to and (by or self.ranges.leads(lexemes, left.first))
         goal = between[-1] in self.ranges.from_ and lexemes.word(left.first - 1) in self.ranges.to
         against = self.ranges.set_against & set(between[-2:])
         compares = goal or (between[-1] in self.ranges.set_from and against)

@@ -1,4 +1,4 @@
-"""Which sentences deserve the full parse: those with a number, and those that may date what happens in one.
+"""Which sentences deserve the full parse: those with a number, and those that say when or of whom it holds.
 
 Parsing is what reading costs. Nothing else is parsed for its source's sake: speakers in sentences without a number
 are found by the order of the words (see ``surface``), and names need no grammar (see ``names``).
@@ -7,6 +7,7 @@ are found by the order of the words (see ``surface``), and names need no grammar
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -78,9 +79,19 @@ def sentences_to_parse(doc: Doc) -> list[int]:
             place = next(numbered, None)
         if found and (end - first <= SHORT or _has_grammar(words, first, end)):
             near = range(max(chosen[-1] + 1 if chosen else 0, i - REACH), i)
-            chosen.extend(k for k in near if _names_day(words, doc._.sentences[k], days))
+            of_them = _tells_part(words[first:end], language)
+            chosen.extend(
+                k for k in near if _names_day(words, doc._.sentences[k], days) or (of_them and k == i - 1)
+            )
             chosen.append(i)
     return chosen
+
+
+def _tells_part(words: list[str], language: str) -> bool:
+    """Whether the words tell a part of those that the sentence before may speak of ("11 of them")."""
+    subjects = language_data(language, "subjects")
+    pronouns, of = subjects["understood"]["several"], subjects["after"]["of"]
+    return any(word in pronouns and last in of for last, word in pairwise(words))
 
 
 def _names_day(words: list[str], sentence: tuple[int, int], days: frozenset[str]) -> bool:

@@ -28,11 +28,19 @@ class Antecedents:
             )
             if whole is not None and whole.pos_ in NOUNS:
                 return whole  # "each of the flats is worth"
+        if subject is not None and subject.dep_ == "pobj" and self.lexicon.is_time(subject):
+            subject = self._past_time(subject)
         if subject is not None and self.lexicon.is_person(subject):
             subject = self._past_person(subject, verb)
         if subject is None or subject.lower_ not in self.lexicon.subject_pronouns:
             return subject
         return self.of(subject, self.lexicon.subject_pronouns[subject.lower_], object_of(verb)) or subject
+
+    @staticmethod
+    def _past_time(time: Token) -> Token:
+        """Return the thing for the time that its clause was attached to ("spending for the year expected to be")."""
+        thing = time.head.head
+        return thing if thing.pos_ in NOUNS else time
 
     @staticmethod
     def _past_person(person: Token, verb: Token) -> Token:

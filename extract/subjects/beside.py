@@ -5,8 +5,10 @@ from spacy.tokens import Doc, Token
 from extract.subjects.grammar import (
     HYPHENS,
     NOUNS,
+    SUBJECTS,
     VERBS,
     is_noun,
+    object_of,
     object_of_preposition,
     past_owner,
     top_of_compound,
@@ -112,6 +114,9 @@ class Beside:
             ):
                 return None
             return Finding("bracket", token)
+        spot = self._spot(doc, place, i) if kind == "measure" else None
+        if spot is not None:
+            return Finding("holder", spot)
         while inside and i > 0 and doc[i].pos_ in ("ADV", "DET", "ADJ") and not is_noun(doc[i]):
             i -= 1
         if not (
@@ -126,6 +131,20 @@ class Beside:
         ):
             return None
         return Finding("holder", self.holders.step(noun, place))
+
+    def _spot(self, doc: Doc, place: Place, i: int) -> Token | None:
+        """Return the place before the token ``i`` that is so far from another ("a town 15 km (9 miles) east of")."""
+        after = self._past_aside(doc, place.last + 1)
+        if after >= len(doc) or doc[after].lower_ not in self.lexicon.bearings:
+            return None
+        situated = doc[i].lower_ in self.lexicon.situated
+        noun = doc[i - 1] if situated else doc[i]
+        if noun.dep_ == "pobj" and noun.head.lower_ in self.lexicon.after_of and not situated:
+            noun = noun.head.head  # "a town of 40,000 people 60 km from"
+        if noun.pos_ not in NOUNS or noun.i in place.taken or self.lexicon.is_time(noun):
+            return None
+        named = noun.pos_ == "PROPN" or noun.lemma_.lower() in self.lexicon.settlements
+        return noun if situated or (named and noun.dep_ not in SUBJECTS) else None
 
     @staticmethod
     def _is_aside(doc: Doc, place: Place) -> bool:
@@ -167,11 +186,17 @@ class Beside:
         if noun is None or (noun.i in place.taken and noun.pos_ not in NOUNS) or not place.outside(noun):
             return None
         if noun.pos_ not in NOUNS:
-            return None
+            state = noun.tag_ == "VBG" and noun.i == preposition.i + 1 and object_of(noun) is None
+            return noun if state else None  # "days of mourning"
         return self.holders.step(noun, place)
 
     def _person_adjective(self, doc: Doc, preposition: Token) -> Token | None:
         """Return the adjective that stands for people ("60% of the dead")."""
+        counted = [token for token in doc[preposition.i + 1 : preposition.i + 5] if token.pos_ != "NUM"]
+        if len(counted) > 2 and counted[0].lower_ in self.lexicon.before_person_adjective:
+            follows = counted[2].pos_ in (*NOUNS, "ADJ") and counted[2].i == counted[1].i + 1
+            if counted[1].lower_ in self.lexicon.person_states and not follows:
+                return counted[1]  # "half of the 40 wounded"
         words = doc[preposition.i + 1 : preposition.i + 4]
         if len(words) < 3 or words[0].lower_ not in self.lexicon.before_person_adjective:
             return None

@@ -1,18 +1,17 @@
 """The subjects component: of what each quantity of the text is the quantity."""
 
-from dataclasses import replace
-
 from spacy.tokens import Doc
 
 from extract.languages import language_data
 from extract.model import Evidence, Number
+from extract.subjects.changes import Changes
 from extract.subjects.counted import Counting
 from extract.subjects.gaps import SHARES, Gaps, Previous
 from extract.subjects.grammar import governing_verb, hyphenated, span_root
 from extract.subjects.lexicon import Finding, Lexicon, Place
 from extract.subjects.measured import Measured
+from extract.subjects.people import Counted
 from extract.subjects.phrase import Phrase
-from extract.subjects.understood import Counted
 
 NAMES = frozenset({"name", "identifier", "pronoun", "ordinal"})
 """Roles whose numbers stay in a subject ("FTSE 100", "the second quarter")."""
@@ -37,6 +36,7 @@ class Subjects:
         self.counting = Counting(self.lexicon, self.measured)
         self.phrase = Phrase(self.lexicon)
         self.gaps = Gaps(self.lexicon)
+        self.changes = Changes(self.lexicon)
         self.times = frozenset(language_data(language, "counted")["times"]["words"])
 
     def __call__(self, doc: Doc) -> Doc:
@@ -74,8 +74,10 @@ class Subjects:
                 head = doc[number.head_token]  # "a storm or two": the noun stands inside the quantity
                 finding = Finding("counted", head, unit=number.unit)
             if finding.head is not None and finding.head.i in owners:
-                finding = replace(owners[finding.head.i], shape="restated")
-            finding = self.gaps.changed(finding, place, previous, sentence)
+                finding = owners[finding.head.i].again("restated")
+            if number.kind in SHARES:
+                finding = self.measured.shares.set_beside(finding, place, previous)
+            finding = self.changes.changed(finding, place, previous, sentence)
             owners.update(dict.fromkeys(range(first, last + 1), finding))
             self._record(doc, number, finding, place, doc._.sentences[sentence][0])
             previous = Previous(number, last, finding, sentence)
@@ -92,6 +94,8 @@ class Subjects:
                     finding.head is not None and self.lexicon.is_person(finding.head)
                 )
                 noun = None if finding.shape == "counting_noun" else finding.head
+                if finding.shape == "understood_others":
+                    noun = finding.like
                 before.append(Counted(noun, finding.unit, sentence, person, number.low))
         return doc
 
@@ -123,7 +127,8 @@ class Subjects:
     ) -> None:
         head = finding.head
         if head is not None:
-            if not finding.shape.startswith("understood") and head.i >= start_of_sentence:
+            stands_here = finding.shape == "understood_others" or not finding.shape.startswith("understood")
+            if stands_here and head.i >= start_of_sentence:
                 number.head_token = head.i
             first, last = hyphenated(head)
             alone = finding.shape == "tied" or first <= place.last < last
@@ -147,7 +152,8 @@ class Subjects:
         if finding.shape == "indexed" and number.kind in (None, "count"):
             number.kind, number.unit, number.evidence["unit"] = "measure", finding.unit, why
         if number.kind == "ratio" and head is not None and (not number.unit or finding.shape == "of"):
-            number.unit = self.lexicon.unit(head)
+            persons = head.lower_ in self.lexicon.person_states  # "half of the 40 wounded"
+            number.unit = self.lexicon.person_unit if persons else self.lexicon.unit(head)
             number.evidence["unit"] = why
         number.evidence["subject"] = why
 

@@ -21,7 +21,8 @@ from extract.subjects.held import Held
 from extract.subjects.indexes import Indexes
 from extract.subjects.lexicon import Finding, Lexicon, Place
 from extract.subjects.measured import Measured
-from extract.subjects.understood import Counted, Understood
+from extract.subjects.people import Counted
+from extract.subjects.understood import Understood
 
 REACH = 6
 """Words between a number and its noun ("two heavily armed 19-year-old men")."""
@@ -67,7 +68,8 @@ class Counting:
         if before and self._falls_short(doc, place):
             found = self.understood.noun(place, sentence, before)
             if found.head is not None and not found.shape.startswith("people"):
-                owner = subject_of(place.root.head)
+                verb = place.root.head
+                owner = subject_of(verb) if verb.lemma_.lower() in self.lexicon.copulas else None
                 owner = owner if owner is not None and owner.pos_ in NOUNS else None
                 return replace(found, verb=None, owner=owner)
         tied = self._tied(doc, place) or self._describing(doc, place)
@@ -88,6 +90,9 @@ class Counting:
             return self.understood.others(noun, sentence, before)
         if before and self._reckons(doc, noun, place):
             return self.understood.noun(place, sentence, before)
+        passed = self.held.passed(noun, place)
+        if passed is not None:
+            return passed
         if before and noun.tag_ == "NN" and noun.lower_ in self.lexicon.stands_for:
             found = self.understood.noun(place, sentence, before)
             if found.head is not None:
@@ -96,7 +101,15 @@ class Counting:
         unit = self.lexicon.unit(noun)
         if any(token.lower_ in self.lexicon.sizes for token in doc[place.last + 1 : noun.i]):
             unit = self.lexicon.counting_nouns.get(noun.lower_, unit)  # "its 400-strong workforce"
-        return Finding("counted", noun, self._event(noun), unit=unit)
+        whole = place.first > 0 and self._is_whole(doc, noun, place)
+        return Finding("counted", noun, None if whole else self._event(noun), unit=unit)
+
+    def _is_whole(self, doc: Doc, noun: Token, place: Place) -> bool:
+        """Whether only a part of what is counted is told of ("won 112 of the 240 seats")."""
+        i = max(noun.left_edge.i, place.first - REACH)
+        if doc[i].lower_ not in self.lexicon.nouns.of:
+            i -= 1
+        return i > 0 and i - 1 in place.taken and doc[i].lower_ in self.lexicon.nouns.of
 
     def _left_out(self, doc: Doc, place: Place, sentence: int, before: list[Counted]) -> Finding | None:
         """Return what was counted before, where the words around say that the number goes on with it."""
@@ -142,7 +155,8 @@ class Counting:
         """Read "191 of the 250 files" and "three of them"."""
         noun = object_of_preposition(of)
         words = doc[of.i + 1 : of.i + 1 + REACH]
-        if any(token.lower_ in self.lexicon.person_states for token in words[:2]):
+        of_them = len(words) > 0 and words[0].pos_ == "PRON"
+        if not of_them and any(token.lower_ in self.lexicon.person_states for token in words[:2]):
             state = next(token for token in words if token.lower_ in self.lexicon.person_states)
             verb = self._event(place.root)
             return Finding("counted_of", state, verb, unit=self.lexicon.person_unit)  # "200 of the dead"
@@ -154,7 +168,7 @@ class Counting:
                 return Finding("understood_part", before[-1].noun, unit=before[-1].unit, of=of)
         if noun is None or noun.pos_ not in NOUNS:
             if noun is not None and noun.lower_ in self.lexicon.understood_relatives:
-                return self.understood.noun(place, sentence, before)
+                return self.understood.of_pronoun(noun, place, sentence, before)
             noun = next((token for token in words if token.pos_ in NOUNS), None)
         if noun is None:
             return self.understood.noun(place, sentence, before)

@@ -5,7 +5,16 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from extract.model import Number
-from extract.subjects.grammar import NOUNS, OBJECTS, SUBJECTS, VERBS, governing_verb, subject_of
+from extract.subjects.grammar import (
+    FINITE,
+    NOUNS,
+    OBJECTS,
+    SUBJECTS,
+    VERBS,
+    following_verb,
+    governing_verb,
+    subject_of,
+)
 from extract.subjects.lexicon import Finding, Lexicon, Place
 
 SHARES = frozenset({"percent", "ratio"})
@@ -18,7 +27,6 @@ LONGEST_GAP = 14
 LONGEST_OWNER = 5
 """Tokens of the phrase that names the next thing, with its comma or conjunction."""
 COMPARATIVES = frozenset({"JJR", "RBR"})
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 WITHIN_PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART"})
 
 
@@ -72,11 +80,12 @@ class Gaps:
         """
         i = place.first - 1
         if number.kind != "duration" and i == previous.last + 1:
-            if doc[i].text in "([—–" or doc[i].lower_ in self.lexicon.restated:
-                return replace(previous.finding, shape="restated")
+            again = previous.finding.shape == "restated" and doc[i].text in ";,/"  # "43 crowns ($2; £1)"
+            if again or doc[i].text in "([—–" or doc[i].lower_ in self.lexicon.restated:
+                return previous.finding.again("restated")
             closed = place.last + 1 < len(doc) and doc[place.last + 1].text in ",—–"
             if closed and doc[i].text == "," and {number.kind, previous.number.kind} == SHARES:
-                return replace(previous.finding, shape="restated")  # "two-thirds, 67 percent, say"
+                return previous.finding.again("restated")  # "two-thirds, 67 percent, say"
         after = doc[min(place.last + 1, len(doc) - 1)]
         near = previous.last < i <= previous.last + LONGEST_ASIDE
         alike = number.kind in SHARES or (number.kind, number.unit) == (
@@ -84,20 +93,27 @@ class Gaps:
             previous.number.unit,
         )
         degree = after.tag_ in COMPARATIVES or after.lower_ in self.lexicon.degrees
-        compares = alike and degree and doc[i].text in ",—–("
-        if compares and near and previous.number.kind != "duration":
-            return replace(previous.finding, shape="compared")  # "2 tonnes of rice, 40% more than"
+        compares = (
+            (alike or {number.kind, previous.number.kind} == {"money"}) and degree and doc[i].text in ",—–("
+        )
+        same = number.kind == "duration" or previous.number.kind != "duration"
+        if compares and near and same:
+            return previous.finding.again("compared")  # "2 tonnes of rice, 40% more than"
+        led = doc[i].lower_ in self.lexicon.directions and doc[i - 1].text == ","
+        change = number.kind == "percent" and previous.number.kind in ("count", "money", "measure")
+        if near and led and change and not any(token.tag_ in FINITE for token in doc[previous.last + 1 : i]):
+            return previous.finding.again("compared")  # "flew 3 million passengers, up 9%"
         if previous.number.kind != number.kind or not near:
             return None
-        if doc[i].lower_ in self.lexicon.directions and doc[i - 1].text == ",":
-            return replace(previous.finding, shape="compared")  # "61%, up five points"
+        if led:
+            return previous.finding.again("compared")  # "61%, up five points"
         words = tuple(token.lower_ for token in doc[i - 1 : i + 1])
         if words in self.lexicon.comparisons or words[1:] in self.lexicon.comparisons:
             if place.last + 1 < len(doc) and doc[place.last + 1].lower_ in self.lexicon.after_of:
                 return None
             if doc[i - 2].pos_ in VERBS:
                 return None  # "the other is up from 37%": a clause of its own
-            return replace(previous.finding, shape="compared")
+            return previous.finding.again("compared")
         return None
 
     def _of_those(
@@ -124,14 +140,14 @@ class Gaps:
         pronoun = subject is not None and subject.lower_ in self.lexicon.object_pronouns
         raised = pronoun and subject is not None and subject.head == verb.head and subject.i > previous.last
         if raised and number.unit == previous.number.unit:
-            return replace(previous.finding, shape="restated")  # "it turned out to be 900 feet"
+            return previous.finding.again("restated")  # "it turned out to be 900 feet"
         led = place.root.doc[place.first - 1].pos_ == "ADP" and place.first - 2 not in place.taken
         for child in verb.children:
             if child.lower_ not in self.lexicon.object_pronouns or child.i > place.first:
                 continue
             stated = verb.lemma_.lower() in self.lexicon.copulas and child.dep_ in SUBJECTS
             if (child.dep_ in OBJECTS and led) or stated:
-                return replace(previous.finding, shape="restated")
+                return previous.finding.again("restated")
         return None
 
     def _gapped(self, doc: Doc, place: Place, previous: Previous) -> Finding | None:
@@ -158,9 +174,15 @@ class Gaps:
 
     def _parallel(self, doc: Doc, number: Number, place: Place, previous: Previous) -> Finding | None:
         """Read "a tax of 5% for firms and 7% for banks": both amounts go with the same preposition."""
-        if place.last + 1 >= len(doc) or previous.finding.shape in ("of", "in"):
+        if place.last + 1 >= len(doc):
             return None
         one, other = doc[previous.last + 1], doc[place.last + 1]
+        if previous.finding.shape == "of" and number.kind in SHARES:
+            told = other.pos_ == "ADP" and other.lower_ in self.lexicon.after_in
+            found = self.coordinated(doc, number, place, previous) if told else None
+            return replace(found, shape="understood", owner=None, of=other) if found is not None else None
+        if previous.finding.shape in ("of", "in"):
+            return None
         if one.pos_ != "ADP" or one.lower_ != other.lower_ or one.lower_ in self.lexicon.after_of:
             return None
         return self.coordinated(doc, number, place, previous)
@@ -235,16 +257,27 @@ class Gaps:
         verb = place.root.head
         if self._misread_verb(doc, after, place):
             verb = doc[after]
+        elif following_verb(place.root, after) is not None and doc[place.first - 1].pos_ == "CCONJ":
+            verb = following_verb(place.root, after) or verb
         elif doc[after].pos_ not in VERBS or place.root.dep_ not in SUBJECTS:
             return None
         if share is not None and share.sentence >= sentence - 1:
             return replace(share.finding, shape="understood", verb=verb, owner=None)
         for i in range(place.first - 1, max(place.first - FARTHEST, -1), -1):
-            if doc[i].tag_ in ("NNS", "NNPS") and self.lexicon.is_person(doc[i]):
+            person = doc[i].tag_ in ("NNS", "NNPS") and self.lexicon.is_person(doc[i])
+            if person or self._is_sample(doc[i]):
                 return Finding("understood", doc[i], verb)
         if verb.lemma_.lower() in self.lexicon.person_acts:
             return Finding("people", None, verb, noun=self.lexicon.person_noun, unit=self.lexicon.person_unit)
         return None
+
+    def _is_sample(self, noun: Token) -> bool:
+        """Whether the things were polled or tested ("surveyed 900 households", "a poll of 40 firms")."""
+        above = (
+            noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in self.lexicon.after_of else noun.head
+        )
+        asked = noun.dep_ in ("dobj", "nsubjpass", "pobj") and above.lemma_.lower() in self.lexicon.sampling
+        return noun.tag_ == "NNS" and asked
 
     def _misread_verb(self, doc: Doc, i: int, place: Place) -> bool:
         """Whether what people do was read as a noun with the share before it ("57% favor a tax")."""
@@ -265,37 +298,6 @@ class Gaps:
         while i < len(doc) and i in place.taken:
             i += 1
         return i + 1 if comma + 1 < i < len(doc) and doc[i].text == "," else comma
-
-    def changed(self, finding: Finding, place: Place, previous: Previous | None, sentence: int) -> Finding:
-        """Add what changed to a bare change ("sales rose 2% after a 3% fall", "the index posted a 2% gain")."""
-        noun = finding.head
-        if noun is None or noun.lemma_.lower() not in self.lexicon.changes or noun.tag_ != "NN":
-            return finding
-        told = any(
-            (
-                child.dep_ in ("poss", "compound", "amod", "relcl")
-                and child.i not in place.taken
-                and child.pos_ in NOUNS
-            )
-            or (child.dep_ == "prep" and child.i > noun.i and not self._is_own(child, place))
-            for child in noun.children
-        )
-        if told or finding.shape not in ("modifier", "holder"):
-            return finding
-        thing = None
-        if previous is not None and previous.sentence == sentence:
-            thing = previous.finding.head
-        else:
-            verb = governing_verb(noun)
-            thing = subject_of(verb) if verb is not None else None
-        if thing is None or thing.pos_ not in NOUNS or thing == noun or thing.i in place.taken:
-            return finding
-        return replace(finding, changed=thing)
-
-    def _is_own(self, preposition: Token, place: Place) -> bool:
-        """Whether the preposition only leads to the amount or a time ("a drop of 14 percent in May")."""
-        noun = next(iter(preposition.children), None)
-        return noun is None or noun.i in place.taken or self.lexicon.is_time(noun)
 
     def relative(self, place: Place) -> Finding | None:
         """Read "the $200 that the senator raised from bankers": the clause after the amount says whose it is."""

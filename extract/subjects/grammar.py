@@ -9,6 +9,7 @@ VERBS = frozenset({"VERB", "AUX"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 OBJECTS = frozenset({"dobj", "oprd"})
 RELATIVES = frozenset({"WDT", "WP", "WP$"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 HYPHENS = frozenset({"-", "‐", "‑"})
 STEPS = 12
 """How far a walk up the tree may lead."""
@@ -205,13 +206,26 @@ def governing_verb(token: Token) -> Token | None:
     return None
 
 
+def following_verb(token: Token, i: int) -> Token | None:
+    """Return the finite verb at ``i`` of a number that was read as joined to the clause before, None for any other.
+
+    "14 had died of hunger and 900 were treated", read as "of hunger and 900".
+    """
+    doc = token.doc
+    if token.dep_ != "conj" or i >= len(doc) or doc[i].pos_ not in VERBS or doc[i].tag_ not in FINITE:
+        return None
+    return doc[i].head if doc[i].dep_ in ("aux", "auxpass") else doc[i]
+
+
 def is_noun(token: Token | None) -> bool:
     """Whether the token is a noun or a name, also one that the tagger took for a verb ("Turnout was 61 percent")."""
     if token is None or token.pos_ in NOUNS:
         return token is not None
     if token.dep_ not in SUBJECTS:
         return False
-    return token.tag_ == "VB" or (token.tag_ == "JJ" and any(child.tag_ == "DT" for child in token.children))
+    return token.tag_ in ("VB", "VBG") or (
+        token.tag_ == "JJ" and any(child.tag_ == "DT" for child in token.children)
+    )
 
 
 def singular(token: Token) -> str:

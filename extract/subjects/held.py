@@ -47,7 +47,8 @@ class Held:
             return Finding("counting_noun", noun, found.verb, unit=self.lexicon.unit(mass))
         tallied = self._in_tally(noun)
         if tallied is not None:
-            return Finding("counted_before", tallied, None, unit=self.lexicon.unit(tallied))
+            head = noun if noun.tag_ == "NNS" else tallied  # "visitor numbers", "the vote count"
+            return Finding("counted_before", head, None, unit=self.lexicon.nouns.unit(tallied))
         state = next((t for _, t in prepositions_of(noun) if t.lower_ in self.lexicon.person_states), None)
         if noun.lemma_.lower() in self.lexicon.counters and state is not None:
             return Finding(
@@ -69,6 +70,17 @@ class Held:
         if noun.tag_ in ("NNS", "NNPS") or found.shape in ("level", "change", "holder", "copula"):
             return Finding("counted_before", noun, found.verb, unit=self.lexicon.unit(noun))
         return None
+
+    def passed(self, mark: Token, place: Place) -> Finding | None:
+        """Read "the number of claims has crossed the 5,000 mark"."""
+        verb = mark.head
+        if mark.tag_ != "NN" or mark.dep_ != "dobj" or mark.lower_ not in self.lexicon.stands_for:
+            return None
+        thing = subject_of(verb) if verb.lemma_.lower() in self.lexicon.level_verbs else None
+        thing = self.measured.holders.step(thing, place) if thing is not None else None
+        if thing is None or thing.tag_ != "NNS":
+            return None
+        return Finding("counted", thing, unit=self.lexicon.unit(thing))
 
     def _members(self, group: Token) -> Token | None:
         """Return of whom the group is made up ("the largest group, 3 million, consists of parents")."""
@@ -118,10 +130,14 @@ class Held:
 
     def _in_tally(self, noun: Token) -> Token | None:
         """Return what a tally tells of ("votes" for "vote count")."""
-        if noun.lemma_.lower() not in self.lexicon.tallies or noun.tag_ == "NNS":
+        lemma = noun.lemma_.lower()
+        if lemma not in self.lexicon.tallies or (noun.tag_ == "NNS" and lemma not in self.lexicon.counters):
             return None
         return self._compound(noun)
 
     @staticmethod
     def _compound(noun: Token) -> Token | None:
-        return next((c for c in noun.children if c.dep_ == "compound" and c.pos_ == "NOUN"), None)
+        first = noun.doc[noun.left_edge.i]  # "Visitor numbers": a capital that makes no name
+        return next(
+            (c for c in noun.children if c.dep_ == "compound" and (c.pos_ == "NOUN" or c == first)), None
+        )

@@ -25,6 +25,8 @@ class Holders:
         """Return the thing that a bare "rate" or "distance" is of; any other noun, and one with an owner, stays."""
         lemma = noun.lemma_.lower()
         reckoned = lemma in self.lexicon.reckonings and noun.i < place.first
+        if reckoned and self._named(noun, place):
+            return noun  # "cut its growth forecast to 1.4%"
         if not reckoned and (lemma not in self.lexicon.holders or noun.tag_ == "NNS"):
             return noun
         for preposition, governed in prepositions_of(noun):
@@ -45,6 +47,16 @@ class Holders:
         if thing is not None and is_noun(thing) and thing.i != noun.i and place.outside(thing):
             return thing
         return noun
+
+    def _named(self, reckoning: Token, place: Place) -> bool:
+        """Whether a noun before the reckoning says of what it is."""
+        return any(
+            child.dep_ == "compound"
+            and child.pos_ == "NOUN"
+            and child.i not in place.taken
+            and not self.lexicon.is_time(child)
+            for child in reckoning.children
+        )
 
     def _own(self, noun: Token) -> bool:
         """Whether the noun says itself what has the amount."""

@@ -1,7 +1,7 @@
 """The words of one language that the subjects component asks for, looked up once."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from spacy.tokens import Token
@@ -37,6 +37,14 @@ class Finding:
     """What changed, where the head is a bare change ("sales rose 2% after a 3% fall")."""
     rival: Token | None = None
     """Against whom it is, in a contest."""
+    like: Token | None = None
+    """What the others are more of, where the head is a bare "others" ("two soldiers and four others")."""
+    former: str | None = None
+    """The shape that the amount before was found by, where this one only goes on with it."""
+
+    def again(self, shape: str) -> "Finding":
+        """Return the same for an amount that goes on with this one's, of another ``shape``."""
+        return replace(self, shape=shape, former=self.former or self.shape)
 
 
 class Lexicon:
@@ -67,6 +75,7 @@ class Lexicon:
         self.object_pronouns: dict[str, str] = data["object_pronouns"]
         self.expletive: str = data["expletive"]
         self.many = frozenset(data["many"])
+        self.wishing_verbs = frozenset(data["wishing_verbs"]) | frozenset(data["reckoning_verbs"])
         self.reckoning_verbs = frozenset(data["reckoning_verbs"])
         self.absolute = frozenset(data["absolute"])
         self.directions = frozenset(data["directions"])
@@ -84,11 +93,14 @@ class Lexicon:
         self.person_verbs = frozenset(data["person_verbs"]["lemmas"])
         self.person_acts = frozenset(data["person_verbs"]["acts"])
         self.person_states = frozenset(data["person_verbs"]["states"])
+        self.person_conditions = frozenset(data["person_verbs"]["conditions"])
         self.person_noun: str = data["person_verbs"]["noun"]
         self.person_unit: str = data["person_verbs"]["unit"]
         self.person_nouns = frozenset(data["person_nouns"]["lemmas"])
         self.person_endings = tuple(data["person_nouns"]["endings"])
         self.no_persons = frozenset(data["person_nouns"]["not"])
+        self.bearings = frozenset(data["bearings"])
+        self.situated = frozenset(data["situated"])
         self.settlements = frozenset(data["settlements"])
         self.voting_verbs = frozenset(data["voting"]["verbs"])
         self.votes: tuple[str, str] = (data["voting"]["noun"], data["voting"]["unit"])
@@ -101,9 +113,11 @@ class Lexicon:
         self.readings = frozenset(data["readings"])
         self.on_index = frozenset(data["on_index"])
         self.degrees = frozenset(data["degrees"])
+        self.sampling = frozenset(data["shares"]["sampling"])
         self.share_verbs = frozenset(data["shares"]["verbs"])
         self.share_phrase: str = data["shares"]["phrase"]
         self.change_phrase: str = data["changes"]["phrase"]
+        self.excess_verbs = frozenset(data["changes"]["excess"])
         self.change_verbs = frozenset(data["changes"]["verbs"])
         self.shortfalls = frozenset(data["shortfalls"])
         self.bases = frozenset(data["bases"])
@@ -127,6 +141,9 @@ class Lexicon:
         self.participles: dict[str, str] = data["participles"]
         self.times = frozenset(data["times"]["words"])
         self.dropped = frozenset(data["phrase"]["dropped"])
+        self.denying = frozenset(data["phrase"]["denying"])
+        self.particles = frozenset(data["phrase"]["particles"])
+        self.comparatives = frozenset(data["phrase"]["comparatives"])
         self.kept_prepositions = frozenset(data["phrase"]["kept_prepositions"])
         self.relative_pronouns: dict[str, str] = data["phrase"]["relative_pronouns"]
         self.possessive: str = data["phrase"]["possessive"]
@@ -159,6 +176,8 @@ class Lexicon:
         self.pairs = frozenset(data["understood"]["pairs"])
         self.definite = frozenset(data["understood"]["definite"])
         self.pronouns = frozenset(data["understood"]["nouns"])
+        self.others_phrase: str = data["understood"]["phrase"]
+        self.plural_pronouns = frozenset(data["understood"]["several"])
         self.further = frozenset(data["understood"]["further"])
         self.understood_relatives = frozenset(data["understood"]["relatives"])
 

@@ -78,14 +78,20 @@ class Measured:
 
     def event(self, token: Token) -> Token | None:
         """Return the verb whose subject or object the word is, if the verb tells anything."""
+        noun = token
         for _ in range(STEPS):
             head = token.head
             if head.i == token.i:
                 return None
             if head.pos_ in VERBS:
+                said = any(child.dep_ == "ccomp" for child in head.children) and token.dep_ in SUBJECTS
+                if said and noun.dep_ == "pobj":
+                    return None  # "a study of 400 nurses found that"
                 return head if self._tells(token, head) else None
             if token.dep_ == "pobj" and is_recipient(head):
                 return head.head
+            if noun.dep_ == "pobj" and token.dep_ == "appos":
+                return None  # "Barsa, a town of 40,000 people, was shelled"
             event_noun = token.dep_ == "pobj" and head.lower_ in self.lexicon.after_of
             if not (
                 token.dep_ in ("conj", "nummod", "appos", "compound") or event_noun or token.pos_ == "ADP"
@@ -129,7 +135,7 @@ class Measured:
                 "attr",
                 "dobj",
             ):
-                return Finding("holder", self.holders.step(head, place))
+                return self._held(head, place)
         if head.pos_ == "ADP":
             return self._under_preposition(head, place, kind)
         if head.pos_ in VERBS:
@@ -137,6 +143,15 @@ class Measured:
         if head.pos_ in ("ADJ", "ADV"):
             return self._under_adjective(head, place, kind)
         return None
+
+    def _held(self, holder: Token, place: Place) -> Finding:
+        """Return the thing that a noun beside the amount leads to, with its verb ("waited an average of 54 days")."""
+        thing, verb = self.holders.step(holder, place), holder.head
+        tells = holder.dep_ in OBJECTS and holder.lemma_.lower() in self.lexicon.holders
+        if thing == holder or not tells or verb.pos_ != "VERB" or thing.i > verb.i:
+            return Finding("holder", thing)
+        idle = verb.lemma_.lower() in self.lexicon.level_verbs | self.lexicon.light_verbs
+        return Finding("holder", thing) if idle else Finding("object", thing, verb)
 
     def _under_preposition(self, preposition: Token, place: Place, kind: str) -> Finding | None:
         """Read "a balance of 968m", "rose by 5%", "raised rates to 11%"."""
@@ -174,7 +189,9 @@ class Measured:
         agent = preposition.nbor(-1) if preposition.i > 0 else preposition
         if is_noun(agent) and agent.head.dep_ == "agent" and agent.i > verb.i:
             return Finding("level", agent)  # "followed by Lee at 13%"
-        thing = object_of(verb, place.taken)
+        by = preposition.lower_ == self.lexicon.agent
+        compares = by and verb.lemma_.lower() in self.lexicon.excess_verbs  # "demand exceeded supply by 12%"
+        thing = None if compares else object_of(verb, place.taken)
         fronted = verb.i > place.last  # "over the years, we saw lenders"
         if (
             thing is not None

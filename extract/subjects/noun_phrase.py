@@ -53,6 +53,8 @@ class NounPhrases:
         for child in noun.children:
             if child.dep_ == "poss" and (self.lexicon.is_time(child) or not owned):
                 continue  # "last year's murders"
+            if child.dep_ == "det" and child.lower_ in self.lexicon.denying:
+                kept.add(child.i)  # "homes that had no water"
             if child.i < noun.i and child.dep_ in LEFT and noun.i - child.left_edge.i <= LONGEST_MODIFIER:
                 kept.update(range(child.left_edge.i, child.i + 1))
                 kept.update(range(child.i + 1, min(child.right_edge.i + 1, noun.i)))
@@ -89,6 +91,7 @@ class NounPhrases:
         while indexes and (
             (doc[indexes[0]].lower_ in self.lexicon.dropped and not self._is_tied(doc, indexes))
             or doc[indexes[0]].pos_ in ("PUNCT", "PART", "CCONJ")
+            or (doc[indexes[0]].pos_ == "ADP" and not self._is_tied(doc, indexes))  # "34 of 51 drones"
         ):
             indexes.pop(0)
         text = ""
@@ -118,6 +121,8 @@ class NounPhrases:
             if child.i <= noun.i or len(parts) == MOST_MODIFIERS or not place.outside(child):
                 continue
             if child.dep_ == "prep" and child.pos_ == "ADP":
+                if place.first < noun.i and any(i in place.taken for i in range(noun.i + 1, child.i)):
+                    continue  # "300 flats, 60 of them for families"
                 part = self.prepositional(child, place)
             elif child.dep_ in ("acl", "relcl"):
                 part = self.modifying_clause(child, place)
@@ -151,8 +156,11 @@ class NounPhrases:
 
     def modifying_clause(self, verb: Token, place: Place) -> str:
         """Return "granted full freedom", "who are protesting inside the prison"."""
-        if verb.pos_ not in VERBS or any(i in place.taken for i in range(verb.left_edge.i, verb.i + 1)):
+        first, last = verb.left_edge.i, verb.right_edge.i
+        if verb.pos_ not in VERBS or any(i in place.taken for i in range(first, verb.i + 1)):
             return ""
+        if first > 0 and verb.doc[first - 1].text == "," and not first <= place.first <= last:
+            return ""  # "the firm, which is 40 years old, lost"
         subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
         words: list[str] = []
         if subject is not None and subject.tag_ in RELATIVES:
@@ -165,7 +173,7 @@ class NounPhrases:
         words += [verb.text] if bare else with_negation(verb)
         complements = self.complements(verb, place)
         particles = {child.text for child in verb.children if child.dep_ == "prt"}
-        counted = any(child.i in place.taken and child.i > verb.i for child in verb.children)
+        counted = any(i in place.taken for i in range(verb.i + 1, verb.right_edge.i + 1))
         if counted and set(complements) <= particles:
             return ""  # the "which makes up" of "spending, which makes up two-thirds of output"
         return " ".join([*words, *complements])

@@ -5,8 +5,12 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from extract.subjects.antecedents import Antecedents
-from extract.subjects.grammar import NOUNS, STEPS, governing_verb, object_of_preposition
+from extract.subjects.gaps import Previous
+from extract.subjects.grammar import NOUNS, STEPS, VERBS, governing_verb, object_of_preposition
 from extract.subjects.lexicon import Finding, Lexicon, Place
+
+LONGEST_ASIDE = 5
+"""Tokens from what was counted to the share that it is."""
 
 
 class Shares:
@@ -88,6 +92,24 @@ class Shares:
         if not owned or owner is None or owner.pos_ not in NOUNS or not place.outside(owner):
             return None
         return Finding("set_against", noun, owner=owner)
+
+    def set_beside(self, finding: Finding, place: Place, previous: Previous | None) -> Finding:
+        """Return the share that what was just counted is of a whole ("3 million migrants – 5% of the population")."""
+        whole, doc = finding.whole or finding.head, place.root.doc
+        if finding.shape not in ("of", "share") or whole is None or previous is None:
+            return finding
+        if previous.number.kind not in ("count", "money", "measure"):
+            return finding
+        head, i = previous.finding.head, place.first - 1
+        between = doc[previous.last + 1 : i]
+        if head is None or i - previous.last > (LONGEST_ASIDE if previous.last < head.i < i else 2):
+            return finding
+        opened = doc[i].text in ",(—–" or doc[i].lower_ in self.lexicon.restated
+        end = whole.right_edge.i + 1
+        closed = end >= len(doc) or doc[end].pos_ == "PUNCT" or doc[end - 1].pos_ == "PUNCT"
+        if not opened or not closed or any(token.pos_ in VERBS for token in between):
+            return finding
+        return Finding("share", head, whole=whole)
 
     def _is_base(self, found: Finding) -> bool:
         return found.head is not None and found.head.lower_ in self.lexicon.bases

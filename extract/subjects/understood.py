@@ -1,17 +1,20 @@
 """Understood: what a count counts where the text says it for a count before, and leaves it out for this one."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from extract.subjects.grammar import (
     NOUNS,
     SUBJECTS,
+    VERBS,
+    following_verb,
     governing_verb,
     subject_of,
 )
 from extract.subjects.lexicon import Finding, Lexicon, Place
 from extract.subjects.measured import Measured
+from extract.subjects.people import Counted, People
 
 SENTENCES_BACK = 3
 """How far back the noun of an elliptical count may stand."""
@@ -26,47 +29,32 @@ LONGEST_JOINER = 8
 OWNER_WORDS = frozenset({"NOUN", "PROPN", "ADJ", "DET"})
 
 
-@dataclass(slots=True)
-class Counted:
-    """A count found before: its noun, unit and sentence, for the counts after it that leave the noun out."""
-
-    noun: Token | None
-    unit: str
-    sentence: int
-    person: bool
-    value: float | None = None
-
-
 class Understood:
     """Finds the noun of a count that leaves it out, and whose count it is."""
 
     def __init__(self, lexicon: Lexicon, measured: Measured) -> None:
         self.lexicon = lexicon
         self.measured = measured
+        self.people = People(lexicon)
 
     def noun(self, place: Place, sentence: int, before: list[Counted]) -> Finding:
         """Return the noun of an earlier count, or people where the verb is one of what happens to people."""
         if place.root.lower_ in self.lexicon.never_understood:
             return Finding("none")
         verb = governing_verb(place.root)
+        verb = following_verb(place.root, place.last + 1) or verb
         holder = place.root.head.head if place.root.dep_ == "pobj" else place.root
         if holder.lemma_.lower() in self.lexicon.reckonings:
             verb = None  # "beating estimates of 64,900"
         last = place.root.doc[max(place.first - 1, 0)]
         if last.lemma_.lower() in self.lexicon.person_verbs and last.pos_ == "VERB":
             verb = last  # "wounded three more", whatever the parser made of it
-        wants_person = False
-        if verb is not None:
-            lemma, acts = verb.lemma_.lower(), place.root.dep_ == "nsubj"
-            wants_person = lemma in self.lexicon.person_verbs or (acts and lemma in self.lexicon.person_acts)
-            if not wants_person:
-                wants_person = any(
-                    child.lower_ in self.lexicon.person_states
-                    for child in verb.children
-                    if child.dep_ in ("acomp", "oprd", "attr")
-                )
+        wants_person = verb is not None and self.people.told_by(verb, place)
         owns = verb is not None and verb.lemma_.lower() in self.lexicon.owning and place.root.dep_ == "dobj"
         owner = subject_of(verb) if verb is not None and owns else None
+        idle = verb is not None and verb.lemma_.lower() in self.lexicon.light_verbs
+        if idle and place.root.dep_ == "pobj":
+            verb = None  # "put the number at 25,000"
         same = self._same(place, sentence, [c for c in before if c.person or not wants_person])
         if same is not None:
             return Finding("understood", same.noun, verb, unit=same.unit)
@@ -76,6 +64,8 @@ class Understood:
             if owner is not None and owner.pos_ in NOUNS and counted.noun is not None:
                 return Finding("understood", counted.noun, unit=counted.unit, owner=owner)
             if counted.person or not wants_person:
+                if self.people.are_mixed(counted, before):
+                    break  # "250 passengers and 14 crew; 190 were saved"
                 noun = self.lexicon.person_noun if counted.noun is None else None
                 return Finding("understood", counted.noun, verb, noun=noun, unit=counted.unit)
         passive = verb is not None and any(child.dep_ == "auxpass" for child in verb.children)
@@ -114,15 +104,42 @@ class Understood:
         return found if found.head is not None else None
 
     def part(self, doc: Doc, place: Place, sentence: int, before: list[Counted]) -> Finding | None:
-        """Return what was counted before for "half of them"."""
+        """Return what was told of before for "half of them"."""
         words = doc[place.last + 1 : place.last + 3]
         if len(words) < 2 or words[0].lower_ not in self.lexicon.after_of:
             return None
         pronouns = self.lexicon.understood_relatives - self.lexicon.demonstratives
-        if words[1].lower_ not in pronouns or not before:
+        if words[1].lower_ not in pronouns:
             return None
-        found = self.noun(place, sentence, before)
+        found = self.of_pronoun(words[1], place, sentence, before)
         return found if found.head is not None or found.noun is not None else None
+
+    def of_pronoun(self, pronoun: Token, place: Place, sentence: int, before: list[Counted]) -> Finding:
+        """Return what "them" in "11 of them" stands for, counted before or not."""
+        verb, after = governing_verb(place.root), self.people.state_after(pronoun)
+        verb = after or verb
+        wants_person = self.people.told_after(pronoun) or (
+            verb is not None and self.people.told_by(verb, place)
+        )
+        known = [
+            counted
+            for counted in before
+            if counted.sentence >= sentence - SENTENCES_BACK
+            and (counted.person or not wants_person)
+            and not (counted.noun is not None and self.lexicon.is_time(counted.noun))
+        ]
+        if not known:
+            several = pronoun.lower_ in self.lexicon.plural_pronouns
+            whole = self.people.spoken_of(pronoun, wants_person, not several)
+            if whole is not None:
+                unit = self.lexicon.unit(whole) if whole.pos_ in NOUNS else self.lexicon.person_unit
+                return Finding("understood", whole, verb, unit=unit)
+        if pronoun.lower_ in self.lexicon.plural_pronouns:
+            known = self.people.foremost(known)
+        found = self.noun(place, sentence, known)
+        follower = pronoun.nbor(1) if pronoun.i + 1 < len(pronoun.doc) else pronoun
+        own = follower.pos_ == "ADP" and follower.head.pos_ not in VERBS
+        return replace(found, of=follower) if own else found  # "60 of them for families"
 
     def persons(self, word: Token, sentence: int, before: list[Counted], verb: Token | None) -> Finding:
         """Return the persons counted before in the sentence, else people."""
@@ -138,22 +155,22 @@ class Understood:
 
     def others(self, word: Token, sentence: int, before: list[Counted]) -> Finding:
         """Return what "four others" are: more of what the sentence counted before, else people."""
+        event = self.measured.event(word)
         joined = self._joined(word)
         if joined is not None:
-            return Finding(
-                "understood_others", joined, self.measured.event(joined), unit=self.lexicon.unit(joined)
-            )
-        for counted in reversed(before):
-            if counted.sentence < sentence - 1:
-                break
-            verb = governing_verb(word)
-            any_kind = verb is None or verb.lemma_.lower() not in self.lexicon.person_verbs
-            if counted.noun is not None and (counted.sentence == sentence or counted.person or any_kind):
-                return Finding(
-                    "understood_others", counted.noun, self.measured.event(word), unit=counted.unit
-                )
+            return Finding("understood_others", word, event, unit=self.lexicon.unit(joined), like=joined)
+        verb = governing_verb(word)
+        wants_person = verb is not None and self.people.told_by(
+            verb, Place(word.i, word.i, word, frozenset())
+        )
+        here = [counted for counted in before if counted.sentence == sentence]
+        there = [counted for counted in before if counted.sentence == sentence - 1]
+        there = [counted for counted in there if counted.person or not wants_person]
+        for counted in [*reversed(here), *self.people.foremost(there)]:
+            if counted.noun is not None:
+                return Finding("understood_others", word, event, unit=counted.unit, like=counted.noun)
         noun, unit = self.lexicon.person_noun, self.lexicon.person_unit
-        return Finding("understood_others", None, self.measured.event(word), noun=noun, unit=unit)
+        return Finding("understood_others", word, event, noun=noun, unit=unit)
 
     def _joined(self, word: Token) -> Token | None:
         """Return the things that the others are joined to without a number ("these towns, along with four others")."""

@@ -195,6 +195,17 @@ def test_sum_without_sign_or_verb_is_in_the_currency_before_it(read):
     assert [n.kind for n in numbers] == ["money", "count"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The state will spend 2.5 billion dollars on roads and 800 million on schools.",
+        "Spending will rise by 300 million dollars to 4.1 billion.",
+    ],
+)
+def test_second_sum_of_two_with_one_currency(read, text):
+    assert [number.unit for number in read(text).numbers] == ["USD", "USD"]
+
+
 def test_sum_in_the_next_sentence_is_in_the_currency_of_the_one_before(read):
     numbers = read("Repairs will cost 9.7 million euros. The state promised 3.3 million.").numbers
     assert [(number.kind, number.unit) for number in numbers] == [("money", "EUR"), ("money", "EUR")]

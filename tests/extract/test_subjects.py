@@ -143,7 +143,7 @@ def test_subject_says_which_figure(read: Read, text: str, numeral: str, subject:
         ("The bank paid a fine of $5 million for spills.", "$5 million", "fine for spills"),
         ("The airline lost money in 2020. It earned $40 million last year.", "$40 million", "airline earned"),
         ("The group's revenue rose 8%.", "8%", "group's revenue rose"),
-        ("We spent $4,000 on repairs.", "$4,000", "repairs spent"),
+        ("We spent $4,000 on repairs.", "$4,000", "spent on repairs"),
         ("The family owns 44% of the firm.", "44%", "firm owned by family"),
         ("He works out six times a week.", "six times", "times worked out"),
     ],

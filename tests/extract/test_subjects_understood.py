@@ -134,3 +134,67 @@ def test_subject_of_a_share(read: Read, text: str, numeral: str, subject: str) -
 )
 def test_thing_that_has_the_amount(read: Read, text: str, numeral: str, head: str) -> None:
     assert quantity(read(text), numeral).head == head
+
+
+@pytest.mark.parametrize(
+    ("text", "numeral", "head"),
+    [
+        ("The deal came after six weeks of haggling.", "six", "haggling"),
+        ("A drone hovered over the town 12 miles (19km) north of Kolin.", "12 miles", "town"),
+        ("A drone hovered over the town 12 miles (19km) north of Kolin.", "19km", "town"),
+        ("Barsa, a town of 40,000 people 60 km from the border, was hit.", "60 km", "town"),
+        ("The bank has cut its growth forecast to 1.4%.", "1.4%", "forecast"),
+        ("Last year, demand exceeded supply by 12%.", "12%", "demand"),
+        ("With spending for the fiscal year expected to be 17% of output, he is wary.", "17%", "spending"),
+        ("The fund paid a fine of 60bn won ($44m; £35m) to the state.", "£35m", "fine"),
+        ("In the poll, 54% said they supported the plan and 31% were opposed.", "31%", "people"),
+        ("Patients waited an average of 54 days, 12 days longer than in May.", "12 days", "Patients"),
+        ("The airline flew 3 million passengers in June, up 9% on the year.", "9%", "passengers"),
+        ("The mine produced 2 million ounces of gold, 8% of world output.", "8%", "gold"),
+    ],
+)
+def test_thing_told_farther_off(read: Read, text: str, numeral: str, head: str) -> None:
+    assert quantity(read(text), numeral).head == head
+
+
+@pytest.mark.parametrize(
+    ("text", "numeral", "subject"),
+    [
+        ("Prices in Velland rose 4% in May, up from 3% in April.", "3%", "Prices in Velland rose"),
+        ("The army shot down 34 of 51 drones launched overnight.", "51", "drones launched"),
+        ("A loaf costs 1.85 euros, 20 cents more than in May.", "20 cents", "loaf costs"),
+        ("The party won 112 of the 240 seats.", "240", "seats"),
+        ("The economy is expected to grow 2.1%.", "2.1%", "economy to grow"),
+        ("House prices have risen 60%.", "60%", "House prices have risen"),
+        ("The strike cost the airline $20 million.", "$20 million", "strike cost airline"),
+        ("A bus carrying 40 pilgrims plunged 60 metres.", "60 metres", "bus carrying pilgrims plunged"),
+        ("The firm, which employs 4,300 people, lost $90 million.", "$90 million", "firm lost"),
+        ("The city has set aside 12 million crowns.", "12 million", "city has set aside"),
+        ("She said she lost 30 pounds.", "30 pounds", "she lost"),
+        ("The council approved 300 flats, 60 of them for poor families.", "300", "flats approved"),
+        (
+            "The number of jobless people has risen by a fifth.",
+            "a fifth",
+            "number of jobless people has risen",
+        ),
+        ("The union wants a 7% raise.", "7%", "raise"),
+        ("The company will cut 1,500 jobs, or 6% of its workforce.", "6%", "jobs as share of workforce"),
+        ("A study of 400 nurses found that tea helps.", "400", "study of nurses"),
+        ("Of 2,000 people polled, 61% said they were worried.", "2,000", "people polled"),
+        ("Thirty bodies were found in a lorry and eight more in a field.", "eight", "bodies found in field"),
+        ("Some 38% of tenants rated it as poor, compared with 29% in May.", "29%", "tenants who rated"),
+        (
+            "Drought affects 18% of people in the south and 7% in the north.",
+            "7%",
+            "people in north affected by Drought",
+        ),
+        (
+            "The team surveyed 1,100 homes in Kolin. They found that 30% had no running water.",
+            "30%",
+            "homes that had no running water",
+        ),
+        ("Some 14 children had died of hunger and 900 were being treated.", "900", "children treated"),
+    ],
+)
+def test_wording_of_the_subject(read: Read, text: str, numeral: str, subject: str) -> None:
+    assert quantity(read(text), numeral).subject == subject
