@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.model import Evidence, Number
+from extract.sources.asides import is_aside
 from extract.sources.attribution import Attribution, Mention
 from extract.sources.dialogue import dialogue_attributions
 from extract.sources.grammar import verb_attributions
@@ -58,6 +59,12 @@ class Sources:
             if number.first in beside  # "according to three people": the outlet counts them
             else best_attribution(by_sentence.get(view.sentence_of[number.first], ()), number.first)
             for number in numbers
+        ]
+        found = [
+            None
+            if best is not None and is_aside(view, self.lexicon, best, number.first, number.last)
+            else best
+            for number, best in zip(numbers, found, strict=True)
         ]
         found = self.surveys.results(view, numbers, found, by_sentence, names.at, quotations)
         for number, best in zip(numbers, found, strict=True):

@@ -10,6 +10,7 @@ SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 DIRECT_OBJECTS = frozenset({"dobj"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "conj", "parataxis"})
+PRESENT = frozenset({"VBZ", "VBP"})
 RELATIVES = frozenset({"WP", "WP$", "WRB"})
 LAST = 3
 """Tokens that may follow a clause that closes the sentence (marks)."""
@@ -38,7 +39,10 @@ def content_of(
     end = _end_of_content(view, verb)
     if passive and cue.indirect:  # "they were told by the ministry that 12 had died"
         return [(verb.i + 1, end)] if end > verb.i + 1 else []
-    if "comment" in cue.takes and not _has_amount(verb):
+    joined = (
+        subject.dep_ == "conj" and clause_after(verb) is not None
+    )  # "it led to floods, and police said 9 died"
+    if "comment" in cue.takes and not _has_amount(verb) and not joined:
         spans = _as_clause(view, lexicon, verb, cue) or comment_spans(view, lexicon, verb, subject, end)
         if spans:
             return spans
@@ -46,6 +50,10 @@ def content_of(
         span = _clause_span(view, verb, cue, end)
         if span is not None:
             return [(span[0], _without_aside(view, *span))]
+    if "participle" in cue.takes:
+        clause = clause_after(verb)
+        goes_on = verb.tag_ in PRESENT and clause is not None and clause.tag_ == "VBG"
+        return [(clause.left_edge.i, end)] if clause is not None and goes_on else []
     if cue.takes >= SAYING and cue.weight >= HEAVY and not passive and cue.base not in lexicon.acting:
         for child in verb.rights:  # "while the government says 90"
             if child.dep_ in ("dobj", "ccomp", "attr", "npadvmod", "oprd") and is_amount(child):
@@ -224,4 +232,6 @@ def _objects(lexicon: Lexicon, verb: Token, cue: Cue, end: int) -> list[tuple[in
 
 def _is_circumstance(clause: Token) -> bool:
     """Whether a clause tells when or why something was said: "had asked for 12 when it signed the deal"."""
-    return clause.dep_ == "advcl" and any(child.dep_ in ("mark", "advmod") for child in clause.lefts)
+    return clause.dep_ == "advcl" and any(
+        child.dep_ == "mark" or (child.dep_ == "advmod" and child.tag_ == "WRB") for child in clause.lefts
+    )

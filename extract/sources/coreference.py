@@ -20,6 +20,9 @@ LONGEST_OPENING = 4
 SILENT, UNSURE, DOUBTFUL = 2, 2, 4
 """What counts against a candidate, in sentences of distance: has not spoken; sex unknown; not known for a person."""
 
+SELF = -1
+"""The same of the subject of the very clause beside which "it said" stands."""
+
 Answer = tuple[str, Name | None]
 
 
@@ -108,7 +111,9 @@ class Coreference:
         if name is None:
             word = self.view.lower[candidate.head]
             return 0 if word in self.lexicon.organisations or word in self.lexicon.documents else None
-        return None if name.person else (0 if name.person is False else UNSURE)
+        if name.person:
+            return None
+        return 0 if name.person is False or candidate.cost < 0 else UNSURE
 
     def _fits_several(self, candidate: Candidate, gender: str) -> int | None:
         word = self.view.lower[candidate.head]
@@ -142,13 +147,15 @@ class Coreference:
                 if self.view.lower[i + 1] in self.lexicon.joined_after:
                     break  # "the head of the union" mostly has a name too
                 if is_speaking_noun(self.lexicon, word):
-                    start = first + (self.view.lower[first] in self.lexicon.articles and i > first)
-                    text = " ".join(self.view.words[start : i + 1])
-                    yield Candidate(text, None, i, self._distance(mention, i) + ACTING)
+                    text, name = self.resolve(Mention(first, i, i))
+                    yield Candidate(text, name, i, self._distance(mention, i) + ACTING)
                     break
 
     def _distance(self, mention: Mention, i: int) -> int:
-        return self.view.sentence_of[mention.first] - self.view.sentence_of[i]
+        """Sentences between them, the end of a paragraph counted as one more."""
+        view = self.view
+        sentences = view.sentence_of[mention.first] - view.sentence_of[i]
+        return sentences + view.paragraph_of[mention.first] - view.paragraph_of[i]
 
     def _is_far(self, mention: Mention, i: int) -> bool:
         return self.view.paragraph_of[mention.first] - self.view.paragraph_of[i] > FAR
@@ -174,13 +181,16 @@ class Coreference:
                 continue
             full = self.full_of(name)
             cost = self._distance(mention, name.first) + (0 if self._is_subject(name) else SILENT)
+            if cost == 0 and self.lexicon.pronouns.get(self.view.lower[mention.head], ("",))[0] == "n":
+                cost = SELF  # "Ferromont lost 12 ships, it said"
             yield Candidate(full.text, full, name.last, cost)
 
     def _is_subject(self, name: Name) -> bool:
         if self.view.is_parsed(name.last):
             token = self.view.doc[name.last]
             return (token.head if token.dep_ == "appos" else token).dep_ in ("nsubj", "nsubjpass")
-        return name.first == self.view.sentences[self.view.sentence_of[name.first]][0]
+        first, _ = self.view.sentences[self.view.sentence_of[name.first]]
+        return all(word in self.lexicon.titles for word in self.view.words[first : name.first])
 
 
 def _before(places: list[Mention] | list[Name], mention: Mention) -> int:

@@ -26,7 +26,9 @@ NEAR = 3
 LONGEST_NAME = 9
 """Tokens before "poll" within which its name stands."""
 HEAVY = 3
-ASKED, OPINIONS, PEOPLE = (f"passages.surveys.{name}" for name in ("asked", "opinions", "people"))
+ASKED, OPINIONS, PEOPLE, SHARES = (
+    f"passages.surveys.{name}" for name in ("asked", "opinions", "people", "shares")
+)
 NAMED = "documents.surveys"
 
 
@@ -109,7 +111,8 @@ class Surveys:
                 going_on = sentence, attribution.source
         if not unclaimed:
             return going_on
-        survey = self._survey(article, sentence, going_on)
+        bare = any(_is_bare(view, numbers[k]) for k in unclaimed)
+        survey = self._survey(article, sentence, going_on, bare)
         if survey is None:
             return going_on
         mention, rule = survey
@@ -160,9 +163,12 @@ class Surveys:
         return Mention(first, noun, noun)
 
     def _survey(
-        self, article: _Article, sentence: int, going_on: tuple[int, Mention] | None
+        self, article: _Article, sentence: int, going_on: tuple[int, Mention] | None, bare: bool
     ) -> tuple[Mention, str] | None:
-        """The survey whose results stand in the sentence, and the rule that shows it."""
+        """The survey whose results stand in the sentence, and the rule that shows it.
+
+        ``bare``: one of them is a share that stands alone for those who were asked.
+        """
         first, end = article.view.sentences[sentence]
         lower = article.view.lower[first:end]
         here = bisect_left(article.heads, first)
@@ -190,6 +196,8 @@ class Surveys:
             and self._tells_of_people(article, first, end)
         ):
             return going_on[1], PEOPLE
+        if bare and sentence - going_on[0] == 1 and paragraphs[before] == paragraphs[first]:
+            return going_on[1], SHARES
         return None
 
     def _ahead(self, article: _Article, sentence: int) -> int:
@@ -254,6 +262,16 @@ class Surveys:
             return False
         between = view.lower[number.last + 1 : following.first]
         return len(between) <= BESIDE and all(word in self.joining for word in between)
+
+
+def _is_bare(view: View, number: Number) -> bool:
+    """Whether a share is a subject by itself: "Half had cut output, 61% complained"."""
+    if not view.is_parsed(number.last):
+        return False
+    token = view.doc[number.last]
+    if token.dep_ == "nummod" and token.head.i == token.i + 1:
+        token = token.head  # the percent sign
+    return token.dep_ == "nsubj" and not any(child.dep_ == "prep" for child in token.rights)
 
 
 def _by_sentence(view: View, numbers: list[Number]) -> dict[int, list[int]]:

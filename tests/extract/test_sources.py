@@ -19,6 +19,33 @@ def source_of(reading: Reading, figure: str) -> Number:
 
 
 VERBS = [
+    ("The central bank sees prices rising by 3% next year.", "3", "central bank", "sees"),
+    ("The strike has forced the bank to cut its forecast to 40 mergers.", "40", "bank", "cut"),
+    ("Unless it rains, the SWA projects the valley will lose 32 wells.", "32", "SWA", "projects"),
+    (
+        "Mirela Antov, economist at the Centre for Farm Studies, estimated milk demand had exceeded supply by 30%.",
+        "30",
+        "Mirela Antov",
+        "estimated",
+    ),
+    (
+        "The frost led to accidents, outages and the death of 4 hikers and officials said 90 homes were dark.",
+        "90",
+        "officials",
+        "said",
+    ),
+    (
+        "The weather office warned of gusts of 80 km an hour, possibly reaching 110 on the coast.",
+        "110",
+        "weather office",
+        "warned of",
+    ),
+    (
+        "Rents rose by 8 percent, according to the union, compared with 3 percent in May.",
+        "3",
+        "union",
+        "according to",
+    ),
     ("Police said on Tuesday that 12 people had died in the fire.", "12", "Police", "said"),
     ("Police said 12 people had died.", "12", "Police", "said"),
     ("Twelve boats sank in the storm, the coast guard said.", "Twelve", "coast guard", "said"),
@@ -148,6 +175,10 @@ QUOTATIONS = [
 ]
 
 OWN_VOICE = [
+    ("The harbour saw 300 boats leaving.", "300"),
+    ("The shop saw sales falling by 12 percent.", "12"),
+    ("A jury in Dorn found Omar Haddad guilty on 12 counts of fraud.", "12"),
+    ("The fee is 30 euros, although it varies according to your age.", "30"),
     ("Twelve people died in the fire on Monday.", "Twelve"),
     ("Smith, who has 3 children, said the road was closed.", "3"),
     ("The company has 500 employees and three factories.", "500"),

@@ -47,6 +47,32 @@ ROLES = [
 ]
 
 ORGANISATIONS = [
+    ("The Bank of Selva met. The BoS expects 40 firms to close.", "40", "Bank of Selva"),
+    ("The Energy Data Office met. The EDO said 40 mills would close.", "40", "Energy Data Office"),
+    ("Selva's Mining Council met. Selva said 40 mills would close.", "40", "Selva"),
+    (
+        "Selva's health ministry said 9 had left.\nSome 40 want to leave South Valoria, the ministry has said.",
+        "40",
+        "Selva's health ministry",
+    ),
+    ("The EU's coast guard, EUCOG, said 40 boats had sunk.", "40", "EUCOG"),
+    (
+        '"We wait," said Ana Ruiz, an analyst at Selva Homes. The firm sees rents rising 40 percent.',
+        "40",
+        "Selva Homes",
+    ),
+    ("Ana Ruiz toured the valley. Her office said 40 families would be paid.", "40", "Ana Ruiz's office"),
+    ("Omar Haddad paid N3bn for it. A source spoke to us. The source said 40 men were held.", "40", "source"),
+    (
+        "The Dorn Bakers Union said prices rose.\nFerromont lost 40 percent of its orders, it said.",
+        "40",
+        "Ferromont",
+    ),
+    (
+        "Jan Petru, a farmer, said 9 came.\nDr Milo Orsic told us patients came. The clinic saw 40, he said.",
+        "40",
+        "Milo Orsic",
+    ),
     (
         "The World Health Organization (WHO) met. The WHO said 40 nations had agreed.",
         "40",

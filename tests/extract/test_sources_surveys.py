@@ -40,6 +40,10 @@ def sources(reading: Reading, figures: dict[str, str | None]) -> dict[str, str |
         (NORTHLINE, {"1,500": None, "2.5": None, "4.5": None, "3 percent": None}),
         (HARLOW, {"44": "Harlow Strategies", "38": "Harlow Strategies", "7": "Omar Haddad"}),
         (WARD, {"47": "Selva University study", "3,000": None, "a third": "Selva University study"}),
+        (
+            "A survey by the Dorn Traders Union showed 41% had lost sales. Half had cut staff, 17% had closed.",
+            {"41": "Dorn Traders Union", "Half": "Dorn Traders Union", "17": "Dorn Traders Union"},
+        ),
         ("Voters said 40 percent of buses were late. Nobody was asked about trains.", {"40": "Voters"}),
     ],
 )
