@@ -52,8 +52,11 @@ def content_of(
             return [(span[0], _without_aside(view, *span))]
     if "participle" in cue.takes:
         clause = clause_after(verb)
-        goes_on = verb.tag_ in PRESENT and clause is not None and clause.tag_ == "VBG"
-        return [(clause.left_edge.i, end)] if clause is not None and goes_on else []
+        if verb.tag_ not in PRESENT:
+            return []
+        if clause is not None:
+            return [(clause.left_edge.i, end)] if clause.tag_ == "VBG" else []
+        return _objects(lexicon, verb, cue, end)
     if cue.takes >= SAYING and cue.weight >= HEAVY and not passive and cue.base not in lexicon.acting:
         for child in verb.rights:  # "while the government says 90"
             if child.dep_ in ("dobj", "ccomp", "attr", "npadvmod", "oprd") and is_amount(child):

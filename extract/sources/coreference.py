@@ -66,9 +66,10 @@ class Coreference:
             "a": self._fits_several,
         }[gender]
         best: tuple[int, Candidate] | None = None
+        told_of = self._told_of(mention)
         for candidate in self._candidates(mention):
             against = fits(candidate, gender)
-            if against is None:
+            if against is None or candidate.text in told_of:
                 continue
             cost = candidate.cost + against
             if best is None or cost < best[0]:
@@ -78,15 +79,30 @@ class Coreference:
     def latest(self, mention: Mention, person: bool) -> Answer | None:
         """Return the person, or the organisation, that was heard or named last before the mention."""
         best: tuple[int, Name] | None = None
+        told_of = self._told_of(mention)
+        place = self.view.lower[mention.head] in self.lexicon.places
         for candidate in self._candidates(mention):
             name = candidate.name
-            if name is None or name.person is (not person):
+            if name is None or name.person is (not person) or candidate.text in told_of:
                 continue
+            if not place and not name.roles.isdisjoint(self.lexicon.places):
+                continue  # "the company" is not the city named before
             doubt = UNSURE if person and candidate.spoke and len(name.words) > 1 else DOUBTFUL
             cost = candidate.cost + (0 if name.person is person else doubt)
             if best is None or cost < best[0]:
                 best = cost, name
         return (best[1].text, best[1]) if best else None
+
+    def _told_of(self, mention: Mention) -> set[str]:
+        """Who is named after the mention in its sentence: in "he said Ruiz had left", he isn't Ruiz."""
+        _, end = self.view.sentences[self.view.sentence_of[mention.last]]
+        found = set()
+        for k in range(_before(self.names, mention), len(self.names)):
+            if self.names[k].first >= end:
+                break
+            if self.names[k].first > mention.last:
+                found.add(self.full_of(self.names[k]).text)
+        return found
 
     def described(self, mention: Mention, word: str) -> str | None:
         """Return the longest description with the noun of those who spoke shortly before, if it has more words."""

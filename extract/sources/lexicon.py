@@ -86,6 +86,8 @@ class Lexicon:
     its: frozenset[str]
     """Possessives of an organisation told of before."""
     relative_pronouns: frozenset[str]
+    personal_relative: str
+    """The relative pronoun of persons alone."""
     indefinite: frozenset[str]
     nobody: frozenset[str]
     negating: frozenset[str]
@@ -95,10 +97,14 @@ class Lexicon:
     """Roles of those whom an article doesn't name."""
     groups: frozenset[str]
     organisations: frozenset[str]
+    places: frozenset[str]
     self_evident: frozenset[str]
     named_by_field: frozenset[str]
     traded: frozenset[str]
     particles: frozenset[str]
+    aliases: dict[str, list[str]]
+    """Description to words in the names that it may stand for."""
+    short_forms: dict[str, str]
     affiliating: frozenset[str]
     joined_after: frozenset[str]
     joining: frozenset[str]
@@ -225,7 +231,11 @@ def _documents_words(documents: dict[str, Any]) -> dict[str, Any]:
     return {
         "surveys": _plurals(documents["surveys"]),
         "documents": _plurals(documents["nouns"]),
-        "objects": {"document": _plurals(documents["nouns"]), "tally": _plurals(documents["tallies"])},
+        "objects": {
+            "document": _plurals(documents["nouns"]),
+            "tally": _plurals(documents["tallies"]),
+            "outlook": _plurals(documents["outlook"]),
+        },
         "generic_documents": _plurals(documents["generic"]),
         "heading_documents": _plurals(documents["heads_of_sentence"]),
         "maker_prepositions": frozenset(documents["maker_prepositions"]),
@@ -253,6 +263,7 @@ def _people_words(people: dict[str, Any]) -> dict[str, Any]:
         "its": frozenset(people["pronouns"]["its"]),
         "self_pronouns": frozenset(people["pronouns"]["self"]),
         "relative_pronouns": frozenset(people["pronouns"]["relative"]),
+        "personal_relative": people["pronouns"]["personal_relative"],
         "indefinite": frozenset(people["pronouns"]["indefinite"]),
         "nobody": frozenset(people["pronouns"]["nobody"]),
         "negating": frozenset(people["pronouns"]["negating"]),
@@ -261,7 +272,10 @@ def _people_words(people: dict[str, Any]) -> dict[str, Any]:
         "unnamed": frozenset(people["roles"]["unnamed"]),
         "groups": frozenset(people["groups"]["words"]),
         "organisations": frozenset(people["organisations"]["words"]),
+        "places": frozenset(people["organisations"]["places"]),
         "self_evident": frozenset(people["organisations"]["self_evident"]),
+        "aliases": people["organisations"]["aliases"],
+        "short_forms": people["names"]["short_forms"],
         "affiliating": frozenset(people["names"]["affiliating"]),
         "joined_after": frozenset(people["names"]["joined_after"]),
         "joining": frozenset(people["names"]["joining"]),

@@ -79,6 +79,8 @@ class NameIndex:
         last = name.words[-1]
         if len(name.words) == 1 and sum(map(str.isupper, last)) > 1 and last in self.acronyms:
             return self.acronyms[last]
+        if name.text in self.lexicon.short_forms:
+            return self._of_short_form(name)
         if self._is_whole(name):
             return name
         for word in (last, name.words[0]):
@@ -93,6 +95,12 @@ class NameIndex:
             if best is not name:
                 return best
         return name
+
+    def _of_short_form(self, name: Name) -> Name:
+        """The longest name in the article that holds what a short form stands for: "Fed" is "U.S. Federal Reserve"."""
+        spelt = self.lexicon.short_forms[name.text]
+        holding = [other for other in self.by_word.get(spelt.split()[0], ()) if spelt in other.text]
+        return max(holding, key=lambda other: len(other.words), default=name)
 
     def _is_whole(self, name: Name) -> bool:
         """Whether longer names that begin with the name are others': abbreviations, words for where someone is from."""

@@ -106,8 +106,8 @@ def _end_of_name(view: View, lexicon: Lexicon, i: int, end: int) -> int:
         lower = view.lower[j]
         if view.words[j][0].isupper() and view.words[j] not in lexicon.not_names:
             last = j
-        elif j - last > 2:
-            break
+        elif j - last > 2 or (lower in lexicon.articles and view.words[j][0].isupper()):
+            break  # "LONDON The Bank of Selva"
         elif lower in lexicon.joined_after:
             open_to_joining = True
         elif lower in lexicon.joining:

@@ -207,6 +207,9 @@ class Names:
             and self.view.lower[mention.head + 1] not in self.lexicon.content_prepositions
         ):
             return None
+        described = " ".join(view.lower[mention.first + 1 : mention.head + 1])
+        if described in lexicon.aliases:
+            return self._alias(described, mention)
         known = self._affiliation(mention, word)
         known = known or self.names.bearer(word, mention.first) or self.names.holder(word, mention.first)
         if known is not None:
@@ -227,6 +230,14 @@ class Names:
         if self._has_own_noun(mention):
             return None
         return self.coreference.latest(mention, person)
+
+    def _alias(self, described: str, mention: Mention) -> tuple[str, Name] | None:
+        """Whose name before holds a word that a description stands for: "the central bank" is the Federal Reserve."""
+        for word in self.lexicon.aliases[described]:
+            name = self.names.holder(word, mention.first)
+            if name is not None:
+                return name.text, name
+        return None
 
     def _affiliation(self, mention: Mention, word: str) -> Name | None:
         """The organisation that ends the sentence before: "said Ana Ruiz, an analyst at Selva Homes. The firm ..."."""

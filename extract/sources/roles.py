@@ -37,6 +37,8 @@ def tell_roles(view: View, lexicon: Lexicon, name: Name) -> None:
     opened = view.words[after] == ","
     if not opened and view.lower[after] not in ("is", "was"):
         return
+    if opened and name.person is None and view.lower[after + 1 : after + 2] == [lexicon.personal_relative]:
+        name.person = True
     for i in range(after + 1, min(end, after + LONGEST_ROLE)):
         word = view.lower[i]
         if view.words[i] in (",", ".", ";", ":") or (word in lexicon.verbs and word not in lexicon.roles):

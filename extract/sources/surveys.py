@@ -98,6 +98,7 @@ class Surveys:
     ) -> tuple[int, Mention] | None:
         """Attribute the results in one sentence; return the last sentence with results, and the survey."""
         view, numbers = article.view, article.numbers
+        going_on = going_on or self._begins(article, sentence)
         unclaimed = []
         for k in members:
             attribution = found[k]
@@ -124,6 +125,14 @@ class Surveys:
                 source, cue = Mention(said.first, said.last, said.head, mention), crowd.cue
             found[k] = Attribution(source, cue, [(first, end)], 1, rule)
         return sentence, mention
+
+    def _begins(self, article: _Article, sentence: int) -> tuple[int, Mention] | None:
+        """The sentence and who asks in it ("Northline Research surveyed 900 people"), whose results follow."""
+        first, end = article.view.sentences[sentence]
+        for mention in article.mentions:
+            if first <= mention.head < end and article.view.lower[mention.last + 1] in self.asking:
+                return sentence, mention
+        return None
 
     def _mentions(self, view: View, names: dict[int, Name]) -> list[Mention]:
         """Where the article speaks of a survey, in order; nothing if it speaks of none."""

@@ -47,6 +47,16 @@ ROLES = [
 ]
 
 ORGANISATIONS = [
+    (
+        "DORN The Selva Federal Reserve met. The central bank said 40 lenders would close.",
+        "40",
+        "Selva Federal Reserve",
+    ),
+    ("The Selva Federal Reserve met. The Fed said 40 lenders would close.", "40", "Selva Federal Reserve"),
+    ("Dorn, a city by the sea, is dry. The company said 40 homes were affected.", "40", "company"),
+    ("Tomas Verrin, who heads the union, said 9 were ill. The company put it at 40.", "40", "company"),
+    ("Max Hale came to court. The judge said Hale had robbed 40 pensioners.", "40", "judge"),
+    ("Ana Ruiz spoke first. Then she said Ruiz Farms had 40 cows.", "40", "Ana Ruiz"),
     ("The Bank of Selva met. The BoS expects 40 firms to close.", "40", "Bank of Selva"),
     ("The Energy Data Office met. The EDO said 40 mills would close.", "40", "Energy Data Office"),
     ("Selva's Mining Council met. Selva said 40 mills would close.", "40", "Selva"),

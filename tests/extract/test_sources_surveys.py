@@ -44,6 +44,10 @@ def sources(reading: Reading, figures: dict[str, str | None]) -> dict[str, str |
             "A survey by the Dorn Traders Union showed 41% had lost sales. Half had cut staff, 17% had closed.",
             {"41": "Dorn Traders Union", "Half": "Dorn Traders Union", "17": "Dorn Traders Union"},
         ),
+        (
+            "Researchers at Selva University surveyed 2,400 pupils. One in three said they slept badly.",
+            {"2,400": None, "One": "Selva University"},
+        ),
         ("Voters said 40 percent of buses were late. Nobody was asked about trains.", {"40": "Voters"}),
     ],
 )
