@@ -80,7 +80,7 @@ def content_of(
             return [(host.left_edge.i, verb.i)]  # "the 600 claimed by the group"
         return [
             *(
-                (child.left_edge.i, child.right_edge.i + 1)
+                (child.left_edge.i, _before_relative(view, child))
                 for child in verb.lefts
                 if child.dep_ in PASSIVE_SUBJECTS
             ),
@@ -97,6 +97,18 @@ def content_of(
             (first, _before_clause(view, first, stop)) for first, stop in _objects(lexicon, verb, cue, end)
         ]
     return []
+
+
+def _before_relative(view: View, noun: Token) -> int:
+    """Where a noun ends, without a relative clause after a comma: "the attack, which killed 9, was claimed by ..."."""
+    return next(
+        (
+            child.left_edge.i
+            for child in noun.rights
+            if child.dep_ == "relcl" and view.words[child.left_edge.i - 1] == ","
+        ),
+        noun.right_edge.i + 1,
+    )
 
 
 def _before_clause(view: View, first: int, end: int) -> int:

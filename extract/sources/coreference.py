@@ -56,6 +56,8 @@ class Coreference:
         self.spoken = spoken
         self.resolve = resolve
         self.full_of = full_of
+        self.meant: dict[int, int] = {}
+        """Place of a pronoun to that of the noun for which it stands."""
 
     def pronoun(self, mention: Mention, gender: str) -> Answer | None:
         """Return who a pronoun of the gender ("m", "f", "n"; "a" for several) means, or None."""
@@ -74,7 +76,10 @@ class Coreference:
             cost = candidate.cost + against
             if best is None or cost < best[0]:
                 best = cost, candidate
-        return (best[1].text, best[1].name) if best else None
+        if best is None:
+            return None
+        self.meant[mention.first] = best[1].head
+        return best[1].text, best[1].name
 
     def latest(self, mention: Mention, person: bool) -> Answer | None:
         """Return the person, or the organisation, that was heard or named last before the mention."""
@@ -183,9 +188,12 @@ class Coreference:
             if self._is_far(mention, source.first):
                 return
             text, name = self.resolve(source.antecedent or source)
-            if name is None and self.view.lower[source.head] in self.lexicon.pronouns:
-                continue
-            yield Candidate(text, name, source.head, self._distance(mention, source.head), True)
+            head = source.head
+            if name is None and self.view.lower[head] in self.lexicon.pronouns:
+                if source.first not in self.meant:
+                    continue
+                head = self.meant[source.first]  # "it" of a report without a name is a report
+            yield Candidate(text, name, head, self._distance(mention, source.head), True)
 
     def _named(self, mention: Mention) -> Iterator[Candidate]:
         before = _before(self.names, mention)

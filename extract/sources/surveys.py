@@ -224,7 +224,11 @@ class Surveys:
         )
 
     def _is_survey(self, article: _Article, attribution: Attribution) -> bool:
-        place = bisect_left(article.heads, attribution.source.first)
+        source, view = attribution.source, article.view
+        place = bisect_left(article.heads, source.first)
+        if self.lexicon.pronouns.get(view.lower[source.head], ("",))[0] == "n" and place:
+            before = view.sentence_of[article.heads[place - 1]]
+            return view.sentence_of[source.head] - before == 1  # "Northline polled 900 people. It found ..."
         return place < len(article.heads) and article.heads[place] <= attribution.source.last
 
     def _is_crowd(self, view: View, source: Mention) -> bool:

@@ -176,6 +176,7 @@ QUOTATIONS = [
 ]
 
 OWN_VOICE = [
+    ("The attack, which wounded 9 men, was claimed by the group.", "9"),
     ("The bank sees 300 visitors a day.", "300"),
     ("The harbour saw 300 boats leaving.", "300"),
     ("The shop saw sales falling by 12 percent.", "12"),

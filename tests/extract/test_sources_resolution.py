@@ -48,6 +48,11 @@ ROLES = [
 
 ORGANISATIONS = [
     (
+        "A relief report says 9 died. It blames the rebels for 5. The army killed 40, it says.",
+        "40",
+        "relief report",
+    ),
+    (
         "DORN The Selva Federal Reserve met. The central bank said 40 lenders would close.",
         "40",
         "Selva Federal Reserve",

@@ -48,6 +48,10 @@ def sources(reading: Reading, figures: dict[str, str | None]) -> dict[str, str |
             "Researchers at Selva University surveyed 2,400 pupils. One in three said they slept badly.",
             {"2,400": None, "One": "Selva University"},
         ),
+        (
+            "The survey of 1,004 adults was done by Northline. It found 54% opposed it. Support fell to 61%.",
+            {"1,004": None, "54": "Northline", "61": "Northline"},
+        ),
         ("Voters said 40 percent of buses were late. Nobody was asked about trains.", {"40": "Voters"}),
     ],
 )
