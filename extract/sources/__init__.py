@@ -18,6 +18,7 @@ from extract.sources.phrases import phrase_attributions
 from extract.sources.quotations import find_quotations
 from extract.sources.resolution import Names
 from extract.sources.speakers import attribute_quotations
+from extract.sources.studies import Studies
 from extract.sources.surveys import Surveys
 from extract.sources.view import View
 
@@ -32,6 +33,7 @@ class Sources:
         self.lexicon = lexicon(language)
         self.passages = Passages(language)
         self.surveys = Surveys(language, self.lexicon)
+        self.studies = Studies(language)
 
     def __call__(self, doc: Doc) -> Doc:
         """Set source, source_start, source_end and cue of the numbers that someone in the article gives."""
@@ -67,6 +69,7 @@ class Sources:
             for number, best in zip(numbers, found, strict=True)
         ]
         found = self.surveys.results(view, numbers, found, by_sentence, names.at, quotations)
+        found = self.studies.findings(view, numbers, found, quotations)
         for number, best in zip(numbers, found, strict=True):
             if best is None:
                 continue

@@ -201,13 +201,22 @@ class Coreference:
             name = self.names[k]
             if self._is_far(mention, name.first):
                 return
-            if all(word in self.lexicon.nationalities for word in name.words):
+            if all(word in self.lexicon.nationalities for word in name.words) or self._is_addressed(name):
                 continue
             full = self.full_of(name)
             cost = self._distance(mention, name.first) + (0 if self._is_subject(name) else SILENT)
             if cost == 0 and self.lexicon.pronouns.get(self.view.lower[mention.head], ("",))[0] == "n":
                 cost = SELF  # "Ferromont lost 12 ships, it said"
             yield Candidate(full.text, full, name.last, cost)
+
+    def _is_addressed(self, name: Name) -> bool:
+        """Whether the name is that of an outlet or another that was told something: "told the Post"."""
+        if name.person:
+            return False
+        before = name.first - 1
+        if self.view.lower[before] in self.lexicon.articles:
+            before -= 1
+        return any(cue.indirect for cue in self.lexicon.verbs.get(self.view.lower[before], ()))
 
     def _is_subject(self, name: Name) -> bool:
         if self.view.is_parsed(name.last):

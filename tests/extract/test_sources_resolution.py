@@ -47,6 +47,17 @@ ROLES = [
 ]
 
 ORGANISATIONS = [
+    ("Ana Ruiz told the Post that 9 had left. The trust said 40 were ill.", "40", "trust"),
+    (
+        "Some like the Nurses' Health Study. A new study is out. The study shows 40 wards closed.",
+        "40",
+        "study",
+    ),
+    (
+        "The Dorn Association for Lung Research met. A new study is out. The study shows 40 wards closed.",
+        "40",
+        "study",
+    ),
     (
         "A relief report says 9 died. It blames the rebels for 5. The army killed 40, it says.",
         "40",

@@ -52,6 +52,12 @@ def sources(reading: Reading, figures: dict[str, str | None]) -> dict[str, str |
             "The survey of 1,004 adults was done by Northline. It found 54% opposed it. Support fell to 61%.",
             {"1,004": None, "54": "Northline", "61": "Northline"},
         ),
+        (
+            "A study of Dorn's nurses ended in May. Those on night shifts had a 23% higher risk of asthma. "
+            "Its budget fell 5 percent.",
+            {"23": "study", "5": None},
+        ),
+        ("Nurses met in Dorn. Those on night shifts had a 23% higher risk of asthma.", {"23": None}),
         ("Voters said 40 percent of buses were late. Nobody was asked about trains.", {"40": "Voters"}),
     ],
 )
