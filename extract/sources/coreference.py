@@ -102,7 +102,8 @@ class Coreference:
         """Who is named after the mention in its sentence: in "he said Ruiz had left", he isn't Ruiz."""
         _, end = self.view.sentences[self.view.sentence_of[mention.last]]
         found = set()
-        for k in range(_before(self.names, mention), len(self.names)):
+        before = _before(self.names, mention)
+        for k in range(before, min(before + MOST, len(self.names))):
             if self.names[k].first >= end:
                 break
             if self.names[k].first > mention.last:

@@ -102,10 +102,12 @@ class Passages:
         """Whether the verb is the main verb of what was said before: "will receive 900 ... another will receive 30"."""
         if not verb.tag_.startswith("VB") or verb.lower_ in self.light:
             return False
+        opening, closing = view.sentences[view.sentence_of[verb.i] - 1]
+        word = verb.lower_
         return any(
-            view.lower[i] == verb.lower_ and view.doc[i].dep_ in MAIN and view.doc[i].tag_ == verb.tag_
+            view.lower[i] == word and view.doc[i].dep_ in MAIN and view.doc[i].tag_ == verb.tag_
             for first, end in before.content
-            for i in range(first, end)
+            for i in range(max(first, opening), min(end, closing))
         )
 
 
