@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.model import Evidence, Number
+from extract.sources.asides import is_aside
 from extract.sources.attribution import Attribution, Mention
 from extract.sources.dialogue import dialogue_attributions
 from extract.sources.grammar import verb_attributions
@@ -17,6 +18,7 @@ from extract.sources.phrases import phrase_attributions
 from extract.sources.quotations import find_quotations
 from extract.sources.resolution import Names
 from extract.sources.speakers import attribute_quotations
+from extract.sources.studies import Studies
 from extract.sources.surveys import Surveys
 from extract.sources.view import View
 
@@ -31,6 +33,7 @@ class Sources:
         self.lexicon = lexicon(language)
         self.passages = Passages(language)
         self.surveys = Surveys(language, self.lexicon)
+        self.studies = Studies(language)
 
     def __call__(self, doc: Doc) -> Doc:
         """Set source, source_start, source_end and cue of the numbers that someone in the article gives."""
@@ -59,7 +62,14 @@ class Sources:
             else best_attribution(by_sentence.get(view.sentence_of[number.first], ()), number.first)
             for number in numbers
         ]
+        found = [
+            None
+            if best is not None and is_aside(view, self.lexicon, best, number.first, number.last)
+            else best
+            for number, best in zip(numbers, found, strict=True)
+        ]
         found = self.surveys.results(view, numbers, found, by_sentence, names.at, quotations)
+        found = self.studies.findings(view, numbers, found, quotations)
         for number, best in zip(numbers, found, strict=True):
             if best is None:
                 continue

@@ -10,6 +10,7 @@ SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 DIRECT_OBJECTS = frozenset({"dobj"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "conj", "parataxis"})
+PRESENT = frozenset({"VBZ", "VBP"})
 RELATIVES = frozenset({"WP", "WP$", "WRB"})
 LAST = 3
 """Tokens that may follow a clause that closes the sentence (marks)."""
@@ -38,7 +39,10 @@ def content_of(
     end = _end_of_content(view, verb)
     if passive and cue.indirect:  # "they were told by the ministry that 12 had died"
         return [(verb.i + 1, end)] if end > verb.i + 1 else []
-    if "comment" in cue.takes and not _has_amount(verb):
+    joined = (
+        subject.dep_ == "conj" and clause_after(verb) is not None
+    )  # "it led to floods, and police said 9 died"
+    if "comment" in cue.takes and not _has_amount(verb) and not joined:
         spans = _as_clause(view, lexicon, verb, cue) or comment_spans(view, lexicon, verb, subject, end)
         if spans:
             return spans
@@ -46,6 +50,13 @@ def content_of(
         span = _clause_span(view, verb, cue, end)
         if span is not None:
             return [(span[0], _without_aside(view, *span))]
+    if "participle" in cue.takes:
+        clause = clause_after(verb)
+        if verb.tag_ not in PRESENT:
+            return []
+        if clause is not None:
+            return [(clause.left_edge.i, end)] if clause.tag_ == "VBG" else []
+        return _objects(lexicon, verb, cue, end)
     if cue.takes >= SAYING and cue.weight >= HEAVY and not passive and cue.base not in lexicon.acting:
         for child in verb.rights:  # "while the government says 90"
             if child.dep_ in ("dobj", "ccomp", "attr", "npadvmod", "oprd") and is_amount(child):
@@ -69,7 +80,7 @@ def content_of(
             return [(host.left_edge.i, verb.i)]  # "the 600 claimed by the group"
         return [
             *(
-                (child.left_edge.i, child.right_edge.i + 1)
+                (child.left_edge.i, _before_relative(view, child))
                 for child in verb.lefts
                 if child.dep_ in PASSIVE_SUBJECTS
             ),
@@ -86,6 +97,18 @@ def content_of(
             (first, _before_clause(view, first, stop)) for first, stop in _objects(lexicon, verb, cue, end)
         ]
     return []
+
+
+def _before_relative(view: View, noun: Token) -> int:
+    """Where a noun ends, without a relative clause after a comma: "the attack, which killed 9, was claimed by ..."."""
+    return next(
+        (
+            child.left_edge.i
+            for child in noun.rights
+            if child.dep_ == "relcl" and view.words[child.left_edge.i - 1] == ","
+        ),
+        noun.right_edge.i + 1,
+    )
 
 
 def _before_clause(view: View, first: int, end: int) -> int:
@@ -224,4 +247,6 @@ def _objects(lexicon: Lexicon, verb: Token, cue: Cue, end: int) -> list[tuple[in
 
 def _is_circumstance(clause: Token) -> bool:
     """Whether a clause tells when or why something was said: "had asked for 12 when it signed the deal"."""
-    return clause.dep_ == "advcl" and any(child.dep_ in ("mark", "advmod") for child in clause.lefts)
+    return clause.dep_ == "advcl" and any(
+        child.dep_ == "mark" or (child.dep_ == "advmod" and child.tag_ == "WRB") for child in clause.lefts
+    )

@@ -20,6 +20,9 @@ LONGEST_OPENING = 4
 SILENT, UNSURE, DOUBTFUL = 2, 2, 4
 """What counts against a candidate, in sentences of distance: has not spoken; sex unknown; not known for a person."""
 
+SELF = -1
+"""The same of the subject of the very clause beside which "it said" stands."""
+
 Answer = tuple[str, Name | None]
 
 
@@ -53,6 +56,8 @@ class Coreference:
         self.spoken = spoken
         self.resolve = resolve
         self.full_of = full_of
+        self.meant: dict[int, int] = {}
+        """Place of a pronoun to that of the noun for which it stands."""
 
     def pronoun(self, mention: Mention, gender: str) -> Answer | None:
         """Return who a pronoun of the gender ("m", "f", "n"; "a" for several) means, or None."""
@@ -63,27 +68,47 @@ class Coreference:
             "a": self._fits_several,
         }[gender]
         best: tuple[int, Candidate] | None = None
+        told_of = self._told_of(mention)
         for candidate in self._candidates(mention):
             against = fits(candidate, gender)
-            if against is None:
+            if against is None or candidate.text in told_of:
                 continue
             cost = candidate.cost + against
             if best is None or cost < best[0]:
                 best = cost, candidate
-        return (best[1].text, best[1].name) if best else None
+        if best is None:
+            return None
+        self.meant[mention.first] = best[1].head
+        return best[1].text, best[1].name
 
     def latest(self, mention: Mention, person: bool) -> Answer | None:
         """Return the person, or the organisation, that was heard or named last before the mention."""
         best: tuple[int, Name] | None = None
+        told_of = self._told_of(mention)
+        place = self.view.lower[mention.head] in self.lexicon.places
         for candidate in self._candidates(mention):
             name = candidate.name
-            if name is None or name.person is (not person):
+            if name is None or name.person is (not person) or candidate.text in told_of:
                 continue
+            if not place and not name.roles.isdisjoint(self.lexicon.places):
+                continue  # "the company" is not the city named before
             doubt = UNSURE if person and candidate.spoke and len(name.words) > 1 else DOUBTFUL
             cost = candidate.cost + (0 if name.person is person else doubt)
             if best is None or cost < best[0]:
                 best = cost, name
         return (best[1].text, best[1]) if best else None
+
+    def _told_of(self, mention: Mention) -> set[str]:
+        """Who is named after the mention in its sentence: in "he said Ruiz had left", he isn't Ruiz."""
+        _, end = self.view.sentences[self.view.sentence_of[mention.last]]
+        found = set()
+        before = _before(self.names, mention)
+        for k in range(before, min(before + MOST, len(self.names))):
+            if self.names[k].first >= end:
+                break
+            if self.names[k].first > mention.last:
+                found.add(self.full_of(self.names[k]).text)
+        return found
 
     def described(self, mention: Mention, word: str) -> str | None:
         """Return the longest description with the noun of those who spoke shortly before, if it has more words."""
@@ -108,7 +133,9 @@ class Coreference:
         if name is None:
             word = self.view.lower[candidate.head]
             return 0 if word in self.lexicon.organisations or word in self.lexicon.documents else None
-        return None if name.person else (0 if name.person is False else UNSURE)
+        if name.person:
+            return None
+        return 0 if name.person is False or candidate.cost < 0 else UNSURE
 
     def _fits_several(self, candidate: Candidate, gender: str) -> int | None:
         word = self.view.lower[candidate.head]
@@ -142,13 +169,15 @@ class Coreference:
                 if self.view.lower[i + 1] in self.lexicon.joined_after:
                     break  # "the head of the union" mostly has a name too
                 if is_speaking_noun(self.lexicon, word):
-                    start = first + (self.view.lower[first] in self.lexicon.articles and i > first)
-                    text = " ".join(self.view.words[start : i + 1])
-                    yield Candidate(text, None, i, self._distance(mention, i) + ACTING)
+                    text, name = self.resolve(Mention(first, i, i))
+                    yield Candidate(text, name, i, self._distance(mention, i) + ACTING)
                     break
 
     def _distance(self, mention: Mention, i: int) -> int:
-        return self.view.sentence_of[mention.first] - self.view.sentence_of[i]
+        """Sentences between them, the end of a paragraph counted as one more."""
+        view = self.view
+        sentences = view.sentence_of[mention.first] - view.sentence_of[i]
+        return sentences + view.paragraph_of[mention.first] - view.paragraph_of[i]
 
     def _is_far(self, mention: Mention, i: int) -> bool:
         return self.view.paragraph_of[mention.first] - self.view.paragraph_of[i] > FAR
@@ -160,9 +189,12 @@ class Coreference:
             if self._is_far(mention, source.first):
                 return
             text, name = self.resolve(source.antecedent or source)
-            if name is None and self.view.lower[source.head] in self.lexicon.pronouns:
-                continue
-            yield Candidate(text, name, source.head, self._distance(mention, source.head), True)
+            head = source.head
+            if name is None and self.view.lower[head] in self.lexicon.pronouns:
+                if source.first not in self.meant:
+                    continue
+                head = self.meant[source.first]  # "it" of a report without a name is a report
+            yield Candidate(text, name, head, self._distance(mention, source.head), True)
 
     def _named(self, mention: Mention) -> Iterator[Candidate]:
         before = _before(self.names, mention)
@@ -170,17 +202,29 @@ class Coreference:
             name = self.names[k]
             if self._is_far(mention, name.first):
                 return
-            if all(word in self.lexicon.nationalities for word in name.words):
+            if all(word in self.lexicon.nationalities for word in name.words) or self._is_addressed(name):
                 continue
             full = self.full_of(name)
             cost = self._distance(mention, name.first) + (0 if self._is_subject(name) else SILENT)
+            if cost == 0 and self.lexicon.pronouns.get(self.view.lower[mention.head], ("",))[0] == "n":
+                cost = SELF  # "Ferromont lost 12 ships, it said"
             yield Candidate(full.text, full, name.last, cost)
+
+    def _is_addressed(self, name: Name) -> bool:
+        """Whether the name is that of an outlet or another that was told something: "told the Post"."""
+        if name.person:
+            return False
+        before = name.first - 1
+        if self.view.lower[before] in self.lexicon.articles:
+            before -= 1
+        return any(cue.indirect for cue in self.lexicon.verbs.get(self.view.lower[before], ()))
 
     def _is_subject(self, name: Name) -> bool:
         if self.view.is_parsed(name.last):
             token = self.view.doc[name.last]
             return (token.head if token.dep_ == "appos" else token).dep_ in ("nsubj", "nsubjpass")
-        return name.first == self.view.sentences[self.view.sentence_of[name.first]][0]
+        first, _ = self.view.sentences[self.view.sentence_of[name.first]]
+        return all(word in self.lexicon.titles for word in self.view.words[first : name.first])
 
 
 def _before(places: list[Mention] | list[Name], mention: Mention) -> int:

@@ -96,7 +96,7 @@ class Documents:
         """Where documents stand with their makers, by noun, and under ANY all of them: places and makers."""
         found: dict[str, tuple[list[int], list[Name]]] = {}
         for i, word in enumerate(self.view.lower):
-            if word not in self.lexicon.documents:
+            if word not in self.lexicon.documents or self._is_organisation(i):
                 continue
             maker = self._maker_after(i) or self._maker_before(i)
             if maker is None:
@@ -106,6 +106,11 @@ class Documents:
                 places.append(i)
                 makers.append(maker)
         return found
+
+    def _is_organisation(self, noun: int) -> bool:
+        """Whether the noun only ends an organisation's name ("the Association for Cancer Research")."""
+        name = self.named(noun)
+        return name is not None and any(word.lower() in self.lexicon.organisations for word in name.words)
 
     def _maker_after(self, noun: int) -> Name | None:
         """The maker in "report by Ruiz", "study published by the Ruiz Institute"."""
@@ -143,8 +148,9 @@ class Documents:
 
     def _maker_before(self, noun: int) -> Name | None:
         """The maker in "Ruiz's report", "a Ruiz report"."""
+        titled = self.view.words[noun][0].isupper()  # "the Nurses' Health Study" is nobody's
         for i in range(noun - 1, max(noun - 1 - NEAR, -1), -1):
-            if self.view.lower[i] in self.lexicon.possessives and i:
+            if not titled and self.view.lower[i] in self.lexicon.possessives and i:
                 return self.named(i - 1)
         name = self.named(noun - 1) if noun else None
         return None if name is None or set(name.words) <= self.lexicon.nationalities else name

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from extract.sources.attribution import Attribution, Mention
+from extract.sources.attribution import Attribution
 from extract.sources.content import (
     CLAUSES,
     HEAVY,
@@ -14,12 +14,9 @@ from extract.sources.content import (
 )
 from extract.sources.lexicon import Cue, Lexicon
 from extract.sources.mentions import can_speak, is_document, mention_of
+from extract.sources.misread import is_root, misread_attribution
 from extract.sources.view import View
 
-DATELINE = frozenset({"(", "-", "–", "—", ","})
-"""What follows the place at the head of an agency's text, which the parser may take for a subject."""
-AMOUNTS = frozenset({"CD", "$", "DT"})
-"""Tags of what follows a verb and not a noun: "Ruiz counts 10 votes", "the ranking puts the mayor"."""
 DASHES = frozenset({"-", "–", "—", "--"})
 WITHIN_NAME = frozenset(
     {"pobj", "prep", "compound", "appos", "amod", "nmod", "punct", "agent", "acl", "conj"}
@@ -39,18 +36,11 @@ def verb_attributions(view: View, lexicon: Lexicon, sentence: int) -> list[Attri
         if not cues:
             continue
         verb = view.doc[i]
-        if verb.tag_ == "NNS" and not cues[-1].particle and _is_misread(view, lexicon, verb):
-            found.append(_headline_attribution(view, verb, cues))
+        misread = misread_attribution(view, lexicon, verb, cues)
+        if misread:
+            found.append(misread)
             continue
-        if verb.dep_ == "compound" and _is_swallowed(view, lexicon, verb, cues):
-            subject = next(child for child in verb.sent.root.lefts if child.dep_ == "nsubj")
-            span = (i + 1, view.content_end(sentence))
-            found.append(Attribution(mention_of(view, lexicon, subject), (i, i), [span], HEAVY, cues[0].rule))
-            continue
-        if verb.tag_ == "VBN" and _is_main_verb(view, lexicon, verb):
-            found.append(_verbless_attribution(view, lexicon, verb, cues))
-            continue
-        if not (verb.tag_.startswith("VB") or _is_root(verb)) or verb.dep_ in (
+        if not (verb.tag_.startswith("VB") or is_root(verb)) or verb.dep_ in (
             "aux",
             "auxpass",
             "amod",
@@ -73,9 +63,13 @@ def _attribution(view: View, lexicon: Lexicon, verb: Token, cues: tuple[Cue, ...
         subject = _who_acts(view, lexicon, subject)
     if subject is not None and subject.tag_ == "CD":
         subject = _one_named(view, lexicon, subject)
+    subject = _who_is_made_to(view, lexicon, verb) or subject
+    if subject is None or not (can_speak(view, lexicon, subject) or is_document(view, lexicon, subject)):
+        subject = _right_before(view, lexicon, verb) or subject
     if (
         subject is None
         or _is_refused(lexicon, verb)
+        or _is_verdict(lexicon, verb)
         or (subject.lower_ in lexicon.indefinite and subject.tag_ in ("DT", "WP", "EX"))
     ):
         return None
@@ -121,6 +115,14 @@ def _who_acts(view: View, lexicon: Lexicon, noun: Token) -> Token:
     return noun
 
 
+def _who_is_made_to(view: View, lexicon: Lexicon, verb: Token) -> Token | None:
+    """Who says what another verb's object is moved to say: "prompted the bank to cut its forecast to 2 percent"."""
+    if verb.dep_ != "xcomp" or not any(child.tag_ == "TO" for child in verb.lefts):
+        return None
+    moved = next((child for child in verb.head.rights if child.dep_ == "dobj" and child.i < verb.i), None)
+    return moved if moved is not None and can_speak(view, lexicon, moved) else None
+
+
 def _before_aside(view: View, verb: Token, subject: Token) -> Token:
     """The noun before an aside between dashes in which the parser found the subject of the verb after it."""
     first, _ = view.sentences[view.sentence_of[verb.i]]
@@ -161,6 +163,22 @@ def _publisher(view: View, lexicon: Lexicon, verb: Token, document: Token) -> To
     return subject if can_speak(view, lexicon, subject) and subject.tag_ != "WDT" else None
 
 
+def _right_before(view: View, lexicon: Lexicon, verb: Token) -> Token | None:
+    """Who stands before the verb, joined by the parser to what isn't said: "led to floods, and officials said ..."."""
+    i = verb.i - 1
+    while i > verb.sent.start and view.lower[i] in lexicon.between:
+        i -= 1
+    token = view.doc[i]
+    if token.dep_ != "conj" or token.pos_ not in ("NOUN", "PROPN") or verb.dep_ not in ("conj", "ROOT"):
+        return None
+    return token if can_speak(view, lexicon, token) else None
+
+
+def _is_verdict(lexicon: Lexicon, verb: Token) -> bool:
+    """Whether a court's finding is told, which is an act: "found the mayor guilty on 12 counts"."""
+    return any(child.lower_ in lexicon.verdicts for child in verb.rights)
+
+
 def _is_refused(lexicon: Lexicon, verb: Token) -> bool:
     """Whether it is told that something was not said: "declined to say how many of the 500"."""
     if verb.dep_ == "xcomp" and verb.head.lower_ in lexicon.refusing:
@@ -175,64 +193,6 @@ def _is_said(view: View, verb: Token, subject: Token) -> bool:
     if subject.i > verb.i and view.words[verb.i - 1] in QUOTES_CLOSE:
         return True
     return clause_after(verb) is not None or any(child.dep_ == "ccomp" for child in verb.lefts)
-
-
-def _is_misread(view: View, lexicon: Lexicon, token: Token) -> bool:
-    """Whether a form tagged as a plural noun is a verb after all: "Ruiz claims he has 10 votes"."""
-    i = token.i
-    if i == token.sent.start or i + 1 >= len(view):
-        return False
-    before = view.doc[i - 1]
-    if not before.tag_.startswith("NN") and before.lower_ not in lexicon.documents:
-        return False
-    if token.dep_ in ("ROOT", "appos") and view.doc[i + 1].tag_ in AMOUNTS:
-        return can_speak(view, lexicon, before) or before.lower_ in lexicon.documents
-    return view.doc[i + 1].dep_ in SUBJECTS and view.doc[i + 1].tag_ in ("PRP", "DT", "NNP")
-
-
-def _is_swallowed(view: View, lexicon: Lexicon, token: Token, cues: tuple[Cue, ...]) -> bool:
-    """Whether a verb was taken for part of a noun: "Figures released on Tuesday show unemployment rose"."""
-    root = token.sent.root
-    if not any(cue.document_only and cue.base == token.lower_ for cue in cues) or root.i < token.i:
-        return False
-    subject = next((child for child in root.lefts if child.dep_ == "nsubj"), None)
-    return (
-        subject is not None
-        and subject.i < token.i
-        and subject.tag_ == "NNS"
-        and is_document(view, lexicon, subject)
-        and token.nbor(-1).tag_ not in ("DT", "JJ", "PRP$")
-    )
-
-
-def _is_root(token: Token) -> bool:
-    """Whether a word tagged as a noun is a sentence's verb: it has a subject and a clause of its own."""
-    dependents = {child.dep_ for child in token.children}
-    return token.dep_ == "ROOT" and "nsubj" in dependents and "ccomp" in dependents
-
-
-def _is_main_verb(view: View, lexicon: Lexicon, token: Token) -> bool:
-    """Whether a participle is the main verb that a sentence lacks: "The group, which ..., estimated losses at ..."."""
-    root = token.sent.root
-    if token.dep_ not in ("amod", "acl") or not root.tag_.startswith("NN") or root.i > token.i:
-        return False
-    return view.words[token.i - 1] in (",", ")") and can_speak(view, lexicon, root)
-
-
-def _verbless_attribution(view: View, lexicon: Lexicon, verb: Token, cues: tuple[Cue, ...]) -> Attribution:
-    content = [(verb.i + 1, view.content_end(view.sentence_of[verb.i]))]
-    source = mention_of(view, lexicon, verb.sent.root)
-    return Attribution(source, (verb.i, verb.i), content, HEAVY, cues[0].rule, True)
-
-
-def _headline_attribution(view: View, verb: Token, cues: tuple[Cue, ...]) -> Attribution:
-    first = verb.i - 1
-    sentence = view.sentence_of[verb.i]
-    while first > view.sentences[sentence][0] and view.words[first - 1][0].isupper():
-        first -= 1
-    content = [(verb.i + 1, view.content_end(sentence))]
-    source = Mention(first, verb.i - 1, verb.i - 1)
-    return Attribution(source, (verb.i, verb.i), content, HEAVY, cues[-1].rule, True)
 
 
 def subject_of(verb: Token) -> tuple[Token | None, bool]:
@@ -259,16 +219,6 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
                 if child.dep_ == "dobj" and child.i < verb.i:
                     return child, False
     return None, False
-
-
-def _subject_child(token: Token, active: bool) -> Token | None:
-    found = None
-    for child in token.children:
-        if child.dep_ in SUBJECTS or (child.dep_ in PASSIVE_SUBJECTS and not active):
-            found = child
-            if not (child.is_upper and len(child) > 1 and child.nbor().text in DATELINE):
-                break
-    return found
 
 
 def _is_passive(verb: Token) -> bool:

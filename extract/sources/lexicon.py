@@ -57,6 +57,9 @@ class Lexicon:
     comparing: frozenset[str]
     asking: frozenset[str]
     """Words with which an indirect question begins."""
+    verdicts: frozenset[str]
+    placing: frozenset[str]
+    directions: frozenset[str]
     refusing: frozenset[str]
     """Forms of verbs with which one says nothing ("declined")."""
     acting: frozenset[str]
@@ -76,22 +79,33 @@ class Lexicon:
     documents_alike: frozenset[str]
     pronouns: dict[str, tuple[str, str]]
     """Pronoun to (gender "m", "f", "n" or "a", number "s" or "p")."""
+    owners: dict[str, str]
+    """Possessive pronoun of a person to gender."""
     self_pronouns: frozenset[str]
     own_voice: frozenset[str]
     its: frozenset[str]
     """Possessives of an organisation told of before."""
     relative_pronouns: frozenset[str]
+    personal_relative: str
+    """The relative pronoun of persons alone."""
     indefinite: frozenset[str]
     nobody: frozenset[str]
     negating: frozenset[str]
     titles: dict[str, str]
     roles: dict[str, str]
+    unnamed: frozenset[str]
+    """Roles of those whom an article doesn't name."""
     groups: frozenset[str]
     organisations: frozenset[str]
+    places: frozenset[str]
     self_evident: frozenset[str]
     named_by_field: frozenset[str]
     traded: frozenset[str]
     particles: frozenset[str]
+    aliases: dict[str, list[str]]
+    """Description to words in the names that it may stand for."""
+    short_forms: dict[str, str]
+    affiliating: frozenset[str]
     joined_after: frozenset[str]
     joining: frozenset[str]
     after_organisation: frozenset[str]
@@ -201,6 +215,9 @@ def _cues_words(cues: dict[str, Any]) -> dict[str, Any]:
         "at_words": frozenset(cues["order"]["at"]),
         "comparing": frozenset(cues["order"]["comparing"]),
         "asking": frozenset(cues["order"]["asking"]),
+        "verdicts": frozenset(cues["order"]["verdicts"]),
+        "placing": frozenset(cues["order"]["placing"]),
+        "directions": frozenset(cues["order"]["directions"]),
         "refusing": frozenset(
             form for word in cues["order"]["refusing"] for form in inflected(word, cues["irregular"])
         ),
@@ -214,7 +231,11 @@ def _documents_words(documents: dict[str, Any]) -> dict[str, Any]:
     return {
         "surveys": _plurals(documents["surveys"]),
         "documents": _plurals(documents["nouns"]),
-        "objects": {"document": _plurals(documents["nouns"]), "tally": _plurals(documents["tallies"])},
+        "objects": {
+            "document": _plurals(documents["nouns"]),
+            "tally": _plurals(documents["tallies"]),
+            "outlook": _plurals(documents["outlook"]),
+        },
         "generic_documents": _plurals(documents["generic"]),
         "heading_documents": _plurals(documents["heads_of_sentence"]),
         "maker_prepositions": frozenset(documents["maker_prepositions"]),
@@ -238,17 +259,24 @@ def _people_words(people: dict[str, Any]) -> dict[str, Any]:
             if isinstance(entry, dict)
         },
         "own_voice": frozenset(people["pronouns"]["own_voice"]),
+        "owners": people["words"]["owners"],
         "its": frozenset(people["pronouns"]["its"]),
         "self_pronouns": frozenset(people["pronouns"]["self"]),
         "relative_pronouns": frozenset(people["pronouns"]["relative"]),
+        "personal_relative": people["pronouns"]["personal_relative"],
         "indefinite": frozenset(people["pronouns"]["indefinite"]),
         "nobody": frozenset(people["pronouns"]["nobody"]),
         "negating": frozenset(people["pronouns"]["negating"]),
         "titles": {word: gender for gender, words in people["titles"].items() for word in words},
         "roles": roles,
+        "unnamed": frozenset(people["roles"]["unnamed"]),
         "groups": frozenset(people["groups"]["words"]),
         "organisations": frozenset(people["organisations"]["words"]),
+        "places": frozenset(people["organisations"]["places"]),
         "self_evident": frozenset(people["organisations"]["self_evident"]),
+        "aliases": people["organisations"]["aliases"],
+        "short_forms": people["names"]["short_forms"],
+        "affiliating": frozenset(people["names"]["affiliating"]),
         "joined_after": frozenset(people["names"]["joined_after"]),
         "joining": frozenset(people["names"]["joining"]),
         "traded": frozenset(people["organisations"]["traded"]),

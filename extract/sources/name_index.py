@@ -4,6 +4,7 @@ from bisect import bisect_left
 
 from extract.sources.lexicon import Lexicon
 from extract.sources.names import Name, find_names
+from extract.sources.roles import tell_roles
 from extract.sources.view import View
 
 
@@ -11,6 +12,7 @@ class NameIndex:
     """All appearances of names in an article. What one of them tells of its bearer holds for all of them."""
 
     def __init__(self, view: View, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
         self.names = find_names(view, lexicon)
         self.at: dict[int, Name] = {}
         """Token to the appearance of a name in which it stands."""
@@ -19,6 +21,7 @@ class NameIndex:
         self.acronyms: dict[str, Name] = {}
         self.full: dict[tuple[tuple[str, ...], str | None], Name] = {}
         for name in self.names:
+            tell_roles(view, lexicon, name)
             self._index(name)
         self._share()
         self.by_role: dict[str, tuple[list[int], list[Name]]] = {}
@@ -46,6 +49,7 @@ class NameIndex:
             initials = "".join([word[0] for word in name.words if word[0].isupper()])
             if len(initials) > 1:
                 self.acronyms.setdefault(initials, known)
+                self.acronyms.setdefault("".join([word[0] for word in name.words]), known)  # "BoE"
 
     def _share(self) -> None:
         for name in self.first.values():
@@ -73,18 +77,40 @@ class NameIndex:
     def _full_of(self, name: Name, gender: str | None) -> Name:
         """The fullest form of a name whose bearer has the gender: "Mrs. Hale" is not Tom Hale."""
         last = name.words[-1]
-        if len(name.words) == 1 and last.isupper() and last in self.acronyms:
+        if len(name.words) == 1 and sum(map(str.isupper, last)) > 1 and last in self.acronyms:
             return self.acronyms[last]
+        if name.text in self.lexicon.short_forms:
+            return self._of_short_form(name)
+        if self._is_whole(name):
+            return name
         for word in (last, name.words[0]):
             best = name
             for other in self.by_word.get(word, ()):
                 if gender and other.gender not in (gender, None):
+                    continue
+                if self._is_possessor(other, name):
                     continue
                 if len(other.words) > len(best.words) and _extends(other, name, word):
                     best = other
             if best is not name:
                 return best
         return name
+
+    def _of_short_form(self, name: Name) -> Name:
+        """The longest name in the article that holds what a short form stands for: "Fed" is "U.S. Federal Reserve"."""
+        spelt = self.lexicon.short_forms[name.text]
+        holding = [other for other in self.by_word.get(spelt.split()[0], ()) if spelt in other.text]
+        return max(holding, key=lambda other: len(other.words), default=name)
+
+    def _is_whole(self, name: Name) -> bool:
+        """Whether longer names that begin with the name are others': abbreviations, words for where someone is from."""
+        if len(name.words) == 1 and name.person is not True and "." in name.words[0]:
+            return True  # "the U.N." is not the U.N. Relief Council
+        return all(word in self.lexicon.nationalities for word in name.words)
+
+    def _is_possessor(self, other: Name, name: Name) -> bool:
+        """Whether the longer name is that of something of the shorter one's: "Selva's Mining Council"."""
+        return len(other.words) > len(name.words) and other.words[len(name.words)] in self.lexicon.possessives
 
     def bearer(self, role: str, before: int) -> Name | None:
         """Return who was last said to bear the role before a token: "Ana Ruiz, the mayor"."""

@@ -1,4 +1,4 @@
-"""The names in an article and the roles that it gives their bearers, read from the words alone, parsed or not."""
+"""The names in an article, read from the words alone, parsed or not."""
 
 from dataclasses import dataclass, field
 
@@ -8,8 +8,6 @@ from extract.sources.view import View
 LONGEST_NAME = 14
 LEAST_HEADLINE, HEADLINE = 8, 0.8
 """Words from which a sentence may be a headline, and the share of them with a capital letter in one."""
-LONGEST_ROLE = 9
-"""Tokens within which an apposition tells the role: "Ana Ruiz, the long-serving head of the agency"."""
 
 
 @dataclass(slots=True)
@@ -51,7 +49,6 @@ def find_names(view: View, lexicon: Lexicon) -> list[Name]:
                 name = _name(view, lexicon, i, last)
                 if name:
                     name.in_headline = headline
-                    _tell_roles(view, lexicon, name, first, end)
                     found.append(name)
             i = last + 1
     return found
@@ -65,8 +62,8 @@ def _is_headline(view: View, first: int, end: int) -> bool:
 
 def _may_begin(view: View, lexicon: Lexicon, i: int) -> bool:
     word = view.words[i]
-    if sum(map(str.isdecimal, word)) > 1:
-        return False  # "N48bn"
+    if sum(map(str.isdecimal, word)) > 1 or (word[1:2].isdecimal() and word[-1].islower()):
+        return False  # "N48bn", "N2bn"
     return word[0].isupper() and (word not in lexicon.not_names or word in lexicon.titles)
 
 
@@ -109,8 +106,8 @@ def _end_of_name(view: View, lexicon: Lexicon, i: int, end: int) -> int:
         lower = view.lower[j]
         if view.words[j][0].isupper() and view.words[j] not in lexicon.not_names:
             last = j
-        elif j - last > 2:
-            break
+        elif j - last > 2 or (lower in lexicon.articles and view.words[j][0].isupper()):
+            break  # "LONDON The Bank of Selva"
         elif lower in lexicon.joined_after:
             open_to_joining = True
         elif lower in lexicon.joining:
@@ -145,6 +142,7 @@ def _name(view: View, lexicon: Lexicon, first: int, last: int) -> Name | None:
         first < last
         and view.words[first] in lexicon.titles
         and view.lower[first + 1] not in lexicon.particles
+        and not _names_field(view, lexicon, first, last)
     ):
         given = lexicon.titles[view.words[first]]
         gender = given if given != "a" else gender
@@ -189,6 +187,13 @@ def _name(view: View, lexicon: Lexicon, first: int, last: int) -> Name | None:
     return name
 
 
+def _names_field(view: View, lexicon: Lexicon, first: int, last: int) -> bool:
+    """Whether what may be a title says what an organisation deals with: "the Energy Data Office"."""
+    if lexicon.titles[view.words[first]] != "a" or view.words[first][-1] == ".":
+        return False
+    return view.lower[last] in lexicon.organisations
+
+
 def _after_role(view: View, lexicon: Lexicon, first: int, last: int) -> tuple[int, bool]:
     """Return where a name begins after a title made of more words: "Work and Pensions Secretary Ana Ruiz"."""
     for i in range(last - 1, first - 1, -1):
@@ -212,69 +217,3 @@ def _end_of_person(view: View, lexicon: Lexicon, first: int, last: int) -> int:
         if lower in lexicon.particles and lower not in lexicon.personal_particles:
             return i - 1
     return last
-
-
-def _tell_roles(view: View, lexicon: Lexicon, name: Name, first: int, end: int) -> None:
-    """Note the roles that stand beside the name: "deputy Ana Ruiz", "Ana Ruiz, a deputy", "Ana Ruiz is a deputy"."""
-    before = name.first - 1
-    while before >= first and view.words[before] in lexicon.titles:
-        name.roles.add(view.lower[before])
-        before -= 1
-    if before > first and view.words[before] == ",":
-        role = _role_before(view, lexicon, before, first)
-        if role is not None:
-            _add_role(lexicon, name, view.lower[role])
-        if view.lower[before - 1] in lexicon.roles:
-            before -= 1
-    steps = 0
-    while before >= first and steps < 3 and (view.words[before][0].isalpha() or view.words[before] == "-"):
-        _add_role(lexicon, name, view.lower[before])
-        before -= 1
-        steps += 1
-        if (
-            view.lower[before + 1] not in lexicon.roles
-            and view.lower[before + 1] not in lexicon.organisations
-        ):
-            break
-    after = name.last + 1
-    if after >= end:
-        return
-    opened = view.words[after] == ","
-    if not opened and view.lower[after] not in ("is", "was"):
-        return
-    for i in range(after + 1, min(end, after + LONGEST_ROLE)):
-        word = view.lower[i]
-        if view.words[i] in (",", ".", ";", ":") or (word in lexicon.verbs and word not in lexicon.roles):
-            break
-        if view.lower[i + 1 : i + 2] and view.lower[i + 1] in lexicon.possessives:
-            continue
-        if _add_role(lexicon, name, word):
-            break
-
-
-def _role_before(view: View, lexicon: Lexicon, comma: int, first: int) -> int | None:
-    """The role in "the head of the fire service, Ana Ruiz,"."""
-    for i in range(comma - 1, max(first, comma - LONGEST_ROLE), -1):
-        if not view.words[i][0].isalpha():
-            return None
-        if (
-            view.lower[i] in lexicon.roles
-            and view.lower[i + 1] in lexicon.joined_after
-            and view.lower[i - 1] in lexicon.articles
-        ):
-            return i
-    return None
-
-
-def _add_role(lexicon: Lexicon, name: Name, word: str) -> bool:
-    if word in lexicon.roles and name.person is not False:
-        name.roles.add(word)
-        name.person = True
-        if lexicon.roles[word] != "a":
-            name.gender = lexicon.roles[word]
-        return True
-    if word in lexicon.organisations and name.person is not True:
-        name.roles.add(word)
-        name.person = False
-        return True
-    return False

@@ -1,9 +1,16 @@
 """Passages: a sentence that goes on with a figure of the sentence before goes on with its source."""
 
+from spacy.tokens import Token
+
 from extract.languages import language_data
 from extract.sources.attribution import Attribution
 from extract.sources.view import View
 
+HEAVY, LIGHT = 3, 1
+"""Least weights of what is gone on with: of verbs that say, and of all."""
+STEM = 6
+"""Letters that words of one stem have in common."""
+MAIN = frozenset({"ROOT", "ccomp"})
 ASIDES = frozenset({'"', "“", "''", "(", "-", "–", "—"})
 
 
@@ -13,6 +20,11 @@ class Passages:
     def __init__(self, language: str) -> None:
         self.openings: dict[str, list[tuple[str, ...]]] = {}
         data = language_data(language, "passages")
+        self.judging = frozenset(data["verbs"]["judging"])
+        self.data = frozenset(data["data"]["words"])
+        self.shares = frozenset(data["data"]["shares"])
+        self.kept = frozenset(data["data"]["kept"])
+        self.light = frozenset(data["verbs"]["light"])
         self.pointing = frozenset(data["pointing"])
         for opening in [*data["openings"], *data["pointing"]]:
             words = tuple(opening.split())
@@ -37,23 +49,90 @@ class Passages:
         found: list[tuple[int, Attribution]] = []
         carried: dict[int, Attribution] = {}
         for sentence in sentences:
-            opening = self.opening(view, sentence) if sentence else None
-            if opening is None:
+            if not sentence:
                 continue
-            first, end = view.sentences[sentence]
-            apart = view.paragraph_of[first] - view.paragraph_of[view.sentences[sentence - 1][0]]
-            if apart > (opening in self.pointing):
+            told = by_sentence.get(sentence - 1, [])
+            going_on = self._goes_on(view, sentence, carried.get(sentence - 1), told)
+            if going_on is None:
                 continue
-            before = carried.get(sentence - 1) or _last(by_sentence.get(sentence - 1, []))
-            if before is None:
-                continue
-            whole = Attribution(before.source, before.cue, [(first, end)], 1, f"passages.openings.{opening}")
+            before, rule = going_on
+            whole = Attribution(before.source, before.cue, [view.sentences[sentence]], 1, rule)
             carried[sentence] = whole
             found.append((sentence, whole))
         return found
 
+    def _goes_on(
+        self, view: View, sentence: int, carried: Attribution | None, told: list[Attribution]
+    ) -> tuple[Attribution, str] | None:
+        """The attribution of the sentence before with which a sentence goes on, and the rule that shows it."""
+        first, _ = view.sentences[sentence]
+        apart = view.paragraph_of[first] - view.paragraph_of[view.sentences[sentence - 1][0]]
+        opening = self.opening(view, sentence)
+        before = carried or _last(told, HEAVY)
+        if opening is not None:
+            if before is None or apart > (opening in self.pointing):
+                return None
+            return before, f"passages.openings.{opening}"
+        shares = not self.shares.isdisjoint(view.lower[first : view.content_end(sentence)])
+        near = not apart or (apart == 1 and _same_topic(view, sentence))
+        if before is not None and near and shares and self._tells_data(view, before):
+            return before, "passages.data"
+        if apart or not view.is_parsed(first):
+            return None
+        verb = _main_verb(view, sentence)
+        if self._leaves_open_who(verb):
+            before = carried or _last(told, LIGHT)
+            return (before, "passages.verbs.judging") if before else None
+        if before is not None and self._is_said_before(view, verb, before):
+            return before, "passages.verbs.again"
+        return None
 
-def _last(attributions: list[Attribution]) -> Attribution | None:
-    """The attribution of a sentence that reaches farthest, of the heavy ones."""
-    heavy = [attribution for attribution in attributions if attribution.weight >= 3]
-    return max(heavy, key=lambda attribution: attribution.content[-1][1]) if heavy else None
+    def _leaves_open_who(self, verb: Token) -> bool:
+        """Whether who spoke before must be the one who judges: "unemployment is forecast to climb to 8%"."""
+        children = {child.dep_ for child in verb.children}
+        return verb.lower_ in self.judging and "auxpass" in children and "agent" not in children
+
+    def _tells_data(self, view: View, before: Attribution) -> bool:
+        """Whether the source is a table of figures, or who keeps one: "figures showed", "the statistics office"."""
+        source = before.source.antecedent or before.source
+        keeper = view.lower[source.first : source.last + 1]
+        return view.lower[source.head] in self.data or not self.kept.isdisjoint(keeper)
+
+    def _is_said_before(self, view: View, verb: Token, before: Attribution) -> bool:
+        """Whether the verb is the main verb of what was said before: "will receive 900 ... another will receive 30"."""
+        if not verb.tag_.startswith("VB") or verb.lower_ in self.light:
+            return False
+        opening, closing = view.sentences[view.sentence_of[verb.i] - 1]
+        word = verb.lower_
+        return any(
+            view.lower[i] == word and view.doc[i].dep_ in MAIN and view.doc[i].tag_ == verb.tag_
+            for first, end in before.content
+            for i in range(max(first, opening), min(end, closing))
+        )
+
+
+def _same_topic(view: View, sentence: int) -> bool:
+    """Whether a sentence and the one before it have the stem of a longer word in common: "rejected", "rejection"."""
+    stems = [
+        {
+            word[:STEM]
+            for word in view.lower[slice(*view.sentences[k])]
+            if len(word) >= STEM and word.isalpha()
+        }
+        for k in (sentence - 1, sentence)
+    ]
+    return not stems[0].isdisjoint(stems[1])
+
+
+def _main_verb(view: View, sentence: int) -> Token:
+    first, end = view.sentences[sentence]
+    root = view.doc[first]
+    while root.head.i != root.i and first <= root.head.i < end:
+        root = root.head
+    return root
+
+
+def _last(attributions: list[Attribution], least: int) -> Attribution | None:
+    """The attribution of a sentence that reaches farthest, of those with at least a weight."""
+    heavy = [found for found in attributions if found.weight >= least]
+    return max(heavy, key=lambda found: found.content[-1][1]) if heavy else None

@@ -58,6 +58,8 @@ def _phrase(view: View, lexicon: Lexicon, i: int, first: int, end: int) -> Attri
         head = _object_of(view, stop, end)
         if head is None:
             return None
+        if view.lower[head.left_edge.i] in lexicon.own_voice:
+            return None  # "according to your tariff"
         if checked and not (is_document(view, lexicon, head) or can_speak(view, lexicon, head)):
             return None
         source = mention_of(view, lexicon, head)
@@ -111,6 +113,8 @@ def _beside(
     if any(view.doc[j].tag_ in FINITE for j in range(start, i)):
         if view.lower[after : after + 1] and view.lower[after] in lexicon.at_words:
             return [(start, i), (after, stop)]  # "estimated by the ministry at 4 billion"
+        if view.words[after : after + 1] == [","] and view.lower[after + 1] in lexicon.comparisons:
+            return [(start, i), (after, stop)]  # "..., according to police, up from 12 last year"
         return [(start, i), *_joined(host, after, stop)]
     spans = [(start, i), (after, stop)]
     return [span for span in spans if span[1] > span[0]]

@@ -64,6 +64,8 @@ class Names:
             outlet = word in lexicon.organisations and word not in lexicon.heading_documents
             if made or not outlet:  # "the newspaper" may be an outlet named before
                 return made or (self._text(mention), None)
+        if word in lexicon.organisations and view.lower[mention.first] in lexicon.owners:
+            return self._owned(mention)
         if word in lexicon.roles or is_speaking_noun(lexicon, word):
             found = self._described(mention, word)
             if found:
@@ -71,6 +73,13 @@ class Names:
         if self._is_age(mention):
             return self.coreference.latest(mention, person=True) or (self._text(mention), None)
         return self._text(mention), None
+
+    def _owned(self, mention: Mention) -> tuple[str, Name | None]:
+        """Someone's organisation with the owner's name: "his office" is "Ana Ruiz's office"."""
+        owner = self.coreference.pronoun(mention, self.lexicon.owners[self.view.lower[mention.first]])
+        if owner is None:
+            return self._text(mention), None
+        return f"{owner[0]}'s {self._text(Mention(mention.first + 1, mention.last, mention.head))}", None
 
     def _made(self, mention: Mention) -> tuple[str, Name | None] | None:
         """Who made the document that is mentioned."""
@@ -159,12 +168,13 @@ class Names:
         return self._in_apposition(mention)
 
     def _in_apposition(self, mention: Mention) -> Name | None:
-        """The person named between commas after a role: "the chairman of the union, Mr Tunde Balogun, said"."""
+        """Who is named between commas after a role or kind: "the chairman of the union, Mr Tunde Balogun, said"."""
         words, comma = self.view.words, mention.last + 1
-        if self.view.lower[mention.head] not in self.lexicon.roles or words[comma : comma + 1] != [","]:
+        person = self.view.lower[mention.head] in self.lexicon.roles
+        if not (person or self._is_organisation(mention)) or words[comma : comma + 1] != [","]:
             return None
         name = self.at.get(comma + 1) or self.at.get(comma + 2)
-        if name is None or name.person is False or name.first > comma + 2:
+        if name is None or name.person is (not person) or name.first > comma + 2:
             return None
         return name if words[name.last + 1 : name.last + 2] == [","] else None
 
@@ -197,7 +207,11 @@ class Names:
             and self.view.lower[mention.head + 1] not in self.lexicon.content_prepositions
         ):
             return None
-        known = self.names.bearer(word, mention.first) or self.names.holder(word, mention.first)
+        described = " ".join(view.lower[mention.first + 1 : mention.head + 1])
+        if described in lexicon.aliases:
+            return self._alias(described, mention)
+        known = self._affiliation(mention, word)
+        known = known or self.names.bearer(word, mention.first) or self.names.holder(word, mention.first)
         if known is not None:
             return known.text, known
         fuller = self._fuller(mention, word)
@@ -207,6 +221,8 @@ class Names:
         introduced = self._introduced(mention, word) if person else None
         if introduced is not None:
             return introduced
+        if word in lexicon.unnamed:
+            return None
         if person and lexicon.roles[word] != "a":
             return self.coreference.pronoun(mention, lexicon.roles[word])
         if word in lexicon.self_evident:
@@ -214,6 +230,30 @@ class Names:
         if self._has_own_noun(mention):
             return None
         return self.coreference.latest(mention, person)
+
+    def _alias(self, described: str, mention: Mention) -> tuple[str, Name] | None:
+        """Whose name before holds a word that a description stands for: "the central bank" is the Federal Reserve."""
+        for word in self.lexicon.aliases[described]:
+            name = self.names.holder(word, mention.first)
+            if name is not None:
+                return name.text, name
+        return None
+
+    def _affiliation(self, mention: Mention, word: str) -> Name | None:
+        """The organisation that ends the sentence before: "said Ana Ruiz, an analyst at Selva Homes. The firm ..."."""
+        view, lexicon = self.view, self.lexicon
+        sentence = view.sentence_of[mention.first]
+        if (
+            word not in lexicon.organisations
+            or word in lexicon.self_evident | lexicon.named_by_field
+            or not sentence
+        ):
+            return None
+        last = view.content_end(sentence - 1) - 2
+        name = self.at.get(last)
+        if name is None or name.person or view.paragraph_of[last] != view.paragraph_of[mention.first]:
+            return None
+        return self.full_of(name) if view.lower[name.first - 1] in lexicon.affiliating else None
 
     def _fuller(self, mention: Mention, word: str) -> tuple[str, None] | None:
         """The longer description of who spoke before: "the ministry" is "the health ministry"."""

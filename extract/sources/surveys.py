@@ -26,7 +26,9 @@ NEAR = 3
 LONGEST_NAME = 9
 """Tokens before "poll" within which its name stands."""
 HEAVY = 3
-ASKED, OPINIONS, PEOPLE = (f"passages.surveys.{name}" for name in ("asked", "opinions", "people"))
+ASKED, OPINIONS, PEOPLE, SHARES = (
+    f"passages.surveys.{name}" for name in ("asked", "opinions", "people", "shares")
+)
 NAMED = "documents.surveys"
 
 
@@ -96,6 +98,7 @@ class Surveys:
     ) -> tuple[int, Mention] | None:
         """Attribute the results in one sentence; return the last sentence with results, and the survey."""
         view, numbers = article.view, article.numbers
+        going_on = going_on or self._begins(article, sentence)
         unclaimed = []
         for k in members:
             attribution = found[k]
@@ -109,7 +112,8 @@ class Surveys:
                 going_on = sentence, attribution.source
         if not unclaimed:
             return going_on
-        survey = self._survey(article, sentence, going_on)
+        bare = any(_is_bare(view, numbers[k]) for k in unclaimed)
+        survey = self._survey(article, sentence, going_on, bare)
         if survey is None:
             return going_on
         mention, rule = survey
@@ -121,6 +125,14 @@ class Surveys:
                 source, cue = Mention(said.first, said.last, said.head, mention), crowd.cue
             found[k] = Attribution(source, cue, [(first, end)], 1, rule)
         return sentence, mention
+
+    def _begins(self, article: _Article, sentence: int) -> tuple[int, Mention] | None:
+        """The sentence and who asks in it ("Northline Research surveyed 900 people"), whose results follow."""
+        first, end = article.view.sentences[sentence]
+        for mention in article.mentions:
+            if first <= mention.head < end and article.view.lower[mention.last + 1] in self.asking:
+                return sentence, mention
+        return None
 
     def _mentions(self, view: View, names: dict[int, Name]) -> list[Mention]:
         """Where the article speaks of a survey, in order; nothing if it speaks of none."""
@@ -160,9 +172,12 @@ class Surveys:
         return Mention(first, noun, noun)
 
     def _survey(
-        self, article: _Article, sentence: int, going_on: tuple[int, Mention] | None
+        self, article: _Article, sentence: int, going_on: tuple[int, Mention] | None, bare: bool
     ) -> tuple[Mention, str] | None:
-        """The survey whose results stand in the sentence, and the rule that shows it."""
+        """The survey whose results stand in the sentence, and the rule that shows it.
+
+        ``bare``: one of them is a share that stands alone for those who were asked.
+        """
         first, end = article.view.sentences[sentence]
         lower = article.view.lower[first:end]
         here = bisect_left(article.heads, first)
@@ -190,6 +205,8 @@ class Surveys:
             and self._tells_of_people(article, first, end)
         ):
             return going_on[1], PEOPLE
+        if bare and sentence - going_on[0] == 1 and paragraphs[before] == paragraphs[first]:
+            return going_on[1], SHARES
         return None
 
     def _ahead(self, article: _Article, sentence: int) -> int:
@@ -207,7 +224,11 @@ class Surveys:
         )
 
     def _is_survey(self, article: _Article, attribution: Attribution) -> bool:
-        place = bisect_left(article.heads, attribution.source.first)
+        source, view = attribution.source, article.view
+        place = bisect_left(article.heads, source.first)
+        if self.lexicon.pronouns.get(view.lower[source.head], ("",))[0] == "n" and place:
+            before = view.sentence_of[article.heads[place - 1]]
+            return view.sentence_of[source.head] - before == 1  # "Northline polled 900 people. It found ..."
         return place < len(article.heads) and article.heads[place] <= attribution.source.last
 
     def _is_crowd(self, view: View, source: Mention) -> bool:
@@ -254,6 +275,16 @@ class Surveys:
             return False
         between = view.lower[number.last + 1 : following.first]
         return len(between) <= BESIDE and all(word in self.joining for word in between)
+
+
+def _is_bare(view: View, number: Number) -> bool:
+    """Whether a share is a subject by itself: "Half had cut output, 61% complained"."""
+    if not view.is_parsed(number.last):
+        return False
+    token = view.doc[number.last]
+    if token.dep_ == "nummod" and token.head.i == token.i + 1:
+        token = token.head  # the percent sign
+    return token.dep_ == "nsubj" and not any(child.dep_ == "prep" for child in token.rights)
 
 
 def _by_sentence(view: View, numbers: list[Number]) -> dict[int, list[int]]:

@@ -19,6 +19,34 @@ def source_of(reading: Reading, figure: str) -> Number:
 
 
 VERBS = [
+    ("The central bank sees growth of 2 percent next year.", "2", "central bank", "sees"),
+    ("The central bank sees prices rising by 3% next year.", "3", "central bank", "sees"),
+    ("The strike has forced the bank to cut its forecast to 40 mergers.", "40", "bank", "cut"),
+    ("Unless it rains, the SWA projects the valley will lose 32 wells.", "32", "SWA", "projects"),
+    (
+        "Mirela Antov, economist at the Centre for Farm Studies, estimated milk demand had exceeded supply by 30%.",
+        "30",
+        "Mirela Antov",
+        "estimated",
+    ),
+    (
+        "The frost led to accidents, outages and the death of 4 hikers and officials said 90 homes were dark.",
+        "90",
+        "officials",
+        "said",
+    ),
+    (
+        "The weather office warned of gusts of 80 km an hour, possibly reaching 110 on the coast.",
+        "110",
+        "weather office",
+        "warned of",
+    ),
+    (
+        "Rents rose by 8 percent, according to the union, compared with 3 percent in May.",
+        "3",
+        "union",
+        "according to",
+    ),
     ("Police said on Tuesday that 12 people had died in the fire.", "12", "Police", "said"),
     ("Police said 12 people had died.", "12", "Police", "said"),
     ("Twelve boats sank in the storm, the coast guard said.", "Twelve", "coast guard", "said"),
@@ -148,6 +176,12 @@ QUOTATIONS = [
 ]
 
 OWN_VOICE = [
+    ("The attack, which wounded 9 men, was claimed by the group.", "9"),
+    ("The bank sees 300 visitors a day.", "300"),
+    ("The harbour saw 300 boats leaving.", "300"),
+    ("The shop saw sales falling by 12 percent.", "12"),
+    ("A jury in Dorn found Omar Haddad guilty on 12 counts of fraud.", "12"),
+    ("The fee is 30 euros, although it varies according to your age.", "30"),
     ("Twelve people died in the fire on Monday.", "Twelve"),
     ("Smith, who has 3 children, said the road was closed.", "3"),
     ("The company has 500 employees and three factories.", "500"),
@@ -249,6 +283,22 @@ def test_the_channel_of_a_statement_is_not_its_source(
         (
             "Police say the crash left 14 hurt.\nOf those, 12 are in hospital.\nAnother 3 fled.",
             {"14": "Police", "12": "Police", "3": None},
+        ),
+        (
+            "The Growth Fund expects inflation of 6%. Unemployment is forecast to climb to 8%. It was 7% in May.",
+            {"6": "Growth Fund", "8": "Growth Fund", "7": None},
+        ),
+        (
+            "The statistics office said prices rose 3% in May. Food rose 5%. The tower was built in 12 weeks.",
+            {"3": "statistics office", "5": "statistics office", "12": None},
+        ),
+        (
+            "Farm Office data show that 3% of loans were refused.\nRefused loans fell to 5% in June.\nShips left 12% later.",
+            {"3": "Farm Office data", "5": "Farm Office data", "12": None},
+        ),
+        (
+            "Some 900 farms will receive seed, the office said. Another region will receive 30 pumps. It has 4 wells.",
+            {"900": "office", "30": "office", "4": None},
         ),
         (
             "Police said 40 people were hurt. Of those, 12 are in hospital. The town has 3,000 inhabitants.",

@@ -47,6 +47,58 @@ ROLES = [
 ]
 
 ORGANISATIONS = [
+    ("Ana Ruiz told the Post that 9 had left. The trust said 40 were ill.", "40", "trust"),
+    (
+        "Some like the Nurses' Health Study. A new study is out. The study shows 40 wards closed.",
+        "40",
+        "study",
+    ),
+    (
+        "The Dorn Association for Lung Research met. A new study is out. The study shows 40 wards closed.",
+        "40",
+        "study",
+    ),
+    (
+        "A relief report says 9 died. It blames the rebels for 5. The army killed 40, it says.",
+        "40",
+        "relief report",
+    ),
+    (
+        "DORN The Selva Federal Reserve met. The central bank said 40 lenders would close.",
+        "40",
+        "Selva Federal Reserve",
+    ),
+    ("The Selva Federal Reserve met. The Fed said 40 lenders would close.", "40", "Selva Federal Reserve"),
+    ("Dorn, a city by the sea, is dry. The company said 40 homes were affected.", "40", "company"),
+    ("Tomas Verrin, who heads the union, said 9 were ill. The company put it at 40.", "40", "company"),
+    ("Max Hale came to court. The judge said Hale had robbed 40 pensioners.", "40", "judge"),
+    ("Ana Ruiz spoke first. Then she said Ruiz Farms had 40 cows.", "40", "Ana Ruiz"),
+    ("The Bank of Selva met. The BoS expects 40 firms to close.", "40", "Bank of Selva"),
+    ("The Energy Data Office met. The EDO said 40 mills would close.", "40", "Energy Data Office"),
+    ("Selva's Mining Council met. Selva said 40 mills would close.", "40", "Selva"),
+    (
+        "Selva's health ministry said 9 had left.\nSome 40 want to leave South Valoria, the ministry has said.",
+        "40",
+        "Selva's health ministry",
+    ),
+    ("The EU's coast guard, EUCOG, said 40 boats had sunk.", "40", "EUCOG"),
+    (
+        '"We wait," said Ana Ruiz, an analyst at Selva Homes. The firm sees rents rising 40 percent.',
+        "40",
+        "Selva Homes",
+    ),
+    ("Ana Ruiz toured the valley. Her office said 40 families would be paid.", "40", "Ana Ruiz's office"),
+    ("Omar Haddad paid N3bn for it. A source spoke to us. The source said 40 men were held.", "40", "source"),
+    (
+        "The Dorn Bakers Union said prices rose.\nFerromont lost 40 percent of its orders, it said.",
+        "40",
+        "Ferromont",
+    ),
+    (
+        "Jan Petru, a farmer, said 9 came.\nDr Milo Orsic told us patients came. The clinic saw 40, he said.",
+        "40",
+        "Milo Orsic",
+    ),
     (
         "The World Health Organization (WHO) met. The WHO said 40 nations had agreed.",
         "40",

@@ -40,6 +40,24 @@ def sources(reading: Reading, figures: dict[str, str | None]) -> dict[str, str |
         (NORTHLINE, {"1,500": None, "2.5": None, "4.5": None, "3 percent": None}),
         (HARLOW, {"44": "Harlow Strategies", "38": "Harlow Strategies", "7": "Omar Haddad"}),
         (WARD, {"47": "Selva University study", "3,000": None, "a third": "Selva University study"}),
+        (
+            "A survey by the Dorn Traders Union showed 41% had lost sales. Half had cut staff, 17% had closed.",
+            {"41": "Dorn Traders Union", "Half": "Dorn Traders Union", "17": "Dorn Traders Union"},
+        ),
+        (
+            "Researchers at Selva University surveyed 2,400 pupils. One in three said they slept badly.",
+            {"2,400": None, "One": "Selva University"},
+        ),
+        (
+            "The survey of 1,004 adults was done by Northline. It found 54% opposed it. Support fell to 61%.",
+            {"1,004": None, "54": "Northline", "61": "Northline"},
+        ),
+        (
+            "A study of Dorn's nurses ended in May. Those on night shifts had a 23% higher risk of asthma. "
+            "Its budget fell 5 percent.",
+            {"23": "study", "5": None},
+        ),
+        ("Nurses met in Dorn. Those on night shifts had a 23% higher risk of asthma.", {"23": None}),
         ("Voters said 40 percent of buses were late. Nobody was asked about trains.", {"40": "Voters"}),
     ],
 )

@@ -1,0 +1,91 @@
+"""The roles and kinds that an article gives the bearers of its names, read from the words beside them."""
+
+from extract.sources.lexicon import Lexicon
+from extract.sources.names import Name
+from extract.sources.view import View
+
+LONGEST_ROLE = 9
+"""Tokens within which an apposition tells the role: "Ana Ruiz, the long-serving head of the agency"."""
+
+
+def tell_roles(view: View, lexicon: Lexicon, name: Name) -> None:
+    """Note the roles that stand beside the name: "deputy Ana Ruiz", "Ana Ruiz, a deputy", "Ana Ruiz is a deputy"."""
+    first, end = view.sentences[view.sentence_of[name.first]]
+    before = name.first - 1
+    while before >= first and view.words[before] in lexicon.titles:
+        name.roles.add(view.lower[before])
+        before -= 1
+    if before > first and view.words[before] == ",":
+        role = _role_before(view, lexicon, before, first)
+        if role is not None:
+            _add_role(lexicon, name, view.lower[role])
+        if view.lower[before - 1] in lexicon.roles:
+            before -= 1
+    steps = 0
+    while before >= first and steps < 3 and (view.words[before][0].isalpha() or view.words[before] == "-"):
+        _add_role(lexicon, name, view.lower[before])
+        before -= 1
+        steps += 1
+        if (
+            view.lower[before + 1] not in lexicon.roles
+            and view.lower[before + 1] not in lexicon.organisations
+        ):
+            break
+    after = name.last + 1
+    if after >= end:
+        return
+    opened = view.words[after] == ","
+    if not opened and view.lower[after] not in ("is", "was"):
+        return
+    if opened and name.person is None and view.lower[after + 1 : after + 2] == [lexicon.personal_relative]:
+        name.person = True
+    for i in range(after + 1, min(end, after + LONGEST_ROLE)):
+        word = view.lower[i]
+        if view.words[i] in (",", ".", ";", ":") or (word in lexicon.verbs and word not in lexicon.roles):
+            break
+        if view.lower[i + 1 : i + 2] and view.lower[i + 1] in lexicon.possessives:
+            continue
+        if opened and _speaks(view, lexicon, i, end):
+            break
+        if _add_role(lexicon, name, word):
+            break
+
+
+def _speaks(view: View, lexicon: Lexicon, i: int, end: int) -> bool:
+    """Whether a noun is the subject of a verb of saying right after it: "left Selva, the ministry has said"."""
+    verb = i + 1
+    while (
+        verb < end
+        and view.lower[verb] in lexicon.between
+        and view.lower[verb] not in lexicon.relative_pronouns
+    ):
+        verb += 1
+    return verb < end and any("comment" in cue.takes for cue in lexicon.verbs.get(view.lower[verb], ()))
+
+
+def _role_before(view: View, lexicon: Lexicon, comma: int, first: int) -> int | None:
+    """The role in "the head of the fire service, Ana Ruiz,"."""
+    for i in range(comma - 1, max(first, comma - LONGEST_ROLE), -1):
+        if not view.words[i][0].isalpha():
+            return None
+        if (
+            view.lower[i] in lexicon.roles
+            and view.lower[i + 1] in lexicon.joined_after
+            and view.lower[i - 1] in lexicon.articles
+        ):
+            return i
+    return None
+
+
+def _add_role(lexicon: Lexicon, name: Name, word: str) -> bool:
+    if word in lexicon.roles and name.person is not False:
+        name.roles.add(word)
+        name.person = True
+        if lexicon.roles[word] != "a":
+            name.gender = lexicon.roles[word]
+        return True
+    if word in lexicon.organisations and name.person is not True:
+        name.roles.add(word)
+        name.person = False
+        return True
+    return False

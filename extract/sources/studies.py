@@ -1,0 +1,65 @@
+"""Studies that go on: effects told without a cue of their own, in an article that tells of a study.
+
+How much a risk is raised or lowered nobody knows without a study: "Those who slept badly had a 20% higher risk" is the
+finding of the study told of before, however many sentences lie between.
+"""
+
+from itertools import pairwise
+
+from extract.languages import language_data
+from extract.model import Number
+from extract.sources.attribution import Attribution, Mention
+from extract.sources.quotations import Quotation
+from extract.sources.view import View
+
+EFFECTS = frozenset({"percent", "ratio"})
+"""Kinds of number that tell an effect."""
+RULE = "passages.studies.effects"
+
+
+class Studies:
+    """Finds the study whose findings effects without an attribution are; ``language`` gives the words."""
+
+    def __init__(self, language: str) -> None:
+        words = language_data(language, "passages")["studies"]
+        self.nouns = frozenset(words["nouns"])
+        self.effects = frozenset(words["effects"])
+        self.definite = frozenset(words["definite"])
+
+    def findings(
+        self,
+        view: View,
+        numbers: list[Number],
+        attributed: list[Attribution | None],
+        quotations: list[Quotation],
+    ) -> list[Attribution | None]:
+        """Return the attribution of each number, with those added that only the study told of before shows."""
+        places = [i for i, word in enumerate(view.words) if word in self.nouns]
+        if not places:
+            return attributed
+        quoted = {i for quotation in quotations for i in range(quotation.first, quotation.end)}
+        telling: dict[int, bool] = {}
+        found = list(attributed)
+        before: int | None = None
+        following = iter([*places, len(view)])
+        place = next(following)
+        for k, number in enumerate(numbers):
+            while place < number.first:
+                before, place = place, next(following)
+            if found[k] is not None or before is None or number.kind not in EFFECTS or number.first in quoted:
+                continue
+            sentence = view.sentence_of[number.first]
+            if sentence not in telling:
+                telling[sentence] = self._tells_effect(view, sentence)
+            if telling[sentence]:
+                first = before - (view.lower[before - 1] in self.definite and before > 0)
+                source = Mention(first, before, before)
+                found[k] = Attribution(source, (before, before), [view.sentences[sentence]], 1, RULE)
+        return found
+
+    def _tells_effect(self, view: View, sentence: int) -> bool:
+        """Whether a sentence says how much more or less likely something is."""
+        words = view.lower[slice(*view.sentences[sentence])]
+        return any(word in self.effects for word in words) or any(
+            f"{word} {after}" in self.effects for word, after in pairwise(words)
+        )
