@@ -12,6 +12,7 @@ from extract.quantities.units import unit_lexicon
 OPENED = frozenset({"(", "["})
 AGAIN = frozenset({"/", ",", ";"})
 """What stands before an amount that is said again in another unit: first in brackets, then once more."""
+BOUNDS = frozenset({">", "<"})
 UNSCALED = 1000
 """A figure below this may lack the multiplier of the one beside it ("from $89 to $93 billion")."""
 CHANGE_GAP = 6
@@ -167,13 +168,16 @@ class Neighbours:
                     a.evidence["unit"] = b.evidence["unit"]
 
     def restate(self, lexemes: Lexemes, left: Measured, right: Measured) -> None:
-        """Carry the comparator over to the same amount in another unit: "over 7 million pesos ($400,000)"."""
+        """Carry a bound over to the same amount in another unit: "over 7 million pesos ($400,000)".
+
+        After "about" the amount in brackets stands as it was worked out: "about 430 km (267 miles)".
+        """
         a, b = left.number, right.number
         same = a.kind == b.kind and a.kind in {"money", "measure"} and a.unit != b.unit
         between = lexemes.word(right.first - 1) if right.first - left.last == 2 else ""
         again = between in OPENED or (between in AGAIN and left.restated)
-        if same and again and b.comparator == "=" and a.comparator in {"=", "~", ">", "<"}:
-            right.restated, b.comparator = True, a.comparator
-            if a.comparator == "=":
-                return
-            b.evidence["comparator"] = a.evidence["comparator"]
+        if not (same and again and b.comparator == "=" and a.comparator in {"=", "~", ">", "<"}):
+            return
+        right.restated = True
+        if a.comparator in BOUNDS:
+            b.comparator, b.evidence["comparator"] = a.comparator, a.evidence["comparator"]

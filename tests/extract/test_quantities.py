@@ -171,6 +171,11 @@ def test_comparator_carries_over_to_the_same_amount_in_another_unit(read):
     assert [(n.unit, n.comparator) for n in numbers] == [("MXN", ">"), ("USD", ">")]
 
 
+def test_about_stays_with_the_amount_before_the_brackets(read):
+    numbers = read("The pass is about 430 km (267 miles) away.").numbers
+    assert [(n.unit, n.comparator) for n in numbers] == [("kilometre", "~"), ("mile", "=")]
+
+
 @pytest.mark.parametrize(
     ("text", "units"),
     [
