@@ -135,6 +135,12 @@ COMPARATORS = [
     # a price from which others go up
     ("Tickets start at $99.", ">", "start at $99"),
     ("He needs closer to 40 volunteers.", "~", "closer to 40"),
+    # an estimate by a word farther off
+    ("It was built at an estimated cost of $40 million.", "~", "$40 million"),
+    ("The estimated cost is $40 million.", "~", "$40 million"),
+    ("Estimated attendance: 77,000.", "~", "77,000"),
+    ("An extra 400 monks were estimated to have come.", "~", "400"),
+    ("The agency estimated that 400 monks had come.", "=", "400"),
 ]
 
 
