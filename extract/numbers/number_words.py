@@ -28,6 +28,7 @@ class NumberWords:
         self.not_before_half, self.after_part = words["not_before_half"], words["after_part"]
         self.single_units = words["single_units"]
         self.lasting, self.lasting_units = words["lasting"], words["lasting_units"]
+        self.than, self.back = words["than"], words["back"]
         self.after_lasting = words["after_lasting"]
         self.multipliers, self.around = multipliers, surroundings
         self.starters = frozenset(
@@ -89,6 +90,8 @@ class NumberWords:
             if part:
                 return Numeral(i, part[1], 1.0 + part[0], "words", unit_at=k, article=True)
         single = word in self.single_units and self.around.is_compared(lexemes, i)
+        if single and lexemes.word(i - 1) in self.than and lexemes.word(k + 1) in self.back:
+            return None  # "200 fewer than a year earlier"
         if single or (word in self.lasting_units and self._lasts(lexemes, i, k)):
             return Numeral(i, i, 1.0, "words", article=True)
         return None

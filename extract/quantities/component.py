@@ -53,6 +53,7 @@ class Quantities:
         self.neighbours.share_units(lexemes, readings, lambda reading: self._counts(doc, reading))
         for left, right in pairwise(readings):
             self._share_sum(doc, left, right)
+            self.neighbours.share_currency(lexemes, left, right)
             self._go_on_with_sum(doc, left, right)
         for reading in readings:
             self._count(doc, reading)

@@ -29,7 +29,8 @@ class Estimates:
             below, token = token, token.head
             found = self._at(token, below)
             if found is not None:
-                return Evidence("comparators.estimate.words", found.idx, found.idx + len(found))
+                entry = "verbs" if below.dep_ == "nsubjpass" else "adjectives"
+                return Evidence(f"comparators.estimate.{entry}", found.idx, found.idx + len(found))
             if token.dep_ == "prep" and token.lower_ not in self.prepositions:
                 return None
         return None

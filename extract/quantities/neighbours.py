@@ -6,6 +6,7 @@ from itertools import pairwise
 from extract.numbers.lexemes import DASHES, Lexemes
 from extract.numbers.numeral import multiply
 from extract.numbers.ranges import FAR, RangeWords
+from extract.quantities.currencies import currency_lexicon
 from extract.quantities.measured import Measured
 from extract.quantities.units import unit_lexicon
 
@@ -26,6 +27,7 @@ class Neighbours:
 
     def __init__(self, language: str) -> None:
         self.units = unit_lexicon(language)
+        self.currencies = currency_lexicon(language)
         self.ranges = RangeWords(language)
 
     def join(self, lexemes: Lexemes, left: Measured, right: Measured) -> bool:
@@ -166,6 +168,13 @@ class Neighbours:
                 a.kind, a.unit, a.head_token, a.head = b.kind, b.unit, b.head_token, b.head
                 if b.evidence.get("unit"):
                     a.evidence["unit"] = b.evidence["unit"]
+
+    def share_currency(self, lexemes: Lexemes, left: Measured, right: Measured) -> None:
+        """Take cents for those of the currency of the sum before: "€410m, or 82 cents per share"."""
+        a, b = left.number, right.number
+        word = lexemes.word(right.bare_last + 1)
+        if a.kind == b.kind == "money" and a.unit and self.currencies.shares(word, a.unit):
+            b.unit = a.unit
 
     def restate(self, lexemes: Lexemes, left: Measured, right: Measured) -> None:
         """Carry a bound over to the same amount in another unit: "over 7 million pesos ($400,000)".

@@ -42,6 +42,7 @@ def claimed(reading: Reading) -> list[str]:
         ("He was jailed for a year.", ["a"]),
         ("It took an hour to reach the cave.", ["an"]),
         ("Rents have more than doubled.", ["doubled"]),
+        ("The firm sold 3 million vans, 200,000 fewer than a year earlier.", ["3 million", "200,000"]),
         ("The number of wolves nearly tripled.", ["tripled"]),
         ("The smell was twice as strong in the cellar.", ["twice"]),
         ("“What a Fine Day.” Crowd: 14,893 fans. “His Own House” followed.", ["14,893"]),

@@ -43,6 +43,7 @@ ROLES = [
     ("Ann was 12 in 1976 when she sang.", "12", "age"),
     ("She won most voters under 30.", "30", "age"),
     ("Members under 21 must leave.", "21", "age"),
+    ("The bus held 30 monks, 12 of them under 40.", "40", "age"),
     ("They jailed 40 women over 12 deaths.", "12", "claim"),
     ("Two teenagers, 15 and 17, were held.", "15", "age"),
     ("Two teenagers, 15 and 17, were held.", "17", "age"),

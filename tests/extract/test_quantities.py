@@ -193,6 +193,12 @@ def test_about_stays_with_the_amount_before_the_brackets(read):
         ("Turnout was 61 percent, down from 65 towns.", ["%", "town"]),
         ("Polls say she beat him by 22 points (47 to 25).", ["%", "%", "%"]),
         ("It took two, three and five weeks.", ["week"] * 3),
+        ("Profit was €410m, or 82 cents per share.", ["EUR", "EUR"]),
+        ("Profit was €410m. Rivals lost 82 US cents.", ["EUR", "USD"]),
+        (
+            "The bus held 30 schoolchildren, 2 spokesmen and 3 midwives.",
+            ["schoolchild", "spokesman", "midwife"],
+        ),
     ],
 )
 def test_figures_side_by_side_share_a_unit(read, text, units):
