@@ -70,8 +70,13 @@ class Scope:
         if preposition.head.lower_ in self.words.above:
             return True  # "to 13%, up from 6%"
         after = child.doc[child.right_edge.i + 1 : child.right_edge.i + 3]
-        beside = [token for token in preposition.head.children if token.i > child.i]
+        beside = [token for token in preposition.head.children if token.i > child.i or self._to_figure(token)]
         return any(token.lower_ in self.words.ends for token in [*beside, *after])
+
+    @staticmethod
+    def _to_figure(preposition: Token) -> bool:
+        """Return whether a preposition leads to a figure: "to 30% from 25%"."""
+        return preposition.dep_ == "prep" and any(token.like_num for token in preposition.subtree)
 
     def climb(self, child: Token, *, lasting: bool = False) -> Judgement:
         """Return what the governors of a token make of it; ``lasting``: it is a duration."""
@@ -83,7 +88,7 @@ class Scope:
         definite = False
         while child.head.i != child.i:
             node = child.head
-            if child.dep_ == "pobj" and node.lower_ in self.words.topical and not lasting:
+            if child.dep_ in ("pobj", "prep") and node.lower_ in self.words.topical and not lasting:
                 return ASSERTED  # but "will invest $4m over five years"
             definite = definite or (child.dep_ == "prep" and self.nouns.presupposed(node))
             if node.dep_ == "ROOT" and node.pos_ not in VERBAL and is_infinitive(child):

@@ -154,6 +154,8 @@ def test_the_words_that_govern_a_figure_decide(read: Read, text: str, modality: 
         ("The economy grew 2%, less than the 3% forecast.", ["asserted", "projected"]),
         ("The bank cut its growth forecast to 2% from 3%.", ["projected", "projected"]),
         ("Output will grow 2%, up from a forecast of 1%.", ["projected", "projected"]),
+        ("The tax will rise to 12% from 9%.", ["projected", "asserted"]),
+        ("The bank will pay 12 cents, compared with 10 cents last year.", ["projected", "asserted"]),
         ("The mill sold two or possibly three barns.", ["asserted", "hypothetical"]),
         ("The Solent, home to 4 million people, will get 12 spas.", ["asserted", "projected"]),
         ("Officials expect the toll, now at 120, to rise to 200.", ["asserted", "projected"]),
