@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from spacy.tokens import Token
+
 from extract.claims.view import View, verb_of
 from extract.subjects.grammar import NOUNS
 
@@ -88,6 +90,9 @@ class Rules:
         if number.comparator != "=" or view.text == "1":
             return None
         head = view.head
+        after = view.doc[view.last + 1 : view.last + 2]
+        if any(token.pos_ == "VERB" and token.lemma_.lower() in self.one_verbs for token in after):
+            return None  # "one arrested"
         if head is not None:
             verb = verb_of(head)
             around = [verb, *(verb.children if verb is not None else ())]
@@ -123,11 +128,18 @@ class Rules:
     def _make(self, view: View) -> str | None:
         unit = (view.number.unit or "").lower()
         head = view.head
-        follows = view.doc[view.last + 1 : view.last + 2]
-        of_stuff = any(token.pos_ == "ADP" for token in follows)  # "5 mm of rain" is how much fell
+        of_stuff = self._past_brackets(view).pos_ == "ADP"  # "5 mm of rain" is how much fell
         if unit in self.makes and head is not None and head.i > view.last and not of_stuff:
             return "attributive.makes"
         return None
+
+    @staticmethod
+    def _past_brackets(view: View) -> Token:
+        """Return the token after the quantity and what brackets it or follows it: "5 mm (0.2 inches) of rain"."""
+        doc, i = view.doc, min(view.last + 1, len(view.doc) - 1)
+        if doc[i].text == "(":
+            i = next((k for k in range(i, min(i + BRACKETED, len(doc))) if doc[k].text == ")"), i)
+        return doc[min(i + 1, len(doc) - 1)] if doc[i].text == ")" else doc[i]
 
     def _attributive(self, view: View) -> str | None:
         if view.number.kind not in self.attributive_kinds or not view.hyphenated:
@@ -156,10 +168,10 @@ class Rules:
         if words & self.period_modifiers:  # but not "would last four years"
             return "period.modifiers"
         end = view.doc[view.last].lower_
-        if end in self.long_units:
-            return "period.long_units"
         if number.comparator in "<>":
             return None
+        if end in self.long_units:
+            return "period.long_units"
         preposition = view.word(-1) in self.period_prepositions
         others = [
             other for other in view.neighbours if other.number.kind != "duration" and not other.hyphenated
@@ -207,13 +219,15 @@ class Rules:
         """Leave out a number in the quoted title of a work: every longer word begins with a capital letter."""
         doc = view.doc
         opened = next(
-            (i for i in range(view.first - 1, max(view.first - 8, -1), -1) if doc[i].text in QUOTES), None
+            (i for i in range(view.first - 1, max(view.first - 8, -1), -1) if doc[i].text in MARKS), None
         )
         closed = next(
-            (i for i in range(view.last + 1, min(view.last + 9, len(doc))) if doc[i].text in QUOTES), None
+            (i for i in range(view.last + 1, min(view.last + 9, len(doc))) if doc[i].text in MARKS), None
         )
         if opened is None or closed is None:
             return None
+        if doc[opened].text not in OPENING or doc[closed].text not in CLOSING:
+            return None  # a line break, or between two quotations
         words = [token for token in doc[opened + 1 : closed] if len(token) > 3 and token.is_alpha]
         if len(words) >= 2 and all(token.is_title for token in words) and any(t.pos_ in NOUNS for t in words):
             return "title.quotes"
@@ -251,4 +265,9 @@ class Idioms:
 
 JOINED = 5
 """Tokens at most between two counts that "and" joins."""
-QUOTES = frozenset({'"', "“", "”", "‘", "’", "'", "``", "''", "«", "»"})
+BRACKETED = 8
+"""Tokens at most in brackets after a quantity."""
+OPENING = frozenset({'"', "“", "‘", "'", "``", "«"})
+CLOSING = frozenset({'"', "”", "’", "'", "''", "»"})
+MARKS = OPENING | CLOSING | {"\n", "\n\n"}
+"""What ends the words of a title on either side: a quotation mark or a line break."""

@@ -1,10 +1,11 @@
 """Nouns: what a noun on the way up from a figure makes of it ("a 40% target", "no evidence that 12 died")."""
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
-from extract.modality.words import OBJECTS, Judgement, Words, is_finite, is_infinitive, word_of
+from extract.modality.words import OBJECTS, Judgement, Words, is_finite, is_helper, is_infinitive, word_of
 
 ADNOMINAL = frozenset({"amod", "compound", "acl", "nmod", "advmod"})
+PARTICIPLES = frozenset({"VBN", "VBD"})
 PLURALS = frozenset({"NNS", "NNPS"})
 PREMODIFIERS = frozenset({"nummod", "amod", "compound", "quantmod", "nmod", "npadvmod", "advmod"})
 
@@ -15,23 +16,48 @@ class Nouns:
     def __init__(self, words: Words) -> None:
         self.words = words
 
-    def judge(self, node: Token, child: Token) -> tuple[Judgement | None, bool]:
-        """Return the verdict of a noun on what hangs on it by ``child``, and whether the climb goes on above it."""
+    def judge(self, node: Token, child: Token, below: Token | None) -> tuple[Judgement | None, bool]:
+        """Return the verdict of a noun on what hangs on it by ``child``, and whether the climb goes on above it.
+
+        ``below`` is what the climb came by to ``child``.
+        """
         clause = child.dep_ in ("relcl", "acl") and is_finite(child)
+        aside = child.dep_ in ("appos", "advmod") and below is not None and below.dep_ == "prep"
+        if aside and self.is_known(node):
+            return None, False  # "the isle, home to 400 people, will get"
+        plan = self._plan_noun(node, child) or self._claim_noun(node, child)
         for modifier in () if clause else node.children:
             if modifier.dep_ in ADNOMINAL and modifier.i != child.i and not is_infinitive(modifier):
                 if modifier.dep_ == "acl" and modifier.tag_ != "VBN":
                     continue
-                if found := self.words.look("adjective", modifier):
-                    return found, False
-        if found := self._plan_noun(node, child) or self._claim_noun(node, child):
-            return found, False
+                found = self.words.look("adjective", modifier)
+                if found and not (plan and found.modality == "asserted"):
+                    return found, False  # but "the current target of 40%" is still to be reached
+        if plan:
+            return plan, False
         if child.dep_ in PREMODIFIERS and child.i < node.i and self.presupposed(node):
             return None, False
         return None, child.dep_ not in ("relcl", "acl") or is_infinitive(child)
 
+    def participle(self, doc: Doc, first: int, last: int) -> Judgement | None:
+        """Return the verdict of a participle behind a figure: "instead of the 14 planned", "the 40% promised"."""
+        end = last + 1 if doc[last].dep_ == "nummod" and doc[last].head.i == last + 1 else last
+        if end + 1 >= len(doc) or doc[end + 1].tag_ not in PARTICIPLES:
+            return None
+        participle = doc[end + 1]
+        modifies = participle.dep_ == "acl" and first <= participle.head.i <= end
+        definite = first > 0 and doc[first - 1].lower_ in self.words.presupposing  # often parsed as a clause
+        goes_on = any(is_helper(below) or below.dep_ in OBJECTS for below in participle.children)
+        return self.words.look("adjective", participle) if modifies or (definite and not goes_on) else None
+
     def _plan_noun(self, node: Token, child: Token) -> Judgement | None:
         """Return the verdict of a noun such as "target" or "plan" that the figure belongs to."""
+        found = self._of_plan(node, child)
+        if found and any(below.lower_ in self.words.no for below in node.children if below.dep_ == "det"):
+            return self.words.find("no_plan", found.modality, node)
+        return found
+
+    def _of_plan(self, node: Token, child: Token) -> Judgement | None:
         found = self.words.look("noun", node)
         if found is None or (child.dep_ == "nummod" and node.tag_ in PLURALS):
             return None  # "22 goals", "three plans": what there is of them
@@ -54,6 +80,10 @@ class Nouns:
         if any(below.lower_ in self.words.no for below in node.children if below.dep_ in ("det", "neg")):
             return self.words.look("denied_noun", node)
         return self.words.look("with_clause", node.head) if node.dep_ in OBJECTS else None
+
+    def is_known(self, noun: Token) -> bool:
+        """Return whether a noun is a name or takes for granted that there is what it names."""
+        return noun.pos_ == "PROPN" or self.presupposed(noun)
 
     def presupposed(self, noun: Token) -> bool:
         """Return whether a determiner takes for granted that there is what the noun names."""

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from extract.modality.objects import PRESENT, Objects
 from extract.modality.words import (
     HEADLINE,
     OBJECTS,
@@ -11,7 +12,6 @@ from extract.modality.words import (
     Words,
     is_finite,
     is_infinitive,
-    is_passive,
     word_of,
 )
 
@@ -23,14 +23,14 @@ class Verbs:
 
     def __init__(self, words: Words) -> None:
         self.words = words
+        self.objects = Objects(words)
 
     def judge(self, verb: Token, child: Token | None) -> tuple[Judgement | None, bool]:
         """Return the verdict of a verb, and whether the climb goes on above it."""
         relation = child.dep_ if child is not None else "dobj"
         if child is not None:
-            found = self._negated(verb, child) or self._governed(verb, child)
-            if found:
-                return self._conditional(verb) or found, False
+            if found := self._negated(verb, child) or self._governed(verb, child):
+                return self._weakened(verb, found), False
             passes = relation == "ccomp" and word_of(verb) in self.words.through_clause
             if relation in ("ccomp", "parataxis", "relcl") and not passes:
                 return None, False
@@ -44,6 +44,15 @@ class Verbs:
             return None, True
         ends = is_finite(verb) and verb.dep_ in ("advcl", "conj", "parataxis")
         return None, not ends or self._shares_auxiliary(verb)
+
+    def _weakened(self, verb: Token, found: Judgement) -> Judgement:
+        """Return the verdict of a verb, or what is made of a plan by an if or by "could": "could order it to pay"."""
+        if found.modality != "projected":
+            return self._conditional(verb) or found
+        modal = self._auxiliary(verb)
+        return self._conditional(verb, planned=True) or (
+            modal if modal and modal.modality == "hypothetical" else found
+        )
 
     def _shares_auxiliary(self, verb: Token) -> bool:
         """Return whether a verb goes with the auxiliary of the verb before: "would take 12 hours and cost $85,000".
@@ -59,7 +68,7 @@ class Verbs:
 
     def _negated(self, verb: Token, child: Token) -> Judgement | None:
         negation = self._negation(verb)
-        if negation is None:
+        if negation is None or (child.dep_ in OBJECTS | {"ccomp"} and self._particle(verb)):
             return None
         following = negation.nbor() if negation.i + 1 < len(negation.doc) else None
         if following is not None and following.lower_ in self.words.no_negation:
@@ -99,24 +108,21 @@ class Verbs:
             finite = is_finite(child)
             if found := self._adverb_of_claim(verb) or self._said_of_clause(verb):
                 return found
-            return self.words.look("with_clause", verb) or (
-                None if finite else self.words.look("with_infinitive", verb)
+            return (
+                self.objects.judge(verb, child)
+                or self.words.look("with_clause", verb)
+                or (None if finite else self.words.look("with_infinitive", verb))
             )
-        if relation == "xcomp":
-            if not is_infinitive(child):
-                return None
-            if verb.tag_ in ("VBZ", "VBP") and (found := self.words.look("with_infinitive_present", verb)):
+        if relation == "xcomp" and is_infinitive(child):
+            if verb.tag_ in PRESENT and (found := self.words.look("with_infinitive_present", verb)):
                 return found
             return self.words.look("with_infinitive", verb)
         if relation in ("nsubj", "nsubjpass", "csubj"):
             return self._raised_subject(verb, child)
-        passive = (
-            is_passive(verb) and child.dep_ == "prep" and child.lower_ in self.words.passive_prepositions
-        )
-        purpose = relation == "advcl" and is_infinitive(child)  # "needs $4m to feed 300 people"
-        if not (relation in OBJECTS or passive or purpose):
-            return None
-        found = self.words.look("with_object", verb)
+        if relation == "advcl" and is_infinitive(child):  # "needs $4m to feed 300 people"
+            found = self.words.look("with_object", verb)
+        else:
+            found = self.objects.judge(verb, child)
         return found and (self._borne_out(verb) or found)
 
     def _particle(self, verb: Token) -> Judgement | None:
@@ -158,8 +164,10 @@ class Verbs:
                 return found
             raises = child.dep_ == "nsubjpass" or verb.pos_ == "AUX"
             if below.dep_ == "xcomp" and raises and is_infinitive(below):
+                if word_of(verb) in self.words.telling:
+                    return None
                 return self.words.look("with_infinitive", verb)
-        return self.words.look("with_object", verb) if child.dep_ == "nsubjpass" else None
+        return self.objects.judge(verb, child) if child.dep_ == "nsubjpass" else None
 
     def _on_track(self, verb: Token) -> Judgement | None:
         """Return the verdict of "is on track to cut": a noun of the verb above, completed by this infinitive."""
@@ -173,22 +181,27 @@ class Verbs:
                     return self.words.look("noun", noun)
         return None
 
-    def _conditional(self, verb: Token) -> Judgement | None:
-        """Return the verdict of an if: of the clause it opens, and of the clause that depends on that."""
+    def _conditional(self, verb: Token, *, planned: bool = False) -> Judgement | None:
+        """Return the verdict of an if: of the clause it opens, and of the clause that depends on that.
+
+        A clause depends on it that has a modal verb, or is ``planned`` by what governs it ("it plans to").
+        """
+        planned = planned or self._has_modal(verb)
         for below in verb.children:
             if (
                 below.dep_ in ("mark", "advmod")
                 and below.i < verb.i
                 and (found := self.words.look("marker", below))
+                and not (found.modality == "projected" and self._is_past(verb))
             ):
                 return found
-            if below.dep_ == "advcl" and self._has_modal(verb):
+            if below.dep_ == "advcl" and planned:
                 for mark in below.children:
                     found = self.words.look("marker", mark) if mark.dep_ == "mark" else None
                     if found and found.modality == "hypothetical":
                         return found
             sets = self.words.look("condition", below) if below.dep_ in ("prep", "advcl") else None
-            if sets and self._has_modal(verb):
+            if sets and planned:
                 return sets
         return self._conditional(verb.head) if self._joins_condition(verb) else None
 
@@ -196,6 +209,10 @@ class Verbs:
     def _joins_condition(verb: Token) -> bool:
         """Return whether a verb is the second of one clause: "if waves reach 3 metres or winds exceed 40 mph"."""
         return verb.dep_ == "conj" and verb.head.dep_ == "advcl" and verb.head.pos_ in VERBAL
+
+    @staticmethod
+    def _is_past(verb: Token) -> bool:
+        return "VBD" in (verb.tag_, *(t.tag_ for t in verb.children if t.dep_ in ("aux", "auxpass")))
 
     def _has_modal(self, verb: Token) -> bool:
         return any(t.dep_ == "aux" and t.lower_ in self.words.data["auxiliary"] for t in verb.children)

@@ -35,6 +35,11 @@ def is_finite(verb: Token) -> bool:
     )
 
 
+def is_helper(token: Token) -> bool:
+    """Return whether a token is an auxiliary."""
+    return token.dep_ in ("aux", "auxpass")
+
+
 def is_infinitive(verb: Token) -> bool:
     """Return whether a verb stands with "to"."""
     return any(child.tag_ == "TO" for child in verb.children if child.i < verb.i)
@@ -42,7 +47,7 @@ def is_infinitive(verb: Token) -> bool:
 
 def is_passive(verb: Token) -> bool:
     """Return whether a verb is a passive participle, with an auxiliary or without."""
-    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    helpers = [child for child in verb.children if is_helper(child)]
     return verb.tag_ == "VBN" and (not helpers or any(child.dep_ == "auxpass" for child in helpers))
 
 
@@ -57,6 +62,7 @@ class Words:
     def __init__(self, language: str) -> None:
         self.data = language_data(language, "modality")
         self.negations = self.data["negation"]
+        self.adverbs = self.data["adverb"]
         self.nobody = self.data["nobody"]
         self.no_negation = frozenset(self.data["no_negation"]["before"])
         self.negation_reaches = frozenset(self.data["negation_reaches"]["prepositions"])
@@ -72,6 +78,16 @@ class Words:
         self.above = frozenset(self.data["starting"]["above"])
         self.ends = frozenset(self.data["starting"]["ends"])
         self.through_clause = frozenset(self.data["through_clause"]["verbs"])
+        self.topical = frozenset(self.data["topical"]["prepositions"])
+        self.seeing = frozenset(self.data["seeing"]["verbs"])
+        self.telling = frozenset(self.data["telling"]["verbs"])
+        self.sights = frozenset(self.data["seeing"]["objects"])
+        self.moving = frozenset(self.data["moved"]["verbs"])
+        self.moved_by = frozenset(self.data["moved"]["prepositions"])
+        self.moved_rules = frozenset(f"modality.forecast.{noun}" for noun in self.data["forecast"])
+        self.announcing = frozenset(self.data["announcing"]["verbs"])
+        self.penal = frozenset(self.data["penal"]["verbs"])
+        self.confinement = frozenset(self.data["penal"]["places"])
 
     def look(self, section: str, token: Token) -> Judgement | None:
         """Return what a section of the data says of a token's lemma."""

@@ -17,8 +17,10 @@ class AgeRules:
         self.after_apposition = frozenset(age["after_apposition"])
         self.being, self.after_being = frozenset(age["being"]), frozenset(age["after_being"])
         self.people = frozenset(age["people"])
+        self.persons, self.limits = frozenset(age["persons"]), frozenset(age["limits"])
         self.plural_before = frozenset(age["plural_before"])
         self.decade_before = frozenset(age["decade_before"])
+        self.ends_list = frozenset({"and", ","})
         self.years = range(age["youngest"], age["oldest"] + 1)
         dates = language_data(language, "roles")
         self.not_names = frozenset(dates["months"]["full"]) | frozenset(dates["day"]["weekdays"])
@@ -44,6 +46,9 @@ class AgeRules:
             return None
         if self.before.before(lexemes, numeral.first):
             return "roles.age.before"
+        limited = context.before() in self.limits and context.before(2) in self.persons
+        if limited and not context.counts_plural():
+            return "roles.age.limits"
         if context.previous_role == "age" and not context.counts_plural():
             return "roles.age.continued"
         if context.before(2) in self.plural_before and lexemes.hyphen(numeral.first - 1):
@@ -86,6 +91,9 @@ class AgeRules:
             and lexemes.is_word(first - 2)
             and lexemes.word(first - 2) not in self.not_names
         )
+        several = lexemes.word(first - 2) in self.persons and context.before() == ","
+        if several and context.after() in self.ends_list:
+            return "roles.age.persons"  # "two teenagers, 15 and 17, were held"
         if not name and lexemes.word(first - 2) not in self.people:
             return None
         if context.before() == "," and lexemes.glued(first - 1):

@@ -17,6 +17,7 @@ class NumberWords:
         self.parts: dict[str, float] = data["parts"]
         self.ordinals: dict[str, int] = data["ordinals"]
         self.multiples: dict[str, int] = data["multiples"]
+        self.multiplied: dict[str, float] = data["multiplied"]
         self.counting: dict[str, int] = data["counting"]
         self.vague: dict[str, float] = data["vague"]
         self.decades: dict[str, int] = data["decades"]
@@ -26,10 +27,13 @@ class NumberWords:
         self.after_half, self.before_half = words["after_half"], words["before_half"]
         self.not_before_half, self.after_part = words["not_before_half"], words["after_part"]
         self.single_units = words["single_units"]
+        self.lasting, self.lasting_units = words["lasting"], words["lasting_units"]
+        self.than, self.back = words["than"], words["back"]
+        self.after_lasting = words["after_lasting"]
         self.multipliers, self.around = multipliers, surroundings
         self.starters = frozenset(
             {*self.ones, *self.tens, *self.scales, *self.parts, *self.ordinals, *self.multiples}
-            | {*self.counting, *self.vague, *self.decades, *self.articles}
+            | {*self.multiplied, *self.counting, *self.vague, *self.decades, *self.articles}
         )
 
     def read(self, lexemes: Lexemes, i: int) -> Numeral | None:
@@ -46,6 +50,8 @@ class NumberWords:
             return numeral if numeral.form == "ordinal" else self.multipliers.apply(lexemes, numeral)
         if word in self.multiples:
             return Numeral(i, i, float(self.multiples[word]), "multiple")
+        if word in self.multiplied and self.around.is_compared(lexemes, i):
+            return Numeral(i, i, float(self.multiplied[word]), "multiple")
         if word in self.counting:
             first = i - 1 if lexemes.word(i - 1) in self.articles else i
             return Numeral(first, i, float(self.counting[word]), "counting")
@@ -83,9 +89,16 @@ class NumberWords:
             part = self.multipliers.small_part(lexemes, k + 2)
             if part:
                 return Numeral(i, part[1], 1.0 + part[0], "words", unit_at=k, article=True)
-        if word in self.single_units and self.around.is_compared(lexemes, i):
+        single = word in self.single_units and self.around.is_compared(lexemes, i)
+        if single and lexemes.word(i - 1) in self.than and lexemes.word(k + 1) in self.back:
+            return None  # "200 fewer than a year earlier"
+        if single or (word in self.lasting_units and self._lasts(lexemes, i, k)):
             return Numeral(i, i, 1.0, "words", article=True)
         return None
+
+    def _lasts(self, lexemes: Lexemes, i: int, k: int) -> bool:
+        """Whether the article at ``i`` and the unit at ``k`` say how long: "jailed for a year", "took an hour"."""
+        return lexemes.word(i - 1) in self.lasting and lexemes.word(k + 1) in self.after_lasting
 
     def _half(self, lexemes: Lexemes, first: int, i: int) -> Numeral:
         """Read "half a million", "half the people", "by half"; "first half" and "half-brother" are names."""

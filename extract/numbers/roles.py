@@ -16,6 +16,8 @@ from extract.numbers.numeral import PAIR
 from extract.quantities.comparators import comparator_lexicon
 
 Rule = Callable[[Context], str | None]
+HELPERS = 4
+"""Tokens after "one" among which its verb is looked for, past auxiliaries and adverbs."""
 
 
 class RoleRules:
@@ -28,6 +30,7 @@ class RoleRules:
         self.before_one = frozenset(data["pronoun"]["before_one"])
         self.after_one = frozenset(data["pronoun"]["after_one"])
         self.one_phrases = Phrases({"phrases": data["pronoun"]["phrases"]})
+        self.one_verbs = frozenset(language_data(language, "claims")["one"]["counting_verbs"])
         self.phrases = Phrases({"phrases": data["other"]["phrases"]})
         self.rates = frozenset(data["other"]["rates"])
         self.ratio_after = frozenset(data["other"]["ratio_after"])
@@ -119,6 +122,8 @@ class RoleRules:
                 return "roles.pronoun.phrases"
         if context.before() in self.before_one:
             return "roles.pronoun.before_one"
+        if self._befell(context):
+            return None
         if context.after() in self.after_one:
             return "roles.pronoun.after_one"
         follower = context.next_token
@@ -127,6 +132,12 @@ class RoleRules:
             if follower is not None and follower.pos_ in {"NOUN", "ADJ", "PROPN", "NUM"}
             else "roles.pronoun.alone"
         )
+
+    def _befell(self, context: Context) -> bool:
+        """ "with one arrested", "one was killed": somebody is counted to whom this happened."""
+        after = context.doc[context.last_token + 1 : context.last_token + 1 + HELPERS]
+        verb = next((token for token in after if token.pos_ not in {"AUX", "ADV"}), None)
+        return verb is not None and verb.tag_ in {"VBN", "VBD"} and verb.lemma_.lower() in self.one_verbs
 
     def _idle(self, context: Context) -> str | None:
         """ "single-family", "every single", "double-digit", "scored twice": words of number that count nothing."""
@@ -140,11 +151,17 @@ class RoleRules:
                 return None
             ratio = context.after() in self.ratio_after or self.compared(context.lexemes, numeral.first)
             if context.after() == "as":  # "twice as many", "twice as loud as", but not "scored twice as"
-                ratio = context.after(2) in self.ratio_as or "as" in (context.after(3), context.after(4))
+                ratio = self._compares_quality(context)
             return None if ratio or context.before() in self.ratio_before else "roles.other.ratio_after"
         if context.lexemes.hyphen(numeral.last + 1) or context.before() in self.idle_before:
             return "roles.other.idle_before"
         return None
+
+    def _compares_quality(self, context: Context) -> bool:
+        """ "twice as loud", "twice as much money as", but not "scored twice as"."""
+        token, beyond = context.next_token, (context.after(3), context.after(4))
+        adjective = token is not None and token.i + 1 < len(context.doc) and token.nbor().pos_ == "ADJ"
+        return adjective or context.after(2) in self.ratio_as or "as" in beyond
 
     def _rate_base(self, context: Context) -> str | None:
         """ "4 deaths per 100,000 people": the base of a rate."""

@@ -8,6 +8,7 @@ from extract.model import Evidence, Number
 from extract.numbers.lexemes import lexemes_of
 from extract.quantities.comparators import Comparison, Figure, comparator_lexicon
 from extract.quantities.counted import counted_nouns
+from extract.quantities.estimates import Estimates
 from extract.quantities.measured import Measured, SignsAndUnits
 from extract.quantities.neighbours import Neighbours
 
@@ -30,6 +31,7 @@ class Quantities:
         self.measures = SignsAndUnits(language)
         self.comparators = comparator_lexicon(language)
         self.nouns = counted_nouns(language)
+        self.estimates = Estimates(language)
         self.neighbours = Neighbours(language)
 
     def __call__(self, doc: Doc) -> Doc:
@@ -51,6 +53,7 @@ class Quantities:
         self.neighbours.share_units(lexemes, readings, lambda reading: self._counts(doc, reading))
         for left, right in pairwise(readings):
             self._share_sum(doc, left, right)
+            self.neighbours.share_currency(lexemes, left, right)
             self._go_on_with_sum(doc, left, right)
         for reading in readings:
             self._count(doc, reading)
@@ -158,7 +161,10 @@ class Quantities:
         if after:
             last = max(last, after.last)
         number.comparator = ".." if number.is_range else found.sign if found else "="
-        if found:
+        if number.comparator == "=" and (estimate := self.estimates.of(doc, number)):
+            number.comparator = self.comparators.signs["about"]
+            number.evidence["comparator"] = estimate
+        elif found:
             number.evidence["comparator"] = Evidence(
                 found.entry, lexemes.starts[found.first], lexemes.ends[found.last]
             )

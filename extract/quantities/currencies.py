@@ -217,6 +217,10 @@ class CurrencyLexicon:
         national = national_currency(country)
         return national if national in codes and national else codes[0]
 
+    def shares(self, word: str, code: str) -> bool:
+        """Return whether a word names a subunit of a currency ("cents" of the euro)."""
+        return word in self.subunits and code in self.subunits[word][1]["of"]
+
     def _choose(self, name: str, country: str | None) -> str:
         return self._of(self.choices[name], country) if name in self.choices else name
 

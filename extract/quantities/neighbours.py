@@ -6,12 +6,14 @@ from itertools import pairwise
 from extract.numbers.lexemes import DASHES, Lexemes
 from extract.numbers.numeral import multiply
 from extract.numbers.ranges import FAR, RangeWords
+from extract.quantities.currencies import currency_lexicon
 from extract.quantities.measured import Measured
 from extract.quantities.units import unit_lexicon
 
 OPENED = frozenset({"(", "["})
 AGAIN = frozenset({"/", ",", ";"})
 """What stands before an amount that is said again in another unit: first in brackets, then once more."""
+BOUNDS = frozenset({">", "<"})
 UNSCALED = 1000
 """A figure below this may lack the multiplier of the one beside it ("from $89 to $93 billion")."""
 CHANGE_GAP = 6
@@ -25,6 +27,7 @@ class Neighbours:
 
     def __init__(self, language: str) -> None:
         self.units = unit_lexicon(language)
+        self.currencies = currency_lexicon(language)
         self.ranges = RangeWords(language)
 
     def join(self, lexemes: Lexemes, left: Measured, right: Measured) -> bool:
@@ -167,14 +170,24 @@ class Neighbours:
                 if b.evidence.get("unit"):
                     a.evidence["unit"] = b.evidence["unit"]
 
+    def share_currency(self, lexemes: Lexemes, left: Measured, right: Measured) -> None:
+        """Take cents for those of the currency of the sum before: "€410m, or 82 cents per share"."""
+        a, b = left.number, right.number
+        word = lexemes.word(right.bare_last + 1)
+        if a.kind == b.kind == "money" and a.unit and self.currencies.shares(word, a.unit):
+            b.unit = a.unit
+
     def restate(self, lexemes: Lexemes, left: Measured, right: Measured) -> None:
-        """Carry the comparator over to the same amount in another unit: "over 7 million pesos ($400,000)"."""
+        """Carry a bound over to the same amount in another unit: "over 7 million pesos ($400,000)".
+
+        After "about" the amount in brackets stands as it was worked out: "about 430 km (267 miles)".
+        """
         a, b = left.number, right.number
         same = a.kind == b.kind and a.kind in {"money", "measure"} and a.unit != b.unit
         between = lexemes.word(right.first - 1) if right.first - left.last == 2 else ""
         again = between in OPENED or (between in AGAIN and left.restated)
-        if same and again and b.comparator == "=" and a.comparator in {"=", "~", ">", "<"}:
-            right.restated, b.comparator = True, a.comparator
-            if a.comparator == "=":
-                return
-            b.evidence["comparator"] = a.evidence["comparator"]
+        if not (same and again and b.comparator == "=" and a.comparator in {"=", "~", ">", "<"}):
+            return
+        right.restated = True
+        if a.comparator in BOUNDS:
+            b.comparator, b.evidence["comparator"] = a.comparator, a.evidence["comparator"]

@@ -52,14 +52,14 @@ def number_words(language: str) -> NumberWords:
     data = language_data(language, "numerals")
     words = data["words"]
     sure: set[str] = set()
-    for table in ("ones", "tens", "scales", "parts_plural", "multiples", "vague"):
+    for table in ("ones", "tens", "scales", "parts_plural", "multiples", "multiplied", "vague"):
         sure.update(data[table])
     return NumberWords(
         frozenset(sure),
         frozenset(data["parts"]),
         frozenset(words["single_units"]),
         frozenset(words["articles"]),
-        frozenset([*words["before_half"], *data["ones"], "-"]),
+        frozenset([*words["before_half"], *words["lasting"], *data["ones"], "-"]),
         frozenset(words["after_half"]),
     )
 

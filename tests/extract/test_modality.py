@@ -26,6 +26,16 @@ ASSERTED = [
     "She said on Monday that 12 people had died.",
     "It was 50 percent more than before.",
     "The drug can reduce deaths by 20%.",
+    "The duty will raise prices, already growing at 7%.",
+    "Ten or more cups a week were considered harmful.",
+    "Twelve people were denied bail.",
+    "Forty workers were promised new gloves.",
+    "The mayor will resign over 12 deaths.",
+    "The siege lasted until the guards released 30 captives.",
+    "They did not report the deaths of 40 miners.",
+    "Some 900 villagers have been told to leave.",
+    "Families were left without drinking water for two weeks.",
+    "The mill is considered to have 400 rivals.",
 ]
 
 NEGATED = [
@@ -41,6 +51,8 @@ NEGATED = [
     "The minister ruled out a 5% rise.",
     "Nobody paid more than $20.",
     "It is not true that 500 people were evicted.",
+    "The mayor has no plans to hire 400 clerks.",
+    "The crew was unable to save 40 dogs.",
 ]
 
 PROJECTED = [
@@ -71,6 +83,18 @@ PROJECTED = [
     "We’ll add 250 beds.",
     "The new rules require 40 hours of training.",
     "Officials set a goal of moving to 4 days a week.",
+    "The central bank sees inflation falling to 4%.",
+    "Brokers see three rate cuts in spring.",
+    "Unemployment is seen at 5% by winter.",
+    "Profit beat the previous forecast of $2 million.",
+    "Forecasters warned of likely gusts of 80 mph.",
+    "The council announced payments of $600 for each family.",
+    "The mill unveiled a $40 million expansion.",
+    "The bank is close to selling 40 branches.",
+    "The mill is on the verge of cutting 400 jobs.",
+    "Markets are pricing in two rate cuts.",
+    "Traders warned of 400 closures.",
+    "The council raised its target to 40 gigawatts.",
 ]
 
 HYPOTHETICAL = [
@@ -82,6 +106,16 @@ HYPOTHETICAL = [
     "The bridge, which would have cost $3 billion, was cancelled.",
     "Some 200 workers could be laid off.",
     "Rescuers did not rule out that more than 20 people were still trapped.",
+    "He faces up to 20 years in prison.",
+    "The charge carries a fine of $4,000.",
+    "Theft is punishable by up to 20 years in jail.",
+    "The firm is considering selling 40 shops.",
+    "The mill could still lose possibly 40 clients.",
+    "The panel is thinking about closing 12 schools.",
+    "The judge could order the firm to pay $40 million.",
+    "The union has not ruled out a strike of 40,000 members.",
+    "There were fears of 40,000 deaths.",
+    "If the deal fails, the bank is expected to close 40 branches.",
 ]
 
 
@@ -118,6 +152,17 @@ def test_the_words_that_govern_a_figure_decide(read: Read, text: str, modality: 
         ("The strike will affect 40,000 passengers, who paid $200 each.", ["projected", "asserted"]),
         ("The road was supposed to cost $2 million but cost $5 million.", ["projected", "asserted"]),
         ("The economy grew 2%, less than the 3% forecast.", ["asserted", "projected"]),
+        ("The bank cut its growth forecast to 2% from 3%.", ["projected", "projected"]),
+        ("Output will grow 2%, up from a forecast of 1%.", ["projected", "projected"]),
+        ("The tax will rise to 12% from 9%.", ["projected", "asserted"]),
+        ("The bank will pay 12 cents, compared with 10 cents last year.", ["projected", "asserted"]),
+        ("The mill sold two or possibly three barns.", ["asserted", "hypothetical"]),
+        ("The Solent, home to 4 million people, will get 12 spas.", ["asserted", "projected"]),
+        ("Officials expect the toll, now at 120, to rise to 200.", ["asserted", "projected"]),
+        ("Emissions fell 12%, short of the 40% promised.", ["asserted", "projected"]),
+        ("The park has 12 lakes instead of the 14 planned.", ["asserted", "projected"]),
+        ("Forty workers were promised $200 each.", ["asserted", "projected"]),
+        ("The city will spend $3 million over five years.", ["projected", "projected"]),
     ],
 )
 def test_each_figure_of_a_sentence_is_judged_for_itself(read: Read, text: str, modalities: list[str]) -> None:

@@ -135,6 +135,12 @@ COMPARATORS = [
     # a price from which others go up
     ("Tickets start at $99.", ">", "start at $99"),
     ("He needs closer to 40 volunteers.", "~", "closer to 40"),
+    # an estimate by a word farther off
+    ("It was built at an estimated cost of $40 million.", "~", "$40 million"),
+    ("The estimated cost is $40 million.", "~", "$40 million"),
+    ("Estimated attendance: 77,000.", "~", "77,000"),
+    ("An extra 400 monks were estimated to have come.", "~", "400"),
+    ("The agency estimated that 400 monks had come.", "=", "400"),
 ]
 
 
@@ -171,6 +177,11 @@ def test_comparator_carries_over_to_the_same_amount_in_another_unit(read):
     assert [(n.unit, n.comparator) for n in numbers] == [("MXN", ">"), ("USD", ">")]
 
 
+def test_about_stays_with_the_amount_before_the_brackets(read):
+    numbers = read("The pass is about 430 km (267 miles) away.").numbers
+    assert [(n.unit, n.comparator) for n in numbers] == [("kilometre", "~"), ("mile", "=")]
+
+
 @pytest.mark.parametrize(
     ("text", "units"),
     [
@@ -182,6 +193,12 @@ def test_comparator_carries_over_to_the_same_amount_in_another_unit(read):
         ("Turnout was 61 percent, down from 65 towns.", ["%", "town"]),
         ("Polls say she beat him by 22 points (47 to 25).", ["%", "%", "%"]),
         ("It took two, three and five weeks.", ["week"] * 3),
+        ("Profit was €410m, or 82 cents per share.", ["EUR", "EUR"]),
+        ("Profit was €410m. Rivals lost 82 US cents.", ["EUR", "USD"]),
+        (
+            "The bus held 30 schoolchildren, 2 spokesmen and 3 midwives.",
+            ["schoolchild", "spokesman", "midwife"],
+        ),
     ],
 )
 def test_figures_side_by_side_share_a_unit(read, text, units):
