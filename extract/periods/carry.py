@@ -181,6 +181,21 @@ class Carry:
             if like := told.get(verb_at):
                 number.as_of, number.evidence["as_of"] = like.as_of, like.evidence["as_of"]
 
+    def as_set_beside(self, doc: Doc, numbers: list[Number], figures: Figures) -> None:
+        """Give what another has at the same time the period of what it is set beside ("compared with Norvo's 38%")."""
+        for place, figure in enumerate(figures.items):
+            number, before = numbers[place], numbers[place - 1]
+            owned = figure.first > 0 and doc[figure.first - 1].tag_ == "POS"
+            if (
+                place
+                and owned
+                and figure.route.compared
+                and number.as_of is None
+                and before.kind == number.kind
+            ):
+                number.as_of = before.as_of
+                number.evidence.update({"as_of": before.evidence["as_of"]} if before.as_of else {})
+
     def as_before_revision(self, doc: Doc, numbers: list[Number], figures: Figures) -> None:
         """Give what a forecast was before the period of what it was revised to."""
         for place, figure in enumerate(figures.items):

@@ -88,13 +88,18 @@ class Periods:
         figures = Figures([self._figure(doc, number) for number in numbers])
         mentions = self._mentions(doc, where.first, where.end, numbers)
         definite = self._definite(mentions)
+        seen: dict[int, Moment] = {}
         timed = any(m.opens or not self.attachment.ranks.is_telling(m) for m in mentions)
         for number, figure in zip(numbers, figures.items, strict=True):
-            mention = self.attachment.choose(figure, definite, figures) if definite else None
+            where_it_is = self.narrative.tells_where(doc, number, figure)
+            mention = None
+            if definite and not where_it_is:
+                mention = self.attachment.choose(figure, definite, figures)
             mention = mention or self._of_source(doc, number, definite)
             if mention is not None:
-                counted_from = self._counted_from(figure, mention, definite, moment)
-                self.dating.date(number, figure, mention, counted_from)
+                if mention.first not in seen:  # one time means one period for all its figures
+                    seen[mention.first] = self._counted_from(figure, mention, definite, moment)
+                self.dating.date(number, figure, mention, seen[mention.first])
             elif evidence := self.carry.from_source(number, moment.published):
                 number.evidence["as_of"] = evidence
             if number.as_of is not None or recent.knows(number):
@@ -120,6 +125,7 @@ class Periods:
         self._share(numbers, figures)
         self.carry.among_told(doc, numbers, figures, consequences=bool(definite))
         self.carry.as_before_revision(doc, numbers, figures)
+        self.carry.as_set_beside(doc, numbers, figures)
         self._follow(doc, where.sentence, definite, moment, where.story)
         return replace(moment, beside=None), not timed
 

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from extract.modality.words import FINITE_TAGS
 from extract.periods.figures import Mention
 from extract.periods.grammar import Entry, Expression
-from extract.periods.route import VERBAL, Router
+from extract.periods.route import SUBJECTS, VERBAL, Router
 
 NEARBY = 4
 """Steps up from a time to the word that makes a beginning of it."""
@@ -94,6 +94,8 @@ class Mentions:
             return None
         i = expression.first - 1
         i -= i >= start and doc[i].pos_ == "ADP"
+        if doc[expression.last].dep_ in SUBJECTS:
+            return None  # "said Sunday would be hot"
         tells = i >= start and doc[i].pos_ == "VERB" and doc[i].lemma_.lower() in self.telling
         return doc[i] if tells and doc[i].tag_ in FINITE_TAGS else None
 

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from extract.model import Evidence, Number, Period
 from extract.periods.carry import Stated, is_past
-from extract.periods.figures import Mention
+from extract.periods.figures import Figure, Mention
 from extract.periods.route import SUBJECTS, VERBAL
 
 REACH = 1
@@ -66,6 +66,7 @@ class Narrative:
         self.states = frozenset(data["narrative"]["states"])
         self.moves = frozenset(data["narrative"]["moves"])
         self.deeds = frozenset(data["deeds"]["nouns"])
+        self.distances = frozenset(data["narrative"]["distances"])
         self.directions = frozenset(data["narrative"]["directions"])
         self.surveys = frozenset(data["narrative"]["surveys"])
         self.pointing_back = frozenset(data["carry"]["pointing_back"])
@@ -158,15 +159,18 @@ class Narrative:
                 if any(word.lower_ in determiners for word in noun.children):
                     yield noun.lemma_.lower()
 
+    def tells_where(self, doc: Doc, number: Number, figure: Figure) -> bool:
+        """Return whether the figure is a distance to somewhere: "200 miles north of Oslany"."""
+        after = doc[figure.last + 1 : figure.last + PAST_RESTATED]
+        led = any(word.lower_ in self.directions for word in after)
+        return number.unit in self.distances and (led or doc[figure.last].dep_ == "npadvmod")
+
     def _is_aside(self, stated: Stated) -> bool:
         """Whether the figure says where, or what somebody is: "200 miles north", "Oslany, a city of 40,000"."""
         if stated.verb is None:
             return False
         doc, unit = stated.verb.doc, stated.figure.last
-        if stated.number.kind == "measure" and (
-            doc[unit].dep_ == "npadvmod"
-            or any(word.lower_ in self.directions for word in doc[unit + 1 : unit + PAST_RESTATED])
-        ):
+        if self.tells_where(doc, stated.number, stated.figure):
             return True
         described = doc[unit].head
         if stated.number.kind in AMOUNTS and described.i > unit and described.pos_ == "NOUN":

@@ -27,8 +27,6 @@ class Ranks:
 
     def rank(self, figure: Figure, mention: Mention) -> float | None:
         """Return how many clauses lie between a figure and a time that may be its own, or None if it isn't."""
-        if self.follows_at_once(figure, mention):
-            return 0.0
         governor, places = mention.governor, figure.route.places
         if any(mention.first <= place <= mention.last for place in places) or self._clause_of(
             mention, places
@@ -37,6 +35,8 @@ class Ranks:
         apart = figure.route.old_value or figure.route.compared
         if mention.comparison and not apart:
             return None
+        if self.follows_at_once(figure, mention):
+            return 0.0
         if mention.rule in self.noun_only:
             near = mention.last < figure.first <= mention.last + NEARBY
             return 0.0 if places.get(governor.i) == 0 and near else None

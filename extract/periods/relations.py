@@ -133,6 +133,14 @@ def antecedent(expression: Expression, moment: Moment) -> Period | None:
 
 
 @meaning
+def since_then(expression: Expression, moment: Moment) -> Period | None:
+    """From the period that the text spoke of last to the publication."""
+    if moment.antecedent is None or moment.antecedent[0] >= moment.today:
+        return None
+    return moment.antecedent[0], moment.today
+
+
+@meaning
 def spoken_unit(expression: Expression, moment: Moment) -> Period | None:
     """The quarter, month or other unit that the text spoke of last ("in the quarter")."""
     unit = expression.value("UNIT")

@@ -138,7 +138,12 @@ class Router:
         return child.lower_ in self.comparison and child.pos_ in VERBAL
 
     def _is_occasion(self, noun: Token) -> bool:
-        """Return whether a noun is what the clause above happens in ("in an attack that lasted 12 minutes")."""
+        """Return whether a noun is what the clause above happens in, or what it tells of by another name.
+
+        "In an attack that lasted 12 minutes", "the 1996 crash, an accident that killed 40".
+        """
+        if noun.dep_ == "appos" and noun.head.pos_ == "NOUN":
+            return True
         return noun.dep_ == "pobj" and noun.head.lower_ in self.occasion and noun.head.head.pos_ in VERBAL
 
     def _is_known(self, noun: Token) -> bool:

@@ -85,6 +85,32 @@ SENTENCES: list[tuple[str, dict[str, str | None]]] = [
         "A poll of 1,500 voters conducted by Redfield back in January found that 48 percent agree.",
         {"1,500": "2026-01-01/2026-01-31", "48": "2026-01-01/2026-01-31"},
     ),
+    (
+        "At least 50 people have been killed and more than 500 injured in strikes over the past three weeks.",
+        {"50": "2026-02-05/2026-02-26", "500": "2026-02-05/2026-02-26"},
+    ),
+    (
+        "Lumera held 60% of the market in the third quarter, compared with Norvo's 38%.",
+        {"60": "2025-07-01/2025-09-30", "38": "2025-07-01/2025-09-30"},
+    ),
+    ("The presenter said Tuesday was a hot day, with temperatures of 32C.", {"32": TUESDAY}),
+    (
+        "The court charged him over the 1996 downing of two planes, an incident that killed 40 people.",
+        {"two": "1996-01-01/1996-12-31", "40": "1996-01-01/1996-12-31"},
+    ),
+    ("Storms on Tuesday cut off a village some 325 miles west of Lessen.", {"325": None}),
+    (
+        "There were 32,130 visits from Monday to Wednesday this week. There were 4,928 visits during the same period last week.",
+        {"32,130": "2026-02-23/2026-02-25", "4,928": "2026-02-16/2026-02-18"},
+    ),
+    (
+        "The office granted 68,067 visas in the 12 months to March last year - 29,745 to students and 38,322 to others.",
+        {
+            "68,067": "2024-04-01/2025-03-31",
+            "29,745": "2024-04-01/2025-03-31",
+            "38,322": "2024-04-01/2025-03-31",
+        },
+    ),
     ("The 140-metre ship, built in 1998, is on its way.", {"140": None}),
     (
         "The line has a fleet of 11 ferries and carried 300 people last year.",
