@@ -107,6 +107,7 @@ class Lexicon:
     short_forms: dict[str, str]
     affiliating: frozenset[str]
     joined_after: frozenset[str]
+    office_words: frozenset[str]
     joining: frozenset[str]
     after_organisation: frozenset[str]
     personal_particles: frozenset[str]
@@ -278,6 +279,7 @@ def _people_words(people: dict[str, Any]) -> dict[str, Any]:
         "short_forms": people["names"]["short_forms"],
         "affiliating": frozenset(people["names"]["affiliating"]),
         "joined_after": frozenset(people["names"]["joined_after"]),
+        "office_words": frozenset(people["names"]["office_words"]),
         "joining": frozenset(people["names"]["joining"]),
         "traded": frozenset(people["organisations"]["traded"]),
         "named_by_field": frozenset(people["organisations"]["named_by_field"]),

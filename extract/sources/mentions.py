@@ -66,7 +66,7 @@ def is_document(view: View, lexicon: Lexicon, head: Token) -> bool:
 def can_speak(view: View, lexicon: Lexicon, head: Token) -> bool:
     """Return whether the noun may be a person, a group of people or an organisation."""
     word = view.lower[head.i]
-    if head.pos_ == "PROPN" or head.tag_ in ("NNP", "NNPS") or view.words[head.i][0].isupper():
+    if view.words[head.i][0].isupper():
         return True
     if word in lexicon.pronouns or word in lexicon.self_pronouns:
         return True

@@ -45,6 +45,8 @@ def _is_misread(view: View, lexicon: Lexicon, token: Token) -> bool:
     i = token.i
     if i == token.sent.start or i + 1 >= len(view):
         return False
+    if token.is_title and not view.words[i + 1][0].isupper():
+        return False  # "in Selva and Niger States": in small letters or in a headline a verb may be
     before = view.doc[i - 1]
     if not before.tag_.startswith("NN") and before.lower_ not in lexicon.documents:
         return False

@@ -9,6 +9,7 @@ from extract.sources.lexicon import Lexicon
 from extract.sources.mentions import is_speaking_noun
 from extract.sources.name_index import NameIndex
 from extract.sources.names import Name
+from extract.sources.offices import Offices
 from extract.sources.view import View
 
 NEAR = 2
@@ -29,6 +30,7 @@ class Names:
         self.names = NameIndex(view, lexicon)
         self.at = self.names.at
         self.full_of = self.names.full_of
+        self.offices = Offices(view, lexicon, self.names)
         self.documents = Documents(view, lexicon, self.names.named)
         spoken = sorted((attribution.source for attribution in attributions), key=lambda source: source.first)
         self.coreference = Coreference(view, lexicon, self.names.names, spoken, self.resolve, self.full_of)
@@ -53,6 +55,11 @@ class Names:
         word = view.lower[mention.head]
         if word in lexicon.pronouns:
             return self.coreference.pronoun(mention, lexicon.pronouns[word][0]) or (self._text(mention), None)
+        officer = self.offices.holder(mention.first, mention.head) or self.offices.of(
+            view.words[mention.head]
+        )
+        if officer is not None:
+            return officer.text, officer
         name_here = self._name_in(mention)
         if name_here is not None:
             return self._full(name_here)

@@ -44,6 +44,22 @@ ROLES = [
         "Commission on Coastal Rights",
     ),
     ("The finance minister, Ana Ruiz, said 40 clinics were closed.", "40", "Ana Ruiz"),
+    (
+        "The Commissioner of Police, Selva State, Mr Omar Haddad, on Friday said 40 men were held.",
+        "40",
+        "Omar Haddad",
+    ),
+    (
+        "The General Officer Commanding (GOC), 1 Division, Selva Army, Omar Haddad, opened a school.\nThe GOC said 40 men were held.",
+        "40",
+        "Omar Haddad",
+    ),
+    (
+        "Major Omar Haddad, the General Officer Commanding (GOC) 2 Division, spoke. The GOC said 40 men were held.",
+        "40",
+        "Omar Haddad",
+    ),
+    ("Police chief Ana Ruiz came. She said 9 had died. According to her, 40 were hurt.", "40", "Ana Ruiz"),
 ]
 
 ORGANISATIONS = [
