@@ -15,12 +15,27 @@ def surface_attributions(view: View, lexicon: Lexicon, first: int, end: int) -> 
     for i in range(first, end):
         cues = lexicon.verbs.get(view.lower[i])
         cue = next((cue for cue in cues or () if "quotation" in cue.takes and cue.particle is None), None)
-        if cue is None:
-            continue
-        source = _before(view, lexicon, i, first) or _after(view, lexicon, i, end)
+        if cue is None or (i > first and view.words[i].istitle()):
+            continue  # "in Selva and Niger States"
+        source = _before(view, lexicon, i, first)
+        if source is not None and not _agrees(view, lexicon, source, view.lower[i] == cue.base):
+            source = None
+        source = source or _after(view, lexicon, i, end)
         if source:
             found.append(Attribution(source, (i, i), [], cue.weight, cue.rule, True))
     return found
+
+
+def _agrees(view: View, lexicon: Lexicon, source: Mention, base_form: bool) -> bool:
+    """Whether a verb's form fits who stands before it: "officials report", but not "an intelligence report"."""
+    word = view.lower[source.head]
+    several = lexicon.pronouns.get(word, ("", "p"))[1] == "p"
+    return (
+        not base_form
+        or word.endswith("s")
+        or (word in lexicon.pronouns and several)
+        or word in lexicon.self_pronouns
+    )
 
 
 def _before(view: View, lexicon: Lexicon, verb: int, first: int) -> Mention | None:

@@ -59,6 +59,12 @@ ROLES = [
         "40",
         "Omar Haddad",
     ),
+    (
+        "Ana Ruiz said the raids in Selva and Niger States went on. They were the result of an intelligence report.\n\n"
+        "“In Selva, 16 men were held.\n\n“In the north, 40 men were held,” she said.",
+        "16",
+        "Ana Ruiz",
+    ),
     ("Police chief Ana Ruiz came. She said 9 had died. According to her, 40 were hurt.", "40", "Ana Ruiz"),
 ]
 
