@@ -66,7 +66,7 @@ class Understood:
         for counted in reversed(before):
             if counted.sentence < sentence - SENTENCES_BACK:
                 break
-            if acting is not None and acting.dep_ != "nsubjpass" and counted.noun == acting:
+            if acting is not None and acting.dep_ in ("nsubj", "conj") and counted.noun == acting:
                 continue  # "three parties shared the other 17"
             if owner is not None and owner.pos_ in NOUNS and counted.noun is not None:
                 return Finding("understood", counted.noun, unit=counted.unit, owner=owner)
