@@ -16,6 +16,9 @@ class Rules:
         self.vague = frozenset(numerals["vague"])
         self.pair = frozenset(data["pair"]["words"])
         self.one_words = frozenset(data["one"]["words"])
+        self.one_emphatic = frozenset(data["one"]["emphatic"])
+        self.one_joiners = frozenset(data["one"]["joiners"])
+        self.one_places = frozenset(data["one"]["place_prepositions"])
         self.one_beside = frozenset(data["one"]["counting_words"])
         self.one_verbs = frozenset(data["one"]["counting_verbs"])
         self.one_idle = frozenset(data["one"]["idle_nouns"])
@@ -25,6 +28,7 @@ class Rules:
         self.point_with_clause = frozenset(data["point_in_time"]["after_with_clause"])
         self.lengths = frozenset(data["point_in_time"]["lengths"])
         self.period_prepositions = frozenset(data["period"]["prepositions"])
+        self.period_ends = frozenset(data["period"]["ends"])
         self.period_modifiers = frozenset(data["period"]["modifiers"])
         self.record_prepositions = frozenset(data["period"]["record_prepositions"])
         self.record_nouns = frozenset(data["period"]["record_nouns"])
@@ -85,7 +89,15 @@ class Rules:
 
     def _one(self, view: View) -> str | None:
         number = view.number
-        if view.value != 1 or number.kind != "count" or view.text not in self.one_words:
+        if view.value != 1:
+            return None
+        if " ".join(view.text.split()[:2]) in self.one_emphatic and number.kind in ("count", "duration"):
+            if number.kind == "duration":
+                idle = number.unit in self.one_idle and view.word(-1) not in self.lengths
+            else:
+                idle = view.head is not None and view.head.lemma_.lower() in self.one_idle
+            return "one.idle_nouns" if idle else None
+        if number.kind != "count" or view.text not in self.one_words:
             return None
         if number.comparator != "=" or view.text == "1":
             return None
@@ -94,17 +106,33 @@ class Rules:
         if any(token.pos_ == "VERB" and token.lemma_.lower() in self.one_verbs for token in after):
             return None  # "one arrested"
         if head is not None:
-            verb = verb_of(head)
+            verb = verb_of(head) or head.head  # "one sailor is missing"
             around = [verb, *(verb.children if verb is not None else ())]
-            if any(token is not None and token.lemma_.lower() in self.one_verbs for token in around):
+            words = {
+                word for token in around if token is not None for word in (token.lemma_.lower(), token.lower_)
+            }
+            if words & self.one_verbs:
                 return None
             if head.lemma_.lower() in self.one_idle:
                 return "one.idle_nouns"
         if {view.word(-1), view.doc[view.first].lower_} & self.one_beside:
             return None
+        if self._shares_out(view):
+            return None
         if any(other.number.kind == "count" and self._beside(view, other) for other in view.neighbours):
             return None  # "one Ghanaian and two Togolese"
         return "one.words"
+
+    def _shares_out(self, view: View) -> bool:
+        """Whether "one" goes on with how many were where: "two in Velm and one in Osta"."""
+        place = view.doc[view.last + 2 : view.last + 3]
+        named = view.word(1) in self.one_places and any(token.pos_ == "PROPN" for token in place)
+        earlier = [
+            other for other in view.neighbours if other.last < view.first and other.number.kind == "count"
+        ]
+        if not named or view.word(-1) not in self.one_joiners or not earlier or earlier[-1].value == 1:
+            return False
+        return any(token.lower_ in self.one_places for token in view.doc[earlier[-1].last : view.first])
 
     @staticmethod
     def _beside(view: View, other: View) -> bool:
@@ -161,6 +189,8 @@ class Rules:
         number = view.number
         if number.kind != "duration":
             return None
+        if view.word(-1) in self.determiners and view.word(1) in self.period_ends and self._to_date(view):
+            return "period.ends"  # "in the three months to June sales were $4bn"
         if view.word(-1) in self.record_prepositions and self._record(view):
             return "period.records"
         around = [view.first - 1, view.first - 2]
@@ -179,6 +209,12 @@ class Rules:
         if preposition and any(self._same_clause(view, other) for other in others):
             return "period.prepositions"
         return None
+
+    @staticmethod
+    def _to_date(view: View) -> bool:
+        """Whether a date stands after the word that follows the duration ("to June", "ended 30 June")."""
+        after = view.doc[view.last + 2 : view.last + 4]
+        return any(token.pos_ in ("PROPN", "NUM") for token in after)
 
     def _record(self, view: View) -> bool:
         """Whether the duration says how long something had not been so ("the worst drought in 40 years")."""

@@ -7,6 +7,7 @@ from extract.modality.words import OBJECTS, Judgement, Words, is_finite, is_help
 ADNOMINAL = frozenset({"amod", "compound", "acl", "nmod", "advmod"})
 PARTICIPLES = frozenset({"VBN", "VBD"})
 PLURALS = frozenset({"NNS", "NNPS"})
+RELATIVES = frozenset({"WDT", "WP"})
 PREMODIFIERS = frozenset({"nummod", "amod", "compound", "quantmod", "nmod", "npadvmod", "advmod"})
 
 
@@ -33,18 +34,21 @@ class Nouns:
                 found = self.words.look("adjective", modifier)
                 if found and not (plan and found.modality == "asserted"):
                     return found, False  # but "the current target of 40%" is still to be reached
-        if plan:
+        if plan := plan or self._planned(node, child):
             return plan, False
         if child.dep_ in PREMODIFIERS and child.i < node.i and self.presupposed(node):
             return None, False
         return None, child.dep_ not in ("relcl", "acl") or is_infinitive(child)
 
     def participle(self, doc: Doc, first: int, last: int) -> Judgement | None:
-        """Return the verdict of a participle behind a figure: "instead of the 14 planned", "the 40% promised"."""
+        """Return the verdict of a word behind a figure: "the 14 planned", "the 40% promised", "80 mph possible"."""
         end = last + 1 if doc[last].dep_ == "nummod" and doc[last].head.i == last + 1 else last
-        if end + 1 >= len(doc) or doc[end + 1].tag_ not in PARTICIPLES:
+        if end + 1 >= len(doc) or doc[end + 1].tag_ not in PARTICIPLES | {"JJ"}:
             return None
         participle = doc[end + 1]
+        if participle.tag_ == "JJ":  # "gusts of 80 mph possible"
+            behind = participle.dep_ == "amod" and first <= participle.head.i <= end
+            return self.words.look("adjective", participle) if behind else None
         modifies = participle.dep_ == "acl" and first <= participle.head.i <= end
         definite = first > 0 and doc[first - 1].lower_ in self.words.presupposing  # often parsed as a clause
         goes_on = any(is_helper(below) or below.dep_ in OBJECTS for below in participle.children)
@@ -70,6 +74,23 @@ class Nouns:
         if child.dep_ == "prep":
             return found if child.lower_ in self.words.noun_reaches else None
         return found if child.dep_ in PREMODIFIERS | {"appos"} else None
+
+    def _planned(self, node: Token, child: Token) -> Judgement | None:
+        """Return the verdict of a clause on what somebody plans to do: "two flights the firm plans to make"."""
+        if child.dep_ != "nummod":
+            return None
+        first = (
+            node.head.head if node.dep_ == "pobj" else node
+        )  # "the first of two flights the firm plans to make"
+        for clause in (*node.children, *(below for below in first.children if below.i > node.i)):
+            own = any(below.dep_ == "nsubj" and below.tag_ not in RELATIVES for below in clause.children)
+            does = next((below for below in clause.children if below.dep_ == "xcomp"), None)
+            if clause.dep_ != "relcl" or not own or does is None or not is_infinitive(does):
+                continue
+            found = self.words.look("with_infinitive", clause)
+            if found and found.modality == "projected" and not any(t.dep_ in OBJECTS for t in does.children):
+                return found
+        return None
 
     def _claim_noun(self, node: Token, child: Token) -> Judgement | None:
         """Return the verdict on a clause of a noun: "no evidence that 12 died", "dismissed reports that 12 died"."""

@@ -172,11 +172,11 @@ class NameRules:
         return not context.lexemes.capital(first)
 
     def _attached(self, context: Context) -> bool:
-        """ "G7", "F-16", "5G", "COVID-19", "737s": letters joined to the digits."""
+        """ "G7", "F-16", "5G", "COVID-19", "737s", "level-four": letters joined to the digits or the word."""
         numeral, lexemes = context.numeral, context.lexemes
-        if numeral.form == "words":
-            return False
         i = numeral.first - 1
+        if numeral.form == "words":
+            return lexemes.hyphen(i) and self.before.before(lexemes, i) is not None
         i -= lexemes.hyphen(i)
         glued = lexemes.glued(numeral.first) and lexemes.is_word(i) and lexemes.glued(i + 1)
         if glued and not (lexemes.hyphen(numeral.first - 1) and lexemes.word(i) in self.prefixes):

@@ -7,6 +7,7 @@ from extract.numbers.numeral import Numeral, Surroundings, multiply
 PLAIN_FORMS = frozenset({"digits", "words"})
 FAR = 3
 """How many times the lower end the upper one is where "by X to Y" is no range, but a step and where it led."""
+YEAR_DIGITS = 4
 CHANGE_REACH = 14
 """Lexemes before "from" within which a word of change makes two figures of "from X to Y"."""
 
@@ -25,6 +26,8 @@ class RangeWords:
         self.joiners, self.by = words["joiners"], words["by"]
         self.passed, self.loose_dashes = words["passed"], words["loose_dashes"]
         self.determiners = words["determiners"]
+        self.set_beside, self.further = words["set_beside"], words["further"]
+        self.before_year = words["before_year"]
         self.set_against, self.set_from = words["set_against"], words["set_from"]
 
     def link(self, lexemes: Lexemes, first: int, last: int, following: int, bare: bool = False) -> str:
@@ -137,7 +140,7 @@ class RangeGrammar:
         link = self.words.link(lexemes, left.first, left.last, right.first, bare=True)
         if link == "dash":
             return link if self._climbs(left, right) or not self._is_amount(lexemes, left, right) else ""
-        if link == "to" and self._steps(lexemes, left, right):
+        if link == "to" and (self._steps(lexemes, left, right) or self._is_year(lexemes, left, right)):
             return ""
         return link if self._climbs(left, right) else ""
 
@@ -162,6 +165,12 @@ class RangeGrammar:
             return False
         shared = left.scale == 1.0 and left.low <= right.low / right.scale
         return 0 < (left.low * right.scale if shared else left.low) * FAR < right.low
+
+    def _is_year(self, lexemes: Lexemes, left: Numeral, right: Numeral) -> bool:
+        """Whether the first of the two is a year: it has no separator and the second one has ("2025 to 14,812")."""
+        year, figure = lexemes.word(left.first), lexemes.word(right.first)
+        dated = lexemes.word(left.first - 1) in self.words.before_year
+        return dated and len(year) == YEAR_DIGITS and year.isdecimal() and not figure.isdecimal()
 
     def _is_ratio(self, lexemes: Lexemes, left: Numeral, right: Numeral) -> bool:
         """Whether the two are "one in five", "three out of every four"."""

@@ -16,6 +16,9 @@ from extract.numbers.numeral import PAIR
 from extract.quantities.comparators import comparator_lexicon
 
 Rule = Callable[[Context], str | None]
+SHARED = 14
+"""Tokens before "one" among which the number stands that it shares out with others."""
+SENTENCE_ENDS = frozenset(".!?;\n")
 HELPERS = 4
 """Tokens after "one" among which its verb is looked for, past auxiliaries and adverbs."""
 
@@ -30,7 +33,9 @@ class RoleRules:
         self.before_one = frozenset(data["pronoun"]["before_one"])
         self.after_one = frozenset(data["pronoun"]["after_one"])
         self.one_phrases = Phrases({"phrases": data["pronoun"]["phrases"]})
-        self.one_verbs = frozenset(language_data(language, "claims")["one"]["counting_verbs"])
+        one = language_data(language, "claims")["one"]
+        self.one_verbs = frozenset(one["counting_verbs"])
+        self.one_joiners, self.one_places = frozenset(one["joiners"]), frozenset(one["place_prepositions"])
         self.phrases = Phrases({"phrases": data["other"]["phrases"]})
         self.rates = frozenset(data["other"]["rates"])
         self.ratio_after = frozenset(data["other"]["ratio_after"])
@@ -122,7 +127,7 @@ class RoleRules:
                 return "roles.pronoun.phrases"
         if context.before() in self.before_one:
             return "roles.pronoun.before_one"
-        if self._befell(context):
+        if self._befell(context) or self._shares_out(context):
             return None
         if context.after() in self.after_one:
             return "roles.pronoun.after_one"
@@ -138,6 +143,20 @@ class RoleRules:
         after = context.doc[context.last_token + 1 : context.last_token + 1 + HELPERS]
         verb = next((token for token in after if token.pos_ not in {"AUX", "ADV"}), None)
         return verb is not None and verb.tag_ in {"VBN", "VBD"} and verb.lemma_.lower() in self.one_verbs
+
+    def _shares_out(self, context: Context) -> bool:
+        """ "Two died in Velm and one in Osta": after another number of the sentence, before a place."""
+        if context.before() not in self.one_joiners or context.after() not in self.one_places:
+            return False
+        place = context.doc[context.last_token + 2 : context.last_token + 3]
+        if not any(token.pos_ == "PROPN" for token in place):
+            return False
+        for token in reversed(context.doc[max(context.first_token - SHARED, 0) : context.first_token]):
+            if token.text in SENTENCE_ENDS:
+                return False
+            if token.like_num:
+                return True
+        return False
 
     def _idle(self, context: Context) -> str | None:
         """ "single-family", "every single", "double-digit", "scored twice": words of number that count nothing."""

@@ -87,6 +87,11 @@ class Quantities:
         if self._parallel(doc, a, b) and not self._counts(doc, right):
             b.kind, b.unit, b.evidence["unit"] = a.kind, a.unit, a.evidence["unit"]
             return
+        further = len(between) > 1 and between[-1].lower_ in self.neighbours.ranges.further
+        ended = len(between) > FARTHEST_SUM or any(token.text in SENTENCE_ENDS for token in between)
+        if further and not ended and not self._counts(doc, right):
+            b.kind, b.unit, b.evidence["unit"] = a.kind, a.unit, a.evidence["unit"]
+            return
         if not 1 < len(between) <= LONGEST_GAP or between[-1].pos_ not in {"NOUN", "PROPN"}:
             return
         joined = any(token.pos_ == "CCONJ" or token.text == "," for token in between)

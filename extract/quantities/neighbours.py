@@ -135,6 +135,7 @@ class Neighbours:
         goal = between[-1] in self.ranges.from_ and lexemes.word(left.first - 1) in self.ranges.to
         against = self.ranges.set_against & set(between[-2:])
         compares = goal or (between[-1] in self.ranges.set_from and against)
+        compares = compares or between[-1] in self.ranges.set_beside
         if not changes and not compares:
             return
         number, scale = right.number, left.numeral.scale

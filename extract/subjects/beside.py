@@ -5,6 +5,7 @@ from spacy.tokens import Doc, Token
 from extract.subjects.grammar import (
     HYPHENS,
     NOUNS,
+    OBJECTS,
     SUBJECTS,
     VERBS,
     is_noun,
@@ -72,7 +73,8 @@ class Beside:
             noun = self._governed(doc, token, place)
             if noun is None or noun.pos_ == "PROPN" or self.lexicon.is_time(noun) or self._definite(noun):
                 return None
-            if noun.lower_ in self.lexicon.dimensions:
+            taken = noun.lower_ in self.lexicon.stuff and place.root.dep_ in OBJECTS
+            if noun.lower_ in self.lexicon.dimensions and not taken:
                 return None
             return Finding("in", noun)
         return None
@@ -138,7 +140,8 @@ class Beside:
         if after >= len(doc) or doc[after].lower_ not in self.lexicon.bearings:
             return None
         situated = doc[i].lower_ in self.lexicon.situated
-        noun = doc[i - 1] if situated else doc[i]
+        aside = doc[i].text == "," and doc[i - 1].pos_ == "PROPN"  # "the city of Orla, 40 miles north of"
+        noun = doc[i - 1] if situated or aside else doc[i]
         if noun.dep_ == "pobj" and noun.head.lower_ in self.lexicon.after_of and not situated:
             noun = noun.head.head  # "a town of 40,000 people 60 km from"
         if noun.pos_ not in NOUNS or noun.i in place.taken or self.lexicon.is_time(noun):

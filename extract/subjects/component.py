@@ -83,7 +83,9 @@ class Subjects:
             previous = Previous(number, last, finding, sentence)
             if finding.rival is not None:
                 contest = finding
-            if number.kind in SHARES and finding.shape in ("of", "understood", "people"):
+            counted = number.kind == "ratio" and finding.head is not None and finding.head.tag_ == "NNS"
+            counted = counted and finding.head is not None and finding.head.i > last  # "four in five firms"
+            if number.kind in SHARES and (finding.shape in ("of", "understood", "people") or counted):
                 share = previous
             if (
                 finding.unit

@@ -117,6 +117,10 @@ class Counting:
             found = self.understood.noun(place, sentence, before)
             if found.head is not None:
                 return replace(found, verb=None)
+        if _in_gap(sentence, before) and self._set_beside(doc, place):
+            found = self.understood.noun(place, sentence, before)
+            if found.head is not None:
+                return replace(found, verb=None)
         if before and self._further(doc, place):
             found = self.understood.noun(place, sentence, before)
             if found.head is not None:
@@ -211,6 +215,13 @@ class Counting:
         return (
             len(after) == 2 and after[0].lower_ in self.lexicon.further and after[1].pos_ in (*VERBS, "PUNCT")
         )
+
+    def _set_beside(self, doc: Doc, place: Place) -> bool:
+        """Whether the number is set beside the one before ("won 112 seats, results showed, up from 98")."""
+        if place.first < 3 or doc[place.first - 3].pos_ in VERBS:
+            return False
+        words = tuple(token.lower_ for token in doc[place.first - 2 : place.first])
+        return words in self.lexicon.comparisons
 
     def _falls_short(self, doc: Doc, place: Place) -> bool:
         """Whether the number is set against an earlier one ("the nation is 4,000 below the peak")."""

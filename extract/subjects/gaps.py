@@ -153,7 +153,9 @@ class Gaps:
     def _gapped(self, doc: Doc, place: Place, previous: Previous) -> Finding | None:
         """Read "Trade grew 4%, mining 3% and farming by 2%": the next thing with its amount, without a verb."""
         finding, after = previous.finding, place.last + 1
-        if place.first - previous.last > LONGEST_GAP or (
+        owned_by = doc[place.first - 1].tag_ == "POS"
+        longest = LONGEST_ASIDE if owned_by else LONGEST_GAP
+        if place.first - previous.last > longest or (
             after < len(doc) and doc[after].lower_ in self.lexicon.after_of
         ):
             return None
@@ -162,8 +164,10 @@ class Gaps:
         owner = self._owner(doc, place, previous.last)
         if owner is None or owner == finding.head:
             return None
+        if owned_by and finding.shape in ("modifier", "holder", "compared"):
+            return replace(finding, shape="understood", owner=owner)  # "a 60% share, against Chad's 30%"
         owned = finding.head is not None and any(child.dep_ == "poss" for child in finding.head.children)
-        if owned and doc[place.first - 1].tag_ == "POS":
+        if owned and owned_by:
             return replace(finding, shape="understood", owner=owner)  # "Mali's economy grew 7%, Chad's 3%"
         if finding.shape in ("of", "in", "understood", "set_against"):
             return replace(finding, shape="understood", owner=owner)

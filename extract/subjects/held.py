@@ -38,8 +38,8 @@ class Held:
             return None
         noun = found.head
         lower = noun.lower_
-        if self.lexicon.is_time(noun):
-            return None
+        if self.lexicon.is_time(noun) or (gap and noun.lemma_.lower() in self.lexicon.likelihoods):
+            return None  # "a 4% chance of more than 300": of what was counted before
         if noun.tag_ == "NNP":
             return found
         mass = self._compound(noun) if noun.lemma_.lower() in self.lexicon.masses else None

@@ -127,6 +127,7 @@ class Lexicon:
         self.changes = frozenset(data["changes"]["nouns"])
         self.changing = frozenset(data["changes"]["prepositions"])
         self.dimensions = frozenset(data["dimensions"])
+        self.stuff = frozenset(data["stuff"])
         self.comparisons = frozenset(tuple(words.split()) for words in data["comparisons"])
         self.restated = frozenset(data["restated"])
         self.rates = frozenset(data["rates"])
@@ -140,6 +141,8 @@ class Lexicon:
         self.copulas = frozenset(data["light_verbs"]["copulas"])
         self.participles: dict[str, str] = data["participles"]
         self.times = frozenset(data["times"]["words"])
+        self.spans = frozenset(data["times"]["spans"])
+        self.span_verbs = frozenset(data["times"]["span_verbs"])
         self.dropped = frozenset(data["phrase"]["dropped"])
         self.denying = frozenset(data["phrase"]["denying"])
         self.particles = frozenset(data["phrase"]["particles"])
@@ -169,6 +172,7 @@ class Lexicon:
 
     def _read_understood(self, data: dict[str, Any]) -> None:
         """Take in the words for what a count leaves to be understood."""
+        self.likelihoods = frozenset(data["likelihoods"])
         self.stands_for = frozenset(data["stands_for"])
         self.owning = frozenset(data["owning"])
         self.never_understood = frozenset(data["understood"]["never"])
@@ -198,7 +202,15 @@ class Lexicon:
             for child in token.children
         ):
             return False
+        if token.tag_ == "NN" and token.lower_ in self.spans and any(map(self._says_span, token.children)):
+            return False
         return singular(token) in self.times or token.lower_ in self.times
+
+    def _says_span(self, child: Token) -> bool:
+        """Whether the word before or the clause after "time" makes it a length ("drying time", "time it takes")."""
+        if child.dep_ == "compound" or (child.dep_ == "amod" and child.tag_ == "VBG"):
+            return True
+        return child.dep_ in ("acl", "relcl") and child.lemma_.lower() in self.span_verbs
 
     def is_person(self, token: Token) -> bool:
         """Whether the noun means persons."""

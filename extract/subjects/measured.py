@@ -60,6 +60,9 @@ class Measured:
         token = place.root
         if token.pos_ in VERBS:  # "exceeds 500", "estimated at $4 million": the verb is part of the quantity
             subject = self.antecedents.subject(token)
+            multiplied = self._multiplied(token, place) if kind == "ratio" else None
+            if multiplied is not None:
+                return Finding("object", multiplied, token)
             if subject is not None and is_noun(subject) and place.outside(subject):
                 before = token.doc[max(place.first - 1, 0)]
                 figures = token.doc[max(token.i - 1, place.first) : token.i + 1].text
@@ -75,6 +78,16 @@ class Measured:
                 break
             token = token.head
         return None
+
+    def _multiplied(self, verb: Token, place: Place) -> Token | None:
+        """Return the object of a verb that is the ratio itself ("has more than tripled its profit")."""
+        thing = object_of(verb, place.taken)
+        if thing is None:
+            spans = (child for child in verb.children if child.dep_ == "npadvmod" and child.i > place.last)
+            thing = next((child for child in spans if child.pos_ in NOUNS), None)
+        if thing is None or not is_noun(thing) or self.lexicon.is_time(thing):
+            return None
+        return self.holders.step(thing, place)
 
     def event(self, token: Token) -> Token | None:
         """Return the verb whose subject or object the word is, if the verb tells anything."""

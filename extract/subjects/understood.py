@@ -6,10 +6,12 @@ from spacy.tokens import Doc, Token
 
 from extract.subjects.grammar import (
     NOUNS,
+    OBJECTS,
     SUBJECTS,
     VERBS,
     following_verb,
     governing_verb,
+    is_outer,
     subject_of,
 )
 from extract.subjects.lexicon import Finding, Lexicon, Place
@@ -43,6 +45,8 @@ class Understood:
             return Finding("none")
         verb = governing_verb(place.root)
         verb = following_verb(place.root, place.last + 1) or verb
+        if verb is not None and is_outer(verb, place.root):
+            verb = None
         holder = place.root.head.head if place.root.dep_ == "pobj" else place.root
         if holder.lemma_.lower() in self.lexicon.reckonings:
             verb = None  # "beating estimates of 64,900"
@@ -55,12 +59,15 @@ class Understood:
         idle = verb is not None and verb.lemma_.lower() in self.lexicon.light_verbs
         if idle and place.root.dep_ == "pobj":
             verb = None  # "put the number at 25,000"
+        acting = subject_of(verb) if verb is not None and place.root.dep_ in OBJECTS else None
         same = self._same(place, sentence, [c for c in before if c.person or not wants_person])
         if same is not None:
             return Finding("understood", same.noun, verb, unit=same.unit)
         for counted in reversed(before):
             if counted.sentence < sentence - SENTENCES_BACK:
                 break
+            if acting is not None and acting.dep_ in ("nsubj", "conj") and counted.noun == acting:
+                continue  # "three parties shared the other 17"
             if owner is not None and owner.pos_ in NOUNS and counted.noun is not None:
                 return Finding("understood", counted.noun, unit=counted.unit, owner=owner)
             if counted.person or not wants_person:
@@ -117,6 +124,7 @@ class Understood:
     def of_pronoun(self, pronoun: Token, place: Place, sentence: int, before: list[Counted]) -> Finding:
         """Return what "them" in "11 of them" stands for, counted before or not."""
         verb, after = governing_verb(place.root), self.people.state_after(pronoun)
+        verb = None if verb is not None and is_outer(verb, place.root) else verb
         verb = after or verb
         wants_person = self.people.told_after(pronoun) or (
             verb is not None and self.people.told_by(verb, place)

@@ -56,6 +56,8 @@ NEGATED = [
 ]
 
 PROJECTED = [
+    "Fuel ought to fall below 90 cents.",
+    "It is the first of 12 wells the company plans to drill.",
     "The council voted to close 12 schools.",
     "The widow is suing the clinic for $4 million.",
     "Spending rises to 5% in May, according to projections by the bank.",
@@ -98,6 +100,7 @@ PROJECTED = [
 ]
 
 HYPOTHETICAL = [
+    "Sunday will be windy, with gusts of 80mph possible.",
     "If approved, the merger would create a company worth $12 billion.",
     "Unless rain comes, 2 million people could go hungry.",
     "The storm may have killed 12 people.",

@@ -191,6 +191,7 @@ def test_about_stays_with_the_amount_before_the_brackets(read):
         ("The rate went from 12% in towns to 15 people.", ["%", "person"]),
         ("Turnout was 61 percent, down from 65.", ["%", "%"]),
         ("Turnout was 61 percent, down from 65 towns.", ["%", "town"]),
+        ("Output was 4 million tonnes in May, against 6 million in April.", ["tonne", "tonne"]),
         ("Polls say she beat him by 22 points (47 to 25).", ["%", "%", "%"]),
         ("It took two, three and five weeks.", ["week"] * 3),
         ("Profit was €410m, or 82 cents per share.", ["EUR", "EUR"]),
@@ -217,6 +218,7 @@ def test_sum_without_sign_or_verb_is_in_the_currency_before_it(read):
     [
         "The state will spend 2.5 billion dollars on roads and 800 million on schools.",
         "Spending will rise by 300 million dollars to 4.1 billion.",
+        "Roads get 2.5 billion dollars more, while the railway receives an extra 800 million.",
     ],
 )
 def test_second_sum_of_two_with_one_currency(read, text):

@@ -41,6 +41,13 @@ def quantity(reading: Reading, text: str) -> Number:
             "migrant",
         ),
         ("Joblessness fell in 41 states and rose in three.", "three", "state"),
+        ("The Reds took 71 seats and three smaller parties shared the other 17.", "17", "seat"),
+        ("The Reds won 112 of the 200 seats, results showed, up from 98.", "98", "seat"),
+        (
+            "The model gave a 4% chance of more than 300 floods and a 1% chance of more than 900.",
+            "900",
+            "flood",
+        ),
         (
             "The law lets 5 million migrants stay; critics say 2 million more would come.",
             "2 million",
@@ -130,6 +137,19 @@ def test_subject_of_a_share(read: Read, text: str, numeral: str, subject: str) -
             "Corp",
         ),
         ("There was only $2 million in the fund.", "$2 million", "fund"),
+        ("Agents seized 250,000 euros in cash and two vans.", "250,000", "cash"),
+        ("Imports fell 4% in May, the bureau said, after growing 7% in April.", "7%", "Imports"),
+        ("Rice is a trade that some brokers expect to be worth $4 billion.", "$4 billion", "trade"),
+        ("The time taken to cross the bay fell to 20 minutes.", "20 minutes", "time"),
+        ("The coating can cut drying time by 25 percent.", "25 percent", "time"),
+        ("The rule has nearly tripled the time it takes to file.", "tripled", "time"),
+        ("The lender has more than doubled its dividend.", "doubled", "dividend"),
+        (
+            "Lena holds a 61% share of the van market in the second quarter, against Hale's 38%.",
+            "38%",
+            "market",
+        ),
+        ("Power cuts hit four in five firms. Half had cut output.", "Half", "firms"),
     ],
 )
 def test_thing_that_has_the_amount(read: Read, text: str, numeral: str, head: str) -> None:
@@ -142,6 +162,11 @@ def test_thing_that_has_the_amount(read: Read, text: str, numeral: str, head: st
         ("The deal came after six weeks of haggling.", "six", "haggling"),
         ("A drone hovered over the town 12 miles (19km) north of Kolin.", "12 miles", "town"),
         ("A drone hovered over the town 12 miles (19km) north of Kolin.", "19km", "town"),
+        (
+            "Nine deaths occurred at a mill in the city of Velm, 60 km (37 miles) north of Kolin.",
+            "60 km",
+            "city",
+        ),
         ("Barsa, a town of 40,000 people 60 km from the border, was hit.", "60 km", "town"),
         ("The bank has cut its growth forecast to 1.4%.", "1.4%", "forecast"),
         ("Last year, demand exceeded supply by 12%.", "12%", "demand"),
@@ -192,6 +217,11 @@ def test_thing_told_farther_off(read: Read, text: str, numeral: str, head: str) 
             "The team surveyed 1,100 homes in Kolin. They found that 30% had no running water.",
             "30%",
             "homes that had no running water",
+        ),
+        (
+            "Twelve people were hurt, six of them by falling glass, said the mayor.",
+            "six",
+            "people by falling glass",
         ),
         ("Some 14 children had died of hunger and 900 were being treated.", "900", "children treated"),
     ],
