@@ -8,8 +8,6 @@ from extract.sources.view import View
 
 HEAVY, LIGHT = 3, 1
 """Least weights of what is gone on with: of verbs that say, and of all."""
-STEM = 6
-"""Letters that words of one stem have in common."""
 MAIN = frozenset({"ROOT", "ccomp"})
 ASIDES = frozenset({'"', "“", "''", "(", "-", "–", "—"})
 
@@ -21,9 +19,6 @@ class Passages:
         self.openings: dict[str, list[tuple[str, ...]]] = {}
         data = language_data(language, "passages")
         self.judging = frozenset(data["verbs"]["judging"])
-        self.data = frozenset(data["data"]["words"])
-        self.shares = frozenset(data["data"]["shares"])
-        self.kept = frozenset(data["data"]["kept"])
         self.light = frozenset(data["verbs"]["light"])
         self.pointing = frozenset(data["pointing"])
         for opening in [*data["openings"], *data["pointing"]]:
@@ -73,10 +68,6 @@ class Passages:
             if before is None or apart > (opening in self.pointing):
                 return None
             return before, f"passages.openings.{opening}"
-        shares = not self.shares.isdisjoint(view.lower[first : view.content_end(sentence)])
-        near = not apart or (apart == 1 and _same_topic(view, sentence))
-        if before is not None and near and shares and self._tells_data(view, before):
-            return before, "passages.data"
         if apart or not view.is_parsed(first):
             return None
         verb = _main_verb(view, sentence)
@@ -92,12 +83,6 @@ class Passages:
         children = {child.dep_ for child in verb.children}
         return verb.lower_ in self.judging and "auxpass" in children and "agent" not in children
 
-    def _tells_data(self, view: View, before: Attribution) -> bool:
-        """Whether the source is a table of figures, or who keeps one: "figures showed", "the statistics office"."""
-        source = before.source.antecedent or before.source
-        keeper = view.lower[source.first : source.last + 1]
-        return view.lower[source.head] in self.data or not self.kept.isdisjoint(keeper)
-
     def _is_said_before(self, view: View, verb: Token, before: Attribution) -> bool:
         """Whether the verb is the main verb of what was said before: "will receive 900 ... another will receive 30"."""
         if not verb.tag_.startswith("VB") or verb.lower_ in self.light:
@@ -109,19 +94,6 @@ class Passages:
             for first, end in before.content
             for i in range(max(first, opening), min(end, closing))
         )
-
-
-def _same_topic(view: View, sentence: int) -> bool:
-    """Whether a sentence and the one before it have the stem of a longer word in common: "rejected", "rejection"."""
-    stems = [
-        {
-            word[:STEM]
-            for word in view.lower[slice(*view.sentences[k])]
-            if len(word) >= STEM and word.isalpha()
-        }
-        for k in (sentence - 1, sentence)
-    ]
-    return not stems[0].isdisjoint(stems[1])
 
 
 def _main_verb(view: View, sentence: int) -> Token:
