@@ -182,7 +182,7 @@ def _goes_on(lexicon: Lexicon, verb: Token, clause: Token) -> bool:
         return False
     conjunctions = {child.lower_ for child in verb.rights if child.dep_ == "cc"}
     if not conjunctions:
-        return True
+        return subject.pos_ != "PROPN"
     thing = lexicon.pronouns.get(subject.lower_, ("",))[0] == "n"
     return thing and not conjunctions.isdisjoint(lexicon.consequences)
 

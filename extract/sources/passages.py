@@ -8,6 +8,8 @@ from extract.sources.view import View
 
 HEAVY, LIGHT = 3, 1
 """Least weights of what is gone on with: of verbs that say, and of all."""
+LONGEST_AMOUNT = 4
+"""Tokens from the beginning of a sentence within which the number of an amount stands ("more than 100")."""
 MAIN = frozenset({"ROOT", "ccomp"})
 ASIDES = frozenset({'"', "“", "''", "(", "-", "–", "—"})
 
@@ -32,9 +34,10 @@ class Passages:
             first += 1
         if first >= end:
             return None
-        for words in self.openings.get(view.lower[first], ()):
-            if tuple(view.lower[first : first + len(words)]) == words:
-                return " ".join(words)
+        for start in (first, _after_amount(view, first, end)):
+            for words in self.openings.get(view.lower[start], ()):
+                if tuple(view.lower[start : start + len(words)]) == words:
+                    return " ".join(words)
         return None
 
     def carried_over(
@@ -94,6 +97,14 @@ class Passages:
             for first, end in before.content
             for i in range(max(first, opening), min(end, closing))
         )
+
+
+def _after_amount(view: View, first: int, end: int) -> int:
+    """Where a sentence goes on after the amount with which it begins: "Around 1,700 of those were shops"."""
+    for i in range(first, min(first + LONGEST_AMOUNT, end - 1)):
+        if view.words[i][0].isdigit() or (view.is_parsed(i) and view.doc[i].tag_ == "CD"):
+            return i + 1
+    return first
 
 
 def _main_verb(view: View, sentence: int) -> Token:

@@ -353,6 +353,10 @@ def test_the_channel_of_a_statement_is_not_its_source(
             {"3": "Farm Office data", "5": None, "12": None},
         ),
         (
+            "Inspectors said 60 shops had no licence.\nMore than 40 of those were in Dorn.",
+            {"60": "Inspectors", "40": "Inspectors"},
+        ),
+        (
             "Some 900 farms will receive seed, the office said. Another region will receive 30 pumps. It has 4 wells.",
             {"900": "office", "30": "office", "4": None},
         ),
