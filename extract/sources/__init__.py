@@ -25,6 +25,11 @@ from extract.sources.view import View
 PHRASES = "cues.phrases."
 """What the rules of phrases begin with ("according to")."""
 
+INVESTIGATING = "cues.verbs.investigating."
+"""What the rules of finding things out begin with."""
+HEADING = "cues.phrases.before_document."
+"""... and those of documents at the head of a sentence, which don't count who speaks in them."""
+
 
 class Sources:
     """Finds the source of every number in a Doc."""
@@ -45,6 +50,7 @@ class Sources:
         attributions = attribute_quotations(view, self.lexicon, quotations, attributions)
         attributions += dialogue_attributions(view)
         names = Names(view, self.lexicon, attributions)
+        attributions = [found for found in attributions if not _is_found_by_person(names, found)]
         by_sentence = _by_sentence(view, attributions)
         numbered = sorted({view.sentence_of[number.first] for number in doc._.numbers})
         for sentence, attribution in self.passages.carried_over(view, by_sentence, numbered):
@@ -56,6 +62,11 @@ class Sources:
             if attribution.rule.startswith(PHRASES)
             for i in range(attribution.source.first, attribution.source.last + 1)
         }
+        speaking = {
+            i
+            for attribution in attributions
+            for i in range(attribution.source.first, attribution.source.last + 1)
+        }
         found = [
             None
             if number.first in beside  # "according to three people": the outlet counts them
@@ -64,7 +75,11 @@ class Sources:
         ]
         found = [
             None
-            if best is not None and is_aside(view, self.lexicon, best, number.first, number.last)
+            if best is not None
+            and (
+                is_aside(view, self.lexicon, best, number.first, number.last)
+                or (best.rule.startswith(HEADING) and number.first in speaking)
+            )
             else best
             for number, best in zip(numbers, found, strict=True)
         ]
@@ -119,6 +134,14 @@ def best_attribution(attributions: list[Attribution] | tuple[()], token: int) ->
         if best is None or rank < best:
             best, chosen = rank, attribution
     return chosen
+
+
+def _is_found_by_person(names: Names, attribution: Attribution) -> bool:
+    """Whether a person found what the verb would have an organisation tell: "Ana Ruiz found two coins"."""
+    if not attribution.rule.startswith(INVESTIGATING):
+        return False
+    name = names.resolve(attribution.source)[1]
+    return name is not None and name.person is True
 
 
 def _by_sentence(view: View, attributions: list[Attribution]) -> dict[int, list[Attribution]]:

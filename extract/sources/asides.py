@@ -16,6 +16,8 @@ OPENING = frozenset({",", "-", "–", "—", "--"})
 QUOTES_CLOSE = frozenset({'"', "”", "''", "»", "’"})
 DEEPEST = 12
 """Words above a number among which an aside is sought."""
+LONGEST_EQUIVALENT = 6
+"""Tokens in brackets before a number that only tells the one before them in other terms ("(or some 40 percent)")."""
 NEAR = 6
 """Tokens on each side of a distance within which its comma and its direction stand ("25 km (16 miles) north of")."""
 
@@ -24,7 +26,7 @@ def is_aside(view: View, lexicon: Lexicon, attribution: Attribution, first: int,
     """Return whether a number at tokens ``first`` to ``last`` stands in an aside of the attribution's content."""
     if attribution.weight >= QUOTED or not view.is_parsed(first):
         return False
-    if _is_location(view, lexicon, first, last):
+    if _is_location(view, lexicon, first, last) or _is_in_brackets(view, attribution, first):
         return True
     token = view.doc[first]
     for _ in range(DEEPEST):
@@ -34,6 +36,17 @@ def is_aside(view: View, lexicon: Lexicon, attribution: Attribution, first: int,
         if _opens(view, start - 1) and _tells_of_named(lexicon, token):
             return True
         token = token.head
+    return False
+
+
+def _is_in_brackets(view: View, attribution: Attribution, first: int) -> bool:
+    """Whether a number stands far inside brackets: "the fee (with less haste than Ruiz's plea for 15 dollars)"."""
+    start = max(attribution.cue[1], view.sentences[view.sentence_of[first]][0])
+    for i in range(first - 1, start, -1):
+        if view.words[i] == ")":
+            return False
+        if view.words[i] == "(":
+            return first - i > LONGEST_EQUIVALENT
     return False
 
 

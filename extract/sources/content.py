@@ -14,6 +14,8 @@ PRESENT = frozenset({"VBZ", "VBP"})
 RELATIVES = frozenset({"WP", "WP$", "WRB"})
 LAST = 3
 """Tokens that may follow a clause that closes the sentence (marks)."""
+AMOUNT = "amount"
+"""The object of verbs that attribute only amounts."""
 HEAVY = 3
 """Weight of verbs that say rather than think or do."""
 SAYING = frozenset({"clause", "comment", "quotation"})
@@ -36,7 +38,7 @@ def content_of(
 
     ``passive``: the subject is the agent ("12 deaths were reported by the ministry").
     """
-    end = _end_of_content(view, verb)
+    end = _end_of_content(view, lexicon, verb)
     if passive and cue.indirect:  # "they were told by the ministry that 12 had died"
         return [(verb.i + 1, end)] if end > verb.i + 1 else []
     joined = (
@@ -57,7 +59,7 @@ def content_of(
         if clause is not None:
             return [(clause.left_edge.i, end)] if clause.tag_ == "VBG" else []
         return _objects(lexicon, verb, cue, end)
-    if cue.takes >= SAYING and cue.weight >= HEAVY and not passive and cue.base not in lexicon.acting:
+    if cue.takes >= SAYING and cue.weight >= HEAVY and _says_amounts(lexicon, cue) and not passive:
         for child in verb.rights:  # "while the government says 90"
             if child.dep_ in ("dobj", "ccomp", "attr", "npadvmod", "oprd") and is_amount(child):
                 if view.lower[child.left_edge.i] in lexicon.definite:
@@ -66,8 +68,10 @@ def content_of(
     if "infinitive" in cue.takes:
         for child in verb.rights:
             if child.dep_ in ("xcomp", "ccomp"):
-                stop = max(end, child.right_edge.i + 1)
+                stop = _before_absolute(view, verb, max(end, child.right_edge.i + 1))
                 return [(child.left_edge.i, _without_aside(view, child.left_edge.i, stop))]
+    if cue.person_only and verb.dep_ == "pcomp":
+        return []  # "with the south promising 40 boats" tells what it does
     if "object" in cue.takes and not cue.object and _tells_of_amount(verb):
         return [(verb.head.left_edge.i, subject.left_edge.i)]  # "the 600 analysts had forecast"
     if "tail" in cue.takes and verb.sent.root.i <= verb.i and end == verb.right_edge.i + 1:
@@ -89,6 +93,8 @@ def content_of(
     if "tail" in cue.takes:
         return [(verb.i + 1, end)] if end > verb.i + 1 else []
     if "object" in cue.takes:
+        if cue.weight < HEAVY:
+            end = _before_absolute(view, verb, end)
         return [
             (first, _without_aside(view, first, stop)) for first, stop in _objects(lexicon, verb, cue, end)
         ]
@@ -97,6 +103,11 @@ def content_of(
             (first, _before_clause(view, first, stop)) for first, stop in _objects(lexicon, verb, cue, end)
         ]
     return []
+
+
+def _says_amounts(lexicon: Lexicon, cue: Cue) -> bool:
+    """Whether a mere amount after the verb is said: "said 90", but not "wrote 17 novels", "promised 40 boats"."""
+    return cue.base not in lexicon.acting and not cue.indirect
 
 
 def _before_relative(view: View, noun: Token) -> int:
@@ -109,6 +120,17 @@ def _before_relative(view: View, noun: Token) -> int:
         ),
         noun.right_edge.i + 1,
     )
+
+
+def _before_absolute(view: View, verb: Token, end: int) -> int:
+    """Where an act ends before what others do meanwhile: "promised help, with the north sending 40 boats"."""
+    for i in range(verb.i + 1, end):
+        token = view.doc[i]
+        if token.dep_ == "prep" and view.words[i - 1] == ",":
+            clause = next((child for child in token.rights if child.dep_ == "pcomp"), None)
+            if clause is not None and any(child.dep_ in SUBJECTS for child in clause.lefts):
+                return i
+    return end
 
 
 def _before_clause(view: View, first: int, end: int) -> int:
@@ -140,15 +162,44 @@ def _has_amount(verb: Token) -> bool:
     return any(child.dep_ in DIRECT_OBJECTS and is_amount(child) for child in verb.rights)
 
 
-def _end_of_content(view: View, verb: Token) -> int:
+def _end_of_content(view: View, lexicon: Lexicon, verb: Token) -> int:
     """Where content after the verb ends: with its clause, before a verb that is joined to it."""
     sentence_end = view.content_end(view.sentence_of[verb.i])
-    end = sentence_end if verb.dep_ == "ROOT" else min(verb.right_edge.i + 1, sentence_end)
+    whole = verb.dep_ == "ROOT" or _is_run_on(view, lexicon, verb)
+    end = sentence_end if whole else min(verb.right_edge.i + 1, sentence_end)
     for child in verb.rights:
-        if child.dep_ == "conj" and child.tag_.startswith("VB"):
+        if child.dep_ == "conj" and child.tag_.startswith("VB") and not _goes_on(lexicon, verb, child):
             end = min(end, child.left_edge.i)
             break
     return next((i for i in range(verb.i + 1, end) if view.words[i] == ";"), end)
+
+
+def _goes_on(lexicon: Lexicon, verb: Token, clause: Token) -> bool:
+    """Whether a joined clause goes on with what is said: "said 9 died, 4 were hurt", "..., so it took 2 hours"."""
+    dependents = SUBJECTS | PASSIVE_SUBJECTS
+    subject = next((child for child in clause.lefts if child.dep_ in dependents), None)
+    if subject is None or clause_after(verb) is None:
+        return False
+    conjunctions = {child.lower_ for child in verb.rights if child.dep_ == "cc"}
+    if not conjunctions:
+        return subject.pos_ != "PROPN"
+    thing = lexicon.pronouns.get(subject.lower_, ("",))[0] == "n"
+    return thing and not conjunctions.isdisjoint(lexicon.consequences)
+
+
+def _is_run_on(view: View, lexicon: Lexicon, verb: Token) -> bool:
+    """Whether clauses after commas that the parser hung the verb on go on with it: "told us one died, 20 were hurt"."""
+    host, after = verb.head, verb.right_edge.i + 1
+    if verb.dep_ != "ccomp" or clause_after(verb) is None or host.i < after or view.words[after] != ",":
+        return False
+    return (
+        verb.left_edge.i == verb.sent.start
+        and view.doc[after + 1].dep_ in SUBJECTS | PASSIVE_SUBJECTS
+        and view.doc[after + 1].head.i == host.i
+        and not any(
+            "comment" in cue.takes and cue.weight >= HEAVY for cue in lexicon.verbs.get(host.lower_, ())
+        )
+    )
 
 
 def _clause_span(view: View, verb: Token, cue: Cue, end: int) -> tuple[int, int] | None:
@@ -173,9 +224,17 @@ def _clause_span(view: View, verb: Token, cue: Cue, end: int) -> tuple[int, int]
             return None  # the clause is that of another verb: "published a study that found ..."
         if token.dep_ in ("mark", "advmod") and host.dep_ == "advcl":
             return None
+        if host.dep_ == "relcl" and host.head.dep_ == "pobj" and "object" in cue.takes:
+            return None  # "confirmed a list of 21 charges the two will face"
         if token.dep_ == "mark":
             return i, max(end, host.right_edge.i + 1)
-        if bare and token.tag_ != "WDT" and token.dep_ in SUBJECTS and host.tag_.startswith("VB"):
+        if (
+            bare
+            and host.dep_ != "pcomp"
+            and token.tag_ != "WDT"
+            and token.dep_ in SUBJECTS
+            and host.tag_.startswith("VB")
+        ):
             return token.left_edge.i, max(end, host.right_edge.i + 1)
     return None
 
@@ -222,6 +281,8 @@ def _as_clause(view: View, lexicon: Lexicon, verb: Token, cue: Cue) -> list[tupl
 
 def _has_object(lexicon: Lexicon, verb: Token, cue: Cue, dependents: frozenset[str]) -> bool:
     """Whether the verb has the kind of object without which it attributes nothing."""
+    if cue.object == AMOUNT:
+        return _has_amount(verb)
     nouns = lexicon.objects[cue.object or ""]
     return any(child.dep_ in dependents and child.lower_ in nouns for child in verb.children)
 

@@ -83,7 +83,7 @@ def _attribution(view: View, lexicon: Lexicon, verb: Token, cues: tuple[Cue, ...
     for cue in cues:
         if cue.particle and not _has_particle(verb, cue.particle):
             continue
-        if (cue.document_only and not document) or (cue.person_only and document):
+        if not _may_be_its_subject(view, lexicon, cue, subject, document):
             continue
         if not speaks and not (
             cue.weight >= HEAVY and "clause" in cue.takes and _is_said(view, verb, subject)
@@ -102,6 +102,18 @@ def _attribution(view: View, lexicon: Lexicon, verb: Token, cues: tuple[Cue, ...
             if verb.dep_ != "acl" or verb.tag_ == "VBG":  # a book "called" so says nothing
                 introducing = attribution
     return introducing
+
+
+def _may_be_its_subject(view: View, lexicon: Lexicon, cue: Cue, subject: Token, document: bool) -> bool:
+    """Whether the subject is of the kind that says something with this reading of the verb."""
+    if (cue.document_only and not document) or (cue.person_only and document):
+        return False
+    if cue.investigator_only:
+        named = subject.pos_ == "PROPN" and any(child.dep_ == "compound" for child in subject.lefts)
+        return subject.lower_ in lexicon.investigating or named
+    if cue.keeper_only:
+        return subject.text not in lexicon.countries
+    return True
 
 
 def _who_acts(view: View, lexicon: Lexicon, noun: Token) -> Token:

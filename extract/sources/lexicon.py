@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from extract.countries import country_names
 from extract.languages import language_data
 
 THIRD, PAST, PARTICIPLE, GERUND = range(4)
@@ -19,6 +20,8 @@ class Cue:
     weight: int
     document_only: bool
     person_only: bool
+    investigator_only: bool
+    keeper_only: bool
     indirect: bool
     particle: str | None
     at: bool
@@ -119,6 +122,13 @@ class Lexicon:
     possessives: frozenset[str]
     given_names: dict[str, str]
     nationalities: frozenset[str]
+    countries: frozenset[str]
+    """Names of countries, as they stand in a text."""
+    governed: frozenset[str]
+    """What a name is not that of after "the governor of the ... region"."""
+    investigating: frozenset[str]
+    """Nouns for those who find things out by profession."""
+    consequences: frozenset[str]
 
 
 def inflected(base: str, irregular: dict[str, list[str]]) -> list[str]:
@@ -153,6 +163,8 @@ def _verbs(data: dict[str, Any]) -> dict[str, tuple[Cue, ...]]:
                 weight=entry["weight"],
                 document_only=entry.get("subject") == "document",
                 person_only=entry.get("subject") == "person",
+                investigator_only=entry.get("subject") == "investigator",
+                keeper_only=entry.get("subject") == "keeper",
                 indirect=entry.get("indirect", False),
                 particle=particle or None,
                 at=base in at,
@@ -222,6 +234,7 @@ def _cues_words(cues: dict[str, Any]) -> dict[str, Any]:
         "refusing": frozenset(
             form for word in cues["order"]["refusing"] for form in inflected(word, cues["irregular"])
         ),
+        "consequences": frozenset(cues["order"]["consequences"]),
         "acting": frozenset(cues["order"]["acting"]["verbs"]),
         "content_prepositions": frozenset(cues["nouns"]["content_prepositions"]),
     }
@@ -278,6 +291,8 @@ def _people_words(people: dict[str, Any]) -> dict[str, Any]:
         "aliases": people["organisations"]["aliases"],
         "short_forms": people["names"]["short_forms"],
         "affiliating": frozenset(people["names"]["affiliating"]),
+        "governed": frozenset(people["names"]["governed"]),
+        "investigating": frozenset(people["groups"]["investigating"]),
         "joined_after": frozenset(people["names"]["joined_after"]),
         "office_words": frozenset(people["names"]["office_words"]),
         "joining": frozenset(people["names"]["joining"]),
@@ -304,4 +319,6 @@ def lexicon(language: str) -> Lexicon:
         **_cues_words(language_data(language, "cues")),
         **_documents_words(language_data(language, "documents")),
         **_people_words(language_data(language, "roles_of_people")),
+        countries=country_names(language)
+        | frozenset(language_data(language, "roles_of_people")["names"]["countries"]),
     )

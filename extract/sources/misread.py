@@ -26,6 +26,10 @@ def misread_attribution(
     if verb.dep_ == "compound" and _is_swallowed(view, lexicon, verb, cues):
         subject = next(child for child in verb.sent.root.lefts if child.dep_ == "nsubj")
         return Attribution(mention_of(view, lexicon, subject), cue, content, HEAVY, cues[0].rule)
+    figures = _figures_by(view, lexicon, verb, cues)
+    if figures is not None:
+        source = Mention(figures.left_edge.i, verb.i - 1, figures.i)
+        return Attribution(source, cue, content, HEAVY, cues[0].rule)
     if verb.tag_ == "VBN" and _is_main_verb(view, lexicon, verb):
         return Attribution(mention_of(view, lexicon, verb.sent.root), cue, content, HEAVY, cues[0].rule, True)
     speaker = _first_of_two_subjects(view, lexicon, verb, cues)
@@ -79,6 +83,16 @@ def _is_swallowed(view: View, lexicon: Lexicon, token: Token, cues: tuple[Cue, .
         and is_document(view, lexicon, subject)
         and token.nbor(-1).tag_ not in ("DT", "JJ", "PRP$")
     )
+
+
+def _figures_by(view: View, lexicon: Lexicon, token: Token, cues: tuple[Cue, ...]) -> Token | None:
+    """The figures in "figures published by Selva Health show there has been ...", whose verb was read as a noun."""
+    made = token.head.head
+    if token.dep_ != "pobj" or token.head.dep_ != "agent" or made.dep_ != "acl":
+        return None
+    if token.tag_ != "NN" or not any(cue.document_only for cue in cues) or token.nbor(-1).tag_ != "NNP":
+        return None
+    return made.head if made.head.tag_ == "NNS" and is_document(view, lexicon, made.head) else None
 
 
 def _is_main_verb(view: View, lexicon: Lexicon, token: Token) -> bool:

@@ -7,6 +7,8 @@ from extract.sources.names import Name, find_names
 from extract.sources.roles import tell_roles
 from extract.sources.view import View
 
+VOWELS = frozenset("aeiouy")
+
 
 class NameIndex:
     """All appearances of names in an article. What one of them tells of its bearer holds for all of them."""
@@ -47,7 +49,7 @@ class NameIndex:
             if name.acronym:
                 self.acronyms[name.acronym] = known
             initials = "".join([word[0] for word in name.words if word[0].isupper()])
-            if len(initials) > 1:
+            if len(initials) > 1 and sum(map(str.isupper, initials)) > 1:
                 self.acronyms.setdefault(initials, known)
                 self.acronyms.setdefault("".join([word[0] for word in name.words]), known)  # "BoE"
 
@@ -77,7 +79,9 @@ class NameIndex:
     def _full_of(self, name: Name, gender: str | None) -> Name:
         """The fullest form of a name whose bearer has the gender: "Mrs. Hale" is not Tom Hale."""
         last = name.words[-1]
-        if len(name.words) == 1 and sum(map(str.isupper, last)) > 1 and last in self.acronyms:
+        if name.text in self.lexicon.countries and name.person is not True:
+            return name  # "the US" is not the US Mining Council
+        if len(name.words) == 1 and last in self.acronyms:
             return self.acronyms[last]
         if name.text in self.lexicon.short_forms:
             return self._of_short_form(name)
@@ -94,7 +98,15 @@ class NameIndex:
                     best = other
             if best is not name:
                 return best
-        return name
+        return self._under_title(name) or name
+
+    def _under_title(self, name: Name) -> Name | None:
+        """Who is called by abbreviations before the surname that are no known titles: "DCS Hale", "Stn Ldr Hale"."""
+        *before, surname = name.words
+        if name.person is False or not before or not all(map(_is_abbreviated, before)):
+            return None
+        full = (other for other in self.by_word.get(surname, ()) if other.words[-1] == surname)
+        return next((other for other in full if len(other.words) > 1 and _is_spelt_out(other)), None)
 
     def _of_short_form(self, name: Name) -> Name:
         """The longest name in the article that holds what a short form stands for: "Fed" is "U.S. Federal Reserve"."""
@@ -136,6 +148,15 @@ def _add(known: Name, other: Name) -> None:
     known.roles |= other.roles
     known.gender = known.gender or other.gender
     known.person = other.person if known.person is None else known.person
+
+
+def _is_abbreviated(word: str) -> bool:
+    """Whether a word has no vowels or no small letters: "Stn", "DCS"."""
+    return len(word) > 1 and word.isalpha() and (word.isupper() or VOWELS.isdisjoint(word.lower()))
+
+
+def _is_spelt_out(name: Name) -> bool:
+    return name.person is not False and not any(map(_is_abbreviated, name.words))
 
 
 def _extends(other: Name, name: Name, word: str) -> bool:

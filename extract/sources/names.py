@@ -183,8 +183,18 @@ def _name(view: View, lexicon: Lexicon, first: int, last: int) -> Name | None:
         and view.words[last + 1 : last + 2] == ["("]
         and view.words[last + 3 : last + 4] == [")"]
     ):
-        name.acronym = view.words[last + 2] if view.words[last + 2].isupper() else None
+        name.acronym = view.words[last + 2] if _abbreviates(view.words[last + 2], words) else None
     return name
+
+
+def _abbreviates(short: str, words: tuple[str, ...]) -> bool:
+    """Whether what stands in brackets behind a name may be short for it: "USC", "Centcom" (US Central Command)."""
+    if short.isupper():
+        return True
+    if not short[0].isupper() or short in words:
+        return False
+    letters = iter("".join(words).lower())
+    return all(letter in letters for letter in short.lower())
 
 
 def _names_field(view: View, lexicon: Lexicon, first: int, last: int) -> bool:
@@ -199,6 +209,9 @@ def _after_role(view: View, lexicon: Lexicon, first: int, last: int) -> tuple[in
     for i in range(last - 1, first - 1, -1):
         if view.lower[i] in lexicon.roles and view.words[i][0].isupper():
             rest = view.lower[i + 1 : last + 1]
+            given = _after_office(view, lexicon, i, last)
+            if given is not None:
+                return given, True
             if (
                 view.words[i + 1][0].isupper()
                 and all(word[0].isalpha() for word in rest)
@@ -206,6 +219,13 @@ def _after_role(view: View, lexicon: Lexicon, first: int, last: int) -> tuple[in
             ):
                 return i + 1, True
     return first, False
+
+
+def _after_office(view: View, lexicon: Lexicon, role: int, last: int) -> int | None:
+    """Where the name begins after "Secretary of State": at the first given name that isn't the last word."""
+    if view.lower[role + 1] not in lexicon.joined_after:
+        return None
+    return next((i for i in range(role + 3, last) if view.words[i] in lexicon.given_names), None)
 
 
 def _end_of_person(view: View, lexicon: Lexicon, first: int, last: int) -> int:

@@ -8,8 +8,8 @@ from extract.sources.view import View
 
 HEAVY, LIGHT = 3, 1
 """Least weights of what is gone on with: of verbs that say, and of all."""
-STEM = 6
-"""Letters that words of one stem have in common."""
+LONGEST_AMOUNT = 4
+"""Tokens from the beginning of a sentence within which the number of an amount stands ("more than 100")."""
 MAIN = frozenset({"ROOT", "ccomp"})
 ASIDES = frozenset({'"', "“", "''", "(", "-", "–", "—"})
 
@@ -21,9 +21,6 @@ class Passages:
         self.openings: dict[str, list[tuple[str, ...]]] = {}
         data = language_data(language, "passages")
         self.judging = frozenset(data["verbs"]["judging"])
-        self.data = frozenset(data["data"]["words"])
-        self.shares = frozenset(data["data"]["shares"])
-        self.kept = frozenset(data["data"]["kept"])
         self.light = frozenset(data["verbs"]["light"])
         self.pointing = frozenset(data["pointing"])
         for opening in [*data["openings"], *data["pointing"]]:
@@ -37,9 +34,10 @@ class Passages:
             first += 1
         if first >= end:
             return None
-        for words in self.openings.get(view.lower[first], ()):
-            if tuple(view.lower[first : first + len(words)]) == words:
-                return " ".join(words)
+        for start in (first, _after_amount(view, first, end)):
+            for words in self.openings.get(view.lower[start], ()):
+                if tuple(view.lower[start : start + len(words)]) == words:
+                    return " ".join(words)
         return None
 
     def carried_over(
@@ -73,10 +71,6 @@ class Passages:
             if before is None or apart > (opening in self.pointing):
                 return None
             return before, f"passages.openings.{opening}"
-        shares = not self.shares.isdisjoint(view.lower[first : view.content_end(sentence)])
-        near = not apart or (apart == 1 and _same_topic(view, sentence))
-        if before is not None and near and shares and self._tells_data(view, before):
-            return before, "passages.data"
         if apart or not view.is_parsed(first):
             return None
         verb = _main_verb(view, sentence)
@@ -92,12 +86,6 @@ class Passages:
         children = {child.dep_ for child in verb.children}
         return verb.lower_ in self.judging and "auxpass" in children and "agent" not in children
 
-    def _tells_data(self, view: View, before: Attribution) -> bool:
-        """Whether the source is a table of figures, or who keeps one: "figures showed", "the statistics office"."""
-        source = before.source.antecedent or before.source
-        keeper = view.lower[source.first : source.last + 1]
-        return view.lower[source.head] in self.data or not self.kept.isdisjoint(keeper)
-
     def _is_said_before(self, view: View, verb: Token, before: Attribution) -> bool:
         """Whether the verb is the main verb of what was said before: "will receive 900 ... another will receive 30"."""
         if not verb.tag_.startswith("VB") or verb.lower_ in self.light:
@@ -111,17 +99,12 @@ class Passages:
         )
 
 
-def _same_topic(view: View, sentence: int) -> bool:
-    """Whether a sentence and the one before it have the stem of a longer word in common: "rejected", "rejection"."""
-    stems = [
-        {
-            word[:STEM]
-            for word in view.lower[slice(*view.sentences[k])]
-            if len(word) >= STEM and word.isalpha()
-        }
-        for k in (sentence - 1, sentence)
-    ]
-    return not stems[0].isdisjoint(stems[1])
+def _after_amount(view: View, first: int, end: int) -> int:
+    """Where a sentence goes on after the amount with which it begins: "Around 1,700 of those were shops"."""
+    for i in range(first, min(first + LONGEST_AMOUNT, end - 1)):
+        if view.words[i][0].isdigit() or (view.is_parsed(i) and view.doc[i].tag_ == "CD"):
+            return i + 1
+    return first
 
 
 def _main_verb(view: View, sentence: int) -> Token:

@@ -105,7 +105,9 @@ def _beside(
             stop = j
             break
     before = view.doc[i - 2 if view.words[i - 1] == "," and i > start + 1 else i - 1]
-    if start < before.i < i and before.dep_ in JOINING:  # "..., because, according to the mayor, 12 had left"
+    if start < before.i < i and (
+        before.dep_ in JOINING or before.tag_ == "WRB"
+    ):  # "..., because, according to the mayor, 12 had left"
         return [(after, stop)] if after < stop else []
     host = view.doc[i].head
     if start < i < host.i and host.tag_ in FINITE and host.left_edge.i < i:

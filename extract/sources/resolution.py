@@ -157,6 +157,14 @@ class Names:
             return None if self._is_numbered(mention, name) else self._holder_of(name) or name
         if self.view.lower[mention.head] in self.lexicon.documents:
             return None
+        governor = self.at.get(mention.last + 1)
+        if (
+            governor is not None
+            and governor.first == mention.last + 1
+            and governor.person
+            and self.view.lower[mention.last] in self.lexicon.governed
+        ):
+            return governor  # "governor of the Tavor region Evgen Perov"
         following = mention.head + 1
         while following + 1 < len(self.view) and "-" in self.view.words[following - 1 : following + 1]:
             following += 1  # "the mother-of-two Ana Ruiz"
@@ -217,6 +225,8 @@ class Names:
         described = " ".join(view.lower[mention.first + 1 : mention.head + 1])
         if described in lexicon.aliases:
             return self._alias(described, mention)
+        if word in lexicon.organisations and self._is_named_within(mention):
+            return None
         known = self._affiliation(mention, word)
         known = known or self.names.bearer(word, mention.first) or self.names.holder(word, mention.first)
         if known is not None:
@@ -237,6 +247,13 @@ class Names:
         if self._has_own_noun(mention):
             return None
         return self.coreference.latest(mention, person)
+
+    def _is_named_within(self, mention: Mention) -> bool:
+        """Whether a name tells which organisation is meant: "the Hokuri Electric company", but "the French firm"."""
+        name = self.at.get(mention.head - 1)
+        if name is None or name.first < mention.first or name.text in self.lexicon.countries:
+            return False
+        return not set(name.words) <= self.lexicon.nationalities
 
     def _alias(self, described: str, mention: Mention) -> tuple[str, Name] | None:
         """Whose name before holds a word that a description stands for: "the central bank" is the Federal Reserve."""

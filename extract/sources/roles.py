@@ -21,6 +21,8 @@ def tell_roles(view: View, lexicon: Lexicon, name: Name) -> None:
             _add_role(lexicon, name, view.lower[role])
         if view.lower[before - 1] in lexicon.roles:
             before -= 1
+    elif _governs(view, lexicon, name, first):
+        name.person = True
     steps = 0
     while before >= first and steps < 3 and (view.words[before][0].isalpha() or view.words[before] == "-"):
         _add_role(lexicon, name, view.lower[before])
@@ -49,6 +51,22 @@ def tell_roles(view: View, lexicon: Lexicon, name: Name) -> None:
             break
         if _add_role(lexicon, name, word):
             break
+
+
+def _governs(view: View, lexicon: Lexicon, name: Name, first: int) -> bool:
+    """Whether a name is that of who governs: "governor of the Tavor region Evgen Perov"."""
+    region = name.first - 1
+    if (
+        name.person is False
+        or len(name.words) == 1
+        or region < first
+        or view.lower[region] not in lexicon.governed
+    ):
+        return False
+    return any(
+        view.lower[i] in lexicon.roles and view.lower[i + 1] in lexicon.joined_after
+        for i in range(max(first, region - LONGEST_ROLE), region)
+    )
 
 
 def _speaks(view: View, lexicon: Lexicon, i: int, end: int) -> bool:

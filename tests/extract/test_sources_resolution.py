@@ -15,6 +15,11 @@ def source(reading: Reading, figure: str) -> str | None:
 
 
 SURNAMES = [
+    ("Pedro Oliva runs the port. The waits were 40 minutes, according to Supt Oliva.", "40", "Pedro Oliva"),
+    ("Tom Dale leads the inquiry. Det Insp Dale said 40 phones were taken.", "40", "Tom Dale"),
+    ("Tom Dale leads the inquiry. DCS Dale said 40 phones were taken.", "40", "Tom Dale"),
+    ("Tom Dale leads the fire service. Stn Ldr Dale said 40 homes were lost.", "40", "Tom Dale"),
+    ("US Secretary of State Mark Robin spoke. Robin said 40 planes would come.", "40", "Mark Robin"),
     ("Ana Ruiz runs the farm. Ruiz said 40 cows had died.", "40", "Ana Ruiz"),
     ("Ruiz said 40 cows had died. Ana Ruiz has run the farm for years.", "40", "Ana Ruiz"),
     ("Senator Ana Ruiz opened the debate. Ms. Ruiz said 40 towns had no water.", "40", "Ana Ruiz"),
@@ -26,6 +31,12 @@ SURNAMES = [
 ]
 
 ROLES = [
+    ("Meanwhile, governor of the Dorn region Andrei Voro said 40 mills had burnt.", "40", "Andrei Voro"),
+    (
+        'The mill\'s owner, Petra Kim, wept.\n"Six died," governor of the Tavor region Evgen Perov wrote.\nHe said 40 were hurt.',
+        "40",
+        "Evgen Perov",
+    ),
     ("The mayor, Ana Ruiz, arrived. The mayor said 40 homes were lost.", "40", "Ana Ruiz"),
     (
         "Ana Ruiz, a deputy of the ruling party, arrived. According to the deputy, 40 homes were lost.",
@@ -69,6 +80,20 @@ ROLES = [
 ]
 
 ORGANISATIONS = [
+    ("The US Geological Survey met. The US said 40 planes had left.", "40", "US"),
+    ("The US said 40 planes had left. The US Geological Survey met.", "40", "US"),
+    ("The Kenya Ports Board met. Kenya reported 40 new cases.", "40", "Kenya"),
+    (
+        "The Wajo City Hospital is full. Some 40 homes are dark, according to the Hokuri Electric Power company.",
+        "40",
+        "Hokuri Electric Power company",
+    ),
+    ("Centcom said 40 had died. Then US Central Command (Centcom) sent ships.", "40", "US Central Command"),
+    (
+        "The Agency for Coastal Safety (Agcos) met. Agcos said 40 boats sank.",
+        "40",
+        "Agency for Coastal Safety",
+    ),
     ("Ana Ruiz told the Post that 9 had left. The trust said 40 were ill.", "40", "trust"),
     (
         "Some like the Nurses' Health Study. A new study is out. The study shows 40 wards closed.",
