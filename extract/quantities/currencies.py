@@ -14,6 +14,9 @@ from extract.countries import locale_country
 from extract.languages import language_data
 from extract.numbers.lexemes import Lexemes, Phrases
 
+LEAST_DIGITS = 3
+"""Digits from which one letter before a number is taken for the sign of a currency of another country."""
+
 
 @dataclass(frozen=True, slots=True)
 class Money:
@@ -150,7 +153,9 @@ class CurrencyLexicon:
             if raw in self.mangled and not set(lexemes.word(i)) & {",", "."}:
                 continue
             large = glued and self._is_large(lexemes, i)
-            if local or large or ((glued or len(raw) > 1) and name == "letters"):
+            long = len(lexemes.word(i)) >= LEAST_DIGITS or lexemes.is_digits(i + 1)  # "R350", "R10 000"
+            signed = len(raw) > 1 or (glued and long)  # but not "the R21 vaccine"
+            if local or large or (signed and name == "letters"):
                 code = national if local and national else codes[0]
                 return Money(code, first, f"currencies.{name}.{raw}")
         return None

@@ -14,6 +14,8 @@ LEAST = 4
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 JOINING = frozenset({"mark", "cc"})
 """Dependents with which a clause begins that is joined to what stands before it."""
+REACH_OF_AMOUNT = 2
+"""Tokens before "per" within which an amount stands that it is the rate of."""
 PLURAL = frozenset({"NNS", "NNPS"})
 
 
@@ -60,6 +62,8 @@ def _phrase(view: View, lexicon: Lexicon, i: int, first: int, end: int) -> Attri
             return None
         if view.lower[head.left_edge.i] in lexicon.own_voice:
             return None  # "according to your tariff"
+        if checked and i > first and _counts_by(view, i):
+            return None  # "350 rupees per antigen test"
         if checked and not (is_document(view, lexicon, head) or can_speak(view, lexicon, head)):
             return None
         source = mention_of(view, lexicon, head)
@@ -70,6 +74,11 @@ def _phrase(view: View, lexicon: Lexicon, i: int, first: int, end: int) -> Attri
             source, (i, stop - 1), _beside(view, lexicon, i, source, first, end), weight, rule, True
         )
     return None
+
+
+def _counts_by(view: View, i: int) -> bool:
+    """Whether an amount stands right before a phrase of one word, which then says what it is reckoned by."""
+    return any(word[0].isdigit() for word in view.words[max(i - REACH_OF_AMOUNT, 0) : i])
 
 
 def _object_of(view: View, start: int, end: int) -> Token | None:

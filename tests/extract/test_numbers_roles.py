@@ -65,6 +65,7 @@ ROLES = [
     ("Under Section 230 they are safe.", "230", "name"),
     ("Flight 17 landed.", "17", "name"),
     ("The G7 met.", "7", "name"),
+    ("The R21 vaccine works.", "21", "name"),
     ("Boeing 737 jets were grounded.", "737", "name"),
     ("An iPhone 15 was lost.", "15", "name"),
     ("They fear Covid-19 again.", "19", "name"),

@@ -11,6 +11,8 @@ UNITS = [
     ("It cost A$3.5m.", "us", "money", "AUD", 3.5e6),
     ("It cost R1.2-billion.", "za", "money", "ZAR", 1.2e9),
     ("It cost R50bn.", "us", "money", "ZAR", 50e9),
+    ("It cost R350 a day.", "us", "money", "ZAR", 350),
+    ("The bank made a 25-basis-point cut.", "us", "measure", "basis point", 25),
     ("It cost Rs 5 crore.", "in", "money", "INR", 5e7),
     ("It cost Rs 500.", "pk", "money", "PKR", 500),
     ("It cost ₹500.", "us", "money", "INR", 500),

@@ -71,7 +71,7 @@ ROLES = [
         "Omar Haddad",
     ),
     (
-        "Ana Ruiz said the raids in Selva and Niger States went on. They were the result of an intelligence report.\n\n"
+        "Ana Ruiz explained that the raids in Selva were the result of surveillance and intelligence report.\n\n"
         "“In Selva, 16 men were held.\n\n“In the north, 40 men were held,” she said.",
         "16",
         "Ana Ruiz",
