@@ -19,7 +19,7 @@ DEEPEST = 12
 LONGEST_EQUIVALENT = 6
 """Tokens in brackets before a number that only tells the one before them in other terms ("(or some 40 percent)")."""
 NEAR = 6
-"""Tokens on each side of a distance within which its comma and its direction stand ("25 km (16 miles) north of")."""
+"""Tokens on each side of a distance within which its comma and its direction stand ("40 km (25 miles) east of")."""
 
 
 def is_aside(view: View, lexicon: Lexicon, attribution: Attribution, first: int, last: int) -> bool:

@@ -225,7 +225,7 @@ def _clause_span(view: View, verb: Token, cue: Cue, end: int) -> tuple[int, int]
         if token.dep_ in ("mark", "advmod") and host.dep_ == "advcl":
             return None
         if host.dep_ == "relcl" and host.head.dep_ == "pobj" and "object" in cue.takes:
-            return None  # "confirmed a list of 21 charges the two will face"
+            return None  # "confirmed a list of 14 offences the two are held for"
         if token.dep_ == "mark":
             return i, max(end, host.right_edge.i + 1)
         if (

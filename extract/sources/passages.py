@@ -100,7 +100,7 @@ class Passages:
 
 
 def _after_amount(view: View, first: int, end: int) -> int:
-    """Where a sentence goes on after the amount with which it begins: "Around 1,700 of those were shops"."""
+    """Where a sentence goes on after the amount with which it begins: "Some 800 of those were shops"."""
     for i in range(first, min(first + LONGEST_AMOUNT, end - 1)):
         if view.words[i][0].isdigit() or (view.is_parsed(i) and view.doc[i].tag_ == "CD"):
             return i + 1

@@ -32,7 +32,7 @@ def claimed(reading: Reading) -> list[str]:
         ("A 6.2-magnitude earthquake struck Samos.", ["6.2"]),
         ("Unemployment rose from 6% to 7%.", ["6", "7"]),
         ("The ministry released the approximately 250 files.", ["250"]),
-        ("Some farms had almost 250 mm (10 inches) of rain.", ["250", "10"]),
+        ("Some farms had nearly 75 mm (3 inches) of rain.", ["75", "3"]),
         ("The patients were watched for at least a decade.", ["a"]),
         ("For nearly an hour she sat among 40 monks.", ["an", "40"]),
         ("It took less than five minutes from start to end.", ["five"]),
@@ -49,7 +49,7 @@ def claimed(reading: Reading) -> list[str]:
         ("The navy lost a single ship in the 12 months to June.", ["a single"]),
         ("The firm sold 3 million vans, 200,000 fewer than a year earlier.", ["3 million", "200,000"]),
         ("The number of wolves nearly tripled.", ["tripled"]),
-        ("The smell was twice as strong in the cellar.", ["twice"]),
+        ("The current is twice as strong near the dam.", ["twice"]),
         ("“What a Fine Day.” Crowd: 14,893 fans. “His Own House” followed.", ["14,893"]),
     ],
 )

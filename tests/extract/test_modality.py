@@ -34,7 +34,7 @@ ASSERTED = [
     "The siege lasted until the guards released 30 captives.",
     "They did not report the deaths of 40 miners.",
     "Some 900 villagers have been told to leave.",
-    "Families were left without drinking water for two weeks.",
+    "Families had no clean water for two weeks.",
     "The mill is considered to have 400 rivals.",
 ]
 

@@ -41,7 +41,7 @@ SENTENCES: list[tuple[str, dict[str, str | None]]] = [
         {"14": TUESDAY, "60": TUESDAY},
     ),
     (
-        "A gunman killed 65 people and injured 280 others at a public park in the town of Lessen on Tuesday.",
+        "A gunman killed 65 people and injured 280 others at a busy market in the town of Lessen on Tuesday.",
         {"65": TUESDAY, "280": TUESDAY},
     ),
     ("A boat carrying 560 people capsized off Lessen on Tuesday.", {"560": TUESDAY}),
@@ -51,10 +51,10 @@ SENTENCES: list[tuple[str, dict[str, str | None]]] = [
     ),
     # the day for which a figure is said to hold, wherever it stands in the sentence
     (
-        "More than 650,000 people - about 9 per cent of the town - had signed up to get tested as of Tuesday, Dale said.",
-        {"650,000": TUESDAY, "9": TUESDAY},
+        "Over 410,000 people - some 9 per cent of the town - had put their names down to get seeds as of Tuesday, Dale said.",
+        {"410,000": TUESDAY, "9": TUESDAY},
     ),
-    ("As at 4pm, 82,000 people had been tested.", {"82,000": "2026-02-26/2026-02-26"}),
+    ("As at 4pm, 7,100 boats had been counted.", {"7,100": "2026-02-26/2026-02-26"}),
     ("The fund lost $40 million in the year to date.", {"40 million": "2026-01-01/2026-02-26"}),
     # what happened so long before the rest
     ("Rain fell on Sunday, a month after a flood killed 400 people.", {"400": "2026-01-01/2026-01-31"}),
@@ -70,7 +70,7 @@ SENTENCES: list[tuple[str, dict[str, str | None]]] = [
         {"44 billion": "2026-01-01/2026-03-31"},
     ),
     # not how long ago it was last so, nor when something was announced, nor what else is told of it
-    ("It is the first time that debt has been above 100% of output since 1961.", {"100": None}),
+    ("It is the first time that rents have stood above 60% of wages since 1961.", {"60": None}),
     ("A $160 billion merger announced on Monday would make it the largest bank.", {"160 billion": None}),
     ("The 30-hectare fire, which was found on Monday, has spread.", {"30": None}),
     (
@@ -78,7 +78,7 @@ SENTENCES: list[tuple[str, dict[str, str | None]]] = [
         {"3 million": None},
     ),
     (
-        "Members met for the first time since passing the $45 million bill in January.",
+        "Members met for the first time since agreeing on the $45 million bill in January.",
         {"45 million": "2026-01-01/2026-01-31"},
     ),
     (
@@ -86,7 +86,7 @@ SENTENCES: list[tuple[str, dict[str, str | None]]] = [
         {"1,500": "2026-01-01/2026-01-31", "48": "2026-01-01/2026-01-31"},
     ),
     (
-        "At least 50 people have been killed and more than 500 injured in strikes over the past three weeks.",
+        "Some 50 miners have been killed and about 500 injured in blasts over the past three weeks.",
         {"50": "2026-02-05/2026-02-26", "500": "2026-02-05/2026-02-26"},
     ),
     (
@@ -95,20 +95,20 @@ SENTENCES: list[tuple[str, dict[str, str | None]]] = [
     ),
     ("The presenter said Tuesday was a hot day, with temperatures of 32C.", {"32": TUESDAY}),
     (
-        "The court charged him over the 1996 downing of two planes, an incident that killed 40 people.",
+        "The court charged him over the 1996 wreck of two trawlers, an accident that killed 40 people.",
         {"two": "1996-01-01/1996-12-31", "40": "1996-01-01/1996-12-31"},
     ),
     ("Storms on Tuesday cut off a village some 325 miles west of Lessen.", {"325": None}),
     (
-        "There were 32,130 visits from Monday to Wednesday this week. There were 4,928 visits during the same period last week.",
+        "There were 32,130 visits from Monday to Wednesday this week. They counted 4,928 visits in the same period last week.",
         {"32,130": "2026-02-23/2026-02-25", "4,928": "2026-02-16/2026-02-18"},
     ),
     (
-        "The office granted 68,067 visas in the 12 months to March last year - 29,745 to students and 38,322 to others.",
+        "The office granted 68,067 visas in the six months to March last year - 29,745 to students and 38,322 to others.",
         {
-            "68,067": "2024-04-01/2025-03-31",
-            "29,745": "2024-04-01/2025-03-31",
-            "38,322": "2024-04-01/2025-03-31",
+            "68,067": "2024-10-01/2025-03-31",
+            "29,745": "2024-10-01/2025-03-31",
+            "38,322": "2024-10-01/2025-03-31",
         },
     ),
     ("The 140-metre ship, built in 1998, is on its way.", {"140": None}),

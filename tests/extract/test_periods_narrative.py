@@ -60,13 +60,13 @@ def period_of(reading: Reading, quantity: str) -> str | None:
             "2025-07-01/2025-09-30",
         ),
         (
-            "The islands reported 153 new cases on Friday, taking the total to 1,046.",
+            "The islands reported 85 new infections on Friday, taking the total to 1,046.",
             "1,046",
             "2026-02-20/2026-02-20",
         ),
         # A forecast was for the same time before it was revised.
         (
-            "The bank cut its forecast for growth this year to 1.8 percent from 2.3 percent.",
+            "The bank cut its forecast for output this year to 1.9 percent from 2.3 percent.",
             "2.3 percent",
             "2026-01-01/2026-12-31",
         ),

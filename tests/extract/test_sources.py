@@ -26,7 +26,7 @@ VERBS = [
         None,
     ),
     ("The old harbour town boasts 15 museums.", "15", None, None),
-    ("Peru recorded temperatures above 40C for the first time.", "40", None, None),
+    ("Peru recorded a wind above 90 mph once more.", "90", None, None),
     ("The weather office recorded 40 flashes of lightning.", "40", "weather office", "recorded"),
     ("Many towns promised help, with the north promising 40 boats.", "40", None, None),
     (
@@ -45,14 +45,14 @@ VERBS = [
     ("The hiker found two coins.", "two", None, None),
     ("Ana Ruiz found two coins.", "two", None, None),
     (
-        "In May, prosecutors confirmed a list of 21 charges the brothers will face.",
-        "21",
+        "In May, prosecutors confirmed a list of 14 offences the brothers are held for.",
+        "14",
         "prosecutors",
         "confirmed",
     ),
     (
-        "It comes as figures published by Dorn Health show there has been a fivefold rise.",
-        "fivefold",
+        "It comes after figures published by Dorn Health show there was a sixfold rise.",
+        "sixfold",
         "Dorn Health",
         "show",
     ),
@@ -80,7 +80,7 @@ VERBS = [
     ("The strike has forced the bank to cut its forecast to 40 mergers.", "40", "bank", "cut"),
     ("Unless it rains, the SWA projects the valley will lose 32 wells.", "32", "SWA", "projects"),
     (
-        "Mirela Antov, economist at the Centre for Farm Studies, estimated milk demand had exceeded supply by 30%.",
+        "Mirela Antov, economist at the Centre for Farm Studies, estimated milk demand had outgrown supply by 30%.",
         "30",
         "Mirela Antov",
         "estimated",

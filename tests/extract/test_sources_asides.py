@@ -13,8 +13,8 @@ Read = Callable[..., Reading]
     ("text", "sources"),
     [
         (
-            "Ferromont said its smelter, 25 km (16 miles) north of Dorn, would cut 300 jobs.",
-            {"25": None, "16": None, "300": "Ferromont"},
+            "Ferromont said its smelter, 40 km (25 miles) east of Dorn, would cut 300 jobs.",
+            {"40": None, "25": None, "300": "Ferromont"},
         ),
         (
             "Rescuers said the flood had reached the village of Ulm, located 40 km from Dorn.",

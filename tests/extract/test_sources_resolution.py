@@ -61,7 +61,7 @@ ROLES = [
         "Omar Haddad",
     ),
     (
-        "The General Officer Commanding (GOC), 1 Division, Selva Army, Omar Haddad, opened a school.\nThe GOC said 40 men were held.",
+        "The General Officer Commanding (GOC), 7 Brigade, Selva Army, Omar Haddad, opened a school.\nThe GOC said 40 men were held.",
         "40",
         "Omar Haddad",
     ),
