@@ -86,8 +86,8 @@ SENTENCES: list[tuple[str, dict[str, str | None]]] = [
         {"1,500": "2026-01-01/2026-01-31", "48": "2026-01-01/2026-01-31"},
     ),
     (
-        "Some 50 miners have been killed and about 500 injured in blasts over the past three weeks.",
-        {"50": "2026-02-05/2026-02-26", "500": "2026-02-05/2026-02-26"},
+        "At least 50 miners were killed and more than 400 injured in blasts over the past three weeks.",
+        {"50": "2026-02-05/2026-02-26", "400": "2026-02-05/2026-02-26"},
     ),
     (
         "Lumera held 60% of the market in the third quarter, compared with Norvo's 38%.",
