@@ -10,14 +10,12 @@ from extract.periods.figures import Mention
 from extract.periods.grammar import Entry, Expression
 from extract.periods.route import SUBJECTS, VERBAL, Router
 
+LONGEST = 20
+"""Tokens of a clause between "the first time" and the time since when."""
 NEARBY = 4
 """Steps up from a time to the word that makes a beginning of it."""
-
-
 OPEN_ENDED = "open_ended"
 """Rule of a time that is made a beginning by a word above it."""
-
-
 SUPERLATIVES = frozenset({"JJS", "RBS"})
 
 
@@ -108,7 +106,7 @@ class Mentions:
                 return True
             if token.pos_ in VERBAL or token.is_punct:
                 break
-        words = [token.lower_ for token in doc[start : expression.first]]
+        words = [token.lower_ for token in doc[max(expression.first - LONGEST, start) : expression.first]]
         return any(pair == self.first_time for pair in pairwise(words))
 
     @staticmethod

@@ -14,6 +14,8 @@ QUOTED = 4
 """Weight of attributions of quotations and of what is relayed."""
 OPENING = frozenset({",", "-", "–", "—", "--"})
 QUOTES_CLOSE = frozenset({'"', "”", "''", "»", "’"})
+NUMERIC = frozenset({"nummod", "quantmod", "npadvmod", "advmod", "appos"})
+"""Dependents that may stand between the comma and the second of two distances."""
 DEEPEST = 12
 """Words above a number among which an aside is sought."""
 LONGEST_EQUIVALENT = 6
@@ -84,7 +86,3 @@ def _is_location(view: View, lexicon: Lexicon, first: int, last: int) -> bool:
         if not (view.words[i] == "(" or view.words[i][0].isdigit() or view.doc[i].dep_ in NUMERIC):
             return False
     return False
-
-
-NUMERIC = frozenset({"nummod", "quantmod", "npadvmod", "advmod", "appos"})
-"""Dependents that may stand between the comma and the second of two distances."""

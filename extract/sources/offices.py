@@ -50,7 +50,11 @@ class Offices:
     def _is_office(self, first: int, end: int) -> bool:
         """Whether words in capitals after an article name an office."""
         view = self.view
-        if view.lower[first] not in self.lexicon.articles or not view.words[first + 1][0].isupper():
+        if (
+            first + 1 >= end
+            or view.lower[first] not in self.lexicon.articles
+            or not view.words[first + 1][0].isupper()
+        ):
             return False
         return any(view.lower[i] in self.lexicon.roles for i in range(first + 1, end))
 
