@@ -77,19 +77,7 @@ def content_of(
     if "tail" in cue.takes and verb.sent.root.i <= verb.i and end == verb.right_edge.i + 1:
         end = view.content_end(view.sentence_of[verb.i])
     if passive:
-        if cue.object and not _has_object(lexicon, verb, cue, PASSIVE_SUBJECTS):
-            return []
-        host = verb.head
-        if verb.dep_ == "acl" and "object" in cue.takes and is_amount(host):
-            return [(host.left_edge.i, verb.i)]  # "the 600 claimed by the group"
-        return [
-            *(
-                (child.left_edge.i, _before_relative(view, child))
-                for child in verb.lefts
-                if child.dep_ in PASSIVE_SUBJECTS
-            ),
-            *([(verb.i + 1, end)] if end > verb.i + 1 else []),
-        ]
+        return _passive_content(view, lexicon, verb, cue, end)
     if "tail" in cue.takes:
         return [(verb.i + 1, end)] if end > verb.i + 1 else []
     if "object" in cue.takes:
@@ -103,6 +91,23 @@ def content_of(
             (first, _before_clause(view, first, stop)) for first, stop in _objects(lexicon, verb, cue, end)
         ]
     return []
+
+
+def _passive_content(view: View, lexicon: Lexicon, verb: Token, cue: Cue, end: int) -> list[tuple[int, int]]:
+    """What stands before and after a verb in the passive, up to ``end``: "12 deaths were reported by the ministry"."""
+    if cue.object and not _has_object(lexicon, verb, cue, PASSIVE_SUBJECTS):
+        return []
+    host = verb.head
+    if verb.dep_ == "acl" and "object" in cue.takes and is_amount(host):
+        return [(host.left_edge.i, verb.i)]  # "the 600 claimed by the group"
+    return [
+        *(
+            (child.left_edge.i, _before_relative(view, child))
+            for child in verb.lefts
+            if child.dep_ in PASSIVE_SUBJECTS
+        ),
+        *([(verb.i + 1, end)] if end > verb.i + 1 else []),
+    ]
 
 
 def _says_amounts(lexicon: Lexicon, cue: Cue) -> bool:

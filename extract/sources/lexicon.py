@@ -111,6 +111,7 @@ class Lexicon:
     affiliating: frozenset[str]
     joined_after: frozenset[str]
     office_words: frozenset[str]
+    being: frozenset[str]
     joining: frozenset[str]
     after_organisation: frozenset[str]
     personal_particles: frozenset[str]
@@ -295,6 +296,7 @@ def _people_words(people: dict[str, Any]) -> dict[str, Any]:
         "investigating": frozenset(people["groups"]["investigating"]),
         "joined_after": frozenset(people["names"]["joined_after"]),
         "office_words": frozenset(people["names"]["office_words"]),
+        "being": frozenset(people["names"]["being"]),
         "joining": frozenset(people["names"]["joining"]),
         "traded": frozenset(people["organisations"]["traded"]),
         "named_by_field": frozenset(people["organisations"]["named_by_field"]),

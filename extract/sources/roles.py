@@ -37,7 +37,7 @@ def tell_roles(view: View, lexicon: Lexicon, name: Name) -> None:
     if after >= end:
         return
     opened = view.words[after] == ","
-    if not opened and view.lower[after] not in ("is", "was"):
+    if not opened and view.lower[after] not in lexicon.being:
         return
     if opened and name.person is None and view.lower[after + 1 : after + 2] == [lexicon.personal_relative]:
         name.person = True
