@@ -29,11 +29,11 @@ sys.path[0] = str(ROOT)
 import numpy as np  # noqa: E402
 
 from benchmarks.confidence_learning import PENALTY, Example, field_names, folds, learn  # noqa: E402
-from extract.confidence.features import Surroundings, Words, features_of  # noqa: E402
-from extract.confidence.weights import Weights  # noqa: E402
-from extract.languages import FOLDER, language_data  # noqa: E402
-from extract.model import Article, Number  # noqa: E402
-from extract.reader import Reader  # noqa: E402
+from newstally.extract.confidence.features import Surroundings, Words, features_of  # noqa: E402
+from newstally.extract.confidence.weights import Weights  # noqa: E402
+from newstally.extract.languages import FOLDER, language_data  # noqa: E402
+from newstally.extract.model import Article, Number  # noqa: E402
+from newstally.extract.reader import Reader  # noqa: E402
 
 BINS = (0.0, 0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from extract.confidence.weights import WHOLE, FieldWeights, Weights, log_odds, together
+from newstally.extract.confidence.weights import WHOLE, FieldWeights, Weights, log_odds, together
 
 FOLDS = 10
 PENALTY = 6.0

@@ -24,10 +24,10 @@ from pathlib import Path
 sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
 from benchmarks.synthetic_news import News  # noqa: E402
-from extract.model import Article, Reading  # noqa: E402
-from pipeline.ledger.rows import Page, make_batch  # noqa: E402
-from pipeline.ledger.store import writing  # noqa: E402
-from pipeline.ledger.write import new_run, write_batch  # noqa: E402
+from newstally.extract.model import Article, Reading  # noqa: E402
+from newstally.pipeline.ledger.rows import Page, make_batch  # noqa: E402
+from newstally.pipeline.ledger.store import writing  # noqa: E402
+from newstally.pipeline.ledger.write import new_run, write_batch  # noqa: E402
 
 ORIGINALS = 700
 REPRINTS = 300

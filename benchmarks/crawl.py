@@ -138,8 +138,8 @@ def crawl_newstally(port: int, pages: int, archive: Path) -> tuple[float, float]
         "settings": {"contact": "benchmark@example.org", "archive": str(archive), "limits": limits},
         "outlets": [{"name": "Benchmark", "home": home, "lists": [home + "list"]}],
     }
-    result = measured([sys.executable, "-m", "crawler"], json.dumps(order) + "\n")
-    from crawler.state import State
+    result = measured([sys.executable, "-m", "newstally.crawler"], json.dumps(order) + "\n")
+    from newstally.crawler.state import State
 
     state = State(archive / "state.sqlite")
     visit = state.last_visit("Benchmark")

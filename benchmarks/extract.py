@@ -36,9 +36,9 @@ def ways() -> dict[str, Callable[[bytes], object]]:
     """Return the ways that are compared, by name."""
     import trafilatura
 
-    from extract.article import NotAnArticle, read_page
-    from extract.reader import model_package
-    from extract.readers import Readers
+    from newstally.extract.article import NotAnArticle, read_page
+    from newstally.extract.reader import model_package
+    from newstally.extract.readers import Readers
 
     readers = Readers()
     nlp = model_package("en").load()

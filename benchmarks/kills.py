@@ -22,14 +22,14 @@ from pathlib import Path
 
 sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
-from pipeline.ledger.doctor import examine  # noqa: E402
-from pipeline.ledger.store import reading  # noqa: E402
+from newstally.pipeline.ledger.doctor import examine  # noqa: E402
+from newstally.pipeline.ledger.store import reading  # noqa: E402
 
 ARTICLES = 60
 PATIENCE = 20.0
 """Seconds after which workers must have ended whose program was killed."""
 LIVE_ON = "killed alone; its workers live on"
-COMMAND = [sys.executable, "-c", "from pipeline.cli import main; main()"]
+COMMAND = [sys.executable, "-c", "from newstally.pipeline.cli import main; main()"]
 PLACES = ["Tamborel", "Galmond", "Orudo", "Vellin", "Kestrow", "Ambry"]
 PERSONS = ["Ana Belmonte", "Tomas Ruhl", "Ines Karvel", "Police"]
 

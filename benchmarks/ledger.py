@@ -21,12 +21,12 @@ from pathlib import Path
 sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
 from benchmarks.synthetic_news import FIGURES, News  # noqa: E402
-from extract.model import Reading  # noqa: E402
-from pipeline.ledger.ask import asking  # noqa: E402
-from pipeline.ledger.rows import Page, make_batch  # noqa: E402
-from pipeline.ledger.store import writing  # noqa: E402
-from pipeline.ledger.tables import Batch, join_batches  # noqa: E402
-from pipeline.ledger.write import Run, new_run, write_batch  # noqa: E402
+from newstally.extract.model import Reading  # noqa: E402
+from newstally.pipeline.ledger.ask import asking  # noqa: E402
+from newstally.pipeline.ledger.rows import Page, make_batch  # noqa: E402
+from newstally.pipeline.ledger.store import writing  # noqa: E402
+from newstally.pipeline.ledger.tables import Batch, join_batches  # noqa: E402
+from newstally.pipeline.ledger.write import Run, new_run, write_batch  # noqa: E402
 
 ARTICLES = 1000
 JOINED = 10

@@ -24,7 +24,7 @@ import trafilatura
 if __name__ == "__main__":  # run as a script: else extract.py in this folder would be found as the package
     sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
-from extract.article import NotAnArticle, read_page
+from newstally.extract.article import NotAnArticle, read_page
 
 TOKEN = re.compile(r"\w+")
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from extract.model import Article, Number, Reading
+from newstally.extract.model import Article, Number, Reading
 
 SYLLABLES = [
     "ka",

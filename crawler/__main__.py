@@ -1,7 +1,8 @@
-"""``python -m crawler``: one run in a process of its own.
+"""``python -m newstally.crawler``: one run in a process of its own.
 
-Reads one JSON object from standard input, ``{"settings": …, "outlets": […]}`` (see ``crawler.settings``), and writes
-events as JSON lines to standard output: ``progress``, ``problem``, and a ``report`` for each outlet. It ends early when
+Reads one JSON object from standard input, ``{"settings": …, "outlets": […]}`` (see
+``newstally.crawler.settings``), and writes events as JSON lines to standard output:
+``progress``, ``problem``, and a ``report`` for each outlet. It ends early when
 standard input is closed, so that it never outlives who started it.
 """
 
@@ -10,8 +11,8 @@ import logging
 import sys
 import threading
 
-from crawler.run import Event, crawl
-from crawler.settings import CrawlSettings, Outlet
+from newstally.crawler.run import Event, crawl
+from newstally.crawler.settings import CrawlSettings, Outlet
 
 
 def main() -> None:

@@ -23,7 +23,7 @@ DEFAULT_PORTS = {"http": 80, "https": 443}
 
 @cache
 def _parameters() -> tuple[frozenset[str], tuple[str, ...], frozenset[str], frozenset[str]]:
-    data = tomllib.loads((files("crawler") / "tracking.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads((files("newstally.crawler") / "tracking.toml").read_text(encoding="utf-8"))
     names = [*data["parameters"], *data["sessions"]]
     exact = frozenset(name for name in names if not name.endswith("*"))
     prefixes = tuple(name[:-1] for name in names if name.endswith("*"))

@@ -10,18 +10,18 @@ from urllib.parse import urlsplit
 from scrapy import Request
 from scrapy.http import Response, TextResponse
 
-from crawler.addresses import absolute, host_of, page_key, site
-from crawler.archive.index import read_capture
-from crawler.archive.writer import Written
-from crawler.frontier import Frontier
-from crawler.problems import PERMANENT, Duplicate, Postponed, Refused, kind_of, message_of
-from crawler.reports import OutletReport
-from crawler.revisits import failed, looked_at, same_text
-from crawler.rows import Page
-from crawler.settings import seconds
+from newstally.crawler.addresses import absolute, host_of, page_key, site
+from newstally.crawler.archive.index import read_capture
+from newstally.crawler.archive.writer import Written
+from newstally.crawler.frontier import Frontier
+from newstally.crawler.problems import PERMANENT, Duplicate, Postponed, Refused, kind_of, message_of
+from newstally.crawler.reports import OutletReport
+from newstally.crawler.revisits import failed, looked_at, same_text
+from newstally.crawler.rows import Page
+from newstally.crawler.settings import seconds
 
 if TYPE_CHECKING:
-    from crawler.spider import Run
+    from newstally.crawler.spider import Run
 
 GONE = frozenset({404, 410})
 

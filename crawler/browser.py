@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from crawler.resolver import is_allowed, is_public
+from newstally.crawler.resolver import is_allowed, is_public
 
 EXECUTABLES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 
@@ -51,7 +51,7 @@ def browser_settings(*, proxy_port: int, timeout: float, concurrency: int) -> di
         "PLAYWRIGHT_CONTEXTS": {"default": {"service_workers": "block", "accept_downloads": False}},
         "PLAYWRIGHT_MAX_PAGES_PER_CONTEXT": concurrency,
         "PLAYWRIGHT_DEFAULT_NAVIGATION_TIMEOUT": timeout * 1000,
-        "PLAYWRIGHT_ABORT_REQUEST": "crawler.browser.is_needless",
+        "PLAYWRIGHT_ABORT_REQUEST": "newstally.crawler.browser.is_needless",
     }
 
 

@@ -13,14 +13,14 @@ from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.http import Response, TextResponse
 from scrapy.utils.sitemap import sitemap_urls_from_robots
 
-from crawler.addresses import absolute, page_key, site
-from crawler.entry_points.feeds import read_feed
-from crawler.entry_points.sections import read_section
-from crawler.entry_points.sitemaps import SitemapReader
-from crawler.logs import configure_logging
-from crawler.problems import kind_of, message_of
-from crawler.scrapy_settings import EXTENSIONS, process_settings
-from crawler.settings import MEGABYTE, CrawlSettings
+from newstally.crawler.addresses import absolute, page_key, site
+from newstally.crawler.entry_points.feeds import read_feed
+from newstally.crawler.entry_points.sections import read_section
+from newstally.crawler.entry_points.sitemaps import SitemapReader
+from newstally.crawler.logs import configure_logging
+from newstally.crawler.problems import kind_of, message_of
+from newstally.crawler.scrapy_settings import EXTENSIONS, process_settings
+from newstally.crawler.settings import MEGABYTE, CrawlSettings
 
 FEED_TYPES = frozenset(
     {
@@ -179,7 +179,7 @@ def discover(settings: CrawlSettings, address: str) -> Discovery:
                 "HTTPERROR_ALLOW_ALL": True,
                 "COOKIES_ENABLED": False,
                 "HTTPPROXY_ENABLED": False,
-                "DOWNLOADER_MIDDLEWARES": {"crawler.middlewares.guard.GuardMiddleware": 50},
+                "DOWNLOADER_MIDDLEWARES": {"newstally.crawler.middlewares.guard.GuardMiddleware": 50},
                 "NEWSTALLY_PATH_REPEATS": limits.path_repeats,
                 "EXTENSIONS": EXTENSIONS,
                 "STATS_DUMP": False,

@@ -4,11 +4,11 @@ import time
 from collections import Counter
 from collections.abc import Iterable
 
-from crawler.addresses import host_of, is_for_device, page_key, trap, without_tracking
-from crawler.reports import OutletReport
-from crawler.rows import Found, Page
-from crawler.settings import Limits
-from crawler.state import State
+from newstally.crawler.addresses import host_of, is_for_device, page_key, trap, without_tracking
+from newstally.crawler.reports import OutletReport
+from newstally.crawler.rows import Found, Page
+from newstally.crawler.settings import Limits
+from newstally.crawler.state import State
 
 BATCH = 200
 """Pages taken out of the state at a time, so that memory doesn't grow with their number."""

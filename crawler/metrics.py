@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Sequence
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from crawler.settings import MEGABYTE, Outlet
-from crawler.state import State
-from crawler.status import OutletStatus, status_of
+from newstally.crawler.settings import MEGABYTE, Outlet
+from newstally.crawler.state import State
+from newstally.crawler.status import OutletStatus, status_of
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from crawler.problems import KINDS
+from newstally.crawler.problems import KINDS
 
 NAMED_PROBLEMS = 200
 """Addresses named in a report; further ones are only counted there (the log has them all)."""
@@ -52,7 +52,7 @@ class OutletReport:
     waiting: int = 0
     """Pages that are due but were left for the next run."""
     problems: Counter[str] = field(default_factory=Counter)
-    """Cases by kind; the kinds are those of ``crawler.problems``."""
+    """Cases by kind; the kinds are those of ``newstally.crawler.problems``."""
     named: list[Problem] = field(default_factory=list)
     told: int = 0
     """How many of the named problems have been told as events."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from lxml import html
 
-from crawler.rows import Page
+from newstally.crawler.rows import Page
 
 FIRST_RETRY = 300.0
 """Seconds until a page that failed is due again; four times as long after each further failure."""

@@ -14,19 +14,19 @@ from typing import Any
 
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 
-from crawler.addresses import page_key
-from crawler.archive.index import write_cdxj
-from crawler.archive.records import Exchange, Original
-from crawler.archive.writer import ArchiveWriter, Written
-from crawler.browser import GuardedProxy
-from crawler.logs import configure_logging
-from crawler.problems import Refused
-from crawler.reports import OutletReport
-from crawler.rows import Capture
-from crawler.scrapy_settings import outlet_settings, process_settings
-from crawler.settings import MEGABYTE, CrawlSettings, Outlet, seconds
-from crawler.spider import OutletSpider
-from crawler.state import State
+from newstally.crawler.addresses import page_key
+from newstally.crawler.archive.index import write_cdxj
+from newstally.crawler.archive.records import Exchange, Original
+from newstally.crawler.archive.writer import ArchiveWriter, Written
+from newstally.crawler.browser import GuardedProxy
+from newstally.crawler.logs import configure_logging
+from newstally.crawler.problems import Refused
+from newstally.crawler.reports import OutletReport
+from newstally.crawler.rows import Capture
+from newstally.crawler.scrapy_settings import outlet_settings, process_settings
+from newstally.crawler.settings import MEGABYTE, CrawlSettings, Outlet, seconds
+from newstally.crawler.spider import OutletSpider
+from newstally.crawler.state import State
 
 SYNC_SECONDS = 1.0
 """How often what was fetched is put on disk: what a loss of power may cost."""

@@ -2,18 +2,18 @@
 
 from typing import Any
 
-from crawler.browser import browser_settings
-from crawler.settings import MEGABYTE, CrawlSettings, Outlet, seconds
+from newstally.crawler.browser import browser_settings
+from newstally.crawler.settings import MEGABYTE, CrawlSettings, Outlet, seconds
 
 MIDDLEWARES = {
     # Requests go down this list to the downloader, responses come up.
-    "crawler.middlewares.guard.GuardMiddleware": 50,
-    "crawler.middlewares.robots.RobotsMiddleware": 100,
-    "crawler.middlewares.manners.MannersMiddleware": 560,
-    "crawler.middlewares.redirects.KnownTargetMiddleware": 605,
-    "crawler.middlewares.archiving.ArchivingMiddleware": 890,
+    "newstally.crawler.middlewares.guard.GuardMiddleware": 50,
+    "newstally.crawler.middlewares.robots.RobotsMiddleware": 100,
+    "newstally.crawler.middlewares.manners.MannersMiddleware": 560,
+    "newstally.crawler.middlewares.redirects.KnownTargetMiddleware": 605,
+    "newstally.crawler.middlewares.archiving.ArchivingMiddleware": 890,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 900,
-    "crawler.middlewares.archiving.ReceivedMiddleware": 950,
+    "newstally.crawler.middlewares.archiving.ReceivedMiddleware": 950,
     # Scrapy's own that a crawl of news does without: no cookies are kept, nothing goes by way of a proxy.
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
@@ -39,7 +39,7 @@ EXTENSIONS = {
 def process_settings(settings: CrawlSettings) -> dict[str, Any]:
     """Return what holds for the whole process: the reactor's resolver and logging."""
     return {
-        "TWISTED_DNS_RESOLVER": "crawler.resolver.GuardedResolver",
+        "TWISTED_DNS_RESOLVER": "newstally.crawler.resolver.GuardedResolver",
         "NEWSTALLY_ALLOWED_HOSTS": list(settings.limits.allowed_hosts),
         "REACTOR_THREADPOOL_MAXSIZE": 20,
         "LOG_LEVEL": settings.log_level,

@@ -12,22 +12,22 @@ from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
 
-from crawler.addresses import page_key, site
-from crawler.archive.records import Exchange, Original
-from crawler.archive.writer import Written
-from crawler.articles import ArticleOutcomes
-from crawler.browser import page_methods
-from crawler.entry_points import Content
-from crawler.entry_points.feeds import read_feed
-from crawler.entry_points.lists import read_list
-from crawler.entry_points.sections import read_section
-from crawler.entry_points.sitemaps import SitemapReader, read_other_sitemap, sitemap_parts
-from crawler.frontier import Frontier
-from crawler.problems import Postponed, kind_of, message_of
-from crawler.reports import OutletReport
-from crawler.rows import EntryPoint, Found, Page
-from crawler.settings import MEGABYTE, CrawlSettings, Outlet, seconds
-from crawler.state import State
+from newstally.crawler.addresses import page_key, site
+from newstally.crawler.archive.records import Exchange, Original
+from newstally.crawler.archive.writer import Written
+from newstally.crawler.articles import ArticleOutcomes
+from newstally.crawler.browser import page_methods
+from newstally.crawler.entry_points import Content
+from newstally.crawler.entry_points.feeds import read_feed
+from newstally.crawler.entry_points.lists import read_list
+from newstally.crawler.entry_points.sections import read_section
+from newstally.crawler.entry_points.sitemaps import SitemapReader, read_other_sitemap, sitemap_parts
+from newstally.crawler.frontier import Frontier
+from newstally.crawler.problems import Postponed, kind_of, message_of
+from newstally.crawler.reports import OutletReport
+from newstally.crawler.rows import EntryPoint, Found, Page
+from newstally.crawler.settings import MEGABYTE, CrawlSettings, Outlet, seconds
+from newstally.crawler.state import State
 
 ENTRY_PRIORITY = 100
 """Entry points come before pages."""

@@ -12,8 +12,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from crawler.addresses import host_of
-from crawler.rows import Capture, EntryPoint, Found, Page
+from newstally.crawler.addresses import host_of
+from newstally.crawler.rows import Capture, EntryPoint, Found, Page
 
 BUSY_SECONDS = 30
 """How long a write waits for another process's transaction, which is always short."""
@@ -44,7 +44,7 @@ class State:
         self._db.create_function("host_of", 1, host_of, deterministic=True)
         self._db.execute("PRAGMA journal_mode=WAL")
         self._db.execute("PRAGMA synchronous=NORMAL")
-        self._db.executescript((files("crawler") / "schema.sql").read_text(encoding="utf-8"))
+        self._db.executescript((files("newstally.crawler") / "schema.sql").read_text(encoding="utf-8"))
         self._pages: dict[str, Page] = {}
         self._entry_points: dict[tuple[str, str], EntryPoint] = {}
         self._aliases: dict[str, str] = {}

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from crawler.settings import Outlet, seconds
-from crawler.state import State
+from newstally.crawler.settings import Outlet, seconds
+from newstally.crawler.state import State
 
 DAY = 86400.0
 

@@ -16,7 +16,7 @@ from spacy.language import Language
 from spacy.pipeline import AttributeRuler, TrainablePipe
 from spacy.tokens import Doc
 
-from extract.attributes import RememberedAttributes
+from newstally.extract.attributes import RememberedAttributes
 
 Doc.set_extension("parsed", default=frozenset(), force=True)
 

@@ -17,19 +17,19 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import use_ops
 
-from extract.languages import language_data, languages
-from extract.model import Article, Number, Place, Reading
-from extract.parse import SelectiveParse
-from extract.sentences import Sentences
-from extract.sources.selection import sentences_to_parse
-from extract.tokens import blocks, tokenize, visible
+from newstally.extract.languages import language_data, languages
+from newstally.extract.model import Article, Number, Place, Reading
+from newstally.extract.parse import SelectiveParse
+from newstally.extract.sentences import Sentences
+from newstally.extract.sources.selection import sentences_to_parse
+from newstally.extract.tokens import blocks, tokenize, visible
 
 Doc.set_extension("article", default=None, force=True)
 Doc.set_extension("numbers", default=None, force=True)
 
 COMPONENTS = ("numbers", "quantities", "subjects", "sources", "periods", "modality", "claims", "confidence")
 for _component in COMPONENTS:
-    importlib.import_module(f"extract.{_component}")  # each registers its factory with spaCy
+    importlib.import_module(f"newstally.extract.{_component}")  # each registers its factory with spaCy
 
 
 def load_model(language: str) -> Language:

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from spacy.language import Language
 
-from extract.language import detect_language
-from extract.languages import languages
-from extract.model import Article, Reading
-from extract.reader import Reader
+from newstally.extract.language import detect_language
+from newstally.extract.languages import languages
+from newstally.extract.model import Article, Reading
+from newstally.extract.reader import Reader
 
 
 class Readers:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
-from extract.model import Place
+from newstally.extract.model import Place
 
 LONGEST_RUN = 120
 """Characters without white space that are tokenized at once; longer than any word of a news text."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError, model_validator
 
-from crawler.settings import Limits, Outlet
+from newstally.crawler.settings import Limits, Outlet
 
 DEFAULT_NAME = "newstally.toml"
 

@@ -9,10 +9,10 @@ import time
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from crawler.lock import ArchiveLock
-from crawler.reports import OutletReport
-from crawler.settings import CrawlSettings, Outlet
-from pipeline.configuration import Configuration
+from newstally.crawler.lock import ArchiveLock
+from newstally.crawler.reports import OutletReport
+from newstally.crawler.settings import CrawlSettings, Outlet
+from newstally.pipeline.configuration import Configuration
 
 STOP_SECONDS = 7.0
 """How long crawl processes may take to end after they were told to."""
@@ -41,7 +41,7 @@ def with_list_paths(configuration: Configuration, outlet: Outlet) -> Outlet:
 
 
 class CrawlProcess:
-    """A running ``python -m crawler``. Its events are gathered by a thread and read by ``events``."""
+    """A running ``python -m newstally.crawler``. Its events are gathered by a thread and read by ``events``."""
 
     def __init__(self, settings: CrawlSettings, outlets: Sequence[Outlet], lock: ArchiveLock) -> None:
         self.outlets = tuple(outlets)
@@ -50,7 +50,7 @@ class CrawlProcess:
         self._started_at = time.time()
         self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "crawler"],
+            [sys.executable, "-m", "newstally.crawler"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

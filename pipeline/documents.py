@@ -13,9 +13,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from extract.article import NotAnArticle, read_page
-from extract.model import Article
-from pipeline.warc import DamagedRecord, read_records
+from newstally.extract.article import NotAnArticle, read_page
+from newstally.extract.model import Article
+from newstally.pipeline.warc import DamagedRecord, read_records
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from extract.quantities.written import number_row
-from extract.readers import Readers
-from pipeline.documents import Problem, read_documents
+from newstally.extract.quantities.written import number_row
+from newstally.extract.readers import Readers
+from newstally.pipeline.documents import Problem, read_documents
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "benchmarks" / "results.jsonl"

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from crawler.lock import ArchiveLock
-from crawler.settings import CrawlSettings, Limits, Outlet
-from pipeline.configuration import Configuration
-from pipeline.intake.archive import archive_files
-from pipeline.warc import Record, read_records
+from newstally.crawler.lock import ArchiveLock
+from newstally.crawler.settings import CrawlSettings, Limits, Outlet
+from newstally.pipeline.configuration import Configuration
+from newstally.pipeline.intake.archive import archive_files
+from newstally.pipeline.warc import Record, read_records
 
 STOP_SECONDS = 8.0
 """How long the crawl process may take to end once it was told to."""
@@ -132,7 +132,7 @@ def page_from_address(
 
     Raises NoPageError with the crawler's word on why there is none.
     """
-    from pipeline.crawling import CrawlProcess
+    from newstally.pipeline.crawling import CrawlProcess
 
     outlet = outlet_of(address, configuration)
     with tempfile.TemporaryDirectory(prefix="newstally-") as folder:
@@ -170,8 +170,8 @@ def page_from_claim(claim: str, ledger: Path, configuration: Configuration | Non
 
     Raises LedgerError if the ledger has no such claim, NoPageError if its page isn't in the archive.
     """
-    from pipeline.ledger.corrections import claims_of
-    from pipeline.ledger.store import reading
+    from newstally.pipeline.ledger.corrections import claims_of
+    from newstally.pipeline.ledger.store import reading
 
     with reading(ledger) as connection:
         claim_id = claims_of(connection, [claim])[claim]

@@ -3,8 +3,8 @@
 import shlex
 from pathlib import Path
 
-from crawler.settings import seconds
-from pipeline.configuration import Configuration
+from newstally.crawler.settings import seconds
+from newstally.pipeline.configuration import Configuration
 
 SHORTEST_MINUTES = 1
 LONGEST_MINUTES = 30

@@ -6,18 +6,25 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from crawler.archive.recovery import Torn, take_up
-from crawler.browser import missing
-from crawler.lock import ArchiveLock
-from crawler.metrics import MetricsServer, metrics_text, write_metrics
-from crawler.settings import CrawlSettings, Outlet, seconds
-from crawler.state import State
-from crawler.status import is_due
-from pipeline.configuration import Configuration
-from pipeline.crawling import STOP_SECONDS, CrawlProcess, Event, crash_report, crawl_settings, with_list_paths
-from pipeline.intake.intake import Intake
-from pipeline.ledger.errors import LedgerError
-from pipeline.ledger.write import Added
+from newstally.crawler.archive.recovery import Torn, take_up
+from newstally.crawler.browser import missing
+from newstally.crawler.lock import ArchiveLock
+from newstally.crawler.metrics import MetricsServer, metrics_text, write_metrics
+from newstally.crawler.settings import CrawlSettings, Outlet, seconds
+from newstally.crawler.state import State
+from newstally.crawler.status import is_due
+from newstally.pipeline.configuration import Configuration
+from newstally.pipeline.crawling import (
+    STOP_SECONDS,
+    CrawlProcess,
+    Event,
+    crash_report,
+    crawl_settings,
+    with_list_paths,
+)
+from newstally.pipeline.intake.intake import Intake
+from newstally.pipeline.ledger.errors import LedgerError
+from newstally.pipeline.ledger.write import Added
 
 MOST_PROCESSES = 4
 """Crawl processes at the same time in ``newstally run``: a slow outlet doesn't keep the others waiting."""

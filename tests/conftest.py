@@ -12,7 +12,7 @@ CommandLine = Callable[..., subprocess.CompletedProcess[str]]
 @pytest.fixture(scope="session")
 def newstally() -> CommandLine:
     """Run the command line in a process of its own."""
-    program = [sys.executable, "-c", "from pipeline.cli import main; main()"]
+    program = [sys.executable, "-c", "from newstally.pipeline.cli import main; main()"]
 
     def run(
         *arguments: str, input: str | None = None, timeout: float = 180

@@ -11,7 +11,7 @@ from scrapy.http import Headers, HtmlResponse
 from scrapy.utils.gz import gunzip
 from w3lib.url import canonicalize_url
 
-from crawler.rows import Capture
+from newstally.crawler.rows import Capture
 
 DEFLATED = (b"gzip", b"x-gzip")
 

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from fastwarc.warc import ArchiveIterator, WarcRecord
 
-from crawler.addresses import page_key
-from crawler.archive.index import response_of, write_cdxj
-from crawler.revisits import looked_at
-from crawler.rows import Capture, Page
-from crawler.state import State
+from newstally.crawler.addresses import page_key
+from newstally.crawler.archive.index import response_of, write_cdxj
+from newstally.crawler.revisits import looked_at
+from newstally.crawler.rows import Capture, Page
+from newstally.crawler.state import State
 
 CHUNK = 1 << 20
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from pathlib import Path
 
-from crawler.archive.records import (
+from newstally.crawler.archive.records import (
     Exchange,
     Original,
     record_id,

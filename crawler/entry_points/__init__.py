@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from crawler.rows import Found
+from newstally.crawler.rows import Found
 
 FUTURE_SECONDS = 86400
 """How far in the future a date may lie: clocks and time zones are often wrong by hours."""
@@ -17,7 +17,7 @@ class Content:
     children: list[Found] = field(default_factory=list)
     """Further entry points of the same kind: the sitemaps of an index, the next page of a section."""
     problems: list[tuple[str, str]] = field(default_factory=list)
-    """(kind, what to say); see ``crawler.problems``."""
+    """(kind, what to say); see ``newstally.crawler.problems``."""
 
 
 def plausible(moment: float | None, now: float) -> bool:

@@ -10,9 +10,9 @@ from typing import Any
 
 import feedparser
 
-from crawler.addresses import absolute
-from crawler.entry_points import Content, plausible
-from crawler.rows import Found
+from newstally.crawler.addresses import absolute
+from newstally.crawler.entry_points import Content, plausible
+from newstally.crawler.rows import Found
 
 ENTRY = re.compile(rb"<(?:\w+:)?(?:item|entry)\b")
 

@@ -1,8 +1,8 @@
 """Reads plain lists of addresses, one a line."""
 
-from crawler.addresses import absolute
-from crawler.entry_points import Content
-from crawler.rows import Found
+from newstally.crawler.addresses import absolute
+from newstally.crawler.entry_points import Content
+from newstally.crawler.rows import Found
 
 
 def read_list(body: bytes, address: str, *, limit: int) -> Content:

@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 from courlan import is_navigation_page, is_not_crawlable
 from lxml import html
 
-from crawler.addresses import absolute, page_key, site
-from crawler.entry_points import Content
-from crawler.rows import Found
+from newstally.crawler.addresses import absolute, page_key, site
+from newstally.crawler.entry_points import Content
+from newstally.crawler.rows import Found
 
 ENOUGH = 3
 """Points from which a link counts as one to an article; see ``_points``."""

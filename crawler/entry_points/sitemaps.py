@@ -10,11 +10,11 @@ from itertools import chain
 
 from lxml import etree
 
-from crawler.addresses import absolute
-from crawler.entry_points import Content, plausible
-from crawler.entry_points.feeds import read_feed
-from crawler.entry_points.lists import read_list
-from crawler.rows import Found
+from newstally.crawler.addresses import absolute
+from newstally.crawler.entry_points import Content, plausible
+from newstally.crawler.entry_points.feeds import read_feed
+from newstally.crawler.entry_points.lists import read_list
+from newstally.crawler.rows import Found
 
 CHUNK = 65536
 GZIP = b"\x1f\x8b"

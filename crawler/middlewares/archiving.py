@@ -6,11 +6,11 @@ from scrapy.exceptions import StopDownload
 from scrapy.http import Response
 from scrapy.utils.python import binary_is_text
 
-from crawler.archive.records import Exchange, Original
-from crawler.archive.writer import now
-from crawler.articles import is_page
-from crawler.problems import Refused
-from crawler.spider import OutletSpider
+from newstally.crawler.archive.records import Exchange, Original
+from newstally.crawler.archive.writer import now
+from newstally.crawler.articles import is_page
+from newstally.crawler.problems import Refused
+from newstally.crawler.spider import OutletSpider
 
 RAW = "newstally_raw"
 

@@ -7,9 +7,9 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CannotResolveHostError
 
-from crawler.addresses import trap
-from crawler.problems import Refused
-from crawler.resolver import GuardedResolver, is_allowed, is_public
+from newstally.crawler.addresses import trap
+from newstally.crawler.problems import Refused
+from newstally.crawler.resolver import GuardedResolver, is_allowed, is_public
 
 
 class GuardMiddleware:

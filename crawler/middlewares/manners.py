@@ -9,9 +9,9 @@ from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.retry import get_retry_request
 from scrapy.http import Response
 
-from crawler.addresses import host_of
-from crawler.middlewares.archiving import spider_of
-from crawler.problems import Postponed, Refused
+from newstally.crawler.addresses import host_of
+from newstally.crawler.middlewares.archiving import spider_of
+from newstally.crawler.problems import Postponed, Refused
 
 FIRST_WAIT = 5.0
 """Seconds waited after the first 429 or 503 that names no time; doubled each time."""

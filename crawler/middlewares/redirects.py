@@ -4,9 +4,9 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from crawler.addresses import absolute, page_key
-from crawler.middlewares.archiving import spider_of
-from crawler.problems import Duplicate, Refused
+from newstally.crawler.addresses import absolute, page_key
+from newstally.crawler.middlewares.archiving import spider_of
+from newstally.crawler.problems import Duplicate, Refused
 
 STATUSES = frozenset({301, 302, 303, 307, 308})
 

@@ -10,8 +10,8 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
-from crawler.middlewares.archiving import ROBOTS_BYTES, spider_of
-from crawler.problems import Refused, kind_of, message_of
+from newstally.crawler.middlewares.archiving import ROBOTS_BYTES, spider_of
+from newstally.crawler.problems import Refused, kind_of, message_of
 
 FIRST = 1000
 """Priority of the request for robots.txt: everything else waits for it."""

@@ -12,16 +12,16 @@ article at all). The phrases and class names by which furniture is known are dat
 from collections.abc import Mapping
 from datetime import datetime
 
-from extract.article.address import own_address
-from extract.article.authors import find_authors
-from extract.article.body import Body, extract_body
-from extract.article.dates import DateFinder, fetching_time
-from extract.article.language import find_language
-from extract.article.metadata import read_metadata
-from extract.article.page import parse_page
-from extract.article.title import find_title
-from extract.article.verdict import NotAnArticle, require_article
-from extract.model import Article
+from newstally.extract.article.address import own_address
+from newstally.extract.article.authors import find_authors
+from newstally.extract.article.body import Body, extract_body
+from newstally.extract.article.dates import DateFinder, fetching_time
+from newstally.extract.article.language import find_language
+from newstally.extract.article.metadata import read_metadata
+from newstally.extract.article.page import parse_page
+from newstally.extract.article.title import find_title
+from newstally.extract.article.verdict import NotAnArticle, require_article
+from newstally.extract.model import Article
 
 __all__ = ["NotAnArticle", "read_page"]
 

@@ -5,8 +5,8 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 from courlan import clean_url
 from lxml.html import HtmlElement
 
-from extract.article.jsonld import addresses
-from extract.article.metadata import Metadata
+from newstally.extract.article.jsonld import addresses
+from newstally.extract.article.metadata import Metadata
 
 
 def own_address(tree: HtmlElement, metadata: Metadata, url: str | None) -> str | None:

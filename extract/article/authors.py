@@ -5,9 +5,9 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from extract.article.jsonld import text_of
-from extract.article.metadata import Metadata
-from extract.article.phrases import patterns, phrases
+from newstally.extract.article.jsonld import text_of
+from newstally.extract.article.metadata import Metadata
+from newstally.extract.article.phrases import patterns, phrases
 
 ADDRESS = re.compile(r"https?://\S*|www\.\S+|\S+@\S+\.\S+|@\w+")
 SEPARATOR = re.compile(r"\s*[;|/\n]\s*|\s*,\s+(?=\w+[\s.’'-]+\w)")

@@ -13,12 +13,12 @@ import trafilatura
 from lxml.html import HtmlElement
 from trafilatura.settings import Document, Extractor
 
-from extract.article.furniture import remove_furniture
-from extract.article.jsonld import body_of
-from extract.article.metadata import Metadata
-from extract.article.paragraphs import clean_line, clean_paragraphs
-from extract.article.standfirst import find_standfirst
-from extract.article.title import Title
+from newstally.extract.article.furniture import remove_furniture
+from newstally.extract.article.jsonld import body_of
+from newstally.extract.article.metadata import Metadata
+from newstally.extract.article.paragraphs import clean_line, clean_paragraphs
+from newstally.extract.article.standfirst import find_standfirst
+from newstally.extract.article.title import Title
 
 logging.getLogger("trafilatura").setLevel(
     logging.CRITICAL

@@ -14,8 +14,8 @@ from functools import cache
 from htmldate import find_date
 from lxml.html import HtmlElement
 
-from extract.article.metadata import Metadata, markup_data
-from extract.article.moments import (
+from newstally.extract.article.metadata import Metadata, markup_data
+from newstally.extract.article.moments import (
     MONTH_FIRST_COUNTRIES,
     Moment,
     day_of,
@@ -24,7 +24,7 @@ from extract.article.moments import (
     parse_shown,
     parse_stated,
 )
-from extract.article.phrases import phrases
+from newstally.extract.article.phrases import phrases
 
 EARLIEST = date(1995, 1, 1)
 """No web page of an outlet is older; what is dated earlier (1970-01-01) is a default."""

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from lxml.etree import strip_elements, strip_tags
 from lxml.html import HtmlElement
 
-from extract.article.metadata import markup_data
+from newstally.extract.article.metadata import markup_data
 
 MAX_SHARE = 0.3
 """What holds more of the page's text than this is no furniture: a single element, or all elements of a name."""

@@ -2,8 +2,8 @@
 
 import re
 
-from extract.article.metadata import Metadata
-from extract.language import detect_language
+from newstally.extract.article.metadata import Metadata
+from newstally.extract.language import detect_language
 
 CODE = re.compile(r"^\s*([a-zA-Z]{2,3})(?:[-_,;\s]|$)")
 

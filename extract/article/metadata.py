@@ -8,8 +8,8 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from extract.article.jsonld import choose_article, own_objects, read_objects, text_of, types
-from extract.article.metatags import first_of, read_meta_tags
+from newstally.extract.article.jsonld import choose_article, own_objects, read_objects, text_of, types
+from newstally.extract.article.metatags import first_of, read_meta_tags
 
 
 @cache

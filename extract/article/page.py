@@ -11,7 +11,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from trafilatura.utils import handle_compressed_file
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom
 
-from extract.article.verdict import NotAnArticle
+from newstally.extract.article.verdict import NotAnArticle
 
 MAGIC_OF_COMPRESSION = (b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd")
 MAGIC_OF_OTHER_FORMATS = (

@@ -2,8 +2,8 @@
 
 import re
 
-from extract.article.phrases import patterns, phrases
-from extract.article.title import agree, folded
+from newstally.extract.article.phrases import patterns, phrases
+from newstally.extract.article.title import agree, folded
 
 BULLET = re.compile(r"^[-–—•*·▪]\s+")
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from extract import languages
+from newstally.extract import languages
 
 
 @cache

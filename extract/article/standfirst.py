@@ -2,8 +2,8 @@
 
 from lxml.html import HtmlElement
 
-from extract.article.furniture import word_starts
-from extract.article.title import folded
+from newstally.extract.article.furniture import word_starts
+from newstally.extract.article.title import folded
 
 MIN_LENGTH = 30
 MAX_LENGTH = 700

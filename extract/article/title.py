@@ -11,9 +11,9 @@ from functools import cache
 
 from lxml.html import HtmlElement
 
-from extract.article.address import parts_of
-from extract.article.jsonld import text_of
-from extract.article.metadata import Metadata, markup_data
+from newstally.extract.article.address import parts_of
+from newstally.extract.article.jsonld import text_of
+from newstally.extract.article.metadata import Metadata, markup_data
 
 SEPARATOR = re.compile(r"\s+(?:[|•·»*–—-]|::|//)\s+")
 QUOTES = str.maketrans(

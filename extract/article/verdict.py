@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from extract.article.address import parts_of
-from extract.article.jsonld import LISTING_TYPES
-from extract.article.phrases import patterns, phrases
+from newstally.extract.article.address import parts_of
+from newstally.extract.article.jsonld import LISTING_TYPES
+from newstally.extract.article.phrases import patterns, phrases
 
 if TYPE_CHECKING:
-    from extract.article.body import Body
-    from extract.article.metadata import Metadata
+    from newstally.extract.article.body import Body
+    from newstally.extract.article.metadata import Metadata
 
 MIN_WORDS = 12
 """A news flash of one sentence can be an article; less than this is none."""

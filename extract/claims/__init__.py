@@ -2,7 +2,7 @@
 
 from spacy.language import Language
 
-from extract.claims.component import Claims
+from newstally.extract.claims.component import Claims
 
 
 @Language.factory("newstally_claims")

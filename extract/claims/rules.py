@@ -5,8 +5,8 @@ from typing import Any
 
 from spacy.tokens import Token
 
-from extract.claims.view import View, verb_of
-from extract.subjects.grammar import NOUNS
+from newstally.extract.claims.view import View, verb_of
+from newstally.extract.subjects.grammar import NOUNS
 
 
 class Rules:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from extract.model import Number
+from newstally.extract.model import Number
 
 
 @dataclass(slots=True)

@@ -2,7 +2,7 @@
 
 from spacy.language import Language
 
-from extract.confidence.component import Confidence
+from newstally.extract.confidence.component import Confidence
 
 
 @Language.factory("newstally_confidence")

@@ -2,9 +2,9 @@
 
 from spacy.tokens import Doc
 
-from extract.confidence.features import Surroundings, Words, features_of
-from extract.confidence.weights import Weights
-from extract.languages import language_data
+from newstally.extract.confidence.features import Surroundings, Words, features_of
+from newstally.extract.confidence.weights import Weights
+from newstally.extract.languages import language_data
 
 
 class Confidence:

@@ -3,8 +3,8 @@
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.modality.scope import Scope
-from extract.model import Evidence, Number
+from newstally.extract.modality.scope import Scope
+from newstally.extract.model import Evidence, Number
 
 
 class Modality:

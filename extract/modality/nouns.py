@@ -2,7 +2,15 @@
 
 from spacy.tokens import Doc, Token
 
-from extract.modality.words import OBJECTS, Judgement, Words, is_finite, is_helper, is_infinitive, word_of
+from newstally.extract.modality.words import (
+    OBJECTS,
+    Judgement,
+    Words,
+    is_finite,
+    is_helper,
+    is_infinitive,
+    word_of,
+)
 
 ADNOMINAL = frozenset({"amod", "compound", "acl", "nmod", "advmod"})
 PARTICIPLES = frozenset({"VBN", "VBD"})

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from extract.modality.words import OBJECTS, Judgement, Words, is_passive, word_of
+from newstally.extract.modality.words import OBJECTS, Judgement, Words, is_passive, word_of
 
 PRESENT = frozenset({"VBZ", "VBP"})
 GOALS = frozenset({"dobj", "oprd", "attr"})

@@ -6,9 +6,17 @@ The climb ends at the first word that decides, or where a clause with a tense of
 
 from spacy.tokens import Doc, Token
 
-from extract.modality.nouns import Nouns
-from extract.modality.verbs import Verbs
-from extract.modality.words import ASSERTED, HEADLINE, VERBAL, Judgement, Words, is_infinitive, word_of
+from newstally.extract.modality.nouns import Nouns
+from newstally.extract.modality.verbs import Verbs
+from newstally.extract.modality.words import (
+    ASSERTED,
+    HEADLINE,
+    VERBAL,
+    Judgement,
+    Words,
+    is_infinitive,
+    word_of,
+)
 
 
 class Scope:

@@ -2,8 +2,8 @@
 
 from spacy.tokens import Token
 
-from extract.modality.objects import PRESENT, Objects
-from extract.modality.words import (
+from newstally.extract.modality.objects import PRESENT, Objects
+from newstally.extract.modality.words import (
     HEADLINE,
     OBJECTS,
     SUBJECTS,

@@ -9,18 +9,18 @@ from spacy.attrs import IDX
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.languages import language_data
-from extract.model import Evidence, Number
-from extract.numbers.context import Context
-from extract.numbers.dates import LAST_DAY
-from extract.numbers.lexemes import Lexemes, lexemes_of
-from extract.numbers.numeral import PAIR, Numeral, Surroundings
-from extract.numbers.numerals import NumeralGrammar
-from extract.numbers.ranges import RangeGrammar
-from extract.numbers.roles import RoleRules
-from extract.quantities.comparators import comparator_lexicon
-from extract.quantities.currencies import currency_lexicon
-from extract.quantities.units import unit_lexicon
+from newstally.extract.languages import language_data
+from newstally.extract.model import Evidence, Number
+from newstally.extract.numbers.context import Context
+from newstally.extract.numbers.dates import LAST_DAY
+from newstally.extract.numbers.lexemes import Lexemes, lexemes_of
+from newstally.extract.numbers.numeral import PAIR, Numeral, Surroundings
+from newstally.extract.numbers.numerals import NumeralGrammar
+from newstally.extract.numbers.ranges import RangeGrammar
+from newstally.extract.numbers.roles import RoleRules
+from newstally.extract.quantities.comparators import comparator_lexicon
+from newstally.extract.quantities.currencies import currency_lexicon
+from newstally.extract.quantities.units import unit_lexicon
 
 Doc.set_extension("numerals", default=None, force=True)
 

@@ -1,9 +1,9 @@
 """Dates and times: numbers that say when."""
 
-from extract.languages import language_data
-from extract.numbers.context import Context
-from extract.numbers.lexemes import DASHES, Phrases
-from extract.quantities.comparators import comparator_lexicon
+from newstally.extract.languages import language_data
+from newstally.extract.numbers.context import Context
+from newstally.extract.numbers.lexemes import DASHES, Phrases
+from newstally.extract.quantities.comparators import comparator_lexicon
 
 LAST_DAY = 31
 

@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 
-from extract.countries import locale_country
-from extract.numbers.lexemes import Lexemes
-from extract.numbers.numeral import Numeral
+from newstally.extract.countries import locale_country
+from newstally.extract.numbers.lexemes import Lexemes
+from newstally.extract.numbers.numeral import Numeral
 
 GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
 PLAIN = re.compile(r"\d+(?:\.\d+)?")

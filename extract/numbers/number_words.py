@@ -1,9 +1,9 @@
 """Number words: "two hundred and five", "a dozen", "half a million", "the first", "dozens"."""
 
-from extract.languages import language_data
-from extract.numbers.lexemes import Lexemes
-from extract.numbers.multipliers import Multipliers
-from extract.numbers.numeral import Numeral, Surroundings
+from newstally.extract.languages import language_data
+from newstally.extract.numbers.lexemes import Lexemes
+from newstally.extract.numbers.multipliers import Multipliers
+from newstally.extract.numbers.numeral import Numeral, Surroundings
 
 
 class NumberWords:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from extract.numbers.lexemes import Lexemes
+from newstally.extract.numbers.lexemes import Lexemes
 
 PAIR = "pair"
 """Link of each of two shares that stand as a pair."""

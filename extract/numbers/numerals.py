@@ -5,8 +5,8 @@ parts ("two-thirds", "half a million"), ordinals, multiples ("tenfold"), and the
 "$3m"). Which role a numeral plays is decided elsewhere (``roles``).
 """
 
-from extract.languages import language_data
-from extract.numbers.digits import (
+from newstally.extract.languages import language_data
+from newstally.extract.numbers.digits import (
     COMMA_DECIMAL,
     compound,
     number_symbols,
@@ -14,10 +14,10 @@ from extract.numbers.digits import (
     spaced_groups,
     vulgar_value,
 )
-from extract.numbers.lexemes import Lexemes, Phrases
-from extract.numbers.multipliers import Multipliers
-from extract.numbers.number_words import NumberWords
-from extract.numbers.numeral import Numeral, Surroundings
+from newstally.extract.numbers.lexemes import Lexemes, Phrases
+from newstally.extract.numbers.multipliers import Multipliers
+from newstally.extract.numbers.number_words import NumberWords
+from newstally.extract.numbers.numeral import Numeral, Surroundings
 
 
 class NumeralGrammar:

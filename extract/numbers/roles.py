@@ -5,15 +5,15 @@ The rules are asked in order; the first that applies gives the role. Their words
 
 from collections.abc import Callable
 
-from extract.languages import language_data
-from extract.model import QUANTITY_ROLES
-from extract.numbers.ages import AgeRules
-from extract.numbers.context import Context
-from extract.numbers.dates import DateRules
-from extract.numbers.lexemes import Phrases
-from extract.numbers.names import NameRules
-from extract.numbers.numeral import PAIR
-from extract.quantities.comparators import comparator_lexicon
+from newstally.extract.languages import language_data
+from newstally.extract.model import QUANTITY_ROLES
+from newstally.extract.numbers.ages import AgeRules
+from newstally.extract.numbers.context import Context
+from newstally.extract.numbers.dates import DateRules
+from newstally.extract.numbers.lexemes import Phrases
+from newstally.extract.numbers.names import NameRules
+from newstally.extract.numbers.numeral import PAIR
+from newstally.extract.quantities.comparators import comparator_lexicon
 
 Rule = Callable[[Context], str | None]
 SHARED = 14

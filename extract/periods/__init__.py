@@ -2,8 +2,8 @@
 
 from spacy.language import Language
 
-from extract.periods import days, relations, spans  # noqa: F401  (they register the meanings)
-from extract.periods.component import Periods
+from newstally.extract.periods import days, relations, spans  # noqa: F401  (they register the meanings)
+from newstally.extract.periods.component import Periods
 
 
 @Language.factory("newstally_periods")

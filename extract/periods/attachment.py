@@ -9,11 +9,11 @@ from typing import Any
 
 from spacy.tokens import Token
 
-from extract.modality.words import FINITE_TAGS
-from extract.periods.figures import Figure, Figures, Mention
-from extract.periods.mentions import Mentions
-from extract.periods.ranks import LOOSE, Ranks
-from extract.periods.route import VERBAL, Router
+from newstally.extract.modality.words import FINITE_TAGS
+from newstally.extract.periods.figures import Figure, Figures, Mention
+from newstally.extract.periods.mentions import Mentions
+from newstally.extract.periods.ranks import LOOSE, Ranks
+from newstally.extract.periods.route import VERBAL, Router
 
 
 class Attachment:

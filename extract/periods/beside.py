@@ -7,8 +7,8 @@ from typing import Any
 
 from spacy.tokens import Token
 
-from extract.periods.figures import Mention
-from extract.periods.route import SUBJECTS, VERBAL, has_auxiliary, has_subject
+from newstally.extract.periods.figures import Mention
+from newstally.extract.periods.route import SUBJECTS, VERBAL, has_auxiliary, has_subject
 
 NEARBY = 4
 """Steps from the word that a time modifies up to a figure's route."""

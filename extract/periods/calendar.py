@@ -1,7 +1,7 @@
 """Calendar: arithmetic on days and periods, knowing nothing of words.
 
-A period is (first day, last day), both inclusive (``extract.model.Period``). Years outside 1–9999 raise ValueError
-or OverflowError, as in the standard library.
+A period is (first day, last day), both inclusive (``newstally.extract.model.Period``). Years outside 1–9999
+raise ValueError or OverflowError, as in the standard library.
 """
 
 import tomllib
@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from extract.model import Period
+from newstally.extract.model import Period
 
 DAY = timedelta(days=1)
 MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}

@@ -14,11 +14,11 @@ from typing import Any
 
 from spacy.tokens import Doc, Token
 
-from extract.modality.scope import Scope
-from extract.modality.words import is_finite, word_of
-from extract.model import Evidence, Number
-from extract.periods.figures import Figure, Figures
-from extract.periods.route import SUBJECTS, VERBAL, has_subject
+from newstally.extract.modality.scope import Scope
+from newstally.extract.modality.words import is_finite, word_of
+from newstally.extract.model import Evidence, Number
+from newstally.extract.periods.figures import Figure, Figures
+from newstally.extract.periods.route import SUBJECTS, VERBAL, has_subject
 
 DISTINCTIVE = 100
 """From here on the same value twice in an article is taken for the same figure."""

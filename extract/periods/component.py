@@ -4,19 +4,19 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span
 
-from extract.languages import language_data
-from extract.modality.scope import Scope
-from extract.model import Evidence, Number
-from extract.periods.attachment import Attachment
-from extract.periods.carry import Carry, Recent
-from extract.periods.dateline import in_dateline
-from extract.periods.dating import Dating
-from extract.periods.figures import Figure, Figures, Mention
-from extract.periods.grammar import VAGUE, Expression, Grammar
-from extract.periods.headings import Heading, Headings
-from extract.periods.moment import Moment, NoReferenceDateError, reference_day
-from extract.periods.narrative import LONGEST, REACH, Event, Narrative, Story
-from extract.periods.route import VERBAL
+from newstally.extract.languages import language_data
+from newstally.extract.modality.scope import Scope
+from newstally.extract.model import Evidence, Number
+from newstally.extract.periods.attachment import Attachment
+from newstally.extract.periods.carry import Carry, Recent
+from newstally.extract.periods.dateline import in_dateline
+from newstally.extract.periods.dating import Dating
+from newstally.extract.periods.figures import Figure, Figures, Mention
+from newstally.extract.periods.grammar import VAGUE, Expression, Grammar
+from newstally.extract.periods.headings import Heading, Headings
+from newstally.extract.periods.moment import Moment, NoReferenceDateError, reference_day
+from newstally.extract.periods.narrative import LONGEST, REACH, Event, Narrative, Story
+from newstally.extract.periods.route import VERBAL
 
 
 @dataclass(frozen=True, slots=True)

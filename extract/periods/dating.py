@@ -5,14 +5,14 @@ from typing import Any
 
 from spacy.tokens import Doc, Token
 
-from extract.modality.scope import Scope
-from extract.modality.words import word_of
-from extract.model import Evidence, Number, Period
-from extract.periods.figures import Figure, Mention
-from extract.periods.mentions import OPEN_ENDED
-from extract.periods.moment import Moment, NoReferenceDateError
-from extract.periods.resolution import resolve
-from extract.periods.route import VERBAL
+from newstally.extract.modality.scope import Scope
+from newstally.extract.modality.words import word_of
+from newstally.extract.model import Evidence, Number, Period
+from newstally.extract.periods.figures import Figure, Mention
+from newstally.extract.periods.mentions import OPEN_ENDED
+from newstally.extract.periods.moment import Moment, NoReferenceDateError
+from newstally.extract.periods.resolution import resolve
+from newstally.extract.periods.route import VERBAL
 
 NEARBY = 8
 """Tokens from the word that makes a beginning of a clause to a figure in it."""

@@ -2,12 +2,12 @@
 
 from datetime import date, timedelta
 
-from extract.model import Period
-from extract.periods.calendar import DAY, add_units, month_period, unit_period
-from extract.periods.grammar import Expression
-from extract.periods.moment import Moment
-from extract.periods.points import point_date
-from extract.periods.resolution import meaning, nearest, said_year, years_around
+from newstally.extract.model import Period
+from newstally.extract.periods.calendar import DAY, add_units, month_period, unit_period
+from newstally.extract.periods.grammar import Expression
+from newstally.extract.periods.moment import Moment
+from newstally.extract.periods.points import point_date
+from newstally.extract.periods.resolution import meaning, nearest, said_year, years_around
 
 FRESH = 2
 """Days for which a day is news."""

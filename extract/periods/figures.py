@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from extract.periods.grammar import Expression
-from extract.periods.route import Route
+from newstally.extract.periods.grammar import Expression
+from newstally.extract.periods.route import Route
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from extract.periods.lexicon import Atom, Lexicon
+from newstally.extract.periods.lexicon import Atom, Lexicon
 
 OPTIONAL = re.compile(r"\[([^]]*)\]")
 VAGUE = "unknown"

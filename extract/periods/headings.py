@@ -11,10 +11,10 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from extract.model import Evidence, Period
-from extract.periods.grammar import Expression, Grammar
-from extract.periods.moment import Moment, NoReferenceDateError
-from extract.periods.resolution import resolve
+from newstally.extract.model import Evidence, Period
+from newstally.extract.periods.grammar import Expression, Grammar
+from newstally.extract.periods.moment import Moment, NoReferenceDateError
+from newstally.extract.periods.resolution import resolve
 
 LONGEST = 12
 """Tokens of a line up to which it may be a heading, and within which a time at the head of a line ends."""

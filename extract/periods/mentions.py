@@ -5,10 +5,10 @@ from typing import Any
 
 from spacy.tokens import Doc, Token
 
-from extract.modality.words import FINITE_TAGS
-from extract.periods.figures import Mention
-from extract.periods.grammar import Entry, Expression
-from extract.periods.route import SUBJECTS, VERBAL, Router
+from newstally.extract.modality.words import FINITE_TAGS
+from newstally.extract.periods.figures import Mention
+from newstally.extract.periods.grammar import Entry, Expression
+from newstally.extract.periods.route import SUBJECTS, VERBAL, Router
 
 LONGEST = 20
 """Tokens of a clause between "the first time" and the time since when."""

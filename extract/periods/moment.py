@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from extract.model import Article, Period
-from extract.periods.calendar import FiscalCalendar, fiscal_calendar
+from newstally.extract.model import Article, Period
+from newstally.extract.periods.calendar import FiscalCalendar, fiscal_calendar
 
 REMEMBERED = 8
 """Periods that a text is taken to have in mind."""

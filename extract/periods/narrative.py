@@ -14,10 +14,10 @@ from typing import Any
 
 from spacy.tokens import Doc, Span, Token
 
-from extract.model import Evidence, Number, Period
-from extract.periods.carry import Stated, is_past
-from extract.periods.figures import Figure, Mention
-from extract.periods.route import SUBJECTS, VERBAL
+from newstally.extract.model import Evidence, Number, Period
+from newstally.extract.periods.carry import Stated, is_past
+from newstally.extract.periods.figures import Figure, Mention
+from newstally.extract.periods.route import SUBJECTS, VERBAL
 
 REACH = 1
 """Sentences over which a story goes on without naming its time again: farther on a reader asks when."""

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from extract.periods.calendar import country_data
+from newstally.extract.periods.calendar import country_data
 
 
 @lru_cache(maxsize=4096)

@@ -4,9 +4,9 @@ from typing import Any
 
 from spacy.tokens import Token
 
-from extract.periods.beside import NEARBY, Beside
-from extract.periods.figures import Figure, Mention
-from extract.periods.route import VERBAL, has_subject
+from newstally.extract.periods.beside import NEARBY, Beside
+from newstally.extract.periods.figures import Figure, Mention
+from newstally.extract.periods.route import VERBAL, has_subject
 
 LOOSE = 9.0
 """Rank of a time that is a figure's own only for want of another."""

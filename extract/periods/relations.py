@@ -1,10 +1,10 @@
 """Relations: meanings counted from another time, from the publication or from the time spoken of before."""
 
-from extract.model import Period
-from extract.periods.calendar import DAY, add_units, shifted, unit_period
-from extract.periods.grammar import Expression
-from extract.periods.moment import Moment
-from extract.periods.resolution import meaning, resolve
+from newstally.extract.model import Period
+from newstally.extract.periods.calendar import DAY, add_units, shifted, unit_period
+from newstally.extract.periods.grammar import Expression
+from newstally.extract.periods.moment import Moment
+from newstally.extract.periods.resolution import meaning, resolve
 
 
 @meaning

@@ -8,9 +8,9 @@ day; weeks begin on Monday.
 
 from collections.abc import Callable
 
-from extract.model import Period
-from extract.periods.grammar import Expression
-from extract.periods.moment import Moment
+from newstally.extract.model import Period
+from newstally.extract.periods.grammar import Expression
+from newstally.extract.periods.moment import Moment
 
 LEAP = 8
 """The most years between two days "February 29" (1896 and 1904)."""

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from extract.model import Period
-from extract.periods.calendar import (
+from newstally.extract.model import Period
+from newstally.extract.periods.calendar import (
     DAY,
     add_units,
     country_data,
@@ -12,9 +12,9 @@ from extract.periods.calendar import (
     unit_period,
     year_period,
 )
-from extract.periods.grammar import Expression
-from extract.periods.moment import Moment
-from extract.periods.resolution import meaning, nearest, said_year, years_around
+from newstally.extract.periods.grammar import Expression
+from newstally.extract.periods.moment import Moment
+from newstally.extract.periods.resolution import meaning, nearest, said_year, years_around
 
 
 @meaning

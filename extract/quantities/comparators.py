@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from functools import cache
 
-from extract.languages import language_data
-from extract.numbers.lexemes import Lexemes, Phrases
+from newstally.extract.languages import language_data
+from newstally.extract.numbers.lexemes import Lexemes, Phrases
 
 MEANINGS = ("about", "more", "fewer", "exact")
 

@@ -4,13 +4,13 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from extract.model import Evidence, Number
-from extract.numbers.lexemes import lexemes_of
-from extract.quantities.comparators import Comparison, Figure, comparator_lexicon
-from extract.quantities.counted import counted_nouns
-from extract.quantities.estimates import Estimates
-from extract.quantities.measured import Measured, SignsAndUnits
-from extract.quantities.neighbours import Neighbours
+from newstally.extract.model import Evidence, Number
+from newstally.extract.numbers.lexemes import lexemes_of
+from newstally.extract.quantities.comparators import Comparison, Figure, comparator_lexicon
+from newstally.extract.quantities.counted import counted_nouns
+from newstally.extract.quantities.estimates import Estimates
+from newstally.extract.quantities.measured import Measured, SignsAndUnits
+from newstally.extract.quantities.neighbours import Neighbours
 
 LARGE = 1e6
 """The multiplier of a bare number from which on it can be a sum of money that lacks its sign."""

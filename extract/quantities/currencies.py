@@ -10,9 +10,9 @@ from functools import cache, lru_cache
 from babel import Locale
 from babel.numbers import get_territory_currencies
 
-from extract.countries import locale_country
-from extract.languages import language_data
-from extract.numbers.lexemes import Lexemes, Phrases
+from newstally.extract.countries import locale_country
+from newstally.extract.languages import language_data
+from newstally.extract.numbers.lexemes import Lexemes, Phrases
 
 LEAST_DIGITS = 3
 """Digits from which one letter before a number is taken for the sign of a currency of another country."""

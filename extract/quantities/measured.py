@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, replace
 
-from extract.languages import language_data
-from extract.model import Evidence, Number
-from extract.numbers.lexemes import Lexemes
-from extract.numbers.numeral import PAIR, Numeral, multiply
-from extract.quantities.currencies import Money, currency_lexicon
-from extract.quantities.units import Unit, unit_lexicon
+from newstally.extract.languages import language_data
+from newstally.extract.model import Evidence, Number
+from newstally.extract.numbers.lexemes import Lexemes
+from newstally.extract.numbers.numeral import PAIR, Numeral, multiply
+from newstally.extract.quantities.currencies import Money, currency_lexicon
+from newstally.extract.quantities.units import Unit, unit_lexicon
 
 
 @dataclass(slots=True)

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from itertools import pairwise
 
-from extract.numbers.lexemes import DASHES, Lexemes
-from extract.numbers.numeral import multiply
-from extract.numbers.ranges import FAR, RangeWords
-from extract.quantities.currencies import currency_lexicon
-from extract.quantities.measured import Measured
-from extract.quantities.units import unit_lexicon
+from newstally.extract.numbers.lexemes import DASHES, Lexemes
+from newstally.extract.numbers.numeral import multiply
+from newstally.extract.numbers.ranges import FAR, RangeWords
+from newstally.extract.quantities.currencies import currency_lexicon
+from newstally.extract.quantities.measured import Measured
+from newstally.extract.quantities.units import unit_lexicon
 
 OPENED = frozenset({"(", "["})
 AGAIN = frozenset({"/", ",", ";"})

@@ -10,8 +10,8 @@ from typing import Any
 
 from babel import Locale
 
-from extract.languages import language_data
-from extract.numbers.lexemes import Lexemes, Phrases
+from newstally.extract.languages import language_data
+from newstally.extract.numbers.lexemes import Lexemes, Phrases
 
 NEAR = 50
 """Lexemes to either side in which a word tells what points are meant."""

@@ -7,20 +7,20 @@ gets the heaviest and narrowest attribution whose content holds it.
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.model import Evidence, Number
-from extract.sources.asides import is_aside
-from extract.sources.attribution import Attribution, Mention
-from extract.sources.dialogue import dialogue_attributions
-from extract.sources.grammar import verb_attributions
-from extract.sources.lexicon import lexicon
-from extract.sources.passages import Passages
-from extract.sources.phrases import phrase_attributions
-from extract.sources.quotations import find_quotations
-from extract.sources.resolution import Names
-from extract.sources.speakers import attribute_quotations
-from extract.sources.studies import Studies
-from extract.sources.surveys import Surveys
-from extract.sources.view import View
+from newstally.extract.model import Evidence, Number
+from newstally.extract.sources.asides import is_aside
+from newstally.extract.sources.attribution import Attribution, Mention
+from newstally.extract.sources.dialogue import dialogue_attributions
+from newstally.extract.sources.grammar import verb_attributions
+from newstally.extract.sources.lexicon import lexicon
+from newstally.extract.sources.passages import Passages
+from newstally.extract.sources.phrases import phrase_attributions
+from newstally.extract.sources.quotations import find_quotations
+from newstally.extract.sources.resolution import Names
+from newstally.extract.sources.speakers import attribute_quotations
+from newstally.extract.sources.studies import Studies
+from newstally.extract.sources.surveys import Surveys
+from newstally.extract.sources.view import View
 
 PHRASES = "cues.phrases."
 """What the rules of phrases begin with ("according to")."""

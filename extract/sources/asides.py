@@ -6,9 +6,9 @@ port lies are no part of what the police said. Within quotation marks everything
 
 from spacy.tokens import Token
 
-from extract.sources.attribution import Attribution
-from extract.sources.lexicon import Lexicon
-from extract.sources.view import View
+from newstally.extract.sources.attribution import Attribution
+from newstally.extract.sources.lexicon import Lexicon
+from newstally.extract.sources.view import View
 
 QUOTED = 4
 """Weight of attributions of quotations and of what is relayed."""

@@ -2,8 +2,8 @@
 
 from spacy.tokens import Token
 
-from extract.sources.lexicon import Lexicon
-from extract.sources.view import View
+from newstally.extract.sources.lexicon import Lexicon
+from newstally.extract.sources.view import View
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 MARKS = frozenset({",", "”", '"', "''", "’", "'", "-", "–", "—"})

@@ -2,9 +2,9 @@
 
 from spacy.tokens import Token
 
-from extract.sources.comments import comment_spans, is_time
-from extract.sources.lexicon import Cue, Lexicon
-from extract.sources.view import View
+from newstally.extract.sources.comments import comment_spans, is_time
+from newstally.extract.sources.lexicon import Cue, Lexicon
+from newstally.extract.sources.view import View
 
 SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})

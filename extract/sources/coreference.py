@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from extract.sources.attribution import Mention
-from extract.sources.lexicon import Lexicon
-from extract.sources.mentions import is_speaking_noun
-from extract.sources.names import Name
-from extract.sources.view import View
+from newstally.extract.sources.attribution import Mention
+from newstally.extract.sources.lexicon import Lexicon
+from newstally.extract.sources.mentions import is_speaking_noun
+from newstally.extract.sources.names import Name
+from newstally.extract.sources.view import View
 
 FAR = 4
 """Paragraphs back in which an antecedent is sought."""

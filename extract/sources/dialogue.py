@@ -2,8 +2,8 @@
 
 from itertools import pairwise
 
-from extract.sources.attribution import Attribution, Mention
-from extract.sources.view import View
+from newstally.extract.sources.attribution import Attribution, Mention
+from newstally.extract.sources.view import View
 
 RULE = "dialogue.label"
 LONGEST_LABEL = 5

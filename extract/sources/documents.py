@@ -4,11 +4,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from functools import cached_property
 
-from extract.sources.attribution import Mention
-from extract.sources.lexicon import Lexicon
-from extract.sources.mentions import is_speaking_noun
-from extract.sources.names import Name
-from extract.sources.view import View
+from newstally.extract.sources.attribution import Mention
+from newstally.extract.sources.lexicon import Lexicon
+from newstally.extract.sources.mentions import is_speaking_noun
+from newstally.extract.sources.names import Name
+from newstally.extract.sources.view import View
 
 LONGEST_DESCRIPTION = 2
 """Words before the noun up to which a description is too bare to tell its document from others ("the new figures")."""

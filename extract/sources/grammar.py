@@ -2,8 +2,8 @@
 
 from spacy.tokens import Token
 
-from extract.sources.attribution import Attribution
-from extract.sources.content import (
+from newstally.extract.sources.attribution import Attribution
+from newstally.extract.sources.content import (
     CLAUSES,
     HEAVY,
     PASSIVE_SUBJECTS,
@@ -12,10 +12,10 @@ from extract.sources.content import (
     content_of,
     is_amount,
 )
-from extract.sources.lexicon import Cue, Lexicon
-from extract.sources.mentions import can_speak, is_document, mention_of
-from extract.sources.misread import is_root, misread_attribution
-from extract.sources.view import View
+from newstally.extract.sources.lexicon import Cue, Lexicon
+from newstally.extract.sources.mentions import can_speak, is_document, mention_of
+from newstally.extract.sources.misread import is_root, misread_attribution
+from newstally.extract.sources.view import View
 
 DASHES = frozenset({"-", "–", "—", "--"})
 WITHIN_NAME = frozenset(

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from extract.countries import country_names
-from extract.languages import language_data
+from newstally.extract.countries import country_names
+from newstally.extract.languages import language_data
 
 THIRD, PAST, PARTICIPLE, GERUND = range(4)
 

@@ -2,9 +2,9 @@
 
 from spacy.tokens import Token
 
-from extract.sources.attribution import Mention
-from extract.sources.lexicon import Lexicon
-from extract.sources.view import View
+from newstally.extract.sources.attribution import Mention
+from newstally.extract.sources.lexicon import Lexicon
+from newstally.extract.sources.view import View
 
 DETACHED = frozenset({"relcl", "appos", "acl", "punct", "advcl", "advmod", "parataxis", "ccomp", "npadvmod"})
 """Dependents after a noun that tell more of it but don't belong to its name."""

@@ -2,11 +2,11 @@
 
 from spacy.tokens import Token
 
-from extract.sources.attribution import Attribution, Mention
-from extract.sources.content import HEAVY, SUBJECTS
-from extract.sources.lexicon import Cue, Lexicon
-from extract.sources.mentions import can_speak, is_document, mention_of
-from extract.sources.view import View
+from newstally.extract.sources.attribution import Attribution, Mention
+from newstally.extract.sources.content import HEAVY, SUBJECTS
+from newstally.extract.sources.lexicon import Cue, Lexicon
+from newstally.extract.sources.mentions import can_speak, is_document, mention_of
+from newstally.extract.sources.view import View
 
 AMOUNTS = frozenset({"CD", "$", "DT"})
 """Tags of what follows a verb and not a noun: "Ruiz counts 10 votes", "the ranking puts the mayor"."""

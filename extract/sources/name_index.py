@@ -2,10 +2,10 @@
 
 from bisect import bisect_left
 
-from extract.sources.lexicon import Lexicon
-from extract.sources.names import Name, find_names
-from extract.sources.roles import tell_roles
-from extract.sources.view import View
+from newstally.extract.sources.lexicon import Lexicon
+from newstally.extract.sources.names import Name, find_names
+from newstally.extract.sources.roles import tell_roles
+from newstally.extract.sources.view import View
 
 VOWELS = frozenset("aeiouy")
 

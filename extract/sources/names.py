@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from extract.sources.lexicon import Lexicon
-from extract.sources.view import View
+from newstally.extract.sources.lexicon import Lexicon
+from newstally.extract.sources.view import View
 
 LONGEST_NAME = 14
 LEAST_HEADLINE, HEADLINE = 8, 0.8

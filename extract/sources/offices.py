@@ -4,11 +4,11 @@
 said"; from then on "the CEO" is Ana Ruiz.
 """
 
-from extract.modality.words import FINITE_TAGS
-from extract.sources.lexicon import Lexicon
-from extract.sources.name_index import NameIndex
-from extract.sources.names import Name
-from extract.sources.view import View
+from newstally.extract.modality.words import FINITE_TAGS
+from newstally.extract.sources.lexicon import Lexicon
+from newstally.extract.sources.name_index import NameIndex
+from newstally.extract.sources.names import Name
+from newstally.extract.sources.view import View
 
 FARTHEST = 24
 """Tokens after an office within which its holder is named."""

@@ -2,9 +2,9 @@
 
 from spacy.tokens import Token
 
-from extract.languages import language_data
-from extract.sources.attribution import Attribution
-from extract.sources.view import View
+from newstally.extract.languages import language_data
+from newstally.extract.sources.attribution import Attribution
+from newstally.extract.sources.view import View
 
 HEAVY, LIGHT = 3, 1
 """Least weights of what is gone on with: of verbs that say, and of all."""

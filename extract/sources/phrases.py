@@ -2,10 +2,10 @@
 
 from spacy.tokens import Token
 
-from extract.sources.attribution import Attribution, Mention
-from extract.sources.lexicon import Lexicon
-from extract.sources.mentions import can_speak, is_document, mention_of
-from extract.sources.view import View
+from newstally.extract.sources.attribution import Attribution, Mention
+from newstally.extract.sources.lexicon import Lexicon
+from newstally.extract.sources.mentions import can_speak, is_document, mention_of
+from newstally.extract.sources.view import View
 
 LONGEST_SOURCE = 30
 """Tokens within which the noun of a source follows its phrase."""

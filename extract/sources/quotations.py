@@ -7,7 +7,7 @@ several paragraphs, each of which opens it again, is one quotation per paragraph
 import re
 from dataclasses import dataclass
 
-from extract.sources.view import View
+from newstally.extract.sources.view import View
 
 MARK = re.compile(r"``|''|[\"“”«»„]|(?<![\w‘’'])[‘'](?=\w)|(?<=[.,!?…])['’](?![\w’'])")
 """Quotation marks; single ones only where they can't be apostrophes."""

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 
-from extract.sources.attribution import Attribution, Mention
-from extract.sources.coreference import Coreference
-from extract.sources.documents import Documents
-from extract.sources.lexicon import Lexicon
-from extract.sources.mentions import is_speaking_noun
-from extract.sources.name_index import NameIndex
-from extract.sources.names import Name
-from extract.sources.offices import Offices
-from extract.sources.view import View
+from newstally.extract.sources.attribution import Attribution, Mention
+from newstally.extract.sources.coreference import Coreference
+from newstally.extract.sources.documents import Documents
+from newstally.extract.sources.lexicon import Lexicon
+from newstally.extract.sources.mentions import is_speaking_noun
+from newstally.extract.sources.name_index import NameIndex
+from newstally.extract.sources.names import Name
+from newstally.extract.sources.offices import Offices
+from newstally.extract.sources.view import View
 
 NEAR = 2
 """Paragraphs before a description within which the one whom it means may have come in."""

@@ -1,8 +1,8 @@
 """The roles and kinds that an article gives the bearers of its names, read from the words beside them."""
 
-from extract.sources.lexicon import Lexicon
-from extract.sources.names import Name
-from extract.sources.view import View
+from newstally.extract.sources.lexicon import Lexicon
+from newstally.extract.sources.names import Name
+from newstally.extract.sources.view import View
 
 LONGEST_ROLE = 9
 """Tokens within which an apposition tells the role: "Ana Ruiz, the long-serving head of the agency"."""

@@ -1,11 +1,11 @@
 """Speakers: whose words each quotation is, over sentences and paragraphs."""
 
-from extract.sources.attribution import Attribution, Mention
-from extract.sources.lexicon import Lexicon
-from extract.sources.mentions import can_speak, mention_of
-from extract.sources.quotations import Quotation, is_speech
-from extract.sources.surface import surface_attributions
-from extract.sources.view import View
+from newstally.extract.sources.attribution import Attribution, Mention
+from newstally.extract.sources.lexicon import Lexicon
+from newstally.extract.sources.mentions import can_speak, mention_of
+from newstally.extract.sources.quotations import Quotation, is_speech
+from newstally.extract.sources.surface import surface_attributions
+from newstally.extract.sources.view import View
 
 COLON = "speakers.colon"
 NEAR = 3

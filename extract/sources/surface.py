@@ -1,9 +1,9 @@
 """Attributions by word order, around quotations and in sentences without grammar: ", said Ana Ruiz", "he added"."""
 
-from extract.sources.attribution import Attribution, Mention
-from extract.sources.lexicon import Lexicon
-from extract.sources.mentions import is_speaking_noun
-from extract.sources.view import View
+from newstally.extract.sources.attribution import Attribution, Mention
+from newstally.extract.sources.lexicon import Lexicon
+from newstally.extract.sources.mentions import is_speaking_noun
+from newstally.extract.sources.view import View
 
 LONGEST_DESCRIPTION = 8
 LONGEST_APPOSITION = 15

@@ -2,7 +2,7 @@
 
 from spacy.language import Language
 
-from extract.subjects.component import Subjects
+from newstally.extract.subjects.component import Subjects
 
 
 @Language.factory("newstally_subjects")

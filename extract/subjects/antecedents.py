@@ -2,8 +2,16 @@
 
 from spacy.tokens import Token
 
-from extract.subjects.grammar import NOUNS, OBJECTS, SUBJECTS, VERBS, object_of, prepositions_of, subject_of
-from extract.subjects.lexicon import Lexicon
+from newstally.extract.subjects.grammar import (
+    NOUNS,
+    OBJECTS,
+    SUBJECTS,
+    VERBS,
+    object_of,
+    prepositions_of,
+    subject_of,
+)
+from newstally.extract.subjects.lexicon import Lexicon
 
 FARTHEST = 60
 """Tokens back to the subject that a pronoun may stand for."""

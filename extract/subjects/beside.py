@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc, Token
 
-from extract.subjects.grammar import (
+from newstally.extract.subjects.grammar import (
     HYPHENS,
     NOUNS,
     OBJECTS,
@@ -14,8 +14,8 @@ from extract.subjects.grammar import (
     past_owner,
     top_of_compound,
 )
-from extract.subjects.holders import Holders
-from extract.subjects.lexicon import Finding, Lexicon, Place
+from newstally.extract.subjects.holders import Holders
+from newstally.extract.subjects.lexicon import Finding, Lexicon, Place
 
 DASHES = "—–-"
 ASIDES = {"—": DASHES, "–": DASHES, "-": DASHES, "--": "--", "(": ")"}

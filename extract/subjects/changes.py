@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from extract.subjects.gaps import Previous
-from extract.subjects.grammar import NOUNS, governing_verb, subject_of
-from extract.subjects.lexicon import Finding, Lexicon, Place
+from newstally.extract.subjects.gaps import Previous
+from newstally.extract.subjects.grammar import NOUNS, governing_verb, subject_of
+from newstally.extract.subjects.lexicon import Finding, Lexicon, Place
 
 
 class Changes:

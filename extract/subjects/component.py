@@ -2,16 +2,16 @@
 
 from spacy.tokens import Doc
 
-from extract.languages import language_data
-from extract.model import Evidence, Number
-from extract.subjects.changes import Changes
-from extract.subjects.counted import Counting
-from extract.subjects.gaps import SHARES, Gaps, Previous
-from extract.subjects.grammar import governing_verb, hyphenated, span_root
-from extract.subjects.lexicon import Finding, Lexicon, Place
-from extract.subjects.measured import Measured
-from extract.subjects.people import Counted
-from extract.subjects.phrase import Phrase
+from newstally.extract.languages import language_data
+from newstally.extract.model import Evidence, Number
+from newstally.extract.subjects.changes import Changes
+from newstally.extract.subjects.counted import Counting
+from newstally.extract.subjects.gaps import SHARES, Gaps, Previous
+from newstally.extract.subjects.grammar import governing_verb, hyphenated, span_root
+from newstally.extract.subjects.lexicon import Finding, Lexicon, Place
+from newstally.extract.subjects.measured import Measured
+from newstally.extract.subjects.people import Counted
+from newstally.extract.subjects.phrase import Phrase
 
 NAMES = frozenset({"name", "identifier", "pronoun", "ordinal"})
 """Roles whose numbers stay in a subject ("FTSE 100", "the second quarter")."""

@@ -5,8 +5,8 @@
 
 from spacy.tokens import Doc, Token
 
-from extract.subjects.antecedents import Antecedents
-from extract.subjects.grammar import (
+from newstally.extract.subjects.antecedents import Antecedents
+from newstally.extract.subjects.grammar import (
     HYPHENS,
     NOUNS,
     VERBS,
@@ -16,7 +16,7 @@ from extract.subjects.grammar import (
     object_of_preposition,
     top_of_compound,
 )
-from extract.subjects.lexicon import Finding, Lexicon, Place
+from newstally.extract.subjects.lexicon import Finding, Lexicon, Place
 
 FARTHEST = 24
 """Tokens before a pair of figures within which the word of contest stands."""

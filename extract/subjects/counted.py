@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from extract.subjects.grammar import (
+from newstally.extract.subjects.grammar import (
     HYPHENS,
     NOUNS,
     SUBJECTS,
@@ -17,12 +17,12 @@ from extract.subjects.grammar import (
     subject_of,
     top_of_compound,
 )
-from extract.subjects.held import Held
-from extract.subjects.indexes import Indexes
-from extract.subjects.lexicon import Finding, Lexicon, Place
-from extract.subjects.measured import Measured
-from extract.subjects.people import Counted
-from extract.subjects.understood import Understood
+from newstally.extract.subjects.held import Held
+from newstally.extract.subjects.indexes import Indexes
+from newstally.extract.subjects.lexicon import Finding, Lexicon, Place
+from newstally.extract.subjects.measured import Measured
+from newstally.extract.subjects.people import Counted
+from newstally.extract.subjects.understood import Understood
 
 REACH = 6
 """Words between a number and its noun ("two heavily armed 19-year-old men")."""

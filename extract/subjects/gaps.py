@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from extract.model import Number
-from extract.subjects.grammar import (
+from newstally.extract.model import Number
+from newstally.extract.subjects.grammar import (
     FINITE,
     NOUNS,
     OBJECTS,
@@ -15,7 +15,7 @@ from extract.subjects.grammar import (
     governing_verb,
     subject_of,
 )
-from extract.subjects.lexicon import Finding, Lexicon, Place
+from newstally.extract.subjects.lexicon import Finding, Lexicon, Place
 
 SHARES = frozenset({"percent", "ratio"})
 FARTHEST = 40

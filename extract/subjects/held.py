@@ -2,15 +2,15 @@
 
 from spacy.tokens import Doc, Token
 
-from extract.subjects.grammar import (
+from newstally.extract.subjects.grammar import (
     NOUNS,
     SUBJECTS,
     governing_verb,
     prepositions_of,
     subject_of,
 )
-from extract.subjects.lexicon import Finding, Lexicon, Place
-from extract.subjects.measured import Measured
+from newstally.extract.subjects.lexicon import Finding, Lexicon, Place
+from newstally.extract.subjects.measured import Measured
 
 
 class Held:

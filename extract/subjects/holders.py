@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from extract.subjects.grammar import (
+from newstally.extract.subjects.grammar import (
     NOUNS,
     OBJECTS,
     VERBS,
@@ -12,7 +12,7 @@ from extract.subjects.grammar import (
     prepositions_of,
     subject_of,
 )
-from extract.subjects.lexicon import Lexicon, Place
+from newstally.extract.subjects.lexicon import Lexicon, Place
 
 
 class Holders:

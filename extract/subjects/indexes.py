@@ -2,9 +2,9 @@
 
 from spacy.tokens import Doc, Token
 
-from extract.subjects.grammar import object_of_preposition
-from extract.subjects.lexicon import Finding, Lexicon, Place
-from extract.subjects.measured import Measured
+from newstally.extract.subjects.grammar import object_of_preposition
+from newstally.extract.subjects.lexicon import Finding, Lexicon, Place
+from newstally.extract.subjects.measured import Measured
 
 FARTHEST = 60
 """Tokens back to the index of which a bare "reading" is spoken."""

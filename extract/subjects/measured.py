@@ -2,11 +2,11 @@
 
 from spacy.tokens import Doc, Token
 
-from extract.subjects.antecedents import Antecedents
-from extract.subjects.beside import Beside
-from extract.subjects.contests import Contests
-from extract.subjects.gaps import SHARES, Gaps
-from extract.subjects.grammar import (
+from newstally.extract.subjects.antecedents import Antecedents
+from newstally.extract.subjects.beside import Beside
+from newstally.extract.subjects.contests import Contests
+from newstally.extract.subjects.gaps import SHARES, Gaps
+from newstally.extract.subjects.grammar import (
     NOUNS,
     OBJECTS,
     STEPS,
@@ -21,9 +21,9 @@ from extract.subjects.grammar import (
     prepositions_of,
     top_of_compound,
 )
-from extract.subjects.holders import Holders
-from extract.subjects.lexicon import Finding, Lexicon, Place
-from extract.subjects.shares import Shares
+from newstally.extract.subjects.holders import Holders
+from newstally.extract.subjects.lexicon import Finding, Lexicon, Place
+from newstally.extract.subjects.shares import Shares
 
 
 class Measured:

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc, Token
 
-from extract.subjects.grammar import (
+from newstally.extract.subjects.grammar import (
     NOUNS,
     RELATIVES,
     SUBJECTS,
@@ -12,7 +12,7 @@ from extract.subjects.grammar import (
     object_of_preposition,
     subject_of,
 )
-from extract.subjects.lexicon import Lexicon, Place
+from newstally.extract.subjects.lexicon import Lexicon, Place
 
 LEFT = frozenset({"compound", "amod", "nmod", "poss", "npadvmod", "advmod", "quantmod", "nummod"})
 STRIPPED = " ,-–—'\"“”()[]"

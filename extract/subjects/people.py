@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from extract.subjects.grammar import NOUNS, OBJECTS, STEPS, SUBJECTS, object_of_preposition
-from extract.subjects.lexicon import Lexicon, Place
+from newstally.extract.subjects.grammar import NOUNS, OBJECTS, STEPS, SUBJECTS, object_of_preposition
+from newstally.extract.subjects.lexicon import Lexicon, Place
 
 FARTHEST = 45
 """Tokens back to those that a pronoun after "of" stands for."""

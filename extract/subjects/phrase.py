@@ -2,17 +2,17 @@
 
 from spacy.tokens import Doc, Token
 
-from extract.subjects.antecedents import Antecedents
-from extract.subjects.grammar import (
+from newstally.extract.subjects.antecedents import Antecedents
+from newstally.extract.subjects.grammar import (
     NOUNS,
     SUBJECTS,
     VERBS,
     prepositions_of,
     top_of_compound,
 )
-from extract.subjects.lexicon import Finding, Lexicon, Place
-from extract.subjects.noun_phrase import NounPhrases
-from extract.subjects.predicates import Predicates
+from newstally.extract.subjects.lexicon import Finding, Lexicon, Place
+from newstally.extract.subjects.noun_phrase import NounPhrases
+from newstally.extract.subjects.predicates import Predicates
 
 OWN_PHRASES = frozenset({"of", "in", "restated", "compared", "share", "set_against"})
 """Shapes whose noun follows the amount itself, or an amount before."""

@@ -2,11 +2,11 @@
 
 from spacy.tokens import Token
 
-from extract.subjects.antecedents import Antecedents
-from extract.subjects.grammar import NOUNS, VERBS, is_recipient, object_of, object_of_preposition
-from extract.subjects.holders import Holders
-from extract.subjects.lexicon import Finding, Lexicon, Place
-from extract.subjects.noun_phrase import NounPhrases, with_negation
+from newstally.extract.subjects.antecedents import Antecedents
+from newstally.extract.subjects.grammar import NOUNS, VERBS, is_recipient, object_of, object_of_preposition
+from newstally.extract.subjects.holders import Holders
+from newstally.extract.subjects.lexicon import Finding, Lexicon, Place
+from newstally.extract.subjects.noun_phrase import NounPhrases, with_negation
 
 PERSON_SHAPES = frozenset({"people", "understood_persons"})
 AMOUNT_SHAPES = frozenset(

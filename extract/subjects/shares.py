@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from extract.subjects.antecedents import Antecedents
-from extract.subjects.gaps import Previous
-from extract.subjects.grammar import NOUNS, STEPS, VERBS, governing_verb, object_of_preposition
-from extract.subjects.lexicon import Finding, Lexicon, Place
+from newstally.extract.subjects.antecedents import Antecedents
+from newstally.extract.subjects.gaps import Previous
+from newstally.extract.subjects.grammar import NOUNS, STEPS, VERBS, governing_verb, object_of_preposition
+from newstally.extract.subjects.lexicon import Finding, Lexicon, Place
 
 LONGEST_ASIDE = 5
 """Tokens from what was counted to the share that it is."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from extract.subjects.grammar import (
+from newstally.extract.subjects.grammar import (
     NOUNS,
     OBJECTS,
     SUBJECTS,
@@ -14,9 +14,9 @@ from extract.subjects.grammar import (
     is_outer,
     subject_of,
 )
-from extract.subjects.lexicon import Finding, Lexicon, Place
-from extract.subjects.measured import Measured
-from extract.subjects.people import Counted, People
+from newstally.extract.subjects.lexicon import Finding, Lexicon, Place
+from newstally.extract.subjects.measured import Measured
+from newstally.extract.subjects.people import Counted, People
 
 SENTENCES_BACK = 3
 """How far back the noun of an elliptical count may stand."""

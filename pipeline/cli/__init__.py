@@ -5,8 +5,8 @@ def main() -> None:
     """Run the command line. Command modules are imported here, each registering its commands on the app."""
     import sys
 
-    from pipeline.cli import commands
-    from pipeline.cli.app import app
+    from newstally.pipeline.cli import commands
+    from newstally.pipeline.cli.app import app
 
     commands.register(sys.argv[1:])
     app()

@@ -4,11 +4,11 @@ import importlib
 from collections.abc import Sequence
 
 MODULES: dict[str, tuple[str, ...]] = {
-    "pipeline.cli.demo_commands": ("demo",),
-    "pipeline.cli.extract_commands": ("init", "article", "extract"),
-    "pipeline.cli.crawl_commands": ("crawl", "run"),
-    "pipeline.cli.outlet_commands": ("discover", "status", "schedule", "page"),
-    "pipeline.cli.ledger_commands": (
+    "newstally.pipeline.cli.demo_commands": ("demo",),
+    "newstally.pipeline.cli.extract_commands": ("init", "article", "extract"),
+    "newstally.pipeline.cli.crawl_commands": ("crawl", "run"),
+    "newstally.pipeline.cli.outlet_commands": ("discover", "status", "schedule", "page"),
+    "newstally.pipeline.cli.ledger_commands": (
         "query",
         "claims",
         "timeline",
@@ -17,16 +17,16 @@ MODULES: dict[str, tuple[str, ...]] = {
         "show",
         "schema",
     ),
-    "pipeline.cli.measure_commands": ("measure",),
-    "pipeline.cli.ledger_upkeep_commands": ("ingest", "merge", "split"),
-    "pipeline.cli.ledger_whole_commands": ("rebuild", "doctor", "export", "import"),
-    "pipeline.cli.fixture_commands": ("fixtures",),
-    "pipeline.cli.explain_commands": ("explain",),
+    "newstally.pipeline.cli.measure_commands": ("measure",),
+    "newstally.pipeline.cli.ledger_upkeep_commands": ("ingest", "merge", "split"),
+    "newstally.pipeline.cli.ledger_whole_commands": ("rebuild", "doctor", "export", "import"),
+    "newstally.pipeline.cli.fixture_commands": ("fixtures",),
+    "newstally.pipeline.cli.explain_commands": ("explain",),
 }
 
 
 def register(arguments: Sequence[str] = ()) -> None:
-    """Import command modules; each registers its commands on ``pipeline.cli.app.app``.
+    """Import command modules; each registers its commands on ``newstally.pipeline.cli.app.app``.
 
     If the first of the arguments is a command, only its module is imported: a query need not wait for Scrapy and
     spaCy. Otherwise all are, for ``--help`` and for saying what a misspelt command may have meant.

@@ -14,13 +14,18 @@ import typer
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from crawler.lock import ArchiveLock, LockedError
-from crawler.settings import Outlet
-from pipeline.cli.app import UserError, app, warn
-from pipeline.cli.ledger_options import advice, advise
-from pipeline.configuration import DEFAULT_NAME, Configuration, ConfigurationError, load_configuration
-from pipeline.crawling import Event
-from pipeline.output import Format, write_rows
+from newstally.crawler.lock import ArchiveLock, LockedError
+from newstally.crawler.settings import Outlet
+from newstally.pipeline.cli.app import UserError, app, warn
+from newstally.pipeline.cli.ledger_options import advice, advise
+from newstally.pipeline.configuration import (
+    DEFAULT_NAME,
+    Configuration,
+    ConfigurationError,
+    load_configuration,
+)
+from newstally.pipeline.crawling import Event
+from newstally.pipeline.output import Format, write_rows
 
 ConfigOption = Annotated[Path, typer.Option("--config", "-c", metavar="PATH", help="The configuration file.")]
 JsonLogs = Annotated[bool, typer.Option("--json-logs", help="Log JSON lines to standard error.")]
@@ -34,7 +39,7 @@ MetricsFile = Annotated[
 ]
 
 if TYPE_CHECKING:
-    from pipeline.supervision import Supervisor
+    from newstally.pipeline.supervision import Supervisor
 
 REPORT_COLUMNS = (
     "outlet",
@@ -90,7 +95,7 @@ def crawl(
     chosen = _chosen(configuration, outlet)
     ledger_troubles: list[Event] = []
     if json_logs:
-        from crawler.logs import configure_logging
+        from newstally.crawler.logs import configure_logging
 
         configure_logging(log_level, json_lines=True)
     with _holding(configuration, "newstally crawl") as lock, _progress() as show:
@@ -141,9 +146,9 @@ def run(
       newstally run
       newstally run --json-logs --metrics-port 9410 2>> newstally.log
     """
-    from crawler.logs import configure_logging
-    from crawler.metrics import MetricsServer
-    from pipeline.supervision import logger, run_for_ever
+    from newstally.crawler.logs import configure_logging
+    from newstally.crawler.metrics import MetricsServer
+    from newstally.pipeline.supervision import logger, run_for_ever
 
     configuration = configuration_of(config)
     configure_logging(log_level, json_lines=json_logs)
@@ -192,11 +197,11 @@ def _supervisor(
     log_level: str,
     json_logs: bool,
 ) -> "Supervisor":
-    from pipeline.supervision import Supervisor
+    from newstally.pipeline.supervision import Supervisor
 
     intake = None
     if not archive_only:
-        from pipeline.intake import Intake
+        from newstally.pipeline.intake import Intake
 
         intake = Intake(configuration)
     return Supervisor(
@@ -285,7 +290,7 @@ def _log_problem(event: Event) -> None:
 
 
 def _row(report: Event, configuration: Configuration, taken_in: Mapping[str, Any]) -> dict[str, Any]:
-    from crawler.settings import seconds
+    from newstally.crawler.settings import seconds
 
     added = taken_in.get(report["outlet"])
     problems = ", ".join(f"{kind} {count}" for kind, count in sorted(report["problems"].items()))
@@ -306,8 +311,8 @@ def _row(report: Event, configuration: Configuration, taken_in: Mapping[str, Any
 
 
 def _nothing_due(configuration: Configuration) -> str:
-    from crawler.state import State
-    from crawler.status import next_visit
+    from newstally.crawler.state import State
+    from newstally.crawler.status import next_visit
 
     state = State(configuration.archive / "state.sqlite")
     when, name = min((next_visit(outlet, state), outlet.name) for outlet in configuration.outlets)

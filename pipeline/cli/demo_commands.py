@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from pipeline.cli.app import UserError, app
-from pipeline.configuration import DEFAULT_NAME, Configuration
-from pipeline.output import Format
+from newstally.pipeline.cli.app import UserError, app
+from newstally.pipeline.configuration import DEFAULT_NAME, Configuration
+from newstally.pipeline.output import Format
 
 FOLDER = Path("demo")
 
@@ -33,7 +33,7 @@ def demo(
       newstally demo --fresh
       newstally demo --serve     # in another shell: newstally crawl --now -c demo/newstally.toml
     """
-    from pipeline.demo.tour import SITES, tour
+    from newstally.pipeline.demo.tour import SITES, tour
 
     if not SITES.is_dir():
         raise UserError(f"the demo's sites are not here ({SITES}); run it from a checkout of the repository")
@@ -41,7 +41,7 @@ def demo(
     begun = time.monotonic()
 
     def crawl(config: Path) -> None:
-        from pipeline.cli.crawl_commands import crawl as crawl_command
+        from newstally.pipeline.cli.crawl_commands import crawl as crawl_command
 
         heading(console, f"newstally crawl --now -c {config}")
         crawl_command(config=config, outlet=None, now=True, archive_only=False, format=Format.table)
@@ -68,7 +68,7 @@ def heading(console: Console, command: str) -> None:
 
 def show_ledger(console: Console, config: Path) -> None:
     """Print what stands in the ledger, where its sources contradict each other, and what was corrected."""
-    from pipeline.cli.ledger_commands import claims, disagreements, query
+    from newstally.pipeline.cli.ledger_commands import claims, disagreements, query
 
     heading(console, f"newstally claims --limit 15 -c {config}")
     claims(limit=15, config=config)

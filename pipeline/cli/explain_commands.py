@@ -5,9 +5,9 @@ from typing import Annotated, Any
 
 import typer
 
-from pipeline.cli.app import UserError, app
-from pipeline.cli.ledger_options import CONFIG, Config, LedgerOption
-from pipeline.output import text_out
+from newstally.pipeline.cli.app import UserError, app
+from newstally.pipeline.cli.ledger_options import CONFIG, Config, LedgerOption
+from newstally.pipeline.output import text_out
 
 
 @app.command()
@@ -47,19 +47,19 @@ def explain(
       newstally explain gkzyadjrcxn4               # the page in which this claim was read
       newstally explain https://www.example.org/story --html story-explained.html
     """
-    from pipeline.explain import explain as explained
+    from newstally.pipeline.explain import explain as explained
 
     known = {"url": url, "name": outlet, "country": country, "language": language, "timezone": timezone}
     article = _article(what, published, known, config, ledger, contact, tuple(allow or ()))
-    from extract.readers import Readers
+    from newstally.extract.readers import Readers
 
     explanation = explained(Readers().read(article))
     if html is None:
-        from pipeline.explain.text import write_text
+        from newstally.pipeline.explain.text import write_text
 
         write_text(explanation, text_out())
         return
-    from pipeline.explain.page import page
+    from newstally.pipeline.explain.page import page
 
     try:
         html.write_text(page(explanation), encoding="utf-8", errors="xmlcharrefreplace")
@@ -81,9 +81,9 @@ def _article(
     """Return the article that the argument names. Raises UserError."""
     from dataclasses import replace
 
-    from extract.article import NotAnArticle
-    from pipeline.documents import Defaults, Problem, parse_moment, read_documents
-    from pipeline.fixtures.observe import read_saved
+    from newstally.extract.article import NotAnArticle
+    from newstally.pipeline.documents import Defaults, Problem, parse_moment, read_documents
+    from newstally.pipeline.fixtures.observe import read_saved
 
     try:
         moment = parse_moment(published)
@@ -97,7 +97,7 @@ def _article(
         if isinstance(found[0], Problem):
             raise UserError(str(found[0]))
         return found[0]
-    from pipeline.cli.page_argument import find_page
+    from newstally.pipeline.cli.page_argument import find_page
 
     saved = find_page(what, config=config, ledger=ledger, contact=contact, allow=allow, **known)
     try:

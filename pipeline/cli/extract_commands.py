@@ -7,9 +7,9 @@ from typing import Annotated, Any
 
 import typer
 
-from pipeline.cli.app import UserError, app, warn
-from pipeline.configuration import DEFAULT_NAME, template
-from pipeline.output import Format, write_rows
+from newstally.pipeline.cli.app import UserError, app, warn
+from newstally.pipeline.configuration import DEFAULT_NAME, template
+from newstally.pipeline.output import Format, write_rows
 
 CLAIM_COLUMNS = ("article_id", "quantity", "kind", "unit", "subject", "source", "as_of", "modality")
 """What a table of claims shows; the other formats print every field."""
@@ -66,7 +66,7 @@ def article(
       newstally article pages/*.html.gz > articles.jsonl
       curl -s https://www.example.org/story | newstally article - --format table
     """
-    from pipeline.documents import Defaults, read_documents
+    from newstally.pipeline.documents import Defaults, read_documents
 
     def rows() -> Iterator[dict[str, Any]]:
         for found in documents(read_documents(files, Defaults(url=url)), problems):
@@ -115,8 +115,8 @@ def extract(
       newstally extract --all-numbers articles.jsonl | jq 'select(.role == "age")'
       echo "Police said 12 people were killed on Tuesday." | newstally extract - --published 2026-02-26
     """
-    from extract.quantities.written import number_row
-    from pipeline.documents import Defaults, parse_moment, read_documents
+    from newstally.extract.quantities.written import number_row
+    from newstally.pipeline.documents import Defaults, parse_moment, read_documents
 
     try:
         moment = parse_moment(published)
@@ -148,7 +148,7 @@ def extract(
 
 def readings(articles: Iterable[Any], problems: list[str]) -> Iterator[Any]:
     """Yield the reading of each article; one that can't be read is said on stderr, and the others are read."""
-    from extract.readers import Readers
+    from newstally.extract.readers import Readers
 
     readers = Readers()
     for article in articles:
@@ -162,7 +162,7 @@ def readings(articles: Iterable[Any], problems: list[str]) -> Iterator[Any]:
 
 def documents(found: Iterable[Any], problems: list[str]) -> Iterator[Any]:
     """Yield the articles; say each problem on stderr, and add it to ``problems``."""
-    from pipeline.documents import Problem
+    from newstally.pipeline.documents import Problem
 
     for item in found:
         if isinstance(item, Problem):

@@ -7,10 +7,10 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from pipeline.cli.app import UserError, app, warn
-from pipeline.cli.ledger_options import CONFIG, Config, LedgerOption
-from pipeline.fixtures.report import ReportFormat, counted
-from pipeline.output import Format, text_out
+from newstally.pipeline.cli.app import UserError, app, warn
+from newstally.pipeline.cli.ledger_options import CONFIG, Config, LedgerOption
+from newstally.pipeline.fixtures.report import ReportFormat, counted
+from newstally.pipeline.output import Format, text_out
 
 fixtures = typer.Typer(
     name="fixtures",
@@ -42,9 +42,9 @@ def check(
       newstally fixtures check --format junit > report.xml
       newstally fixtures check --format markdown >> $GITHUB_STEP_SUMMARY
     """
-    from pipeline.fixtures.check import DEFAULT
-    from pipeline.fixtures.check import check as check_fixtures
-    from pipeline.fixtures.report import write_report
+    from newstally.pipeline.fixtures.check import DEFAULT
+    from newstally.pipeline.fixtures.check import check as check_fixtures
+    from newstally.pipeline.fixtures.report import write_report
 
     result = check_fixtures(paths or [DEFAULT])
     write_report(result, format, text_out())
@@ -86,12 +86,12 @@ def add(
       newstally fixtures add page.html --url https://www.example.org/story --country us
       newstally fixtures add gkzyadjrcxn4          # the page in which this claim was read
     """
-    from pipeline.cli.page_argument import find_page
-    from pipeline.fixtures.accepted import keep
-    from pipeline.fixtures.add import FixtureExistsError
-    from pipeline.fixtures.add import add as add_fixture
-    from pipeline.fixtures.compare import compare
-    from pipeline.fixtures.folder import load_fixture
+    from newstally.pipeline.cli.page_argument import find_page
+    from newstally.pipeline.fixtures.accepted import keep
+    from newstally.pipeline.fixtures.add import FixtureExistsError
+    from newstally.pipeline.fixtures.add import add as add_fixture
+    from newstally.pipeline.fixtures.compare import compare
+    from newstally.pipeline.fixtures.folder import load_fixture
 
     found = find_page(
         page,
@@ -155,7 +155,7 @@ def accept(
       newstally fixtures accept --all
       newstally fixtures accept fixtures/poll:31 --known "pollsters behind a noun are not found yet"
     """
-    from pipeline.fixtures.accept_run import Choice, ChoiceError, accept_run
+    from newstally.pipeline.fixtures.accept_run import Choice, ChoiceError, accept_run
 
     try:
         choice = Choice(places or [], tuple(field or ()), tuple(kind or ()), everything, nothing, known)
@@ -179,7 +179,7 @@ def _ask(outcome: Any, difference: Any) -> bool:
     """Show a difference and ask whether it is to be taken over."""
     from rich.console import Console
 
-    from pipeline.fixtures.wording import describe_difference
+    from newstally.pipeline.fixtures.wording import describe_difference
 
     console = Console(highlight=False, markup=False, soft_wrap=True)
     console.print(f"{outcome.fixture.name}  {outcome.fixture.expected.path}", style="bold")
@@ -216,10 +216,10 @@ def coverage(
     """
     from rich.progress import Progress
 
-    from pipeline.fixtures.coverage import measure
-    from pipeline.fixtures.coverage_report import write_coverage
-    from pipeline.fixtures.folder import load_fixtures
-    from pipeline.fixtures.trials import TrialsError
+    from newstally.pipeline.fixtures.coverage import measure
+    from newstally.pipeline.fixtures.coverage_report import write_coverage
+    from newstally.pipeline.fixtures.folder import load_fixtures
+    from newstally.pipeline.fixtures.trials import TrialsError
 
     found, problems = load_fixtures([folder])
     for problem in problems:
@@ -264,11 +264,11 @@ def compare(
       newstally fixtures compare --against v0.1.0
       newstally fixtures compare fixtures/pages --against newstally-0.1.0-py3-none-any.whl
     """
-    from pipeline.fixtures.check import DEFAULT, outcomes
-    from pipeline.fixtures.contrast import contrast
-    from pipeline.fixtures.contrast_report import write_contrasts
-    from pipeline.fixtures.folder import load_fixtures
-    from pipeline.fixtures.versions import VersionError, observations, version
+    from newstally.pipeline.fixtures.check import DEFAULT, outcomes
+    from newstally.pipeline.fixtures.contrast import contrast
+    from newstally.pipeline.fixtures.contrast_report import write_contrasts
+    from newstally.pipeline.fixtures.folder import load_fixtures
+    from newstally.pipeline.fixtures.versions import VersionError, observations, version
 
     found, problems = load_fixtures(paths or [DEFAULT])
     for problem in problems:

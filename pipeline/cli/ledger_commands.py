@@ -4,8 +4,8 @@ from typing import Annotated, Any
 
 import typer
 
-from pipeline.cli.app import app
-from pipeline.cli.ledger_options import (
+from newstally.pipeline.cli.app import app
+from newstally.pipeline.cli.ledger_options import (
     CONFIG,
     Config,
     FormatOption,
@@ -19,7 +19,7 @@ from pipeline.cli.ledger_options import (
     print_answer,
     user_errors,
 )
-from pipeline.output import Format, write_rows
+from newstally.pipeline.output import Format, write_rows
 
 CLAIMS = (
     "claim_id",
@@ -138,7 +138,7 @@ def claims(
       newstally claims --min-confidence 0.8
       newstally claims --outlet "Example Herald" --unit USD --format csv > sums.csv
     """
-    from pipeline.ledger.questions import Filters, claims_question
+    from newstally.pipeline.ledger.questions import Filters, claims_question
 
     filters = Filters(
         text=text or text_option,
@@ -176,7 +176,7 @@ def timeline(
       newstally timeline "people released" --source Arreaza
       newstally timeline "death toll flood" --format markdown
     """
-    from pipeline.ledger.questions import Filters, claims_question
+    from newstally.pipeline.ledger.questions import Filters, claims_question
 
     asked = claims_question(Filters(text=text, source=source), None, "c.claim_id")
     wrapped = f"""SELECT t.*, {FIGURE.format("t.")} AS figure,
@@ -211,7 +211,7 @@ def disagreements(
       newstally disagreements "political prisoners" --since 2026-02-01
       newstally disagreements --all --strength 0.3 --format csv
     """
-    from pipeline.ledger.questions import Filters, claims_question
+    from newstally.pipeline.ledger.questions import Filters, claims_question
 
     conditions, values = ["strength >= $strength"], dict[str, Any](strength=strength)
     if not all_pairs:
@@ -242,7 +242,7 @@ def sources(
       newstally sources
       newstally sources arreaza --format jsonl
     """
-    from pipeline.ledger.wording import fold
+    from newstally.pipeline.ledger.wording import fold
 
     condition = "WHERE contains(source_id, $name)" if text else ""
     asked = f"FROM sources {condition} ORDER BY sightings DESC, source_id LIMIT {limit:d}"
@@ -265,9 +265,9 @@ def show(
       newstally show gkzyadjrcxn4
       newstally show gkzyadjrcxn4 --format jsonl
     """
-    from pipeline.ledger.ask import asking
-    from pipeline.ledger.corrections import claims_of
-    from pipeline.ledger.store import reading
+    from newstally.pipeline.ledger.ask import asking
+    from newstally.pipeline.ledger.corrections import claims_of
+    from newstally.pipeline.ledger.store import reading
 
     path = ledger_path(config, ledger)
     with user_errors(), reading(path) as connection:
@@ -287,7 +287,7 @@ def show(
 
 def _describe(row: dict[str, Any]) -> None:
     """Print one row as lines of name and value."""
-    from pipeline.output import cell
+    from newstally.pipeline.output import cell
 
     for name, value in row.items():
         if value not in (None, [], "") and name not in {
@@ -311,7 +311,7 @@ def schema() -> None:
       newstally schema
       newstally schema | grep -i "on column claims"
     """
-    from pipeline.ledger.schema import schema_sql
+    from newstally.pipeline.ledger.schema import schema_sql
 
     print(schema_sql())
 

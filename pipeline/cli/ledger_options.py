@@ -8,10 +8,15 @@ from typing import Annotated, Any
 
 import typer
 
-from pipeline.cli.app import UserError, warn
-from pipeline.configuration import DEFAULT_NAME, Configuration, ConfigurationError, load_configuration
-from pipeline.ledger.errors import LedgerError
-from pipeline.output import Format, write_rows
+from newstally.pipeline.cli.app import UserError, warn
+from newstally.pipeline.configuration import (
+    DEFAULT_NAME,
+    Configuration,
+    ConfigurationError,
+    load_configuration,
+)
+from newstally.pipeline.ledger.errors import LedgerError
+from newstally.pipeline.output import Format, write_rows
 
 Config = Annotated[
     Path, typer.Option("--config", "-c", metavar="FILE", help="The configuration, which names the ledger.")
@@ -49,8 +54,8 @@ def ledger_path(config: Path, ledger: Path | None) -> Path:
 
 def advice(ledger: Path) -> str | None:
     """Return what to do about rows that another version of Newstally made; None if there are none or is no ledger."""
-    from pipeline.ledger.store import reading
-    from pipeline.ledger.version import made_by_others
+    from newstally.pipeline.ledger.store import reading
+    from newstally.pipeline.ledger.version import made_by_others
 
     if not ledger.exists():
         return None
@@ -97,7 +102,7 @@ def print_answer(
 
     ``columns`` are those shown in a table; the other formats have all.
     """
-    from pipeline.ledger.ask import MEMORY_LIMIT, TIME_LIMIT, asking
+    from newstally.pipeline.ledger.ask import MEMORY_LIMIT, TIME_LIMIT, asking
 
     with (
         user_errors(),

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.app import UserError, app, warn
-from pipeline.cli.ledger_options import CONFIG, Config, advise, configured, user_errors
+from newstally.pipeline.cli.app import UserError, app, warn
+from newstally.pipeline.cli.ledger_options import CONFIG, Config, advise, configured, user_errors
 
 
 @app.command()
@@ -29,9 +29,9 @@ def ingest(
       newstally ingest pages/
       newstally ingest articles.jsonl
     """
-    from pipeline.documents import Problem
-    from pipeline.intake import Intake
-    from pipeline.intake.foreign import archive_foreign
+    from newstally.pipeline.documents import Problem
+    from newstally.pipeline.intake import Intake
+    from newstally.pipeline.intake.foreign import archive_foreign
 
     configuration = configured(config)
     problems: list[str] = []
@@ -67,7 +67,7 @@ def merge(
 
       newstally merge gkzyadjrcxn4 32xd27ujilom --reason "same announcement"
     """
-    from pipeline.ledger import corrections
+    from newstally.pipeline.ledger import corrections
 
     if len(set(claims)) < 2:
         raise UserError("name at least two claims")
@@ -97,7 +97,7 @@ def split(
       newstally split gkzyadjrcxn4 32xd27ujilom --reason "another raid"
       newstally split --undo q5dgxk2ofyzr
     """
-    from pipeline.ledger import corrections
+    from newstally.pipeline.ledger import corrections
 
     configuration = configured(config)
     with user_errors():

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.app import UserError, app, warn
-from pipeline.cli.ledger_options import (
+from newstally.pipeline.cli.app import UserError, app, warn
+from newstally.pipeline.cli.ledger_options import (
     CONFIG,
     Config,
     FormatOption,
@@ -16,7 +16,7 @@ from pipeline.cli.ledger_options import (
     ledger_path,
     user_errors,
 )
-from pipeline.output import Format, write_rows
+from newstally.pipeline.output import Format, write_rows
 
 DIFFERENCE = (
     "change",
@@ -50,7 +50,7 @@ def rebuild(
       newstally rebuild --diff --format csv > changes.csv
       newstally rebuild --jobs 8
     """
-    from pipeline.intake.rebuild import rebuild as run
+    from newstally.pipeline.intake.rebuild import rebuild as run
 
     configuration = configured(config)
     with user_errors():
@@ -83,7 +83,7 @@ def doctor(
       newstally doctor
       newstally doctor --deep
     """
-    from pipeline.ledger.doctor import examine
+    from newstally.pipeline.ledger.doctor import examine
 
     broken = 0
     with user_errors():
@@ -109,7 +109,7 @@ def export(
 
       newstally export backup-2026-02/
     """
-    from pipeline.ledger.transfer import export_ledger
+    from newstally.pipeline.ledger.transfer import export_ledger
 
     with user_errors():
         for table, rows in export_ledger(ledger_path(config, ledger), directory).items():
@@ -128,7 +128,7 @@ def import_(
 
       newstally import backup-2026-02/
     """
-    from pipeline.ledger.transfer import import_ledger
+    from newstally.pipeline.ledger.transfer import import_ledger
 
     with user_errors():
         path = ledger_path(config, ledger)

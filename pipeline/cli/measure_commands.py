@@ -6,8 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
-from pipeline.cli.app import UserError, app, warn
-from pipeline.output import Format, write_rows
+from newstally.pipeline.cli.app import UserError, app, warn
+from newstally.pipeline.output import Format, write_rows
 
 
 @app.command()
@@ -31,7 +31,7 @@ def measure(
       newstally measure --only claims --only polnear --no-record
       newstally measure --data /data/annotations --format markdown
     """
-    from pipeline import measure as measuring
+    from newstally.pipeline import measure as measuring
 
     names = {benchmark.name for benchmark in measuring.BENCHMARKS}
     if unknown := set(only or ()) - names:

@@ -13,17 +13,22 @@ from typing import Annotated, Any
 
 import typer
 
-from crawler.addresses import page_key
-from crawler.archive.index import read_capture
-from crawler.rows import Capture
-from crawler.settings import CrawlSettings, Limits
-from crawler.state import State
-from crawler.status import OutletStatus, status_of
-from pipeline.cli.app import UserError, app, warn
-from pipeline.cli.crawl_commands import ConfigOption, configuration_of
-from pipeline.configuration import DEFAULT_NAME, Configuration, ConfigurationError, load_configuration
-from pipeline.output import Format, write_rows
-from pipeline.scheduling import crontab_line, systemd_units
+from newstally.crawler.addresses import page_key
+from newstally.crawler.archive.index import read_capture
+from newstally.crawler.rows import Capture
+from newstally.crawler.settings import CrawlSettings, Limits
+from newstally.crawler.state import State
+from newstally.crawler.status import OutletStatus, status_of
+from newstally.pipeline.cli.app import UserError, app, warn
+from newstally.pipeline.cli.crawl_commands import ConfigOption, configuration_of
+from newstally.pipeline.configuration import (
+    DEFAULT_NAME,
+    Configuration,
+    ConfigurationError,
+    load_configuration,
+)
+from newstally.pipeline.output import Format, write_rows
+from newstally.pipeline.scheduling import crontab_line, systemd_units
 
 STATUS_COLUMNS = (
     "outlet",
@@ -132,7 +137,7 @@ def schedule(
       newstally schedule --with cron | crontab -
     """
     configuration = configuration_of(config)
-    command = shutil.which("newstally") or f"{sys.executable} -m pipeline.cli"
+    command = shutil.which("newstally") or f"{sys.executable} -m newstally"
     if with_ is Scheduler.cron:
         print(crontab_line(configuration, command, stays=way is Way.run))
     else:
@@ -243,7 +248,7 @@ def _status_row(status: OutletStatus) -> dict[str, Any]:
 def _discover(settings: CrawlSettings, address: str) -> dict[str, Any]:
     order = json.dumps({"settings": settings.model_dump(mode="json"), "address": address})
     result = subprocess.run(
-        [sys.executable, "-m", "crawler.discovery"],
+        [sys.executable, "-m", "newstally.crawler.discovery"],
         input=order + "\n",
         stdout=subprocess.PIPE,
         text=True,

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from pipeline.cli.app import UserError
-from pipeline.configuration import Configuration, ConfigurationError, load_configuration
-from pipeline.ledger.errors import LedgerError
-from pipeline.page_sources import (
+from newstally.pipeline.cli.app import UserError
+from newstally.pipeline.configuration import Configuration, ConfigurationError, load_configuration
+from newstally.pipeline.ledger.errors import LedgerError
+from newstally.pipeline.page_sources import (
     NoPageError,
     SavedPage,
     is_address,
@@ -54,7 +54,7 @@ def _fetch(
     contact: str | None,
     allow: tuple[str, ...],
 ) -> SavedPage:
-    from crawler.settings import Limits
+    from newstally.crawler.settings import Limits
 
     who = contact or (configuration.contact if configuration else None)
     if who is None:

@@ -5,14 +5,14 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pipeline.configuration import (
+from newstally.pipeline.configuration import (
     DEFAULT_NAME,
     Configuration,
     ConfigurationError,
     load_configuration,
     toml_value,
 )
-from pipeline.demo.sites import HOST, Sites, serve
+from newstally.pipeline.demo.sites import HOST, Sites, serve
 
 SITES = Path(__file__).resolve().parents[2] / "fixtures" / "sites"
 LATEST = 2

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from extract.model import Number, Reading
-from pipeline.output import cell
+from newstally.extract.model import Number, Reading
+from newstally.pipeline.output import cell
 
 ROLES = {
     "claim": "a figure that the article states",

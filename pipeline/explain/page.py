@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 from string import Template
 
-from pipeline.explain.explanation import LABELS, ROLES, Explanation, Figure, Why
+from newstally.pipeline.explain.explanation import LABELS, ROLES, Explanation, Figure, Why
 
 FOLDER = Path(__file__).parent
 

@@ -5,7 +5,7 @@ from typing import IO
 from rich.console import Console
 from rich.text import Text
 
-from pipeline.explain.explanation import LABELS, ROLES, Explanation, Figure, Why
+from newstally.pipeline.explain.explanation import LABELS, ROLES, Explanation, Figure, Why
 
 STYLES = {"claim": "bold green", "quantity": "cyan", "age": "magenta", "date": "blue", "time": "blue"}
 """Colours of roles; the others are yellow."""

@@ -8,7 +8,7 @@ The archive is the log: the ledger's marks tell how far each WARC file has been 
 the ledger in one transaction together with its marks. So an interrupted intake loses nothing and doubles nothing.
 """
 
-from pipeline.intake.archive import archive_files, place_of
-from pipeline.intake.intake import Intake, IntakeReport, take_in
+from newstally.pipeline.intake.archive import archive_files, place_of
+from newstally.pipeline.intake.intake import Intake, IntakeReport, take_in
 
 __all__ = ["Intake", "IntakeReport", "archive_files", "place_of", "take_in"]

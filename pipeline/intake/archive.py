@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.warc import DamagedRecord, Record, read_records
+from newstally.pipeline.warc import DamagedRecord, Record, read_records
 
 
 @dataclass(frozen=True, slots=True)

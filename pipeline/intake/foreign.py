@@ -19,8 +19,8 @@ from uuid import NAMESPACE_URL, uuid5
 
 from warcio.warcwriter import WARCWriter
 
-from extract.model import Article
-from pipeline.documents import Defaults, Problem, article_of
+from newstally.extract.model import Article
+from newstally.pipeline.documents import Defaults, Problem, article_of
 
 FOLDER = "ingested"
 

@@ -9,14 +9,14 @@ from multiprocessing import get_context, parent_process
 from pathlib import Path
 from threading import Thread
 
-from crawler.settings import Outlet
-from pipeline.configuration import Configuration
-from pipeline.intake.archive import Stretch, archive_files, unread
-from pipeline.intake.pages import PageReader
-from pipeline.ledger.corrections import take_in_corrections
-from pipeline.ledger.store import reading, writing
-from pipeline.ledger.tables import Batch, join_batches
-from pipeline.ledger.write import Added, new_run, write_batch
+from newstally.crawler.settings import Outlet
+from newstally.pipeline.configuration import Configuration
+from newstally.pipeline.intake.archive import Stretch, archive_files, unread
+from newstally.pipeline.intake.pages import PageReader
+from newstally.pipeline.ledger.corrections import take_in_corrections
+from newstally.pipeline.ledger.store import reading, writing
+from newstally.pipeline.ledger.tables import Batch, join_batches
+from newstally.pipeline.ledger.write import Added, new_run, write_batch
 
 STRETCH = 20
 """Records that are read at a time; a worker gets that many."""

@@ -5,15 +5,15 @@ from collections.abc import Iterable
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from crawler.settings import Outlet
-from extract.article import NotAnArticle, read_page
-from extract.model import Article, Reading
-from extract.readers import Readers
-from pipeline.documents import Defaults, Problem, article_of
-from pipeline.intake.archive import Stretch
-from pipeline.ledger.rows import Page, make_batch
-from pipeline.ledger.tables import Batch
-from pipeline.warc import Record
+from newstally.crawler.settings import Outlet
+from newstally.extract.article import NotAnArticle, read_page
+from newstally.extract.model import Article, Reading
+from newstally.extract.readers import Readers
+from newstally.pipeline.documents import Defaults, Problem, article_of
+from newstally.pipeline.intake.archive import Stretch
+from newstally.pipeline.ledger.rows import Page, make_batch
+from newstally.pipeline.ledger.tables import Batch
+from newstally.pipeline.warc import Record
 
 GONE = (404, 410)
 

@@ -8,14 +8,14 @@ from typing import Any
 
 import duckdb
 
-from pipeline.configuration import Configuration
-from pipeline.intake.archive import archive_files, unread
-from pipeline.intake.intake import STRETCH, IntakeReport, gather, read_marks, read_stretches
-from pipeline.ledger.corrections import apply_corrections, read_corrections
-from pipeline.ledger.errors import LedgerError
-from pipeline.ledger.schema import sql
-from pipeline.ledger.store import beside, reading, replace_ledger, writers_turn, writing
-from pipeline.ledger.write import Run, new_run, write_batch
+from newstally.pipeline.configuration import Configuration
+from newstally.pipeline.intake.archive import archive_files, unread
+from newstally.pipeline.intake.intake import STRETCH, IntakeReport, gather, read_marks, read_stretches
+from newstally.pipeline.ledger.corrections import apply_corrections, read_corrections
+from newstally.pipeline.ledger.errors import LedgerError
+from newstally.pipeline.ledger.schema import sql
+from newstally.pipeline.ledger.store import beside, reading, replace_ledger, writers_turn, writing
+from newstally.pipeline.ledger.write import Run, new_run, write_batch
 
 BATCH = 1000
 """Pages written at a time: nobody waits for a ledger that is being rebuilt."""

@@ -8,8 +8,8 @@ from typing import Any
 
 import duckdb
 
-from pipeline.ledger.errors import LedgerError
-from pipeline.ledger.store import reading
+from newstally.pipeline.ledger.errors import LedgerError
+from newstally.pipeline.ledger.store import reading
 
 TIME_LIMIT = 60.0
 """Seconds that a query may run."""

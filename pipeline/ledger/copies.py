@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 import regex
 
-from pipeline.ledger.wording import fold
+from newstally.pipeline.ledger.wording import fold
 
 if TYPE_CHECKING:
     from datasketch import MinHash

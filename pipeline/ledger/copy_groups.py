@@ -7,8 +7,8 @@ follow from all links together, so a group is formed anew from everything that h
 import duckdb
 import pyarrow as pa
 
-from pipeline.ledger.copies import POSSIBLE, overlap, passages, similarity
-from pipeline.ledger.groups import Groups, join_agreeing
+from newstally.pipeline.ledger.copies import POSSIBLE, overlap, passages, similarity
+from newstally.pipeline.ledger.groups import Groups, join_agreeing
 
 _LINKS = pa.schema([("signature_id", pa.int64()), ("other_id", pa.int64()), ("overlap", pa.float32())])
 _GROUPS = pa.schema([("article_id", pa.string()), ("copy_group", pa.string())])

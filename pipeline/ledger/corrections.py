@@ -12,10 +12,10 @@ from pathlib import Path
 
 import duckdb
 
-from pipeline.ledger.derive import regroup_claims
-from pipeline.ledger.errors import LedgerError
-from pipeline.ledger.identity import identity
-from pipeline.ledger.store import reading, writing
+from newstally.pipeline.ledger.derive import regroup_claims
+from newstally.pipeline.ledger.errors import LedgerError
+from newstally.pipeline.ledger.identity import identity
+from newstally.pipeline.ledger.store import reading, writing
 
 FILE = "corrections.jsonl"
 

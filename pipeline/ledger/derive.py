@@ -9,9 +9,9 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from pipeline.ledger.copy_groups import regroup_copies
-from pipeline.ledger.groups import Groups
-from pipeline.ledger.schema import sql
+from newstally.pipeline.ledger.copy_groups import regroup_copies
+from newstally.pipeline.ledger.groups import Groups
+from newstally.pipeline.ledger.schema import sql
 
 
 def derive(connection: duckdb.DuckDBPyConnection) -> None:

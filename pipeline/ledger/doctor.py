@@ -6,9 +6,9 @@ from pathlib import Path
 
 import duckdb
 
-from pipeline.ledger.refresh import derive_all
-from pipeline.ledger.schema import sql
-from pipeline.ledger.store import reading, working_copy
+from newstally.pipeline.ledger.refresh import derive_all
+from newstally.pipeline.ledger.schema import sql
+from newstally.pipeline.ledger.store import reading, working_copy
 
 DERIVED = {
     "articles": "article_id, version, copy_group, first_fetched_at, withdrawn_at, seen_on, warc_file, warc_offset",

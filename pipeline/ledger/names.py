@@ -5,8 +5,8 @@ from typing import Any
 
 import regex
 
-from extract.languages import language_data
-from pipeline.ledger.wording import fold, lemma, vocabulary
+from newstally.extract.languages import language_data
+from newstally.pipeline.ledger.wording import fold, lemma, vocabulary
 
 SPLIT = regex.compile(r"[\s,]+")
 POSSESSIVE = regex.compile(r"['’]s$")

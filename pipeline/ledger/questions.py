@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from pipeline.ledger.names import source_label, source_name
-from pipeline.ledger.wording import WORD, content_words, lemma
+from newstally.pipeline.ledger.names import source_label, source_name
+from newstally.pipeline.ledger.wording import WORD, content_words, lemma
 
 CLAIM_COLUMNS = (
     "claim_id, comparator, low, high, kind, unit, subject, source, as_of_start, as_of_end, modality, "

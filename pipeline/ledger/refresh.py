@@ -2,11 +2,11 @@
 
 import duckdb
 
-from pipeline.ledger.derive import derive
-from pipeline.ledger.rows import Rows, add_signatures
-from pipeline.ledger.tables import to_tables
-from pipeline.ledger.version import note_deriving
-from pipeline.ledger.wording import main_name
+from newstally.pipeline.ledger.derive import derive
+from newstally.pipeline.ledger.rows import Rows, add_signatures
+from newstally.pipeline.ledger.tables import to_tables
+from newstally.pipeline.ledger.version import note_deriving
+from newstally.pipeline.ledger.wording import main_name
 
 ARTICLES = 1000
 """Articles that are read at a time."""

@@ -11,14 +11,22 @@ from urllib.parse import urlsplit
 import numpy as np
 from w3lib.url import canonicalize_url
 
-from extract.model import Article, Reading
-from pipeline.ledger import copies
-from pipeline.ledger.identity import identity, key
-from pipeline.ledger.names import initials, is_name, last_word, source_label, source_name
-from pipeline.ledger.sums import find_sums
-from pipeline.ledger.tables import Batch, to_tables, utc
-from pipeline.ledger.version import extractor_version
-from pipeline.ledger.wording import fold, main_name, scales, search_words, story_words, subject_key, topics
+from newstally.extract.model import Article, Reading
+from newstally.pipeline.ledger import copies
+from newstally.pipeline.ledger.identity import identity, key
+from newstally.pipeline.ledger.names import initials, is_name, last_word, source_label, source_name
+from newstally.pipeline.ledger.sums import find_sums
+from newstally.pipeline.ledger.tables import Batch, to_tables, utc
+from newstally.pipeline.ledger.version import extractor_version
+from newstally.pipeline.ledger.wording import (
+    fold,
+    main_name,
+    scales,
+    search_words,
+    story_words,
+    subject_key,
+    topics,
+)
 
 CLAUSE_END = re.compile(r"[,;:–—()\"“”]")
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import duckdb
 
-from pipeline.ledger.errors import LedgerError
-from pipeline.ledger.version import note_deriving
+from newstally.pipeline.ledger.errors import LedgerError
+from newstally.pipeline.ledger.version import note_deriving
 
 FOLDER = Path(__file__).parent
 
@@ -90,6 +90,6 @@ def _migrate(connection: duckdb.DuckDBPyConnection, found: int) -> None:
 
 def _refresh(connection: duckdb.DuckDBPyConnection) -> None:
     # Imported here: the steps that it runs stand above the schema.
-    from pipeline.ledger.refresh import refresh
+    from newstally.pipeline.ledger.refresh import refresh
 
     refresh(connection)

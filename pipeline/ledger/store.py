@@ -23,8 +23,8 @@ from pathlib import Path
 
 import duckdb
 
-from pipeline.ledger.errors import LedgerError
-from pipeline.ledger.schema import VERSION, bring_up_to_date, check_version, create, version_of
+from newstally.pipeline.ledger.errors import LedgerError
+from newstally.pipeline.ledger.schema import VERSION, bring_up_to_date, check_version, create, version_of
 
 PATIENCE = 0.5
 """Seconds that a writer waits for readers to leave before it changes a copy instead."""

@@ -10,7 +10,7 @@ from typing import Any
 
 import regex
 
-from pipeline.ledger.wording import fold, vocabulary
+from newstally.pipeline.ledger.wording import fold, vocabulary
 
 NEAR = 500
 """Characters within which a total and its parts stand."""

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import duckdb
 
-from pipeline.ledger.errors import LedgerError
-from pipeline.ledger.schema import VERSION, create, schema_sql
-from pipeline.ledger.store import beside, reading, replace_ledger, writers_turn
+from newstally.pipeline.ledger.errors import LedgerError
+from newstally.pipeline.ledger.schema import VERSION, create, schema_sql
+from newstally.pipeline.ledger.store import beside, reading, replace_ledger, writers_turn
 
 
 def tables(connection: duckdb.DuckDBPyConnection) -> list[str]:

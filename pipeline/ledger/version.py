@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-import extract
+from newstally import extract
 
 FOLDER = Path(__file__).parent
 

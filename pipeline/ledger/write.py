@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 
 import duckdb
 
-from pipeline.ledger.derive import derive
-from pipeline.ledger.schema import sql
-from pipeline.ledger.tables import SCHEMAS, Batch
-from pipeline.ledger.version import extractor_version
+from newstally.pipeline.ledger.derive import derive
+from newstally.pipeline.ledger.schema import sql
+from newstally.pipeline.ledger.tables import SCHEMAS, Batch
+from newstally.pipeline.ledger.version import extractor_version
 
 MOST_PROBLEMS = 1000
 

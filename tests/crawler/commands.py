@@ -42,7 +42,7 @@ def configure(folder: Path, *sites: Site, every: str = "30m", **limits: object) 
 
 
 def command(*arguments: object) -> list[str]:
-    return [sys.executable, "-c", "from pipeline.cli import main; main()", *map(str, arguments)]
+    return [sys.executable, "-c", "from newstally.pipeline.cli import main; main()", *map(str, arguments)]
 
 
 def newstally(folder: Path, *arguments: object, code: int = 0) -> subprocess.CompletedProcess[str]:

@@ -42,9 +42,9 @@ def order(archive: Path, outlets: list[dict[str, Any]], **limits: Any) -> str:
 def crawl(
     archive: Path, outlets: list[dict[str, Any]], *, env: dict[str, str] | None = None, **limits: Any
 ) -> Crawled:
-    """Run ``python -m crawler`` to its end."""
+    """Run ``python -m newstally.crawler`` to its end."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "crawler"],
+        [sys.executable, "-m", "newstally.crawler"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

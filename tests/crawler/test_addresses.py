@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.addresses import absolute, page_key, site, trap, without_tracking
+from newstally.crawler.addresses import absolute, page_key, site, trap, without_tracking
 
 
 @pytest.mark.parametrize(

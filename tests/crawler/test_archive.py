@@ -10,12 +10,12 @@ import pytest
 from fastwarc.warc import ArchiveIterator
 from warcio.archiveiterator import ArchiveIterator as WarcioIterator
 
-from crawler.addresses import page_key
-from crawler.archive.index import read_capture, surt
-from crawler.archive.records import Exchange, Original
-from crawler.archive.recovery import take_up
-from crawler.archive.writer import ArchiveWriter, Written
-from crawler.state import State
+from newstally.crawler.addresses import page_key
+from newstally.crawler.archive.index import read_capture, surt
+from newstally.crawler.archive.records import Exchange, Original
+from newstally.crawler.archive.recovery import take_up
+from newstally.crawler.archive.writer import ArchiveWriter, Written
+from newstally.crawler.state import State
 from tests.crawler.crawls import crawl, records, warcio_check
 from tests.crawler.sites import World, story
 
@@ -182,7 +182,7 @@ def test_a_full_disk_ends_the_run_and_leaves_whole_records(tmp_path: Path, world
     limited = (
         "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000));"
-        "sys.argv = ['crawler']; import crawler.__main__ as m; m.main()"
+        "sys.argv = ['crawler']; import newstally.crawler.__main__ as m; m.main()"
     )
     from tests.crawler.crawls import order
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from crawler.addresses import page_key
-from crawler.revisits import failed, looked_at, same_text
-from crawler.rows import Page
-from crawler.state import State
+from newstally.crawler.addresses import page_key
+from newstally.crawler.revisits import failed, looked_at, same_text
+from newstally.crawler.rows import Page
+from newstally.crawler.state import State
 from tests.crawler.crawls import crawl, responses
 from tests.crawler.sites import Reply, Site, World, story
 

@@ -249,7 +249,7 @@ def test_a_crawl_process_ends_soon_after_whoever_started_it_even_while_it_starts
     for wait in (0.1, 0.7):
         given = order(tmp_path / str(wait), [site.outlet(feeds=["/feed"])], timeout=60)
         process = subprocess.Popen(
-            [sys.executable, "-m", "crawler"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL
+            [sys.executable, "-m", "newstally.crawler"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL
         )
         assert process.stdin
         process.stdin.write(given.encode())

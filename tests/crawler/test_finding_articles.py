@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.entry_points.sections import read_section
+from newstally.crawler.entry_points.sections import read_section
 from tests.crawler.crawls import crawl, responses
 from tests.crawler.sites import Reply, World, gzipped, sitemap, story
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from crawler.archive.recovery import take_up
-from crawler.state import State
+from newstally.crawler.archive.recovery import take_up
+from newstally.crawler.state import State
 from tests.crawler.commands import configure, newstally, report_of, rows, wait_until
 from tests.crawler.crawls import order, responses, warcio_check
 from tests.crawler.sites import Reply, World
@@ -37,7 +37,7 @@ def test_a_crawl_killed_at_twenty_random_moments_loses_nothing(tmp_path: Path, w
     for kill in range(KILLS):
         before = len(site.log)
         process = subprocess.Popen(
-            [sys.executable, "-m", "crawler"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL
+            [sys.executable, "-m", "newstally.crawler"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL
         )
         assert process.stdin
         process.stdin.write(order(archive, [outlet]).encode())

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from scrapy.http import Response
 
-from crawler.middlewares.manners import retry_after
-from crawler.state import State
+from newstally.crawler.middlewares.manners import retry_after
+from newstally.crawler.state import State
 from tests.crawler.crawls import crawl
 from tests.crawler.sites import Asked, Reply, World, story
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.browser import missing
+from newstally.crawler.browser import missing
 from tests.crawler.commands import configure, newstally
 from tests.crawler.crawls import crawl, responses
 from tests.crawler.sites import Reply, World

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from crawler.resolver import is_allowed, is_public
+from newstally.crawler.resolver import is_allowed, is_public
 
 REBINDING = """
 # A name server whose answer changes from a public to a loopback address, and a resolver that asks it every time.
@@ -19,7 +19,7 @@ from twisted.internet.endpoints import HostnameEndpoint
 from twisted.internet.protocol import Factory, Protocol
 from twisted.internet import defer
 from twisted.names import client, common, dns, server
-from crawler.resolver import GuardedResolver
+from newstally.crawler.resolver import GuardedResolver
 
 answers = iter(["93.184.216.34", "127.0.0.1", "127.0.0.1", "127.0.0.1"])
 

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from crawler.metrics import metrics_text
-from crawler.reports import OutletReport
-from crawler.settings import Outlet
-from crawler.state import State
-from crawler.status import is_due, status_of
+from newstally.crawler.metrics import metrics_text
+from newstally.crawler.reports import OutletReport
+from newstally.crawler.settings import Outlet
+from newstally.crawler.state import State
+from newstally.crawler.status import is_due, status_of
 
 HOUR = 3600.0
 DAY = 24 * HOUR

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from extract.model import Article
-from extract.readers import Readers
-from pipeline.explain import Explanation, explain
-from pipeline.explain.page import page
+from newstally.extract.model import Article
+from newstally.extract.readers import Readers
+from newstally.pipeline.explain import Explanation, explain
+from newstally.pipeline.explain.page import page
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from pipeline.explain.page import page
+from newstally.pipeline.explain.page import page
 
 
 def test_every_number_is_told_with_its_role_and_rule(explained):

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from extract.model import Article, Reading
-from extract.reader import Reader
+from newstally.extract.model import Article, Reading
+from newstally.extract.reader import Reader
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,6 @@
 """The quantity that a test of subjects asks about."""
 
-from extract.model import Number, Reading
+from newstally.extract.model import Number, Reading
 
 
 def quantity(reading: Reading, text: str) -> Number:

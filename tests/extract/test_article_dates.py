@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from extract.article import read_page
+from newstally.extract.article import read_page
 from tests.extract.article_pages import PARAGRAPHS, json_ld, meta, page
 
 TIME = '<time datetime="2026-02-24T09:15:00-04:00">24 February 2026, 9:15</time>'

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.article import read_page
+from newstally.extract.article import read_page
 
 ROOT = Path(__file__).parents[2]
 EXPECTED = sorted((ROOT / "fixtures" / "sites").rglob("*.claims.json"))

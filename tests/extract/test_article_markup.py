@@ -2,8 +2,8 @@
 
 import pytest
 
-from extract.article import read_page
-from extract.article.metadata import markup_data
+from newstally.extract.article import read_page
+from newstally.extract.article.metadata import markup_data
 from tests.extract.article_pages import PARAGRAPHS, page
 
 NAMES = markup_data()["remove"]["names"]

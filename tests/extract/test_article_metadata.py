@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from extract.article import read_page
+from newstally.extract.article import read_page
 from tests.extract.article_pages import PARAGRAPHS, TITLE, json_ld, meta, page
 
 

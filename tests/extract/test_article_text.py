@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract.article import read_page
+from newstally.extract.article import read_page
 from tests.extract.article_pages import PARAGRAPHS, TITLE, json_ld, page
 
 TEXT = "\n".join(PARAGRAPHS)

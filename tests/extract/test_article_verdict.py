@@ -5,7 +5,7 @@ import random
 
 import pytest
 
-from extract.article import NotAnArticle, read_page
+from newstally.extract.article import NotAnArticle, read_page
 from tests.extract.article_pages import PARAGRAPHS, TITLE, json_ld, page
 
 TEASERS = "".join(

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extract.model import Article, Reading
-from extract.reader import Reader
-from extract.readers import Readers
+from newstally.extract.model import Article, Reading
+from newstally.extract.reader import Reader
+from newstally.extract.readers import Readers
 
 settings.register_profile("short", max_examples=150, deadline=None, derandomize=True)
 settings.register_profile("long", max_examples=60_000, deadline=timedelta(seconds=20))

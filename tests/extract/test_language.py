@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract.language import detect_language
+from newstally.extract.language import detect_language
 
 NAMES = (
     "Top Harbour pitchers: RHP Jon Tait (0.5 WAR), RHP Alec Reyna (0.5 WAR), RHP Gio Gallardo (0.4 WAR), "

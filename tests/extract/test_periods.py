@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from extract.model import Reading
+from newstally.extract.model import Reading
 
 Read = Callable[..., Reading]
 

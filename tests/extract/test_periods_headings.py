@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from extract.model import Reading
+from newstally.extract.model import Reading
 
 Read = Callable[..., Reading]
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from extract.model import Number, Reading
+from newstally.extract.model import Number, Reading
 
 Read = Callable[..., Reading]
 

@@ -5,10 +5,10 @@ from collections.abc import Callable
 
 import pytest
 
-from extract.model import Reading
-from extract.reader import Reader
-from extract.sources.selection import sentences_to_parse
-from extract.tokens import tokenize
+from newstally.extract.model import Reading
+from newstally.extract.reader import Reader
+from newstally.extract.sources.selection import sentences_to_parse
+from newstally.extract.tokens import tokenize
 
 Read = Callable[..., Reading]
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from extract.model import Reading
-from extract.quantities.written import number_row
+from newstally.extract.model import Reading
+from newstally.extract.quantities.written import number_row
 
 
 @pytest.mark.parametrize(

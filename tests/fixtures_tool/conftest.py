@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.readers import Readers
+from newstally.extract.readers import Readers
 from tests.fixtures_tool.saved_pages import ROOT
 
 
@@ -16,6 +16,7 @@ def readers():
 def package(tmp_path) -> Path:
     """A copy of the packages whose language data a test may break."""
     folder = tmp_path / "package"
-    for name in ("extract", "pipeline", "crawler"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    ignore = shutil.ignore_patterns("__pycache__")
+    for name in ("extract", "pipeline", "crawler", "newstally"):
+        shutil.copytree(ROOT / name, folder / name, symlinks=True, ignore=ignore)
     return folder

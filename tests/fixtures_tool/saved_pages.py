@@ -68,7 +68,7 @@ def write_fixture(folder: Path, expected: str = FERRY_EXPECTED, page: str = FERR
 
 def newstally(*arguments: object, package: Path = ROOT, **more: object) -> subprocess.CompletedProcess[str]:
     """Run the command line, with the packages in a folder, and return what it said."""
-    program = "import sys; from pipeline.cli import main; main()"
+    program = "import sys; from newstally.pipeline.cli import main; main()"
     return subprocess.run(
         [sys.executable, "-P", "-c", program, *map(str, arguments)],
         capture_output=True,

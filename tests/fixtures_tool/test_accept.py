@@ -3,8 +3,8 @@
 import pytest
 import yaml
 
-from pipeline.fixtures.accept_run import Choice, ChoiceError, accept_run
-from pipeline.fixtures.check import check
+from newstally.pipeline.fixtures.accept_run import Choice, ChoiceError, accept_run
+from newstally.pipeline.fixtures.check import check
 from tests.fixtures_tool.saved_pages import FERRY_EXPECTED, newstally, write_fixture
 
 WRONG = (

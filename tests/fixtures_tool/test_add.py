@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from pipeline.demo.sites import serve
+from newstally.pipeline.demo.sites import serve
 from tests.fixtures_tool.saved_pages import ROOT, newstally
 
 STORY = "/world/2026/02/24/venezuela-amnesty-full-freedom"

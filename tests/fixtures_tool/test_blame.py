@@ -8,8 +8,8 @@ import sys
 
 import pytest
 
-from pipeline.fixtures.data_changes import changes_between, undone
-from pipeline.fixtures.entries import entries_of, without
+from newstally.pipeline.fixtures.data_changes import changes_between, undone
+from newstally.pipeline.fixtures.entries import entries_of, without
 from tests.fixtures_tool.saved_pages import newstally, write_fixture
 
 DATA = {

@@ -2,8 +2,8 @@
 
 import pytest
 
-from pipeline.fixtures.check import check_one
-from pipeline.fixtures.folder import load_fixture
+from newstally.pipeline.fixtures.check import check_one
+from newstally.pipeline.fixtures.folder import load_fixture
 from tests.fixtures_tool.saved_pages import FERRY, FERRY_EXPECTED, write_fixture
 
 

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from pipeline.fixtures.coverage import measure
-from pipeline.fixtures.entries import changes, entries_of, load_data, without
-from pipeline.fixtures.trials import Trials
+from newstally.pipeline.fixtures.coverage import measure
+from newstally.pipeline.fixtures.entries import changes, entries_of, load_data, without
+from newstally.pipeline.fixtures.trials import Trials
 from tests.fixtures_tool.saved_pages import FERRY, newstally, write_fixture
 
 DATA = {
@@ -79,9 +79,9 @@ def test_what_coverage_calls_tested_makes_check_fail_when_it_is_taken_out(pages,
         entry = found.entries[key]
         program = f"""
 import json
-from extract.languages import replace_language_data
-from pipeline.fixtures.entries import entries_of, load_data, without
-from pipeline.fixtures.check import check
+from newstally.extract.languages import replace_language_data
+from newstally.pipeline.fixtures.entries import entries_of, load_data, without
+from newstally.pipeline.fixtures.check import check
 from pathlib import Path
 data = load_data("en")
 entry = next(one for one in entries_of(data) if one.name == {entry.name!r})

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from pipeline.fixtures.expected import read_expected
-from pipeline.fixtures.folder import load_fixtures
+from newstally.pipeline.fixtures.expected import read_expected
+from newstally.pipeline.fixtures.folder import load_fixtures
 from tests.fixtures_tool.saved_pages import write_fixture
 
 CLAIM = """claims:

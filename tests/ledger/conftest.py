@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
-from extract.model import Article, Reading
-from extract.readers import Readers
-from pipeline.configuration import Configuration, load_configuration
-from pipeline.ledger.rows import Page, make_batch
-from pipeline.ledger.store import reading, writing
-from pipeline.ledger.write import new_run, write_batch
+from newstally.extract.model import Article, Reading
+from newstally.extract.readers import Readers
+from newstally.pipeline.configuration import Configuration, load_configuration
+from newstally.pipeline.ledger.rows import Page, make_batch
+from newstally.pipeline.ledger.store import reading, writing
+from newstally.pipeline.ledger.write import new_run, write_batch
 
 
 @pytest.fixture(scope="session")
@@ -94,7 +94,7 @@ def desk(tmp_path: Path, readers: Readers) -> Desk:
 def newstally(*arguments: str, cwd: Path, **options: Any) -> subprocess.CompletedProcess[str]:
     """Run the command line in a process of its own."""
     return subprocess.run(
-        [sys.executable, "-c", "from pipeline.cli import main; main()", *arguments],
+        [sys.executable, "-c", "from newstally.pipeline.cli import main; main()", *arguments],
         cwd=cwd,
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
         capture_output=True,

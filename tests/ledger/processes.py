@@ -5,8 +5,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from pipeline.ledger.store import COPIED, reading, writing
-from pipeline.ledger.write import new_run, write_batch
+from newstally.pipeline.ledger.store import COPIED, reading, writing
+from newstally.pipeline.ledger.write import new_run, write_batch
 
 
 def count_sightings(path: Path) -> int:

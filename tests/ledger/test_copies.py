@@ -4,11 +4,11 @@ import random
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from extract.model import Article, Reading
-from pipeline.ledger.copies import overlap, passages
-from pipeline.ledger.rows import Page, make_batch
-from pipeline.ledger.store import reading, writing
-from pipeline.ledger.write import new_run, write_batch
+from newstally.extract.model import Article, Reading
+from newstally.pipeline.ledger.copies import overlap, passages
+from newstally.pipeline.ledger.rows import Page, make_batch
+from newstally.pipeline.ledger.store import reading, writing
+from newstally.pipeline.ledger.write import new_run, write_batch
 
 OPENINGS = [
     "The ministry",

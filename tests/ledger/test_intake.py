@@ -16,17 +16,17 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from pipeline.configuration import Configuration
-from pipeline.documents import Problem
-from pipeline.intake.foreign import archive_foreign
-from pipeline.intake.intake import Intake, IntakeReport
-from pipeline.intake.pages import PageReader
-from pipeline.intake.rebuild import rebuild
-from pipeline.ledger import corrections
-from pipeline.ledger.doctor import examine
-from pipeline.ledger.errors import LedgerError
-from pipeline.ledger.store import reading, writing
-from pipeline.ledger.transfer import export_ledger, import_ledger
+from newstally.pipeline.configuration import Configuration
+from newstally.pipeline.documents import Problem
+from newstally.pipeline.intake.foreign import archive_foreign
+from newstally.pipeline.intake.intake import Intake, IntakeReport
+from newstally.pipeline.intake.pages import PageReader
+from newstally.pipeline.intake.rebuild import rebuild
+from newstally.pipeline.ledger import corrections
+from newstally.pipeline.ledger.doctor import examine
+from newstally.pipeline.ledger.errors import LedgerError
+from newstally.pipeline.ledger.store import reading, writing
+from newstally.pipeline.ledger.transfer import export_ledger, import_ledger
 from tests.ledger.conftest import Desk, contents, newstally, write_lines
 
 HTML = """<html lang="en"><head><title>{title}</title><meta property="og:title" content="{title}">
@@ -268,7 +268,7 @@ def test_a_rebuild_without_one_of_the_files_is_refused(workplace, take_in, tmp_p
 def test_a_rebuild_shows_what_another_extractor_would_change(workplace, archive: Path, take_in) -> None:
     write_warc(archive / "a.warc.gz", [flood(1, 412), flood(2, 300)])
     take_in()
-    from pipeline.ledger.store import writing
+    from newstally.pipeline.ledger.store import writing
 
     with writing(workplace.ledger) as connection:
         connection.execute("UPDATE sightings SET low = 999, high = 999 WHERE low = 412")
@@ -283,7 +283,7 @@ def test_a_rebuild_shows_what_another_extractor_would_change(workplace, archive:
     assert contents(workplace.ledger) == before
 
 
-COMMAND = [sys.executable, "-c", "from pipeline.cli import main; main()"]
+COMMAND = [sys.executable, "-c", "from newstally.pipeline.cli import main; main()"]
 
 
 def test_killed_at_any_moment_ingest_and_rebuild_are_made_good_by_the_next_run(

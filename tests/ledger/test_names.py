@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.ledger.names import last_word, source_label, source_name
+from newstally.pipeline.ledger.names import last_word, source_label, source_name
 
 
 @pytest.mark.parametrize(

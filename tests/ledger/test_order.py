@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from extract.readers import Readers
-from pipeline.ledger.doctor import examine
-from pipeline.ledger.rows import Page, make_batch
-from pipeline.ledger.store import writing
-from pipeline.ledger.write import new_run, write_batch
+from newstally.extract.readers import Readers
+from newstally.pipeline.ledger.doctor import examine
+from newstally.pipeline.ledger.rows import Page, make_batch
+from newstally.pipeline.ledger.store import writing
+from newstally.pipeline.ledger.write import new_run, write_batch
 from tests.ledger.conftest import Desk, contents
 
 AGENCY = (

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from extract.readers import Readers
-from pipeline.ledger.ask import asking
-from pipeline.ledger.errors import LedgerError
-from pipeline.ledger.questions import Filters, claims_question
+from newstally.extract.readers import Readers
+from newstally.pipeline.ledger.ask import asking
+from newstally.pipeline.ledger.errors import LedgerError
+from newstally.pipeline.ledger.questions import Filters, claims_question
 from tests.ledger.conftest import Desk, newstally
 
 ROOT = Path(__file__).parents[2]
@@ -231,7 +231,7 @@ def test_output_that_can_not_be_written_is_said(asked: Desk) -> None:
             [
                 sys.executable,
                 "-c",
-                "from pipeline.cli import main; main()",
+                "from newstally.pipeline.cli import main; main()",
                 "claims",
                 "--ledger",
                 str(asked.path),

@@ -15,12 +15,12 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipeline.ledger.errors import LedgerError
-from pipeline.ledger.rows import make_batch
-from pipeline.ledger.schema import VERSION
-from pipeline.ledger.store import COPIED, beside, reading, writers_turn, writing
-from pipeline.ledger.version import made_by_others
-from pipeline.ledger.write import new_run, write_batch
+from newstally.pipeline.ledger.errors import LedgerError
+from newstally.pipeline.ledger.rows import make_batch
+from newstally.pipeline.ledger.schema import VERSION
+from newstally.pipeline.ledger.store import COPIED, beside, reading, writers_turn, writing
+from newstally.pipeline.ledger.version import made_by_others
+from newstally.pipeline.ledger.write import new_run, write_batch
 from tests.ledger.conftest import Desk, contents
 from tests.ledger.processes import count_sightings, query_until, write_all
 
@@ -171,7 +171,7 @@ def test_killed_at_any_moment_the_next_run_completes_the_ledger(
 LIMITED = """
 import pickle, resource, signal, sys
 from pathlib import Path
-from pipeline.ledger.errors import LedgerError
+from newstally.pipeline.ledger.errors import LedgerError
 from tests.ledger.processes import write_all
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 path = Path(sys.argv[1])

@@ -2,8 +2,8 @@
 
 import importlib
 
-from pipeline.cli import commands
-from pipeline.cli.app import app
+from newstally.pipeline.cli import commands
+from newstally.pipeline.cli.app import app
 
 
 def test_each_module_holds_the_commands_that_the_list_says() -> None:

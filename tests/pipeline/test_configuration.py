@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.configuration import ConfigurationError, load_configuration, template
+from newstally.pipeline.configuration import ConfigurationError, load_configuration, template
 
 GOOD = """\
 contact = "desk@example.org"

@@ -65,7 +65,7 @@ def test_crawling_again_adds_nothing(newstally: CommandLine, demo: tuple[Path, s
 
 
 def test_every_sighting_leads_back_to_its_page_in_the_archive(demo: tuple[Path, str]) -> None:
-    from pipeline.warc import Record, read_records
+    from newstally.pipeline.warc import Record, read_records
 
     folder, _ = demo
     with duckdb.connect(str(folder / "ledger.duckdb"), read_only=True) as connection:

@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 import feedparser
 import pytest
 
-from crawler.settings import Outlet
-from extract.article import NotAnArticle, read_page
-from pipeline.demo.sites import Sites, load_sites, serve
+from newstally.crawler.settings import Outlet
+from newstally.extract.article import NotAnArticle, read_page
+from newstally.pipeline.demo.sites import Sites, load_sites, serve
 
 FOLDER = Path(__file__).parents[2] / "fixtures" / "sites"
 

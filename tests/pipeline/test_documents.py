@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from extract.model import Article
-from pipeline.documents import Defaults, Problem, parse_moment, read_documents
+from newstally.extract.model import Article
+from newstally.pipeline.documents import Defaults, Problem, parse_moment, read_documents
 
 PAGE = """<html lang="en"><head><title>Bridge closed - The Example</title>
 <meta property="article:published_time" content="2026-02-24T09:00:00+00:00"></head>

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from extract.model import Article
-from pipeline.cli.extract_commands import readings
+from newstally.extract.model import Article
+from newstally.pipeline.cli.extract_commands import readings
 
 CommandLine = Callable[..., subprocess.CompletedProcess[str]]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.measure import last_recorded, record
+from newstally.pipeline.measure import last_recorded, record
 
 CommandLine = Callable[..., subprocess.CompletedProcess[str]]
 

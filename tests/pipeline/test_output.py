@@ -8,7 +8,7 @@ from datetime import date, datetime
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline.output import Format, write_rows
+from newstally.pipeline.output import Format, write_rows
 
 ROWS = [
     {"quantity": "more than 3,200", "low": 3200.0, "as_of": date(2026, 2, 24), "note": "a|b"},

@@ -8,7 +8,7 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from pipeline.warc import DamagedRecord, Record, read_records
+from newstally.pipeline.warc import DamagedRecord, Record, read_records
 
 PAGE = b"<html><body>" + b"<p>Some words of a page.</p>" * 100
 
