@@ -8,7 +8,7 @@ annotated claims per article; the scorer that says when a claim is right, ``scor
 beside it. A claim is right if it is one, and value, comparator, unit, source and period are those of the annotation.
 
 Without ``--train`` the weights that extraction uses are measured on the articles. With it, new weights are learned and
-written to ``extract/languages/LANGUAGE/confidence.toml``; the table that is printed then comes from cross-validation:
+written to ``extract/words/LANGUAGE/confidence.toml``; the table that is printed then comes from cross-validation:
 every article is judged by weights learned from the other articles only.
 """
 
@@ -31,9 +31,9 @@ import numpy as np  # noqa: E402
 from benchmarks.confidence_learning import PENALTY, Example, field_names, folds, learn  # noqa: E402
 from newstally.extract.confidence.features import Surroundings, Words, features_of  # noqa: E402
 from newstally.extract.confidence.weights import Weights  # noqa: E402
-from newstally.extract.languages import FOLDER, language_data  # noqa: E402
 from newstally.extract.model import Article, Number  # noqa: E402
 from newstally.extract.reader import Reader  # noqa: E402
+from newstally.extract.words import FOLDER, language_data  # noqa: E402
 
 BINS = (0.0, 0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 

@@ -5,7 +5,7 @@ from functools import cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from newstally.extract.languages import FOLDER, language_data
+from newstally.extract.words import FOLDER, language_data
 
 WORD = re.compile(r"[^\W\d_]+")
 MIN_WORDS = 20

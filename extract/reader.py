@@ -17,12 +17,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import use_ops
 
-from newstally.extract.languages import language_data, languages
 from newstally.extract.model import Article, Number, Place, Reading
 from newstally.extract.parse import SelectiveParse
 from newstally.extract.sentences import Sentences
 from newstally.extract.sources.selection import sentences_to_parse
 from newstally.extract.tokens import blocks, tokenize, visible
+from newstally.extract.words import language_data, languages
 
 Doc.set_extension("article", default=None, force=True)
 Doc.set_extension("numbers", default=None, force=True)

@@ -6,9 +6,9 @@ from dataclasses import replace
 from spacy.language import Language
 
 from newstally.extract.language import detect_language
-from newstally.extract.languages import languages
 from newstally.extract.model import Article, Reading
 from newstally.extract.reader import Reader
+from newstally.extract.words import languages
 
 
 class Readers:

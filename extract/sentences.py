@@ -5,7 +5,7 @@ Sets ``doc._.sentences`` to a list of (first token, token after the last). A lin
 
 from spacy.tokens import Doc
 
-from newstally.extract.languages import language_data
+from newstally.extract.words import language_data
 
 LONGEST = 250
 """Tokens after which a sentence is cut wherever it stands, so that no later work grows with its length."""

@@ -6,7 +6,7 @@ Pure: the same bytes, headers and address give the same article on any machine; 
 about a page has its module: ``page`` (bytes to tree), ``jsonld`` and ``metatags`` (what the page says about itself),
 ``title``, ``authors``, ``dates``, ``address``, ``language``, ``body`` (the clean text) and ``verdict`` (is it an
 article at all). The phrases and class names by which furniture is known are data: ``markup.toml`` here, and
-``pages.toml`` in each folder of ``extract/languages``.
+``pages.toml`` in each folder of ``extract/words``.
 """
 
 from collections.abc import Mapping

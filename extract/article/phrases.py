@@ -8,19 +8,19 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from newstally.extract import languages
+from newstally.extract.words import FOLDER, language_data
 
 
 @cache
 def all_entries(kind: str) -> tuple[str, ...]:
     """Return the entries of one list (``[furniture] starts``: ``"furniture.starts"``) in all languages, sorted."""
-    files = sorted(languages.FOLDER.glob("*/pages.toml"))
+    files = sorted(FOLDER.glob("*/pages.toml"))
     return tuple(sorted({entry for file in files for entry in all_entries_of(file, kind)}))
 
 
 def all_entries_of(file: Path, kind: str) -> list[str]:
     """Return the entries of one list of one language's ``pages.toml``, none if it has no such list."""
-    value: Any = languages.language_data(file.parent.name, file.stem)
+    value: Any = language_data(file.parent.name, file.stem)
     for part in kind.split("."):
         value = value.get(part, {})
     return list(value)

@@ -4,10 +4,10 @@ from spacy.tokens import Doc
 
 from newstally.extract.claims.rules import Rules
 from newstally.extract.claims.view import View
-from newstally.extract.languages import language_data
 from newstally.extract.model import Evidence
 from newstally.extract.numbers.lexemes import lexemes_of
 from newstally.extract.subjects.component import quantity_tokens
+from newstally.extract.words import language_data
 
 VAGUE = "numerals.vague"
 """The rule of numbers like "dozens", which are quantities but never claims."""

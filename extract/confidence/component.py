@@ -4,7 +4,7 @@ from spacy.tokens import Doc
 
 from newstally.extract.confidence.features import Surroundings, Words, features_of
 from newstally.extract.confidence.weights import Weights
-from newstally.extract.languages import language_data
+from newstally.extract.words import language_data
 
 
 class Confidence:

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from spacy.attrs import IDX
 from spacy.tokens import Doc
 
-from newstally.extract.languages import language_data
 from newstally.extract.model import Evidence, Number
 from newstally.extract.periods.grammar import VAGUE, Grammar
 from newstally.extract.sources.lexicon import lexicon
+from newstally.extract.words import language_data
 
 NEAR, FAR = 4, 12
 """Tokens between a figure and the words that gave a field: from these on it is "middling", "far"."""

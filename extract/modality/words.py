@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from newstally.extract.languages import language_data
+from newstally.extract.words import language_data
 
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 OBJECTS = frozenset(

@@ -9,7 +9,6 @@ from spacy.attrs import IDX
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from newstally.extract.languages import language_data
 from newstally.extract.model import Evidence, Number
 from newstally.extract.numbers.context import Context
 from newstally.extract.numbers.dates import LAST_DAY
@@ -21,6 +20,7 @@ from newstally.extract.numbers.roles import RoleRules
 from newstally.extract.quantities.comparators import comparator_lexicon
 from newstally.extract.quantities.currencies import currency_lexicon
 from newstally.extract.quantities.units import unit_lexicon
+from newstally.extract.words import language_data
 
 Doc.set_extension("numerals", default=None, force=True)
 

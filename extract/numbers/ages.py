@@ -1,8 +1,8 @@
 """Ages: numbers that say how old someone or something is."""
 
-from newstally.extract.languages import language_data
 from newstally.extract.numbers.context import Context
 from newstally.extract.numbers.lexemes import Phrases
+from newstally.extract.words import language_data
 
 
 class AgeRules:

@@ -1,9 +1,9 @@
 """Multipliers: what follows a number and changes its value: "million", "bn", "and a half", "thirds", "fold"."""
 
-from newstally.extract.languages import language_data
 from newstally.extract.numbers.digits import fraction_value, vulgar_value
 from newstally.extract.numbers.lexemes import Lexemes, Phrases
 from newstally.extract.numbers.numeral import Numeral, Surroundings, multiply
+from newstally.extract.words import language_data
 
 
 class Multipliers:

@@ -1,10 +1,10 @@
 """Names, identifiers, ranks and list numbers: numbers that only tell one thing from the next."""
 
-from newstally.extract.languages import language_data
 from newstally.extract.numbers.context import Context
 from newstally.extract.numbers.lexemes import Phrases
 from newstally.extract.numbers.owners import is_owner
 from newstally.extract.quantities.units import unit_lexicon
+from newstally.extract.words import language_data
 
 MOST_DOORS = 3
 """House numbers that may stand before the name of their street."""

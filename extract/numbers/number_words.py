@@ -1,9 +1,9 @@
 """Number words: "two hundred and five", "a dozen", "half a million", "the first", "dozens"."""
 
-from newstally.extract.languages import language_data
 from newstally.extract.numbers.lexemes import Lexemes
 from newstally.extract.numbers.multipliers import Multipliers
 from newstally.extract.numbers.numeral import Numeral, Surroundings
+from newstally.extract.words import language_data
 
 
 class NumberWords:

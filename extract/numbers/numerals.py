@@ -5,7 +5,6 @@ parts ("two-thirds", "half a million"), ordinals, multiples ("tenfold"), and the
 "$3m"). Which role a numeral plays is decided elsewhere (``roles``).
 """
 
-from newstally.extract.languages import language_data
 from newstally.extract.numbers.digits import (
     COMMA_DECIMAL,
     compound,
@@ -18,6 +17,7 @@ from newstally.extract.numbers.lexemes import Lexemes, Phrases
 from newstally.extract.numbers.multipliers import Multipliers
 from newstally.extract.numbers.number_words import NumberWords
 from newstally.extract.numbers.numeral import Numeral, Surroundings
+from newstally.extract.words import language_data
 
 
 class NumeralGrammar:

@@ -1,8 +1,8 @@
 """Ranges and ratios: numerals that stand side by side and are one number ("7-10", "two or three", "one in five")."""
 
-from newstally.extract.languages import language_data
 from newstally.extract.numbers.lexemes import LINE, Lexemes, Phrases
 from newstally.extract.numbers.numeral import Numeral, Surroundings, multiply
+from newstally.extract.words import language_data
 
 PLAIN_FORMS = frozenset({"digits", "words"})
 FAR = 3

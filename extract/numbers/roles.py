@@ -5,7 +5,6 @@ The rules are asked in order; the first that applies gives the role. Their words
 
 from collections.abc import Callable
 
-from newstally.extract.languages import language_data
 from newstally.extract.model import QUANTITY_ROLES
 from newstally.extract.numbers.ages import AgeRules
 from newstally.extract.numbers.context import Context
@@ -14,6 +13,7 @@ from newstally.extract.numbers.lexemes import Phrases
 from newstally.extract.numbers.names import NameRules
 from newstally.extract.numbers.numeral import PAIR
 from newstally.extract.quantities.comparators import comparator_lexicon
+from newstally.extract.words import language_data
 
 Rule = Callable[[Context], str | None]
 SHARED = 14

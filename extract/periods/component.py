@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span
 
-from newstally.extract.languages import language_data
 from newstally.extract.modality.scope import Scope
 from newstally.extract.model import Evidence, Number
 from newstally.extract.periods.attachment import Attachment
@@ -17,6 +16,7 @@ from newstally.extract.periods.headings import Heading, Headings
 from newstally.extract.periods.moment import Moment, NoReferenceDateError, reference_day
 from newstally.extract.periods.narrative import LONGEST, REACH, Event, Narrative, Story
 from newstally.extract.periods.route import VERBAL
+from newstally.extract.words import language_data
 
 
 @dataclass(frozen=True, slots=True)

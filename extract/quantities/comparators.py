@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from functools import cache
 
-from newstally.extract.languages import language_data
 from newstally.extract.numbers.lexemes import Lexemes, Phrases
+from newstally.extract.words import language_data
 
 MEANINGS = ("about", "more", "fewer", "exact")
 

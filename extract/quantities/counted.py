@@ -4,8 +4,8 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from newstally.extract.languages import language_data
 from newstally.extract.numbers.lexemes import DASHES
+from newstally.extract.words import language_data
 
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 MODIFIERS = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "CD", "HYPH", "AFX"})

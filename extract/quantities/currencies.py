@@ -1,7 +1,7 @@
 """Currencies: whether an amount is money, and in which currency, by the signs and words around it and the country.
 
 Names come from CLDR through Babel, as does the currency of each country; signs and colloquial words from
-``languages/LANGUAGE/currencies.toml``.
+``words/LANGUAGE/currencies.toml``.
 """
 
 from dataclasses import dataclass
@@ -11,8 +11,8 @@ from babel import Locale
 from babel.numbers import get_territory_currencies
 
 from newstally.extract.countries import locale_country
-from newstally.extract.languages import language_data
 from newstally.extract.numbers.lexemes import Lexemes, Phrases
+from newstally.extract.words import language_data
 
 LEAST_DIGITS = 3
 """Digits from which one letter before a number is taken for the sign of a currency of another country."""

@@ -2,8 +2,8 @@
 
 from spacy.tokens import Doc, Token
 
-from newstally.extract.languages import language_data
 from newstally.extract.model import Evidence, Number
+from newstally.extract.words import language_data
 
 HIGHEST = 4
 """Steps up the parse in which the word that a figure belongs to is looked for."""

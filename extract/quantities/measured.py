@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, replace
 
-from newstally.extract.languages import language_data
 from newstally.extract.model import Evidence, Number
 from newstally.extract.numbers.lexemes import Lexemes
 from newstally.extract.numbers.numeral import PAIR, Numeral, multiply
 from newstally.extract.quantities.currencies import Money, currency_lexicon
 from newstally.extract.quantities.units import Unit, unit_lexicon
+from newstally.extract.words import language_data
 
 
 @dataclass(slots=True)

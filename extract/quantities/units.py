@@ -1,7 +1,7 @@
 """Units: which unit of time or measure, or per cent sign, begins at a place in the text, and how it is called.
 
 Names and plurals come from CLDR through Babel, in British spelling ("kilometre"); short forms and the units that CLDR
-lacks from ``languages/LANGUAGE/units.toml``.
+lacks from ``words/LANGUAGE/units.toml``.
 """
 
 from dataclasses import dataclass
@@ -10,8 +10,8 @@ from typing import Any
 
 from babel import Locale
 
-from newstally.extract.languages import language_data
 from newstally.extract.numbers.lexemes import Lexemes, Phrases
+from newstally.extract.words import language_data
 
 NEAR = 50
 """Lexemes to either side in which a word tells what points are meant."""

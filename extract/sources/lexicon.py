@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from newstally.extract.countries import country_names
-from newstally.extract.languages import language_data
+from newstally.extract.words import language_data
 
 THIRD, PAST, PARTICIPLE, GERUND = range(4)
 

@@ -2,9 +2,9 @@
 
 from spacy.tokens import Token
 
-from newstally.extract.languages import language_data
 from newstally.extract.sources.attribution import Attribution
 from newstally.extract.sources.view import View
+from newstally.extract.words import language_data
 
 HEAVY, LIGHT = 3, 1
 """Least weights of what is gone on with: of verbs that say, and of all."""

@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from newstally.extract.languages import language_data
 from newstally.extract.periods.narrative import REACH
+from newstally.extract.words import language_data
 
 LEAST_WORDS = 0.2
 """Share of words among its tokens below which a "sentence" is a table or a code, and has no grammar."""

@@ -6,11 +6,11 @@ finding of the study told of before, however many sentences lie between.
 
 from itertools import pairwise
 
-from newstally.extract.languages import language_data
 from newstally.extract.model import Number
 from newstally.extract.sources.attribution import Attribution, Mention
 from newstally.extract.sources.quotations import Quotation
 from newstally.extract.sources.view import View
+from newstally.extract.words import language_data
 
 EFFECTS = frozenset({"percent", "ratio"})
 """Kinds of number that tell an effect."""

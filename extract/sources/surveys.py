@@ -8,13 +8,13 @@ error are not results: the outlet tells them of the survey. Nor is a crowd that 
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from newstally.extract.languages import language_data
 from newstally.extract.model import Number
 from newstally.extract.sources.attribution import Attribution, Mention
 from newstally.extract.sources.lexicon import Lexicon
 from newstally.extract.sources.names import Name
 from newstally.extract.sources.quotations import Quotation
 from newstally.extract.sources.view import View
+from newstally.extract.words import language_data
 
 RESULTS = frozenset({"percent", "ratio"})
 """Kinds of number that surveys give."""

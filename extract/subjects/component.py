@@ -2,7 +2,6 @@
 
 from spacy.tokens import Doc
 
-from newstally.extract.languages import language_data
 from newstally.extract.model import Evidence, Number
 from newstally.extract.subjects.changes import Changes
 from newstally.extract.subjects.counted import Counting
@@ -12,6 +11,7 @@ from newstally.extract.subjects.lexicon import Finding, Lexicon, Place
 from newstally.extract.subjects.measured import Measured
 from newstally.extract.subjects.people import Counted
 from newstally.extract.subjects.phrase import Phrase
+from newstally.extract.words import language_data
 
 NAMES = frozenset({"name", "identifier", "pronoun", "ordinal"})
 """Roles whose numbers stay in a subject ("FTSE 100", "the second quarter")."""

@@ -6,9 +6,9 @@ from typing import Any
 
 from spacy.tokens import Token
 
-from newstally.extract.languages import language_data
 from newstally.extract.quantities.counted import counted_nouns
 from newstally.extract.subjects.grammar import hyphenated, singular
+from newstally.extract.words import language_data
 
 CLOSED_SYLLABLE = re.compile(r"(?:qu|[^aeiou])*[aeiou][^aeiouwxy]")
 """One syllable with one vowel and one consonant after it: the consonant doubles before "-ed"."""

@@ -5,7 +5,7 @@ from typing import Any
 
 import regex
 
-from newstally.extract.languages import language_data
+from newstally.extract.words import language_data
 from newstally.pipeline.ledger.wording import fold, lemma, vocabulary
 
 SPLIT = regex.compile(r"[\s,]+")

@@ -13,7 +13,7 @@ import regex
 import simplemma
 from babel import Locale, UnknownLocaleError
 
-from newstally.extract.languages import language_data
+from newstally.extract.words import language_data
 
 WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:[.,]\p{N}+)*")
 NAME = regex.compile(r"(?<=[\p{Ll}\p{N},;:()–—]['’\")]?[ \n])\p{Lu}[\p{L}\p{M}'’-]+")

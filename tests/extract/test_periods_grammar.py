@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime
 import pytest
 import spacy
 
-from newstally.extract.languages import language_data
 from newstally.extract.model import Article
 from newstally.extract.periods import days, relations, spans  # noqa: F401  (they register the meanings)
 from newstally.extract.periods.grammar import Grammar, expand
 from newstally.extract.periods.moment import Moment, NoReferenceDateError, reference_day
 from newstally.extract.periods.resolution import MEANINGS, resolve
+from newstally.extract.words import language_data
 
 THURSDAY = date(2026, 2, 26)
 

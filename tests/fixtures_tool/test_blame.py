@@ -65,7 +65,7 @@ def accepted(tmp_path):
 
 
 def take_out(package, file, *words):
-    data = package / "extract" / "languages" / "en" / f"{file}.toml"
+    data = package / "extract" / "words" / "en" / f"{file}.toml"
     text = data.read_text()
     for word in words:
         assert word in text
@@ -76,7 +76,7 @@ def take_out(package, file, *words):
 def test_among_many_changes_the_one_to_blame_is_found(accepted, package):
     take_out(package, "comparators", '"at least", ')
     for file in ("cues", "roles_of_people", "subjects"):  # words that no sentence of the page holds
-        text = (package / "extract" / "languages" / "en" / f"{file}.toml").read_text()
+        text = (package / "extract" / "words" / "en" / f"{file}.toml").read_text()
         words = re.findall(r'"(?!at )[a-z]{9,12}", ', text)
         take_out(package, file, *random.Random(1).sample(sorted(set(words)), 15))
     done = newstally("fixtures", "check", accepted, package=package)
@@ -88,7 +88,7 @@ def test_among_many_changes_the_one_to_blame_is_found(accepted, package):
 
 
 def test_a_table_without_which_nothing_can_be_read_is_named(accepted, package):
-    data = package / "extract" / "languages" / "en" / "roles.toml"
+    data = package / "extract" / "words" / "en" / "roles.toml"
     data.write_text(data.read_text().replace("[age]", "[aged]"))
     done = newstally("fixtures", "check", accepted, package=package)
     assert done.returncode == 1
@@ -101,7 +101,7 @@ def test_a_table_without_which_nothing_can_be_read_is_named(accepted, package):
 
 def test_what_came_with_the_program_and_is_needed_by_it_is_not_blamed(accepted, package):
     take_out(package, "comparators", '"at least", ')
-    data = package / "extract" / "languages" / "en" / "comparators.toml"
+    data = package / "extract" / "words" / "en" / "comparators.toml"
     data.write_text(f'{data.read_text()}\n[needed]\nwords = ["so", "thus"]\n')
     code = package / "extract" / "quantities" / "comparators.py"
     read = 'data = language_data(language, "comparators")'

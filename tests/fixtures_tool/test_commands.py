@@ -90,7 +90,7 @@ def test_one_page_two_corrections_and_a_broken_rule(tmp_path, package):
     assert (done.returncode, len(re.findall(r"^    - ", done.stdout, re.MULTILINE))) == (1, 2)
     assert newstally("fixtures", "accept", "mine", "--all", cwd=tmp_path).returncode == 0
 
-    data = package / "extract" / "languages" / "en" / "comparators.toml"
+    data = package / "extract" / "words" / "en" / "comparators.toml"
     data.write_text(data.read_text().replace('"at least", ', "", 1))
     done = newstally("fixtures", "check", "mine", cwd=tmp_path, package=package)
     assert done.returncode == 1
@@ -103,7 +103,7 @@ def test_one_page_two_corrections_and_a_broken_rule(tmp_path, package):
 
 
 def test_language_data_that_cannot_be_read_are_named(pages, package):
-    data = package / "extract" / "languages" / "en" / "units.toml"
+    data = package / "extract" / "words" / "en" / "units.toml"
     data.write_text(data.read_text() + "\nthis is no TOML\n")
     done = newstally("fixtures", "check", pages, package=package)
     assert done.returncode == 1

@@ -79,7 +79,7 @@ def test_what_coverage_calls_tested_makes_check_fail_when_it_is_taken_out(pages,
         entry = found.entries[key]
         program = f"""
 import json
-from newstally.extract.languages import replace_language_data
+from newstally.extract.words import replace_language_data
 from newstally.pipeline.fixtures.entries import entries_of, load_data, without
 from newstally.pipeline.fixtures.check import check
 from pathlib import Path

@@ -12,7 +12,7 @@ from tests.fixtures_tool.saved_pages import FERRY_EXPECTED, newstally, write_fix
 @pytest.fixture
 def broken(package):
     """A version that doesn't know "at least", and takes 37 for 73."""
-    data = package / "extract" / "languages" / "en" / "comparators.toml"
+    data = package / "extract" / "words" / "en" / "comparators.toml"
     data.write_text(data.read_text().replace('"at least", ', "", 1))
     return package
 
@@ -66,7 +66,7 @@ def test_a_revision(pages, package):
         options = ["-c", "user.name=t", "-c", "user.email=t@example.org"]
         subprocess.run(["git", *options, *arguments], cwd=package, check=True, capture_output=True)
 
-    data = package / "extract" / "languages" / "en" / "comparators.toml"
+    data = package / "extract" / "words" / "en" / "comparators.toml"
     right = data.read_text()
     git("init", "-q")
     data.write_text(right.replace('"at least", ', "", 1))

@@ -16,7 +16,7 @@ _replaced: dict[tuple[str, str], dict[str, Any]] = {}
 
 @cache
 def language_data(language: str, name: str) -> dict[str, Any]:
-    """Return the contents of ``languages/LANGUAGE/NAME.toml``; treat them as read-only, they are shared.
+    """Return the contents of ``words/LANGUAGE/NAME.toml``; treat them as read-only, they are shared.
 
     Raises FileNotFoundError if the language or the file does not exist.
     """
