@@ -10,16 +10,16 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from newstally.extract.model import Evidence, Number
+from newstally.extract.numbers.comparators import comparator_lexicon
 from newstally.extract.numbers.context import Context
+from newstally.extract.numbers.currencies import currency_lexicon
 from newstally.extract.numbers.dates import LAST_DAY
 from newstally.extract.numbers.lexemes import Lexemes, lexemes_of
 from newstally.extract.numbers.numeral import PAIR, Numeral, Surroundings
 from newstally.extract.numbers.numerals import NumeralGrammar
 from newstally.extract.numbers.ranges import RangeGrammar
 from newstally.extract.numbers.roles import RoleRules
-from newstally.extract.quantities.comparators import comparator_lexicon
-from newstally.extract.quantities.currencies import currency_lexicon
-from newstally.extract.quantities.units import unit_lexicon
+from newstally.extract.numbers.units import unit_lexicon
 from newstally.extract.words import language_data
 
 Doc.set_extension("numerals", default=None, force=True)

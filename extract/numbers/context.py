@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from newstally.extract.numbers.currencies import Money
 from newstally.extract.numbers.lexemes import Lexemes
 from newstally.extract.numbers.numeral import Numeral
-from newstally.extract.quantities.currencies import Money
-from newstally.extract.quantities.units import Unit
+from newstally.extract.numbers.units import Unit
 
 
 @dataclass(slots=True)

@@ -1,8 +1,8 @@
 """Dates and times: numbers that say when."""
 
+from newstally.extract.numbers.comparators import comparator_lexicon
 from newstally.extract.numbers.context import Context
 from newstally.extract.numbers.lexemes import DASHES, Phrases
-from newstally.extract.quantities.comparators import comparator_lexicon
 from newstally.extract.words import language_data
 
 LAST_DAY = 31

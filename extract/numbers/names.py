@@ -3,7 +3,7 @@
 from newstally.extract.numbers.context import Context
 from newstally.extract.numbers.lexemes import Phrases
 from newstally.extract.numbers.owners import is_owner
-from newstally.extract.quantities.units import unit_lexicon
+from newstally.extract.numbers.units import unit_lexicon
 from newstally.extract.words import language_data
 
 MOST_DOORS = 3

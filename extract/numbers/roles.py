@@ -7,12 +7,12 @@ from collections.abc import Callable
 
 from newstally.extract.model import QUANTITY_ROLES
 from newstally.extract.numbers.ages import AgeRules
+from newstally.extract.numbers.comparators import comparator_lexicon
 from newstally.extract.numbers.context import Context
 from newstally.extract.numbers.dates import DateRules
 from newstally.extract.numbers.lexemes import Phrases
 from newstally.extract.numbers.names import NameRules
 from newstally.extract.numbers.numeral import PAIR
-from newstally.extract.quantities.comparators import comparator_lexicon
 from newstally.extract.words import language_data
 
 Rule = Callable[[Context], str | None]

@@ -2,7 +2,7 @@
 
 from spacy.language import Language
 
-from newstally.extract.quantities.component import Quantities
+from newstally.extract.quantities.quantities import Quantities
 
 
 @Language.factory("newstally_quantities")

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from itertools import pairwise
 
+from newstally.extract.numbers.currencies import currency_lexicon
 from newstally.extract.numbers.lexemes import DASHES, Lexemes
 from newstally.extract.numbers.numeral import multiply
 from newstally.extract.numbers.ranges import FAR, RangeWords
-from newstally.extract.quantities.currencies import currency_lexicon
-from newstally.extract.quantities.measured import Measured
-from newstally.extract.quantities.units import unit_lexicon
+from newstally.extract.numbers.units import unit_lexicon
+from newstally.extract.quantities.signs_and_units import QuantityDraft
 
 OPENED = frozenset({"(", "["})
 AGAIN = frozenset({"/", ",", ";"})
@@ -30,7 +30,7 @@ class Neighbours:
         self.currencies = currency_lexicon(language)
         self.ranges = RangeWords(language)
 
-    def join(self, lexemes: Lexemes, left: Measured, right: Measured) -> bool:
+    def join(self, lexemes: Lexemes, left: QuantityDraft, right: QuantityDraft) -> bool:
         """Join ``right`` into ``left`` where the two are the ends of one range; say whether they are."""
         a, b = left.number, right.number
         if a.is_range or b.is_range or a.low is None or b.low is None or a.role != b.role:
@@ -48,7 +48,7 @@ class Neighbours:
         left.last = left.bare_last = right.last
         return True
 
-    def _is_range(self, lexemes: Lexemes, left: Measured, right: Measured) -> bool:
+    def _is_range(self, lexemes: Lexemes, left: QuantityDraft, right: QuantityDraft) -> bool:
         """Whether "X to Y" with a sign or unit of their own is a range, and not a change by X to Y."""
         a, b, scale = left.number, right.number, right.numeral.scale
         link = self.ranges.link(lexemes, left.first, left.last, right.first)
@@ -65,7 +65,7 @@ class Neighbours:
         a.low = low
         return True
 
-    def _adds(self, lexemes: Lexemes, left: Measured, right: Measured) -> bool:
+    def _adds(self, lexemes: Lexemes, left: QuantityDraft, right: QuantityDraft) -> bool:
         """Join "1 minute and 45 seconds" into one duration in the smaller unit; say whether that was so."""
         a, b = left.number, right.number
         factor = self.units.smaller.get(a.unit or "", {}).get(b.unit or "")
@@ -83,7 +83,7 @@ class Neighbours:
         return True
 
     def share_units(
-        self, lexemes: Lexemes, readings: list[Measured], counts: Callable[[Measured], bool]
+        self, lexemes: Lexemes, readings: list[QuantityDraft], counts: Callable[[QuantityDraft], bool]
     ) -> None:
         """Give the unit of one number to its bare neighbour: "nine and 12 per cent", "from 208 pounds to 193".
 
@@ -99,7 +99,7 @@ class Neighbours:
                 self._share_forward(lexemes, left, right)
                 self._share_bracketed(lexemes, left, right)
 
-    def _share(self, lexemes: Lexemes, left: Measured, right: Measured, last: int) -> None:
+    def _share(self, lexemes: Lexemes, left: QuantityDraft, right: QuantityDraft, last: int) -> None:
         joiner = lexemes.word(last + 1)
         if right.first != last + 2 or joiner not in self.ranges.joiners or right.first != right.bare_first:
             return
@@ -110,7 +110,7 @@ class Neighbours:
         if right.number.evidence.get("unit"):
             left.number.evidence["unit"] = right.number.evidence["unit"]
 
-    def _share_scale(self, lexemes: Lexemes, left: Measured, right: Measured) -> None:
+    def _share_scale(self, lexemes: Lexemes, left: QuantityDraft, right: QuantityDraft) -> None:
         """Give the first figure of a change the multiplier that only the second has: "from $89 to $93 billion"."""
         scale, number = right.numeral.scale, left.number
         if scale == 1.0 or left.numeral.scale != 1.0 or number.low is None or number.high is None:
@@ -125,7 +125,7 @@ class Neighbours:
             number.low, number.high = multiply(number.low, scale), multiply(number.high, scale)
             left.numeral.scale = scale
 
-    def _share_forward(self, lexemes: Lexemes, left: Measured, right: Measured) -> None:
+    def _share_forward(self, lexemes: Lexemes, left: QuantityDraft, right: QuantityDraft) -> None:
         """Give a figure's unit to the bare one of the same change: "from 21 mpg to 23", "to 61% from 65"."""
         between = [lexemes.word(k) for k in range(left.last + 1, right.first)]
         if not between or len(between) > CHANGE_GAP or self.ranges.stop & set(between):
@@ -148,7 +148,7 @@ class Neighbours:
             number.low, number.high = multiply(number.low, scale), multiply(number.high, scale)
             right.numeral.scale = scale
 
-    def _share_bracketed(self, lexemes: Lexemes, left: Measured, right: Measured) -> None:
+    def _share_bracketed(self, lexemes: Lexemes, left: QuantityDraft, right: QuantityDraft) -> None:
         """Give the unit of a lead to the shares in brackets after it: "by 22 points (47 to 25)"."""
         if left.number.kind != "percent" or right.first != left.last + 2:
             return
@@ -159,7 +159,7 @@ class Neighbours:
         right.number.kind, right.number.unit = left.number.kind, left.number.unit
         right.number.evidence["unit"] = left.number.evidence["unit"]
 
-    def share_nouns(self, lexemes: Lexemes, readings: list[Measured]) -> None:
+    def share_nouns(self, lexemes: Lexemes, readings: list[QuantityDraft]) -> None:
         """Give the noun of "six-cylinder" to the numbers that hang on it: "four-, five- and six-cylinder"."""
         for left, right in reversed(list(pairwise(readings))):
             a, b = left.number, right.number
@@ -171,14 +171,14 @@ class Neighbours:
                 if b.evidence.get("unit"):
                     a.evidence["unit"] = b.evidence["unit"]
 
-    def share_currency(self, lexemes: Lexemes, left: Measured, right: Measured) -> None:
+    def share_currency(self, lexemes: Lexemes, left: QuantityDraft, right: QuantityDraft) -> None:
         """Take cents for those of the currency of the sum before: "€410m, or 82 cents per share"."""
         a, b = left.number, right.number
         word = lexemes.word(right.bare_last + 1)
         if a.kind == b.kind == "money" and a.unit and self.currencies.shares(word, a.unit):
             b.unit = a.unit
 
-    def restate(self, lexemes: Lexemes, left: Measured, right: Measured) -> None:
+    def restate(self, lexemes: Lexemes, left: QuantityDraft, right: QuantityDraft) -> None:
         """Carry a bound over to the same amount in another unit: "over 7 million pesos ($400,000)".
 
         After "about" the amount in brackets stands as it was worked out: "about 430 km (267 miles)".

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 from babel.numbers import get_currency_name
 
 from newstally.extract.model import Number, Reading
+from newstally.extract.numbers.currencies import currency_lexicon
+from newstally.extract.numbers.units import unit_lexicon
 from newstally.extract.quantities.counted import counted_nouns
-from newstally.extract.quantities.currencies import currency_lexicon
-from newstally.extract.quantities.units import unit_lexicon
 
 WORDS = frozenset({"currencies.words", "currencies.subunits", "currencies.suffixes", "currencies.cldr"})
 """Tables of the language data whose entries are words, or parts of a currency, and not signs of one."""

@@ -20,7 +20,7 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Compared:
     """What is compared: its lexemes with sign and unit, its kind, and whether it is written in words."""
 
     first: int
@@ -60,7 +60,7 @@ class ComparatorLexicon:
         self.sizes = frozenset(data["loose"]["sizes"])
         self.sized = frozenset(data["loose"]["sized"])
 
-    def before(self, lexemes: Lexemes, figure: Figure) -> Comparison | None:
+    def before(self, lexemes: Lexemes, figure: Compared) -> Comparison | None:
         """Return the comparator before a figure; of several, the one that decides."""
         found: Comparison | None = None
         i = figure.first
@@ -84,7 +84,7 @@ class ComparatorLexicon:
         strength = self.strength.before(lexemes, found.first)
         return Comparison(found.sign, strength[1], found.last, found.entry) if strength else found
 
-    def _prefix(self, lexemes: Lexemes, figure: Figure) -> Comparison | None:
+    def _prefix(self, lexemes: Lexemes, figure: Compared) -> Comparison | None:
         """Return the comparator joined to the figure by a hyphen: "sub-7 nanometre"."""
         i = figure.first - 2
         meaning = self.prefixes.get(lexemes.word(i)) if lexemes.hyphen(figure.first - 1) else None
@@ -94,10 +94,10 @@ class ComparatorLexicon:
 
     def stands_before(self, lexemes: Lexemes, i: int) -> bool:
         """Whether words that compare stand right before lexeme ``i`` ("less than", before "an hour")."""
-        found = self.before(lexemes, Figure(i, i, "duration", True))
+        found = self.before(lexemes, Compared(i, i, "duration", True))
         return found is not None and found.sign != "="
 
-    def _compares(self, lexemes: Lexemes, match: tuple[str, int], figure: Figure) -> bool:
+    def _compares(self, lexemes: Lexemes, match: tuple[str, int], figure: Compared) -> bool:
         """Whether the phrase is a comparison here, and not a preposition of its own."""
         entry, first = match
         phrase = entry.split(".", 2)[2]

@@ -5,12 +5,12 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from newstally.extract.model import Evidence, Number
+from newstally.extract.numbers.comparators import Compared, Comparison, comparator_lexicon
 from newstally.extract.numbers.lexemes import lexemes_of
-from newstally.extract.quantities.comparators import Comparison, Figure, comparator_lexicon
 from newstally.extract.quantities.counted import counted_nouns
 from newstally.extract.quantities.estimates import Estimates
-from newstally.extract.quantities.measured import Measured, SignsAndUnits
 from newstally.extract.quantities.neighbours import Neighbours
+from newstally.extract.quantities.signs_and_units import QuantityDraft, SignsAndUnits
 
 LARGE = 1e6
 """The multiplier of a bare number from which on it can be a sum of money that lacks its sign."""
@@ -38,7 +38,7 @@ class Quantities:
         """Fill in the quantities of ``doc._.numbers``; a range in two parts becomes one number."""
         lexemes = lexemes_of(doc)
         country = doc._.article.country if doc._.article else None
-        readings: list[Measured] = []
+        readings: list[QuantityDraft] = []
         gone: set[int] = set()
         for number in doc._.numbers:
             if not number.is_quantity:
@@ -64,7 +64,7 @@ class Quantities:
             self.neighbours.restate(lexemes, left, right)
         return doc
 
-    def _counts(self, doc: Doc, reading: Measured) -> bool:
+    def _counts(self, doc: Doc, reading: QuantityDraft) -> bool:
         """Whether a noun that the number counts follows it."""
         return self.nouns.after(doc, reading.number.first, reading.number.last) is not None
 
@@ -78,7 +78,7 @@ class Quantities:
         joined = between[-1].pos_ == "CCONJ" or between[-1].text == ","
         return joined and begun is not None and begun.lower_ == after[0].lower_
 
-    def _share_sum(self, doc: Doc, left: Measured, right: Measured) -> None:
+    def _share_sum(self, doc: Doc, left: QuantityDraft, right: QuantityDraft) -> None:
         """Give the currency to a second sum that leaves out verb and sign: "$4 billion and defence 7.8 billion"."""
         a, b = left.number, right.number
         between = doc[a.last + 1 : b.first]
@@ -100,7 +100,7 @@ class Quantities:
         if joined and not told and not counts:
             b.kind, b.unit, b.evidence["unit"] = a.kind, a.unit, a.evidence["unit"]
 
-    def _go_on_with_sum(self, doc: Doc, left: Measured, right: Measured) -> None:
+    def _go_on_with_sum(self, doc: Doc, left: QuantityDraft, right: QuantityDraft) -> None:
         """Give the currency to a sum in the next sentence: "cost 9 million euros. The state promised 3 million"."""
         a, b = left.number, right.number
         if a.kind != "money" or not right.is_bare or right.numeral.scale < LARGE or self._counts(doc, right):
@@ -111,7 +111,7 @@ class Quantities:
         if received and len(between) <= FARTHEST_SUM and ends == 1:
             b.kind, b.unit, b.evidence["unit"] = a.kind, a.unit, a.evidence["unit"]
 
-    def _count(self, doc: Doc, reading: Measured) -> None:
+    def _count(self, doc: Doc, reading: QuantityDraft) -> None:
         """Make a count of what has no other kind, with the noun it counts if one follows."""
         number = reading.number
         if number.kind is not None:
@@ -150,11 +150,11 @@ class Quantities:
         rest = doc.char_span(lexemes.ends[found.last], len(doc.text), alignment_mode="expand")
         return None if rest and rest[0].like_num else found  # "saw 12 people at least 40 times"
 
-    def _compare(self, doc: Doc, reading: Measured) -> None:
+    def _compare(self, doc: Doc, reading: QuantityDraft) -> None:
         """Set comparator and span."""
         lexemes, number = lexemes_of(doc), reading.number
         in_words = lexemes.is_word(reading.bare_first)
-        figure = Figure(reading.first, reading.last, number.kind or "count", in_words)
+        figure = Compared(reading.first, reading.last, number.kind or "count", in_words)
         before = self.comparators.before(lexemes, figure)
         after = self.comparators.after(lexemes, reading.last + 1)
         if before is None and after is None:

@@ -1,17 +1,17 @@
-"""Measured: the sign and unit of each quantity: money, per cent, time, measure, and parts of them."""
+"""QuantityDraft: the sign and unit of each quantity: money, per cent, time, measure, and parts of them."""
 
 from dataclasses import dataclass, replace
 
 from newstally.extract.model import Evidence, Number
+from newstally.extract.numbers.currencies import Money, currency_lexicon
 from newstally.extract.numbers.lexemes import Lexemes
 from newstally.extract.numbers.numeral import PAIR, Numeral, multiply
-from newstally.extract.quantities.currencies import Money, currency_lexicon
-from newstally.extract.quantities.units import Unit, unit_lexicon
+from newstally.extract.numbers.units import Unit, unit_lexicon
 from newstally.extract.words import language_data
 
 
 @dataclass(slots=True)
-class Measured:
+class QuantityDraft:
     """A quantity while it is read: the number, its lexemes with sign and unit, and those of the bare numeral."""
 
     number: Number
@@ -47,10 +47,10 @@ class SignsAndUnits:
         self.times_unit: str = words["times"]["unit"]
         self.times_as = frozenset(words["times"]["as"])
 
-    def read(self, lexemes: Lexemes, number: Number, numeral: Numeral, country: str | None) -> Measured:
+    def read(self, lexemes: Lexemes, number: Number, numeral: Numeral, country: str | None) -> QuantityDraft:
         """Return the quantity with the kind and unit that its sign or unit gives it, none where it has neither."""
         first, last = numeral.first, numeral.last
-        reading = Measured(number, numeral, first, last, first, last)
+        reading = QuantityDraft(number, numeral, first, last, first, last)
         if number.role == "age":
             self._age(lexemes, reading)
             return reading
@@ -90,20 +90,20 @@ class SignsAndUnits:
         """Whether "pounds" is money here, not weight: by the country, or because a million of them are."""
         return country in self.currencies.pound_countries or scaled
 
-    def _set_money(self, reading: Measured, money: Money) -> None:
+    def _set_money(self, reading: QuantityDraft, money: Money) -> None:
         number = reading.number
         number.kind, number.unit = "money", money.code
         number.evidence["unit"] = Evidence(money.entry)
         self._multiply(number, money.factor)
 
-    def _price(self, lexemes: Lexemes, reading: Measured) -> None:
+    def _price(self, lexemes: Lexemes, reading: QuantityDraft) -> None:
         """Set what a price is reckoned by: "$58 per barrel"; money per time stays a sum."""
         base = self.units.price_base(lexemes, reading.last + 1)
         if base is not None:
             reading.number.per = base[0]
             reading.last = base[1]
 
-    def _set_unit(self, reading: Measured, unit: Unit) -> None:
+    def _set_unit(self, reading: QuantityDraft, unit: Unit) -> None:
         number = reading.number
         number.kind, number.unit, reading.last = unit.kind, unit.name, unit.last
         number.evidence["unit"] = Evidence(unit.entry)
@@ -114,7 +114,7 @@ class SignsAndUnits:
         if factor != 1.0 and number.low is not None and number.high is not None:
             number.low, number.high = multiply(number.low, factor), multiply(number.high, factor)
 
-    def _age(self, lexemes: Lexemes, reading: Measured) -> None:
+    def _age(self, lexemes: Lexemes, reading: QuantityDraft) -> None:
         """An age is a duration; in years where no unit stands."""
         number = reading.number
         unit = self.units.after(lexemes, reading.last + 1)
@@ -123,7 +123,7 @@ class SignsAndUnits:
             number.unit, reading.last = self.age_unit.format(unit.name), unit.last
             number.evidence["unit"] = Evidence(unit.entry)
 
-    def _other_unit(self, lexemes: Lexemes, reading: Measured) -> None:
+    def _other_unit(self, lexemes: Lexemes, reading: QuantityDraft) -> None:
         """ "magnitude 6.2", "half an hour", "a third of the voters", "three times as many"."""
         number = reading.number
         if reading.numeral.link == PAIR:
@@ -143,7 +143,7 @@ class SignsAndUnits:
             reading.last += 1
             number.evidence["unit"] = Evidence("counted.times.as" if ratio else "counted.times.words")
 
-    def _part(self, lexemes: Lexemes, reading: Measured) -> None:
+    def _part(self, lexemes: Lexemes, reading: QuantityDraft) -> None:
         """Read a part of a unit: "half an hour", "two-thirds of a mile", "half a percentage point"."""
         i = reading.last + 1
         i += lexemes.word(i) in self.of
@@ -158,7 +158,7 @@ class SignsAndUnits:
             reading.last = money.place
 
 
-def _place_unit(lexemes: Lexemes, reading: Measured, inner: int) -> None:
+def _place_unit(lexemes: Lexemes, reading: QuantityDraft, inner: int) -> None:
     """Record where the sign or unit stands: before or after the bare numeral, or at ``inner`` within it."""
     evidence = reading.number.evidence.get("unit")
     if evidence is None:
