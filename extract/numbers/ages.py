@@ -20,7 +20,7 @@ class AgeRules:
         self.persons, self.limits = frozenset(age["persons"]), frozenset(age["limits"])
         self.plural_before = frozenset(age["plural_before"])
         self.decade_before = frozenset(age["decade_before"])
-        self.ends_list = frozenset({"and", ","})
+        self.joiners = frozenset(age["joiners"])
         self.years = range(age["youngest"], age["oldest"] + 1)
         dates = language_data(language, "roles")
         self.not_names = frozenset(dates["months"]["full"]) | frozenset(dates["day"]["weekdays"])
@@ -92,7 +92,7 @@ class AgeRules:
             and lexemes.word(first - 2) not in self.not_names
         )
         several = lexemes.word(first - 2) in self.persons and context.before() == ","
-        if several and context.after() in self.ends_list:
+        if several and context.after() in {*self.joiners, ","}:
             return "roles.age.persons"  # "two teenagers, 15 and 17, were held"
         if not name and lexemes.word(first - 2) not in self.people:
             return None
@@ -101,7 +101,7 @@ class AgeRules:
             earlier = lexemes.is_digits(first - 3)
             return (
                 None
-                if earlier or (follows == "and" and lexemes.is_digits(context.numeral.last + 2))
+                if earlier or (follows in self.joiners and lexemes.is_digits(context.numeral.last + 2))
                 else "roles.age.after_apposition"
             )
         if context.before() == "(" and context.after() == ")" and lexemes.capital(first - 3):

@@ -6,6 +6,8 @@ from functools import cache
 from newstally.extract.numbers.lexemes import Lexemes, Phrases
 from newstally.extract.words import language_data
 
+SPANS = frozenset({"duration", "percent", "measure"})
+"""Kinds of figure that words for a span compare ("within 10 km")."""
 MEANINGS = ("about", "more", "fewer", "exact")
 
 
@@ -56,6 +58,7 @@ class ComparatorLexicon:
         self.prepositions = {word: frozenset(found) for word, found in data["prepositions"].items()}
         self.compares = frozenset(data["span"]["compares"])
         self.span_words = frozenset(data["span"]["words"])
+        self.spanning = frozenset(data["span"]["spanning"])
         self.loose = frozenset(data["loose"]["words"])
         self.sizes = frozenset(data["loose"]["sizes"])
         self.sized = frozenset(data["loose"]["sized"])
@@ -104,17 +107,11 @@ class ComparatorLexicon:
         previous = lexemes.word(first - 1)
         if phrase in self.span_words and lexemes.word(figure.last + 1) in self.sized:
             return True  # "within 4 points"
-        if (phrase == "over" and figure.kind == "duration") or (
-            phrase in self.span_words and phrase != "over"
-        ):
-            if (
-                phrase == "over"
-                and previous not in self.compares
-                and not self.strength.before(lexemes, first)
-            ):
+        if phrase in self.spanning and figure.kind == "duration":
+            if previous not in self.compares and not self.strength.before(lexemes, first):
                 return False
-            if phrase != "over" and figure.kind not in {"duration", "percent", "measure"}:
-                return False
+        elif phrase in self.span_words - self.spanning and figure.kind not in SPANS:
+            return False
         if previous in self.prepositions.get(phrase, ()):
             return False
         if figure.kind == "count" and phrase in self.sizes:

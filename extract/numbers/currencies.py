@@ -80,10 +80,11 @@ class CurrencyLexicon:
         self.whose = Phrases(data["whose"])
         self.whose_before = frozenset(data["whose_before"]["words"])
         self.adjectives = Phrases(data["adjectives"])
+        self.small_scales = frozenset(data["large"]["not_scales"])
         leave_out = frozenset(data["iso"]["leave_out"])
         locale = Locale.parse(language)
         numerals = language_data(language, "numerals")
-        self.scales = frozenset(numerals["scales"]) | frozenset(numerals["scale_signs"]) - {"k"}
+        self.scales = frozenset(numerals["scales"]) | frozenset(numerals["scale_signs"]) - self.small_scales
         self.pound_countries = frozenset(data["pound_countries"]["countries"])
         self.codes = frozenset(code for code in locale.currencies if code not in leave_out)
         self.names = Phrases(self._cldr_names(locale, leave_out))

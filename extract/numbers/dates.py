@@ -19,6 +19,7 @@ class DateRules:
         self.first, self.last = year["first"], year["last"]
         self.likely = range(year["likely_first"], year["likely_last"] + 1)
         self.year_before = frozenset(year["before"])
+        self.year_weak = frozenset(year["weak_before"])
         self.year_strong = frozenset(year["strong_before"])
         self.year_compared = frozenset(year["compared"])
         self.year_certain = frozenset(year["certain_before"])
@@ -33,6 +34,7 @@ class DateRules:
         self.quarter_letters = frozenset(data["quarters"]["letters"])
         self.time_after = Phrases({"after": data["time"]["after"]})
         self.time_before = Phrases({"before": data["time"]["before"]})
+        self.time_joiners = frozenset(data["time"]["joiners"])
         self.time_four = frozenset(data["time"]["after_four"])
 
     def _is_month(self, context: Context, i: int) -> bool:
@@ -136,11 +138,7 @@ class DateRules:
             return None
         if int(low) in self.likely:
             return "roles.year.likely"
-        return (
-            "roles.year.before"
-            if before in self.year_before - {"a", "for", "than", "to", "of", "around", "and", "or"}
-            else None
-        )
+        return "roles.year.before" if before in self.year_before - self.year_weak else None
 
     def _people(self, context: Context) -> bool:
         """Whether people are counted: "1995 people" is no year, "2018 sales" is one."""
@@ -202,7 +200,7 @@ class DateRules:
             return "roles.time.after"
         if len(context.digits) == 4 and context.after() in self.time_four and (numeral.low or 0) < 2400:
             return "roles.time.after_four"
-        joined = context.after() in DASHES or context.after() in {"to", "and"}
+        joined = context.after() in DASHES or context.after() in self.time_joiners
         later = self.time_after.after(context.lexemes, numeral.last + 3)
         if joined and plain and later and context.lexemes.is_digits(numeral.last + 2):
             return "roles.time.after"

@@ -1,4 +1,4 @@
-"""Digits: numbers written in digits, with the separators of English-language papers, and what else digits can be."""
+"""Digits: numbers written in digits, with the separators of the country's papers, and what else digits can be."""
 
 import re
 import unicodedata
@@ -21,12 +21,12 @@ LONGEST_VALUE = 15
 
 
 @lru_cache(maxsize=512)
-def number_symbols(country: str | None) -> tuple[str, str]:
-    """Return the decimal and the group sign of English-language papers in the country (CLDR's number symbols)."""
+def number_symbols(language: str, country: str | None) -> tuple[str, str]:
+    """Return the decimal and the group sign of the language's papers in the country (CLDR's number symbols)."""
     if not country:
         return ".", ","
     try:
-        symbols = Locale("en", locale_country(country)).number_symbols
+        symbols = Locale(language, locale_country(country)).number_symbols
     except (UnknownLocaleError, ValueError):
         return ".", ","
     latin = symbols.get("latn", symbols)

@@ -20,6 +20,7 @@ class Multipliers:
         self.million_letter = frozenset(data["million"]["letters"])
         self.million_near = frozenset(data["million"]["near"])
         self.million_after = Phrases({"after": data["million"]["after"]})
+        self.plural: str = data["million"]["plural"]
         self.million_not_after = frozenset(data["million"]["not_after"])
         self.parts: dict[str, float] = data["parts"]
         self.parts_plural: dict[str, float] = data["parts_plural"]
@@ -124,7 +125,7 @@ class Multipliers:
         if lexemes.is_word(i + 1) and not lexemes.glued(i + 1):
             if following in self.million_not_after:
                 return False
-            if following.endswith("s") or following in self.million_near:
+            if following.endswith(self.plural) or following in self.million_near:
                 return True
             if lexemes.word(i + 2) in self.million_near or self.million_after.after(lexemes, i + 1):
                 return True

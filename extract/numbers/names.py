@@ -28,6 +28,7 @@ class NameRules:
         self.calling, self.answering = frozenset(name["calling"]), frozenset(name["answering"])
         self.closed = Phrases({"closed": name["closed"]})
         self.opened = Phrases({"opened": name["opened"]})
+        self.crossed = frozenset(name["crossed"])
         self.prefixes = frozenset(name["prefixes"])
         self.suffixes = frozenset(name["suffixes"])
         self.rank_before = Phrases({"before": data["rank"]["before"]})
@@ -186,7 +187,12 @@ class NameRules:
         if context.unit:
             return False
         k = numeral.last + 1
-        if lexemes.word(k) == "x" and lexemes.glued(k) and lexemes.glued(k + 1) and lexemes.is_digits(k + 1):
+        if (
+            lexemes.word(k) in self.crossed
+            and lexemes.glued(k)
+            and lexemes.glued(k + 1)
+            and lexemes.is_digits(k + 1)
+        ):
             return True
         return bool(
             context.digits

@@ -24,6 +24,7 @@ class NumeralGrammar:
     """Reads numerals with the words of one language."""
 
     def __init__(self, language: str, surroundings: Surroundings) -> None:
+        self.language = language
         words = language_data(language, "numerals")["words"]
         self.ordinal_endings = frozenset(words["ordinal_endings"])
         self.plural_endings = frozenset(words["plural_endings"])
@@ -78,7 +79,7 @@ class NumeralGrammar:
         word, first, last = lexemes.words[i], i, i
         value = self._value(lexemes, i, country)
         if value is not None and word.isdecimal() and len(word) <= 3:
-            free = number_symbols(country)[1].isspace() or self.around.is_money(lexemes, i, i)
+            free = number_symbols(self.language, country)[1].isspace() or self.around.is_money(lexemes, i, i)
             groups = spaced_groups(lexemes, i, free)
             if groups:
                 value, last = groups
@@ -100,7 +101,7 @@ class NumeralGrammar:
         value = plain_value(word)
         if value is None and COMMA_DECIMAL.fullmatch(word):
             decimal = (
-                number_symbols(country)[0] == ","
+                number_symbols(self.language, country)[0] == ","
                 or self.around.is_measure(lexemes, i + 1)
                 or self.around.is_money(lexemes, i, i)
                 or self.multipliers.scale_at(lexemes, i + 1, i, i) is not None

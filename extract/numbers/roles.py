@@ -38,6 +38,7 @@ class RoleRules:
         self.one_joiners, self.one_places = frozenset(one["joiners"]), frozenset(one["place_prepositions"])
         self.phrases = Phrases({"phrases": data["other"]["phrases"]})
         self.rates = frozenset(data["other"]["rates"])
+        self.as_ = frozenset(data["other"]["as"])
         self.ratio_after = frozenset(data["other"]["ratio_after"])
         self.ratio_words = frozenset(data["other"]["ratio_words"])
         self.ratio_as = frozenset(data["other"]["ratio_as"])
@@ -169,7 +170,7 @@ class RoleRules:
             if context.lexemes.word(numeral.last) not in self.ratio_words:
                 return None
             ratio = context.after() in self.ratio_after or self.compared(context.lexemes, numeral.first)
-            if context.after() == "as":  # "twice as many", "twice as loud as", but not "scored twice as"
+            if context.after() in self.as_:  # "twice as many", "twice as loud as", but not "scored twice as"
                 ratio = self._compares_quality(context)
             return None if ratio or context.before() in self.ratio_before else "roles.other.ratio_after"
         if context.lexemes.hyphen(numeral.last + 1) or context.before() in self.idle_before:
@@ -178,10 +179,10 @@ class RoleRules:
 
     def _compares_quality(self, context: Context) -> bool:
         """ "twice as loud", "twice as much money as", but not "scored twice as"."""
-        token, beyond = context.next_token, (context.after(3), context.after(4))
+        token, beyond = context.next_token, {context.after(3), context.after(4)}
         adjective = token is not None and token.i + 1 < len(context.doc) and token.nbor().pos_ == "ADJ"
-        return adjective or context.after(2) in self.ratio_as or "as" in beyond
+        return adjective or context.after(2) in self.ratio_as or bool(self.as_ & beyond)
 
     def _rate_base(self, context: Context) -> str | None:
         """ "4 deaths per 100,000 people": the base of a rate."""
-        return "roles.other.rates" if context.before() == "per" else None
+        return "roles.other.rates" if context.before() in self.rates else None

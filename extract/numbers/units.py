@@ -91,6 +91,8 @@ class UnitLexicon:
         self.rate_words = frozenset(data["rates"]["words"])
         self.rate_of = Phrases({name: {name, *forms.get(name, ())} for name in data["rates"]["of"]})
         self.priced = Phrases(data["rates"]["priced"])
+        self.rate_form: str = data["rates"]["form"]
+        self.rate_mark = self.rate_form.format("", "")
         self.rate_adverbs: dict[str, str] = data["rates"]["adverbs"]
 
     def after(self, lexemes: Lexemes, i: int) -> Unit | None:
@@ -114,11 +116,11 @@ class UnitLexicon:
         if name in self.durations:
             return Unit("duration", name, end - 1, f"units.forms.{name}")
         rate = self.rate(lexemes, end)
-        if rate and " per " not in name:
-            return Unit("measure", f"{name} per {rate[0]}", rate[1], f"units.forms.{name}")
-        rate = self._rate_past_aside(lexemes, end) if " per " not in name else None
+        if rate and self.rate_mark not in name:
+            return Unit("measure", self.rate_form.format(name, rate[0]), rate[1], f"units.forms.{name}")
+        rate = self._rate_past_aside(lexemes, end) if self.rate_mark not in name else None
         if rate:
-            return Unit("measure", f"{name} per {rate[0]}", end - 1, f"units.forms.{name}")
+            return Unit("measure", self.rate_form.format(name, rate[0]), end - 1, f"units.forms.{name}")
         return Unit("measure", name, end - 1, f"units.forms.{name}")
 
     def _qualified(self, lexemes: Lexemes, i: int) -> Unit | None:

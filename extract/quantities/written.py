@@ -39,7 +39,8 @@ def as_written(number: Number, text: str, language: str) -> Written:
         if table in WORDS and evidence.start is not None:
             unit = text[evidence.start : evidence.end].lower().strip("-– ")
         else:
-            unit = get_currency_name(unit, 1, language) + (f" per {number.per}" if number.per else "")
+            name = get_currency_name(unit, 1, language)
+            unit = unit_lexicon(language).rate_form.format(name, number.per) if number.per else name
     elif table == "units.multiples":
         unit = entry
     elif (
