@@ -1,10 +1,10 @@
-"""Parse: grammar for the sentences that need it, and for no others.
+"""Parser: grammar for the sentences that need it, and for no others.
 
 The tagger, parser and lemmatizer of the language's model see only the sentences that hold a number or that may tell
 who speaks in one. Each of these is a Doc of its own, and those of one article go through together: the parser then
 advances in all of them at once, and an article's analysis never depends on other articles. The result is copied back
-to the article's Doc. ``doc._.parsed`` is the set of the indexes (in ``doc._.sentences``) that were parsed; in all
-others the tokens have neither tags nor heads.
+to the article's Doc and, in the terms of this package, to its Parse (``parse_of``). ``doc._.parsed`` is the set of
+the indexes (in ``doc._.sentences``) that were parsed; in all others the tokens have neither tags nor heads.
 """
 
 from collections.abc import Callable
@@ -16,7 +16,9 @@ from spacy.language import Language
 from spacy.pipeline import AttributeRuler, TrainablePipe
 from spacy.tokens import Doc
 
-from newstally.extract.attributes import RememberedAttributes
+from newstally.extract.grammar.attributes import RememberedAttributes
+from newstally.extract.grammar.parse import Parse
+from newstally.extract.grammar.schemes import scheme_of
 
 Doc.set_extension("parsed", default=frozenset(), force=True)
 
@@ -32,6 +34,9 @@ class SelectiveParse:
             for _, component in model.pipeline
         ]
         self.select = select
+        self.scheme = scheme_of(
+            label for _, component in model.pipeline for label in getattr(component, "labels", ())
+        )
 
     def __call__(self, doc: Doc) -> Doc:
         """Parse the sentences that ``select`` names."""
@@ -51,6 +56,7 @@ class SelectiveParse:
             heads[first:end] = found[:, -1].astype("int64")
         everything: Any = np.concatenate([values, heads.astype("uint64")[:, None]], axis=1)
         doc.from_array([*ATTRIBUTES, HEAD], everything)
+        doc._.newstally_parse = Parse(doc, self.scheme, doc._.sentences, doc._.parsed)
         return doc
 
     @staticmethod
