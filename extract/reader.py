@@ -17,8 +17,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import use_ops
 
-from newstally.extract.model import Article, Number, Place, Reading
 from newstally.extract.grammar.parser import SelectiveParse
+from newstally.extract.model import Article, Number, Place, Reading
 from newstally.extract.sentences import Sentences
 from newstally.extract.sources.selection import sentences_to_parse
 from newstally.extract.tokens import blocks, tokenize, visible
