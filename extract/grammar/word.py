@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 from newstally.extract.grammar.forms import FINITE_FORMS, NOUNS, PLURALS, VERBS, Form, PartOfSpeech
 from newstally.extract.grammar.relations import AUXILIARIES, GOVERNED, NOMINAL_SUBJECTS, Relation
@@ -190,6 +191,21 @@ class Word:
     def is_plural(self) -> bool:
         """Whether it is a noun or name in the plural."""
         return self.form in PLURALS
+
+    @property
+    def is_punctuation(self) -> bool:
+        """Whether it is made of marks only."""
+        return all(category(character)[0] == "P" for character in self.text)
+
+    @property
+    def is_number_like(self) -> bool:
+        """Whether it is a number in digits or words, as spaCy's data of the language has it."""
+        return self.parse.doc[self.i].like_num
+
+    @property
+    def norm(self) -> str:
+        """The word spelled out where it is a contraction ("not" for "n't"), else as ``lower``."""
+        return self.parse.doc[self.i].norm_
 
     # questions to a verb
 
