@@ -6,6 +6,7 @@ from newstally.extract.claims.rules import Rules
 from newstally.extract.claims.view import View
 from newstally.extract.model import Evidence
 from newstally.extract.numbers.lexemes import lexemes_of
+from newstally.extract.rules import asking
 from newstally.extract.subjects.component import quantity_tokens
 from newstally.extract.words import language_data
 
@@ -17,7 +18,7 @@ class Claims:
     """Gives the role ``claim`` to the quantities that state something about the world."""
 
     def __init__(self, language: str) -> None:
-        self.rules = Rules(language_data(language, "claims"), language_data(language, "numerals"))
+        self.rules = Rules(language_data(language, "claims"))
 
     def __call__(self, doc: Doc) -> Doc:
         """Decide for each number of role ``quantity`` whether it is a claim."""
@@ -50,6 +51,7 @@ class Claims:
 
     def _decide(self, view: View) -> None:
         number = view.number
+        asking(number)
         entry = self.rules.reason(view)
         if entry is None and number.kind is not None:
             number.role = "claim"
@@ -61,4 +63,4 @@ def rule_name(entry: str | None) -> str:
     """Return the place of a rule's entry in the language data."""
     if entry is None:
         return "claims.no_kind"
-    return entry if entry.startswith("numerals.") else f"claims.{entry}"
+    return f"claims.{entry}"

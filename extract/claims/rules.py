@@ -6,14 +6,14 @@ from typing import Any
 from spacy.tokens import Token
 
 from newstally.extract.claims.view import View, verb_of
+from newstally.extract.rules import DecisionList, counterexample, example, rule
 from newstally.extract.subjects.grammar import NOUNS
 
 
 class Rules:
     """The rules of one language, in the order in which they are asked."""
 
-    def __init__(self, data: Mapping[str, Any], numerals: Mapping[str, Any]) -> None:
-        self.vague = frozenset(numerals["vague"])
+    def __init__(self, data: Mapping[str, Any]) -> None:
         self.pair = frozenset(data["pair"]["words"])
         self.one_words = frozenset(data["one"]["words"])
         self.one_emphatic = frozenset(data["one"]["emphatic"])
@@ -44,50 +44,48 @@ class Rules:
         self.alternatives = frozenset(data["idiom"]["alternatives"])
         self.second_thoughts = frozenset(data["idiom"]["second_thoughts"])
         self.idioms = Idioms(data["idiom"]["phrases"])
-        self.checks = (
-            self._vague,
-            self._pair,
-            self._idiom,
-            self._household,
-            self._one,
-            self._point_in_time,
-            self._make,
-            self._attributive,
-            self._period,
-            self._definite,
-            self._title,
-            self._bare,
-        )
 
     def reason(self, view: View) -> str | None:
         """Return the entry that speaks against the quantity as a claim, None for a claim."""
-        for check in self.checks:
-            entry = check(view)
-            if entry is not None:
-                return entry
-        return None
+        return self.decisions.first(self, view)
 
-    def _vague(self, view: View) -> str | None:
-        """Leave out "dozens" and "tens of thousands", words for a size that give no number."""
-        words = view.text.split()
-        return "numerals.vague" if words and words[0] in self.vague else None
-
+    @rule(
+        "claims.pair.words",
+        example("She thanked both Sen. Hale and Mayor Ruiz.", "both", role="quantity"),
+    )
     def _pair(self, view: View) -> str | None:
+        """Leave out a pair ("both"): that there are two is no news."""
         return "pair.words" if view.text in self.pair else None
 
+    @rule(
+        "claims.idiom",
+        example("The plan is one or two steps away.", "one or two", role="quantity"),
+    )
     def _idiom(self, view: View) -> str | None:
+        """Leave out idioms ("one or two", "at one point")."""
         last = view.doc[view.last]
         from_one = view.number.is_range and view.number.low == 1 and last.i > view.first
         if from_one and last.lower_ in self.second_thoughts and last.nbor(-1).lower_ in self.alternatives:
             return "idiom.second_thoughts"
         return "idiom.phrases" if self.idioms.holds(view) else None
 
+    @rule(
+        "claims.household.nouns",
+        example("Dana Ruiz, a mother of three, sold the farm.", "three", role="quantity"),
+    )
     def _household(self, view: View) -> str | None:
+        """Leave out the children of a "mother of three"."""
         if view.word(-1) in self.household_of and view.word(-2) in self.households:
             return "household.nouns"
         return None
 
+    @rule(
+        "claims.one",
+        example("One farmer blamed the rain.", "One", role="quantity"),
+        counterexample("One sailor is still missing.", "One", role="claim"),
+    )
     def _one(self, view: View) -> str | None:
+        """Leave out "one" where it is hardly more than an article."""
         number = view.number
         if view.value != 1:
             return None
@@ -139,7 +137,12 @@ class Rules:
         gap = view.doc[min(view.last, other.last) + 1 : max(view.first, other.first)]
         return other.value != 1 and len(gap) <= JOINED and any(token.pos_ == "CCONJ" for token in gap)
 
+    @rule(
+        "claims.point_in_time",
+        example("The mill closed three years ago.", "three", role="quantity"),
+    )
     def _point_in_time(self, view: View) -> str | None:
+        """Leave out a duration that tells when ("three years ago")."""
         if view.number.kind != "duration":
             return None
         if view.word(1) in self.point_after or (
@@ -153,7 +156,12 @@ class Rules:
             return "point_in_time.after_with_clause"
         return None
 
+    @rule(
+        "claims.attributive.makes",
+        example("The gang carried 9mm pistols.", "9", role="quantity"),
+    )
     def _make(self, view: View) -> str | None:
+        """Leave out a measure that names a make ("9mm pistols")."""
         unit = (view.number.unit or "").lower()
         head = view.head
         of_stuff = self._past_brackets(view).pos_ == "ADP"  # "5 mm of rain" is how much fell
@@ -169,7 +177,12 @@ class Rules:
             i = next((k for k in range(i, min(i + BRACKETED, len(doc))) if doc[k].text == ")"), i)
         return doc[min(i + 1, len(doc) - 1)] if doc[i].text == ")" else doc[i]
 
+    @rule(
+        "claims.attributive.kinds",
+        example("They met at a two-day summit.", "two", role="quantity"),
+    )
     def _attributive(self, view: View) -> str | None:
+        """Leave out an amount that only describes a noun ("a two-day summit")."""
         if view.number.kind not in self.attributive_kinds or not view.hyphenated:
             return None
         compared = view.number.evidence.get("comparator")
@@ -185,7 +198,12 @@ class Rules:
             return None
         return "attributive.kinds"
 
+    @rule(
+        "claims.period",
+        example("Sales rose 4% in the three months to June.", "three", role="quantity"),
+    )
     def _period(self, view: View) -> str | None:
+        """Leave out a duration over which another figure holds ("in the three months to June")."""
         number = view.number
         if number.kind != "duration":
             return None
@@ -226,6 +244,10 @@ class Rules:
     def _same_clause(view: View, other: View) -> bool:
         return verb_of(view.doc[view.last]) == verb_of(view.doc[other.last])
 
+    @rule(
+        "claims.definite",
+        example("The two sides met in Velm.", "two", role="quantity"),
+    )
     def _definite(self, view: View) -> str | None:
         """Leave out "the two sides", and "the 12 floors" once 12 floors have been counted."""
         number = view.number
@@ -243,6 +265,10 @@ class Rules:
             return "definite.determiners"
         return None
 
+    @rule(
+        "claims.bare.count",
+        example("The machine read 9 and stopped.", "9", role="quantity"),
+    )
     def _bare(self, view: View) -> str | None:
         """Leave out a count of nothing: no noun, none understood, and no word that says how exact it is."""
         number = view.number
@@ -250,8 +276,11 @@ class Rules:
             return "bare.count"
         return None
 
-    @staticmethod
-    def _title(view: View) -> str | None:
+    @rule(
+        "claims.title.quotes",
+        example("She wrote “Seven Quiet Rivers” in a hut.", "Seven", role="quantity"),
+    )
+    def _title(self, view: View) -> str | None:
         """Leave out a number in the quoted title of a work: every longer word begins with a capital letter."""
         doc = view.doc
         opened = next(
@@ -268,6 +297,21 @@ class Rules:
         if len(words) >= 2 and all(token.is_title for token in words) and any(t.pos_ in NOUNS for t in words):
             return "title.quotes"
         return None
+
+    decisions = DecisionList[str](
+        _pair,
+        _idiom,
+        _household,
+        _one,
+        _point_in_time,
+        _make,
+        _attributive,
+        _period,
+        _definite,
+        _title,
+        _bare,
+    )
+    """The rules in the order in which they are asked."""
 
 
 class Idioms:
