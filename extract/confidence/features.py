@@ -12,7 +12,7 @@ from spacy.attrs import IDX
 from spacy.tokens import Doc
 
 from newstally.extract.model import Evidence, Number
-from newstally.extract.periods.grammar import VAGUE, Grammar
+from newstally.extract.periods.time_expressions import VAGUE, TimeExpressions
 from newstally.extract.sources.lexicon import lexicon
 from newstally.extract.words import language_data
 
@@ -34,7 +34,7 @@ class Words:
     """The words of one language that make one wonder where nothing was found: of saying, and of time."""
 
     def __init__(self, language: str) -> None:
-        self.times = Grammar(language_data(language, "periods"))
+        self.times = TimeExpressions(language_data(language, "periods"))
         self.saying = frozenset(
             form
             for form, cues in lexicon(language).verbs.items()

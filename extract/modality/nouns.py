@@ -2,10 +2,10 @@
 
 from spacy.tokens import Doc, Token
 
-from newstally.extract.modality.words import (
+from newstally.extract.modality.modality_words import (
     OBJECTS,
     Judgement,
-    Words,
+    ModalityWords,
     is_finite,
     is_helper,
     is_infinitive,
@@ -22,7 +22,7 @@ PREMODIFIERS = frozenset({"nummod", "amod", "compound", "quantmod", "nmod", "npa
 class Nouns:
     """Judges figures by the nouns that they belong to."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: ModalityWords) -> None:
         self.words = words
 
     def judge(self, node: Token, child: Token, below: Token | None) -> tuple[Judgement | None, bool]:

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from newstally.extract.modality.words import OBJECTS, Judgement, Words, is_passive, word_of
+from newstally.extract.modality.modality_words import OBJECTS, Judgement, ModalityWords, is_passive, word_of
 
 PRESENT = frozenset({"VBZ", "VBP"})
 GOALS = frozenset({"dobj", "oprd", "attr"})
@@ -11,7 +11,7 @@ GOALS = frozenset({"dobj", "oprd", "attr"})
 class Objects:
     """Judges figures that belong to the object of a verb, or to the subject of its passive."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: ModalityWords) -> None:
         self.words = words
 
     def judge(self, verb: Token, child: Token) -> Judgement | None:

@@ -6,24 +6,24 @@ The climb ends at the first word that decides, or where a clause with a tense of
 
 from spacy.tokens import Doc, Token
 
-from newstally.extract.modality.nouns import Nouns
-from newstally.extract.modality.verbs import Verbs
-from newstally.extract.modality.words import (
+from newstally.extract.modality.modality_words import (
     ASSERTED,
     HEADLINE,
     VERBAL,
     Judgement,
-    Words,
+    ModalityWords,
     is_infinitive,
     word_of,
 )
+from newstally.extract.modality.nouns import Nouns
+from newstally.extract.modality.verbs import Verbs
 
 
 class Scope:
     """Judges figures by the words that govern them."""
 
     def __init__(self, language: str) -> None:
-        self.words = Words(language)
+        self.words = ModalityWords(language)
         self.nouns = Nouns(self.words)
         self.verbs = Verbs(self.words)
 

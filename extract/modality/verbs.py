@@ -2,18 +2,18 @@
 
 from spacy.tokens import Token
 
-from newstally.extract.modality.objects import PRESENT, Objects
-from newstally.extract.modality.words import (
+from newstally.extract.modality.modality_words import (
     HEADLINE,
     OBJECTS,
     SUBJECTS,
     VERBAL,
     Judgement,
-    Words,
+    ModalityWords,
     is_finite,
     is_infinitive,
     word_of,
 )
+from newstally.extract.modality.objects import PRESENT, Objects
 
 REACHED_BY_NEGATION = frozenset({"dobj", "attr", "acomp", "xcomp", "oprd", "dative", "npadvmod", "neg"})
 
@@ -21,7 +21,7 @@ REACHED_BY_NEGATION = frozenset({"dobj", "attr", "acomp", "xcomp", "oprd", "dati
 class Verbs:
     """Judges figures by the verbs that govern them."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: ModalityWords) -> None:
         self.words = words
         self.objects = Objects(words)
 

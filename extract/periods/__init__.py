@@ -3,7 +3,7 @@
 from spacy.language import Language
 
 from newstally.extract.periods import days, relations, spans  # noqa: F401  (they register the meanings)
-from newstally.extract.periods.component import Periods
+from newstally.extract.periods.periods_component import Periods
 
 
 @Language.factory("newstally_periods")

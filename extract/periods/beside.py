@@ -1,4 +1,4 @@
-"""Beside: times that modify a neighbour of the route: its verb's subject, cause or occasion, a joined verb, a part.
+"""Beside: times that modify a neighbour of the path: its verb's subject, cause or occasion, a joined verb, a part.
 
 "14 people drowned after a ferry sank on Monday", "they won 40 seats in Tuesday's vote".
 """
@@ -7,11 +7,11 @@ from typing import Any
 
 from spacy.tokens import Token
 
-from newstally.extract.periods.figures import Mention
-from newstally.extract.periods.route import SUBJECTS, VERBAL, has_auxiliary, has_subject
+from newstally.extract.periods.dependency_path import SUBJECTS, VERBAL, has_auxiliary, has_subject
+from newstally.extract.periods.figure_contexts import TimeMention
 
 NEARBY = 4
-"""Steps from the word that a time modifies up to a figure's route."""
+"""Steps from the word that a time modifies up to a figure's path."""
 PRESENT = frozenset({"VBZ", "VBP"})
 DESCRIBING = frozenset({"acl", "amod", "compound", "nmod", "conj", "acomp", "oprd", "poss"})
 """Relations of words to the noun that they describe or are joined to."""
@@ -58,7 +58,7 @@ def _goes_on(verb: Token, joined: Token) -> bool:
 
 
 class Beside:
-    """Ranks times beside a figure's route, with the words of one language."""
+    """Ranks times beside a figure's path, with the words of one language."""
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.telling = frozenset(data["telling"]["verbs"])
@@ -72,10 +72,10 @@ class Beside:
         self.same_day = frozenset(data["same_time"]["same_day"])
         self.days = frozenset(data["same_time"]["days"])
 
-    def rank(self, mention: Mention, places: dict[int, int]) -> float | None:
+    def rank(self, mention: TimeMention, places: dict[int, int]) -> float | None:
         """Return the clauses up to the neighbour that a time modifies and a fraction for its kind, or None.
 
-        ``places``: the tokens of the route with the clauses up to each.
+        ``places``: the tokens of the path with the clauses up to each.
         """
         if (day := self._same_day(mention, places)) is not None:
             return day + 0.9
@@ -88,14 +88,14 @@ class Beside:
             return attended + 0.4
         return self._rank_upwards(_named(node), mention, places)
 
-    def is_telling(self, verb: Token, mention: Mention) -> bool:
+    def is_telling(self, verb: Token, mention: TimeMention) -> bool:
         """Return whether a time is that of a verb of telling, not of what it tells."""
         return (
             verb.lemma_ or verb.text
         ).lower() in self.telling and "relation" not in mention.expression.entry.rule
 
     def _rank_of_verb(self, verb: Token, places: dict[int, int]) -> float | None:
-        """Return the rank of a time of a verb that is joined to one of the route, completes it or tells what of it."""
+        """Return the rank of a time of a verb that is joined to one of the path, completes it or tells what of it."""
         if verb.head.i in places:
             if verb.dep_ == "conj" and not has_subject(verb) and _goes_on(verb.head, verb):
                 return places[verb.head.i] + 0.7
@@ -113,7 +113,7 @@ class Beside:
             return None if _is_aside(verb) else 0.8  # "the 98 seats that were open on Tuesday"
         return None
 
-    def _same_day(self, mention: Mention, places: dict[int, int]) -> int | None:
+    def _same_day(self, mention: TimeMention, places: dict[int, int]) -> int | None:
         """Return the clauses up to a verb that shares the day of another: the cause, or what else happened, or None.
 
         "14 people drowned after a ferry sank on Monday", "two people died and 18 were hurt Sunday".
@@ -130,8 +130,8 @@ class Beside:
         joined = verb.dep_ == "conj" and has_subject(verb) and not self.is_telling(verb, mention)
         return places.get(verb.head.i) if joined else None
 
-    def _rank_upwards(self, governor: Token, mention: Mention, places: dict[int, int]) -> float | None:
-        """Return the rank of a time of a noun or participle a few steps below the route."""
+    def _rank_upwards(self, governor: Token, mention: TimeMention, places: dict[int, int]) -> float | None:
+        """Return the rank of a time of a noun or participle a few steps below the path."""
         node = governor
         for _ in range(NEARBY):
             above = node.head

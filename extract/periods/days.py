@@ -3,24 +3,24 @@
 from datetime import date, timedelta
 
 from newstally.extract.model import Period
+from newstally.extract.periods.anchor import Anchor
 from newstally.extract.periods.calendar import DAY, add_units, month_period, unit_period
-from newstally.extract.periods.grammar import Expression
-from newstally.extract.periods.moment import Moment
-from newstally.extract.periods.points import point_date
-from newstally.extract.periods.resolution import meaning, nearest, said_year, years_around
+from newstally.extract.periods.meanings import meaning, nearest, said_year, years_around
+from newstally.extract.periods.numeric_dates import point_date
+from newstally.extract.periods.time_expressions import TimeExpression
 
 FRESH = 2
 """Days for which a day is news."""
 
 
 @meaning
-def day_of_month(expression: Expression, moment: Moment) -> Period | None:
+def day_of_month(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """A day, with its year or without ("Oct. 7")."""
     month, day = expression.value("MONTH"), expression.value("DAY")
-    year = said_year(expression, moment)
+    year = said_year(expression, anchor)
     if year is None:
-        candidates = [(date(y, month, day),) * 2 for y in years_around(moment) if _exists(y, month, day)]
-        return nearest(candidates, moment)
+        candidates = [(date(y, month, day),) * 2 for y in years_around(anchor) if _exists(y, month, day)]
+        return nearest(candidates, anchor)
     return (date(year, month, day),) * 2
 
 
@@ -29,35 +29,35 @@ def _exists(year: int, month: int, day: int) -> bool:
 
 
 @meaning
-def days_of_month(expression: Expression, moment: Moment) -> Period | None:
+def days_of_month(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """Some days of one month ("May 7-9")."""
     month = expression.value("MONTH")
     first, last = expression.value("DAY"), expression.value("DAY", place=1)
-    year = said_year(expression, moment)
-    years = years_around(moment) if year is None else [year]
+    year = said_year(expression, anchor)
+    years = years_around(anchor) if year is None else [year]
     candidates = [(date(y, month, first), date(y, month, last)) for y in years if _exists(y, month, last)]
-    return nearest(candidates, moment) if year is None else candidates[0]
+    return nearest(candidates, anchor) if year is None else candidates[0]
 
 
 @meaning
-def point(expression: Expression, moment: Moment) -> Period | None:
+def point(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """A date in figures ("31/12/2024", "2024-05-01")."""
     if expression.value("YEAR") is not None:
         month, day = expression.value("DAY"), expression.value("DAY", place=1)
         return (date(expression.value("YEAR"), month, day),) * 2
-    found = point_date(expression.value("NUMERIC"), moment.country)
+    found = point_date(expression.value("NUMERIC"), anchor.country)
     return None if found is None else (found, found)
 
 
 @meaning
-def weekday(expression: Expression, moment: Moment) -> Period | None:
+def weekday(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """A weekday: the last one, the publication day included; the next one where the sentence looks ahead."""
     side = expression.value("side")
-    today = moment.today
+    today = anchor.today
     back = (today.weekday() - expression.value("WEEKDAY")) % 7
     if side < 0:
         day = today - timedelta(days=back or 7)
-    elif side > 0 or (moment.ahead and back):
+    elif side > 0 or (anchor.ahead and back):
         day = today + timedelta(days=7 - back)
     else:
         day = today - timedelta(days=back)
@@ -65,51 +65,51 @@ def weekday(expression: Expression, moment: Moment) -> Period | None:
 
 
 @meaning
-def weekday_of_last_week(expression: Expression, moment: Moment) -> Period | None:
+def weekday_of_last_week(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """A day of the calendar week before that of the publication."""
-    monday = moment.today - timedelta(days=moment.today.weekday())
+    monday = anchor.today - timedelta(days=anchor.today.weekday())
     day = monday + timedelta(days=expression.value("WEEKDAY") - 7)
     return day, day
 
 
 @meaning
-def day_offset(expression: Expression, moment: Moment) -> Period | None:
+def day_offset(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """A day counted from the publication ("today", "yesterday")."""
-    day = moment.today + timedelta(days=expression.value("days"))
+    day = anchor.today + timedelta(days=expression.value("days"))
     return day, day
 
 
 @meaning
-def hour_of_day(expression: Expression, moment: Moment) -> Period | None:
+def hour_of_day(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """The day whose hour is told: the day that the text spoke of last if that is news, else that of publication."""
-    last = moment.antecedent
-    is_news = last is not None and last[0] == last[1] and 0 <= (moment.today - last[0]).days <= FRESH
-    return last if is_news else (moment.today, moment.today)
+    last = anchor.antecedent
+    is_news = last is not None and last[0] == last[1] and 0 <= (anchor.today - last[0]).days <= FRESH
+    return last if is_news else (anchor.today, anchor.today)
 
 
 @meaning
-def ago(expression: Expression, moment: Moment) -> Period | None:
+def ago(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """The day, week, month or year so long ago ("three years ago" is all of that year)."""
     unit = expression.value("UNIT")
-    day = add_units(moment.today, unit, -expression.value("COUNT", 1))
+    day = add_units(anchor.today, unit, -expression.value("COUNT", 1))
     return unit_period(day, unit) if unit in ("month", "year") else (day, day)
 
 
 @meaning
-def holiday(expression: Expression, moment: Moment) -> Period | None:
+def holiday(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """A holiday with a fixed date."""
     month, day = (int(part) for part in expression.value("HOLIDAY", expression.value("date")).split("-"))
-    year = said_year(expression, moment)
+    year = said_year(expression, anchor)
     if year is not None:
         return (date(year, month, day),) * 2
-    return nearest([(date(y, month, day),) * 2 for y in years_around(moment)], moment)
+    return nearest([(date(y, month, day),) * 2 for y in years_around(anchor)], anchor)
 
 
 @meaning
-def weekend(expression: Expression, moment: Moment) -> Period | None:
+def weekend(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """Saturday and Sunday: the last ones begun, or the next to come."""
-    today = moment.today
+    today = anchor.today
     saturday = today - timedelta(days=(today.weekday() - 5) % 7)
-    if expression.value("shift") or (moment.ahead and today > saturday + DAY):
+    if expression.value("shift") or (anchor.ahead and today > saturday + DAY):
         saturday += timedelta(days=7)
     return saturday, saturday + DAY

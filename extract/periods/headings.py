@@ -12,9 +12,9 @@ from typing import Any
 from spacy.tokens import Doc
 
 from newstally.extract.model import Evidence, Period
-from newstally.extract.periods.grammar import Expression, Grammar
-from newstally.extract.periods.moment import Moment, NoReferenceDateError
-from newstally.extract.periods.resolution import resolve
+from newstally.extract.periods.anchor import Anchor, NoReferenceDateError
+from newstally.extract.periods.meanings import resolve
+from newstally.extract.periods.time_expressions import TimeExpression, TimeExpressions
 
 LONGEST = 12
 """Tokens of a line up to which it may be a heading, and within which a time at the head of a line ends."""
@@ -26,7 +26,7 @@ CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """A line of the text: its place, its sentences (first, last), and its tokens (first, the one after the last)."""
 
     place: int
@@ -47,23 +47,23 @@ class Heading:
 class Label:
     """What may be a heading: a time, or a time of day if ``expression`` is None; ``alone``: a line of its own."""
 
-    line: Line
+    line: TextLine
     first: int
     end: int
-    expression: Expression | None
+    expression: TimeExpression | None
     alone: bool
 
 
 class Headings:
     """Finds the headings that are dates or times of day."""
 
-    def __init__(self, data: dict[str, Any], grammar: Grammar) -> None:
-        self.grammar = grammar
+    def __init__(self, data: dict[str, Any], expressions: TimeExpressions) -> None:
+        self.expressions = expressions
         self.meanings = frozenset(data["heading"]["meanings"])
         self.clock = frozenset(data["heading"]["clock"])
         self.separators = frozenset(data["heading"]["separators"])
 
-    def governing(self, doc: Doc, moment: Moment) -> dict[int, Heading]:
+    def governing(self, doc: Doc, anchor: Anchor) -> dict[int, Heading]:
         """Return the heading of each sentence that has one, by the sentence's index."""
         lines = list(lines_of(doc))
         labels = {label.line.place: label for line in lines if (label := self._label(doc, line))}
@@ -76,8 +76,8 @@ class Headings:
             label = labels.get(line.place)
             heading = None
             if label is not None and (label.expression is not None or clocks > 1):
-                heading = self._heading(doc, label, replace(moment, within=whole), current)
-                if heading and self._dates_the_article(label, heading, len(labels), moment):
+                heading = self._heading(doc, label, replace(anchor, within=whole), current)
+                if heading and self._dates_the_article(label, heading, len(labels), anchor):
                     heading = None
             if heading is None and not fresh and self._is_title(doc, line):
                 current = whole = None
@@ -91,7 +91,7 @@ class Headings:
                 governed.update(dict.fromkeys(range(line.sentences[0], line.sentences[1] + 1), governs))
         return governed
 
-    def _label(self, doc: Doc, line: Line) -> Label | None:
+    def _label(self, doc: Doc, line: TextLine) -> Label | None:
         """Return the time that a line consists of or opens with, or None."""
         end = line.end
         alone = end - line.first <= LONGEST
@@ -104,7 +104,7 @@ class Headings:
                 break
         if end - line.first > LONGEST:
             return None
-        expressions = self.grammar.find(doc, line.first, end)
+        expressions = self.expressions.find(doc, line.first, end)
         rest = set(range(line.first, end))
         for expression in expressions:
             rest.difference_update(range(expression.first, expression.last + 1))
@@ -125,35 +125,35 @@ class Headings:
             or CLOCK.fullmatch(token.text) is not None
         )
 
-    def _heading(self, doc: Doc, label: Label, moment: Moment, current: Heading | None) -> Heading | None:
+    def _heading(self, doc: Doc, label: Label, anchor: Anchor, current: Heading | None) -> Heading | None:
         start, end = doc[label.first].idx, doc[label.end - 1].idx + len(doc[label.end - 1])
         if label.expression is None:
-            period = moment.published and (moment.published, moment.published)
+            period = anchor.published and (anchor.published, anchor.published)
             if current is not None and current.period[0] == current.period[1]:
                 period = current.period
             return Heading(period, Evidence("periods.heading.clock", start, end)) if period else None
         try:
-            period = resolve(label.expression, replace(moment, beside=current.period if current else None))
+            period = resolve(label.expression, replace(anchor, beside=current.period if current else None))
         except NoReferenceDateError:
             return None
         return Heading(period, Evidence(label.expression.entry.rule, start, end)) if period else None
 
     @staticmethod
-    def _dates_the_article(label: Label, heading: Heading, labels: int, moment: Moment) -> bool:
+    def _dates_the_article(label: Label, heading: Heading, labels: int, anchor: Anchor) -> bool:
         """Return whether a date is only that of the article: the one date that stands alone, at its top."""
-        if labels > 1 or label.line.place >= TOP or moment.published is None:
+        if labels > 1 or label.line.place >= TOP or anchor.published is None:
             return False
-        return heading.period[1] >= moment.published
+        return heading.period[1] >= anchor.published
 
     @staticmethod
-    def _is_title(doc: Doc, line: Line) -> bool:
+    def _is_title(doc: Doc, line: TextLine) -> bool:
         """Return whether a line is a heading that isn't a date: short, and without a number or a mark at its end."""
         if line.end - line.first > LONGEST or not doc[line.end - 1].is_alpha:
             return False
         return not any(token.text[0].isdigit() for token in doc[line.first : line.end])
 
 
-def lines_of(doc: Doc) -> Iterator[Line]:
+def lines_of(doc: Doc) -> Iterator[TextLine]:
     """Yield the lines of a text that have words, without the white space around them."""
     place, opening = 0, 0
     sentences = doc._.sentences
@@ -166,6 +166,6 @@ def lines_of(doc: Doc) -> Iterator[Line]:
         while end > first and doc[end - 1].is_space:
             end -= 1
         if first < end:
-            yield Line(place, (opening, i), first, end)
+            yield TextLine(place, (opening, i), first, end)
             place += 1
         opening = i + 1

@@ -15,9 +15,9 @@ from typing import Any
 from spacy.tokens import Doc, Span, Token
 
 from newstally.extract.model import Evidence, Number, Period
-from newstally.extract.periods.carry import Stated, is_past
-from newstally.extract.periods.figures import Figure, Mention
-from newstally.extract.periods.route import SUBJECTS, VERBAL
+from newstally.extract.periods.carry_over import Stated, is_past
+from newstally.extract.periods.dependency_path import SUBJECTS, VERBAL
+from newstally.extract.periods.figure_contexts import FigureContext, TimeMention
 
 REACH = 1
 """Sentences over which a story goes on without naming its time again: farther on a reader asks when."""
@@ -86,7 +86,7 @@ class Narrative:
             below.dep_ == "auxpass" and below.tag_ == "VBD" for below in verb.children
         )
 
-    def is_dated(self, mention: Mention) -> bool:
+    def is_dated(self, mention: TimeMention) -> bool:
         """Whether a time is the date of an event in the past tense."""
         dates = mention.expression.entry.means in self.dates and not mention.comparison
         return dates and self.is_event(mention.governor)
@@ -114,8 +114,8 @@ class Narrative:
 
     def goes_on(self, stated: Stated, story: Story) -> Event | None:
         """Return the event that a figure without a time is part of, or None."""
-        route, event = stated.figure.route, story.event
-        if stated.verb is None or route.old_value or route.compared or route.background:
+        path, event = stated.figure.path, story.event
+        if stated.verb is None or path.old_value or path.compared or path.background:
             return None
         near = event is not None and stated.sentence - event.sentence <= REACH
         if near and self._tells_of_deed(stated.verb):
@@ -159,7 +159,7 @@ class Narrative:
                 if any(word.lower_ in determiners for word in noun.children):
                     yield noun.lemma_.lower()
 
-    def tells_where(self, doc: Doc, number: Number, figure: Figure) -> bool:
+    def tells_where(self, doc: Doc, number: Number, figure: FigureContext) -> bool:
         """Return whether the figure is a distance to somewhere: "200 miles north of Oslany"."""
         after = doc[figure.last + 1 : figure.last + PAST_RESTATED]
         led = any(word.lower_ in self.directions for word in after)
@@ -176,7 +176,7 @@ class Narrative:
         if stated.number.kind in AMOUNTS and described.i > unit and described.pos_ == "NOUN":
             return True  # "a $100 million programme"
         own = range(stated.figure.first, unit + 1)
-        others = [doc[place] for place in stated.figure.route.places if place not in own]
+        others = [doc[place] for place in stated.figure.path.places if place not in own]
         return any(token.dep_ == "appos" and token.head.pos_ == "PROPN" for token in others)
 
     @staticmethod

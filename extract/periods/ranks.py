@@ -5,8 +5,8 @@ from typing import Any
 from spacy.tokens import Token
 
 from newstally.extract.periods.beside import NEARBY, Beside
-from newstally.extract.periods.figures import Figure, Mention
-from newstally.extract.periods.route import VERBAL, has_subject
+from newstally.extract.periods.dependency_path import VERBAL, has_subject
+from newstally.extract.periods.figure_contexts import FigureContext, TimeMention
 
 LOOSE = 9.0
 """Rank of a time that is a figure's own only for want of another."""
@@ -25,14 +25,14 @@ class Ranks:
         self.holding = frozenset(data["holding"]["entries"])
         self.noun_only = frozenset(data["noun_only"]["entries"])
 
-    def rank(self, figure: Figure, mention: Mention) -> float | None:
+    def rank(self, figure: FigureContext, mention: TimeMention) -> float | None:
         """Return how many clauses lie between a figure and a time that may be its own, or None if it isn't."""
-        governor, places = mention.governor, figure.route.places
+        governor, places = mention.governor, figure.path.places
         if any(mention.first <= place <= mention.last for place in places) or self._clause_of(
             mention, places
         ):
             return 1.0  # "in 2014, when 130 died"
-        apart = figure.route.old_value or figure.route.compared
+        apart = figure.path.old_value or figure.path.compared
         if mention.comparison and not apart:
             return None
         if self.follows_at_once(figure, mention):
@@ -43,7 +43,7 @@ class Ranks:
         if apart:
             return 0.0 if self._within(figure, mention) else None
         if governor.i in places:
-            if governor.i in figure.route.shared and not mention.opens:
+            if governor.i in figure.path.shared and not mention.opens:
                 return LOOSE if self._goes_on(figure, governor) else None
             if governor.pos_ in VERBAL and self.beside.is_telling(governor, mention):
                 own = {*range(figure.first, figure.last + 1), figure.end}
@@ -65,7 +65,7 @@ class Ranks:
             return LOOSE
         return LOOSE if rank is None and self._of_group(mention, places) else rank
 
-    def _clause_of(self, mention: Mention, places: dict[int, int]) -> bool:
+    def _clause_of(self, mention: TimeMention, places: dict[int, int]) -> bool:
         """Return whether a clause of time right behind a time is the figure's ("three weeks ago when she drew 900")."""
         doc = mention.governor.doc
         after = mention.last + 1
@@ -73,7 +73,7 @@ class Ranks:
         return after < len(doc) and doc[after].lower_ in self.same_time and doc[after].head.i in places
 
     @staticmethod
-    def _before_participle(figure: Figure, mention: Mention) -> bool:
+    def _before_participle(figure: FigureContext, mention: TimeMention) -> bool:
         """Return whether a participle with the figure follows the time ("sank off Oslany last year, killing seven").
 
         The parser often hangs it higher than on the verb whose consequence it tells.
@@ -82,20 +82,20 @@ class Ranks:
         if after >= len(doc) or after > figure.first or mention.governor.pos_ not in VERBAL:
             return False
         participle = doc[after]
-        told = participle.tag_ == "VBG" and participle.i in figure.route.places
+        told = participle.tag_ == "VBG" and participle.i in figure.path.places
         return told and doc[after - 1].text == "," and not has_subject(participle)
 
     @staticmethod
-    def _goes_on(figure: Figure, verb: Token) -> bool:
+    def _goes_on(figure: FigureContext, verb: Token) -> bool:
         """Return whether a figure's verb goes on from one with a time: "evicted in April and jailed for a week"."""
-        places = figure.route.places
+        places = figure.path.places
         joined = [below for below in verb.children if below.dep_ == "conj" and below.i in places]
         return any(
             below.pos_ in VERBAL and not has_subject(below) and below.tag_ in ("VBD", "VBN")
             for below in joined
         )
 
-    def _of_group(self, mention: Mention, places: dict[int, int]) -> bool:
+    def _of_group(self, mention: TimeMention, places: dict[int, int]) -> bool:
         """Return whether a time is that of the group that opens the sentence ("Of those who voted in May, half")."""
         node = mention.governor
         for _ in range(2 * NEARBY):
@@ -106,16 +106,16 @@ class Ranks:
             node = node.head
         return False
 
-    def _of_evidence(self, figure: Figure, mention: Mention) -> bool:
+    def _of_evidence(self, figure: FigureContext, mention: TimeMention) -> bool:
         """Return whether the time of what tells the figure is the figure's too.
 
         So it is of evidence ("Polls now show that"), and of a long time that opens the sentence ("In 2019, the bank
         said it had 40").
         """
         governor = mention.governor
-        if figure.route.end < 0 or mention.first > figure.first:
+        if figure.path.end < 0 or mention.first > figure.first:
             return False
-        token = governor.doc[figure.route.end]
+        token = governor.doc[figure.path.end]
         if token.dep_ not in ("ccomp", "parataxis") or token.head.i != governor.i:
             return False
         return (
@@ -125,20 +125,20 @@ class Ranks:
         )
 
     @staticmethod
-    def _is_inserted(verb: Token, mention: Mention) -> bool:
+    def _is_inserted(verb: Token, mention: TimeMention) -> bool:
         """Return whether a verb of telling stands between commas behind a time ("These days, Ruiz says, 40 die")."""
         if not mention.opens or not mention.last < verb.i < len(verb.doc) - 1:
             return False
         return verb.doc[mention.last + 1].text == "," and verb.doc[verb.i + 1].text == ","
 
-    def _within(self, figure: Figure, mention: Mention) -> bool:
-        return mention.governor.i in figure.route.places and figure.last < mention.first
+    def _within(self, figure: FigureContext, mention: TimeMention) -> bool:
+        return mention.governor.i in figure.path.places and figure.last < mention.first
 
-    def is_telling(self, mention: Mention) -> bool:
+    def is_telling(self, mention: TimeMention) -> bool:
         """Return whether a time is that of a verb of telling."""
         return mention.governor.pos_ in VERBAL and self.beside.is_telling(mention.governor, mention)
 
-    def follows_at_once(self, figure: Figure, mention: Mention) -> bool:
+    def follows_at_once(self, figure: FigureContext, mention: TimeMention) -> bool:
         """Return whether only a preposition stands between the figure (with what it counts) and the time."""
         for end in {figure.last, figure.end}:
             gap = mention.first - end - 1

@@ -1,81 +1,81 @@
 """Relations: meanings counted from another time, from the publication or from the time spoken of before."""
 
 from newstally.extract.model import Period
+from newstally.extract.periods.anchor import Anchor
 from newstally.extract.periods.calendar import DAY, add_units, shifted, unit_period
-from newstally.extract.periods.grammar import Expression
-from newstally.extract.periods.moment import Moment
-from newstally.extract.periods.resolution import meaning, resolve
+from newstally.extract.periods.meanings import meaning, resolve
+from newstally.extract.periods.time_expressions import TimeExpression
 
 
 @meaning
-def unknown(expression: Expression, moment: Moment) -> Period | None:
+def unknown(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """A time that the words don't fix ("in recent years")."""
     return None
 
 
 @meaning
-def same(expression: Expression, moment: Moment) -> Period | None:
+def same(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """The period itself ("by 2030", "as of Tuesday")."""
-    return resolve(expression.parts[0], moment)
+    return resolve(expression.parts[0], anchor)
 
 
 @meaning
-def end(expression: Expression, moment: Moment) -> Period | None:
+def end(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """The last day of a period."""
-    whole = resolve(expression.parts[0], moment)
+    whole = resolve(expression.parts[0], anchor)
     return None if whole is None else (whole[1], whole[1])
 
 
 @meaning
-def start(expression: Expression, moment: Moment) -> Period | None:
+def start(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """The first day of a period."""
-    whole = resolve(expression.parts[0], moment)
+    whole = resolve(expression.parts[0], anchor)
     return None if whole is None else (whole[0], whole[0])
 
 
 @meaning
-def since(expression: Expression, moment: Moment) -> Period | None:
+def since(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """From the beginning of a period to the publication."""
-    whole = resolve(expression.parts[0], moment.back())
-    return None if whole is None else (whole[0], moment.today)
+    whole = resolve(expression.parts[0], anchor.back())
+    return None if whole is None else (whole[0], anchor.today)
 
 
 @meaning
-def until(expression: Expression, moment: Moment) -> Period | None:
+def until(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """From the publication to the end of a period; of something past, from a beginning that isn't said: no period."""
-    whole = resolve(expression.parts[0], moment)
-    if whole is None or whole[1] < moment.today:
+    whole = resolve(expression.parts[0], anchor)
+    if whole is None or whole[1] < anchor.today:
         return None
-    return moment.today, whole[1]
+    return anchor.today, whole[1]
 
 
 @meaning
-def through(expression: Expression, moment: Moment) -> Period | None:
+def through(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """Up to and with a period: of what is to come, from the publication on; of what is counted, on its last day."""
-    whole = resolve(expression.parts[0], moment)
+    whole = resolve(expression.parts[0], anchor)
     if whole is None:
         return None
-    return (moment.today, whole[1]) if whole[1] >= moment.today else (whole[1], whole[1])
+    return (anchor.today, whole[1]) if whole[1] >= anchor.today else (whole[1], whole[1])
 
 
 @meaning
-def spanning(expression: Expression, moment: Moment) -> Period | None:
+def spanning(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """From one time to another; the first takes the year from the second ("from May to July 2020")."""
-    last = resolve(expression.parts[1], moment)
+    last = resolve(expression.parts[1], anchor)
     if last is None:
         return None
     opening = expression.parts[0]
     dated = (
         "MONTH" in opening.values and "YEAR" not in opening.values and not opening.entry.options.get("year")
     )
-    first = resolve(opening, moment.at(last[1]) if dated else moment)
+    first = resolve(opening, anchor.at(last[1]) if dated else anchor)
     return None if first is None else (first[0], last[1])
 
 
 @meaning
-def units_to(expression: Expression, moment: Moment) -> Period | None:
+def units_to(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """So many units up to the end of a time ("the six months to March")."""
-    whole = resolve(expression.parts[0], moment)
+    whole = resolve(expression.parts[0], anchor)
     if whole is None:
         return None
     after = whole[1] + DAY
@@ -83,9 +83,9 @@ def units_to(expression: Expression, moment: Moment) -> Period | None:
 
 
 @meaning
-def units_of(expression: Expression, moment: Moment) -> Period | None:
+def units_of(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """The first or the last units of a longer period ("the last three months of 2025")."""
-    whole = resolve(expression.parts[0], moment)
+    whole = resolve(expression.parts[0], anchor)
     if whole is None:
         return None
     unit, count = expression.value("UNIT"), expression.value("COUNT", 1)
@@ -95,9 +95,9 @@ def units_of(expression: Expression, moment: Moment) -> Period | None:
 
 
 @meaning
-def units_from(expression: Expression, moment: Moment) -> Period | None:
+def units_from(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """So many units from the end of a time on ("the year after 2019")."""
-    whole = resolve(expression.parts[0], moment)
+    whole = resolve(expression.parts[0], anchor)
     if whole is None:
         return None
     return whole[1] + DAY, add_units(
@@ -106,26 +106,26 @@ def units_from(expression: Expression, moment: Moment) -> Period | None:
 
 
 @meaning
-def earlier(expression: Expression, moment: Moment) -> Period | None:
+def earlier(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """As long before the period that the text spoke of last ("a year earlier"), if that is no longer than a unit."""
     unit = expression.value("UNIT", "year")
-    if moment.antecedent is None or moment.antecedent[1] >= add_units(moment.antecedent[0], unit, 1):
+    if anchor.antecedent is None or anchor.antecedent[1] >= add_units(anchor.antecedent[0], unit, 1):
         return None
-    return shifted(moment.antecedent, unit, -expression.value("COUNT", 1))
+    return shifted(anchor.antecedent, unit, -expression.value("COUNT", 1))
 
 
 @meaning
-def later(expression: Expression, moment: Moment) -> Period | None:
+def later(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """As long after the period that the text spoke of last ("the following year")."""
-    if moment.antecedent is None:
+    if anchor.antecedent is None:
         return None
-    return shifted(moment.antecedent, expression.value("UNIT"), expression.value("COUNT", 1))
+    return shifted(anchor.antecedent, expression.value("UNIT"), expression.value("COUNT", 1))
 
 
 @meaning
-def antecedent(expression: Expression, moment: Moment) -> Period | None:
+def antecedent(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """The period that the text spoke of last ("those two years"), or the unit that it lies in ("that year")."""
-    period, name = moment.antecedent, expression.values.get("UNIT")
+    period, name = anchor.antecedent, expression.values.get("UNIT")
     if period is None or name is None or "COUNT" in expression.values:
         return period
     unit = unit_period(period[0], expression.value("UNIT"))
@@ -133,48 +133,48 @@ def antecedent(expression: Expression, moment: Moment) -> Period | None:
 
 
 @meaning
-def since_then(expression: Expression, moment: Moment) -> Period | None:
+def since_then(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """From the period that the text spoke of last to the publication."""
-    if moment.antecedent is None or moment.antecedent[0] >= moment.today:
+    if anchor.antecedent is None or anchor.antecedent[0] >= anchor.today:
         return None
-    return moment.antecedent[0], moment.today
+    return anchor.antecedent[0], anchor.today
 
 
 @meaning
-def spoken_unit(expression: Expression, moment: Moment) -> Period | None:
+def spoken_unit(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """The quarter, month or other unit that the text spoke of last ("in the quarter")."""
     unit = expression.value("UNIT")
     return next(
-        (spoken for spoken in reversed(moment.spoken) if unit_period(spoken[0], unit) == spoken), None
+        (spoken for spoken in reversed(anchor.spoken) if unit_period(spoken[0], unit) == spoken), None
     )
 
 
 @meaning
-def same_in_year(expression: Expression, moment: Moment) -> Period | None:
+def same_in_year(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """The period spoken of last, in another year ("the same period of 2022")."""
-    if moment.antecedent is None:
+    if anchor.antecedent is None:
         return None
-    return shifted(moment.antecedent, "year", expression.value("YEAR") - moment.antecedent[0].year)
+    return shifted(anchor.antecedent, "year", expression.value("YEAR") - anchor.antecedent[0].year)
 
 
-def _count(expression: Expression) -> float:
+def _count(expression: TimeExpression) -> float:
     """Return the larger of the numbers said ("the next two to three years"), or 1."""
     count = float(max(expression.values.get("COUNT", [1])))
     return float(count * expression.value("times", 1) + expression.value("plus", 0))
 
 
 @meaning
-def rolling(expression: Expression, moment: Moment) -> Period | None:
+def rolling(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """So many units up to the publication, or from it on ("the past 10 months", "the next two years")."""
     other = add_units(
-        moment.today, expression.value("UNIT"), expression.value("direction") * _count(expression)
+        anchor.today, expression.value("UNIT"), expression.value("direction") * _count(expression)
     )
-    return (other, moment.today) if other < moment.today else (moment.today, other)
+    return (other, anchor.today) if other < anchor.today else (anchor.today, other)
 
 
 @meaning
-def within(expression: Expression, moment: Moment) -> Period | None:
+def within(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """So many units from the publication on, in a sentence that looks ahead; of something past it fixes no time."""
-    if not moment.ahead:
+    if not anchor.ahead:
         return None
-    return moment.today, add_units(moment.today, expression.value("UNIT"), _count(expression))
+    return anchor.today, add_units(anchor.today, expression.value("UNIT"), _count(expression))

@@ -3,6 +3,7 @@
 from datetime import date
 
 from newstally.extract.model import Period
+from newstally.extract.periods.anchor import Anchor
 from newstally.extract.periods.calendar import (
     DAY,
     add_units,
@@ -12,25 +13,24 @@ from newstally.extract.periods.calendar import (
     unit_period,
     year_period,
 )
-from newstally.extract.periods.grammar import Expression
-from newstally.extract.periods.moment import Moment
-from newstally.extract.periods.resolution import meaning, nearest, said_year, years_around
+from newstally.extract.periods.meanings import meaning, nearest, said_year, years_around
+from newstally.extract.periods.time_expressions import TimeExpression
 
 
 @meaning
-def year(expression: Expression, moment: Moment) -> Period | None:
+def year(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """A calendar year."""
     return year_period(expression.value("YEAR"))
 
 
 @meaning
-def years(expression: Expression, moment: Moment) -> Period | None:
+def years(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """Years from one to another ("2022-25", "2019 and 2020")."""
     said = list(expression.values["YEAR"])
     if (short := expression.value("SHORT")) is not None:
         said.append(said[0] // 100 * 100 + short)
-        if said[1] == said[0] + 1 and moment.fiscal.month != 1:
-            return moment.fiscal.period(said[0])  # "2024-25" where fiscal years straddle two calendar years
+        if said[1] == said[0] + 1 and anchor.fiscal.month != 1:
+            return anchor.fiscal.period(said[0])  # "2024-25" where fiscal years straddle two calendar years
     return date(said[0], 1, 1), date(said[-1], 12, 31)
 
 
@@ -39,7 +39,7 @@ PART_OF_DECADE = ((0, 3), (4, 6), (6, 9))
 
 
 @meaning
-def decade(expression: Expression, moment: Moment) -> Period | None:
+def decade(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """Ten years, or the early, middle or late part of them."""
     begins = expression.value("DECADE")
     part = expression.value("PART")
@@ -48,151 +48,151 @@ def decade(expression: Expression, moment: Moment) -> Period | None:
 
 
 @meaning
-def century(expression: Expression, moment: Moment) -> Period | None:
+def century(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """A hundred years by their number ("the 14th century")."""
     number = expression.value("NTH") or expression.value("DAY")
     return date(100 * number - 99, 1, 1), date(100 * number, 12, 31)
 
 
 @meaning
-def years_ahead(expression: Expression, moment: Moment) -> Period | None:
+def years_ahead(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """The year so many years after that of the publication ("in a decade")."""
-    year = moment.today.year + int(expression.value("COUNT", 1) * expression.value("times", 1))
+    year = anchor.today.year + int(expression.value("COUNT", 1) * expression.value("times", 1))
     return date(year, 1, 1), date(year, 12, 31)
 
 
 @meaning
-def quarter_to(expression: Expression, moment: Moment) -> Period | None:
+def quarter_to(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """The three months that end with a month ("the June quarter")."""
-    last = month(expression, moment)
+    last = month(expression, anchor)
     return None if last is None else (add_units(last[0], "month", -2), last[1])
 
 
 @meaning
-def month(expression: Expression, moment: Moment) -> Period | None:
+def month(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """A month, with its year or without ("in May", "last November")."""
     number = expression.value("MONTH")
-    said = said_year(expression, moment)
+    said = said_year(expression, anchor)
     if said is not None:
         return month_period(said, number)
-    return nearest([month_period(y, number) for y in years_around(moment)], moment)
+    return nearest([month_period(y, number) for y in years_around(anchor)], anchor)
 
 
 @meaning
-def part_of_month(expression: Expression, moment: Moment) -> Period | None:
+def part_of_month(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """The early, middle or late third of a month."""
-    whole = month(expression, moment)
+    whole = month(expression, anchor)
     return None if whole is None else part_of(whole, expression.value("PART", 1))
 
 
 @meaning
-def part_of_year(expression: Expression, moment: Moment) -> Period | None:
+def part_of_year(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """Early, mid or late in a year: its first, middle or last three months (the two middle quarters meet in July)."""
-    said = said_year(expression, moment)
+    said = said_year(expression, anchor)
     first_month = (1, 6, 10)[expression.value("PART", 1)]
-    return month_period(moment.today.year if said is None else said, first_month, 3)
+    return month_period(anchor.today.year if said is None else said, first_month, 3)
 
 
 @meaning
-def season(expression: Expression, moment: Moment) -> Period | None:
+def season(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """A season of the northern hemisphere's weather year: summer is June to August; south of it, the other half."""
-    said = said_year(expression, moment)
+    said = said_year(expression, anchor)
     begins = expression.value("SEASON")
-    if moment.country in country_data()["southern"]:
+    if anchor.country in country_data()["southern"]:
         begins = (begins + 6 - 1) % 12 + 1
     if said is None:
-        return nearest([month_period(y, begins, 3) for y in years_around(moment)], moment)
+        return nearest([month_period(y, begins, 3) for y in years_around(anchor)], anchor)
     return month_period(said, begins, 3)
 
 
 @meaning
-def part_by_number(expression: Expression, moment: Moment) -> Period | None:
+def part_by_number(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """A quarter or a half of a year, by its number; without a year, the latest ended (ahead: the next to end)."""
     months = expression.value("months")
     number = expression.value("ORDINAL") or expression.value("QUARTER") or expression.value("HALF")
     if number * months > 12:
         number = 12 // months  # "final half"
     begins = (number - 1) * months + 1
-    said = said_year(expression, moment)
+    said = said_year(expression, anchor)
     if said is None:
-        candidates = [month_period(y, begins, months) for y in years_around(moment)]
-        return nearest(candidates, moment) if moment.ahead else _latest_ended(candidates, moment)
+        candidates = [month_period(y, begins, months) for y in years_around(anchor)]
+        return nearest(candidates, anchor) if anchor.ahead else _latest_ended(candidates, anchor)
     return month_period(said, begins, months)
 
 
-def _latest_ended(candidates: list[Period], moment: Moment) -> Period:
-    return [period for period in candidates if period[1] <= moment.today][-1]
+def _latest_ended(candidates: list[Period], anchor: Anchor) -> Period:
+    return [period for period in candidates if period[1] <= anchor.today][-1]
 
 
 @meaning
-def first_units(expression: Expression, moment: Moment) -> Period | None:
+def first_units(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """The first months or weeks of a year."""
-    said = said_year(expression, moment)
-    first = date(moment.today.year if said is None else said, 1, 1)
+    said = said_year(expression, anchor)
+    first = date(anchor.today.year if said is None else said, 1, 1)
     return first, add_units(first, expression.value("UNIT", "month"), expression.value("COUNT", 1)) - DAY
 
 
 @meaning
-def unit(expression: Expression, moment: Moment) -> Period | None:
+def unit(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """A calendar unit counted from the publication ("last week").
 
     What is under way ends today: this month or year where the sentence speaks of the past, this week unless it speaks
     of what is to come ("a poll this week has her ahead").
     """
     shift = expression.value("shift")
-    first, last = unit_period(moment.today, expression.value("UNIT"), shift)
-    short = expression.value("UNIT") == "week" and not moment.ahead
-    return (first, min(last, moment.today)) if shift == 0 and (moment.past or short) else (first, last)
+    first, last = unit_period(anchor.today, expression.value("UNIT"), shift)
+    short = expression.value("UNIT") == "week" and not anchor.ahead
+    return (first, min(last, anchor.today)) if shift == 0 and (anchor.past or short) else (first, last)
 
 
 @meaning
-def unit_so_far(expression: Expression, moment: Moment) -> Period | None:
+def unit_so_far(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """A calendar unit up to the publication."""
-    return unit_period(moment.today, expression.value("UNIT"))[0], moment.today
+    return unit_period(anchor.today, expression.value("UNIT"))[0], anchor.today
 
 
 @meaning
-def fiscal_year(expression: Expression, moment: Moment) -> Period | None:
+def fiscal_year(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """A fiscal year of the outlet's country, by its name or counted from the publication."""
     said = expression.value("YEAR") or expression.value("FISCAL")
     if said is None and (short := expression.value("SHORT")) is not None:
-        return moment.fiscal.named(2000 + short)
+        return anchor.fiscal.named(2000 + short)
     if said is None:
-        return moment.fiscal.holding(moment.today, expression.value("shift"))
+        return anchor.fiscal.holding(anchor.today, expression.value("shift"))
     second = expression.value("YEAR", place=1) if expression.value("YEAR") else None
     second = second or expression.value("SHORT")
     if second is None:
-        return moment.fiscal.named(said)
+        return anchor.fiscal.named(said)
     if (second - said) % 100 > 1:
         return date(said, 1, 1), date(said // 100 * 100 + second % 100, 12, 31)
-    return moment.fiscal.period(said)
+    return anchor.fiscal.period(said)
 
 
 @meaning
-def fiscal_years(expression: Expression, moment: Moment) -> Period | None:
+def fiscal_years(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """Several fiscal years from the current one on, in the countries whose budgets plan so."""
-    if moment.country not in expression.value("countries"):
+    if anchor.country not in expression.value("countries"):
         return None
-    first = moment.fiscal.holding(moment.today)[0]
-    return first, moment.fiscal.period(first.year + expression.value("years") - 1)[1]
+    first = anchor.fiscal.holding(anchor.today)[0]
+    return first, anchor.fiscal.period(first.year + expression.value("years") - 1)[1]
 
 
 @meaning
-def unit_end(expression: Expression, moment: Moment) -> Period | None:
+def unit_end(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """The last day of a calendar unit; of a decade, the round year with which it ends.
 
     "The end of the month" without more is a definite one only where the sentence looks ahead.
     """
-    if not moment.ahead and expression.value("ahead_only"):
+    if not anchor.ahead and expression.value("ahead_only"):
         return None  # "at the end of the month the bill was 12": any month
-    period = unit_period(moment.today, expression.value("UNIT"), expression.value("shift"))
+    period = unit_period(anchor.today, expression.value("UNIT"), expression.value("shift"))
     if expression.value("UNIT") == "decade":
         return year_period(period[1].year + 1)
     return period[1], period[1]
 
 
 @meaning
-def unit_start(expression: Expression, moment: Moment) -> Period | None:
+def unit_start(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """The first day of a calendar unit."""
-    first = unit_period(moment.today, expression.value("UNIT"), expression.value("shift"))[0]
+    first = unit_period(anchor.today, expression.value("UNIT"), expression.value("shift"))[0]
     return first, first

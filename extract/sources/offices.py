@@ -4,7 +4,7 @@
 said"; from then on "the CEO" is Ana Ruiz.
 """
 
-from newstally.extract.modality.words import FINITE_TAGS
+from newstally.extract.modality.modality_words import FINITE_TAGS
 from newstally.extract.sources.lexicon import Lexicon
 from newstally.extract.sources.name_index import NameIndex
 from newstally.extract.sources.names import Name

@@ -7,23 +7,23 @@ import spacy
 
 from newstally.extract.model import Article
 from newstally.extract.periods import days, relations, spans  # noqa: F401  (they register the meanings)
-from newstally.extract.periods.grammar import Grammar, expand
-from newstally.extract.periods.moment import Moment, NoReferenceDateError, reference_day
-from newstally.extract.periods.resolution import MEANINGS, resolve
+from newstally.extract.periods.anchor import Anchor, NoReferenceDateError, reference_day
+from newstally.extract.periods.meanings import MEANINGS, resolve
+from newstally.extract.periods.time_expressions import TimeExpressions, expand
 from newstally.extract.words import language_data
 
 THURSDAY = date(2026, 2, 26)
 
 
 @pytest.fixture(scope="module")
-def grammar() -> Grammar:
-    return Grammar(language_data("en", "periods"))
+def grammar() -> TimeExpressions:
+    return TimeExpressions(language_data("en", "periods"))
 
 
-def found(grammar: Grammar, text: str, **moment: object) -> list[str]:
+def found(grammar: TimeExpressions, text: str, **anchor: object) -> list[str]:
     """Return the periods that a text names, each as "first/last" or "?"."""
     doc = spacy.blank("en")(text)
-    here = Moment(**{"published": THURSDAY, "country": "us", **moment})  # type: ignore[arg-type]
+    here = Anchor(**{"published": THURSDAY, "country": "us", **anchor})  # type: ignore[arg-type]
     periods = [resolve(expression, here) for expression in grammar.find(doc, 0, len(doc))]
     return ["/".join(day.isoformat() for day in period) if period else "?" for period in periods]
 
@@ -112,7 +112,9 @@ NO_TIMES = [
 
 
 @pytest.mark.parametrize(("text", "period"), POINTS + PERIODS)
-def test_expressions_are_resolved_against_the_publication(grammar: Grammar, text: str, period: str) -> None:
+def test_expressions_are_resolved_against_the_publication(
+    grammar: TimeExpressions, text: str, period: str
+) -> None:
     assert found(grammar, f"It stood at that level {text}.") == [period]
 
 
@@ -130,19 +132,19 @@ def test_expressions_are_resolved_against_the_publication(grammar: Grammar, text
         ("by the end of the decade", "2030-01-01/2030-12-31"),
     ],
 )
-def test_a_sentence_that_looks_ahead_means_the_next(grammar: Grammar, text: str, period: str) -> None:
+def test_a_sentence_that_looks_ahead_means_the_next(grammar: TimeExpressions, text: str, period: str) -> None:
     assert found(grammar, f"It will be done {text}.", ahead=True) == [period]
 
 
 @pytest.mark.parametrize(
     "text", ["in recent years", "years ago", "over the past few weeks", "on 2005 levels", "before 2020"]
 )
-def test_vague_times_name_no_period(grammar: Grammar, text: str) -> None:
+def test_vague_times_name_no_period(grammar: TimeExpressions, text: str) -> None:
     assert found(grammar, f"It fell {text}.") == ["?"]
 
 
 @pytest.mark.parametrize("text", NO_TIMES)
-def test_other_words_are_no_times(grammar: Grammar, text: str) -> None:
+def test_other_words_are_no_times(grammar: TimeExpressions, text: str) -> None:
     assert set(found(grammar, text)) <= {"?", "2026-02-26/2026-02-26"}
     assert not any(period.startswith(("2025", "2027")) for period in found(grammar, text))
 
@@ -164,24 +166,26 @@ def test_other_words_are_no_times(grammar: Grammar, text: str) -> None:
         ("us", "03/04/2024", "2024-03-04/2024-03-04"),
     ],
 )
-def test_countries_have_their_own_calendars(grammar: Grammar, country: str, text: str, period: str) -> None:
+def test_countries_have_their_own_calendars(
+    grammar: TimeExpressions, country: str, text: str, period: str
+) -> None:
     assert found(grammar, f"It was spent in {text}.", country=country) == [period]
 
 
-def test_a_year_earlier_counts_from_the_period_spoken_of(grammar: Grammar) -> None:
+def test_a_year_earlier_counts_from_the_period_spoken_of(grammar: TimeExpressions) -> None:
     quarter = (date(2023, 1, 1), date(2023, 3, 31))
     assert found(grammar, "a year earlier", antecedent=quarter) == ["2022-01-01/2022-03-31"]
     assert found(grammar, "the same period of 2021", antecedent=quarter) == ["2021-01-01/2021-03-31"]
     assert found(grammar, "a year earlier") == ["?"]
 
 
-def test_without_a_publication_date_absolute_times_still_resolve(grammar: Grammar) -> None:
+def test_without_a_publication_date_absolute_times_still_resolve(grammar: TimeExpressions) -> None:
     assert found(grammar, "in May 2020", published=None) == ["2020-05-01/2020-05-31"]
     with pytest.raises(NoReferenceDateError):
         found(grammar, "last year", published=None)
 
 
-def test_a_day_that_does_not_exist_is_no_period(grammar: Grammar) -> None:
+def test_a_day_that_does_not_exist_is_no_period(grammar: TimeExpressions) -> None:
     assert found(grammar, "on February 30, 2024") == ["?"]
 
 
@@ -194,7 +198,7 @@ def test_forms_expand_to_all_their_wordings() -> None:
     }
 
 
-def test_every_form_of_the_data_can_be_found(grammar: Grammar) -> None:
+def test_every_form_of_the_data_can_be_found(grammar: TimeExpressions) -> None:
     data = language_data("en", "periods")
     for section, root in (("expression", grammar.expressions), ("relation", grammar.relations)):
         for name, entry in data[section].items():

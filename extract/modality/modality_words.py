@@ -1,4 +1,4 @@
-"""Words: the language's data on modality, and what the grammar of a token says before any of it is read."""
+"""ModalityWords: the language's data on modality, and what the grammar of a token says before any of it is read."""
 
 from dataclasses import dataclass
 
@@ -56,7 +56,7 @@ def word_of(token: Token) -> str:
     return (token.lemma_ or token.text).lower()
 
 
-class Words:
+class ModalityWords:
     """The words that decide on modality, by section of the data."""
 
     def __init__(self, language: str) -> None:

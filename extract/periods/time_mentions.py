@@ -1,14 +1,14 @@
-"""Mentions: a time expression in its sentence: the word that it modifies, and whether it is there to compare with."""
+"""Time mentions: a time expression in its sentence, the word that it modifies, and if it is there to compare with."""
 
 from itertools import pairwise
 from typing import Any
 
 from spacy.tokens import Doc, Token
 
-from newstally.extract.modality.words import FINITE_TAGS
-from newstally.extract.periods.figures import Mention
-from newstally.extract.periods.grammar import Entry, Expression
-from newstally.extract.periods.route import SUBJECTS, VERBAL, Router
+from newstally.extract.modality.modality_words import FINITE_TAGS
+from newstally.extract.periods.dependency_path import SUBJECTS, VERBAL, PathFinder
+from newstally.extract.periods.figure_contexts import TimeMention
+from newstally.extract.periods.time_expressions import TimeExpression, TimePattern
 
 LONGEST = 20
 """Tokens of a clause between "the first time" and the time since when."""
@@ -19,11 +19,11 @@ OPEN_ENDED = "open_ended"
 SUPERLATIVES = frozenset({"JJS", "RBS"})
 
 
-class Mentions:
+class TimeMentions:
     """Finds what times modify, with the words of one language."""
 
-    def __init__(self, data: dict[str, Any], router: Router) -> None:
-        self.router = router
+    def __init__(self, data: dict[str, Any], paths: PathFinder) -> None:
+        self.paths = paths
         self.telling = frozenset(data["telling"]["verbs"])
         self.days = frozenset(data["same_time"]["days"])
         self.lasting = frozenset(data["lasting"]["meanings"])
@@ -33,7 +33,7 @@ class Mentions:
         self.another_value = frozenset(data["comparison"]["clauses"])
         self.ranges = frozenset(data["ranges"]["meanings"])
 
-    def mention(self, doc: Doc, expression: Expression, start: int) -> Mention:
+    def mention(self, doc: Doc, expression: TimeExpression, start: int) -> TimeMention:
         """Return the expression with what it modifies; ``start`` is the first token of the sentence."""
         root = next(
             (
@@ -45,9 +45,9 @@ class Mentions:
         )
         before = doc[start : expression.first]
         opens = all(t.pos_ not in VERBAL and t.dep_ not in ("nsubj", "nsubjpass", "ROOT") for t in before)
-        comparing = self.router.comparison
+        comparing = self.paths.comparison
         if opens or expression.entry.means in self.ranges:
-            comparing -= self.router.old  # "From June 1, …", "from May to July"
+            comparing -= self.paths.old  # "From June 1, …", "from May to July"
         compared = doc[expression.first].lower_ in comparing
         node, child = root, root
         while (
@@ -67,8 +67,8 @@ class Mentions:
         compared = compared or self._since_the_first_time(doc, expression, start)
         name = expression.entry.rule.rsplit(".", 1)[1]
         if (opener := self._open_ended(node)) is not None and expression.entry.means not in self.lasting:
-            return Mention(self._since(expression), opener.head, False, opens, OPEN_ENDED)
-        return Mention(expression, node, compared, opens, name)
+            return TimeMention(self._since(expression), opener.head, False, opens, OPEN_ENDED)
+        return TimeMention(expression, node, compared, opens, name)
 
     def _open_ended(self, node: Token) -> Token | None:
         """Return the word that makes a clause or an event a beginning ("since taking office in 2021"), or None."""
@@ -83,7 +83,7 @@ class Mentions:
             node = node.head
         return None
 
-    def _teller(self, doc: Doc, expression: Expression, start: int) -> Token | None:
+    def _teller(self, doc: Doc, expression: TimeExpression, start: int) -> Token | None:
         """Return the verb of telling right before a day, which is its day wherever the parser hangs it.
 
         "The bank said on Thursday its profit rose 36%".
@@ -97,7 +97,7 @@ class Mentions:
         tells = i >= start and doc[i].pos_ == "VERB" and doc[i].lemma_.lower() in self.telling
         return doc[i] if tells and doc[i].tag_ in FINITE_TAGS else None
 
-    def _since_the_first_time(self, doc: Doc, expression: Expression, start: int) -> bool:
+    def _since_the_first_time(self, doc: Doc, expression: TimeExpression, start: int) -> bool:
         """Return whether a time only says how long ago it was last so ("the first time since 2009")."""
         if doc[expression.first].lower_ not in self.open_end:
             return False
@@ -110,9 +110,9 @@ class Mentions:
         return any(pair == self.first_time for pair in pairwise(words))
 
     @staticmethod
-    def _since(expression: Expression) -> Expression:
-        entry = Entry("periods.open_end.words", "since", {})
-        return Expression(entry, expression.first, expression.last, {}, [], [expression])
+    def _since(expression: TimeExpression) -> TimeExpression:
+        entry = TimePattern("periods.open_end.words", "since", {})
+        return TimeExpression(entry, expression.first, expression.last, {}, [], [expression])
 
     def _opens_with_what(self, verb: Token) -> bool:
         """Return whether a verb's clause names another value of the same thing ("double what it was in 2020")."""

@@ -14,11 +14,11 @@ from typing import Any
 
 from spacy.tokens import Doc, Token
 
+from newstally.extract.modality.modality_words import is_finite, word_of
 from newstally.extract.modality.scope import Scope
-from newstally.extract.modality.words import is_finite, word_of
 from newstally.extract.model import Evidence, Number
-from newstally.extract.periods.figures import Figure, Figures
-from newstally.extract.periods.route import SUBJECTS, VERBAL, has_subject
+from newstally.extract.periods.dependency_path import SUBJECTS, VERBAL, has_subject
+from newstally.extract.periods.figure_contexts import FigureContext, SentenceFigures
 
 DISTINCTIVE = 100
 """From here on the same value twice in an article is taken for the same figure."""
@@ -34,7 +34,7 @@ class Stated:
     """A quantity as the sentences after it see it: its sentence, and the tense in which it is stated."""
 
     number: Number
-    figure: Figure
+    figure: FigureContext
     sentence: int
     tense: str
     points_back: bool
@@ -84,7 +84,7 @@ def is_past(verb: Token) -> bool:
     return verb.tag_ == "VBN" and verb.dep_ == "ROOT" and not helped and has_subject(verb)
 
 
-class Carry:
+class CarryOver:
     """Carries periods from figure to figure."""
 
     def __init__(self, data: dict[str, Any], scope: Scope) -> None:
@@ -92,7 +92,7 @@ class Carry:
         self.pointing_back = frozenset(data["carry"]["pointing_back"])
         self.revised = frozenset(data["carry"]["revised"])
 
-    def stated(self, doc: Doc, number: Number, figure: Figure, sentence: int) -> Stated:
+    def stated(self, doc: Doc, number: Number, figure: FigureContext, sentence: int) -> Stated:
         """Return a quantity with the tense of its clause, and whether the clause's subject points back."""
         verb = self.verb(doc[figure.top])
         if verb is None:
@@ -138,8 +138,8 @@ class Carry:
 
         ``own_only``: from its own sentence only, since that names a time.
         """
-        route = stated.figure.route
-        if route.old_value or route.compared or route.background or stated.number.kind == "duration":
+        path = stated.figure.path
+        if path.old_value or path.compared or path.background or stated.number.kind == "duration":
             return None
         reach = 0 if own_only else 3 if stated.points_back else 1
         for earlier in recent.like(stated.number):
@@ -156,13 +156,15 @@ class Carry:
     @staticmethod
     def _goes_on(stated: Stated, earlier: Stated) -> bool:
         one, other = stated.number, earlier.number
-        if earlier.figure.route.old_value or earlier.figure.route.compared:
+        if earlier.figure.path.old_value or earlier.figure.path.compared:
             return False
         if one.source and other.source and one.source != other.source:
             return False
         return stated.points_back or (bool(stated.tense) and stated.tense == earlier.tense)
 
-    def among_told(self, doc: Doc, numbers: list[Number], figures: Figures, consequences: bool) -> None:
+    def among_told(
+        self, doc: Doc, numbers: list[Number], figures: SentenceFigures, consequences: bool
+    ) -> None:
         """Give the figures of one verb the period that one of them has ("fell 12% to $18bn").
 
         ``consequences``: only those of what it brought about ("reported 12 cases on Friday, taking the total to 90").
@@ -171,7 +173,7 @@ class Carry:
         free: list[tuple[int, Number]] = []
         for number, figure in zip(numbers, figures.items, strict=True):
             verb = self.verb(doc[figure.top])
-            if verb is None or figure.route.old_value or figure.route.compared or figure.route.background:
+            if verb is None or figure.path.old_value or figure.path.compared or figure.path.background:
                 continue
             if number.as_of is not None:
                 told.setdefault(verb.i, number)
@@ -181,7 +183,7 @@ class Carry:
             if like := told.get(verb_at):
                 number.as_of, number.evidence["as_of"] = like.as_of, like.evidence["as_of"]
 
-    def as_set_beside(self, doc: Doc, numbers: list[Number], figures: Figures) -> None:
+    def as_set_beside(self, doc: Doc, numbers: list[Number], figures: SentenceFigures) -> None:
         """Give what another has at the same time the period of what it is set beside ("compared with Norvo's 38%")."""
         for place, figure in enumerate(figures.items):
             number, before = numbers[place], numbers[place - 1]
@@ -189,18 +191,18 @@ class Carry:
             if (
                 place
                 and owned
-                and figure.route.compared
+                and figure.path.compared
                 and number.as_of is None
                 and before.kind == number.kind
             ):
                 number.as_of = before.as_of
                 number.evidence.update({"as_of": before.evidence["as_of"]} if before.as_of else {})
 
-    def as_before_revision(self, doc: Doc, numbers: list[Number], figures: Figures) -> None:
+    def as_before_revision(self, doc: Doc, numbers: list[Number], figures: SentenceFigures) -> None:
         """Give what a forecast was before the period of what it was revised to."""
         for place, figure in enumerate(figures.items):
             number = numbers[place]
-            if not figure.route.old_value or number.as_of is not None:
+            if not figure.path.old_value or number.as_of is not None:
                 continue
             near = (numbers[other] for other in (place - 1, place + 1) if 0 <= other < len(numbers))
             new = next(

@@ -1,4 +1,4 @@
-"""Lexicon: what each word of a sentence may be in a time expression.
+"""Time words: what each word of a sentence may be in a time expression.
 
 A token becomes one or more atoms (``mid-1990s`` is three: mid, -, 1990s). An atom holds the symbols that the grammar's
 forms are made of: the word itself in lower case, and the classes it belongs to with its value there.
@@ -35,7 +35,7 @@ class Atom:
     token: int
 
 
-class Lexicon:
+class TimeWords:
     """Knows the words of the language's time expressions."""
 
     def __init__(self, classes: dict[str, dict[str, Any]], literals: frozenset[str]) -> None:

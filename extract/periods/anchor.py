@@ -1,4 +1,4 @@
-"""Moment: from where a text's times are counted."""
+"""Anchor: the reference time from which a text's times are counted."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -16,7 +16,7 @@ class NoReferenceDateError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class Anchor:
     """What relative times are resolved against.
 
     ``ahead``: the sentence speaks of what is to come, so a bare "Tuesday" is the next one, not the last;
@@ -50,19 +50,19 @@ class Moment:
         """The calendar of the fiscal years that the outlet's country uses."""
         return fiscal_calendar(self.country)
 
-    def having_spoken_of(self, period: Period) -> "Moment":
-        """Return the moment after the text has spoken of a period."""
+    def having_spoken_of(self, period: Period) -> "Anchor":
+        """Return the anchor after the text has spoken of a period."""
         spoken = self.spoken
         if not spoken or spoken[-1] != period:
             spoken = (*spoken[-REMEMBERED + 1 :], period)
         return replace(self, antecedent=period, beside=period, spoken=spoken)
 
-    def back(self) -> "Moment":
-        """Return the moment as seen looking back."""
+    def back(self) -> "Anchor":
+        """Return the anchor as seen looking back."""
         return replace(self, ahead=False)
 
-    def at(self, day: date) -> "Moment":
-        """Return the moment as seen from another day, looking back."""
+    def at(self, day: date) -> "Anchor":
+        """Return the anchor as seen from another day, looking back."""
         return replace(self, published=day, ahead=False, beside=None, within=None)
 
 
@@ -71,12 +71,12 @@ def reference_day(article: Article) -> date | None:
 
     A moment given in another zone ("2026-02-27T04:30Z" of a New York paper) is the evening before there.
     """
-    moment = article.published_at
-    if not isinstance(moment, datetime):
-        return moment
-    if moment.tzinfo is not None and article.timezone:
+    anchor = article.published_at
+    if not isinstance(anchor, datetime):
+        return anchor
+    if anchor.tzinfo is not None and article.timezone:
         try:
-            return moment.astimezone(ZoneInfo(article.timezone)).date()
+            return anchor.astimezone(ZoneInfo(article.timezone)).date()
         except (ZoneInfoNotFoundError, ValueError, OverflowError):
-            return moment.date()
-    return moment.date()
+            return anchor.date()
+    return anchor.date()

@@ -1,4 +1,4 @@
-"""Points: dates written in figures, read by dateparser with the order of day and month that the country uses."""
+"""Numeric dates: dates written in figures, read by dateparser with the order of day and month that the country uses."""
 
 import re
 from datetime import date

@@ -1,19 +1,19 @@
-"""Figures and the times of one sentence, as attachment pairs them."""
+"""Figure contexts: the figures and the times of one sentence, as attachment pairs them."""
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from newstally.extract.periods.grammar import Expression
-from newstally.extract.periods.route import Route
+from newstally.extract.periods.dependency_path import DependencyPath
+from newstally.extract.periods.time_expressions import TimeExpression
 
 
 @dataclass(slots=True)
-class Mention:
+class TimeMention:
     """A time expression in its sentence: the word it modifies, and whether it is there to compare with."""
 
-    expression: Expression
+    expression: TimeExpression
     governor: Token
     comparison: bool
     opens: bool
@@ -31,31 +31,31 @@ class Mention:
 
 
 @dataclass(slots=True)
-class Figure:
-    """A quantity with its tokens, its route, and the index of the last token of what it counts, if that follows."""
+class FigureContext:
+    """A quantity with its tokens, its path, and the index of the last token of what it counts, if that follows."""
 
     first: int
     last: int
-    route: Route
+    path: DependencyPath
     end: int
 
     @property
     def top(self) -> int:
-        """Index of the token at which the route begins."""
-        return self.route.top
+        """Index of the token at which the path begins."""
+        return self.path.top
 
 
-class Figures:
+class SentenceFigures:
     """The figures of one sentence, in order."""
 
-    def __init__(self, items: list[Figure]) -> None:
+    def __init__(self, items: list[FigureContext]) -> None:
         self.items = items
         self.starts = [figure.first for figure in items]
-        self.left_behind = [figure for figure in items if figure.route.old_value]
+        self.left_behind = [figure for figure in items if figure.path.old_value]
         self._passing: dict[int, list[int]] | None = None
 
-    def following_through(self, figure: Figure) -> int | None:
-        """Return the place of the first later figure whose route passes this one or that is a part of it, or None."""
+    def following_through(self, figure: FigureContext) -> int | None:
+        """Return the place of the first later figure whose path passes this one or that is a part of it, or None."""
         if self._passing is None:
             self._passing = self._index()
         later = bisect_right(self.starts, figure.last)
@@ -67,13 +67,13 @@ class Figures:
         return min(found, default=None)
 
     def _index(self) -> dict[int, list[int]]:
-        """Return the places of figures by the tokens on their routes and, inverted (~), by what they are a part of."""
+        """Return the places of figures by the tokens on their paths and, inverted (~), by what they are a part of."""
         passing: dict[int, list[int]] = {}
         for place, figure in enumerate(self.items):
-            for token in figure.route.places:
+            for token in figure.path.places:
                 passing.setdefault(token, []).append(place)
-            if figure.route.whole_of is not None:
-                passing.setdefault(~figure.route.whole_of, []).append(place)
+            if figure.path.whole_of is not None:
+                passing.setdefault(~figure.path.whole_of, []).append(place)
         return passing
 
     def between(self, after: int, before: int) -> int:

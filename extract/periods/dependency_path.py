@@ -1,4 +1,4 @@
-"""Route: the way from a word up through the parse, as far as the time of what it meets is its own time."""
+"""Dependency path: the way from a figure up through the parse, as far as the time of what it meets is its own."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,7 +10,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 
 
 @dataclass(slots=True)
-class Route:
+class DependencyPath:
     """Token indexes that a figure passes on its way up, each with the number of clauses left behind (0: none yet).
 
     ``shared``: verbs that the figure's clause is only joined to; of their times only those that open the sentence
@@ -40,8 +40,8 @@ def has_auxiliary(verb: Token) -> bool:
     return any(child.dep_ in ("aux", "auxpass") for child in verb.children)
 
 
-class Router:
-    """Finds routes, by the words of one language."""
+class PathFinder:
+    """Finds dependency paths, by the words of one language."""
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.comparison = frozenset(data["comparison"]["words"])
@@ -54,33 +54,33 @@ class Router:
         self.reckoning = frozenset(data["reckoning"]["participles"])
         self.own_time = frozenset(data["time_of_its_own"]["words"])
 
-    def route(self, doc: Doc, first: int, last: int, head: int | None) -> Route:
-        """Return the route of the figure in the tokens ``first`` to ``last`` that counts the token ``head``."""
+    def path(self, doc: Doc, first: int, last: int, head: int | None) -> DependencyPath:
+        """Return the path of the figure in the tokens ``first`` to ``last`` that counts the token ``head``."""
         child = self._top(doc, first, last)
-        route = Route(child.i, dict.fromkeys(range(first, last + 1), 0))
-        route.places[child.i] = 0
+        path = DependencyPath(child.i, dict.fromkeys(range(first, last + 1), 0))
+        path.places[child.i] = 0
         if head is not None and abs(head - last) < 8:
-            route.places[head] = 0
+            path.places[head] = 0
         if self._left_behind(doc, first, last):
-            route.old_value = True
-            return route
+            path.old_value = True
+            return path
         clauses = 0
         while child.head.i != child.i:
             node = child.head
-            if self._ends_at(child, node, route):
+            if self._ends_at(child, node, path):
                 break
             if node.pos_ in VERBAL:
                 clauses += 1
-            if (child.dep_ == "conj" and child.pos_ in VERBAL) or child.i in route.shared:
-                route.shared.add(node.i)
+            if (child.dep_ == "conj" and child.pos_ in VERBAL) or child.i in path.shared:
+                path.shared.add(node.i)
             if child.dep_ != "conj" or child.pos_ in VERBAL:
-                route.places[node.i] = (
+                path.places[node.i] = (
                     clauses  # "the 2008 fight and his eight years": the year isn't that of the other
                 )
             if child.dep_ == "relcl":
                 # The parser often gives a relative clause to the wrong one of the nouns before it.
                 nouns = (t.i for t in doc[node.i : child.left_edge.i] if t.pos_ in ("NOUN", "PROPN"))
-                route.places.update(dict.fromkeys(nouns, clauses))
+                path.places.update(dict.fromkeys(nouns, clauses))
             meanwhile = child.dep_ == "acl" and (
                 child.tag_ == "VBG" or child.lemma_.lower() in self.reckoning
             )
@@ -91,8 +91,8 @@ class Router:
             ):  # not a dateline's "GENEVA"
                 break  # "Oslany, home to 40,000 people": what somebody or something is
             child = node
-        route.end = child.i
-        return route
+        path.end = child.i
+        return path
 
     @staticmethod
     def _top(doc: Doc, first: int, last: int) -> Token:
@@ -110,29 +110,29 @@ class Router:
             return False
         return doc[before].lower_ in self.old and doc[last + 1].lower_ in self.beside_old
 
-    def _ends_at(self, child: Token, node: Token, route: Route) -> bool:
+    def _ends_at(self, child: Token, node: Token, path: DependencyPath) -> bool:
         """Return whether what stands above ``child`` has another time."""
         relation = child.dep_
         if relation in ("ccomp", "parataxis") and child.pos_ in VERBAL:
             return node.dep_ != "relcl"  # "the attacks, which officials say killed 12": on to the attacks
         if relation == "pobj" and child.i != node.i and node.lower_ in self.part_of and self._is_known(child):
-            route.background = node.head.like_num  # "191 of the 250 files"
-            route.whole_of = node.head.i
-            return route.background
+            path.background = node.head.like_num  # "191 of the 250 files"
+            path.whole_of = node.head.i
+            return path.background
         if relation == "advcl":
             return any(
                 below.lower_ in self.own_time for below in child.children if below.dep_ in ("mark", "advmod")
             )
         if relation == "prep" or child.pos_ == "ADP":
             if child.lower_ in self.old and self._is_old(child, node):
-                route.old_value = True
-                route.places[child.i] = 0
+                path.old_value = True
+                path.places[child.i] = 0
                 return True
             if child.lower_ in self.own_time and any(below.dep_ == "pcomp" for below in child.children):
                 return True
             if child.lower_ in self.comparison and child.lower_ not in self.old:
-                route.places[child.i] = 0
-                route.compared = True
+                path.places[child.i] = 0
+                path.compared = True
                 return True
             return False
         return child.lower_ in self.comparison and child.pos_ in VERBAL

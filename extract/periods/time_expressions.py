@@ -1,4 +1,4 @@
-"""Grammar: which runs of words name a time, read from the language's data with one pass over a tree of all forms.
+"""Time expressions: which runs of words name a time, read from the language's data with one pass over a tree of forms.
 
 Two layers: expressions ("last year", "May 2020") are made of words; relations ("since PERIOD", "between PERIOD and
 PERIOD") are made of words and of the times found before.
@@ -10,7 +10,7 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from newstally.extract.periods.lexicon import Atom, Lexicon
+from newstally.extract.periods.time_words import Atom, TimeWords
 
 OPTIONAL = re.compile(r"\[([^]]*)\]")
 VAGUE = "unknown"
@@ -20,7 +20,7 @@ PASSES = 3
 
 
 @dataclass(slots=True)
-class Entry:
+class TimePattern:
     """One entry of the data: its name, what it means, and its options."""
 
     rule: str
@@ -29,15 +29,15 @@ class Entry:
 
 
 @dataclass(slots=True)
-class Expression:
+class TimeExpression:
     """A time as the text names it. ``first`` and ``last`` are token indexes, both inclusive."""
 
-    entry: Entry
+    entry: TimePattern
     first: int
     last: int
     values: dict[str, list[Any]]
     words: list[str]
-    parts: list["Expression"]
+    parts: list["TimeExpression"]
 
     def value(self, name: str, default: Any = None, place: int = 0) -> Any:
         """Return the value of the ``place``-th word of a class, or of an option of the entry, or the default."""
@@ -52,7 +52,7 @@ class Node:
     """A place in the tree of forms."""
 
     children: dict[str, "Node"] = field(default_factory=dict)
-    entry: Entry | None = None
+    entry: TimePattern | None = None
 
 
 @dataclass(slots=True)
@@ -60,7 +60,7 @@ class Match:
     """A form found at an atom: the atom after its last, and what was read on the way."""
 
     end: int
-    entry: Entry
+    entry: TimePattern
     trail: tuple[Any, ...]
 
 
@@ -76,7 +76,7 @@ def expand(form: str) -> list[tuple[str, ...]]:
     return sequences
 
 
-class Grammar:
+class TimeExpressions:
     """Finds the time expressions of a sentence."""
 
     def __init__(self, data: dict[str, Any]) -> None:
@@ -84,13 +84,13 @@ class Grammar:
         self.apart = data["apart"]
         self.expressions = self._tree("expression", data["expression"], literals)
         self.relations = self._tree("relation", data["relation"], literals)
-        self.lexicon = Lexicon(data["words"], frozenset(literals))
+        self.lexicon = TimeWords(data["words"], frozenset(literals))
 
     @staticmethod
     def _tree(section: str, entries: dict[str, dict[str, Any]], literals: set[str]) -> Node:
         root = Node()
         for name, options in entries.items():
-            entry = Entry(f"periods.{section}.{name}", options["means"], options)
+            entry = TimePattern(f"periods.{section}.{name}", options["means"], options)
             for form in options["forms"]:
                 for sequence in expand(form):
                     node = root
@@ -102,10 +102,10 @@ class Grammar:
                     node.entry = node.entry or entry
         return root
 
-    def find(self, doc: Doc, first: int, end: int) -> list[Expression]:
+    def find(self, doc: Doc, first: int, end: int) -> list[TimeExpression]:
         """Return the time expressions of the tokens from ``first`` up to ``end``, in order, none overlapping."""
         atoms = self.lexicon.atoms(doc, first, end)
-        found: dict[int, tuple[int, Expression]] = {}
+        found: dict[int, tuple[int, TimeExpression]] = {}
         self._scan(self.expressions, atoms, found, doc)
         if not found:
             return []
@@ -114,7 +114,7 @@ class Grammar:
                 break
         return [expression for _, (_, expression) in sorted(found.items())]
 
-    def join_apart(self, expressions: list[Expression], doc: Doc) -> list[Expression]:
+    def join_apart(self, expressions: list[TimeExpression], doc: Doc) -> list[TimeExpression]:
         """Return the expressions with ranges whose ends stand apart made one: "from 29 May, a Sunday, to 13 July"."""
         for i, opening in enumerate(expressions):
             if opening.first == 0 or doc[opening.first - 1].lower_ not in self.apart["from"]:
@@ -123,14 +123,14 @@ class Grammar:
                 continue
             for closing in expressions[i + 1 :]:
                 if doc[closing.first - 1].lower_ in self.apart["to"]:
-                    entry = Entry("periods.apart.from", "spanning", {})
-                    joined = Expression(entry, opening.first, opening.last, {}, [], [opening, closing])
+                    entry = TimePattern("periods.apart.from", "spanning", {})
+                    joined = TimeExpression(entry, opening.first, opening.last, {}, [], [opening, closing])
                     kept = [e for e in expressions if not opening.first <= e.first <= closing.first]
                     return sorted([*kept, joined], key=lambda e: e.first)
         return expressions
 
     def _scan(
-        self, tree: Node, atoms: list[Atom], found: dict[int, tuple[int, Expression]], doc: Doc
+        self, tree: Node, atoms: list[Atom], found: dict[int, tuple[int, TimeExpression]], doc: Doc
     ) -> bool:
         """Put the longest match at each place into ``found`` (first atom → atom after, expression)."""
         changed = False
@@ -151,7 +151,7 @@ class Grammar:
         return changed
 
     def _longest(
-        self, root: Node, atoms: list[Atom], start: int, found: dict[int, tuple[int, Expression]]
+        self, root: Node, atoms: list[Atom], start: int, found: dict[int, tuple[int, TimeExpression]]
     ) -> Match | None:
         best: Match | None = None
         stack: list[tuple[Node, int, tuple[Any, ...]]] = [(root, start, ())]
@@ -175,10 +175,10 @@ class Grammar:
         return best
 
     @staticmethod
-    def _expression(match: Match, atoms: list[Atom], start: int, doc: Doc) -> Expression:
+    def _expression(match: Match, atoms: list[Atom], start: int, doc: Doc) -> TimeExpression:
         values: dict[str, list[Any]] = {}
         words: list[str] = []
-        parts: list[Expression] = []
+        parts: list[TimeExpression] = []
         for symbol, value in match.trail:
             if symbol == "PERIOD":
                 parts.append(value)
@@ -186,4 +186,6 @@ class Grammar:
                 values.setdefault(symbol, []).append(value)
             else:
                 words.append(value)
-        return Expression(match.entry, atoms[start].token, atoms[match.end - 1].token, values, words, parts)
+        return TimeExpression(
+            match.entry, atoms[start].token, atoms[match.end - 1].token, values, words, parts
+        )
