@@ -29,6 +29,7 @@ class Anchor:
     """
 
     published: date | None
+    language: str
     country: str | None = None
     ahead: bool = False
     present: bool = False

@@ -6,7 +6,7 @@ from newstally.extract.model import Period
 from newstally.extract.periods.anchor import Anchor
 from newstally.extract.periods.calendar import DAY, add_units, month_period, unit_period
 from newstally.extract.periods.meanings import meaning, nearest, said_year, years_around
-from newstally.extract.periods.numeric_dates import point_date
+from newstally.extract.periods.numeric_dates import numeric_date
 from newstally.extract.periods.time_expressions import TimeExpression
 
 FRESH = 2
@@ -45,7 +45,7 @@ def point(expression: TimeExpression, anchor: Anchor) -> Period | None:
     if expression.value("YEAR") is not None:
         month, day = expression.value("DAY"), expression.value("DAY", place=1)
         return (date(expression.value("YEAR"), month, day),) * 2
-    found = point_date(expression.value("NUMERIC"), anchor.country)
+    found = numeric_date(expression.value("NUMERIC"), anchor.country, anchor.language)
     return None if found is None else (found, found)
 
 

@@ -8,7 +8,7 @@ from newstally.extract.periods.calendar import country_data
 
 
 @lru_cache(maxsize=4096)
-def point_date(text: str, country: str | None) -> date | None:
+def numeric_date(text: str, country: str | None, language: str) -> date | None:
     """Return the day that a date in figures names, or None.
 
     dateparser takes about a millisecond, so answers are kept; and a third of a second to load, so it is only loaded
@@ -22,7 +22,7 @@ def point_date(text: str, country: str | None) -> date | None:
         order = "MDY" if country in country_data()["month_first"] else "DMY"
     found = dateparser.parse(
         text,
-        languages=["en"],
+        languages=[language],
         settings={"DATE_ORDER": order, "PARSERS": ["absolute-time"], "STRICT_PARSING": True},
     )
     return None if found is None else found.date()

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span
 
+from newstally.extract.countries import locale_country
 from newstally.extract.modality.scope import Scope
 from newstally.extract.model import Evidence, Number
 from newstally.extract.periods.anchor import Anchor, NoReferenceDateError, reference_day
@@ -34,6 +35,7 @@ class Periods:
     """Sets ``as_of`` of every quantity, and ``note`` where the lack of a publication date kept it empty."""
 
     def __init__(self, language: str) -> None:
+        self.language = language
         data = language_data(language, "periods")
         self.expressions = TimeExpressions(data)
         self.headings = Headings(data, self.expressions)
@@ -46,7 +48,8 @@ class Periods:
     def __call__(self, doc: Doc) -> Doc:
         """Find the times of each sentence that holds quantities, and give each quantity its own."""
         article = doc._.article
-        anchor = Anchor(reference_day(article), _country(article.country))
+        country = locale_country(article.country).lower() if article.country else None
+        anchor = Anchor(reference_day(article), self.language, country)
         quantities = sorted((n for n in doc._.numbers if n.is_quantity), key=lambda n: n.first)
         headings = self.headings.governing(doc, anchor) if quantities else {}
         recent = Recent()
@@ -263,7 +266,3 @@ def _is_name(doc: Doc, expression: TimeExpression) -> bool:
     return (
         bare and doc[i].dep_ == "compound" and doc[i + 1].pos_ == "PROPN" and doc[i].text != doc[i + 1].text
     )
-
-
-def _country(code: str | None) -> str | None:
-    return {"uk": "gb"}.get(code.lower(), code.lower()) if code else None

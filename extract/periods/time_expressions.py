@@ -10,7 +10,7 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from newstally.extract.periods.time_words import Atom, TimeWords
+from newstally.extract.periods.time_words import Atom, NumeralForms, TimeWords
 
 OPTIONAL = re.compile(r"\[([^]]*)\]")
 VAGUE = "unknown"
@@ -84,7 +84,7 @@ class TimeExpressions:
         self.apart = data["apart"]
         self.expressions = self._tree("expression", data["expression"], literals)
         self.relations = self._tree("relation", data["relation"], literals)
-        self.lexicon = TimeWords(data["words"], frozenset(literals))
+        self.words = TimeWords(data["words"], frozenset(literals), NumeralForms(data["numerals"]))
 
     @staticmethod
     def _tree(section: str, entries: dict[str, dict[str, Any]], literals: set[str]) -> Node:
@@ -104,7 +104,7 @@ class TimeExpressions:
 
     def find(self, doc: Doc, first: int, end: int) -> list[TimeExpression]:
         """Return the time expressions of the tokens from ``first`` up to ``end``, in order, none overlapping."""
-        atoms = self.lexicon.atoms(doc, first, end)
+        atoms = self.words.atoms(doc, first, end)
         found: dict[int, tuple[int, TimeExpression]] = {}
         self._scan(self.expressions, atoms, found, doc)
         if not found:

@@ -14,13 +14,6 @@ NUMERIC_DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})|\d{4}[./]\d{1,
 PIECES = re.compile(r"[-/]|[^-/]+")
 DASHES = str.maketrans({"–": "-", "—": "-", "‑": "-", "−": "-", "’": "'"})
 NUMERAL = re.compile(r"\d{1,4}")
-DAY_NUMERAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
-CLOCK = re.compile(r"(?:[01]?\d|2[0-3])(?:[.:]\d\d)?(?:am|pm)?|\d{1,2}[.:]\d\d")
-DECADE = re.compile(r"(1[5-9]\d|20\d|[2-9])0'?s")
-FISCAL = re.compile(r"fy'?((?:20)?\d\d)")
-CAPITALISED = frozenset({"MONTH", "WEEKDAY", "HOLIDAY"})
-"""Classes whose words need a capital letter: "may" and "march" are words of their own."""
-
 REMEMBERED = 50_000
 """Different words whose symbols are kept; a bound for processes that run for weeks."""
 
@@ -35,11 +28,31 @@ class Atom:
     token: int
 
 
+class NumeralForms:
+    """How a language writes days of a month, hours, decades and fiscal years with digits ("numerals" of the data)."""
+
+    def __init__(self, data: dict[str, list[str]]) -> None:
+        self.day = re.compile(rf"(\d{{1,2}})(?:{_either(data['day_endings'])})")
+        hour = rf"(?:[01]?\d|2[0-3])(?:[.:]\d\d)?(?:{_either(data['hour_endings'])})?"
+        self.clock = re.compile(rf"{hour}|\d{{1,2}}[.:]\d\d")
+        self.decade = re.compile(rf"(1[5-9]\d|20\d|[2-9])0(?:{_either(data['decade_endings'])})")
+        self.fiscal = re.compile(rf"(?:{_either(data['fiscal_openings'])})((?:20)?\d\d)")
+        self.capitalised = frozenset(data["capitalised"])
+
+
+def _either(words: list[str]) -> str:
+    """Return the pattern of any of some words, none if there are none."""
+    return "|".join(map(re.escape, words)) or r"(?!)"
+
+
 class TimeWords:
     """Knows the words of the language's time expressions."""
 
-    def __init__(self, classes: dict[str, dict[str, Any]], literals: frozenset[str]) -> None:
+    def __init__(
+        self, classes: dict[str, dict[str, Any]], literals: frozenset[str], numerals: NumeralForms
+    ) -> None:
         self.known: dict[int, tuple[Symbols, ...]] = {}
+        self.numerals = numerals
         self.table: dict[str, Symbols] = {word: ((word, word),) for word in literals}
         for name, words in classes.items():
             for word, value in words.items():
@@ -79,7 +92,7 @@ class TimeWords:
     def _allowed(self, symbols: Symbols, text: str) -> Symbols:
         if text[0].isupper():
             return symbols
-        return tuple(symbol for symbol in symbols if symbol[0] not in CAPITALISED)
+        return tuple(symbol for symbol in symbols if symbol[0] not in self.numerals.capitalised)
 
     def _symbols(self, text: str) -> Symbols:
         if text[0].isdigit():
@@ -88,7 +101,7 @@ class TimeWords:
         known = self.table.get(lower) or self.table.get(lower.rstrip("."))
         if known is not None:
             return self._allowed(known, text)
-        if match := FISCAL.fullmatch(lower):
+        if match := self.numerals.fiscal.fullmatch(lower):
             return (("FISCAL", int(match[1]) % 100 + 2000),)
         return ()
 
@@ -103,15 +116,15 @@ class TimeWords:
                 symbols.append(("SHORT", number))
                 if 1 <= number <= 31:
                     symbols.append(("DAY", number))
-            return (*symbols, ("CLOCK", text)) if CLOCK.fullmatch(text) else tuple(symbols)
-        if CLOCK.fullmatch(lower):
+            return (*symbols, ("CLOCK", text)) if self.numerals.clock.fullmatch(text) else tuple(symbols)
+        if self.numerals.clock.fullmatch(lower):
             return (("CLOCK", text),)
-        if match := DECADE.fullmatch(lower):
+        if match := self.numerals.decade.fullmatch(lower):
             tens = int(match[1])
             return (("DECADE", tens * 10 if tens > 9 else 1900 + tens * 10),)
         if NUMERIC_DATE.fullmatch(text):
             return (("NUMERIC", text),)
         known = self.table.get(lower, ())
-        if match := DAY_NUMERAL.fullmatch(lower):
+        if match := self.numerals.day.fullmatch(lower):
             return (*known, ("DAY", int(match[1]))) if 1 <= int(match[1]) <= 31 else known
         return known

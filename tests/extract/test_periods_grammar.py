@@ -23,7 +23,7 @@ def grammar() -> TimeExpressions:
 def found(grammar: TimeExpressions, text: str, **anchor: object) -> list[str]:
     """Return the periods that a text names, each as "first/last" or "?"."""
     doc = spacy.blank("en")(text)
-    here = Anchor(**{"published": THURSDAY, "country": "us", **anchor})  # type: ignore[arg-type]
+    here = Anchor(**{"published": THURSDAY, "language": "en", "country": "us", **anchor})  # type: ignore[arg-type]
     periods = [resolve(expression, here) for expression in grammar.find(doc, 0, len(doc))]
     return ["/".join(day.isoformat() for day in period) if period else "?" for period in periods]
 
