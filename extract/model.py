@@ -42,11 +42,20 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Why a field has its value: the rule, named by its place in the language data, and the words it read."""
+    """Why a field has its value: the rule's id, the words it read, and what of the language data it went by.
+
+    ``entry`` is the place in the data ("periods.expression.weekday") of a rule whose id does not end in it.
+    """
 
     rule: str
     start: int | None = None
     end: int | None = None
+    entry: str | None = None
+
+    @property
+    def data_entry(self) -> str:
+        """The place in the language data, or the rule's own id, which is that place for all other rules."""
+        return self.entry or self.rule
 
 
 @dataclass(slots=True)
@@ -114,7 +123,7 @@ class Number:
             self.source_start, self.source_end = place(self.source_start, self.source_end)
         for name, why in self.evidence.items():
             if why.start is not None and why.end is not None:
-                self.evidence[name] = Evidence(why.rule, *place(why.start, why.end))
+                self.evidence[name] = Evidence(why.rule, *place(why.start, why.end), why.entry)
 
     @property
     def is_quantity(self) -> bool:

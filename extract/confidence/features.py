@@ -133,7 +133,7 @@ def _of_evidence(name: str, number: Number, around: Surroundings, parts: int, ne
     evidence = number.evidence.get(name)
     if evidence is None:
         return [f"{name}:none"]
-    group = ".".join(evidence.rule.split(".")[:parts])
+    group = ".".join(evidence.data_entry.split(".")[:parts])
     found = [f"{name}:{group}"]
     if evidence.start is not None:
         place = _place(evidence, number, around)

@@ -58,6 +58,8 @@ class Why:
     end: int | None = None
     chance: float | None = None
     remark: str | None = None
+    entry: str | None = None
+    """The entry of the language data that the rule went by, where its id doesn't name it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,9 @@ def _why(reading: Reading, number: Number, field: str) -> Why:
         return Why(field, value, chance=chance, remark=missing)
     words = text[evidence.start : evidence.end] if evidence.start is not None else None
     remark = _remark(number, words) if field == "source" else None
-    return Why(field, value, evidence.rule, words, evidence.start, evidence.end, chance, remark)
+    return Why(
+        field, value, evidence.rule, words, evidence.start, evidence.end, chance, remark, evidence.entry
+    )
 
 
 def _remark(number: Number, words: str | None) -> str | None:

@@ -135,6 +135,8 @@ def _row(why: Why) -> str:
         told.append(f"<q>{escape(' '.join(why.words.split()))}</q>")
     if why.rule:
         told.append(f"<code>{escape(why.rule)}</code>")
+    if why.entry:
+        told.append(f"<code>{escape(why.entry)}</code>")
     if why.remark:
         told.append(f'<span class="remark">{escape(why.remark)}</span>')
     return f'<div class="row" data-field="{why.field}"><dt>{LABELS[why.field]}</dt><dd>{" ".join(told)}</dd></div>'

@@ -71,7 +71,7 @@ def _field(why: Why) -> Text:
     if why.words is not None:
         text.append(f"  “{' '.join(why.words.split())}”", "italic")
     if why.rule:
-        text.append(f"  by {why.rule}", "dim")
+        text.append(f"  by {why.rule}" + (f" with {why.entry}" if why.entry else ""), "dim")
     if why.remark:
         text.append(f"  {why.remark}" if not why.rule else f"  ({why.remark})", "dim")
     if why.chance is not None:
