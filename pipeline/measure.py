@@ -84,7 +84,7 @@ def polnear(data: Path) -> dict[str, float]:
     return {name: figures[name] / 100 for name in ("f1", "precision", "accuracy", "specificity")}
 
 
-def run_script(script: str, *arguments: str) -> dict[str, float]:
+def run_script(script: str, *arguments: str) -> dict[str, Any]:
     """Run a script of ``benchmarks/`` in a process of its own and return the figures it prints with ``--json``."""
     done = subprocess.run(
         [sys.executable, str(ROOT / "benchmarks" / script), *arguments, "--json"],
@@ -93,13 +93,20 @@ def run_script(script: str, *arguments: str) -> dict[str, float]:
         check=True,
         cwd=ROOT,
     )
-    figures: dict[str, float] = json.loads(done.stdout)
+    figures: dict[str, Any] = json.loads(done.stdout)
     return figures
 
 
 def pages(data: Path) -> dict[str, float]:
-    """Score title, publication day and text of the articles found in real pages."""
-    return run_script("pages.py", "--pages", str(data / "bench/pages"))
+    """Score title, publication day and text of the articles found in real pages, beside plain trafilatura's."""
+    table = run_script(
+        "pages.py", "--data", str(data), "--sets", "news", "--readers", "newstally", "trafilatura"
+    )
+    return {
+        f"{reader} {measure}": value
+        for reader in ("newstally", "trafilatura")
+        for measure, value in table[f"news {reader}"].items()
+    }
 
 
 def speed(data: Path) -> dict[str, float]:

@@ -4,16 +4,17 @@ Three steps: elements that are known not to be text are taken out of the tree, t
 left, and paragraphs that are furniture all the same are dropped.
 """
 
+import copy
 import logging
 import re
 from dataclasses import dataclass
 from functools import cache
 
-import trafilatura
 from lxml.html import HtmlElement
-from trafilatura.settings import Document, Extractor
+from trafilatura.settings import Extractor
 
 from newstally.extract.article.furniture import remove_furniture
+from newstally.extract.article.guard import is_lost, plain_text
 from newstally.extract.article.jsonld import body_of
 from newstally.extract.article.metadata import Metadata
 from newstally.extract.article.paragraphs import clean_line, clean_paragraphs
@@ -62,6 +63,7 @@ def extract_body(tree: HtmlElement, metadata: Metadata, title: Title, authors: t
     teasers = len(
         {link.get("href") for link in tree.iter("a") if len(link.text_content().split()) >= TEASER_WORDS}
     )
+    untouched = copy.deepcopy(tree)
     remove_furniture(tree, title.element)
     length, linked = lengths(tree)
     standfirst = find_standfirst(title.element, metadata.description)
@@ -69,6 +71,14 @@ def extract_body(tree: HtmlElement, metadata: Metadata, title: Title, authors: t
     stated = body_of(metadata.article)
     if sum(map(len, stated)) > MIN_GAIN * sum(map(len, paragraphs)):
         paragraphs = clean_paragraphs(stated, title.text, title.element_text, authors)
+    plain = clean_paragraphs(
+        [line for raw in plain_text(untouched, options(fast=True)) if (line := clean_line(raw))],
+        title.text,
+        title.element_text,
+        authors,
+    )
+    if is_lost(paragraphs, plain):
+        paragraphs = plain
     if standfirst and not any(standfirst[:60] in paragraph for paragraph in paragraphs):
         paragraphs.insert(0, standfirst)
     return Body(
@@ -89,9 +99,7 @@ def main_text(tree: HtmlElement) -> list[str]:
     wanted = long_paragraphs(tree)
     found: list[tuple[float, list[str]]] = []
     for fast in (True, False):
-        document = trafilatura.bare_extraction(tree, options=options(fast))
-        text = (document.text if isinstance(document, Document) else None) or ""
-        lines = [line for raw in text.split("\n") if (line := clean_line(raw))]
+        lines = [line for raw in plain_text(tree, options(fast)) if (line := clean_line(raw))]
         found.append((coverage(lines, wanted), lines))
         if found[-1][0] >= MIN_COVERAGE:
             break
