@@ -9,6 +9,7 @@ from spacy.attrs import IDX
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from newstally.extract.grammar import parse_of
 from newstally.extract.model import Evidence, Number
 from newstally.extract.numbers.comparators import comparator_lexicon
 from newstally.extract.numbers.context import Context
@@ -49,7 +50,7 @@ class Numbers:
     def __call__(self, doc: Doc) -> Doc:
         """Set ``doc._.numbers``, and ``doc._.numerals``: how each was written, by the offset where it starts."""
         country = doc._.article.country if doc._.article else None
-        lexemes = lexemes_of(doc)
+        lexemes, parse = lexemes_of(doc), parse_of(doc)
         numerals = self.ranges.join(lexemes, self.grammar.read_all(lexemes, country))
         numerals = [part for numeral in numerals for part in self._apart(lexemes, numeral)]
         starts: list[int] = doc.to_array(IDX).tolist() if len(doc) else []
@@ -62,7 +63,7 @@ class Numbers:
                 lexemes, numeral.last + 1, country, numeral.scale != 1.0
             )
             unit = self.units.after(lexemes, numeral.last + 1)
-            context = Context(doc, lexemes, numeral, first, last, money, unit)
+            context = Context(parse, lexemes, numeral, first, last, money, unit)
             joined = range(previous[0] + 1, numeral.first)
             if len(joined) <= 2 and all(lexemes.word(i) in self.joining for i in joined):
                 context.previous_role = previous[1]

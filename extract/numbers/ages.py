@@ -1,5 +1,6 @@
 """Ages: numbers that say how old someone or something is."""
 
+from newstally.extract.grammar.forms import Form
 from newstally.extract.numbers.context import Context
 from newstally.extract.numbers.lexemes import Phrases
 from newstally.extract.words import language_data
@@ -66,7 +67,11 @@ class AgeRules:
             return False
         if not lexemes.capital(first - 2) or lexemes.word(first - 2) in self.not_names:
             return False
-        return context.doc[context.first_token - 2].tag_ == "NNP" if context.first_token > 1 else False
+        return (
+            context.parse[context.first_token - 2].form is Form.SINGULAR_NAME
+            if context.first_token > 1
+            else False
+        )
 
     def _decade(self, context: Context) -> str | None:
         before = context.before(2) if context.lexemes.hyphen(context.numeral.first - 1) else context.before()

@@ -2,19 +2,31 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
+from newstally.extract.grammar import Parse, Word
+from newstally.extract.grammar.forms import (
+    ADJECTIVE_FORMS,
+    NOUN_FORMS,
+    NOUNS,
+    PARTICIPLES,
+    PLURALS,
+    PartOfSpeech,
+)
 from newstally.extract.numbers.currencies import Money
 from newstally.extract.numbers.lexemes import Lexemes
 from newstally.extract.numbers.numeral import Numeral
 from newstally.extract.numbers.units import Unit
+
+IN_NOUN_PHRASE = NOUNS | {PartOfSpeech.ADJECTIVE}
+"""Parts of speech with which a noun phrase goes on after a number."""
+DESCRIBING = NOUN_FORMS | ADJECTIVE_FORMS | PARTICIPLES
+"""Forms of the words that may stand between a number and the noun that it counts."""
 
 
 @dataclass(slots=True)
 class Context:
     """A numeral with its text, its tokens, the money sign and the unit beside it, and the outlet's country."""
 
-    doc: Doc
+    parse: Parse
     lexemes: Lexemes
     numeral: Numeral
     first_token: int
@@ -47,25 +59,25 @@ class Context:
         return word if self.numeral.first == self.numeral.last and word.isdecimal() else ""
 
     @property
-    def next_token(self) -> Token | None:
+    def next_token(self) -> Word | None:
         """The token after the numeral, a hyphen passed over; None at the end of the text."""
         i = self.last_token + 1
-        if i < len(self.doc) and self.doc[i].text in {"-", "–"}:
+        if i < len(self.parse) and self.parse[i].text in {"-", "–"}:
             i += 1
-        return self.doc[i] if i < len(self.doc) else None
+        return self.parse[i] if i < len(self.parse) else None
 
     @property
-    def previous_token(self) -> Token | None:
+    def previous_token(self) -> Word | None:
         """The token before the numeral; None at the start of the text."""
-        return self.doc[self.first_token - 1] if self.first_token > 0 else None
+        return self.parse[self.first_token - 1] if self.first_token > 0 else None
 
     def counts_plural(self) -> bool:
         """Whether a plural noun follows, at most two words on, that the numeral can count."""
-        for i in range(self.last_token + 1, min(self.last_token + 4, len(self.doc))):
-            token = self.doc[i]
-            if token.tag_ in {"NNS", "NNPS"}:
+        for i in range(self.last_token + 1, min(self.last_token + 4, len(self.parse))):
+            token = self.parse[i]
+            if token.form in PLURALS:
                 return True
-            if not (token.tag_.startswith(("JJ", "NN", "VBN", "VBG")) and token.tag_):
+            if token.form not in DESCRIBING:
                 return False
         return False
 

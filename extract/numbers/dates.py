@@ -1,7 +1,8 @@
 """Dates and times: numbers that say when."""
 
+from newstally.extract.grammar.forms import PartOfSpeech
 from newstally.extract.numbers.comparators import comparator_lexicon
-from newstally.extract.numbers.context import Context
+from newstally.extract.numbers.context import IN_NOUN_PHRASE, Context
 from newstally.extract.numbers.lexemes import DASHES, Phrases
 from newstally.extract.words import language_data
 
@@ -99,7 +100,10 @@ class DateRules:
             context.numeral.last + 1
         ):
             return False
-        return follower is None or follower.pos_ not in {"NOUN", "ADJ", "PROPN", "NUM", "VERB"}
+        return follower is None or follower.pos not in IN_NOUN_PHRASE | {
+            PartOfSpeech.NUMERAL,
+            PartOfSpeech.VERB,
+        }
 
     def _quarter(self, context: Context) -> str | None:
         """ "Q3", "FY25", "H1", "Q1 2024"."""
@@ -143,7 +147,7 @@ class DateRules:
     def _people(self, context: Context) -> bool:
         """Whether people are counted: "1995 people" is no year, "2018 sales" is one."""
         follower = context.next_token
-        return follower is not None and follower.lower_ in self.people
+        return follower is not None and follower.lower in self.people
 
     def _span(self, context: Context, low: float, high: float) -> str | None:
         """ "2022-2025", "2024-25", "between 1600 and 1900"."""
@@ -178,7 +182,7 @@ class DateRules:
         if previous not in {"date", "year"} or value is None or context.counts_plural() or not context.digits:
             return None
         next_token = context.next_token
-        if next_token is not None and next_token.pos_ in {"NOUN", "ADJ", "PROPN"}:
+        if next_token is not None and next_token.pos in IN_NOUN_PHRASE:
             return None
         day = previous == "date" and value <= LAST_DAY
         return "roles.date.continued" if day or int(value) in self.likely else None

@@ -1,6 +1,8 @@
 """Names, identifiers, ranks and list numbers: numbers that only tell one thing from the next."""
 
-from newstally.extract.numbers.context import Context
+from newstally.extract.grammar.forms import COMMON_NOUN_FORMS, NAME_FORMS, NOUNS, Form, PartOfSpeech
+from newstally.extract.grammar.relations import Relation
+from newstally.extract.numbers.context import IN_NOUN_PHRASE, Context
 from newstally.extract.numbers.lexemes import Phrases
 from newstally.extract.numbers.owners import is_owner
 from newstally.extract.numbers.units import unit_lexicon
@@ -39,7 +41,7 @@ class NameRules:
     def identifier(self, context: Context) -> str | None:
         """Return the rule by which the number is an identifier: a code, an address, part of a link."""
         numeral, lexemes = context.numeral, context.lexemes
-        token = context.doc[context.first_token]
+        token = context.parse.doc[context.first_token]
         if token.like_url or token.like_email:
             return "roles.identifier.link"
         if numeral.form == "code":
@@ -150,17 +152,21 @@ class NameRules:
             or len(context.digits) < 3
         ):
             return False
-        if previous.pos_ == "ADJ" and previous.i > 0:
-            previous = previous.nbor(-1)
-        counted = previous.like_num and not previous.ent_type_
-        return counted and follower.i == context.last_token + 1 and follower.pos_ in {"PROPN", "NOUN"}
+        if previous.pos is PartOfSpeech.ADJECTIVE and previous.i > 0:
+            previous = context.parse[previous.i - 1]
+        return previous.is_number_like and follower.i == context.last_token + 1 and follower.pos in NOUNS
 
     def _before_name(self, context: Context) -> bool:
         """ "787 Dreamliner", "9 Elm Close": before a singular proper name, without a comma or a hyphen."""
         follower = context.next_token
-        if not context.digits or follower is None or follower.tag_ != "NNP" or context.counts_plural():
+        if (
+            not context.digits
+            or follower is None
+            or follower.form is not Form.SINGULAR_NAME
+            or context.counts_plural()
+        ):
             return False
-        if not follower.is_title and not follower.is_upper:
+        if not follower.text.istitle() and not follower.text.isupper():
             return False
         return follower.i == context.last_token + 1 and not context.starts_line() and context.digits != "1"
 
@@ -206,7 +212,7 @@ class NameRules:
         previous, lexemes = context.previous_token, context.lexemes
         if (
             previous is None
-            or previous.tag_ not in {"NNP", "NNPS"}
+            or previous.form not in NAME_FORMS
             or not lexemes.is_word(context.numeral.first - 1)
         ):
             return False
@@ -217,13 +223,17 @@ class NameRules:
             return False  # "leads Lee 45 to 40 percent"
         if context.numeral.form == "words" and not lexemes.capital(context.numeral.first):
             return False
-        if is_owner(context.doc, context.first_token, context.last_token):
+        if is_owner(context.parse, context.first_token, context.last_token):
             return False
-        head = context.doc[context.last_token].head
+        head = context.parse[context.last_token].head
         follower = context.next_token
-        if head.i > context.last_token and head.tag_ in {"NNS", "NN"} and head.dep_ != "ROOT":
+        if (
+            head.i > context.last_token
+            and head.form in COMMON_NOUN_FORMS
+            and head.relation is not Relation.ROOT
+        ):
             return False
-        return follower is None or follower.pos_ not in {"NOUN", "ADJ"}
+        return follower is None or follower.pos not in {PartOfSpeech.NOUN, PartOfSpeech.ADJECTIVE}
 
     def code_continued(self, context: Context) -> str | None:
         """ "0800 123 456": one more group of digits of an identifier."""
@@ -240,7 +250,7 @@ class NameRules:
         """ "Goals 7, 11 and 13": one more of the names before it."""
         if context.previous_role == "name" and context.digits and not context.unit and not context.money:
             follower = context.next_token
-            if follower is None or follower.pos_ not in {"NOUN", "ADJ", "PROPN"}:
+            if follower is None or follower.pos not in IN_NOUN_PHRASE:
                 return "roles.name.continued"
         return None
 

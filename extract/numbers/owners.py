@@ -1,9 +1,12 @@
 """Owners: names before numbers that count what was counted before, and are no part of a name ("the Greens 12")."""
 
-from spacy.tokens import Doc
+from newstally.extract.grammar import Parse
+from newstally.extract.grammar.forms import NAME_FORMS, VERBS, Form
 
-ENDS_OF_PART = frozenset({",", ".", ":", "CC", "-RRB-", "_SP"})
-NAME_TAGS = frozenset({"NNP", "NNPS", "DT", "JJ", "VBG"})
+ENDS_OF_PART = frozenset(
+    {Form.COMMA, Form.SENTENCE_END, Form.COLON, Form.COORDINATOR, Form.CLOSING_BRACKET, Form.SPACE}
+)
+OF_NAMES = NAME_FORMS | {Form.DETERMINER, Form.ADJECTIVE, Form.GERUND}
 SENTENCE_ENDS = ".!?"
 LONGEST_LIST = 40
 """Tokens back to the count whose noun the names in a list share."""
@@ -13,50 +16,54 @@ FEWEST_ITEMS = 3
 """Pairs of a name and a number that make a list of counts, where two could be the score of a match."""
 
 
-def is_owner(doc: Doc, first: int, last: int) -> bool:
+def is_owner(parse: Parse, first: int, last: int) -> bool:
     """Whether the name before the number is the next owner of what was counted ("took 43 seats, the Greens 12").
 
     Or one of three or more after a verb ("the count is Ruiz 384, Hale 300, Okafor 151").
     """
-    if last + 1 < len(doc) and doc[last + 1].tag_ not in ENDS_OF_PART:
+    if last + 1 < len(parse) and parse[last + 1].form not in ENDS_OF_PART:
         return False
-    start = _start_of_name(doc, first)
-    if start > 0 and (doc[start - 1].tag_ == "CC" or doc[start - 1].text in ",;"):
+    start = _start_of_name(parse, first)
+    if start > 0 and (parse[start - 1].form is Form.COORDINATOR or parse[start - 1].text in ",;"):
         for i in range(start - 2, max(start - LONGEST_LIST, 0), -1):
-            if doc[i].text in SENTENCE_ENDS or "\n" in doc[i].text:
+            if parse[i].text in SENTENCE_ENDS or "\n" in parse[i].text:
                 break
-            if doc[i].tag_ == "CD" and doc[i + 1].tag_ == "NNS":
+            if parse[i].form is Form.CARDINAL and parse[i + 1].form is Form.PLURAL_NOUN:
                 return True
-    return _items_around(doc, first, last) >= FEWEST_ITEMS
+    return _items_around(parse, first, last) >= FEWEST_ITEMS
 
 
-def _start_of_name(doc: Doc, first: int) -> int:
+def _start_of_name(parse: Parse, first: int) -> int:
     """Return where the name right before the token begins, with its article and what describes it."""
     i = first
-    while i > 0 and doc[i - 1].tag_ in NAME_TAGS:
+    while i > 0 and parse[i - 1].form in OF_NAMES:
         i -= 1
     return i
 
 
-def _items_around(doc: Doc, first: int, last: int) -> int:
+def _items_around(parse: Parse, first: int, last: int) -> int:
     """Return how many pairs of a name and a number the list has that the number stands in, if a verb leads to it."""
-    items, i = 1, _start_of_name(doc, first)
+    items, i = 1, _start_of_name(parse, first)
     while i > 2 and items < MOST_ITEMS:
         k = i - 1
-        while k > 0 and (doc[k].text == "," or doc[k].tag_ == "CC"):
+        while k > 0 and (parse[k].text == "," or parse[k].form is Form.COORDINATOR):
             k -= 1
-        if k == i - 1 or doc[k].tag_ != "CD" or doc[k - 1].tag_ not in NAME_TAGS:
+        if k == i - 1 or parse[k].form is not Form.CARDINAL or parse[k - 1].form not in OF_NAMES:
             break
-        items, i = items + 1, _start_of_name(doc, k)
-    if i == 0 or doc[i - 1].pos_ not in {"AUX", "VERB"}:
+        items, i = items + 1, _start_of_name(parse, k)
+    if i == 0 or parse[i - 1].pos not in VERBS:
         return 0
     k = last + 1
-    while items < FEWEST_ITEMS and k + 2 < len(doc) and (doc[k].text == "," or doc[k].tag_ == "CC"):
-        while doc[k].text == "," or doc[k].tag_ == "CC":
+    while (
+        items < FEWEST_ITEMS
+        and k + 2 < len(parse)
+        and (parse[k].text == "," or parse[k].form is Form.COORDINATOR)
+    ):
+        while parse[k].text == "," or parse[k].form is Form.COORDINATOR:
             k += 1
-        while k + 1 < len(doc) and doc[k].tag_ in NAME_TAGS:
+        while k + 1 < len(parse) and parse[k].form in OF_NAMES:
             k += 1
-        if doc[k].tag_ != "CD":
+        if parse[k].form is not Form.CARDINAL:
             break
         items, k = items + 1, k + 1
     return items

@@ -5,10 +5,11 @@ The rules are asked in order; the first that applies gives the role. Their words
 
 from collections.abc import Callable
 
+from newstally.extract.grammar.forms import PAST_FORMS, PartOfSpeech
 from newstally.extract.model import QUANTITY_ROLES
 from newstally.extract.numbers.ages import AgeRules
 from newstally.extract.numbers.comparators import comparator_lexicon
-from newstally.extract.numbers.context import Context
+from newstally.extract.numbers.context import IN_NOUN_PHRASE, Context
 from newstally.extract.numbers.dates import DateRules
 from newstally.extract.numbers.lexemes import Phrases
 from newstally.extract.numbers.names import NameRules
@@ -135,27 +136,29 @@ class RoleRules:
         follower = context.next_token
         return (
             None
-            if follower is not None and follower.pos_ in {"NOUN", "ADJ", "PROPN", "NUM"}
+            if follower is not None and follower.pos in IN_NOUN_PHRASE | {PartOfSpeech.NUMERAL}
             else "roles.pronoun.alone"
         )
 
     def _befell(self, context: Context) -> bool:
         """ "with one arrested", "one was killed": somebody is counted to whom this happened."""
-        after = context.doc[context.last_token + 1 : context.last_token + 1 + HELPERS]
-        verb = next((token for token in after if token.pos_ not in {"AUX", "ADV"}), None)
-        return verb is not None and verb.tag_ in {"VBN", "VBD"} and verb.lemma_.lower() in self.one_verbs
+        after = context.parse[context.last_token + 1 : context.last_token + 1 + HELPERS]
+        verb = next(
+            (token for token in after if token.pos not in {PartOfSpeech.AUXILIARY, PartOfSpeech.ADVERB}), None
+        )
+        return verb is not None and verb.form in PAST_FORMS and verb.lemma.lower() in self.one_verbs
 
     def _shares_out(self, context: Context) -> bool:
         """ "Two died in Velm and one in Osta": after another number of the sentence, before a place."""
         if context.before() not in self.one_joiners or context.after() not in self.one_places:
             return False
-        place = context.doc[context.last_token + 2 : context.last_token + 3]
-        if not any(token.pos_ == "PROPN" for token in place):
+        place = context.parse[context.last_token + 2 : context.last_token + 3]
+        if not any(token.pos is PartOfSpeech.PROPER_NOUN for token in place):
             return False
-        for token in reversed(context.doc[max(context.first_token - SHARED, 0) : context.first_token]):
+        for token in reversed(context.parse[max(context.first_token - SHARED, 0) : context.first_token]):
             if token.text in SENTENCE_ENDS:
                 return False
-            if token.like_num:
+            if token.is_number_like:
                 return True
         return False
 
@@ -180,7 +183,11 @@ class RoleRules:
     def _compares_quality(self, context: Context) -> bool:
         """ "twice as loud", "twice as much money as", but not "scored twice as"."""
         token, beyond = context.next_token, {context.after(3), context.after(4)}
-        adjective = token is not None and token.i + 1 < len(context.doc) and token.nbor().pos_ == "ADJ"
+        adjective = (
+            token is not None
+            and token.i + 1 < len(context.parse)
+            and context.parse[token.i + 1].pos is PartOfSpeech.ADJECTIVE
+        )
         return adjective or context.after(2) in self.ratio_as or bool(self.as_ & beyond)
 
     def _rate_base(self, context: Context) -> str | None:

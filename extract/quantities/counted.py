@@ -2,14 +2,16 @@
 
 from functools import cache
 
-from spacy.tokens import Doc, Token
-
+from newstally.extract.grammar import Parse, Word
+from newstally.extract.grammar.forms import ADJECTIVE_FORMS, NOUN_FORMS, PARTICIPLES, PLURALS, Form
+from newstally.extract.grammar.relations import Relation
 from newstally.extract.numbers.lexemes import DASHES
 from newstally.extract.words import language_data
 
-NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
-MODIFIERS = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "CD", "HYPH", "AFX"})
-ADVERBS = frozenset({"RB", "RBS"})
+MODIFIERS = ADJECTIVE_FORMS | PARTICIPLES | {Form.CARDINAL, Form.HYPHEN, Form.AFFIX}
+ADVERBS = frozenset({Form.ADVERB, Form.SUPERLATIVE_ADVERB})
+IN_PHRASE = NOUN_FORMS | MODIFIERS | ADVERBS | {Form.COORDINATOR, Form.COMMA, Form.POSSESSIVE_MARK}
+"""What stands between a number and the noun it counts, and in front of that."""
 FARTHEST = 10
 """Tokens after the number within which its noun is looked for."""
 
@@ -32,102 +34,115 @@ class CountedNouns:
         self.determiners = frozenset(data["of"]["determiners"])
         self.pronouns = frozenset(data["of"]["pronouns"])
 
-    def after(self, doc: Doc, first: int, last: int) -> Token | None:
+    def after(self, parse: Parse, first: int, last: int) -> Word | None:
         """Return the noun that the number in tokens ``first`` to ``last`` counts, or None where there is none."""
         i = last + 1
-        if i >= len(doc):
+        if i >= len(parse):
             return None
-        if doc[i].lower_ in self.of:
-            return self._after_of(doc, i + 1)
-        if not doc[i].tag_ or doc[i].lower_ in self.time:
+        if parse[i].lower in self.of:
+            return self._after_of(parse, i + 1)
+        if parse[i].form is Form.NONE or parse[i].lower in self.time:
             return None
-        hyphen = doc[i].text in DASHES and not doc[i].whitespace_ and not doc[i - 1].whitespace_
-        if hyphen and i + 1 < len(doc) and doc[i + 1].tag_ in NOUNS:
-            return doc[i + 1]
-        found = self._phrase(doc, i)
+        hyphen = parse[i].text in DASHES and not parse[i].spaced and not parse[i - 1].spaced
+        if hyphen and i + 1 < len(parse) and parse[i + 1].form in NOUN_FORMS:
+            return parse[i + 1]
+        found = self._phrase(parse, i)
         if found is None:
             return None
-        head = doc[last].head
-        if last < head.i <= found.i + 4 and head.tag_ in NOUNS and doc[last].dep_ in {"nummod", "compound"}:
-            described = head.i + 1 < len(doc) and doc[head.i + 1].tag_ == "CD"  # "people ages 30 or younger"
-            return head if self._reaches(doc, i, head.i) and not described else found
+        head = parse[last].head
+        if (
+            last < head.i <= found.i + 4
+            and head.form in NOUN_FORMS
+            and parse[last].relation in {Relation.NUMERIC_MODIFIER, Relation.COMPOUND}
+        ):
+            described = (
+                head.i + 1 < len(parse) and parse[head.i + 1].form is Form.CARDINAL
+            )  # "people ages 30 or younger"
+            return head if self._reaches(parse, i, head.i) and not described else found
         return found
 
-    def _after_of(self, doc: Doc, i: int) -> Token | None:
+    def _after_of(self, parse: Parse, i: int) -> Word | None:
         """ "191 of the approximately 250 files": the noun after "of" and a determiner."""
-        if i >= len(doc) or (
-            doc[i].lower_ in self.pronouns and not (i + 1 < len(doc) and doc[i + 1].tag_ in NOUNS | MODIFIERS)
+        if i >= len(parse) or (
+            parse[i].lower in self.pronouns
+            and not (i + 1 < len(parse) and parse[i + 1].form in NOUN_FORMS | MODIFIERS)
         ):
             return None
-        while i < len(doc) and (doc[i].lower_ in self.determiners or doc[i].tag_ in ADVERBS):
+        while i < len(parse) and (parse[i].lower in self.determiners or parse[i].form in ADVERBS):
             i += 1
-        return self._phrase(doc, i) if i < len(doc) else None
+        return self._phrase(parse, i) if i < len(parse) else None
 
-    def _reaches(self, doc: Doc, i: int, end: int) -> bool:
+    def _reaches(self, parse: Parse, i: int, end: int) -> bool:
         """Whether nothing but a noun phrase stands between ``i`` and ``end``."""
-        return all(doc[k].tag_ in NOUNS | MODIFIERS | ADVERBS | {"CC", ",", "POS"} for k in range(i, end))
+        return all(parse[k].form in IN_PHRASE for k in range(i, end))
 
-    def _phrase(self, doc: Doc, i: int) -> Token | None:
+    def _phrase(self, parse: Parse, i: int) -> Word | None:
         """Return the last noun of the noun phrase that goes on at ``i``."""
-        found: Token | None = None
-        end = min(len(doc), i + FARTHEST)
+        found: Word | None = None
+        end = min(len(parse), i + FARTHEST)
         while i < end:
-            token = doc[i]
-            if token.tag_ in NOUNS:
-                if token.lower_ in self.vague:
+            token = parse[i]
+            if token.form in NOUN_FORMS:
+                if token.lower in self.vague:
                     break  # "killed six and injured dozens"
                 if found is not None and not self._compound(found, token):
                     break
-                if found is not None and i + 1 < len(doc) and doc[i + 1].tag_ == "CD":
+                if found is not None and i + 1 < len(parse) and parse[i + 1].form is Form.CARDINAL:
                     break  # "people ages 30 or younger"
                 found = token
             elif found is not None:
-                if not (token.tag_ == "HYPH" or (token.text == "-" and not doc[i - 1].whitespace_)):
+                if not (token.form is Form.HYPHEN or (token.text == "-" and not parse[i - 1].spaced)):
                     break
-            elif token.tag_ == "CC" or token.text == ",":
+            elif token.form is Form.COORDINATOR or token.text == ",":
                 if (
                     i + 1 >= end
-                    or doc[i + 1].tag_ not in {"JJ", "VBN", "NN"}
-                    or doc[i - 1].tag_ not in MODIFIERS
+                    or parse[i + 1].form not in {Form.ADJECTIVE, Form.PAST_PARTICIPLE, Form.SINGULAR_NOUN}
+                    or parse[i - 1].form not in MODIFIERS
                 ):
                     break
-            elif token.tag_ not in MODIFIERS and token.tag_ not in ADVERBS:
+            elif token.form not in MODIFIERS and token.form not in ADVERBS:
                 break
             i += 1
         return found
 
-    def _compound(self, left: Token, right: Token) -> bool:
+    def _compound(self, left: Word, right: Word) -> bool:
         """Whether two nouns side by side are one phrase ("tank rounds"), and not "people Tuesday"."""
-        if left.tag_ in {"NNS", "NNPS"}:
-            return right.tag_ == "NNS" or (right.tag_ == "NN" and left.head == right)
-        return not (left.tag_ == "NN" and right.tag_ in {"NNP"} and not left.is_title)
+        if left.form in PLURALS:
+            return right.form is Form.PLURAL_NOUN or (right.form is Form.SINGULAR_NOUN and left.head == right)
+        return not (
+            left.form is Form.SINGULAR_NOUN and right.form is Form.SINGULAR_NAME and not left.text.istitle()
+        )
 
-    def understood_people(self, doc: Doc, last: int) -> Token | None:
+    def understood_people(self, parse: Parse, last: int) -> Word | None:
         """Return the word for people without a noun right after the number: "12 dead", "30 others", "239 on board"."""
         for place in self.places:
-            where = doc[last + 1 : last + 1 + len(place)]
-            if [token.lower_ for token in where] == place:
+            where = parse[last + 1 : last + 1 + len(place)]
+            if [token.lower for token in where] == place:
                 return where[-1]
-        if last + 1 < len(doc) and doc[last + 1].lower_ in self.people:
-            follower = doc[last + 2] if last + 2 < len(doc) else None
-            if follower is None or follower.tag_ not in NOUNS:
-                return doc[last + 1]
+        if last + 1 < len(parse) and parse[last + 1].lower in self.people:
+            follower = parse[last + 2] if last + 2 < len(parse) else None
+            if follower is None or follower.form not in NOUN_FORMS:
+                return parse[last + 1]
         return None
 
-    def alternative(self, doc: Doc, first: int, last: int) -> Token | None:
+    def alternative(self, parse: Parse, first: int, last: int) -> Word | None:
         """Return the noun of "a strong gust or two", None where the number isn't such an afterthought."""
-        if first < 3 or doc[first - 1].lower_ not in self.either or doc[first - 2].tag_ not in {"NN", "NNP"}:
+        if (
+            first < 3
+            or parse[first - 1].lower not in self.either
+            or parse[first - 2].form not in {Form.SINGULAR_NOUN, Form.SINGULAR_NAME}
+        ):
             return None
-        if last + 1 < len(doc) and doc[last + 1].tag_ in NOUNS | MODIFIERS:
+        if last + 1 < len(parse) and parse[last + 1].form in NOUN_FORMS | MODIFIERS:
             return None
-        if any(doc[i].lower_ in self.one for i in range(max(0, first - 5), first - 2)):
-            return doc[first - 2]
+        if any(parse[i].lower in self.one for i in range(max(0, first - 5), first - 2)):
+            return parse[first - 2]
         return None
 
-    def unit(self, noun: Token) -> str:
+    def unit(self, noun: Word) -> str:
         """Return the noun in the singular and in lower case, ``person`` for people."""
-        word = noun.lower_
-        return self.singular(word) if noun.tag_ in {"NNS", "NNPS"} else self.irregular.get(word, word)
+        word = noun.lower
+        return self.singular(word) if noun.form in PLURALS else self.irregular.get(word, word)
 
     @cache  # noqa: B019 (one object per language, kept for the life of the process)
     def singular(self, word: str) -> str:

@@ -1,14 +1,26 @@
 """Estimates: figures that words farther off call estimated ("an estimated cost of $4m", "40 are estimated to")."""
 
-from spacy.tokens import Doc, Token
-
+from newstally.extract.grammar import Parse, Word
+from newstally.extract.grammar.forms import Form
+from newstally.extract.grammar.relations import Relation
 from newstally.extract.model import Evidence, Number
 from newstally.extract.words import language_data
 
 HIGHEST = 4
 """Steps up the parse in which the word that a figure belongs to is looked for."""
 PHRASE = frozenset(
-    {"nummod", "quantmod", "compound", "nmod", "pobj", "prep", "appos", "attr", "nsubj", "nsubjpass"}
+    {
+        Relation.NUMERIC_MODIFIER,
+        Relation.QUANTIFIER_MODIFIER,
+        Relation.COMPOUND,
+        Relation.NOMINAL_MODIFIER,
+        Relation.PREPOSITION_OBJECT,
+        Relation.PREPOSITION,
+        Relation.APPOSITION,
+        Relation.PREDICATE_NOUN,
+        Relation.SUBJECT,
+        Relation.PASSIVE_SUBJECT,
+    }
 )
 
 
@@ -20,30 +32,41 @@ class Estimates:
         self.adjectives, self.verbs = frozenset(data["adjectives"]), frozenset(data["verbs"])
         self.prepositions, self.copulas = frozenset(data["prepositions"]), frozenset(data["copulas"])
 
-    def of(self, doc: Doc, number: Number) -> Evidence | None:
+    def of(self, parse: Parse, number: Number) -> Evidence | None:
         """Return the word by which the figure is an estimate."""
-        token = doc[number.last]
+        token = parse[number.last]
         for _ in range(HIGHEST):
-            if token.dep_ not in PHRASE or token.head.i == token.i:
+            if token.relation not in PHRASE or token.head is token:
                 return None
             below, token = token, token.head
             found = self._at(token, below)
             if found is not None:
-                entry = "verbs" if below.dep_ == "nsubjpass" else "adjectives"
-                return Evidence(f"comparators.estimate.{entry}", found.idx, found.idx + len(found))
-            if token.dep_ == "prep" and token.lower_ not in self.prepositions:
+                entry = "verbs" if below.relation is Relation.PASSIVE_SUBJECT else "adjectives"
+                return Evidence(f"comparators.estimate.{entry}", found.start, found.end)
+            if token.relation is Relation.PREPOSITION and token.lower not in self.prepositions:
                 return None
         return None
 
-    def _at(self, token: Token, below: Token) -> Token | None:
+    def _at(self, token: Word, below: Word) -> Word | None:
         """Return what makes an estimate of what hangs on a token by ``below``."""
-        if below.dep_ in ("prep", "appos", "nummod"):
+        if below.relation in {Relation.PREPOSITION, Relation.APPOSITION, Relation.NUMERIC_MODIFIER}:
             return self._adjective(token)
-        if below.dep_ == "attr" and token.lemma_.lower() in self.copulas:
-            subjects = (child for child in token.children if child.dep_ == "nsubj")
+        if below.relation is Relation.PREDICATE_NOUN and token.lemma.lower() in self.copulas:
+            subjects = (child for child in token.dependents if child.relation is Relation.SUBJECT)
             return next(filter(None, map(self._adjective, subjects)), None)
-        counted = below.dep_ == "nsubjpass" and token.tag_ == "VBN" and token.lower_ in self.verbs
+        counted = (
+            below.relation is Relation.PASSIVE_SUBJECT
+            and token.form is Form.PAST_PARTICIPLE
+            and token.lower in self.verbs
+        )
         return token if counted else None
 
-    def _adjective(self, noun: Token) -> Token | None:
-        return next((t for t in noun.children if t.dep_ == "amod" and t.lower_ in self.adjectives), None)
+    def _adjective(self, noun: Word) -> Word | None:
+        return next(
+            (
+                t
+                for t in noun.dependents
+                if t.relation is Relation.ADJECTIVAL_MODIFIER and t.lower in self.adjectives
+            ),
+            None,
+        )

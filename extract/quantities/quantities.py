@@ -4,8 +4,12 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from newstally.extract.grammar import Parse, parse_of
+from newstally.extract.grammar.forms import NOUNS, PartOfSpeech
+from newstally.extract.grammar.relations import Relation
 from newstally.extract.model import Evidence, Number
 from newstally.extract.numbers.comparators import Compared, Comparison, comparator_lexicon
+from newstally.extract.numbers.context import IN_NOUN_PHRASE
 from newstally.extract.numbers.lexemes import lexemes_of
 from newstally.extract.quantities.counted import counted_nouns
 from newstally.extract.quantities.estimates import Estimates
@@ -36,7 +40,7 @@ class Quantities:
 
     def __call__(self, doc: Doc) -> Doc:
         """Fill in the quantities of ``doc._.numbers``; a range in two parts becomes one number."""
-        lexemes = lexemes_of(doc)
+        lexemes, parse = lexemes_of(doc), parse_of(doc)
         country = doc._.article.country if doc._.article else None
         readings: list[QuantityDraft] = []
         gone: set[int] = set()
@@ -50,74 +54,91 @@ class Quantities:
             readings.append(reading)
         if gone:
             doc._.numbers = [number for number in doc._.numbers if id(number) not in gone]
-        self.neighbours.share_units(lexemes, readings, lambda reading: self._counts(doc, reading))
+        self.neighbours.share_units(lexemes, readings, lambda reading: self._counts(parse, reading))
         for left, right in pairwise(readings):
-            self._share_sum(doc, left, right)
+            self._share_sum(parse, left, right)
             self.neighbours.share_currency(lexemes, left, right)
-            self._go_on_with_sum(doc, left, right)
+            self._go_on_with_sum(parse, left, right)
         for reading in readings:
-            self._count(doc, reading)
+            self._count(parse, reading)
         self.neighbours.share_nouns(lexemes, readings)
         for reading in readings:
-            self._compare(doc, reading)
+            self._compare(parse, reading)
         for left, right in pairwise(readings):
             self.neighbours.restate(lexemes, left, right)
         return doc
 
-    def _counts(self, doc: Doc, reading: QuantityDraft) -> bool:
+    def _counts(self, parse: Parse, reading: QuantityDraft) -> bool:
         """Whether a noun that the number counts follows it."""
-        return self.nouns.after(doc, reading.number.first, reading.number.last) is not None
+        return self.nouns.after(parse, reading.number.first, reading.number.last) is not None
 
     @staticmethod
-    def _parallel(doc: Doc, a: Number, b: Number) -> bool:
+    def _parallel(parse: Parse, a: Number, b: Number) -> bool:
         """Whether the same preposition follows both ("2 billion euros on roads and 800 million on schools")."""
-        between, after = doc[a.last + 1 : b.first], doc[b.last + 1 : b.last + 2]
-        if not 2 < len(between) <= LONGEST_GAP or len(after) == 0 or after[0].pos_ != "ADP":
+        between, after = parse[a.last + 1 : b.first], parse[b.last + 1 : b.last + 2]
+        if (
+            not 2 < len(between) <= LONGEST_GAP
+            or len(after) == 0
+            or after[0].pos is not PartOfSpeech.ADPOSITION
+        ):
             return False
-        begun = next((token for token in between[:2] if token.pos_ == "ADP"), None)
-        joined = between[-1].pos_ == "CCONJ" or between[-1].text == ","
-        return joined and begun is not None and begun.lower_ == after[0].lower_
+        begun = next((token for token in between[:2] if token.pos is PartOfSpeech.ADPOSITION), None)
+        joined = between[-1].pos is PartOfSpeech.COORDINATOR or between[-1].text == ","
+        return joined and begun is not None and begun.lower == after[0].lower
 
-    def _share_sum(self, doc: Doc, left: QuantityDraft, right: QuantityDraft) -> None:
+    def _share_sum(self, parse: Parse, left: QuantityDraft, right: QuantityDraft) -> None:
         """Give the currency to a second sum that leaves out verb and sign: "$4 billion and defence 7.8 billion"."""
         a, b = left.number, right.number
-        between = doc[a.last + 1 : b.first]
+        between = parse[a.last + 1 : b.first]
         if a.kind != "money" or not right.is_bare or right.numeral.scale < LARGE:
             return
-        if self._parallel(doc, a, b) and not self._counts(doc, right):
+        if self._parallel(parse, a, b) and not self._counts(parse, right):
             b.kind, b.unit, b.evidence["unit"] = a.kind, a.unit, a.evidence["unit"]
             return
-        further = len(between) > 1 and between[-1].lower_ in self.neighbours.ranges.further
+        further = len(between) > 1 and between[-1].lower in self.neighbours.ranges.further
         ended = len(between) > FARTHEST_SUM or any(token.text in SENTENCE_ENDS for token in between)
-        if further and not ended and not self._counts(doc, right):
+        if further and not ended and not self._counts(parse, right):
             b.kind, b.unit, b.evidence["unit"] = a.kind, a.unit, a.evidence["unit"]
             return
-        if not 1 < len(between) <= LONGEST_GAP or between[-1].pos_ not in {"NOUN", "PROPN"}:
+        if not 1 < len(between) <= LONGEST_GAP or between[-1].pos not in NOUNS:
             return
-        joined = any(token.pos_ == "CCONJ" or token.text == "," for token in between)
-        told = any(token.pos_ in {"VERB", "AUX", "ADP"} or token.text == "." for token in between)
-        counts = b.last + 1 < len(doc) and doc[b.last + 1].pos_ in {"NOUN", "PROPN", "ADJ", "NUM"}
+        joined = any(token.pos is PartOfSpeech.COORDINATOR or token.text == "," for token in between)
+        told = any(
+            token.pos in {PartOfSpeech.VERB, PartOfSpeech.AUXILIARY, PartOfSpeech.ADPOSITION}
+            or token.text == "."
+            for token in between
+        )
+        counts = b.last + 1 < len(parse) and parse[b.last + 1].pos in IN_NOUN_PHRASE | {PartOfSpeech.NUMERAL}
         if joined and not told and not counts:
             b.kind, b.unit, b.evidence["unit"] = a.kind, a.unit, a.evidence["unit"]
 
-    def _go_on_with_sum(self, doc: Doc, left: QuantityDraft, right: QuantityDraft) -> None:
+    def _go_on_with_sum(self, parse: Parse, left: QuantityDraft, right: QuantityDraft) -> None:
         """Give the currency to a sum in the next sentence: "cost 9 million euros. The state promised 3 million"."""
         a, b = left.number, right.number
-        if a.kind != "money" or not right.is_bare or right.numeral.scale < LARGE or self._counts(doc, right):
+        if (
+            a.kind != "money"
+            or not right.is_bare
+            or right.numeral.scale < LARGE
+            or self._counts(parse, right)
+        ):
             return
-        between = doc[a.last + 1 : b.first]
+        between = parse[a.last + 1 : b.first]
         ends = sum(token.text in SENTENCE_ENDS for token in between)
-        received = doc[b.last].dep_ in {"dobj", "pobj", "attr"}  # "2 million remain homeless" counts people
+        received = parse[b.last].relation in {
+            Relation.OBJECT,
+            Relation.PREPOSITION_OBJECT,
+            Relation.PREDICATE_NOUN,
+        }  # "2 million remain homeless" counts people
         if received and len(between) <= FARTHEST_SUM and ends == 1:
             b.kind, b.unit, b.evidence["unit"] = a.kind, a.unit, a.evidence["unit"]
 
-    def _count(self, doc: Doc, reading: QuantityDraft) -> None:
+    def _count(self, parse: Parse, reading: QuantityDraft) -> None:
         """Make a count of what has no other kind, with the noun it counts if one follows."""
         number = reading.number
         if number.kind is not None:
             return
         number.kind = "ratio" if reading.numeral.form in {"part", "multiple"} else "count"
-        alternative = self.nouns.alternative(doc, number.first, number.last)
+        alternative = self.nouns.alternative(parse, number.first, number.last)
         if alternative is not None and number.kind == "count" and number.low is not None:
             number.low, number.is_range = 1.0, True
             number.unit, number.head_token, number.head = (
@@ -126,39 +147,41 @@ class Quantities:
                 alternative.text,
             )
             number.evidence["unit"] = Evidence("counted.alternative.words")
-            reading.opening = alternative.left_edge.idx
+            reading.opening = parse[alternative.first].start
             return
-        people = self.nouns.understood_people(doc, number.last)
-        noun = people or self.nouns.after(doc, number.first, number.last)
+        people = self.nouns.understood_people(parse, number.last)
+        noun = people or self.nouns.after(parse, number.first, number.last)
         if people:
             number.unit = self.nouns.person
         elif noun is not None:
             number.unit = self.nouns.unit(noun)
         if noun is not None:
             number.head_token, number.head = noun.i, noun.text
-            number.evidence["unit"] = Evidence("counted.noun", noun.idx, noun.idx + len(noun))
+            number.evidence["unit"] = Evidence("counted.noun", noun.start, noun.end)
 
-    def _behind_noun(self, doc: Doc, number: Number) -> Comparison | None:
+    def _behind_noun(self, parse: Parse, number: Number) -> Comparison | None:
         """Return the comparator behind the noun that is counted: "20 people or so", "12 trucks at least"."""
         noun = number.head_token
         if number.kind != "count" or noun is None or not number.last < noun <= number.last + NEAR:
             return None
-        lexemes = lexemes_of(doc)
-        found = self.comparators.after(lexemes, lexemes.at(doc[noun].idx) + 1)
+        lexemes = lexemes_of(parse.doc)
+        found = self.comparators.after(lexemes, lexemes.at(parse[noun].start) + 1)
         if found is None:
             return None
-        rest = doc.char_span(lexemes.ends[found.last], len(doc.text), alignment_mode="expand")
-        return None if rest and rest[0].like_num else found  # "saw 12 people at least 40 times"
+        rest = parse.doc.char_span(lexemes.ends[found.last], len(lexemes.text), alignment_mode="expand")
+        return (
+            None if rest and parse[rest.start].is_number_like else found
+        )  # "saw 12 people at least 40 times"
 
-    def _compare(self, doc: Doc, reading: QuantityDraft) -> None:
+    def _compare(self, parse: Parse, reading: QuantityDraft) -> None:
         """Set comparator and span."""
-        lexemes, number = lexemes_of(doc), reading.number
+        lexemes, number = lexemes_of(parse.doc), reading.number
         in_words = lexemes.is_word(reading.bare_first)
         figure = Compared(reading.first, reading.last, number.kind or "count", in_words)
         before = self.comparators.before(lexemes, figure)
         after = self.comparators.after(lexemes, reading.last + 1)
         if before is None and after is None:
-            before = self._behind_noun(doc, number)
+            before = self._behind_noun(parse, number)
         found = after if after and (before is None or before.sign == "=") else before
         first, last = reading.first, reading.last
         if before and before.first < first:
@@ -166,7 +189,7 @@ class Quantities:
         if after:
             last = max(last, after.last)
         number.comparator = ".." if number.is_range else found.sign if found else "="
-        if number.comparator == "=" and (estimate := self.estimates.of(doc, number)):
+        if number.comparator == "=" and (estimate := self.estimates.of(parse, number)):
             number.comparator = self.comparators.signs["about"]
             number.evidence["comparator"] = estimate
         elif found:

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Doc, Token
 
+from newstally.extract.grammar import parse_of
 from newstally.extract.subjects.grammar import (
     NOUNS,
     SUBJECTS,
@@ -48,7 +49,9 @@ class Held:
         tallied = self._in_tally(noun)
         if tallied is not None:
             head = noun if noun.tag_ == "NNS" else tallied  # "visitor numbers", "the vote count"
-            return Finding("counted_before", head, None, unit=self.lexicon.nouns.unit(tallied))
+            return Finding(
+                "counted_before", head, None, unit=self.lexicon.nouns.unit(parse_of(tallied.doc)[tallied.i])
+            )
         state = next((t for _, t in prepositions_of(noun) if t.lower_ in self.lexicon.person_states), None)
         if noun.lemma_.lower() in self.lexicon.counters and state is not None:
             return Finding(

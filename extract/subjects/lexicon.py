@@ -6,6 +6,7 @@ from typing import Any
 
 from spacy.tokens import Token
 
+from newstally.extract.grammar import parse_of
 from newstally.extract.quantities.counted import counted_nouns
 from newstally.extract.subjects.grammar import hyphenated, singular
 from newstally.extract.words import language_data
@@ -192,8 +193,8 @@ class Lexicon:
         first, last = hyphenated(noun)
         before = noun.doc[first : noun.i]
         if noun.i < last or any(token.like_num for token in before):
-            return self.nouns.unit(noun)
-        return before.text.lower() + self.nouns.unit(noun)
+            return self.nouns.unit(parse_of(noun.doc)[noun.i])
+        return before.text.lower() + self.nouns.unit(parse_of(noun.doc)[noun.i])
 
     def is_time(self, token: Token) -> bool:
         """Whether the word names a time, and no change ("a 2% fall in prices")."""
