@@ -11,6 +11,7 @@ package names a label or a tag.
 """
 
 from newstally.extract.grammar.parse import Parse, parse_of
+from newstally.extract.grammar.text import Text
 from newstally.extract.grammar.word import Word
 
-__all__ = ["Parse", "Word", "parse_of"]
+__all__ = ["Parse", "Text", "Word", "parse_of"]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple, Protocol, overload
 
-from spacy.attrs import LEMMA, ORTH, SPACY
+from spacy.attrs import LEMMA
 from spacy.tokens import Doc
 
 from newstally.extract.grammar.forms import Form, PartOfSpeech
 from newstally.extract.grammar.relations import Relation
+from newstally.extract.grammar.text import Text
 from newstally.extract.grammar.word import Word
 
 Doc.set_extension("newstally_parse", default=None, force=True)
@@ -33,31 +34,22 @@ class Scheme(Protocol):
         ...
 
 
-class Parse:
+class Parse(Text):
     """The words of a text. ``parse[i]`` is the word at token ``i``, ``parse[first:end]`` a list of them."""
 
-    __slots__ = ("doc", "parsed", "sentence_of", "sentences", "words")
+    __slots__ = ("parsed", "words")
 
     def __init__(
         self, doc: Doc, scheme: Scheme, sentences: list[tuple[int, int]], parsed: frozenset[int]
     ) -> None:
-        self.doc = doc
-        self.sentences = sentences
-        """(first token, token after the last) of each sentence; together they are the text."""
+        super().__init__(doc, sentences)
         self.parsed = parsed
         """Which of the sentences have grammar, by number."""
-        self.sentence_of: list[int] = []
-        """The number of the sentence of each token."""
-        for number, (first, end) in enumerate(sentences):
-            self.sentence_of += [number] * (end - first)
         self.words = _words(self, scheme(doc))
 
     def is_parsed(self, i: int) -> bool:
         """Whether the sentence of token ``i`` has grammar."""
         return self.sentence_of[i] in self.parsed
-
-    def __len__(self) -> int:
-        return len(self.words)
 
     def __iter__(self) -> Iterator[Word]:
         return iter(self.words)
@@ -82,32 +74,27 @@ def parse_of(doc: Doc) -> Parse:
 
 
 def _words(parse: Parse, annotation: Annotation) -> list[Word]:
-    """Make the words of a Doc and join them to their heads."""
-    doc = parse.doc
-    columns: list[list[int]] = doc.to_array([ORTH, LEMMA, SPACY]).T.tolist()
-    orths, lemmas, spaces = columns or ([], [], [])
-    strings = doc.vocab.strings
-    texts = {key: strings[key] for key in {*orths, *lemmas}}  # no Token is made for a word's text
-    lowered = {key: texts[key].lower() for key in set(orths)}
-    words: list[Word] = []
-    offset = 0
+    """Make the words of a text and join them to their heads."""
+    keys: list[int] = parse.doc.to_array(LEMMA).tolist()
+    strings = parse.doc.vocab.strings
+    lemmas = {key: strings[key] for key in set(keys)}
     relations, parts, forms, heads = annotation
-    for i, orth in enumerate(orths):
-        text = texts[orth]
-        word = Word(
-            parse,
-            i,
-            text,
-            lowered[orth],
-            texts[lemmas[i]],
-            parts[i],
-            forms[i],
-            relations[i],
-            offset,
-            bool(spaces[i]),
+    words = [
+        Word(parse, i, text, lower, lemmas[key], part, form, relation, start, bool(space))
+        for i, (text, lower, key, part, form, relation, start, space) in enumerate(
+            zip(
+                parse.texts,
+                parse.lower,
+                keys,
+                parts,
+                forms,
+                relations,
+                parse.starts,
+                parse.spaced,
+                strict=True,
+            )
         )
-        words.append(word)
-        offset += len(text) + spaces[i]
+    ]
     _join(words, heads)
     return words
 

@@ -130,10 +130,14 @@ class Word:
         return word
 
     @property
+    def sentence(self) -> tuple[int, int]:
+        """First token of its sentence, and the token after the last."""
+        return self.parse.sentences[self.parse.sentence_of[self.i]]
+
+    @property
     def opens_sentence(self) -> bool:
         """Whether it is the first word of its sentence."""
-        parse = self.parse
-        return self.i == parse.sentences[parse.sentence_of[self.i]][0]
+        return self.i == self.sentence[0]
 
     # dependents by relation
 

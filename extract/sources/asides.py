@@ -4,17 +4,25 @@
 port lies are no part of what the police said. Within quotation marks everything is the speaker's.
 """
 
-from spacy.tokens import Token
-
+from newstally.extract.grammar import Parse, Word
+from newstally.extract.grammar.forms import PartOfSpeech
+from newstally.extract.grammar.marks import CLOSING_QUOTES, DASHES
+from newstally.extract.grammar.relations import Relation
 from newstally.extract.sources.attribution import Attribution
 from newstally.extract.sources.lexicon import Lexicon
-from newstally.extract.sources.view import View
 
 QUOTED = 4
 """Weight of attributions of quotations and of what is relayed."""
-OPENING = frozenset({",", "-", "–", "—", "--"})
-QUOTES_CLOSE = frozenset({'"', "”", "''", "»", "’"})
-NUMERIC = frozenset({"nummod", "quantmod", "npadvmod", "advmod", "appos"})
+OPENING = DASHES | {","}
+NUMERIC = frozenset(
+    {
+        Relation.NUMERIC_MODIFIER,
+        Relation.QUANTIFIER_MODIFIER,
+        Relation.ADVERBIAL_NOUN,
+        Relation.ADVERBIAL_MODIFIER,
+        Relation.APPOSITION,
+    }
+)
 """Dependents that may stand between the comma and the second of two distances."""
 DEEPEST = 12
 """Words above a number among which an aside is sought."""
@@ -24,65 +32,65 @@ NEAR = 6
 """Tokens on each side of a distance within which its comma and its direction stand ("40 km (25 miles) east of")."""
 
 
-def is_aside(view: View, lexicon: Lexicon, attribution: Attribution, first: int, last: int) -> bool:
+def is_aside(parse: Parse, lexicon: Lexicon, attribution: Attribution, first: int, last: int) -> bool:
     """Return whether a number at tokens ``first`` to ``last`` stands in an aside of the attribution's content."""
-    if attribution.weight >= QUOTED or not view.is_parsed(first):
+    if attribution.weight >= QUOTED or not parse.is_parsed(first):
         return False
-    if _is_location(view, lexicon, first, last) or _is_in_brackets(view, attribution, first):
+    if _is_location(parse, lexicon, first, last) or _is_in_brackets(parse, attribution, first):
         return True
-    token = view.doc[first]
+    token = parse[first]
     for _ in range(DEEPEST):
-        start = token.left_edge.i
-        if start <= attribution.cue[1] or token.dep_ == "ROOT":
+        start = token.first
+        if start <= attribution.cue[1] or token.relation is Relation.ROOT:
             return False  # what stands before the verb of saying, or holds it, is what is said
-        if _opens(view, start - 1) and _tells_of_named(lexicon, token):
+        if _opens(parse, start - 1) and _tells_of_named(lexicon, token):
             return True
         token = token.head
     return False
 
 
-def _is_in_brackets(view: View, attribution: Attribution, first: int) -> bool:
+def _is_in_brackets(parse: Parse, attribution: Attribution, first: int) -> bool:
     """Whether a number stands far inside brackets: "the fee (with less haste than Ruiz's plea for 15 dollars)"."""
-    start = max(attribution.cue[1], view.sentences[view.sentence_of[first]][0])
+    start = max(attribution.cue[1], parse.sentences[parse.sentence_of[first]][0])
     for i in range(first - 1, start, -1):
-        if view.words[i] == ")":
+        if parse.texts[i] == ")":
             return False
-        if view.words[i] == "(":
+        if parse.texts[i] == "(":
             return first - i > LONGEST_EQUIVALENT
     return False
 
 
-def _opens(view: View, i: int) -> bool:
+def _opens(parse: Parse, i: int) -> bool:
     """Whether a comma or a dash stands at a token, or before the mark that closes a title there (",'')."""
-    return view.words[i] in OPENING or (view.words[i] in QUOTES_CLOSE and view.words[i - 1] in OPENING)
+    return parse.texts[i] in OPENING or (parse.texts[i] in CLOSING_QUOTES and parse.texts[i - 1] in OPENING)
 
 
-def _tells_of_named(lexicon: Lexicon, token: Token) -> bool:
+def _tells_of_named(lexicon: Lexicon, token: Word) -> bool:
     """Whether a noun says who or what a name is ("a trader who ...") or a participle where it lies ("located ...")."""
-    if token.dep_ == "acl":
-        return token.lower_ in lexicon.placing
-    if token.dep_ != "appos" or token.head.pos_ != "PROPN":
+    if token.relation is Relation.ADNOMINAL_CLAUSE:
+        return token.lower in lexicon.placing
+    if token.relation is not Relation.APPOSITION or token.head.pos is not PartOfSpeech.PROPER_NOUN:
         return False
-    return token.doc[token.left_edge.i].lower_ in lexicon.articles
+    return token.parse[token.first].lower in lexicon.articles
 
 
-def _is_location(view: View, lexicon: Lexicon, first: int, last: int) -> bool:
+def _is_location(parse: Parse, lexicon: Lexicon, first: int, last: int) -> bool:
     """Whether a distance after a comma tells where something lies: "the mine, 25 km north of Dorn, was safe"."""
-    sentence = view.sentence_of[first]
-    end = view.content_end(sentence)
+    sentence = parse.sentence_of[first]
+    end = parse.content_end(sentence)
     direction = next(
         (
             i
             for i in range(last + 1, min(last + 1 + NEAR, end))
-            if view.words[i].isalpha() and view.lower[i] in lexicon.directions
+            if parse.texts[i].isalpha() and parse.lower[i] in lexicon.directions
         ),
         None,
     )
-    if direction is None or "," in view.words[last + 1 : direction]:
+    if direction is None or "," in parse.texts[last + 1 : direction]:
         return False
-    for i in range(first - 1, max(first - 1 - NEAR, view.sentences[sentence][0]), -1):
-        if view.words[i] == ",":
+    for i in range(first - 1, max(first - 1 - NEAR, parse.sentences[sentence][0]), -1):
+        if parse.texts[i] == ",":
             return True
-        if not (view.words[i] == "(" or view.words[i][0].isdigit() or view.doc[i].dep_ in NUMERIC):
+        if not (parse.texts[i] == "(" or parse.texts[i][0].isdigit() or parse[i].relation in NUMERIC):
             return False
     return False

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from newstally.extract.grammar import Parse
+from newstally.extract.grammar.relations import NOMINAL_SUBJECTS, Relation
 from newstally.extract.sources.attribution import Mention
 from newstally.extract.sources.lexicon import Lexicon
 from newstally.extract.sources.mentions import is_speaking_noun
 from newstally.extract.sources.names import Name
-from newstally.extract.sources.view import View
 
 FAR = 4
 """Paragraphs back in which an antecedent is sought."""
@@ -42,14 +43,14 @@ class Coreference:
 
     def __init__(
         self,
-        view: View,
+        parse: Parse,
         lexicon: Lexicon,
         names: list[Name],
         spoken: list[Mention],
         resolve: Callable[[Mention], Answer],
         full_of: Callable[[Name], Name],
     ) -> None:
-        self.view = view
+        self.parse = parse
         self.lexicon = lexicon
         self.names = names
         self.beginnings = {name.first for name in names}
@@ -85,7 +86,7 @@ class Coreference:
         """Return the person, or the organisation, that was heard or named last before the mention."""
         best: tuple[int, Name] | None = None
         told_of = self._told_of(mention)
-        place = self.view.lower[mention.head] in self.lexicon.places
+        place = self.parse.lower[mention.head] in self.lexicon.places
         for candidate in self._candidates(mention):
             name = candidate.name
             if name is None or name.person is (not person) or candidate.text in told_of:
@@ -100,7 +101,7 @@ class Coreference:
 
     def _told_of(self, mention: Mention) -> set[str]:
         """Who is named after the mention in its sentence: in "he said Ruiz had left", he isn't Ruiz."""
-        _, end = self.view.sentences[self.view.sentence_of[mention.last]]
+        _, end = self.parse.sentences[self.parse.sentence_of[mention.last]]
         found = set()
         before = _before(self.names, mention)
         for k in range(before, min(before + MOST, len(self.names))):
@@ -115,14 +116,14 @@ class Coreference:
         found = [
             candidate.text
             for candidate in self._heard(mention)
-            if candidate.name is None and self.view.lower[candidate.head] == word and " " in candidate.text
+            if candidate.name is None and self.parse.lower[candidate.head] == word and " " in candidate.text
         ]
         return max(found, key=len) if found else None
 
     def _fits_person(self, candidate: Candidate, gender: str) -> int | None:
         name = candidate.name
         if name is None:
-            role = self.lexicon.roles.get(self.view.lower[candidate.head])
+            role = self.lexicon.roles.get(self.parse.lower[candidate.head])
             return None if role not in (gender, "a") else (0 if role == gender else UNSURE)
         if name.person is False or name.gender not in (gender, None):
             return None
@@ -131,14 +132,14 @@ class Coreference:
     def _fits_thing(self, candidate: Candidate, gender: str) -> int | None:
         name = candidate.name
         if name is None:
-            word = self.view.lower[candidate.head]
+            word = self.parse.lower[candidate.head]
             return 0 if word in self.lexicon.organisations or word in self.lexicon.documents else None
         if name.person:
             return None
         return 0 if name.person is False or candidate.cost < 0 else UNSURE
 
     def _fits_several(self, candidate: Candidate, gender: str) -> int | None:
-        word = self.view.lower[candidate.head]
+        word = self.parse.lower[candidate.head]
         if candidate.name is None:
             return (
                 0
@@ -155,18 +156,18 @@ class Coreference:
 
     def _acting(self, mention: Mention) -> Iterator[Candidate]:
         """Who without a name opens one of the sentences before: "Researchers followed 900 patients"."""
-        last = self.view.sentence_of[mention.first]
+        last = self.parse.sentence_of[mention.first]
         for sentence in range(last, max(last - 1 - FAR, -1), -1):
-            first, end = self.view.sentences[sentence]
+            first, end = self.parse.sentences[sentence]
             if self._is_far(mention, first):
                 return
             for i in range(first, min(first + LONGEST_OPENING, end, mention.first)):
-                word = self.view.lower[i]
-                if not (self.view.words[i].islower() or i == first):
+                word = self.parse.lower[i]
+                if not (self.parse.texts[i].islower() or i == first):
                     break
                 if i + 1 in self.beginnings or i + 2 in self.beginnings:
                     break  # who has a name is found by it
-                if self.view.lower[i + 1] in self.lexicon.joined_after:
+                if self.parse.lower[i + 1] in self.lexicon.joined_after:
                     break  # "the head of the union" mostly has a name too
                 if is_speaking_noun(self.lexicon, word):
                     text, name = self.resolve(Mention(first, i, i))
@@ -175,12 +176,12 @@ class Coreference:
 
     def _distance(self, mention: Mention, i: int) -> int:
         """Sentences between them, the end of a paragraph counted as one more."""
-        view = self.view
-        sentences = view.sentence_of[mention.first] - view.sentence_of[i]
-        return sentences + view.paragraph_of[mention.first] - view.paragraph_of[i]
+        parse = self.parse
+        sentences = parse.sentence_of[mention.first] - parse.sentence_of[i]
+        return sentences + parse.paragraph_of[mention.first] - parse.paragraph_of[i]
 
     def _is_far(self, mention: Mention, i: int) -> bool:
-        return self.view.paragraph_of[mention.first] - self.view.paragraph_of[i] > FAR
+        return self.parse.paragraph_of[mention.first] - self.parse.paragraph_of[i] > FAR
 
     def _heard(self, mention: Mention) -> Iterator[Candidate]:
         before = _before(self.spoken, mention)
@@ -190,7 +191,7 @@ class Coreference:
                 return
             text, name = self.resolve(source.antecedent or source)
             head = source.head
-            if name is None and self.view.lower[head] in self.lexicon.pronouns:
+            if name is None and self.parse.lower[head] in self.lexicon.pronouns:
                 if source.first not in self.meant:
                     continue
                 head = self.meant[source.first]  # "it" of a report without a name is a report
@@ -206,7 +207,7 @@ class Coreference:
                 continue
             full = self.full_of(name)
             cost = self._distance(mention, name.first) + (0 if self._is_subject(name) else SILENT)
-            if cost == 0 and self.lexicon.pronouns.get(self.view.lower[mention.head], ("",))[0] == "n":
+            if cost == 0 and self.lexicon.pronouns.get(self.parse.lower[mention.head], ("",))[0] == "n":
                 cost = SELF  # "Ferromont lost 12 ships, it said"
             yield Candidate(full.text, full, name.last, cost)
 
@@ -215,16 +216,18 @@ class Coreference:
         if name.person:
             return False
         before = name.first - 1
-        if self.view.lower[before] in self.lexicon.articles:
+        if self.parse.lower[before] in self.lexicon.articles:
             before -= 1
-        return any(cue.indirect for cue in self.lexicon.verbs.get(self.view.lower[before], ()))
+        return any(cue.indirect for cue in self.lexicon.verbs.get(self.parse.lower[before], ()))
 
     def _is_subject(self, name: Name) -> bool:
-        if self.view.is_parsed(name.last):
-            token = self.view.doc[name.last]
-            return (token.head if token.dep_ == "appos" else token).dep_ in ("nsubj", "nsubjpass")
-        first, _ = self.view.sentences[self.view.sentence_of[name.first]]
-        return all(word in self.lexicon.titles for word in self.view.words[first : name.first])
+        if self.parse.is_parsed(name.last):
+            token = self.parse[name.last]
+            return (
+                token.head if token.relation is Relation.APPOSITION else token
+            ).relation in NOMINAL_SUBJECTS
+        first, _ = self.parse.sentences[self.parse.sentence_of[name.first]]
+        return all(word in self.lexicon.titles for word in self.parse.texts[first : name.first])
 
 
 def _before(places: list[Mention] | list[Name], mention: Mention) -> int:

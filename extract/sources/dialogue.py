@@ -2,8 +2,8 @@
 
 from itertools import pairwise
 
+from newstally.extract.grammar import Parse
 from newstally.extract.sources.attribution import Attribution, Mention
-from newstally.extract.sources.view import View
 
 RULE = "dialogue.label"
 LONGEST_LABEL = 5
@@ -14,43 +14,43 @@ WEIGHT = 2
 """Less than what verbs of saying weigh, with which a speaker hands on what others say."""
 
 
-def dialogue_attributions(view: View) -> list[Attribution]:
+def dialogue_attributions(parse: Parse) -> list[Attribution]:
     """Return an attribution of each line to the name with which it begins, if the article is an interview.
 
     The interviewer's questions are nobody's, nor is what follows a label that the article tells of nowhere else ("Q:",
     "Name:").
     """
-    labels = {paragraph: label for paragraph in _paragraphs(view) if (label := _label(view, *paragraph))}
-    speakers = {view.words[colon - 1] for _, colon in labels.values()}
+    labels = {paragraph: label for paragraph in _paragraphs(parse) if (label := _label(parse, *paragraph))}
+    speakers = {parse.texts[colon - 1] for _, colon in labels.values()}
     if len(labels) < LEAST or len(speakers) == len(labels):
         return []
-    told_of = {word for word, after in pairwise(view.words) if after != ":"}
+    told_of = {word for word, after in pairwise(parse.texts) if after != ":"}
     found = []
     for (_, end), (first, colon) in labels.items():
-        if view.words[end - 1] == "?" or view.words[colon - 1] not in told_of:
+        if parse.texts[end - 1] == "?" or parse.texts[colon - 1] not in told_of:
             continue
         speaker = Mention(first, colon - 1, colon - 1)
         found.append(Attribution(speaker, (colon, colon), [(colon + 1, end)], WEIGHT, RULE))
     return found
 
 
-def _paragraphs(view: View) -> list[tuple[int, int]]:
+def _paragraphs(parse: Parse) -> list[tuple[int, int]]:
     """The first token of each paragraph, and the one after its last that is no space."""
     found: list[tuple[int, int]] = []
-    for number, (first, _) in enumerate(view.sentences):
-        end = view.content_end(number)
-        if found and view.paragraph_of[found[-1][0]] == view.paragraph_of[first]:
+    for number, (first, _) in enumerate(parse.sentences):
+        end = parse.content_end(number)
+        if found and parse.paragraph_of[found[-1][0]] == parse.paragraph_of[first]:
             found[-1] = found[-1][0], end
         elif first < end:
             found.append((first, end))
     return found
 
 
-def _label(view: View, first: int, end: int) -> tuple[int, int] | None:
+def _label(parse: Parse, first: int, end: int) -> tuple[int, int] | None:
     """The first token and the colon of the name with which a paragraph begins, or None."""
     colon = next(
-        (i for i in range(first + 1, min(first + LONGEST_LABEL, end - 1)) if view.words[i] == ":"), None
+        (i for i in range(first + 1, min(first + LONGEST_LABEL, end - 1)) if parse.texts[i] == ":"), None
     )
-    if colon is None or len(view.words[colon - 1]) == 1:
+    if colon is None or len(parse.texts[colon - 1]) == 1:
         return None
-    return (first, colon) if all(view.words[i][0].isupper() for i in range(first, colon)) else None
+    return (first, colon) if all(parse.texts[i][0].isupper() for i in range(first, colon)) else None

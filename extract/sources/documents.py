@@ -4,11 +4,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from functools import cached_property
 
+from newstally.extract.grammar import Parse
 from newstally.extract.sources.attribution import Mention
 from newstally.extract.sources.lexicon import Lexicon
 from newstally.extract.sources.mentions import is_speaking_noun
 from newstally.extract.sources.names import Name
-from newstally.extract.sources.view import View
 
 LONGEST_DESCRIPTION = 2
 """Words before the noun up to which a description is too bare to tell its document from others ("the new figures")."""
@@ -29,8 +29,8 @@ NEAR = 4
 class Documents:
     """Finds the makers of an article's documents. ``named`` gives the full name at a token, or None."""
 
-    def __init__(self, view: View, lexicon: Lexicon, named: Callable[[int], Name | None]) -> None:
-        self.view = view
+    def __init__(self, parse: Parse, lexicon: Lexicon, named: Callable[[int], Name | None]) -> None:
+        self.parse = parse
         self.lexicon = lexicon
         self.named = named
 
@@ -53,7 +53,7 @@ class Documents:
 
     def agent(self, mention: Mention) -> Mention | None:
         """The maker without a name in "figures released by the port authority"."""
-        lower, words = self.view.lower, self.view.words
+        lower, words = self.parse.lower, self.parse.texts
         i = mention.head + 1
         if i + 1 >= len(lower) or lower[i] not in self.lexicon.making | self.lexicon.publishing:
             return None
@@ -71,7 +71,7 @@ class Documents:
 
     def _maker_elsewhere(self, mention: Mention) -> Name | None:
         """The maker named with another mention: the nearest before "the report", or after "a report"."""
-        lower = self.view.lower
+        lower = self.parse.lower
         word = self._key(mention.head)
         definite = lower[mention.first] in self.lexicon.definite
         if definite and word in self.lexicon.generic_documents:
@@ -84,18 +84,18 @@ class Documents:
 
     def _key(self, noun: int) -> str:
         """The word under which a document's makers stand: one for all documents that are called alike."""
-        word = self.view.lower[noun]
+        word = self.parse.lower[noun]
         return ALIKE if word in self.lexicon.documents_alike else word
 
     def _is_one_alike(self, noun: int) -> bool:
         """Whether the noun is a single poll or study, of which an article rarely tells two."""
-        return self._key(noun) == ALIKE and not self.view.lower[noun].endswith("s")
+        return self._key(noun) == ALIKE and not self.parse.lower[noun].endswith("s")
 
     @cached_property
     def told_of(self) -> dict[str, tuple[list[int], list[Name]]]:
         """Where documents stand with their makers, by noun, and under ANY all of them: places and makers."""
         found: dict[str, tuple[list[int], list[Name]]] = {}
-        for i, word in enumerate(self.view.lower):
+        for i, word in enumerate(self.parse.lower):
             if word not in self.lexicon.documents or self._is_organisation(i):
                 continue
             maker = self._maker_after(i) or self._maker_before(i)
@@ -114,7 +114,7 @@ class Documents:
 
     def _maker_after(self, noun: int) -> Name | None:
         """The maker in "report by Ruiz", "study published by the Ruiz Institute"."""
-        lower = self.view.lower
+        lower = self.parse.lower
         for i in range(noun + 1, min(noun + 3, len(lower))):
             if lower[i] in self.lexicon.reading:
                 return None
@@ -127,8 +127,8 @@ class Documents:
 
     def _maker_by_verb(self, noun: int) -> Name | None:
         """The maker in "the poll, which was conducted in May by Ruiz"."""
-        lower = self.view.lower
-        end = min(self.view.content_end(self.view.sentence_of[noun]), noun + LONGEST_DISTANCE)
+        lower = self.parse.lower
+        end = min(self.parse.content_end(self.parse.sentence_of[noun]), noun + LONGEST_DISTANCE)
         for verbs in (self.lexicon.making, self.lexicon.publishing):
             made = next((i for i in range(noun + 1, end) if lower[i] in verbs), end)
             agent = next((i for i in range(made + 1, end) if lower[i] in self.lexicon.agents), end)
@@ -141,16 +141,16 @@ class Documents:
 
     def _is_possessor(self, i: int) -> bool:
         """Whether the name at a token only tells whose maker it is: "a report from Canada's auditor general"."""
-        lower = self.view.lower
+        lower = self.parse.lower
         while i + 1 < len(lower) and self.named(i + 1) is self.named(i):
             i += 1
         return i + 1 < len(lower) and lower[i + 1] in self.lexicon.possessives
 
     def _maker_before(self, noun: int) -> Name | None:
         """The maker in "Ruiz's report", "a Ruiz report"."""
-        titled = self.view.words[noun][0].isupper()  # "the Nurses' Health Study" is nobody's
+        titled = self.parse.texts[noun][0].isupper()  # "the Nurses' Health Study" is nobody's
         for i in range(noun - 1, max(noun - 1 - NEAR, -1), -1):
-            if not titled and self.view.lower[i] in self.lexicon.possessives and i:
+            if not titled and self.parse.lower[i] in self.lexicon.possessives and i:
                 return self.named(i - 1)
         name = self.named(noun - 1) if noun else None
         return None if name is None or set(name.words) <= self.lexicon.nationalities else name

@@ -2,10 +2,10 @@
 
 from bisect import bisect_left
 
+from newstally.extract.grammar import Parse
 from newstally.extract.sources.lexicon import Lexicon
 from newstally.extract.sources.names import Name, find_names
 from newstally.extract.sources.roles import tell_roles
-from newstally.extract.sources.view import View
 
 VOWELS = frozenset("aeiouy")
 
@@ -13,17 +13,17 @@ VOWELS = frozenset("aeiouy")
 class NameIndex:
     """All appearances of names in an article. What one of them tells of its bearer holds for all of them."""
 
-    def __init__(self, view: View, lexicon: Lexicon) -> None:
+    def __init__(self, parse: Parse, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self.names = find_names(view, lexicon)
+        self.names = find_names(parse, lexicon)
         self.at: dict[int, Name] = {}
-        """Token to the appearance of a name in which it stands."""
+        """Word to the appearance of a name in which it stands."""
         self.first: dict[tuple[str, ...], Name] = {}
         self.by_word: dict[str, list[Name]] = {}
         self.acronyms: dict[str, Name] = {}
         self.full: dict[tuple[tuple[str, ...], str | None], Name] = {}
         for name in self.names:
-            tell_roles(view, lexicon, name)
+            tell_roles(parse, lexicon, name)
             self._index(name)
         self._share()
         self.by_role: dict[str, tuple[list[int], list[Name]]] = {}

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from newstally.extract.grammar import Parse
+from newstally.extract.grammar.forms import NAME_FORMS
 from newstally.extract.sources.lexicon import Lexicon
-from newstally.extract.sources.view import View
 
 LONGEST_NAME = 14
 LEAST_HEADLINE, HEADLINE = 8, 0.8
@@ -33,20 +34,20 @@ class Name:
         return joined.replace(" - ", "-").replace(" & ", " & ")
 
 
-def find_names(view: View, lexicon: Lexicon) -> list[Name]:
+def find_names(parse: Parse, lexicon: Lexicon) -> list[Name]:
     """Return the appearances of names in the article, in order."""
     found = []
-    inside = _inside_sentences(view)
-    for first, end in view.sentences:
+    inside = _inside_sentences(parse)
+    for first, end in parse.sentences:
         i = first
-        headline = _is_headline(view, first, end)
+        headline = _is_headline(parse, first, end)
         while i < end:
-            if not _may_begin(view, lexicon, i):
+            if not _may_begin(parse, lexicon, i):
                 i += 1
                 continue
-            last = _end_of_name(view, lexicon, i, end)
-            if last > i or _is_inside(view, i, first) or _is_name_alone(view, lexicon, i, inside):
-                name = _name(view, lexicon, i, last)
+            last = _end_of_name(parse, lexicon, i, end)
+            if last > i or _is_inside(parse, i, first) or _is_name_alone(parse, lexicon, i, inside):
+                name = _name(parse, lexicon, i, last)
                 if name:
                     name.in_headline = headline
                     found.append(name)
@@ -54,38 +55,38 @@ def find_names(view: View, lexicon: Lexicon) -> list[Name]:
     return found
 
 
-def _is_headline(view: View, first: int, end: int) -> bool:
+def _is_headline(parse: Parse, first: int, end: int) -> bool:
     """Whether the words of a sentence have capital letters, as in "Nine Things Ana Ruiz Has Said About Trains"."""
-    words = [word for word in view.words[first:end] if word.isalpha()]
+    words = [word for word in parse.texts[first:end] if word.isalpha()]
     return len(words) >= LEAST_HEADLINE and sum(word[0].isupper() for word in words) > HEADLINE * len(words)
 
 
-def _may_begin(view: View, lexicon: Lexicon, i: int) -> bool:
-    word = view.words[i]
+def _may_begin(parse: Parse, lexicon: Lexicon, i: int) -> bool:
+    word = parse.texts[i]
     if sum(map(str.isdecimal, word)) > 1 or (word[1:2].isdecimal() and word[-1].islower()):
         return False  # "N48bn", "N2bn"
     return word[0].isupper() and (word not in lexicon.not_names or word in lexicon.titles)
 
 
-def _is_inside(view: View, i: int, first: int) -> bool:
+def _is_inside(parse: Parse, i: int, first: int) -> bool:
     """Whether a word stands inside its sentence, where a capital letter means something."""
-    return i > first and view.words[i - 1][-1].isalnum()
+    return i > first and parse.texts[i - 1][-1].isalnum()
 
 
-def _inside_sentences(view: View) -> frozenset[str]:
+def _inside_sentences(parse: Parse) -> frozenset[str]:
     """Return the capitalised words that stand inside sentences somewhere in the article."""
-    words = view.words
+    words = parse.texts
     return frozenset(
         words[i]
-        for first, end in view.sentences
+        for first, end in parse.sentences
         for i in range(first + 1, end)
         if words[i][0].isupper() and words[i - 1][-1].isalnum()
     )
 
 
-def _is_name_alone(view: View, lexicon: Lexicon, i: int, inside: frozenset[str]) -> bool:
+def _is_name_alone(parse: Parse, lexicon: Lexicon, i: int, inside: frozenset[str]) -> bool:
     """Whether the first word of a sentence is a name by itself, and not a common noun with a capital letter."""
-    word, lower = view.words[i], view.lower[i]
+    word, lower = parse.texts[i], parse.lower[i]
     if (
         lower in lexicon.groups
         or lower in lexicon.roles
@@ -95,29 +96,29 @@ def _is_name_alone(view: View, lexicon: Lexicon, i: int, inside: frozenset[str])
         return False
     if word in inside or (len(word) > 1 and word.isupper()):
         return True
-    return view.is_parsed(i) and view.doc[i].tag_ in ("NNP", "NNPS")
+    return parse.is_parsed(i) and parse[i].form in NAME_FORMS
 
 
-def _end_of_name(view: View, lexicon: Lexicon, i: int, end: int) -> int:
+def _end_of_name(parse: Parse, lexicon: Lexicon, i: int, end: int) -> int:
     last = i
     open_to_joining = False
     j = i + 1
     while j < end and j - i < LONGEST_NAME:
-        lower = view.lower[j]
-        if view.words[j][0].isupper() and view.words[j] not in lexicon.not_names:
+        lower = parse.lower[j]
+        if parse.texts[j][0].isupper() and parse.texts[j] not in lexicon.not_names:
             last = j
-        elif j - last > 2 or (lower in lexicon.articles and view.words[j][0].isupper()):
+        elif j - last > 2 or (lower in lexicon.articles and parse.texts[j][0].isupper()):
             break  # "LONDON The Bank of Selva"
         elif lower in lexicon.joined_after:
             open_to_joining = True
         elif lower in lexicon.joining:
-            if not open_to_joining and not _joins(view, lexicon, i, j, end):
+            if not open_to_joining and not _joins(parse, lexicon, i, j, end):
                 break
         elif lower in lexicon.after_organisation:
-            if view.lower[j - 1] not in lexicon.organisations:
+            if parse.lower[j - 1] not in lexicon.organisations:
                 break
         elif lower == "-":
-            if view.doc[j - 1].whitespace_ or view.doc[j].whitespace_:
+            if parse[j - 1].spaced or parse[j].spaced:
                 break
         elif lower not in lexicon.particles:
             break
@@ -125,45 +126,45 @@ def _end_of_name(view: View, lexicon: Lexicon, i: int, end: int) -> int:
     return last
 
 
-def _joins(view: View, lexicon: Lexicon, first: int, j: int, end: int) -> bool:
+def _joins(parse: Parse, lexicon: Lexicon, first: int, j: int, end: int) -> bool:
     """Whether "and" stands inside one name: "the Transport and Safety Authority"."""
-    if first == 0 or view.lower[first - 1] not in lexicon.articles:
+    if first == 0 or parse.lower[first - 1] not in lexicon.articles:
         return False
     last = j
-    while last + 1 < end and view.words[last + 1][0].isupper():
+    while last + 1 < end and parse.texts[last + 1][0].isupper():
         last += 1
-    return view.lower[last] in lexicon.organisations
+    return parse.lower[last] in lexicon.organisations
 
 
-def _name(view: View, lexicon: Lexicon, first: int, last: int) -> Name | None:
+def _name(parse: Parse, lexicon: Lexicon, first: int, last: int) -> Name | None:
     gender = None
     titled = False
     while (
         first < last
-        and view.words[first] in lexicon.titles
-        and view.lower[first + 1] not in lexicon.particles
-        and not _names_field(view, lexicon, first, last)
+        and parse.texts[first] in lexicon.titles
+        and parse.lower[first + 1] not in lexicon.particles
+        and not _names_field(parse, lexicon, first, last)
     ):
-        given = lexicon.titles[view.words[first]]
+        given = lexicon.titles[parse.texts[first]]
         gender = given if given != "a" else gender
         titled = True
         first += 1
     kinds: set[str] = set()
-    while first < last and view.words[first].isupper() and view.lower[first] in lexicon.organisations:
-        kinds.add(view.lower[first])  # "the NGO Agua Clara"
+    while first < last and parse.texts[first].isupper() and parse.lower[first] in lexicon.organisations:
+        kinds.add(parse.lower[first])  # "the NGO Agua Clara"
         first += 1
-    first, named_by_role = _after_role(view, lexicon, first, last)
-    if titled or named_by_role or view.words[first] in lexicon.given_names:
-        last = _end_of_person(view, lexicon, first, last)
-    words = tuple(view.words[first : last + 1])
+    first, named_by_role = _after_role(parse, lexicon, first, last)
+    if titled or named_by_role or parse.texts[first] in lexicon.given_names:
+        last = _end_of_person(parse, lexicon, first, last)
+    words = tuple(parse.texts[first : last + 1])
     if (
         first == last
         and len(words[0]) > 1
         and words[0].isupper()
-        and view.lower[first] in lexicon.organisations
+        and parse.lower[first] in lexicon.organisations
     ):
         return None
-    if view.words[first] in lexicon.titles and not titled and first == last:
+    if parse.texts[first] in lexicon.titles and not titled and first == last:
         return None
     if len(words) == 1 and len(words[0]) == 1:
         return None  # the letter of "T-shirt"
@@ -180,10 +181,10 @@ def _name(view: View, lexicon: Lexicon, first: int, last: int) -> Name | None:
     name = Name(first, last, words, False if kinds else person, gender, kinds)
     if (
         len(words) > 1
-        and view.words[last + 1 : last + 2] == ["("]
-        and view.words[last + 3 : last + 4] == [")"]
+        and parse.texts[last + 1 : last + 2] == ["("]
+        and parse.texts[last + 3 : last + 4] == [")"]
     ):
-        name.acronym = view.words[last + 2] if _abbreviates(view.words[last + 2], words) else None
+        name.acronym = parse.texts[last + 2] if _abbreviates(parse.texts[last + 2], words) else None
     return name
 
 
@@ -197,23 +198,23 @@ def _abbreviates(short: str, words: tuple[str, ...]) -> bool:
     return all(letter in letters for letter in short.lower())
 
 
-def _names_field(view: View, lexicon: Lexicon, first: int, last: int) -> bool:
+def _names_field(parse: Parse, lexicon: Lexicon, first: int, last: int) -> bool:
     """Whether what may be a title says what an organisation deals with: "the Energy Data Office"."""
-    if lexicon.titles[view.words[first]] != "a" or view.words[first][-1] == ".":
+    if lexicon.titles[parse.texts[first]] != "a" or parse.texts[first][-1] == ".":
         return False
-    return view.lower[last] in lexicon.organisations
+    return parse.lower[last] in lexicon.organisations
 
 
-def _after_role(view: View, lexicon: Lexicon, first: int, last: int) -> tuple[int, bool]:
+def _after_role(parse: Parse, lexicon: Lexicon, first: int, last: int) -> tuple[int, bool]:
     """Return where a name begins after a title made of more words: "Work and Pensions Secretary Ana Ruiz"."""
     for i in range(last - 1, first - 1, -1):
-        if view.lower[i] in lexicon.roles and view.words[i][0].isupper():
-            rest = view.lower[i + 1 : last + 1]
-            given = _after_office(view, lexicon, i, last)
+        if parse.lower[i] in lexicon.roles and parse.texts[i][0].isupper():
+            rest = parse.lower[i + 1 : last + 1]
+            given = _after_office(parse, lexicon, i, last)
             if given is not None:
                 return given, True
             if (
-                view.words[i + 1][0].isupper()
+                parse.texts[i + 1][0].isupper()
                 and all(word[0].isalpha() for word in rest)
                 and not any(word in lexicon.organisations for word in rest)
             ):
@@ -221,19 +222,19 @@ def _after_role(view: View, lexicon: Lexicon, first: int, last: int) -> tuple[in
     return first, False
 
 
-def _after_office(view: View, lexicon: Lexicon, role: int, last: int) -> int | None:
+def _after_office(parse: Parse, lexicon: Lexicon, role: int, last: int) -> int | None:
     """Where the name begins after "Secretary of State": at the first given name that isn't the last word."""
-    if view.lower[role + 1] not in lexicon.joined_after:
+    if parse.lower[role + 1] not in lexicon.joined_after:
         return None
-    return next((i for i in range(role + 3, last) if view.words[i] in lexicon.given_names), None)
+    return next((i for i in range(role + 3, last) if parse.texts[i] in lexicon.given_names), None)
 
 
-def _end_of_person(view: View, lexicon: Lexicon, first: int, last: int) -> int:
+def _end_of_person(parse: Parse, lexicon: Lexicon, first: int, last: int) -> int:
     """Return where a person's name ends: "Ana Ruiz of Bohol" is Ana Ruiz."""
-    if any(view.lower[i] in lexicon.organisations for i in range(first, last + 1)):
+    if any(parse.lower[i] in lexicon.organisations for i in range(first, last + 1)):
         return last
     for i in range(first + 1, last + 1):
-        lower = view.lower[i]
+        lower = parse.lower[i]
         if lower in lexicon.particles and lower not in lexicon.personal_particles:
             return i - 1
     return last

@@ -4,11 +4,11 @@
 said"; from then on "the CEO" is Ana Ruiz.
 """
 
-from newstally.extract.modality.modality_words import FINITE_TAGS
+from newstally.extract.grammar import Parse
+from newstally.extract.grammar.forms import FINITE_FORMS
 from newstally.extract.sources.lexicon import Lexicon
 from newstally.extract.sources.name_index import NameIndex
 from newstally.extract.sources.names import Name
-from newstally.extract.sources.view import View
 
 FARTHEST = 24
 """Tokens after an office within which its holder is named."""
@@ -22,16 +22,16 @@ LONGEST_TITLE = 10
 class Offices:
     """Finds the holders of an article's offices."""
 
-    def __init__(self, view: View, lexicon: Lexicon, names: NameIndex) -> None:
-        self.view = view
+    def __init__(self, parse: Parse, lexicon: Lexicon, names: NameIndex) -> None:
+        self.parse = parse
         self.lexicon = lexicon
         self.names = names
         self.by_abbreviation: dict[str, Name] = {}
-        for i in range(2, len(view) - 1):
-            if view.words[i - 1] == "(" and view.words[i + 1] == ")" and self._is_abbreviation(i):
+        for i in range(2, len(parse) - 1):
+            if parse.texts[i - 1] == "(" and parse.texts[i + 1] == ")" and self._is_abbreviation(i):
                 holder = self._holder_around(i)
                 if holder is not None:
-                    self.by_abbreviation.setdefault(view.words[i], holder)
+                    self.by_abbreviation.setdefault(parse.texts[i], holder)
 
     def holder(self, first: int, head: int) -> Name | None:
         """Return who holds the office of a mention, if the name follows between commas, or None."""
@@ -44,28 +44,28 @@ class Offices:
         return self.by_abbreviation.get(abbreviation)
 
     def _is_abbreviation(self, i: int) -> bool:
-        word = self.view.words[i]
+        word = self.parse.texts[i]
         return word.isalpha() and word.isupper() and 2 <= len(word) <= LONGEST_ABBREVIATION
 
     def _is_office(self, first: int, end: int) -> bool:
         """Whether words in capitals after an article name an office."""
-        view = self.view
+        parse = self.parse
         if (
             first + 1 >= end
-            or view.lower[first] not in self.lexicon.articles
-            or not view.words[first + 1][0].isupper()
+            or parse.lower[first] not in self.lexicon.articles
+            or not parse.texts[first + 1][0].isupper()
         ):
             return False
-        return any(view.lower[i] in self.lexicon.roles for i in range(first + 1, end))
+        return any(parse.lower[i] in self.lexicon.roles for i in range(first + 1, end))
 
     def _holder_around(self, abbreviation: int) -> Name | None:
         """Return who is named after, or with a comma before, the office that the brackets close."""
-        view = self.view
+        parse = self.parse
         for first in range(abbreviation - 3, max(abbreviation - LONGEST_OFFICE, -1), -1):
-            if view.lower[first] in self.lexicon.articles:
+            if parse.lower[first] in self.lexicon.articles:
                 if not self._is_office(first, abbreviation - 1):
                     return None
-                before = self.names.at.get(first - 2) if view.words[first - 1] == "," else None
+                before = self.names.at.get(first - 2) if parse.texts[first - 1] == "," else None
                 if before is not None and self._is_person(before):
                     return self.names.full_of(before)
                 return self._named_after(abbreviation)
@@ -73,25 +73,25 @@ class Offices:
 
     def _named_after(self, office: int) -> Name | None:
         """Return the last person named between commas before the words go on in small letters."""
-        view, found, i, within = self.view, None, office + 1, False
-        _, end = view.sentences[view.sentence_of[office]]
+        parse, found, i, within = self.parse, None, office + 1, False
+        _, end = parse.sentences[parse.sentence_of[office]]
         end = min(end, office + FARTHEST)
         while i < end:
-            if view.words[i] == ",":
+            if parse.texts[i] == ",":
                 within = True
                 name = self._named_at(i + 1)
                 if name is not None:
                     found = name if self._is_person(name) else found
                     i = name.last
-            elif (within and self._is_small(i)) or (view.is_parsed(i) and view.doc[i].tag_ in FINITE_TAGS):
+            elif (within and self._is_small(i)) or (parse.is_parsed(i) and parse[i].form in FINITE_FORMS):
                 break
             i += 1
         return self.names.full_of(found) if found is not None else None
 
     def _named_at(self, i: int) -> Name | None:
         """Return the name with which the words in capitals from a token to the next comma end, or None."""
-        for k in range(i, min(i + LONGEST_TITLE, len(self.view))):
-            if self.view.words[k] == ",":
+        for k in range(i, min(i + LONGEST_TITLE, len(self.parse))):
+            if self.parse.texts[k] == ",":
                 return self.names.at.get(k - 1)
             if self._is_small(k):
                 return None
@@ -99,7 +99,7 @@ class Offices:
 
     def _is_small(self, i: int) -> bool:
         """Whether a word has no capital letter and doesn't join those of an office."""
-        return self.view.words[i][0].islower() and self.view.lower[i] not in self.lexicon.office_words
+        return self.parse.texts[i][0].islower() and self.parse.lower[i] not in self.lexicon.office_words
 
     def _is_person(self, name: Name) -> bool:
         """Whether a name may be a person's: of two words or more, none of them that of a place or a body."""

@@ -7,7 +7,7 @@ several paragraphs, each of which opens it again, is one quotation per paragraph
 import re
 from dataclasses import dataclass
 
-from newstally.extract.sources.view import View
+from newstally.extract.grammar import Parse
 
 MARK = re.compile(r"``|''|[\"“”«»„]|(?<![\w‘’'])[‘'](?=\w)|(?<=[.,!?…])['’](?![\w’'])")
 """Quotation marks; single ones only where they can't be apostrophes."""
@@ -28,26 +28,26 @@ class Quotation:
     """Whether it goes on with the quotation that the paragraph before left open."""
 
 
-def find_quotations(view: View) -> list[Quotation]:
+def find_quotations(parse: Parse) -> list[Quotation]:
     """Return the article's quotations in order, not nested: what stands inside another's marks belongs to it."""
     found: list[Quotation] = []
     opened: tuple[int, str] | None = None
     left_open = False
-    index = _TokenIndex(view)
-    paragraph_end = _paragraph_ends(view.text)
-    for match in MARK.finditer(view.text):
+    index = _TokenIndex(parse)
+    paragraph_end = _paragraph_ends(parse.whole)
+    for match in MARK.finditer(parse.whole):
         offset, mark = match.start(), match.group()
         if opened and offset > paragraph_end(opened[0]):
             found.append(_quotation(index, opened[0], paragraph_end(opened[0]), False, left_open))
             left_open = True
             opened = None
         if opened is None:
-            if _opens(view.text, match):
-                if found and view.paragraph_of[index.at(offset)] > view.paragraph_of[found[-1].first] + 1:
+            if _opens(parse.whole, match):
+                if found and parse.paragraph_of[index.at(offset)] > parse.paragraph_of[found[-1].first] + 1:
                     left_open = False
                 opened = (offset, mark)
             continue
-        if _closes(view.text, match, opened[1]):
+        if _closes(parse.whole, match, opened[1]):
             found.append(_quotation(index, opened[0], match.end(), True, left_open))
             left_open = False
             opened = None
@@ -56,9 +56,9 @@ def find_quotations(view: View) -> list[Quotation]:
     return found
 
 
-def is_speech(view: View, quotation: Quotation) -> bool:
+def is_speech(parse: Parse, quotation: Quotation) -> bool:
     """Return whether the quotation is someone's words rather than a term in quotes: it is long, or tells a figure."""
-    words = view.words[quotation.first : quotation.end]
+    words = parse.texts[quotation.first : quotation.end]
     if sum(word[0].isalnum() for word in words) >= SPEECH:
         return True
     return words[-2:-1] in ([","], ["."]) and any(word[0].isdigit() for word in words)
@@ -94,8 +94,8 @@ def _quotation(index: "_TokenIndex", start: int, end: int, closed: bool, continu
 class _TokenIndex:
     """Finds the token at an offset, for offsets asked in rising order."""
 
-    def __init__(self, view: View) -> None:
-        self.starts = view.starts
+    def __init__(self, parse: Parse) -> None:
+        self.starts = parse.starts
         self.i = 0
 
     def at(self, offset: int) -> int:

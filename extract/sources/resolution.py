@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from newstally.extract.grammar import Parse
+from newstally.extract.grammar.relations import Relation
 from newstally.extract.sources.attribution import Attribution, Mention
 from newstally.extract.sources.coreference import Coreference
 from newstally.extract.sources.documents import Documents
@@ -10,7 +12,6 @@ from newstally.extract.sources.mentions import is_speaking_noun
 from newstally.extract.sources.name_index import NameIndex
 from newstally.extract.sources.names import Name
 from newstally.extract.sources.offices import Offices
-from newstally.extract.sources.view import View
 
 NEAR = 2
 """Paragraphs before a description within which the one whom it means may have come in."""
@@ -24,16 +25,16 @@ LONGEST = 5
 class Names:
     """The names of an article, and what mentions of sources stand for."""
 
-    def __init__(self, view: View, lexicon: Lexicon, attributions: Iterable[Attribution]) -> None:
-        self.view = view
+    def __init__(self, parse: Parse, lexicon: Lexicon, attributions: Iterable[Attribution]) -> None:
+        self.parse = parse
         self.lexicon = lexicon
-        self.names = NameIndex(view, lexicon)
+        self.names = NameIndex(parse, lexicon)
         self.at = self.names.at
         self.full_of = self.names.full_of
-        self.offices = Offices(view, lexicon, self.names)
-        self.documents = Documents(view, lexicon, self.names.named)
+        self.offices = Offices(parse, lexicon, self.names)
+        self.documents = Documents(parse, lexicon, self.names.named)
         spoken = sorted((attribution.source for attribution in attributions), key=lambda source: source.first)
-        self.coreference = Coreference(view, lexicon, self.names.names, spoken, self.resolve, self.full_of)
+        self.coreference = Coreference(parse, lexicon, self.names.names, spoken, self.resolve, self.full_of)
         self.resolved: dict[tuple[int, int], tuple[str, Name | None]] = {}
         for source in spoken:  # in order, so that no antecedent has to be found through others
             self.resolve(source.antecedent or source)
@@ -51,12 +52,12 @@ class Names:
         return self.resolved[key]
 
     def _resolve(self, mention: Mention) -> tuple[str, Name | None]:
-        view, lexicon = self.view, self.lexicon
-        word = view.lower[mention.head]
+        parse, lexicon = self.parse, self.lexicon
+        word = parse.lower[mention.head]
         if word in lexicon.pronouns:
             return self.coreference.pronoun(mention, lexicon.pronouns[word][0]) or (self._text(mention), None)
         officer = self.offices.holder(mention.first, mention.head) or self.offices.of(
-            view.words[mention.head]
+            parse.texts[mention.head]
         )
         if officer is not None:
             return officer.text, officer
@@ -71,7 +72,7 @@ class Names:
             outlet = word in lexicon.organisations and word not in lexicon.heading_documents
             if made or not outlet:  # "the newspaper" may be an outlet named before
                 return made or (self._text(mention), None)
-        if word in lexicon.organisations and view.lower[mention.first] in lexicon.owners:
+        if word in lexicon.organisations and parse.lower[mention.first] in lexicon.owners:
             return self._owned(mention)
         if word in lexicon.roles or is_speaking_noun(lexicon, word):
             found = self._described(mention, word)
@@ -83,7 +84,7 @@ class Names:
 
     def _owned(self, mention: Mention) -> tuple[str, Name | None]:
         """Someone's organisation with the owner's name: "his office" is "Ana Ruiz's office"."""
-        owner = self.coreference.pronoun(mention, self.lexicon.owners[self.view.lower[mention.first]])
+        owner = self.coreference.pronoun(mention, self.lexicon.owners[self.parse.lower[mention.first]])
         if owner is None:
             return self._text(mention), None
         return f"{owner[0]}'s {self._text(Mention(mention.first + 1, mention.last, mention.head))}", None
@@ -96,13 +97,13 @@ class Names:
         agent = self.documents.agent(mention)
         if agent is not None:
             return self.resolve(agent)
-        if self.view.lower[mention.first] in self.lexicon.its:
+        if self.parse.lower[mention.first] in self.lexicon.its:
             return self.coreference.pronoun(mention, "n")
         return None
 
     def _is_age(self, mention: Mention) -> bool:
         """Whether someone is called by age alone: "the 37-year-old"."""
-        lower, head = self.view.lower, mention.head
+        lower, head = self.parse.lower, mention.head
         joined = head > mention.first and lower[head - 1][-1:] == "-"
         return lower[mention.first] in self.lexicon.definite and joined and lower[head] in self.lexicon.aged
 
@@ -114,7 +115,7 @@ class Names:
         first = next((self.at[i] for i in range(mention.first, mention.head) if i in self.at), None)
         if first is None or not first.person or first.last >= mention.head:
             return None
-        following = self.view.lower[first.last + 1]
+        following = self.parse.lower[first.last + 1]
         return first if following in self.lexicon.joined_after else None
 
     def _full(self, name: Name) -> tuple[str, Name]:
@@ -123,9 +124,9 @@ class Names:
 
     def _text(self, mention: Mention) -> str:
         """The mention's own words, its article left out, names in it in full."""
-        view = self.view
+        parse = self.parse
         first = mention.first
-        if first < mention.last and view.lower[first] in self.lexicon.articles:
+        if first < mention.last and parse.lower[first] in self.lexicon.articles:
             first += 1
         parts: list[str] = []
         i = first
@@ -137,12 +138,12 @@ class Names:
                 and self._stands_within(name, i, mention)
             ):
                 full = self.full_of(name)
-                following = view.lower[name.last + 1 : name.last + 2]
+                following = parse.lower[name.last + 1 : name.last + 2]
                 parts.append(name.text if [full.words[-1].lower()] == following else full.text)
                 i = name.last
             else:
-                parts.append(view.words[i])
-            if view.doc[i].whitespace_:
+                parts.append(parse.texts[i])
+            if parse[i].spaced:
                 parts.append(" ")
             i += 1
         return "".join(parts).strip()
@@ -155,18 +156,18 @@ class Names:
         name = self.at.get(mention.head)
         if name is not None:
             return None if self._is_numbered(mention, name) else self._holder_of(name) or name
-        if self.view.lower[mention.head] in self.lexicon.documents:
+        if self.parse.lower[mention.head] in self.lexicon.documents:
             return None
         governor = self.at.get(mention.last + 1)
         if (
             governor is not None
             and governor.first == mention.last + 1
             and governor.person
-            and self.view.lower[mention.last] in self.lexicon.governed
+            and self.parse.lower[mention.last] in self.lexicon.governed
         ):
             return governor  # "governor of the Tavor region Evgen Perov"
         following = mention.head + 1
-        while following + 1 < len(self.view) and "-" in self.view.words[following - 1 : following + 1]:
+        while following + 1 < len(self.parse) and "-" in self.parse.texts[following - 1 : following + 1]:
             following += 1  # "the mother-of-two Ana Ruiz"
         for i in (following, following + 1):
             name = self.at.get(i)
@@ -178,14 +179,14 @@ class Names:
                     if (name.first <= i and name.person is not False) or self._is_organisation(mention)
                     else None
                 )
-            if self.view.words[following] == "," and name.person is not False:
+            if self.parse.texts[following] == "," and name.person is not False:
                 return name
         return self._in_apposition(mention)
 
     def _in_apposition(self, mention: Mention) -> Name | None:
         """Who is named between commas after a role or kind: "the chairman of the union, Mr Tunde Balogun, said"."""
-        words, comma = self.view.words, mention.last + 1
-        person = self.view.lower[mention.head] in self.lexicon.roles
+        words, comma = self.parse.texts, mention.last + 1
+        person = self.parse.lower[mention.head] in self.lexicon.roles
         if not (person or self._is_organisation(mention)) or words[comma : comma + 1] != [","]:
             return None
         name = self.at.get(comma + 1) or self.at.get(comma + 2)
@@ -205,24 +206,24 @@ class Names:
 
     def _is_numbered(self, mention: Mention, name: Name) -> bool:
         """Whether a number belongs to the name ("Goal 11"): then it stands for nothing but itself."""
-        return name.last < mention.last and self.view.words[name.last + 1][0].isdigit()
+        return name.last < mention.last and self.parse.texts[name.last + 1][0].isdigit()
 
     def _is_organisation(self, mention: Mention) -> bool:
-        return self.view.lower[mention.head] in self.lexicon.organisations
+        return self.parse.lower[mention.head] in self.lexicon.organisations
 
     def _described(self, mention: Mention, word: str) -> tuple[str, Name | None] | None:
         """Who "the deputy" or "the agency" is: by the role, by a name that holds the word, by who spoke last."""
-        view, lexicon = self.view, self.lexicon
-        if view.lower[mention.first] not in lexicon.definite and mention.first != mention.head:
+        parse, lexicon = self.parse, self.lexicon
+        if parse.lower[mention.first] not in lexicon.definite and mention.first != mention.head:
             return None
         if mention.first == mention.head or word in lexicon.groups:
             return None
         if (
             mention.last > mention.head
-            and self.view.lower[mention.head + 1] not in self.lexicon.content_prepositions
+            and self.parse.lower[mention.head + 1] not in self.lexicon.content_prepositions
         ):
             return None
-        described = " ".join(view.lower[mention.first + 1 : mention.head + 1])
+        described = " ".join(parse.lower[mention.first + 1 : mention.head + 1])
         if described in lexicon.aliases:
             return self._alias(described, mention)
         if word in lexicon.organisations and self._is_named_within(mention):
@@ -265,19 +266,19 @@ class Names:
 
     def _affiliation(self, mention: Mention, word: str) -> Name | None:
         """The organisation that ends the sentence before: "said Ana Ruiz, an analyst at Selva Homes. The firm ..."."""
-        view, lexicon = self.view, self.lexicon
-        sentence = view.sentence_of[mention.first]
+        parse, lexicon = self.parse, self.lexicon
+        sentence = parse.sentence_of[mention.first]
         if (
             word not in lexicon.organisations
             or word in lexicon.self_evident | lexicon.named_by_field
             or not sentence
         ):
             return None
-        last = view.content_end(sentence - 1) - 2
+        last = parse.content_end(sentence - 1) - 2
         name = self.at.get(last)
-        if name is None or name.person or view.paragraph_of[last] != view.paragraph_of[mention.first]:
+        if name is None or name.person or parse.paragraph_of[last] != parse.paragraph_of[mention.first]:
             return None
-        return self.full_of(name) if view.lower[name.first - 1] in lexicon.affiliating else None
+        return self.full_of(name) if parse.lower[name.first - 1] in lexicon.affiliating else None
 
     def _fuller(self, mention: Mention, word: str) -> tuple[str, None] | None:
         """The longer description of who spoke before: "the ministry" is "the health ministry"."""
@@ -288,18 +289,18 @@ class Names:
 
     def _introduced(self, mention: Mention, word: str) -> tuple[str, None] | None:
         """The description by which someone without a name came in, a little before: "a police officer"."""
-        view = self.view
-        paragraph = view.paragraph_of[mention.first]
+        parse = self.parse
+        paragraph = parse.paragraph_of[mention.first]
         for i in range(mention.first - 1, max(mention.first - FARTHEST, 0) - 1, -1):
-            if paragraph - view.paragraph_of[i] > NEAR:
+            if paragraph - parse.paragraph_of[i] > NEAR:
                 return None
-            if view.lower[i] == word:
+            if parse.lower[i] == word:
                 if i in self.at or i + 1 in self.at:
                     return None
                 article = self._article_before(i)
                 if article is None:
                     continue
-                if view.words[article - 1] == ",":
+                if parse.texts[article - 1] == ",":
                     return None
                 return self._text(Mention(article, i, i)), None
         return None
@@ -307,22 +308,22 @@ class Names:
     def _article_before(self, noun: int) -> int | None:
         """The indefinite article a few words before a noun, with nothing but lower-case words between."""
         for i in range(noun - 1, max(noun - LONGEST, -1), -1):
-            if self.view.lower[i] in self.lexicon.indefinite_articles:
+            if self.parse.lower[i] in self.lexicon.indefinite_articles:
                 return i
-            if not self.view.words[i].islower():
+            if not self.parse.texts[i].islower():
                 return None
         return None
 
     def _has_own_noun(self, mention: Mention) -> bool:
         """Whether another noun tells which one is meant: "the interior ministry", "the children's fund"."""
-        lower, possessives = self.view.lower, self.lexicon.possessives
+        lower, possessives = self.parse.lower, self.lexicon.possessives
         if any(word in possessives for word in lower[mention.first : mention.head]):
             return True
         if mention.head - mention.first <= 1:
             return False
         head = mention.head
-        if lower[head] in self.lexicon.named_by_field or not self.view.is_parsed(head):
+        if lower[head] in self.lexicon.named_by_field or not self.parse.is_parsed(head):
             return True
         if lower[head] in self.lexicon.traded:
             return False
-        return self.view.doc[head - 1].dep_ == "compound" and self.view.words[head - 1].islower()
+        return self.parse[head - 1].relation is Relation.COMPOUND and self.parse.texts[head - 1].islower()

@@ -1,95 +1,95 @@
 """The roles and kinds that an article gives the bearers of its names, read from the words beside them."""
 
+from newstally.extract.grammar import Parse
 from newstally.extract.sources.lexicon import Lexicon
 from newstally.extract.sources.names import Name
-from newstally.extract.sources.view import View
 
 LONGEST_ROLE = 9
 """Tokens within which an apposition tells the role: "Ana Ruiz, the long-serving head of the agency"."""
 
 
-def tell_roles(view: View, lexicon: Lexicon, name: Name) -> None:
+def tell_roles(parse: Parse, lexicon: Lexicon, name: Name) -> None:
     """Note the roles that stand beside the name: "deputy Ana Ruiz", "Ana Ruiz, a deputy", "Ana Ruiz is a deputy"."""
-    first, end = view.sentences[view.sentence_of[name.first]]
+    first, end = parse.sentences[parse.sentence_of[name.first]]
     before = name.first - 1
-    while before >= first and view.words[before] in lexicon.titles:
-        name.roles.add(view.lower[before])
+    while before >= first and parse.texts[before] in lexicon.titles:
+        name.roles.add(parse.lower[before])
         before -= 1
-    if before > first and view.words[before] == ",":
-        role = _role_before(view, lexicon, before, first)
+    if before > first and parse.texts[before] == ",":
+        role = _role_before(parse, lexicon, before, first)
         if role is not None:
-            _add_role(lexicon, name, view.lower[role])
-        if view.lower[before - 1] in lexicon.roles:
+            _add_role(lexicon, name, parse.lower[role])
+        if parse.lower[before - 1] in lexicon.roles:
             before -= 1
-    elif _governs(view, lexicon, name, first):
+    elif _governs(parse, lexicon, name, first):
         name.person = True
     steps = 0
-    while before >= first and steps < 3 and (view.words[before][0].isalpha() or view.words[before] == "-"):
-        _add_role(lexicon, name, view.lower[before])
+    while before >= first and steps < 3 and (parse.texts[before][0].isalpha() or parse.texts[before] == "-"):
+        _add_role(lexicon, name, parse.lower[before])
         before -= 1
         steps += 1
         if (
-            view.lower[before + 1] not in lexicon.roles
-            and view.lower[before + 1] not in lexicon.organisations
+            parse.lower[before + 1] not in lexicon.roles
+            and parse.lower[before + 1] not in lexicon.organisations
         ):
             break
     after = name.last + 1
     if after >= end:
         return
-    opened = view.words[after] == ","
-    if not opened and view.lower[after] not in lexicon.being:
+    opened = parse.texts[after] == ","
+    if not opened and parse.lower[after] not in lexicon.being:
         return
-    if opened and name.person is None and view.lower[after + 1 : after + 2] == [lexicon.personal_relative]:
+    if opened and name.person is None and parse.lower[after + 1 : after + 2] == [lexicon.personal_relative]:
         name.person = True
     for i in range(after + 1, min(end, after + LONGEST_ROLE)):
-        word = view.lower[i]
-        if view.words[i] in (",", ".", ";", ":") or (word in lexicon.verbs and word not in lexicon.roles):
+        word = parse.lower[i]
+        if parse.texts[i] in (",", ".", ";", ":") or (word in lexicon.verbs and word not in lexicon.roles):
             break
-        if view.lower[i + 1 : i + 2] and view.lower[i + 1] in lexicon.possessives:
+        if parse.lower[i + 1 : i + 2] and parse.lower[i + 1] in lexicon.possessives:
             continue
-        if opened and _speaks(view, lexicon, i, end):
+        if opened and _speaks(parse, lexicon, i, end):
             break
         if _add_role(lexicon, name, word):
             break
 
 
-def _governs(view: View, lexicon: Lexicon, name: Name, first: int) -> bool:
+def _governs(parse: Parse, lexicon: Lexicon, name: Name, first: int) -> bool:
     """Whether a name is that of who governs: "governor of the Tavor region Evgen Perov"."""
     region = name.first - 1
     if (
         name.person is False
         or len(name.words) == 1
         or region < first
-        or view.lower[region] not in lexicon.governed
+        or parse.lower[region] not in lexicon.governed
     ):
         return False
     return any(
-        view.lower[i] in lexicon.roles and view.lower[i + 1] in lexicon.joined_after
+        parse.lower[i] in lexicon.roles and parse.lower[i + 1] in lexicon.joined_after
         for i in range(max(first, region - LONGEST_ROLE), region)
     )
 
 
-def _speaks(view: View, lexicon: Lexicon, i: int, end: int) -> bool:
+def _speaks(parse: Parse, lexicon: Lexicon, i: int, end: int) -> bool:
     """Whether a noun is the subject of a verb of saying right after it: "left Selva, the ministry has said"."""
     verb = i + 1
     while (
         verb < end
-        and view.lower[verb] in lexicon.between
-        and view.lower[verb] not in lexicon.relative_pronouns
+        and parse.lower[verb] in lexicon.between
+        and parse.lower[verb] not in lexicon.relative_pronouns
     ):
         verb += 1
-    return verb < end and any("comment" in cue.takes for cue in lexicon.verbs.get(view.lower[verb], ()))
+    return verb < end and any("comment" in cue.takes for cue in lexicon.verbs.get(parse.lower[verb], ()))
 
 
-def _role_before(view: View, lexicon: Lexicon, comma: int, first: int) -> int | None:
+def _role_before(parse: Parse, lexicon: Lexicon, comma: int, first: int) -> int | None:
     """The role in "the head of the fire service, Ana Ruiz,"."""
     for i in range(comma - 1, max(first, comma - LONGEST_ROLE), -1):
-        if not view.words[i][0].isalpha():
+        if not parse.texts[i][0].isalpha():
             return None
         if (
-            view.lower[i] in lexicon.roles
-            and view.lower[i + 1] in lexicon.joined_after
-            and view.lower[i - 1] in lexicon.articles
+            parse.lower[i] in lexicon.roles
+            and parse.lower[i + 1] in lexicon.joined_after
+            and parse.lower[i - 1] in lexicon.articles
         ):
             return i
     return None

@@ -6,10 +6,10 @@ finding of the study told of before, however many sentences lie between.
 
 from itertools import pairwise
 
+from newstally.extract.grammar import Parse
 from newstally.extract.model import Number
 from newstally.extract.sources.attribution import Attribution, Mention
 from newstally.extract.sources.quotations import Quotation
-from newstally.extract.sources.view import View
 from newstally.extract.words import language_data
 
 EFFECTS = frozenset({"percent", "ratio"})
@@ -28,38 +28,38 @@ class Studies:
 
     def findings(
         self,
-        view: View,
+        parse: Parse,
         numbers: list[Number],
         attributed: list[Attribution | None],
         quotations: list[Quotation],
     ) -> list[Attribution | None]:
         """Return the attribution of each number, with those added that only the study told of before shows."""
-        places = [i for i, word in enumerate(view.words) if word in self.nouns]
+        places = [i for i, word in enumerate(parse.texts) if word in self.nouns]
         if not places:
             return attributed
         quoted = {i for quotation in quotations for i in range(quotation.first, quotation.end)}
         telling: dict[int, bool] = {}
         found = list(attributed)
         before: int | None = None
-        following = iter([*places, len(view)])
+        following = iter([*places, len(parse)])
         place = next(following)
         for k, number in enumerate(numbers):
             while place < number.first:
                 before, place = place, next(following)
             if found[k] is not None or before is None or number.kind not in EFFECTS or number.first in quoted:
                 continue
-            sentence = view.sentence_of[number.first]
+            sentence = parse.sentence_of[number.first]
             if sentence not in telling:
-                telling[sentence] = self._tells_effect(view, sentence)
+                telling[sentence] = self._tells_effect(parse, sentence)
             if telling[sentence]:
-                first = before - (view.lower[before - 1] in self.definite and before > 0)
+                first = before - (parse.lower[before - 1] in self.definite and before > 0)
                 source = Mention(first, before, before)
-                found[k] = Attribution(source, (before, before), [view.sentences[sentence]], 1, RULE)
+                found[k] = Attribution(source, (before, before), [parse.sentences[sentence]], 1, RULE)
         return found
 
-    def _tells_effect(self, view: View, sentence: int) -> bool:
+    def _tells_effect(self, parse: Parse, sentence: int) -> bool:
         """Whether a sentence says how much more or less likely something is."""
-        words = view.lower[slice(*view.sentences[sentence])]
+        words = parse.lower[slice(*parse.sentences[sentence])]
         return any(word in self.effects for word in words) or any(
             f"{word} {after}" in self.effects for word, after in pairwise(words)
         )

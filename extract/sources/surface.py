@@ -1,34 +1,34 @@
 """Attributions by word order, around quotations and in sentences without grammar: ", said Ana Ruiz", "he added"."""
 
+from newstally.extract.grammar import Parse
 from newstally.extract.sources.attribution import Attribution, Mention
 from newstally.extract.sources.lexicon import Lexicon
 from newstally.extract.sources.mentions import is_speaking_noun
-from newstally.extract.sources.view import View
 
 LONGEST_DESCRIPTION = 8
 LONGEST_APPOSITION = 15
 
 
-def surface_attributions(view: View, lexicon: Lexicon, first: int, end: int) -> list[Attribution]:
+def surface_attributions(parse: Parse, lexicon: Lexicon, first: int, end: int) -> list[Attribution]:
     """Return attributions without content between two tokens: a source directly before or after a verb of saying."""
     found = []
     for i in range(first, end):
-        cues = lexicon.verbs.get(view.lower[i])
+        cues = lexicon.verbs.get(parse.lower[i])
         cue = next((cue for cue in cues or () if "quotation" in cue.takes and cue.particle is None), None)
-        if cue is None or (i > first and view.words[i].istitle()):
+        if cue is None or (i > first and parse.texts[i].istitle()):
             continue  # "in Selva and Niger States"
-        source = _before(view, lexicon, i, first)
-        if source is not None and not _agrees(view, lexicon, source, view.lower[i] == cue.base):
+        source = _before(parse, lexicon, i, first)
+        if source is not None and not _agrees(parse, lexicon, source, parse.lower[i] == cue.base):
             source = None
-        source = source or _after(view, lexicon, i, end)
+        source = source or _after(parse, lexicon, i, end)
         if source:
             found.append(Attribution(source, (i, i), [], cue.weight, cue.rule, True))
     return found
 
 
-def _agrees(view: View, lexicon: Lexicon, source: Mention, base_form: bool) -> bool:
+def _agrees(parse: Parse, lexicon: Lexicon, source: Mention, base_form: bool) -> bool:
     """Whether a verb's form fits who stands before it: "officials report", but not "an intelligence report"."""
-    word = view.lower[source.head]
+    word = parse.lower[source.head]
     several = lexicon.pronouns.get(word, ("", "p"))[1] == "p"
     return (
         not base_form
@@ -38,76 +38,76 @@ def _agrees(view: View, lexicon: Lexicon, source: Mention, base_form: bool) -> b
     )
 
 
-def _before(view: View, lexicon: Lexicon, verb: int, first: int) -> Mention | None:
+def _before(parse: Parse, lexicon: Lexicon, verb: int, first: int) -> Mention | None:
     last = verb - 1
     while last > first and (
-        view.lower[last] in lexicon.between or view.lower[last].endswith(lexicon.adverb_endings)
+        parse.lower[last] in lexicon.between or parse.lower[last].endswith(lexicon.adverb_endings)
     ):
         last -= 1
     if last < first:
         return None
-    if view.words[last] == ",":
-        last = _before_apposition(view, last, first)
-    word = view.lower[last]
+    if parse.texts[last] == ",":
+        last = _before_apposition(parse, last, first)
+    word = parse.lower[last]
     if word in lexicon.pronouns or (word in lexicon.self_pronouns):
         return Mention(last, last, last)
-    if view.words[last][0].isupper() and view.words[last] not in lexicon.not_names:
+    if parse.texts[last][0].isupper() and parse.texts[last] not in lexicon.not_names:
         start = last
         while start > first and (
-            (view.words[start - 1][0].isupper() and view.words[start - 1] not in lexicon.not_names)
+            (parse.texts[start - 1][0].isupper() and parse.texts[start - 1] not in lexicon.not_names)
             or (
-                view.lower[start - 1] in lexicon.particles
+                parse.lower[start - 1] in lexicon.particles
                 and start - 2 >= first
-                and view.words[start - 2][0].isupper()
+                and parse.texts[start - 2][0].isupper()
             )
         ):
             start -= 1
         return Mention(start, last, last)
     if is_speaking_noun(lexicon, word) or word in lexicon.documents:
         start = last
-        while start > first and last - start < LONGEST_DESCRIPTION and view.words[start - 1][0].isalpha():
+        while start > first and last - start < LONGEST_DESCRIPTION and parse.texts[start - 1][0].isalpha():
             start -= 1
-            if view.lower[start] in lexicon.articles:
+            if parse.lower[start] in lexicon.articles:
                 return Mention(start, last, last)
         return Mention(last, last, last)
     return None
 
 
-def _before_apposition(view: View, comma: int, first: int) -> int:
+def _before_apposition(parse: Parse, comma: int, first: int) -> int:
     """Return the last token before "..., an environmental writer," if a name stands there, else the comma."""
     for i in range(comma - 1, max(first, comma - LONGEST_APPOSITION), -1):
-        if view.words[i] == ",":
-            return i - 1 if i > first and view.words[i - 1][0].isupper() else comma
+        if parse.texts[i] == ",":
+            return i - 1 if i > first and parse.texts[i - 1][0].isupper() else comma
     return comma
 
 
-def _after(view: View, lexicon: Lexicon, verb: int, end: int) -> Mention | None:
+def _after(parse: Parse, lexicon: Lexicon, verb: int, end: int) -> Mention | None:
     start = verb + 1
     if start >= end:
         return None
-    word = view.words[start]
+    word = parse.texts[start]
     if word[0].isupper() and word not in lexicon.not_names:
         last = start
         while last + 1 < end and (
-            view.words[last + 1][0].isupper()
+            parse.texts[last + 1][0].isupper()
             or (
-                view.lower[last + 1] in lexicon.particles
+                parse.lower[last + 1] in lexicon.particles
                 and last + 2 < end
-                and view.words[last + 2][0].isupper()
+                and parse.texts[last + 2][0].isupper()
             )
         ):
             last += 1
         return Mention(start, last, last)
-    if view.lower[start] not in lexicon.openers:
+    if parse.lower[start] not in lexicon.openers:
         return None
     for last in range(start + 1, min(start + LONGEST_DESCRIPTION, end)):
-        if not view.words[last][0].isalpha():
+        if not parse.texts[last][0].isalpha():
             return None
-        if view.words[last][0].isupper():
+        if parse.texts[last][0].isupper():
             stop = last
-            while stop + 1 < end and view.words[stop + 1][0].isupper():
+            while stop + 1 < end and parse.texts[stop + 1][0].isupper():
                 stop += 1
             return Mention(start, stop, stop)
-        if is_speaking_noun(lexicon, view.lower[last]):
+        if is_speaking_noun(lexicon, parse.lower[last]):
             return Mention(start, last, last)
     return None

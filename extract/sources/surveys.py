@@ -8,12 +8,14 @@ error are not results: the outlet tells them of the survey. Nor is a crowd that 
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
+from newstally.extract.grammar import Parse
+from newstally.extract.grammar.forms import VERB_FORMS
+from newstally.extract.grammar.relations import Relation
 from newstally.extract.model import Number
 from newstally.extract.sources.attribution import Attribution, Mention
 from newstally.extract.sources.lexicon import Lexicon
 from newstally.extract.sources.names import Name
 from newstally.extract.sources.quotations import Quotation
-from newstally.extract.sources.view import View
 from newstally.extract.words import language_data
 
 RESULTS = frozenset({"percent", "ratio"})
@@ -36,7 +38,7 @@ NAMED = "documents.surveys"
 class _Article:
     """What of one article the search needs."""
 
-    view: View
+    parse: Parse
     numbers: list[Number]
     by_sentence: dict[int, list[Attribution]]
     names: dict[int, Name]
@@ -63,7 +65,7 @@ class Surveys:
 
     def results(
         self,
-        view: View,
+        parse: Parse,
         numbers: list[Number],
         attributed: list[Attribution | None],
         by_sentence: dict[int, list[Attribution]],
@@ -74,17 +76,17 @@ class Surveys:
 
         ``by_sentence`` holds all attributions, ``names`` the name at each token.
         """
-        mentions = self._mentions(view, names)
+        mentions = self._mentions(parse, names)
         if not mentions:
             return attributed
         article = _Article(
-            view, numbers, by_sentence, names, mentions, [mention.head for mention in mentions]
+            parse, numbers, by_sentence, names, mentions, [mention.head for mention in mentions]
         )
         for quotation in quotations:
             article.quoted.update(range(quotation.first, quotation.end))
         found = list(attributed)
         going_on: tuple[int, Mention] | None = None  # the last sentence with results, and the survey
-        for sentence, members in sorted(_by_sentence(view, numbers).items()):
+        for sentence, members in sorted(_by_sentence(parse, numbers).items()):
             going_on = self._read(article, sentence, members, found, going_on)
         return found
 
@@ -97,27 +99,27 @@ class Surveys:
         going_on: tuple[int, Mention] | None,
     ) -> tuple[int, Mention] | None:
         """Attribute the results in one sentence; return the last sentence with results, and the survey."""
-        view, numbers = article.view, article.numbers
+        parse, numbers = article.parse, article.numbers
         going_on = going_on or self._begins(article, sentence)
         unclaimed = []
         for k in members:
             attribution = found[k]
-            if self._is_error(view, numbers[k], sentence):
+            if self._is_error(parse, numbers[k], sentence):
                 if attribution is not None and self._is_survey(article, attribution):
                     found[k] = None
-            elif attribution is None or self._is_crowd(view, attribution.source):
-                if self._is_result(view, numbers, members, k) and numbers[k].first not in article.quoted:
+            elif attribution is None or self._is_crowd(parse, attribution.source):
+                if self._is_result(parse, numbers, members, k) and numbers[k].first not in article.quoted:
                     unclaimed.append(k)
             elif self._is_survey(article, attribution):
                 going_on = sentence, attribution.source
         if not unclaimed:
             return going_on
-        bare = any(_is_bare(view, numbers[k]) for k in unclaimed)
+        bare = any(_is_bare(parse, numbers[k]) for k in unclaimed)
         survey = self._survey(article, sentence, going_on, bare)
         if survey is None:
             return going_on
         mention, rule = survey
-        first, end = view.sentences[sentence]
+        first, end = parse.sentences[sentence]
         for k in unclaimed:
             source, cue, crowd = mention, (mention.head, mention.head), found[k]
             if crowd is not None:
@@ -128,46 +130,48 @@ class Surveys:
 
     def _begins(self, article: _Article, sentence: int) -> tuple[int, Mention] | None:
         """The sentence and who asks in it ("Northline Research surveyed 900 people"), whose results follow."""
-        first, end = article.view.sentences[sentence]
+        first, end = article.parse.sentences[sentence]
         for mention in article.mentions:
-            if first <= mention.head < end and article.view.lower[mention.last + 1] in self.asking:
+            if first <= mention.head < end and article.parse.lower[mention.last + 1] in self.asking:
                 return sentence, mention
         return None
 
-    def _mentions(self, view: View, names: dict[int, Name]) -> list[Mention]:
+    def _mentions(self, parse: Parse, names: dict[int, Name]) -> list[Mention]:
         """Where the article speaks of a survey, in order; nothing if it speaks of none."""
         words = self.lexicon.surveys
-        if self.asked.intersection(view.lower):
+        if self.asked.intersection(parse.lower):
             words |= self.studies
         found = []
-        for i, word in enumerate(view.lower):
-            if word in self.asking and i - 1 in names and self._asks(view, i):
+        for i, word in enumerate(parse.lower):
+            if word in self.asking and i - 1 in names and self._asks(parse, i):
                 found.append(Mention(names[i - 1].first, names[i - 1].last, names[i - 1].last))
-            if word not in words or view.lower[i + 1 : i + 2] == []:
+            if word not in words or parse.lower[i + 1 : i + 2] == []:
                 continue
-            if view.lower[i + 1] in self.other_senses:
+            if parse.lower[i + 1] in self.other_senses:
                 continue
-            if view.is_parsed(i) and view.doc[i].tag_.startswith("VB"):
+            if parse.is_parsed(i) and parse[i].form in VERB_FORMS:
                 continue
-            found.append(self._mention(view, i))
+            found.append(self._mention(parse, i))
         return found
 
-    def _asks(self, view: View, verb: int) -> bool:
+    def _asks(self, parse: Parse, verb: int) -> bool:
         """Whether the word is a verb whose subject stands before it, and not "the voters polled"."""
-        return view.is_parsed(verb) and any(child.dep_ == "nsubj" for child in view.doc[verb].lefts)
+        return parse.is_parsed(verb) and any(
+            child.relation is Relation.SUBJECT for child in parse[verb].lefts
+        )
 
-    def _mention(self, view: View, noun: int) -> Mention:
+    def _mention(self, parse: Parse, noun: int) -> Mention:
         """The noun with the name and the article before it."""
-        start = view.sentences[view.sentence_of[noun]][0]
+        start = parse.sentences[parse.sentence_of[noun]][0]
         first = noun
         while first > start and noun - first < LONGEST_NAME:
-            before = view.words[first - 1]
+            before = parse.texts[first - 1]
             if not (before[0].isupper() or before in ("-", "/", "&") or before in self.lexicon.possessives):
                 break
             first -= 1
-        if first > start and view.lower[first - 1] in self.lexicon.definite:
+        if first > start and parse.lower[first - 1] in self.lexicon.definite:
             first -= 1
-        while first < noun and not view.words[first][0].isalnum():
+        while first < noun and not parse.texts[first][0].isalnum():
             first += 1
         return Mention(first, noun, noun)
 
@@ -178,8 +182,8 @@ class Surveys:
 
         ``bare``: one of them is a share that stands alone for those who were asked.
         """
-        first, end = article.view.sentences[sentence]
-        lower = article.view.lower[first:end]
+        first, end = article.parse.sentences[sentence]
+        lower = article.parse.lower[first:end]
         here = bisect_left(article.heads, first)
         if here < len(article.heads) and article.heads[here] < end:
             return article.mentions[here], NAMED
@@ -197,8 +201,8 @@ class Surveys:
             return None
         if any(word in self.opinions for word in lower):
             return going_on[1], OPINIONS
-        paragraphs = article.view.paragraph_of
-        before = article.view.sentences[going_on[0]][0]
+        paragraphs = article.parse.paragraph_of
+        before = article.parse.sentences[going_on[0]][0]
         if (
             sentence - going_on[0] == 1
             and paragraphs[before] == paragraphs[first]
@@ -211,32 +215,32 @@ class Surveys:
 
     def _ahead(self, article: _Article, sentence: int) -> int:
         """How many sentences after this one the first survey is told of."""
-        return article.view.sentence_of[article.heads[0]] - sentence
+        return article.parse.sentence_of[article.heads[0]] - sentence
 
     def _is_interrupted(self, article: _Article, sentence: int, going_on: tuple[int, Mention]) -> bool:
         """Whether someone else speaks after the survey's last results."""
         return any(
             attribution.weight >= HEAVY
             and not self._is_survey(article, attribution)
-            and not self._is_crowd(article.view, attribution.source)
+            and not self._is_crowd(article.parse, attribution.source)
             for between in range(going_on[0] + 1, sentence + 1)
             for attribution in article.by_sentence.get(between, ())
         )
 
     def _is_survey(self, article: _Article, attribution: Attribution) -> bool:
-        source, view = attribution.source, article.view
+        source, parse = attribution.source, article.parse
         place = bisect_left(article.heads, source.first)
-        if self.lexicon.pronouns.get(view.lower[source.head], ("",))[0] == "n" and place:
-            before = view.sentence_of[article.heads[place - 1]]
-            return view.sentence_of[source.head] - before == 1  # "Northline polled 900 people. It found ..."
+        if self.lexicon.pronouns.get(parse.lower[source.head], ("",))[0] == "n" and place:
+            before = parse.sentence_of[article.heads[place - 1]]
+            return parse.sentence_of[source.head] - before == 1  # "Northline polled 900 people. It found ..."
         return place < len(article.heads) and article.heads[place] <= attribution.source.last
 
-    def _is_crowd(self, view: View, source: Mention) -> bool:
+    def _is_crowd(self, parse: Parse, source: Mention) -> bool:
         """Whether the source is those who were asked: "voters", "40 percent of women"."""
-        word = view.lower[source.head]
+        word = parse.lower[source.head]
         if word in self.people or word in self.asked or word in self.lexicon.shares:
             return True
-        return self._is_people(view.words[source.head])
+        return self._is_people(parse.texts[source.head])
 
     def _is_people(self, word: str) -> bool:
         """Whether the word names people by where they are from: "Canadians"."""
@@ -245,8 +249,8 @@ class Surveys:
     def _tells_of_people(self, article: _Article, first: int, end: int) -> bool:
         """Whether the sentence speaks of persons, as results about candidates do."""
         for i in range(first, end):
-            word = article.view.lower[i]
-            if word in self.people or word in self.lexicon.roles or self._is_people(article.view.words[i]):
+            word = article.parse.lower[i]
+            if word in self.people or word in self.lexicon.roles or self._is_people(article.parse.texts[i]):
                 return True
         return self._names_a_person(article, first, end)
 
@@ -254,16 +258,16 @@ class Surveys:
     def _names_a_person(article: _Article, first: int, end: int) -> bool:
         return any(i in article.names and article.names[i].person for i in range(first, end))
 
-    def _is_error(self, view: View, number: Number, sentence: int) -> bool:
+    def _is_error(self, parse: Parse, number: Number, sentence: int) -> bool:
         """Whether the number is the survey's margin of error, or another margin told after it."""
-        first, end = view.sentences[sentence]
+        first, end = parse.sentences[sentence]
         near = range(max(first, number.first - 2 * BESIDE), min(end, number.last + BESIDE))
-        if any(view.lower[i] in self.errors for i in near):
+        if any(parse.lower[i] in self.errors for i in near):
             return True
-        points = any(word in self.points for word in view.lower[number.last : number.last + BESIDE])
-        return points and any(word in self.errors for word in view.lower[first : number.first])
+        points = any(word in self.points for word in parse.lower[number.last : number.last + BESIDE])
+        return points and any(word in self.errors for word in parse.lower[first : number.first])
 
-    def _is_result(self, view: View, numbers: list[Number], members: list[int], k: int) -> bool:
+    def _is_result(self, parse: Parse, numbers: list[Number], members: list[int], k: int) -> bool:
         """Whether the number is a share, or bare and joined to one ("50 to 48 percent")."""
         number = numbers[k]
         if number.kind in RESULTS:
@@ -273,23 +277,23 @@ class Surveys:
         following = next((numbers[other] for other in members if numbers[other].first > number.last), None)
         if following is None or following.kind not in RESULTS:
             return False
-        between = view.lower[number.last + 1 : following.first]
+        between = parse.lower[number.last + 1 : following.first]
         return len(between) <= BESIDE and all(word in self.joining for word in between)
 
 
-def _is_bare(view: View, number: Number) -> bool:
+def _is_bare(parse: Parse, number: Number) -> bool:
     """Whether a share is a subject by itself: "Half had cut output, 61% complained"."""
-    if not view.is_parsed(number.last):
+    if not parse.is_parsed(number.last):
         return False
-    token = view.doc[number.last]
-    if token.dep_ == "nummod" and token.head.i == token.i + 1:
+    token = parse[number.last]
+    if token.relation is Relation.NUMERIC_MODIFIER and token.head.i == token.i + 1:
         token = token.head  # the percent sign
-    return token.dep_ == "nsubj" and not any(child.dep_ == "prep" for child in token.rights)
+    return token.relation is Relation.SUBJECT and token.right(Relation.PREPOSITION) is None
 
 
-def _by_sentence(view: View, numbers: list[Number]) -> dict[int, list[int]]:
+def _by_sentence(parse: Parse, numbers: list[Number]) -> dict[int, list[int]]:
     """Return the places of the numbers in each sentence that has any."""
     found: dict[int, list[int]] = {}
     for k, number in enumerate(numbers):
-        found.setdefault(view.sentence_of[number.first], []).append(k)
+        found.setdefault(parse.sentence_of[number.first], []).append(k)
     return found
