@@ -19,7 +19,7 @@ TO_CONVERT = frozenset({"subjects", "claims", "periods", "modality"})
 
 def rooms() -> list[str]:
     folders = {path.name for path in FOLDER.iterdir() if path.is_dir() and list(path.glob("*.py"))}
-    return sorted(folders - {"grammar"} - TO_CONVERT) + ["."]
+    return [*sorted(folders - {"grammar"} - TO_CONVERT), "."]
 
 
 def spelled_labels(module: Path) -> list[str]:
