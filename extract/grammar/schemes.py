@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from newstally.extract.grammar import clear
+from newstally.extract.grammar import clear, universal
 from newstally.extract.grammar.parse import Scheme
 
 
@@ -14,7 +14,9 @@ def scheme_of(labels: Iterable[str]) -> Scheme:
     found = frozenset(labels)
     if clear.OWN_LABELS & found:
         return clear.clear
-    looked_for = ", ".join(sorted(clear.OWN_LABELS))
+    if universal.OWN_LABELS & found:
+        return universal.universal
+    looked_for = ", ".join(sorted(clear.OWN_LABELS | universal.OWN_LABELS))
     raise ValueError(
         f"the model's dependency labels are of no known scheme: none of {looked_for} is among them"
     )

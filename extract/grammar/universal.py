@@ -1,0 +1,105 @@
+"""Universal Dependencies: labels, features and trees, brought to the terms of this package.
+
+Its trees hang function words on content words; here function words head (see ``relations``). So the adapter turns
+round what they attach to: a preposition takes its noun's place and governs it, a copula that of its predicate;
+conjuncts are chained, a coordinator hangs on the conjunct before it, a name's last word heads it.
+
+Source: Universal Dependencies, version 2 (universaldependencies.org/u/dep); de Marneffe, Manning, Nivre and Zeman,
+"Universal Dependencies", Computational Linguistics 47 (2021).
+"""
+
+from spacy.tokens import Doc
+
+from newstally.extract.grammar import clear
+from newstally.extract.grammar.forms import PartOfSpeech
+from newstally.extract.grammar.parse import Annotation
+from newstally.extract.grammar.relations import Relation
+from newstally.extract.grammar.universal_forms import Features, form_of
+from newstally.extract.grammar.universal_trees import Tree, restructure
+
+OWN_LABELS = frozenset({"obl", "nsubj:pass", "acl:relcl", "aux:pass", "cop", "flat"})
+"""Labels by which a model's scheme is known to be this one."""
+
+RELATIONS = {
+    "": Relation.NONE,
+    "root": Relation.ROOT,
+    "acl": Relation.ADNOMINAL_CLAUSE,
+    "acl:relcl": Relation.RELATIVE_CLAUSE,
+    "advcl": Relation.ADVERBIAL_CLAUSE,
+    "advmod": Relation.ADVERBIAL_MODIFIER,
+    "amod": Relation.ADJECTIVAL_MODIFIER,
+    "appos": Relation.APPOSITION,
+    "aux": Relation.AUXILIARY,
+    "aux:pass": Relation.PASSIVE_AUXILIARY,
+    "case": Relation.OBJECT_MARK,
+    "cc": Relation.COORDINATOR,
+    "cc:preconj": Relation.CORRELATIVE,
+    "ccomp": Relation.CLAUSAL_COMPLEMENT,
+    "compound": Relation.COMPOUND,
+    "compound:prt": Relation.VERB_PARTICLE,
+    "conj": Relation.CONJUNCT,
+    "cop": Relation.AUXILIARY,
+    "csubj": Relation.CLAUSAL_SUBJECT,
+    "csubj:pass": Relation.PASSIVE_CLAUSAL_SUBJECT,
+    "det": Relation.DETERMINER,
+    "det:poss": Relation.POSSESSOR,
+    "det:predet": Relation.PREDETERMINER,
+    "discourse": Relation.INTERJECTION,
+    "expl": Relation.EXPLETIVE,
+    "expl:pass": Relation.PASSIVE_AUXILIARY,
+    "expl:pv": Relation.VERB_PARTICLE,
+    "fixed": Relation.FIXED,
+    "flat": Relation.COMPOUND,
+    "goeswith": Relation.COMPOUND,
+    "iobj": Relation.INDIRECT_OBJECT,
+    "list": Relation.PARATAXIS,
+    "mark": Relation.SUBORDINATOR,
+    "nmod": Relation.NOMINAL_MODIFIER,
+    "nmod:npmod": Relation.ADVERBIAL_NOUN,
+    "nmod:poss": Relation.POSSESSOR,
+    "nmod:tmod": Relation.ADVERBIAL_NOUN,
+    "nmod:unmarked": Relation.ADVERBIAL_NOUN,
+    "nsubj": Relation.SUBJECT,
+    "nsubj:pass": Relation.PASSIVE_SUBJECT,
+    "nummod": Relation.NUMERIC_MODIFIER,
+    "obj": Relation.OBJECT,
+    "obl": Relation.ADVERBIAL_NOUN,
+    "parataxis": Relation.PARATAXIS,
+    "punct": Relation.PUNCTUATION,
+    "reparandum": Relation.META,
+    "vocative": Relation.INTERJECTION,
+    "xcomp": Relation.OPEN_COMPLEMENT,
+}
+
+
+def universal(doc: Doc) -> Annotation:
+    """Return the annotation of a Doc that a model of this scheme has parsed."""
+    labels = ["root" if token.dep_ == "ROOT" else token.dep_ for token in doc]
+    parts = [token.pos_ for token in doc]
+    features: list[Features] = [token.morph.to_dict() for token in doc]
+    tree = Tree(labels, [token.head.i for token in doc], parts, features)
+    relations = [
+        _relation(label, part, features[i], parts[tree.heads[i]])
+        for i, (label, part) in enumerate(zip(labels, parts, strict=True))
+    ]
+    restructure(tree, relations)
+    return Annotation(
+        relations,
+        [clear.PARTS.get(part, PartOfSpeech.OTHER) for part in parts],
+        [form_of(parts[i], features[i], labels[i], token.text) for i, token in enumerate(doc)],
+        tree.heads,
+    )
+
+
+def _relation(label: str, part: str, features: Features, head: str) -> Relation:
+    """Return the relation of a word before its tree is turned round; a subtype that isn't known counts as its type."""
+    relation = RELATIONS.get(label) or RELATIONS.get(label.partition(":")[0], Relation.UNCLASSIFIED)
+    if relation is Relation.ADVERBIAL_MODIFIER and features.get("Polarity") == "Neg":
+        return Relation.NEGATION
+    if relation is Relation.ADVERBIAL_MODIFIER and head == "NUM":
+        return Relation.QUANTIFIER_MODIFIER
+    if relation is Relation.DETERMINER and features.get("Poss") == "Yes":
+        return Relation.POSSESSOR
+    if relation is Relation.SUBORDINATOR and part == "PART":
+        return Relation.AUXILIARY  # what marks an infinitive
+    return relation
