@@ -10,7 +10,7 @@ from newstally.extract.rules import asking
 from newstally.extract.subjects.component import quantity_tokens
 from newstally.extract.words import language_data
 
-VAGUE = "numerals.vague"
+VAGUE = "roles.quantity.vague"
 """The rule of numbers like "dozens", which are quantities but never claims."""
 
 

@@ -21,10 +21,13 @@ from newstally.extract.numbers.numerals import NumeralGrammar
 from newstally.extract.numbers.ranges import RangeGrammar
 from newstally.extract.numbers.roles import RoleRules
 from newstally.extract.numbers.units import unit_lexicon
+from newstally.extract.rules import Rule, asking
 from newstally.extract.words import language_data
 
 Doc.set_extension("numerals", default=None, force=True)
 
+RANK = "roles.ordinal.rank"
+"""What the ids of the rules for ranks begin with."""
 WHOLE = 100
 """What no share of a poll exceeds."""
 
@@ -67,9 +70,12 @@ class Numbers:
             joined = range(previous[0] + 1, numeral.first)
             if len(joined) <= 2 and all(lexemes.word(i) in self.joining for i in joined):
                 context.previous_role = previous[1]
-            role, rule = self.roles.role(context)
-            previous = (numeral.last, _as_read(role, rule, numeral))
-            numbers.append(self._number(numeral, role, rule, (start, end, first, last)))
+            number = self._number(numeral, (start, end, first, last))
+            asking(number)
+            number.role, rule, entry = self.roles.role(context)
+            number.evidence["role"] = Evidence(rule.id, start, end, entry)
+            previous = (numeral.last, _as_read(number.role, rule, numeral))
+            numbers.append(number)
         doc._.numbers = numbers
         doc._.numerals = {number.start: numeral for number, numeral in zip(numbers, numerals, strict=True)}
         return doc
@@ -85,17 +91,15 @@ class Numbers:
         return first, Numeral(numeral.last, numeral.last, high, numeral.form, link=PAIR)
 
     @staticmethod
-    def _number(numeral: Numeral, role: str, rule: str, place: tuple[int, int, int, int]) -> Number:
+    def _number(numeral: Numeral, place: tuple[int, int, int, int]) -> Number:
         start, end, first, last = place
         high = numeral.low if numeral.high is None else numeral.high
-        number = Number(start, end, first, last, role, numeral.low, high, is_range=numeral.high is not None)
-        number.evidence["role"] = Evidence(rule, start, end)
-        return number
+        return Number(start, end, first, last, "", numeral.low, high, is_range=numeral.high is not None)
 
 
-def _as_read(role: str, rule: str, numeral: Numeral) -> str:
+def _as_read(role: str, rule: Rule, numeral: Numeral) -> str:
     """Return the role as the number after it sees it: "rank" for an ordinal that is one, "year" for a year."""
-    if rule.startswith("roles.rank"):
+    if rule.id.startswith(RANK):
         return "rank"
     return "year" if role == "date" and (numeral.low or 0) > LAST_DAY else role
 

@@ -1,8 +1,9 @@
 """Ages: numbers that say how old someone or something is."""
 
 from newstally.extract.grammar.forms import Form
-from newstally.extract.numbers.context import Context
+from newstally.extract.numbers.context import Context, Rule
 from newstally.extract.numbers.lexemes import Phrases
+from newstally.extract.rules import counterexample, example, rule
 from newstally.extract.words import language_data
 
 
@@ -26,54 +27,119 @@ class AgeRules:
         dates = language_data(language, "roles")
         self.not_names = frozenset(dates["months"]["full"]) | frozenset(dates["day"]["weekdays"])
 
-    def age(self, context: Context) -> str | None:
-        """Return the rule by which the number is an age, if one applies."""
-        numeral, lexemes = context.numeral, context.lexemes
-        if numeral.low is None:
-            return None
-        if numeral.form == "decade":
-            return self._decade(context)
-        if numeral.form not in {"digits", "words"}:
-            return None
-        after = numeral.last + 1
-        if self.after.after(lexemes, after + lexemes.hyphen(after)):
-            return "roles.age.after"
-        if (
-            int(numeral.low) not in self.years
-            or numeral.low != int(numeral.low)
-            or context.money
-            or context.unit
-        ):
-            return None
-        if self.before.before(lexemes, numeral.first):
-            return "roles.age.before"
-        limited = context.before() in self.limits and context.before(2) in self.persons
-        if limited and not context.counts_plural():
-            return "roles.age.limits"
-        if context.previous_role == "age" and not context.counts_plural():
-            return "roles.age.continued"
-        if context.before(2) in self.plural_before and lexemes.hyphen(numeral.first - 1):
-            return "roles.age.plural_before"
-        if context.after() in self.after_alone and self.before_alone.before(lexemes, numeral.first):
-            return "roles.age.before_alone"
-        if self._of_person(context):
-            return "roles.age.being"
-        return self._apposition(context)
-
-    def _of_person(self, context: Context) -> bool:
-        """ "Kamala was 12 in 1976": a bare number that a name is or was, with a year or a clause of time after it."""
-        lexemes, first = context.lexemes, context.numeral.first
-        if context.before() not in self.being or context.after() not in self.after_being:
-            return False
-        if not lexemes.capital(first - 2) or lexemes.word(first - 2) in self.not_names:
-            return False
+    def rules(self) -> tuple[Rule, ...]:
+        """Return the rules in the order in which they are asked."""
         return (
-            context.parse[context.first_token - 2].form is Form.SINGULAR_NAME
-            if context.first_token > 1
-            else False
+            self._decade,
+            self._with_unit,
+            self._after_words,
+            self._limit,
+            self._continued,
+            self._plural,
+            self._between_words,
+            self._of_person,
+            self._apposition,
         )
 
+    def _could_be(self, context: Context) -> bool:
+        """Whether the bare number can be years of a life."""
+        numeral = context.numeral
+        if numeral.form not in {"digits", "words"} or not context.readable or numeral.low is None:
+            return False
+        whole = int(numeral.low) in self.years and numeral.low == int(numeral.low)
+        return whole and not context.money and not context.unit
+
+    @rule(
+        "roles.age.with_unit",
+        example("A 12-year-old girl was found.", "12-year", role="age"),
+        counterexample("The strike lasted 12 years.", "12", role="claim"),
+    )
+    def _with_unit(self, context: Context) -> str | None:
+        """An age by the words after it ("years old")."""
+        if context.numeral.form not in {"digits", "words"} or not context.readable:
+            return None
+        after = context.numeral.last + 1
+        return (
+            "roles.age.after"
+            if self.after.after(context.lexemes, after + context.lexemes.hyphen(after))
+            else None
+        )
+
+    @rule(
+        "roles.age.after_words",
+        example("A man aged 43 was held.", "43", role="age"),
+        counterexample("A man of means spent 43 dollars.", "43 dollars", role="claim"),
+    )
+    def _after_words(self, context: Context) -> str | None:
+        """An age by the words before it ("aged", "at the age of")."""
+        if not self._could_be(context):
+            return None
+        return "roles.age.before" if self.before.before(context.lexemes, context.numeral.first) else None
+
+    @rule(
+        "roles.age.limit",
+        example("Employees under 21 may not serve.", "under 21", role="age"),
+        counterexample("People under 21 bridges slept badly.", "21", role="claim"),
+    )
+    def _limit(self, context: Context) -> str | None:
+        """The age below or above which people are ("employees under 21")."""
+        if not self._could_be(context) or context.counts_plural():
+            return None
+        return (
+            "roles.age.limits"
+            if context.before() in self.limits and context.before(2) in self.persons
+            else None
+        )
+
+    @rule("roles.age.continued", example("Children aged 6 and 9 were found.", "9", role="age"))
+    def _continued(self, context: Context) -> str | None:
+        """One more age after an age ("aged 6 and 9")."""
+        if not self._could_be(context) or context.counts_plural():
+            return None
+        return "roles.age.continued" if context.previous_role == "age" else None
+
+    @rule("roles.age.plural", example("The over-65 vote was lost.", "65", role="age"))
+    def _plural(self, context: Context) -> str | None:
+        """An age limit joined to its word ("over-65")."""
+        if not self._could_be(context) or not context.lexemes.hyphen(context.numeral.first - 1):
+            return None
+        return "roles.age.plural_before" if context.before(2) in self.plural_before else None
+
+    @rule(
+        "roles.age.between_words",
+        example("He was 19 when he left.", "19", role="age"),
+        counterexample("She was 19 points ahead.", "19", role="claim"),
+    )
+    def _between_words(self, context: Context) -> str | None:
+        """An age between words that only together make one of it ("she was 19 when")."""
+        if not self._could_be(context) or context.after() not in self.after_alone:
+            return None
+        found = self.before_alone.before(context.lexemes, context.numeral.first)
+        return "roles.age.before_alone" if found else None
+
+    @rule("roles.age.of_person", example("In truth Dana was 12 in 1976.", "12", role="age"))
+    def _of_person(self, context: Context) -> str | None:
+        """A bare number that a name is or was, with a year or a clause of time after it ("Dana was 12 in 1976")."""
+        if not self._could_be(context):
+            return None
+        lexemes, first = context.lexemes, context.numeral.first
+        if context.before() not in self.being or context.after() not in self.after_being:
+            return None
+        if not lexemes.capital(first - 2) or lexemes.word(first - 2) in self.not_names:
+            return None
+        if context.first_token < 2 or context.parse[context.first_token - 2].form is not Form.SINGULAR_NAME:
+            return None
+        return "roles.age.being"
+
+    @rule(
+        "roles.age.decade",
+        example("She is a woman in her 40s.", "40s", role="age"),
+        counterexample("The 1990s were kind to the town.", "1990s", role="date"),
+    )
     def _decade(self, context: Context) -> str | None:
+        """The decade of a life ("in her 40s", "the over-50s")."""
+        if context.numeral.form != "decade" or not context.readable:
+            return None
         before = context.before(2) if context.lexemes.hyphen(context.numeral.first - 1) else context.before()
         if before in self.plural_before:
             return "roles.age.plural_before"
@@ -81,8 +147,15 @@ class AgeRules:
             return "roles.age.decade_before"
         return None
 
+    @rule(
+        "roles.age.apposition",
+        example("Dana Ruiz, 24, said the road was dark.", "24", role="age"),
+        example("Two teenagers, 15 and 17, were held.", "15", role="age"),
+    )
     def _apposition(self, context: Context) -> str | None:
-        """ "Smith, 24, said", "Maria Smith (24)"."""
+        """An age set beside a name or a word for a person ("Smith, 24, said", "Maria Smith (24)")."""
+        if not self._could_be(context):
+            return None
         first = context.numeral.first
         if (
             not context.digits

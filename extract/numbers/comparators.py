@@ -4,11 +4,41 @@ from dataclasses import dataclass
 from functools import cache
 
 from newstally.extract.numbers.lexemes import Lexemes, Phrases
+from newstally.extract.rules import counterexample, example, family
 from newstally.extract.words import language_data
 
 SPANS = frozenset({"duration", "percent", "measure"})
 """Kinds of figure that words for a span compare ("within 10 km")."""
 MEANINGS = ("about", "more", "fewer", "exact")
+
+
+family(
+    "comparators.about",
+    "Words before or after a figure make it an estimate.",
+    example("They lost 40 ships or so.", "40", comparator="~"),
+)
+family(
+    "comparators.more",
+    "Words before or after a figure make it a lower bound.",
+    example("More than 40 ships sank.", "40", comparator=">"),
+    example("It carried 40-plus ships.", "40", comparator=">"),
+)
+family(
+    "comparators.fewer",
+    "Words before or after a figure make it an upper bound.",
+    example("Up to 40 ships sank.", "40", comparator="<"),
+    counterexample("Prices crept up to $40 in May.", "40", comparator="="),
+)
+family(
+    "comparators.exact",
+    "Words before or after a figure say that it is exact.",
+    example("Exactly 40 ships sank.", "40", comparator="="),
+)
+family(
+    "comparators.prefixes",
+    "A prefix joined to a figure by a hyphen compares it.",
+    example("They make sub-7 nanometre chips.", "7", comparator="<"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Context: a numeral in its text, as the rules that decide on its role see it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from newstally.extract.grammar import Parse, Word
@@ -71,6 +72,12 @@ class Context:
         """The token before the numeral; None at the start of the text."""
         return self.parse[self.first_token - 1] if self.first_token > 0 else None
 
+    @property
+    def readable(self) -> bool:
+        """Whether the numeral has a value, and the ends of a range stand in their order."""
+        low, high = self.numeral.low, self.numeral.high
+        return low is not None and (high is None or low <= high)
+
     def counts_plural(self) -> bool:
         """Whether a plural noun follows, at most two words on, that the numeral can count."""
         for i in range(self.last_token + 1, min(self.last_token + 4, len(self.parse))):
@@ -85,3 +92,7 @@ class Context:
         """Whether the numeral is the first thing on its line, an opening bracket passed over."""
         before = self.before(2) if self.before() == "(" else self.before()
         return before in {"", "\n"}
+
+
+Rule = Callable[[Context], str | None]
+"""Returns the entry of the language data by which the numeral plays a role, None where it doesn't."""

@@ -12,8 +12,59 @@ from babel.numbers import get_territory_currencies
 
 from newstally.extract.countries import locale_country
 from newstally.extract.numbers.lexemes import Lexemes, Phrases
+from newstally.extract.rules import example, family
 from newstally.extract.words import language_data
 
+family(
+    "currencies.signs",
+    "A sign tells the currency.",
+    example("It cost A$3.5m.", "3.5m", kind="money", unit="AUD"),
+)
+family(
+    "currencies.shared_signs",
+    "A sign that several countries share means the outlet's own currency.",
+    example("It cost $5 billion.", "5 billion", country="ca", kind="money", unit="CAD"),
+)
+family(
+    "currencies.whose",
+    "A word after the amount tells whose dollars they are.",
+    example("It cost $31.20 US.", "31.20", country="ca", kind="money", unit="USD"),
+)
+family(
+    "currencies.letters",
+    "Letters right before an amount tell the currency.",
+    example("It cost R50bn.", "50bn", kind="money", unit="ZAR"),
+)
+family(
+    "currencies.local_letters",
+    "Letters that mean a currency only in papers of its country.",
+    example("It cost N500 million.", "500 million", country="ng", kind="money", unit="NGN"),
+)
+family(
+    "currencies.suffixes",
+    "A sign after an amount tells the currency.",
+    example("It cost 10,000/- then.", "10,000", country="ke", kind="money", unit="KES"),
+)
+family(
+    "currencies.iso",
+    "An ISO 4217 code beside an amount tells the currency.",
+    example("It cost 300 CHF then.", "300", kind="money", unit="CHF"),
+)
+family(
+    "currencies.cldr",
+    "A currency's full name after an amount.",
+    example("It cost 300 South African rand.", "300", kind="money", unit="ZAR"),
+)
+family(
+    "currencies.subunits",
+    "A word for a part of a currency after an amount.",
+    example("It cost 50 pence.", "50", country="gb", kind="money", unit="GBP", low=0.5),
+)
+family(
+    "currencies.words",
+    "A word for a currency after an amount.",
+    example("It cost 968 million dollars.", "968 million", kind="money", unit="USD"),
+)
 LEAST_DIGITS = 3
 """Digits from which one letter before a number is taken for the sign of a currency of another country."""
 

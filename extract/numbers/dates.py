@@ -2,11 +2,14 @@
 
 from newstally.extract.grammar.forms import PartOfSpeech
 from newstally.extract.numbers.comparators import comparator_lexicon
-from newstally.extract.numbers.context import IN_NOUN_PHRASE, Context
+from newstally.extract.numbers.context import IN_NOUN_PHRASE, Context, Rule
 from newstally.extract.numbers.lexemes import DASHES, Phrases
+from newstally.extract.rules import counterexample, example, rule
 from newstally.extract.words import language_data
 
 LAST_DAY = 31
+DATED = frozenset({"digits", "words", "ordinal", "slash"})
+"""Forms of the numerals that a month or a like word makes dates of."""
 
 
 class DateRules:
@@ -42,24 +45,46 @@ class DateRules:
         word = context.lexemes.word(i)
         return word in self.months and (word not in self.capital_months or context.lexemes.capital(i))
 
-    def date(self, context: Context) -> str | None:
-        """Return the rule by which the number is (part of) a date, if one applies."""
-        form = context.numeral.form
-        if form == "calendar":
-            return "roles.date.calendar"
-        if form == "decade":
-            return self._decade(context)
-        if form == "year":
-            return "roles.year.words"
-        if form not in {"digits", "words", "ordinal", "slash"}:
-            return None
+    def time_rules(self) -> tuple[Rule, ...]:
+        """Return the rules for times of day, in the order in which they are asked."""
+        return (self._clock, self._hour)
+
+    def date_rules(self) -> tuple[Rule, ...]:
+        """Return the rules for dates, in the order in which they are asked."""
         return (
-            self._month(context) or self._quarter(context) or self._year(context) or self._continued(context)
+            self._calendar,
+            self._decade,
+            self._year_in_words,
+            self._month,
+            self._quarter,
+            self._year,
+            self._continued,
         )
 
+    @rule("roles.date.calendar", example("The letter of 12/03/2025 was lost.", "12/03/2025", role="date"))
+    def _calendar(self, context: Context) -> str | None:
+        """A date in digits ("12/03/2025")."""
+        return "roles.date.calendar" if context.numeral.form == "calendar" else None
+
+    @rule(
+        "roles.date.year_in_words",
+        example("They met in nineteen eighty-four.", "nineteen eighty-four", role="date"),
+    )
+    def _year_in_words(self, context: Context) -> str | None:
+        """A year in words ("nineteen eighty-four")."""
+        return "roles.year.words" if context.numeral.form == "year" else None
+
+    @rule(
+        "roles.date.month",
+        example("The bridge opened on 12 March.", "12", role="date"),
+        example("They met on Oct. 31 in Velm.", "31", role="date"),
+        counterexample("They may hire 12 guards.", "12", role="claim"),
+    )
     def _month(self, context: Context) -> str | None:
-        """ "12 March", "March 12", "12th of March", "Oct. 31", "September of 2018", "May 6-8"."""
+        """A day or year beside a month ("12 March", "Oct. 31", "September of 2018"), or a day alone ("on the 12th")."""
         numeral = context.numeral
+        if numeral.form not in DATED:
+            return None
         value = numeral.high if numeral.high is not None else numeral.low
         if value is None or value != int(value) or numeral.scale != 1.0:
             return None
@@ -105,14 +130,24 @@ class DateRules:
             PartOfSpeech.VERB,
         }
 
+    @rule("roles.date.quarter", example("Sales fell in Q3 again.", "3", role="date"))
     def _quarter(self, context: Context) -> str | None:
-        """ "Q3", "FY25", "H1", "Q1 2024"."""
+        """A part of a year by its letter ("Q3", "FY25", "H1")."""
+        if context.numeral.form not in DATED:
+            return None
         glued = context.lexemes.glued(context.numeral.first)
         if context.before() in self.quarter_letters and glued and context.digits:
             return "roles.quarters.letters"
         return None
 
+    @rule(
+        "roles.date.year",
+        example("The mill has stood idle since 2019.", "2019", role="date"),
+        example("The poet (1885-1941) lived there.", "1885-1941", role="date"),
+        counterexample("More than 1995 people came.", "1995", role="claim"),
+    )
     def _year(self, context: Context) -> str | None:
+        """A year, or a span of years."""
         numeral = context.numeral
         low = numeral.low
         if low is None or numeral.scale != 1.0 or numeral.form not in {"digits", "slash"}:
@@ -167,8 +202,11 @@ class DateRules:
             )
         return None
 
+    @rule("roles.date.decade", example("The mill closed in the 1990s.", "1990s", role="date"))
     def _decade(self, context: Context) -> str | None:
-        """ "the 1990s", "the '90s"."""
+        """A decade ("the 1990s", "the '90s")."""
+        if context.numeral.form != "decade":
+            return None
         first = context.lexemes.word(context.numeral.first)
         if len(first) == 4 and first.endswith("0") and self.first <= int(first) <= self.last:
             return "roles.date.decade"
@@ -176,8 +214,11 @@ class DateRules:
             return "roles.date.decade"
         return None
 
+    @rule("roles.date.continued", example("They met on May 6 and 7.", "7", role="date"))
     def _continued(self, context: Context) -> str | None:
-        """ "May 6 and 7", "2011, 2013": what follows a day or a year without a noun of its own is one more."""
+        """One more day or year after one ("May 6 and 7", "2011, 2013"), without a noun of its own."""
+        if context.numeral.form not in DATED:
+            return None
         value, previous = context.numeral.low, context.previous_role
         if previous not in {"date", "year"} or value is None or context.counts_plural() or not context.digits:
             return None
@@ -187,11 +228,19 @@ class DateRules:
         day = previous == "date" and value <= LAST_DAY
         return "roles.date.continued" if day or int(value) in self.likely else None
 
-    def time(self, context: Context) -> str | None:
-        """Return the rule by which the number is a time of day, if one applies."""
+    @rule("roles.time.clock", example("The doors open at 19:30.", "19:30", role="time"))
+    def _clock(self, context: Context) -> str | None:
+        """A time in digits with a colon ("19:30")."""
+        return "roles.time.clock" if context.numeral.form == "clock" else None
+
+    @rule(
+        "roles.time.hour",
+        example("The doors open at 7 pm.", "7", role="time"),
+        example("The doors open from 6 to 8 pm.", "6 to 8", role="time"),
+    )
+    def _hour(self, context: Context) -> str | None:
+        """A time of day by the words beside it ("7 pm", "half past six", "0900 hrs")."""
         numeral = context.numeral
-        if numeral.form == "clock":
-            return "roles.time.clock"
         if numeral.form not in {"digits", "words", "code"}:
             return None
         if self.time_before.before(context.lexemes, numeral.first) and not context.unit:

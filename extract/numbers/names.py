@@ -2,10 +2,11 @@
 
 from newstally.extract.grammar.forms import COMMON_NOUN_FORMS, NAME_FORMS, NOUNS, Form, PartOfSpeech
 from newstally.extract.grammar.relations import Relation
-from newstally.extract.numbers.context import IN_NOUN_PHRASE, Context
+from newstally.extract.numbers.context import IN_NOUN_PHRASE, Context, Rule
 from newstally.extract.numbers.lexemes import Phrases
 from newstally.extract.numbers.owners import is_owner
 from newstally.extract.numbers.units import unit_lexicon
+from newstally.extract.rules import counterexample, example, rule
 from newstally.extract.words import language_data
 
 MOST_DOORS = 3
@@ -38,38 +39,74 @@ class NameRules:
         self.rank_top = frozenset(data["rank"]["top"])
         self.list_after = frozenset(data["list"]["after"])
 
-    def identifier(self, context: Context) -> str | None:
-        """Return the rule by which the number is an identifier: a code, an address, part of a link."""
-        numeral, lexemes = context.numeral, context.lexemes
+    def identifier_rules(self) -> tuple[Rule, ...]:
+        """Return the rules for codes and addresses, in the order in which they are asked."""
+        return (self._link, self._code, self._signed, self._leading_zero, self._address, self._emergency)
+
+    def name_rules(self) -> tuple[Rule, ...]:
+        """Return the rules for names, in the order in which they are asked."""
+        return (
+            self._attached,
+            self._race,
+            self._title,
+            self._model_counted,
+            self._model,
+            self._after_word,
+            self._in_capitals,
+            self._after_name,
+            self._before_name,
+            self._continued,
+        )
+
+    def list_rules(self) -> tuple[Rule, ...]:
+        """Return the rules for numbers of list items, in the order in which they are asked."""
+        return (self._numbered, self._alone, self._in_sequence)
+
+    @rule("roles.identifier.link", example("It is at example.org/a/12 today.", "12", role="identifier"))
+    def _link(self, context: Context) -> str | None:
+        """Part of an address of a page or a mailbox."""
         token = context.parse.doc[context.first_token]
-        if token.like_url or token.like_email:
-            return "roles.identifier.link"
-        if numeral.form == "code":
-            return "roles.identifier.code"
+        return "roles.identifier.link" if token.like_url or token.like_email else None
+
+    @rule("roles.identifier.code", example("Call 555-01-9943 for help.", "555-01-9943", role="identifier"))
+    def _code(self, context: Context) -> str | None:
+        """Digits joined by signs that are no date, time or number."""
+        return "roles.identifier.code" if context.numeral.form == "code" else None
+
+    @rule("roles.identifier.signed", example("The hashtag #2030 was everywhere.", "2030", role="identifier"))
+    def _signed(self, context: Context) -> str | None:
+        """Digits right after a sign that makes a code of them ("+44", "#2030")."""
+        numeral, lexemes = context.numeral, context.lexemes
         counts = context.before() == "+" and lexemes.is_word(numeral.last + 1)  # "a +12 point jump"
-        if (
-            context.before() in {"+", "@", "#"}
-            and not counts
-            and lexemes.glued(numeral.first)
-            and not context.money
-            and not context.unit
-        ):
-            return "roles.identifier.sign" if context.digits else None
-        if context.digits and len(context.digits) > 2 and context.digits[0] == "0":
-            return "roles.identifier.zero"
-        if numeral.form == "digits" and numeral.scale == 1.0 and self._address(context):
-            return "roles.name.streets"
-        return "roles.name.emergency" if self._emergency(context) else None
+        if context.before() not in {"+", "@", "#"} or counts or not lexemes.glued(numeral.first):
+            return None
+        return "roles.identifier.sign" if context.digits and not context.money and not context.unit else None
 
-    def _emergency(self, context: Context) -> bool:
-        """ "phoned 911", "a 911 operator", but not "called 112 witnesses"."""
+    @rule("roles.identifier.leading_zero", example("Dial 0207 and wait.", "0207", role="identifier"))
+    def _leading_zero(self, context: Context) -> str | None:
+        """Digits that begin with a nought."""
+        return "roles.identifier.zero" if len(context.digits) > 2 and context.digits[0] == "0" else None
+
+    @rule(
+        "roles.identifier.emergency",
+        example("Neighbours phoned 911 at once.", "911", role="identifier"),
+        counterexample("The court called 112 witnesses.", "112", role="claim"),
+    )
+    def _emergency(self, context: Context) -> str | None:
+        """A number of emergency services ("phoned 911", "a 911 operator")."""
         if context.digits not in self.emergency or context.unit or context.money:
-            return False
+            return None
         answers = context.after() in self.answering
-        return answers or (context.before() in self.calling and not context.counts_plural())
+        called = context.before() in self.calling and not context.counts_plural()
+        return "roles.name.emergency" if answers or called else None
 
-    def _address(self, context: Context) -> bool:
-        """ "300 Slater Street": capitalised words up to a word for a street."""
+    @rule(
+        "roles.identifier.address", example("The shop at 300 Slater Street burned.", "300", role="identifier")
+    )
+    def _address(self, context: Context) -> str | None:
+        """A house number: capitalised words up to a word for a street ("300 Slater Street")."""
+        if context.numeral.form != "digits" or context.numeral.scale != 1.0:
+            return None
         lexemes, i = context.lexemes, context.numeral.last + 1
         for _ in range(MOST_DOORS):  # "300 and 180 Slater Street"
             if lexemes.word(i) in self.door_joiners and lexemes.is_digits(i + 1):
@@ -77,13 +114,18 @@ class NameRules:
         for k in range(i, i + 5):
             ordinal = lexemes.is_digits(k) or (lexemes.is_digits(k - 1) and lexemes.glued(k) and k > i)
             if not (lexemes.capital(k) or (ordinal and k > i)):
-                return False
+                return None
             if k > i and lexemes.word(k) in self.streets and lexemes.capital(k):
-                return True
-        return False
+                return "roles.name.streets"
+        return None
 
+    @rule(
+        "roles.ordinal.rank",
+        example("The song is No. 1 again.", "1", role="ordinal"),
+        counterexample("No 12 men were found.", "12", role="claim"),
+    )
     def rank(self, context: Context) -> str | None:
-        """Return the rule by which the number is a rank: "No. 1", "ranked 12", "top 10"."""
+        """A rank by the words before it ("No. 1", "ranked 12", "top 10")."""
         if context.money or context.unit:
             return None
         if context.before() in self.rank_top and not context.counts_plural():
@@ -94,55 +136,78 @@ class NameRules:
             return "roles.rank.before"
         return None
 
-    def name(self, context: Context) -> str | None:
-        """Return the rule by which the number is part of a name."""
-        numeral, lexemes = context.numeral, context.lexemes
-        if numeral.form not in {"digits", "words", "decade", "slash"} or context.money:
-            return None
-        if self._attached(context):
-            return "roles.name.attached"
-        if (
-            context.unit
-            and context.unit.kind == "measure"
-            and lexemes.word(context.unit.last + 1) in self.races
-        ):
-            return "roles.name.races"
-        if self._title(context) or self._model_counted(context):
-            return "roles.name.model"
-        if (context.unit and context.unit.kind == "percent") or numeral.scale >= 100:
-            return None
-        if self.models.before(lexemes, numeral.first) and context.unit is None:
-            return "roles.name.models"
-        found = self.before.before(lexemes, numeral.first)
-        if found and not self._counted(context, found[1]):
-            return "roles.name.before"
-        if numeral.form == "words" or context.digits:
-            capital = lexemes.capital(numeral.first) or context.digits
-            closed = self.closed.before(lexemes, numeral.first)
-            if capital and closed and lexemes.capital(closed[1]):
-                return "roles.name.closed"
-            if capital and self.opened.after(lexemes, numeral.last + 1) and lexemes.capital(numeral.last + 1):
-                return "roles.name.opened"
-        if context.unit is None and self._after_name(context):
-            return "roles.name.capital"
-        if context.unit is None and self._before_name(context):
-            return "roles.name.model"
-        return None
-
     @staticmethod
-    def _title(context: Context) -> bool:
-        """ "13 Hours earned $69 million": a unit of time with a capital letter among words without."""
+    def _could_be(context: Context) -> bool:
+        """Whether the numeral is written so that it can be part of a name."""
+        return context.numeral.form in {"digits", "words", "decade", "slash"} and not context.money
+
+    def _is_plain(self, context: Context) -> bool:
+        """Whether it can be, and has neither a per cent sign nor a multiplier."""
+        percent = context.unit and context.unit.kind == "percent"
+        return self._could_be(context) and not percent and context.numeral.scale < 100
+
+    @rule("roles.name.race", example("She won the 80 metre hurdles.", "80", role="name"))
+    def _race(self, context: Context) -> str | None:
+        """A distance that names a race ("the 80 metre hurdles")."""
+        if not self._could_be(context) or context.unit is None or context.unit.kind != "measure":
+            return None
+        return "roles.name.races" if context.lexemes.word(context.unit.last + 1) in self.races else None
+
+    @rule(
+        "roles.name.model",
+        example("The Galaxy 12 phones are late.", "12", role="name"),
+        counterexample("The galaxies hold 12 stars.", "12", role="claim"),
+    )
+    def _model(self, context: Context) -> str | None:
+        """A number after a product, index or the like, whatever follows ("the Galaxy 12 phones")."""
+        if not self._is_plain(context) or context.unit is not None:
+            return None
+        return "roles.name.models" if self.models.before(context.lexemes, context.numeral.first) else None
+
+    @rule(
+        "roles.name.after_word",
+        example("The train to gate 12 left.", "12", role="name"),
+        counterexample("In each class 12 pupils fell ill.", "12", role="claim"),
+    )
+    def _after_word(self, context: Context) -> str | None:
+        """A number after a word that numbers what it names ("gate 12", "Section 230")."""
+        if not self._is_plain(context):
+            return None
+        found = self.before.before(context.lexemes, context.numeral.first)
+        return "roles.name.before" if found and not self._counted(context, found[1]) else None
+
+    @rule("roles.name.in_capitals", example("The Five Eyes partners met.", "Five", role="name"))
+    def _in_capitals(self, context: Context) -> str | None:
+        """A number in a name that ends or begins with it ("the Final Four", "the Five Eyes")."""
+        numeral, lexemes = context.numeral, context.lexemes
+        if not self._is_plain(context) or not (numeral.form == "words" or context.digits):
+            return None
+        if not (lexemes.capital(numeral.first) or context.digits):
+            return None
+        closed = self.closed.before(lexemes, numeral.first)
+        if closed and lexemes.capital(closed[1]):
+            return "roles.name.closed"
+        opened = self.opened.after(lexemes, numeral.last + 1) and lexemes.capital(numeral.last + 1)
+        return "roles.name.opened" if opened else None
+
+    @rule("roles.name.title", example("The film 13 Hours earned praise from critics.", "13", role="name"))
+    def _title(self, context: Context) -> str | None:
+        """A unit of time with a capital letter among words without ("13 Hours earned $69 million")."""
+        if not self._could_be(context):
+            return None
         unit, lexemes = context.unit, context.lexemes
         if unit is None or unit.kind != "duration" or not context.digits or not lexemes.capital(unit.last):
-            return False
+            return None
         first = context.numeral.first
         around = [*range(first - 4, first), *range(unit.last + 1, unit.last + 5)]
         long = [k for k in around if lexemes.is_word(k) and len(lexemes.word(k)) >= LONG]
-        return any(not lexemes.capital(k) for k in long)
+        return "roles.name.model" if any(not lexemes.capital(k) for k in long) else None
 
-    @staticmethod
-    def _model_counted(context: Context) -> bool:
-        """ "two new 737 Max jets": the number after a number that counts the same noun tells the model."""
+    @rule("roles.name.model_counted", example("It ordered two new 737 Max jets.", "737", role="name"))
+    def _model_counted(self, context: Context) -> str | None:
+        """A number after a number that counts the same noun ("two new 737 Max jets")."""
+        if not self._could_be(context):
+            return None
         follower, previous = context.next_token, context.previous_token
         if (
             context.unit
@@ -151,13 +216,17 @@ class NameRules:
             or follower is None
             or len(context.digits) < 3
         ):
-            return False
+            return None
         if previous.pos is PartOfSpeech.ADJECTIVE and previous.i > 0:
             previous = context.parse[previous.i - 1]
-        return previous.is_number_like and follower.i == context.last_token + 1 and follower.pos in NOUNS
+        counted = previous.is_number_like and follower.i == context.last_token + 1 and follower.pos in NOUNS
+        return "roles.name.model" if counted else None
 
-    def _before_name(self, context: Context) -> bool:
-        """ "787 Dreamliner", "9 Elm Close": before a singular proper name, without a comma or a hyphen."""
+    @rule("roles.name.before_name", example("The 787 Dreamliner was late.", "787", role="name"))
+    def _before_name(self, context: Context) -> str | None:
+        """A number before a singular proper name ("787 Dreamliner"), without a comma or a hyphen."""
+        if not self._is_plain(context) or context.unit is not None:
+            return None
         follower = context.next_token
         if (
             not context.digits
@@ -165,10 +234,12 @@ class NameRules:
             or follower.form is not Form.SINGULAR_NAME
             or context.counts_plural()
         ):
-            return False
+            return None
         if not follower.text.istitle() and not follower.text.isupper():
-            return False
-        return follower.i == context.last_token + 1 and not context.starts_line() and context.digits != "1"
+            return None
+        if follower.i != context.last_token + 1 or context.starts_line() or context.digits == "1":
+            return None
+        return "roles.name.model"
 
     def _counted(self, context: Context, first: int) -> bool:
         """Whether the number counts the plural noun after it rather than belonging to the word before it."""
@@ -178,8 +249,17 @@ class NameRules:
             return False
         return not context.lexemes.capital(first)
 
-    def _attached(self, context: Context) -> bool:
-        """ "G7", "F-16", "5G", "COVID-19", "737s", "level-four": letters joined to the digits or the word."""
+    @rule(
+        "roles.name.attached",
+        example("The F-16 jets came low.", "16", role="name"),
+        example("The 5G mast was burned.", "5", role="name"),
+    )
+    def _attached(self, context: Context) -> str | None:
+        """Letters joined to the digits or the word ("G7", "5G", "COVID-19", "737s", "level-four")."""
+        return "roles.name.attached" if self._could_be(context) and self._joined(context) else None
+
+    def _joined(self, context: Context) -> bool:
+        """Whether letters are joined to the numeral that make a name of it."""
         numeral, lexemes = context.numeral, context.lexemes
         i = numeral.first - 1
         if numeral.form == "words":
@@ -207,24 +287,31 @@ class NameRules:
             and lexemes.word(k) not in self.suffixes
         )
 
-    def _after_name(self, context: Context) -> bool:
-        """ "Apollo 11", "Zone 1", "The Big Two": right after a proper name, where it counts nothing."""
+    @rule(
+        "roles.name.after_name",
+        example("They flew past Hyperion 11 at night.", "11", role="name"),
+        counterexample("The Reds took 43 seats, the Greens 12.", "12", role="claim"),
+    )
+    def _after_name(self, context: Context) -> str | None:
+        """A number right after a proper name, where it counts nothing ("Apollo 11", "The Big Two")."""
+        if not self._is_plain(context) or context.unit is not None:
+            return None
         previous, lexemes = context.previous_token, context.lexemes
         if (
             previous is None
             or previous.form not in NAME_FORMS
             or not lexemes.is_word(context.numeral.first - 1)
         ):
-            return False
+            return None
         if lexemes.glued(context.numeral.first) or not lexemes.capital(context.numeral.first - 1):
-            return False
+            return None
         end = context.numeral.last
         if lexemes.word(end + 1) in self.door_joiners and self.measured(lexemes, end + 3):
-            return False  # "leads Lee 45 to 40 percent"
+            return None  # "leads Lee 45 to 40 percent"
         if context.numeral.form == "words" and not lexemes.capital(context.numeral.first):
-            return False
+            return None
         if is_owner(context.parse, context.first_token, context.last_token):
-            return False
+            return None
         head = context.parse[context.last_token].head
         follower = context.next_token
         if (
@@ -232,52 +319,55 @@ class NameRules:
             and head.form in COMMON_NOUN_FORMS
             and head.relation is not Relation.ROOT
         ):
-            return False
-        return follower is None or follower.pos not in {PartOfSpeech.NOUN, PartOfSpeech.ADJECTIVE}
+            return None
+        counts = follower is not None and follower.pos in {PartOfSpeech.NOUN, PartOfSpeech.ADJECTIVE}
+        return None if counts else "roles.name.capital"
 
+    @rule("roles.identifier.continued", example("Call 0800 123 456 today.", "123", role="identifier"))
     def code_continued(self, context: Context) -> str | None:
-        """ "0800 123 456": one more group of digits of an identifier."""
+        """One more group of digits of an identifier ("0800 123 456")."""
         if context.previous_role != "identifier" or context.unit or not context.digits:
             return None
         return "roles.identifier.continued" if context.lexemes.is_digits(context.numeral.first - 1) else None
 
+    @rule("roles.ordinal.rank_continued", example("The Nos. 5 and 6 were out early.", "6", role="ordinal"))
     def rank_continued(self, context: Context) -> str | None:
-        """ "Nos. 5 and 6": one more of the ranks before it."""
+        """One more of the ranks before it ("Nos. 5 and 6")."""
         ranked = context.previous_role == "rank" and context.digits and not context.unit
         return "roles.rank.continued" if ranked and not context.counts_plural() else None
 
-    def continued(self, context: Context) -> str | None:
-        """ "Goals 7, 11 and 13": one more of the names before it."""
+    @rule("roles.name.continued", example("Sections 12 and 14 were cut.", "14", role="name"))
+    def _continued(self, context: Context) -> str | None:
+        """One more of the names before it ("Sections 12 and 14")."""
         if context.previous_role == "name" and context.digits and not context.unit and not context.money:
             follower = context.next_token
             if follower is None or follower.pos not in IN_NOUN_PHRASE:
                 return "roles.name.continued"
         return None
 
-    def listed(self, context: Context) -> str | None:
-        """Return the rule by which the number only counts the lines: "1. Wash your hands"."""
-        if (
-            context.digits
-            and context.starts_line()
-            and context.after() in self.list_after
-            and len(context.digits) < 4
-        ):
-            return "roles.list.after"
-        if context.digits and context.starts_line() and context.after() in {"", "\n"}:
-            return "roles.list.alone"
-        if context.digits and context.starts_line() and self._in_sequence(context):
-            return "roles.list.sequence"
-        return None
+    @rule("roles.list.numbered", example("What to do:\n1. Wash your hands.", "1", role="list"))
+    def _numbered(self, context: Context) -> str | None:
+        """The number of a list item, by the sign after it ("1. Wash your hands")."""
+        if not context.starts_line() or not 0 < len(context.digits) < 4:
+            return None
+        return "roles.list.after" if context.after() in self.list_after else None
 
-    @staticmethod
-    def _in_sequence(context: Context) -> bool:
-        """Whether the lines before and after count on: "1 Ana Ruiz", "2 Tom Hale"."""
+    @rule("roles.list.alone", example("Read on.\n12\nThe end.", "12", role="list"))
+    def _alone(self, context: Context) -> str | None:
+        """Digits that are a line of their own."""
+        alone = context.digits and context.starts_line() and context.after() in {"", "\n"}
+        return "roles.list.alone" if alone else None
+
+    @rule("roles.list.in_sequence", example("1 Ana Ruiz\n2 Tom Hale\n3 Kim Osei", "2", role="list"))
+    def _in_sequence(self, context: Context) -> str | None:
+        """A number by which the lines before and after count on ("1 Ana Ruiz", "2 Tom Hale")."""
         numeral, lexemes = context.numeral, context.lexemes
+        if not context.digits or not context.starts_line():
+            return None
         if len(context.digits) > 2 or not lexemes.capital(numeral.last + 1):
-            return False
+            return None
         value = int(context.digits)
         before = lexemes.first_of_line(numeral.first, -1)
         after = lexemes.first_of_line(numeral.first, 1)
-        return (before == str(value - 1) or value == 1) and (
-            after == str(value + 1) or before == str(value - 1)
-        )
+        goes_on = after == str(value + 1) or before == str(value - 1)
+        return "roles.list.sequence" if goes_on and (before == str(value - 1) or value == 1) else None

@@ -3,10 +3,7 @@
 The rules are asked in order; the first that applies gives the role. Their words are data (``roles.toml``).
 """
 
-from collections.abc import Callable
-
 from newstally.extract.grammar.forms import PAST_FORMS, PartOfSpeech
-from newstally.extract.model import QUANTITY_ROLES
 from newstally.extract.numbers.ages import AgeRules
 from newstally.extract.numbers.comparators import comparator_lexicon
 from newstally.extract.numbers.context import IN_NOUN_PHRASE, Context
@@ -14,9 +11,9 @@ from newstally.extract.numbers.dates import DateRules
 from newstally.extract.numbers.lexemes import Phrases
 from newstally.extract.numbers.names import NameRules
 from newstally.extract.numbers.numeral import PAIR
+from newstally.extract.rules import DecisionList, Rule, counterexample, example, rule
 from newstally.extract.words import language_data
 
-Rule = Callable[[Context], str | None]
 SHARED = 14
 """Tokens before "one" among which the number stands that it shares out with others."""
 SENTENCE_ENDS = frozenset(".!?;\n")
@@ -48,62 +45,101 @@ class RoleRules:
         self.places_before_part = frozenset(data["other"]["places_before_part"])
         self.pairs = frozenset(data["pronoun"]["pairs"])
         self.compared = comparator_lexicon(language).stands_before
-        self.rules: list[tuple[str, Rule]] = [
-            ("quantity", self._pair),
-            ("other", self._fixed),
-            ("list", names.listed),
-            ("identifier", names.identifier),
-            ("age", ages.age),
-            ("time", dates.time),
-            ("quantity", self._money),
-            ("date", dates.date),
-            ("ordinal", self._ordinal),
-            ("score", self._score),
-            ("ordinal", names.rank),
-            ("ordinal", names.rank_continued),
-            ("identifier", names.code_continued),
-            ("name", names.name),
-            ("name", names.continued),
-            ("pronoun", self._pronoun),
-            ("other", self._idle),
-            ("other", self._rate_base),
-        ]
+        self.decisions = DecisionList[str](
+            self._pair,
+            self._idiom,
+            self._number_in_name,
+            self._slash,
+            *names.list_rules(),
+            *names.identifier_rules(),
+            *ages.rules(),
+            *dates.time_rules(),
+            self._money,
+            self._percent,
+            *dates.date_rules(),
+            self._ordinal,
+            self._score,
+            names.rank,
+            names.rank_continued,
+            names.code_continued,
+            *names.name_rules(),
+            self._two_known,
+            self._pronoun,
+            self._place,
+            self._idle,
+            self._rate_base,
+            self._unread,
+            self._vague,
+            self._quantity,
+        )
 
-    def role(self, context: Context) -> tuple[str, str]:
-        """Return the number's role and the name of the rule that gave it."""
-        low, high = context.numeral.low, context.numeral.high
-        readable = low is not None and (high is None or low <= high)
-        for role, rule in self.rules:
-            found = rule(context)
-            if found and (readable or role not in QUANTITY_ROLES):
-                return role, found
-        if not readable:
-            return "other", "roles.unread"
-        return "quantity", "numerals.vague" if context.numeral.form == "vague" else "roles.quantity"
+    def role(self, context: Context) -> tuple[str, Rule, str]:
+        """Return the number's role, the rule that gave it and the entry of the language data it went by."""
+        decided = self.decisions.decide(context)
+        assert decided is not None, "the last rule applies to every number"
+        rule, entry = decided
+        return rule.id.split(".")[1], rule, entry
 
+    @rule(
+        "roles.quantity.pair",
+        example("A poll has Hale leading Ruiz 41-40.", "41", role="claim"),
+        leaves_evidence=False,
+    )
     def _pair(self, context: Context) -> str | None:
-        return "units.points.polls" if context.numeral.link == PAIR else None
+        """One of the two shares of a poll ("leads 41-40")."""
+        return "units.points.polls" if context.numeral.link == PAIR and context.readable else None
 
-    def _fixed(self, context: Context) -> str | None:
+    @rule("roles.other.number_in_name", example("Her half-brother came.", "half", role="other"))
+    def _number_in_name(self, context: Context) -> str | None:
+        """A number word that is part of a word or name ("half-brother")."""
+        return "numerals.words.after_half" if context.numeral.form == "name" else None
+
+    @rule("roles.other.slash", example("The case of 17/2024 was closed.", "17/2024", role="other"))
+    def _slash(self, context: Context) -> str | None:
+        """Two numbers joined by a slash that are no fraction."""
+        return "roles.other.slash" if context.numeral.form == "slash" else None
+
+    @rule("roles.other.idiom", example("The shop is open 24/7 now.", "24/7", role="other"))
+    def _idiom(self, context: Context) -> str | None:
+        """A number in a manner of speaking ("24/7", "square one")."""
         numeral = context.numeral
-        if numeral.form == "name":
-            return "numerals.words.after_half"
         for first in range(numeral.first, numeral.first - 3, -1):
             found = self.phrases.after(context.lexemes, first)
             if found and found[1] > numeral.last:
                 return "roles.other.phrases"
-        return "roles.other.slash" if numeral.form == "slash" else None
+        return None
 
+    @rule(
+        "roles.quantity.money",
+        example("It cost $2000 in May.", "2000", role="claim"),
+        leaves_evidence=False,
+    )
     def _money(self, context: Context) -> str | None:
-        if context.money:
-            return context.money.entry
-        return context.unit.entry if context.unit and context.unit.kind == "percent" else None
+        """A sum, by the sign or word beside it."""
+        return context.money.entry if context.money and context.readable else None
 
+    @rule(
+        "roles.quantity.percent",
+        example("In May 12 percent left.", "12", role="claim"),
+        leaves_evidence=False,
+    )
+    def _percent(self, context: Context) -> str | None:
+        """A percentage, by the sign or word after it."""
+        percent = context.unit and context.unit.kind == "percent" and context.readable
+        return context.unit.entry if context.unit and percent else None
+
+    @rule("roles.ordinal.word", example("It was her third win.", "third", role="ordinal"))
     def _ordinal(self, context: Context) -> str | None:
+        """An ordinal ("third", "61st")."""
         return "numerals.ordinals" if context.numeral.form == "ordinal" else None
 
+    @rule(
+        "roles.score.result",
+        example("The Reds beat Velm 3-1 on Sunday.", "3-1", role="score"),
+        counterexample("They counted 10-12 ships.", "10-12", role="claim"),
+    )
     def _score(self, context: Context) -> str | None:
-        """ "3-1" by its shape, "1-3" by the words around it."""
+        """A result: "3-1" by its shape, "1-3" by the words around it."""
         numeral = context.numeral
         if numeral.link != "dash" or numeral.low is None or numeral.high is None or context.unit:
             return None
@@ -117,10 +153,19 @@ class RoleRules:
         )
         return "roles.score.near" if near and not context.counts_plural() else None
 
+    @rule("roles.pronoun.two_known", example("Both men ran.", "Both", role="pronoun"))
+    def _two_known(self, context: Context) -> str | None:
+        """A word for two that points back ("both")."""
+        return "roles.pronoun.pairs" if context.lexemes.word(context.numeral.last) in self.pairs else None
+
+    @rule(
+        "roles.pronoun.one",
+        example("This one is new.", "one", role="pronoun"),
+        counterexample("Exactly one person was killed.", "one", role="claim"),
+    )
     def _pronoun(self, context: Context) -> str | None:
+        """ "One" where it counts nothing ("this one", "one of the best")."""
         numeral, lexemes = context.numeral, context.lexemes
-        if lexemes.word(numeral.last) in self.pairs:
-            return "roles.pronoun.pairs"
         if numeral.low != 1 or numeral.form != "words" or numeral.first != numeral.last:
             return None
         for first in range(numeral.first, numeral.first - 3, -1):  # "at one point"
@@ -162,11 +207,17 @@ class RoleRules:
                 return True
         return False
 
-    def _idle(self, context: Context) -> str | None:
-        """ "single-family", "every single", "double-digit", "scored twice": words of number that count nothing."""
+    @rule("roles.other.place", example("The lower half of the town was dry.", "half", role="other"))
+    def _place(self, context: Context) -> str | None:
+        """A part that is a place, not a share ("the lower half")."""
         numeral = context.numeral
-        if numeral.form == "part" and context.before() in self.places_before_part and not numeral.article:
-            return "roles.other.places_before_part"
+        place = numeral.form == "part" and context.before() in self.places_before_part and not numeral.article
+        return "roles.other.places_before_part" if place else None
+
+    @rule("roles.other.idle", example("It rained every single day.", "single", role="other"))
+    def _idle(self, context: Context) -> str | None:
+        """Words of number that count nothing ("single-family", "every single", "scored twice")."""
+        numeral = context.numeral
         if numeral.form not in {"counting", "multiple"} or context.lexemes.is_digits(numeral.first):
             return None
         if numeral.form == "multiple":
@@ -190,6 +241,32 @@ class RoleRules:
         )
         return adjective or context.after(2) in self.ratio_as or bool(self.as_ & beyond)
 
+    @rule(
+        "roles.other.unread",
+        example("The sign says 12,34,5 to everybody.", "12,34,5", role="identifier"),
+        leaves_evidence=False,
+    )
+    def _unread(self, context: Context) -> str | None:
+        """A number whose value can't be told."""
+        return None if context.readable else "roles.unread"
+
+    @rule("roles.quantity.vague", example("Hundreds of people came.", "Hundreds", role="quantity"))
+    def _vague(self, context: Context) -> str | None:
+        """A word for many ("hundreds", "tens of thousands")."""
+        return "numerals.vague" if context.numeral.form == "vague" else None
+
+    @rule(
+        "roles.quantity.plain",
+        example("Police found 12 ships.", "12", role="claim"),
+        leaves_evidence=False,
+    )
+    def _quantity(self, context: Context) -> str | None:
+        """Any other number says how much or how many."""
+        return "roles.quantity"
+
+    @rule(
+        "roles.other.rate_base", example("There were 4 deaths per 100,000 people.", "100,000", role="other")
+    )
     def _rate_base(self, context: Context) -> str | None:
-        """ "4 deaths per 100,000 people": the base of a rate."""
+        """The base of a rate ("4 deaths per 100,000 people")."""
         return "roles.other.rates" if context.before() in self.rates else None

@@ -11,8 +11,36 @@ from typing import Any
 from babel import Locale
 
 from newstally.extract.numbers.lexemes import Lexemes, Phrases
+from newstally.extract.rules import example, family
 from newstally.extract.words import language_data
 
+family(
+    "units.forms",
+    "A unit of time or measure after a number.",
+    example("It lasted 15 days.", "15", kind="duration", unit="day"),
+    example("It covers 7,000 sq km.", "7,000", kind="measure", unit="square kilometre"),
+)
+family(
+    "units.multiples",
+    "A unit of time that is counted in another.",
+    example("It lasted two decades.", "two", kind="duration", unit="year", low=20.0),
+)
+family(
+    "units.percent",
+    "A per cent sign or word after a number.",
+    example("Support fell 3 per cent.", "3", kind="percent", unit="%"),
+)
+family(
+    "units.points",
+    "Points are percentage points, or those of an index, by what is spoken of around them.",
+    example("The poll has her 4 points ahead.", "4", kind="percent", unit="%"),
+    example("The index fell 300 points.", "300", kind="measure", unit="point"),
+)
+family(
+    "units.before",
+    "A unit that stands before its number.",
+    example("A magnitude 5.8 quake struck.", "5.8", kind="measure", unit="magnitude"),
+)
 NEAR = 50
 """Lexemes to either side in which a word tells what points are meant."""
 LONGEST_ASIDE = 7

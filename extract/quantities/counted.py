@@ -6,12 +6,30 @@ from newstally.extract.grammar import Parse, Word
 from newstally.extract.grammar.forms import ADJECTIVE_FORMS, NOUN_FORMS, PARTICIPLES, PLURALS, Form
 from newstally.extract.grammar.relations import Relation
 from newstally.extract.numbers.lexemes import DASHES
+from newstally.extract.rules import example, family
 from newstally.extract.words import language_data
 
 MODIFIERS = ADJECTIVE_FORMS | PARTICIPLES | {Form.CARDINAL, Form.HYPHEN, Form.AFFIX}
 ADVERBS = frozenset({Form.ADVERB, Form.SUPERLATIVE_ADVERB})
 IN_PHRASE = NOUN_FORMS | MODIFIERS | ADVERBS | {Form.COORDINATOR, Form.COMMA, Form.POSSESSIVE_MARK}
 """What stands between a number and the noun it counts, and in front of that."""
+family(
+    "counted.noun",
+    "The noun that follows a number is what it counts.",
+    example("Police found 12 old ships.", "12", kind="count", unit="ship"),
+    example("The gale left 12 dead.", "12", kind="count", unit="person"),
+)
+family(
+    "counted.alternative",
+    'A number after a noun and "or" counts that noun.',
+    example("A strong gust or two is likely.", "two", low=1.0, high=2.0, unit="gust"),
+)
+family(
+    "counted.times",
+    '"Times" after a number is a count of times, or a ratio.',
+    example("She won three times.", "three", kind="count", unit="time"),
+    example("It is three times as many as in May.", "three", kind="ratio"),
+)
 FARTHEST = 10
 """Tokens after the number within which its noun is looked for."""
 

@@ -4,6 +4,7 @@ from newstally.extract.grammar import Parse, Word
 from newstally.extract.grammar.forms import Form
 from newstally.extract.grammar.relations import Relation
 from newstally.extract.model import Evidence, Number
+from newstally.extract.rules import example, family
 from newstally.extract.words import language_data
 
 HIGHEST = 4
@@ -21,6 +22,13 @@ PHRASE = frozenset(
         Relation.SUBJECT,
         Relation.PASSIVE_SUBJECT,
     }
+)
+
+family(
+    "comparators.estimate",
+    "A figure is an estimate by words farther off that call it one.",
+    example("An estimated cost of $4 million was named.", "4 million", comparator="~"),
+    example("In May 40 people are estimated to have died.", "40", comparator="~"),
 )
 
 
