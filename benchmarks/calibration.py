@@ -33,7 +33,7 @@ from newstally.extract.confidence.features import Surroundings, Words, features_
 from newstally.extract.confidence.weights import Weights  # noqa: E402
 from newstally.extract.model import Article, Number  # noqa: E402
 from newstally.extract.reader import Reader  # noqa: E402
-from newstally.extract.words import FOLDER, language_data  # noqa: E402
+from newstally.extract.words import BUILT_IN, language_data  # noqa: E402
 
 BINS = (0.0, 0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 
@@ -238,7 +238,7 @@ def main() -> None:
         raise SystemExit("no claim was found in the annotated articles, so there is nothing to measure")
     if options.train:
         chances = cross_validate(examples)
-        path = FOLDER / options.language / "confidence.toml"
+        path = BUILT_IN / options.language / "confidence.toml"
         path.write_text(to_toml(learn(examples), examples), encoding="utf-8")
         print(f"wrote {path}; what follows is cross-validated by article\n", file=sys.stderr)
     else:

@@ -5,7 +5,7 @@ from functools import cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from newstally.extract.words import FOLDER, language_data
+from newstally.extract.words import files_of, language_data, remembered
 
 WORD = re.compile(r"[^\W\d_]+")
 MIN_WORDS = 20
@@ -40,11 +40,10 @@ def share_of(words: list[str], among: frozenset[str]) -> float:
     return sum(word in among for word in words) / len(words)
 
 
-@cache
+@remembered
 def function_words(language: str) -> frozenset[str]:
     """Return the most frequent function words of a language, none if it has no ``pages.toml``."""
-    file = FOLDER / language / "pages.toml"
-    if not re.fullmatch(r"[a-z]{2,3}", language) or not file.exists():
+    if not files_of(language, "pages"):
         return frozenset()
     return frozenset(language_data(language, "pages")["language"]["function_words"])
 

@@ -1,7 +1,7 @@
 """What extraction hands over: articles, the numbers in them, and the claims that those numbers make."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -44,13 +44,22 @@ class Article:
 class Evidence:
     """Why a field has its value: the rule's id, the words it read, and what of the language data it went by.
 
-    ``entry`` is the place in the data ("periods.expression.weekday") of a rule whose id does not end in it.
+    ``entry`` is the place in the data ("periods.expression.weekday") of a rule whose id does not end in it;
+    ``content`` the span of what an attribution has its source say.
     """
 
     rule: str
     start: int | None = None
     end: int | None = None
     entry: str | None = None
+    content: tuple[int, int] | None = None
+
+    def relocated(self, place: Place) -> "Evidence":
+        """Return the same with its offsets turned from those of what was read into those of the article's text."""
+        start, end = self.start, self.end
+        if start is not None and end is not None:
+            start, end = place(start, end)
+        return replace(self, start=start, end=end, content=place(*self.content) if self.content else None)
 
     @property
     def data_entry(self) -> str:
@@ -122,8 +131,7 @@ class Number:
         if self.source_start is not None and self.source_end is not None:
             self.source_start, self.source_end = place(self.source_start, self.source_end)
         for name, why in self.evidence.items():
-            if why.start is not None and why.end is not None:
-                self.evidence[name] = Evidence(why.rule, *place(why.start, why.end), why.entry)
+            self.evidence[name] = why.relocated(place)
 
     @property
     def is_quantity(self) -> bool:

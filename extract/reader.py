@@ -20,9 +20,9 @@ from thinc.api import use_ops
 from newstally.extract.grammar.parser import SelectiveParse
 from newstally.extract.model import Article, Number, Place, Reading
 from newstally.extract.sentences import Sentences
-from newstally.extract.sources.selection import sentences_to_parse
+from newstally.extract.sources.selection import load_words, sentences_to_parse
 from newstally.extract.tokens import blocks, tokenize, visible
-from newstally.extract.words import language_data, languages
+from newstally.extract.words import all_keys_known, language_data, languages
 
 Doc.set_extension("article", default=None, force=True)
 Doc.set_extension("numbers", default=None, force=True)
@@ -65,10 +65,14 @@ class Reader:
         if language not in languages():
             raise ValueError(f"language {language!r} is not supported; supported: {', '.join(languages())}")
         model = model or load_model(language)
+        if model.lang != language:
+            raise ValueError(f"the model given is for the language {model.lang!r}, not for {language!r}")
         self.tokenizer = model.tokenizer
-        self.sentences = Sentences(language)
-        self.parse = SelectiveParse(model, sentences_to_parse)
-        self.components = [model.create_pipe(f"newstally_{name}") for name in COMPONENTS]
+        with all_keys_known(language):
+            load_words(language)
+            self.sentences = Sentences(language)
+            self.parse = SelectiveParse(model, sentences_to_parse)
+            self.components = [model.create_pipe(f"newstally_{name}") for name in COMPONENTS]
 
     def read(self, article: Article) -> Reading:
         """Return the article with every number in its text and what it says."""

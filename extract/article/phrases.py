@@ -4,29 +4,27 @@ A page's language is not known before its text is, so the phrases of all languag
 """
 
 import re
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from newstally.extract.words import FOLDER, language_data
+from newstally.extract.words import data_folders, language_data, remembered
 
 
-@cache
+@remembered
 def all_entries(kind: str) -> tuple[str, ...]:
     """Return the entries of one list (``[furniture] starts``: ``"furniture.starts"``) in all languages, sorted."""
-    files = sorted(FOLDER.glob("*/pages.toml"))
-    return tuple(sorted({entry for file in files for entry in all_entries_of(file, kind)}))
+    languages = {file.parent.name for folder in data_folders() for file in folder.glob("*/pages.toml")}
+    return tuple(sorted({entry for language in languages for entry in entries_of(language, kind)}))
 
 
-def all_entries_of(file: Path, kind: str) -> list[str]:
+def entries_of(language: str, kind: str) -> list[str]:
     """Return the entries of one list of one language's ``pages.toml``, none if it has no such list."""
-    value: Any = language_data(file.parent.name, file.stem)
+    value: Any = language_data(language, "pages")
     for part in kind.split("."):
         value = value.get(part, {})
     return list(value)
 
 
-@cache
+@remembered
 def phrases(kind: str) -> re.Pattern[str]:
     """Return a pattern that finds any phrase of one list as whole words, whatever its case."""
     entries = sorted(all_entries(kind), key=len, reverse=True)
@@ -35,7 +33,7 @@ def phrases(kind: str) -> re.Pattern[str]:
     )
 
 
-@cache
+@remembered
 def patterns(kind: str) -> re.Pattern[str]:
     """Return a pattern that matches where any of the regular expressions of one list does, whatever its case."""
     entries = all_entries(kind)

@@ -1,11 +1,10 @@
 """Comparators: how exactly a figure is meant, by the words before and after it ("more than", "or so")."""
 
 from dataclasses import dataclass
-from functools import cache
 
 from newstally.extract.numbers.lexemes import Lexemes, Phrases
 from newstally.extract.rules import counterexample, example, family
-from newstally.extract.words import language_data
+from newstally.extract.words import language_data, remembered
 
 SPANS = frozenset({"duration", "percent", "measure"})
 """Kinds of figure that words for a span compare ("within 10 km")."""
@@ -161,7 +160,7 @@ class ComparatorLexicon:
         return Comparison(self.signs[entry.split(".")[0]], i, end - 1, f"comparators.{entry}")
 
 
-@cache
+@remembered
 def comparator_lexicon(language: str) -> ComparatorLexicon:
     """Return the language's comparators, read once."""
     return ComparatorLexicon(language)

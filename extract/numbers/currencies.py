@@ -5,7 +5,7 @@ Names come from CLDR through Babel, as does the currency of each country; signs 
 """
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from babel import Locale
 from babel.numbers import get_territory_currencies
@@ -13,7 +13,7 @@ from babel.numbers import get_territory_currencies
 from newstally.extract.countries import locale_country
 from newstally.extract.numbers.lexemes import Lexemes, Phrases
 from newstally.extract.rules import example, family
-from newstally.extract.words import language_data
+from newstally.extract.words import language_data, remembered
 
 family(
     "currencies.signs",
@@ -282,7 +282,7 @@ class CurrencyLexicon:
         return self._of(self.choices[name], country) if name in self.choices else name
 
 
-@cache
+@remembered
 def currency_lexicon(language: str) -> CurrencyLexicon:
     """Return the language's currencies, read once."""
     return CurrencyLexicon(language)

@@ -5,14 +5,13 @@ lacks from ``words/LANGUAGE/units.toml``.
 """
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from babel import Locale
 
 from newstally.extract.numbers.lexemes import Lexemes, Phrases
 from newstally.extract.rules import example, family
-from newstally.extract.words import language_data
+from newstally.extract.words import language_data, remembered
 
 family(
     "units.forms",
@@ -240,7 +239,7 @@ class UnitLexicon:
         return self.after(lexemes, i) is not None
 
 
-@cache
+@remembered
 def unit_lexicon(language: str) -> UnitLexicon:
     """Return the language's units, read once."""
     return UnitLexicon(language)

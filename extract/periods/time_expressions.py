@@ -81,7 +81,8 @@ class TimeExpressions:
 
     def __init__(self, data: dict[str, Any]) -> None:
         literals: set[str] = set()
-        self.apart = data["apart"]
+        self.apart_from = frozenset(data["apart"]["from"])
+        self.apart_to = frozenset(data["apart"]["to"])
         self.expressions = self._tree("expression", data["expression"], literals)
         self.relations = self._tree("relation", data["relation"], literals)
         self.words = TimeWords(data["words"], frozenset(literals), NumeralForms(data["numerals"]))
@@ -117,12 +118,12 @@ class TimeExpressions:
     def join_apart(self, expressions: list[TimeExpression], doc: Doc) -> list[TimeExpression]:
         """Return the expressions with ranges whose ends stand apart made one: "from 29 May, a Sunday, to 13 July"."""
         for i, opening in enumerate(expressions):
-            if opening.first == 0 or doc[opening.first - 1].lower_ not in self.apart["from"]:
+            if opening.first == 0 or doc[opening.first - 1].lower_ not in self.apart_from:
                 continue
             if opening.last + 1 >= len(doc) or doc[opening.last + 1].text != ",":
                 continue
             for closing in expressions[i + 1 :]:
-                if doc[closing.first - 1].lower_ in self.apart["to"]:
+                if doc[closing.first - 1].lower_ in self.apart_to:
                     entry = TimePattern("periods.apart.from", "spanning", {})
                     joined = TimeExpression(entry, opening.first, opening.last, {}, [], [opening, closing])
                     kept = [e for e in expressions if not opening.first <= e.first <= closing.first]

@@ -7,7 +7,7 @@ from newstally.extract.grammar.forms import ADJECTIVE_FORMS, NOUN_FORMS, PARTICI
 from newstally.extract.grammar.relations import Relation
 from newstally.extract.numbers.lexemes import DASHES
 from newstally.extract.rules import example, family
-from newstally.extract.words import language_data
+from newstally.extract.words import language_data, remembered
 
 MODIFIERS = ADJECTIVE_FORMS | PARTICIPLES | {Form.CARDINAL, Form.HYPHEN, Form.AFFIX}
 ADVERBS = frozenset({Form.ADVERB, Form.SUPERLATIVE_ADVERB})
@@ -173,7 +173,7 @@ class CountedNouns:
         return word
 
 
-@cache
+@remembered
 def counted_nouns(language: str) -> CountedNouns:
     """Return the language's counted nouns, read once."""
     return CountedNouns(language)

@@ -92,7 +92,13 @@ class Sources:
             number.source_start, number.source_end = parse.starts[source.first], parse.end_of(source.last)
             number.source = names.fullest(source, best)
             number.cue = parse.whole[parse.starts[best.cue[0]] : parse.end_of(best.cue[1])]
-            number.evidence["source"] = Evidence(best.rule, number.source_start, number.source_end)
+            told = best.span_with(number.first)
+            number.evidence["source"] = Evidence(
+                best.rule,
+                number.source_start,
+                number.source_end,
+                content=(parse.starts[told[0]], parse.end_of(told[1] - 1)) if told is not None else None,
+            )
         return doc
 
     def _attributions(self, parse: Parse) -> list[Attribution]:

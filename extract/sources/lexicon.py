@@ -1,11 +1,10 @@
 """The words of attribution, ready to be looked up: verbs by inflected form, phrases, nouns, pronouns and roles."""
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from newstally.extract.countries import country_names
-from newstally.extract.words import language_data
+from newstally.extract.words import language_data, remembered
 
 THIRD, PAST, PARTICIPLE, GERUND = range(4)
 
@@ -314,9 +313,9 @@ def _people_words(people: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-@cache
+@remembered
 def lexicon(language: str) -> Lexicon:
-    """Return the language's lexicon of attribution. Raises FileNotFoundError if the language has none."""
+    """Return the language's lexicon of attribution. Raises LanguageDataError if the language has none."""
     return Lexicon(
         **_cues_words(language_data(language, "cues")),
         **_documents_words(language_data(language, "documents")),

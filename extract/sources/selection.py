@@ -6,13 +6,12 @@ are found by the order of the words (see ``surface``), and names need no grammar
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
 from spacy.tokens import Doc
 
 from newstally.extract.periods.narrative import REACH
-from newstally.extract.words import language_data
+from newstally.extract.words import language_data, remembered
 
 LEAST_WORDS = 0.2
 """Share of words among its tokens below which a "sentence" is a table or a code, and has no grammar."""
@@ -46,7 +45,7 @@ class NumberWords:
         return word in self.units and last in self.articles and i > 1 and words[i - 2].lower() in self.before
 
 
-@cache
+@remembered
 def number_words(language: str) -> NumberWords:
     """Return the language's number words, read once."""
     data = language_data(language, "numerals")
@@ -62,6 +61,12 @@ def number_words(language: str) -> NumberWords:
         frozenset([*words["before_half"], *words["lasting"], *data["ones"], "-"]),
         frozenset(words["after_half"]),
     )
+
+
+def load_words(language: str) -> None:
+    """Read the words by which sentences are chosen, so that what is wrong with them shows before a text is read."""
+    number_words(language)
+    day_words(language)
 
 
 def sentences_to_parse(doc: Doc) -> list[int]:
@@ -100,7 +105,7 @@ def _names_day(words: list[str], sentence: tuple[int, int], days: frozenset[str]
     return not days.isdisjoint(words[first:end]) and _has_grammar(words, first, end)
 
 
-@cache
+@remembered
 def day_words(language: str) -> frozenset[str]:
     """Return the words that name a day or a month, in the case in which they do."""
     data = language_data(language, "periods")

@@ -1,39 +1,40 @@
-"""Language data: one folder of TOML files per language, read once and shared.
+"""Words: what is known of each language, as data: one folder of TOML files per language, checked, read once and shared.
 
-Code asks ``language_data("en", "comparators")`` and finds the words; it never contains them.
+Code asks ``language_data("en", "comparators")`` and finds the words; it never contains them. A user's own folder lies
+over this one (``use_folder``). What is wrong with the data is told with file, line and key (``LanguageDataError``).
 """
 
-import tomllib
-from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
-from typing import Any
+from newstally.extract.words.data import (
+    BUILT_IN,
+    all_faults,
+    all_keys_known,
+    data_folders,
+    files_of,
+    forget,
+    language_data,
+    languages,
+    names_of,
+    remembered,
+    replace_language_data,
+    use_folder,
+)
+from newstally.extract.words.faults import Fault, LanguageDataError
+from newstally.extract.words.places import place_of_entry
 
-FOLDER = Path(__file__).parent
-
-_replaced: dict[tuple[str, str], dict[str, Any]] = {}
-
-
-@cache
-def language_data(language: str, name: str) -> dict[str, Any]:
-    """Return the contents of ``words/LANGUAGE/NAME.toml``; treat them as read-only, they are shared.
-
-    Raises FileNotFoundError if the language or the file does not exist.
-    """
-    if (language, name) in _replaced:
-        return _replaced[language, name]
-    return tomllib.loads((FOLDER / language / f"{name}.toml").read_text(encoding="utf-8"))
-
-
-def replace_language_data(language: str, files: Mapping[str, dict[str, Any]]) -> None:
-    """Let ``language_data`` return other contents for some files: how a process tries out what an entry is good for.
-
-    To be called before anything of the language is built; what was built from the data before keeps them.
-    """
-    _replaced.update({(language, name): contents for name, contents in files.items()})
-    language_data.cache_clear()
-
-
-def languages() -> list[str]:
-    """Return the codes of the languages that have a folder, sorted."""
-    return sorted(folder.name for folder in FOLDER.iterdir() if (folder / "sentences.toml").exists())
+__all__ = [
+    "BUILT_IN",
+    "Fault",
+    "LanguageDataError",
+    "all_faults",
+    "all_keys_known",
+    "data_folders",
+    "files_of",
+    "forget",
+    "language_data",
+    "languages",
+    "names_of",
+    "place_of_entry",
+    "remembered",
+    "replace_language_data",
+    "use_folder",
+]

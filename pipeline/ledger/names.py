@@ -1,11 +1,11 @@
 """Names: the plain name of a source, without titles, roles and capitals."""
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 import regex
 
-from newstally.extract.words import language_data
+from newstally.extract.words import files_of, language_data, remembered
 from newstally.pipeline.ledger.wording import fold, lemma, vocabulary
 
 SPLIT = regex.compile(r"[\s,]+")
@@ -15,30 +15,27 @@ JOINING = 3
 """Letters of the longest words that may stand in lower case inside a name: de, van, of, and, the."""
 
 
-@cache
+@remembered
 def _people(language: str) -> dict[str, Any]:
     """Return what the language's data tells of people and organisations; nothing where there is none."""
-    try:
-        return language_data(language, "roles_of_people")
-    except FileNotFoundError:
-        return {}
+    return language_data(language, "roles_of_people") if files_of(language, "roles_of_people") else {}
 
 
-@cache
+@remembered
 def _titles(language: str) -> frozenset[str]:
     """Return the titles of the language, folded."""
     listed = [word for group in _people(language).get("titles", {}).values() for word in group]
     return frozenset(fold(word).rstrip(".") for phrase in listed for word in phrase.split())
 
 
-@cache
+@remembered
 def _offices(language: str) -> frozenset[str]:
     """Return the titles that are also nouns for a person: "president", but not "finance"."""
     roles = {word for group in _people(language).get("roles", {}).values() for word in group}
     return _titles(language) & roles
 
 
-@cache
+@remembered
 def _organisations(language: str) -> frozenset[str]:
     """Return the nouns with which names of organisations end."""
     return frozenset(_people(language).get("organisations", {}).get("words", ()))

@@ -7,13 +7,13 @@ Words are compared in dictionary form (simplemma). Which words matter, and which
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import regex
 import simplemma
 from babel import Locale, UnknownLocaleError
 
-from newstally.extract.words import language_data
+from newstally.extract.words import files_of, language_data, remembered
 
 WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:[.,]\p{N}+)*")
 NAME = regex.compile(r"(?<=[\p{Ll}\p{N},;:()–—]['’\")]?[ \n])\p{Lu}[\p{L}\p{M}'’-]+")
@@ -46,10 +46,7 @@ class Vocabulary:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        try:
-            data = language_data(language, "comparison")
-        except FileNotFoundError:
-            data = {}
+        data = language_data(language, "comparison") if files_of(language, "comparison") else {}
         self.weak = frozenset(data.get("weak", ()))
         self.function = frozenset(data.get("function", ()))
         self.negating = frozenset(data.get("negating", ()))
@@ -70,7 +67,7 @@ class Vocabulary:
         self.calendar = _calendar_names(language)
 
 
-@cache
+@remembered
 def vocabulary(language: str) -> Vocabulary:
     """Return the comparison data of a language, empty where there is none."""
     return Vocabulary(language)

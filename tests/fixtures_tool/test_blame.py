@@ -77,6 +77,7 @@ def test_among_many_changes_the_one_to_blame_is_found(accepted, package):
     take_out(package, "comparators", '"at least", ')
     for file in ("cues", "roles_of_people", "subjects"):  # words that no sentence of the page holds
         text = (package / "extract" / "words" / "en" / f"{file}.toml").read_text()
+        text = re.sub(r"(?ms)^\[irregular\].*?^\[", "", text)  # verbs of which every form is needed
         words = re.findall(r'"(?!at )[a-z]{9,12}", ', text)
         take_out(package, file, *random.Random(1).sample(sorted(set(words)), 15))
     done = newstally("fixtures", "check", accepted, package=package)
@@ -87,26 +88,26 @@ def test_among_many_changes_the_one_to_blame_is_found(accepted, package):
     assert re.search(r"^  subjects\S*: \d+ changes?$", done.stdout, re.MULTILINE)
 
 
-def test_a_table_without_which_nothing_can_be_read_is_named(accepted, package):
+def test_a_list_without_which_nothing_can_be_read_is_named(accepted, package):
     data = package / "extract" / "words" / "en" / "roles.toml"
-    data.write_text(data.read_text().replace("[age]", "[aged]"))
+    data.write_text(data.read_text().replace("after_being", "behind_being"))
     done = newstally("fixtures", "check", accepted, package=package)
     assert done.returncode == 1
     assert re.search(
-        r"error .*KeyError: 'age' \(.*line \d+\); because roles.age \(\d+ entries\) was taken out",
+        r"(?s)error .*roles.toml:\d+: age.after_being: this key is missing.*; because roles.age.after_being",
         done.stdout,
     )
-    assert re.search(r"roles.aged \(\d+ entries\) was added", done.stdout)
+    assert re.search(r"roles.age.behind_being \(\d+ entries\) was added", done.stdout)
 
 
 def test_what_came_with_the_program_and_is_needed_by_it_is_not_blamed(accepted, package):
     take_out(package, "comparators", '"at least", ')
     data = package / "extract" / "words" / "en" / "comparators.toml"
     data.write_text(f'{data.read_text()}\n[needed]\nwords = ["so", "thus"]\n')
-    code = package / "extract" / "quantities" / "comparators.py"
+    code = package / "extract" / "numbers" / "comparators.py"
     read = 'data = language_data(language, "comparators")'
     assert read in code.read_text()
-    code.write_text(code.read_text().replace(read, f"{read}\n        assert data['needed']"))
+    code.write_text(code.read_text().replace(read, f"{read}\n        assert data['needed']['words']"))
     done = newstally("fixtures", "check", accepted, package=package)
     assert re.findall("because .*", done.stdout) == [
         "because comparators.more.before: at least was taken out"

@@ -1,0 +1,164 @@
+"""Schema of what sources, modality and subjects ask for."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, create_model
+
+from newstally.extract.words.schema.kinds import Gender, Lists, Modality, Record, Template, Word, WordList
+
+Takes = Literal["clause", "comment", "quotation", "object", "topic", "infinitive", "participle", "tail"]
+
+
+class VerbGroup(Record):
+    """Verbs of attribution with the same grammar; ``cues.toml`` explains the keys."""
+
+    takes: Annotated[list[Takes], Field(min_length=1)]
+    weight: Annotated[int, Field(ge=1, le=9)]
+    words: WordList
+    subject: Literal["any", "document", "person", "investigator", "keeper"] = "any"
+    object: Literal["amount", "document", "outlook", "tally"] | None = None
+    indirect: bool = False
+    at: WordList = []
+
+
+class Cues(Lists):
+    """``cues.toml``."""
+
+    verbs: dict[str, VerbGroup]
+    irregular: dict[Word, Annotated[list[Word], Field(min_length=4, max_length=4)]]
+    """Base form to third person, past, participle and -ing form."""
+
+
+class Pronoun(Record):
+    gender: Literal["m", "f", "a", "n"]
+    number: Literal["s", "p"]
+
+
+def _pronoun_shape(value: Any) -> str:
+    return "pronoun" if isinstance(value, dict) else "list" if isinstance(value, list) else "word"
+
+
+class Pronouns(BaseModel):
+    """Pronouns by what they stand for, and lists of others."""
+
+    model_config = ConfigDict(extra="allow", strict=True)
+    personal_relative: Word
+    __pydantic_extra__: dict[
+        str,
+        Annotated[
+            Annotated[WordList, Tag("list")]
+            | Annotated[Pronoun, Tag("pronoun")]
+            | Annotated[Word, Tag("word")],
+            Discriminator(_pronoun_shape),
+        ],
+    ]
+
+
+class Organisations(Lists):
+    aliases: dict[Word, WordList]
+
+
+class PersonNames(Lists):
+    short_forms: dict[Word, Word]
+
+
+class PersonWords(Lists):
+    owners: dict[Word, Gender]
+
+
+class PersonRoles(Lists):
+    m: WordList
+    f: WordList
+    a: WordList
+
+
+class RolesOfPeople(Lists):
+    """``roles_of_people.toml``."""
+
+    pronouns: Pronouns
+    titles: dict[Gender, WordList]
+    roles: PersonRoles
+    organisations: Organisations
+    names: PersonNames
+    words: PersonWords
+    given_names: dict[Gender, WordList]
+
+
+SECTIONS = (
+    "auxiliary", "auxiliary_of_perfect", "with_infinitive", "with_object", "seeing_as_forecast",
+    "forecast", "undertaking", "penal_verb", "penalty", "with_clause", "negation_raising",
+    "with_preposition", "with_gerund", "with_particle", "according_to", "with_infinitive_present",
+    "noun", "adjective", "marker", "condition", "adverb", "negation", "nobody", "negation_preposition",
+    "denied_noun", "no_plan", "adverb_of_claim", "said_of_clause", "said_of_thing", "adverb_of_success",
+)  # fmt: skip
+"""Constructions of ``modality.toml``: each is a table of words with the modality that they give in it."""
+
+Modalities: type[BaseModel] = create_model(  # type: ignore[call-overload]
+    "Modalities", __base__=Lists, **dict.fromkeys(SECTIONS, (dict[Word, Modality], ...))
+)
+"""``modality.toml``."""
+
+
+class Voting(Lists):
+    noun: Word
+    unit: Word
+
+
+class PersonVerbs(Lists):
+    noun: Word
+    unit: Word
+
+
+class Wording(Lists):
+    relative_pronouns: dict[Literal["person", "thing"], Word]
+    possessive: Template
+    possessive_plural: Template
+    agent: Word
+    infinitive: Word
+
+
+class Phrased(Lists):
+    phrase: Word
+
+
+Stands = Literal["thing", "person", "several"]
+
+
+class Subjects(Lists):
+    """``subjects.toml``."""
+
+    voting: Voting
+    object_pronouns: dict[Word, Stands]
+    subject_pronouns: dict[Word, Stands]
+    expletive: Word
+    counting_nouns: dict[Word, Word]
+    lasting_nouns: dict[Word, Word]
+    measured_nouns: dict[Word, Word]
+    person_verbs: PersonVerbs
+    participles: dict[Word, Word]
+    phrase: Wording
+    changes: Phrased
+    shares: Phrased
+    contests: Phrased
+    understood: Phrased
+
+
+class Concept(Record):
+    words: WordList
+    units: WordList
+
+
+class Comparison(Lists):
+    """``comparison.toml``."""
+
+    concepts: dict[str, Concept]
+
+
+def dangling_cues(data: dict[str, Any]) -> list[tuple[tuple[str | int, ...], str]]:
+    """Return where a word is told about that isn't in the list that it belongs to."""
+    found: list[tuple[tuple[str | int, ...], str]] = []
+    for name, group in data["verbs"].items():
+        for i, word in enumerate(group.get("at", [])):
+            if word not in group["words"]:
+                found.append((("verbs", name, "at", i), f"{word!r} is not among the words of [verbs.{name}]"))
+    return found

@@ -1,0 +1,106 @@
+"""Schema of what periods ask for, and of the files about sentences and pages."""
+
+import re
+from typing import Annotated, Any
+
+from pydantic import Field, StringConstraints
+
+from newstally.extract.words.schema.kinds import Country, Lists, PatternList, Record, Word, WordList
+
+SYMBOL = re.compile(r"\b[A-Z]{2,}\b")
+MADE_BY_CODE = frozenset({"YEAR", "SHORT", "DAY", "DECADE", "NUMERIC", "CLOCK", "FISCAL", "PERIOD", "COUNT"})
+"""Symbols that a numeral or an expression may be beside those of the classes of words."""
+
+
+class Expression(Record):
+    """A time expression: the forms in which it is written, and the calendar's name for what it means."""
+
+    forms: WordList
+    means: Word
+    side: int = 0
+    days: int = 0
+    year: int = 0
+    years: int = 0
+    months: int = 0
+    shift: int = 0
+    direction: int = 0
+    times: float = 1
+    plus: float = 0
+    UNIT: str | None = None
+    date: Annotated[str, StringConstraints(pattern=r"^\d\d-\d\d$")] | None = None
+    countries: list[Country] = []
+    before_clause: bool = False
+    ahead_only: bool = False
+    alone: bool = False
+
+
+class Periods(Lists):
+    """``periods.toml``."""
+
+    words: dict[Annotated[str, StringConstraints(pattern=r"^[A-Z]+$")], dict[Word, int | str]]
+    expression: dict[str, Expression]
+    relation: dict[str, Expression]
+
+
+class Sentences(Lists):
+    """``sentences.toml``: its presence makes a folder a language that is read."""
+
+    models: Annotated[list[Word], Field(min_length=1)]
+    terminators: WordList
+    closers: WordList
+    never_final: WordList
+    sometimes_final: WordList
+    openers: WordList
+
+
+class Furniture(Record):
+    patterns: PatternList = []
+    author_notes: WordList = []
+
+
+class Byline(Record):
+    prefixes: PatternList = []
+    suffixes: PatternList = []
+    joiners: WordList = []
+
+
+class PageDates(Record):
+    modified: WordList = []
+
+
+class PageLanguage(Record):
+    function_words: WordList
+
+
+class Pages(Record):
+    """``pages.toml``, which a language may have that isn't read."""
+
+    errors: PatternList = []
+    login: WordList = []
+    furniture: Furniture = Furniture()
+    byline: Byline = Byline()
+    dates: PageDates = PageDates()
+    language: PageLanguage
+
+
+def dangling_periods(data: dict[str, Any]) -> list[tuple[tuple[str | int, ...], str]]:
+    """Return where a form has a symbol that no word has, and where meanings or entries are named that there aren't."""
+    found: list[tuple[tuple[str | int, ...], str]] = []
+    symbols = MADE_BY_CODE | data["words"].keys()
+    entries = {name: entry for table in ("expression", "relation") for name, entry in data[table].items()}
+    for table in ("expression", "relation"):
+        for name, entry in data[table].items():
+            for i, form in enumerate(entry["forms"]):
+                strange = sorted(set(SYMBOL.findall(form)) - symbols)
+                if strange:
+                    found.append(((table, name, "forms", i), f"no word is of the class {', '.join(strange)}"))
+    meanings = {entry["means"] for entry in entries.values()}
+    for table, lists in data.items():
+        if table in ("words", "expression", "relation"):
+            continue
+        for key, names in (("meanings", meanings), ("entries", entries.keys())):
+            for i, name in enumerate(lists.get(key, [])):
+                if name not in names:
+                    what = "means so" if key == "meanings" else "is named so"
+                    found.append(((table, key, i), f"no expression or relation {what}: {name!r}"))
+    return found
