@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from spacy.tokens import Token
-
-from newstally.extract.claims.view import View, verb_of
+from newstally.extract.claims.candidate import ClaimCandidate, verb_of
+from newstally.extract.grammar import Word
+from newstally.extract.grammar.forms import SUPERLATIVES
+from newstally.extract.grammar.forms import PartOfSpeech as Pos
 from newstally.extract.rules import DecisionList, counterexample, example, rule
-from newstally.extract.subjects.grammar import NOUNS
 
 
-class Rules:
+class ClaimRules:
     """The rules of one language, in the order in which they are asked."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
@@ -45,37 +45,41 @@ class Rules:
         self.second_thoughts = frozenset(data["idiom"]["second_thoughts"])
         self.idioms = Idioms(data["idiom"]["phrases"])
 
-    def reason(self, view: View) -> str | None:
+    def reason(self, candidate: ClaimCandidate) -> str | None:
         """Return the entry that speaks against the quantity as a claim, None for a claim."""
-        return self.decisions.first(self, view)
+        return self.decisions.first(self, candidate)
 
     @rule(
         "claims.pair.words",
         example("She thanked both Sen. Hale and Mayor Ruiz.", "both", role="quantity"),
     )
-    def _pair(self, view: View) -> str | None:
+    def _pair(self, candidate: ClaimCandidate) -> str | None:
         """Leave out a pair ("both"): that there are two is no news."""
-        return "pair.words" if view.text in self.pair else None
+        return "pair.words" if candidate.text in self.pair else None
 
     @rule(
         "claims.idiom",
         example("The plan is one or two steps away.", "one or two", role="quantity"),
     )
-    def _idiom(self, view: View) -> str | None:
+    def _idiom(self, candidate: ClaimCandidate) -> str | None:
         """Leave out idioms ("one or two", "at one point")."""
-        last = view.doc[view.last]
-        from_one = view.number.is_range and view.number.low == 1 and last.i > view.first
-        if from_one and last.lower_ in self.second_thoughts and last.nbor(-1).lower_ in self.alternatives:
+        last = candidate.parse[candidate.last]
+        from_one = candidate.number.is_range and candidate.number.low == 1 and last.i > candidate.first
+        if (
+            from_one
+            and last.lower in self.second_thoughts
+            and candidate.parse[last.i - 1].lower in self.alternatives
+        ):
             return "idiom.second_thoughts"
-        return "idiom.phrases" if self.idioms.holds(view) else None
+        return "idiom.phrases" if self.idioms.holds(candidate) else None
 
     @rule(
         "claims.household.nouns",
         example("Dana Ruiz, a mother of three, sold the farm.", "three", role="quantity"),
     )
-    def _household(self, view: View) -> str | None:
+    def _household(self, candidate: ClaimCandidate) -> str | None:
         """Leave out the children of a "mother of three"."""
-        if view.word(-1) in self.household_of and view.word(-2) in self.households:
+        if candidate.word(-1) in self.household_of and candidate.word(-2) in self.households:
             return "household.nouns"
         return None
 
@@ -84,75 +88,82 @@ class Rules:
         example("One farmer blamed the rain.", "One", role="quantity"),
         counterexample("One sailor is still missing.", "One", role="claim"),
     )
-    def _one(self, view: View) -> str | None:
+    def _one(self, candidate: ClaimCandidate) -> str | None:
         """Leave out "one" where it is hardly more than an article."""
-        number = view.number
-        if view.value != 1:
+        number = candidate.number
+        if candidate.value != 1:
             return None
-        if " ".join(view.text.split()[:2]) in self.one_emphatic and number.kind in ("count", "duration"):
+        if " ".join(candidate.text.split()[:2]) in self.one_emphatic and number.kind in ("count", "duration"):
             if number.kind == "duration":
-                idle = number.unit in self.one_idle and view.word(-1) not in self.lengths
+                idle = number.unit in self.one_idle and candidate.word(-1) not in self.lengths
             else:
-                idle = view.head is not None and view.head.lemma_.lower() in self.one_idle
+                idle = candidate.head is not None and candidate.head.lemma.lower() in self.one_idle
             return "one.idle_nouns" if idle else None
-        if number.kind != "count" or view.text not in self.one_words:
+        if number.kind != "count" or candidate.text not in self.one_words:
             return None
-        if number.comparator != "=" or view.text == "1":
+        if number.comparator != "=" or candidate.text == "1":
             return None
-        head = view.head
-        after = view.doc[view.last + 1 : view.last + 2]
-        if any(token.pos_ == "VERB" and token.lemma_.lower() in self.one_verbs for token in after):
+        head = candidate.head
+        after = candidate.parse[candidate.last + 1 : candidate.last + 2]
+        if any(word.pos is Pos.VERB and word.lemma.lower() in self.one_verbs for word in after):
             return None  # "one arrested"
         if head is not None:
             verb = verb_of(head) or head.head  # "one sailor is missing"
-            around = [verb, *(verb.children if verb is not None else ())]
-            words = {
-                word for token in around if token is not None for word in (token.lemma_.lower(), token.lower_)
-            }
-            if words & self.one_verbs:
+            around = [verb, *(verb.dependents if verb is not None else ())]
+            forms = {form for word in around if word is not None for form in (word.lemma.lower(), word.lower)}
+            if forms & self.one_verbs:
                 return None
-            if head.lemma_.lower() in self.one_idle:
+            if head.lemma.lower() in self.one_idle:
                 return "one.idle_nouns"
-        if {view.word(-1), view.doc[view.first].lower_} & self.one_beside:
+        if {candidate.word(-1), candidate.parse[candidate.first].lower} & self.one_beside:
             return None
-        if self._shares_out(view):
+        if self._shares_out(candidate):
             return None
-        if any(other.number.kind == "count" and self._beside(view, other) for other in view.neighbours):
+        if any(
+            other.number.kind == "count" and self._beside(candidate, other) for other in candidate.neighbours
+        ):
             return None  # "one Ghanaian and two Togolese"
         return "one.words"
 
-    def _shares_out(self, view: View) -> bool:
+    def _shares_out(self, candidate: ClaimCandidate) -> bool:
         """Whether "one" goes on with how many were where: "two in Velm and one in Osta"."""
-        place = view.doc[view.last + 2 : view.last + 3]
-        named = view.word(1) in self.one_places and any(token.pos_ == "PROPN" for token in place)
+        place = candidate.parse[candidate.last + 2 : candidate.last + 3]
+        named = candidate.word(1) in self.one_places and any(word.is_name for word in place)
         earlier = [
-            other for other in view.neighbours if other.last < view.first and other.number.kind == "count"
+            other
+            for other in candidate.neighbours
+            if other.last < candidate.first and other.number.kind == "count"
         ]
-        if not named or view.word(-1) not in self.one_joiners or not earlier or earlier[-1].value == 1:
+        if not named or candidate.word(-1) not in self.one_joiners or not earlier or earlier[-1].value == 1:
             return False
-        return any(token.lower_ in self.one_places for token in view.doc[earlier[-1].last : view.first])
+        return any(
+            word.lower in self.one_places for word in candidate.parse[earlier[-1].last : candidate.first]
+        )
 
     @staticmethod
-    def _beside(view: View, other: View) -> bool:
-        gap = view.doc[min(view.last, other.last) + 1 : max(view.first, other.first)]
-        return other.value != 1 and len(gap) <= JOINED and any(token.pos_ == "CCONJ" for token in gap)
+    def _beside(candidate: ClaimCandidate, other: ClaimCandidate) -> bool:
+        gap = candidate.parse[min(candidate.last, other.last) + 1 : max(candidate.first, other.first)]
+        return other.value != 1 and len(gap) <= JOINED and any(word.pos is Pos.COORDINATOR for word in gap)
 
     @rule(
         "claims.point_in_time",
         example("The mill closed three years ago.", "three", role="quantity"),
     )
-    def _point_in_time(self, view: View) -> str | None:
+    def _point_in_time(self, candidate: ClaimCandidate) -> str | None:
         """Leave out a duration that tells when ("three years ago")."""
-        if view.number.kind != "duration":
+        if candidate.number.kind != "duration":
             return None
-        if view.word(1) in self.point_after or (
-            view.word(1) in self.point_final and not view.word(2).isalpha()
+        if candidate.word(1) in self.point_after or (
+            candidate.word(1) in self.point_final and not candidate.word(2).isalpha()
         ):
             return "point_in_time.after"
-        ahead = view.number.modality == "projected" and view.number.comparator == "="
-        if ahead and view.word(-1) in self.point_ahead:
+        ahead = candidate.number.modality == "projected" and candidate.number.comparator == "="
+        if ahead and candidate.word(-1) in self.point_ahead:
             return "point_in_time.before_ahead"
-        if view.word(1) in self.point_with_clause and not self.lengths & {view.word(-1), view.word(-2)}:
+        if candidate.word(1) in self.point_with_clause and not self.lengths & {
+            candidate.word(-1),
+            candidate.word(-2),
+        }:
             return "point_in_time.after_with_clause"
         return None
 
@@ -160,41 +171,41 @@ class Rules:
         "claims.attributive.makes",
         example("The gang carried 9mm pistols.", "9", role="quantity"),
     )
-    def _make(self, view: View) -> str | None:
+    def _make(self, candidate: ClaimCandidate) -> str | None:
         """Leave out a measure that names a make ("9mm pistols")."""
-        unit = (view.number.unit or "").lower()
-        head = view.head
-        of_stuff = self._past_brackets(view).pos_ == "ADP"  # "5 mm of rain" is how much fell
-        if unit in self.makes and head is not None and head.i > view.last and not of_stuff:
+        unit = (candidate.number.unit or "").lower()
+        head = candidate.head
+        of_stuff = self._past_brackets(candidate).pos is Pos.ADPOSITION  # "5 mm of rain" is how much fell
+        if unit in self.makes and head is not None and head.i > candidate.last and not of_stuff:
             return "attributive.makes"
         return None
 
     @staticmethod
-    def _past_brackets(view: View) -> Token:
-        """Return the token after the quantity and what brackets it or follows it: "5 mm (0.2 inches) of rain"."""
-        doc, i = view.doc, min(view.last + 1, len(view.doc) - 1)
-        if doc[i].text == "(":
-            i = next((k for k in range(i, min(i + BRACKETED, len(doc))) if doc[k].text == ")"), i)
-        return doc[min(i + 1, len(doc) - 1)] if doc[i].text == ")" else doc[i]
+    def _past_brackets(candidate: ClaimCandidate) -> Word:
+        """Return the word after the quantity and what brackets it or follows it: "5 mm (0.2 inches) of rain"."""
+        parse, i = candidate.parse, min(candidate.last + 1, len(candidate.parse) - 1)
+        if parse[i].text == "(":
+            i = next((k for k in range(i, min(i + BRACKETED, len(parse))) if parse[k].text == ")"), i)
+        return parse[min(i + 1, len(parse) - 1)] if parse[i].text == ")" else parse[i]
 
     @rule(
         "claims.attributive.kinds",
         example("They met at a two-day summit.", "two", role="quantity"),
     )
-    def _attributive(self, view: View) -> str | None:
+    def _attributive(self, candidate: ClaimCandidate) -> str | None:
         """Leave out an amount that only describes a noun ("a two-day summit")."""
-        if view.number.kind not in self.attributive_kinds or not view.hyphenated:
+        if candidate.number.kind not in self.attributive_kinds or not candidate.hyphenated:
             return None
-        compared = view.number.evidence.get("comparator")
-        if view.number.kind == "count" and compared and ".after." in compared.rule:
+        compared = candidate.number.evidence.get("comparator")
+        if candidate.number.kind == "count" and compared and ".after." in compared.rule:
             return None  # "30-odd species", "50-plus firms"
-        words = [view.word(k) for k in range(1, 5)]
-        head = view.head
+        words = [candidate.word(k) for k in range(1, 5)]
+        head = candidate.head
         if any(word in self.attributive_facts for word in words) or (
-            head is not None and head.lower_ in self.attributive_facts
+            head is not None and head.lower in self.attributive_facts
         ):
             return None
-        if view.number.kind == "measure":
+        if candidate.number.kind == "measure":
             return None
         return "attributive.kinds"
 
@@ -202,66 +213,80 @@ class Rules:
         "claims.period",
         example("Sales rose 4% in the three months to June.", "three", role="quantity"),
     )
-    def _period(self, view: View) -> str | None:
+    def _period(self, candidate: ClaimCandidate) -> str | None:
         """Leave out a duration over which another figure holds ("in the three months to June")."""
-        number = view.number
+        number = candidate.number
         if number.kind != "duration":
             return None
-        if view.word(-1) in self.determiners and view.word(1) in self.period_ends and self._to_date(view):
+        if (
+            candidate.word(-1) in self.determiners
+            and candidate.word(1) in self.period_ends
+            and self._to_date(candidate)
+        ):
             return "period.ends"  # "in the three months to June sales were $4bn"
-        if view.word(-1) in self.record_prepositions and self._record(view):
+        if candidate.word(-1) in self.record_prepositions and self._record(candidate):
             return "period.records"
-        around = [view.first - 1, view.first - 2]
-        words = {view.doc[i].lower_ for i in around if i >= 0 and view.doc[i].pos_ != "VERB"}
+        around = [candidate.first - 1, candidate.first - 2]
+        words = {
+            candidate.parse[i].lower for i in around if i >= 0 and candidate.parse[i].pos is not Pos.VERB
+        }
         if words & self.period_modifiers:  # but not "would last four years"
             return "period.modifiers"
-        end = view.doc[view.last].lower_
+        end = candidate.parse[candidate.last].lower
         if number.comparator in "<>":
             return None
         if end in self.long_units:
             return "period.long_units"
-        preposition = view.word(-1) in self.period_prepositions
+        preposition = candidate.word(-1) in self.period_prepositions
         others = [
-            other for other in view.neighbours if other.number.kind != "duration" and not other.hyphenated
+            other
+            for other in candidate.neighbours
+            if other.number.kind != "duration" and not other.hyphenated
         ]
-        if preposition and any(self._same_clause(view, other) for other in others):
+        if preposition and any(self._same_clause(candidate, other) for other in others):
             return "period.prepositions"
         return None
 
     @staticmethod
-    def _to_date(view: View) -> bool:
+    def _to_date(candidate: ClaimCandidate) -> bool:
         """Whether a date stands after the word that follows the duration ("to June", "ended 30 June")."""
-        after = view.doc[view.last + 2 : view.last + 4]
-        return any(token.pos_ in ("PROPN", "NUM") for token in after)
+        after = candidate.parse[candidate.last + 2 : candidate.last + 4]
+        return any(word.is_name or word.pos is Pos.NUMERAL for word in after)
 
-    def _record(self, view: View) -> bool:
+    def _record(self, candidate: ClaimCandidate) -> bool:
         """Whether the duration says how long something had not been so ("the worst drought in 40 years")."""
-        if view.word(-2) in self.record_nouns:
+        if candidate.word(-2) in self.record_nouns:
             return True
-        return any(token.tag_ in ("JJS", "RBS") for token in view.doc[max(view.first - 7, 0) : view.first])
+        return any(
+            word.form in SUPERLATIVES
+            for word in candidate.parse[max(candidate.first - 7, 0) : candidate.first]
+        )
 
     @staticmethod
-    def _same_clause(view: View, other: View) -> bool:
-        return verb_of(view.doc[view.last]) == verb_of(view.doc[other.last])
+    def _same_clause(candidate: ClaimCandidate, other: ClaimCandidate) -> bool:
+        return verb_of(candidate.parse[candidate.last]) == verb_of(candidate.parse[other.last])
 
     @rule(
         "claims.definite",
         example("The two sides met in Velm.", "two", role="quantity"),
     )
-    def _definite(self, view: View) -> str | None:
+    def _definite(self, candidate: ClaimCandidate) -> str | None:
         """Leave out "the two sides", and "the 12 floors" once 12 floors have been counted."""
-        number = view.number
-        if number.kind != "count" or number.comparator != "=" or view.value is None:
+        number = candidate.number
+        if number.kind != "count" or number.comparator != "=" or candidate.value is None:
             return None
-        words = [view.word(-1), view.word(-2)]
+        words = [candidate.word(-1), candidate.word(-2)]
         definite = words[0] in self.determiners or (
             words[0] in self.definite_modifiers and words[1] in self.determiners
         )
         if not definite:
             return None
-        if view.value <= self.definite_most:
+        if candidate.value <= self.definite_most:
             return "definite.most"
-        if any(earlier.value == view.value and earlier.number.unit == number.unit for earlier in view.before):
+        if any(
+            earlier.value == candidate.value and earlier.number.unit == number.unit
+            for earlier in candidate.before
+        ):
             return "definite.determiners"
         return None
 
@@ -269,9 +294,9 @@ class Rules:
         "claims.bare.count",
         example("The machine read 9 and stopped.", "9", role="quantity"),
     )
-    def _bare(self, view: View) -> str | None:
+    def _bare(self, candidate: ClaimCandidate) -> str | None:
         """Leave out a count of nothing: no noun, none understood, and no word that says how exact it is."""
-        number = view.number
+        number = candidate.number
         if number.kind == "count" and not number.unit and number.comparator == "=" and not number.is_range:
             return "bare.count"
         return None
@@ -280,21 +305,31 @@ class Rules:
         "claims.title.quotes",
         example("She wrote “Seven Quiet Rivers” in a hut.", "Seven", role="quantity"),
     )
-    def _title(self, view: View) -> str | None:
+    def _title(self, candidate: ClaimCandidate) -> str | None:
         """Leave out a number in the quoted title of a work: every longer word begins with a capital letter."""
-        doc = view.doc
+        parse = candidate.parse
         opened = next(
-            (i for i in range(view.first - 1, max(view.first - 8, -1), -1) if doc[i].text in MARKS), None
+            (
+                i
+                for i in range(candidate.first - 1, max(candidate.first - 8, -1), -1)
+                if parse[i].text in MARKS
+            ),
+            None,
         )
         closed = next(
-            (i for i in range(view.last + 1, min(view.last + 9, len(doc))) if doc[i].text in MARKS), None
+            (
+                i
+                for i in range(candidate.last + 1, min(candidate.last + 9, len(parse)))
+                if parse[i].text in MARKS
+            ),
+            None,
         )
         if opened is None or closed is None:
             return None
-        if doc[opened].text not in OPENING or doc[closed].text not in CLOSING:
+        if parse[opened].text not in OPENING or parse[closed].text not in CLOSING:
             return None  # a line break, or between two quotations
-        words = [token for token in doc[opened + 1 : closed] if len(token) > 3 and token.is_alpha]
-        if len(words) >= 2 and all(token.is_title for token in words) and any(t.pos_ in NOUNS for t in words):
+        words = [word for word in parse[opened + 1 : closed] if len(word) > 3 and word.text.isalpha()]
+        if len(words) >= 2 and all(word.text.istitle() for word in words) and any(t.is_noun for t in words):
             return "title.quotes"
         return None
 
@@ -325,28 +360,28 @@ class Idioms:
             offset = 1 if at + 1 < len(words) else -1
             self.by_word.setdefault((offset, words[at + offset]), []).append(words)
 
-    def holds(self, view: View) -> bool:
+    def holds(self, candidate: ClaimCandidate) -> bool:
         """Whether the quantity stands in one of the phrases."""
         return any(
-            self._fits(view, words)
+            self._fits(candidate, words)
             for offset in (1, -1)
-            for words in self.by_word.get((offset, view.word(offset)), ())
+            for words in self.by_word.get((offset, candidate.word(offset)), ())
         )
 
     @staticmethod
-    def _fits(view: View, words: tuple[str, ...]) -> bool:
+    def _fits(candidate: ClaimCandidate, words: tuple[str, ...]) -> bool:
         at = words.index("#")
         return all(
-            view.word(k - at) == word or (word == "#" and view.is_number(k - at))
+            candidate.word(k - at) == word or (word == "#" and candidate.is_number(k - at))
             for k, word in enumerate(words)
             if k != at
         )
 
 
 JOINED = 5
-"""Tokens at most between two counts that "and" joins."""
+"""Words at most between two counts that "and" joins."""
 BRACKETED = 8
-"""Tokens at most in brackets after a quantity."""
+"""Words at most in brackets after a quantity."""
 OPENING = frozenset({'"', "“", "‘", "'", "``", "«"})
 CLOSING = frozenset({'"', "”", "’", "'", "''", "»"})
 MARKS = OPENING | CLOSING | {"\n", "\n\n"}

@@ -1,49 +1,51 @@
 """Changes: what changed, where the text has only the change ("sales rose 2% after a 3% fall")."""
 
-from dataclasses import replace
+from newstally.extract.grammar import Word
+from newstally.extract.grammar.forms import Form
+from newstally.extract.grammar.relations import Relation
+from newstally.extract.subjects.clauses import governing_verb, subject_of
+from newstally.extract.subjects.findings import Finding
+from newstally.extract.subjects.quantities import Quantity
 
-from spacy.tokens import Token
+TELLING = frozenset(
+    {Relation.POSSESSOR, Relation.COMPOUND, Relation.ADJECTIVAL_MODIFIER, Relation.RELATIVE_CLAUSE}
+)
+"""Words of a noun's own that may say what changed."""
 
-from newstally.extract.subjects.gaps import Previous
-from newstally.extract.subjects.grammar import NOUNS, governing_verb, subject_of
-from newstally.extract.subjects.lexicon import Finding, Lexicon, Place
+
+def with_changed(finding: Finding, quantity: Quantity) -> Finding:
+    """Add what changed to a bare change ("sales rose 2% after a 3% fall", "the index posted a 2% gain")."""
+    noun, vocabulary = finding.head, quantity.vocabulary
+    if noun is None or noun.lemma.lower() not in vocabulary.changes or noun.form is not Form.SINGULAR_NOUN:
+        return finding
+    if not finding.construction.amount_of_noun or _says_of_what(noun, quantity):
+        return finding
+    before = quantity.earlier.quantity
+    if before is not None and before.sentence == quantity.sentence:
+        thing = before.finding.head
+    else:
+        verb = governing_verb(noun)
+        has = verb is not None and verb.lemma.lower() not in vocabulary.wishing_verbs
+        thing = subject_of(verb) if verb is not None and has else None
+        thing = thing if thing is not None and not vocabulary.is_person(thing) else None
+    if thing is None or not thing.is_noun or thing == noun or thing.i in quantity.taken:
+        return finding
+    finding.changed = thing
+    return finding
 
 
-class Changes:
-    """Finds what a bare change is a change of, with the words of one language."""
+def _says_of_what(change: Word, quantity: Quantity) -> bool:
+    """Whether a word or phrase of the noun's own says what changed."""
+    for child in change.dependents:
+        if child.relation is Relation.PREPOSITION:
+            if child.i > change.i and not _leads_to_amount(child, quantity):
+                return True
+        elif child.i not in quantity.taken and child.is_noun and child.relation in TELLING:
+            return True
+    return False
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
 
-    def changed(self, finding: Finding, place: Place, previous: Previous | None, sentence: int) -> Finding:
-        """Add what changed to a bare change ("sales rose 2% after a 3% fall", "the index posted a 2% gain")."""
-        noun = finding.head
-        if noun is None or noun.lemma_.lower() not in self.lexicon.changes or noun.tag_ != "NN":
-            return finding
-        told = any(
-            (
-                child.dep_ in ("poss", "compound", "amod", "relcl")
-                and child.i not in place.taken
-                and child.pos_ in NOUNS
-            )
-            or (child.dep_ == "prep" and child.i > noun.i and not self._is_own(child, place))
-            for child in noun.children
-        )
-        if told or finding.shape not in ("modifier", "holder"):
-            return finding
-        thing = None
-        if previous is not None and previous.sentence == sentence:
-            thing = previous.finding.head
-        else:
-            verb = governing_verb(noun)
-            has = verb is not None and verb.lemma_.lower() not in self.lexicon.wishing_verbs
-            thing = subject_of(verb) if verb is not None and has else None
-            thing = thing if thing is not None and not self.lexicon.is_person(thing) else None
-        if thing is None or thing.pos_ not in NOUNS or thing == noun or thing.i in place.taken:
-            return finding
-        return replace(finding, changed=thing)
-
-    def _is_own(self, preposition: Token, place: Place) -> bool:
-        """Whether the preposition only leads to the amount or a time ("a drop of 14 percent in May")."""
-        noun = next(iter(preposition.children), None)
-        return noun is None or noun.i in place.taken or self.lexicon.is_time(noun)
+def _leads_to_amount(preposition: Word, quantity: Quantity) -> bool:
+    """Whether the preposition only leads to the amount or a time ("a drop of 14 percent in May")."""
+    noun = next(iter(preposition.dependents), None)
+    return noun is None or noun.i in quantity.taken or quantity.vocabulary.is_time(noun)

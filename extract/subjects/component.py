@@ -2,170 +2,215 @@
 
 from spacy.tokens import Doc
 
+from newstally.extract.grammar import Parse, Word, parse_of
+from newstally.extract.grammar.forms import Form
 from newstally.extract.model import Evidence, Number
-from newstally.extract.subjects.changes import Changes
-from newstally.extract.subjects.counted import Counting
-from newstally.extract.subjects.gaps import SHARES, Gaps, Previous
-from newstally.extract.subjects.grammar import governing_verb, hyphenated, span_root
-from newstally.extract.subjects.lexicon import Finding, Lexicon, Place
-from newstally.extract.subjects.measured import Measured
-from newstally.extract.subjects.people import Counted
-from newstally.extract.subjects.phrase import Phrase
-from newstally.extract.words import language_data
+from newstally.extract.rules import DecisionList, asking, example
+from newstally.extract.subjects.amounts import thing_measured
+from newstally.extract.subjects.bare_shares import BARE_SHARES
+from newstally.extract.subjects.changes import with_changed
+from newstally.extract.subjects.clause_ellipsis import carried_over, coordinated
+from newstally.extract.subjects.clauses import governing_verb, hyphenated, topmost
+from newstally.extract.subjects.constructions import (
+    COLLECTIVE,
+    COUNTED_NOUN,
+    FREQUENCY,
+    HYPHENATED,
+    INDEX_LEVEL,
+    NO_CONSTRUCTION,
+    OTHERS,
+    PARTITIVE,
+    RESTATEMENT,
+)
+from newstally.extract.subjects.counts import as_many, thing_counted
+from newstally.extract.subjects.findings import Finding, first, reads
+from newstally.extract.subjects.pronouns import share_of_them
+from newstally.extract.subjects.quantities import Earlier, EarlierCount, EarlierQuantity, Quantity
+from newstally.extract.subjects.shares import share_set_beside
+from newstally.extract.subjects.vocabulary import SubjectVocabulary
+from newstally.extract.subjects.wording import subject_words
 
 NAMES = frozenset({"name", "identifier", "pronoun", "ordinal"})
 """Roles whose numbers stay in a subject ("FTSE 100", "the second quarter")."""
-
-
-NOUN_SHAPES = frozenset(
-    {"counted", "counted_of", "tied", "counting_noun", "understood_others", "understood_part"}
-)
-"""Constructions in which the counted noun stands with its number, whatever was taken for it before."""
-HELD_SHAPES = frozenset({"counted_before", "counting_noun"})
-"""Constructions in which a noun before the number has it for its value ("a retirement age of 62")."""
-UNSURE = frozenset({"nearest", "none"})
-"""Shapes of findings that a construction with the amount before outweighs."""
 
 
 class Subjects:
     """Sets ``head_token``, ``head`` and ``subject`` of every quantity, and the unit of counts that lack one."""
 
     def __init__(self, language: str) -> None:
-        self.lexicon = Lexicon(language)
-        self.measured = Measured(self.lexicon)
-        self.counting = Counting(self.lexicon, self.measured)
-        self.phrase = Phrase(self.lexicon)
-        self.gaps = Gaps(self.lexicon)
-        self.changes = Changes(self.lexicon)
-        self.times = frozenset(language_data(language, "counted")["times"]["words"])
+        self.vocabulary = SubjectVocabulary(language)
 
     def __call__(self, doc: Doc) -> Doc:
         """Fill in the subjects of ``doc._.numbers``."""
-        numbers: list[Number] = doc._.numbers
-        quantities = [number for number in numbers if number.is_quantity and number.low is not None]
-        if not quantities:
-            return doc
-        spans = [quantity_tokens(doc, number) for number in quantities]
-        taken = frozenset(i for first, last in spans for i in range(first, last + 1)) | frozenset(
-            i
-            for number in numbers
-            if not number.is_quantity and number.role not in NAMES
-            for i in range(number.first, number.last + 1)
-        )
-        ends = [end for _, end in doc._.sentences]
-        sentence = 0
-        before: list[Counted] = []
-        previous: Previous | None = None
-        share: Previous | None = None
-        contest: Finding | None = None
-        owners: dict[int, Finding] = {}  # token of an earlier quantity: what that quantity is of
-        for number, (first, last) in sorted(zip(quantities, spans, strict=True), key=lambda pair: pair[1]):
-            while sentence + 1 < len(ends) and ends[sentence] <= number.first:
-                sentence += 1
-            place = Place(first, last, span_root(doc, first, last, last), taken, number.low)
-            finding = self.gaps.find(doc, number, place, previous, sentence) or self.gaps.same_whole(
-                number, place, share, sentence
-            )
-            if finding is None:
-                finding = self._find(doc, number, place, sentence, before, contest)
-            if finding.shape in UNSURE and number.kind != "count":
-                finding = self.gaps.coordinated(doc, number, place, previous) or finding
-            if finding.shape == "none" and number.head_token is not None:
-                head = doc[number.head_token]  # "a storm or two": the noun stands inside the quantity
-                finding = Finding("counted", head, unit=number.unit)
-            if finding.head is not None and finding.head.i in owners:
-                finding = owners[finding.head.i].again("restated")
-            if number.kind in SHARES:
-                finding = self.measured.shares.set_beside(finding, place, previous)
-            finding = self.changes.changed(finding, place, previous, sentence)
-            owners.update(dict.fromkeys(range(first, last + 1), finding))
-            self._record(doc, number, finding, place, doc._.sentences[sentence][0])
-            previous = Previous(number, last, finding, sentence)
-            if finding.rival is not None:
-                contest = finding
-            counted = number.kind == "ratio" and finding.head is not None and finding.head.tag_ == "NNS"
-            counted = counted and finding.head is not None and finding.head.i > last  # "four in five firms"
-            if number.kind in SHARES and (finding.shape in ("of", "understood", "people") or counted):
-                share = previous
-            if (
-                finding.unit
-                and finding.shape not in ("tied", "times", "indexed")
-                and (number.kind == "count" or finding.shape == "of")
-            ):
-                person = finding.unit == self.lexicon.person_unit or (
-                    finding.head is not None and self.lexicon.is_person(finding.head)
-                )
-                noun = None if finding.shape == "counting_noun" else finding.head
-                if finding.shape == "understood_others":
-                    noun = finding.like
-                before.append(Counted(noun, finding.unit, sentence, person, number.low))
+        parse = parse_of(doc)
+        for quantity in self._quantities(doc, parse):
+            asking(quantity.number)
+            finding = _revised(quantity, _found(quantity))
+            quantity.earlier.findings.update(dict.fromkeys(range(quantity.first, quantity.last + 1), finding))
+            _record(quantity, finding, parse.sentences[quantity.sentence][0])
+            _remember(quantity, finding)
         return doc
 
-    def _find(
-        self,
-        doc: Doc,
-        number: Number,
-        place: Place,
-        sentence: int,
-        before: list[Counted],
-        contest: Finding | None,
-    ) -> Finding:
-        if number.kind == "count" and doc[place.last].lower_ in self.times:
-            return Finding("times", doc[place.last], governing_verb(place.root), unit=number.unit)
-        if number.kind in (None, "count"):
-            return self.counting.find(doc, place, sentence, before)
-        if number.kind == "ratio":
-            found = self.counting.understood.compared(doc, place, sentence, before)
-            if found is not None:
-                return found
-        if number.kind in SHARES:
-            found = self.counting.understood.part(doc, place, sentence, before)
-            if found is not None:
-                return found
-        return self.measured.find(doc, place, number.kind or "", contest)
+    def _quantities(self, doc: Doc, parse: Parse) -> list[Quantity]:
+        """Return the quantities of the text in its order."""
+        numbers: list[Number] = [n for n in doc._.numbers if n.is_quantity and n.low is not None]
+        spans = [quantity_tokens(parse, number) for number in numbers]
+        taken = {i for first_token, last in spans for i in range(first_token, last + 1)}
+        for number in doc._.numbers:
+            if not number.is_quantity and number.role not in NAMES:
+                taken.update(range(number.first, number.last + 1))
+        earlier, all_taken = Earlier(), frozenset(taken)
+        return [
+            Quantity(
+                parse,
+                number,
+                start,
+                last,
+                topmost(parse[start : last + 1], parse[last]),
+                all_taken,
+                parse.sentence_of[number.first],
+                earlier,
+                self.vocabulary,
+            )
+            for number, (start, last) in sorted(zip(numbers, spans, strict=True), key=lambda pair: pair[1])
+        ]
 
-    def _record(
-        self, doc: Doc, number: Number, finding: Finding, place: Place, start_of_sentence: int
-    ) -> None:
-        head = finding.head
-        if head is not None:
-            stands_here = finding.shape == "understood_others" or not finding.shape.startswith("understood")
-            if stands_here and head.i >= start_of_sentence:
-                number.head_token = head.i
-            first, last = hyphenated(head)
-            alone = finding.shape == "tied" or first <= place.last < last
-            number.head = head.text if alone else doc[first : last + 1].text
-        elif finding.noun is not None:
-            number.head = finding.noun
-        number.subject = self.phrase(doc, finding, place, number.kind or "count")
-        start, end = (head.idx, head.idx + len(head)) if head is not None else (None, None)
-        why = Evidence(f"subjects.{finding.shape}", start, end)
-        known = number.unit and number.unit not in self.lexicon.times  # "250 next year" counts no years
-        if number.kind == "count" and finding.unit and (not known or finding.shape in NOUN_SHAPES):
-            if number.unit != finding.unit:
-                number.evidence["unit"] = why
-            number.unit = finding.unit
-        lasting = self.lexicon.lasting_nouns.get(head.lemma_.lower()) if head is not None else None
-        if lasting and number.kind == "count" and finding.shape in HELD_SHAPES and not known:
-            number.kind, number.unit, number.evidence["unit"] = "duration", lasting, why
-        measure = self.lexicon.measured_nouns.get(head.lemma_.lower()) if head is not None else None
-        if measure and number.kind == "count" and finding.shape in HELD_SHAPES and not known:
-            number.kind, number.unit, number.evidence["unit"] = "measure", measure, why
-        if finding.shape == "indexed" and number.kind in (None, "count"):
-            number.kind, number.unit, number.evidence["unit"] = "measure", finding.unit, why
-        if number.kind == "ratio" and head is not None and (not number.unit or finding.shape == "of"):
-            persons = head.lower_ in self.lexicon.person_states  # "half of the 40 wounded"
-            number.unit = self.lexicon.person_unit if persons else self.lexicon.unit(head)
+
+def _found(quantity: Quantity) -> Finding:
+    """Return what the rules find that the quantity is of."""
+    found = carried_over(quantity)
+    if found is None and quantity.is_share:
+        found = first(BARE_SHARES, quantity)
+    found = found or first(BEFORE_OTHERS, quantity)
+    if found is not None:
+        return found
+    return thing_counted(quantity) if quantity.kind == "count" else thing_measured(quantity)
+
+
+def _revised(quantity: Quantity, finding: Finding) -> Finding:
+    """Return the finding after the rules that look at what was found."""
+    for revision in REVISIONS:
+        finding = first(revision, quantity, finding) or finding
+    return with_changed(finding, quantity)
+
+
+@reads(
+    FREQUENCY,
+    "times",
+    example("He works out six times a week.", "six times", head="times"),
+)
+def times(quantity: Quantity) -> Finding | None:
+    """How often something happens: "six times a week"."""
+    word = quantity.parse[quantity.last]
+    if quantity.number.kind != "count" or word.lower not in quantity.vocabulary.frequencies:
+        return None
+    return Finding(word, governing_verb(quantity.root), unit=quantity.number.unit)
+
+
+@reads(
+    COUNTED_NOUN,
+    "inside",
+    example("They saw a storm or two.", "a storm or two", head="storm"),
+)
+def noun_inside(quantity: Quantity, finding: Finding) -> Finding | None:
+    """The noun inside of the quantity, where no other was found: "a storm or two"."""
+    token = quantity.number.head_token
+    if finding.construction is not NO_CONSTRUCTION or token is None:
+        return None
+    return Finding(quantity.parse[token], unit=quantity.number.unit)
+
+
+@reads(
+    RESTATEMENT,
+    "of_earlier_quantity",
+    example("Some 900 tonnes of rice, worth $1 million, were stolen.", "$1 million", head="rice"),
+)
+def of_earlier_quantity(quantity: Quantity, finding: Finding) -> Finding | None:
+    """What the earlier quantity is of that this one is an amount of: "900 tonnes of rice, worth $1 million"."""
+    earlier = quantity.earlier.findings
+    return earlier[finding.head.i].again() if finding.head and finding.head.i in earlier else None
+
+
+BEFORE_OTHERS = DecisionList[Finding](times, as_many, share_of_them)
+REVISIONS = (
+    DecisionList[Finding](coordinated),
+    DecisionList[Finding](noun_inside),
+    DecisionList[Finding](of_earlier_quantity),
+    DecisionList[Finding](share_set_beside),
+)
+"""What is asked of each finding, one after the other."""
+
+
+def _remember(quantity: Quantity, finding: Finding) -> None:
+    """Keep what later quantities may go on with."""
+    earlier, construction, head = quantity.earlier, finding.construction, finding.head
+    earlier.quantity = EarlierQuantity(quantity.number, quantity.last, finding, quantity.sentence)
+    if finding.rival is not None:
+        earlier.contest = finding
+    if quantity.is_share and (construction.shared_out or _counts_plural(quantity, head)):
+        earlier.share = earlier.quantity
+    counts = quantity.number.kind == "count" or construction is PARTITIVE
+    if not finding.unit or not construction.repeatable or not counts:
+        return
+    vocabulary = quantity.vocabulary
+    person = finding.unit == vocabulary.person_unit or (head is not None and vocabulary.is_person(head))
+    noun = None if construction is COLLECTIVE else head
+    if construction is OTHERS:
+        noun = finding.like
+    earlier.counts.append(EarlierCount(noun, finding.unit, quantity.sentence, person, quantity.value))
+
+
+def _counts_plural(quantity: Quantity, head: Word | None) -> bool:
+    """Whether the quantity is a ratio of the things after it ("four in five firms")."""
+    if quantity.number.kind != "ratio" or head is None or head.i <= quantity.last:
+        return False
+    return head.form is Form.PLURAL_NOUN
+
+
+def _record(quantity: Quantity, finding: Finding, start_of_sentence: int) -> None:
+    """Write what was found into the number."""
+    number, head, construction = quantity.number, finding.head, finding.construction
+    if head is not None:
+        if (not construction.elided or construction is OTHERS) and head.i >= start_of_sentence:
+            number.head_token = head.i
+        start, end = hyphenated(head)
+        alone = construction is HYPHENATED or start <= quantity.last < end
+        number.head = head.text if alone else quantity.text(start, end)
+    elif finding.noun is not None:
+        number.head = finding.noun
+    number.subject = subject_words(finding, quantity)
+    why = Evidence(finding.rule, head.start, head.end) if head is not None else Evidence(finding.rule)
+    _record_unit(quantity, finding, why)
+    number.evidence["subject"] = why
+
+
+def _record_unit(quantity: Quantity, finding: Finding, why: Evidence) -> None:
+    """Write what a count or ratio counts into the number, where the rule found it."""
+    number, head, construction = quantity.number, finding.head, finding.construction
+    vocabulary = quantity.vocabulary
+    known = number.unit and number.unit not in vocabulary.times  # "250 next year" counts no years
+    if number.kind == "count" and finding.unit and (not known or construction.decides_unit):
+        if number.unit != finding.unit:
             number.evidence["unit"] = why
-        number.evidence["subject"] = why
+        number.unit = finding.unit
+    lemma = head.lemma.lower() if head is not None else ""
+    for kind, nouns in (("duration", vocabulary.lasting_nouns), ("measure", vocabulary.measured_nouns)):
+        if lemma in nouns and number.kind == "count" and construction.takes_value and not known:
+            number.kind, number.unit, number.evidence["unit"] = kind, nouns[lemma], why
+    if construction is INDEX_LEVEL and number.kind in (None, "count"):
+        number.kind, number.unit, number.evidence["unit"] = "measure", finding.unit, why
+    if number.kind == "ratio" and head is not None and (not number.unit or construction is PARTITIVE):
+        persons = head.lower in vocabulary.person_states  # "half of the 40 wounded"
+        number.unit = vocabulary.person_unit if persons else vocabulary.unit(head)
+        number.evidence["unit"] = why
 
 
-def quantity_tokens(doc: Doc, number: Number) -> tuple[int, int]:
+def quantity_tokens(parse: Parse, number: Number) -> tuple[int, int]:
     """Return the first and last token of the quantity, both inclusive, with its comparator and unit."""
-    first, last = number.first, number.last
+    start, last = number.first, number.last
     if number.quantity_start >= 0:
-        while first > 0 and doc[first - 1].idx + len(doc[first - 1]) > number.quantity_start:
-            first -= 1
-        while last + 1 < len(doc) and doc[last + 1].idx < number.quantity_end:
+        while start > 0 and parse[start - 1].end > number.quantity_start:
+            start -= 1
+        while last + 1 < len(parse) and parse[last + 1].start < number.quantity_end:
             last += 1
-    return first, last
+    return start, last

@@ -3,161 +3,202 @@
 "She beats him 46 percent to 40", "Ruiz is ahead of Hale, 46 percent to 40", "Ruiz has a lead of 46 to 40 over Hale".
 """
 
-from spacy.tokens import Doc, Token
-
-from newstally.extract.subjects.antecedents import Antecedents
-from newstally.extract.subjects.grammar import (
-    HYPHENS,
-    NOUNS,
-    VERBS,
-    governing_verb,
-    is_noun,
-    object_of,
-    object_of_preposition,
-    top_of_compound,
-)
-from newstally.extract.subjects.lexicon import Finding, Lexicon, Place
+from newstally.extract.grammar import Word
+from newstally.extract.grammar.forms import PartOfSpeech as Pos
+from newstally.extract.grammar.marks import HYPHENS
+from newstally.extract.grammar.relations import Relation
+from newstally.extract.rules import DecisionList, example
+from newstally.extract.subjects.anaphora import object_resolved, subject_resolved
+from newstally.extract.subjects.clauses import governing_verb, is_thing, object_of, top_of_compound
+from newstally.extract.subjects.constructions import CONTEST
+from newstally.extract.subjects.findings import Finding, reads
+from newstally.extract.subjects.quantities import Quantity
 
 FARTHEST = 24
-"""Tokens before a pair of figures within which the word of contest stands."""
+"""Words before a pair of figures within which the word of contest stands."""
 NEAR = 8
-"""Tokens after a word of contest or a pair within which the rival is named."""
+"""Words after a word of contest or a pair within which the rival is named."""
 
 
-class Contests:
-    """Finds whose share a figure beside a word of contest is, with the words of one language."""
-
-    def __init__(self, lexicon: Lexicon, antecedents: Antecedents) -> None:
-        self.lexicon = lexicon
-        self.antecedents = antecedents
-
-    def find(self, doc: Doc, place: Place, kind: str, last: Finding | None) -> Finding | None:
-        """Return whose share the quantity is, None where no contest is told; ``last`` is the contest before."""
-        if kind != "percent":
-            return None
-        second = self._is_second(doc, place)
-        if not second and not self._is_first(doc, place):
-            return self._margin(place)
-        cue = self._cue(doc, place)
-        if cue is None:
-            return self._named_after(doc, place) if second else None
-        verb = governing_verb(cue) if self._by_margin(cue) else None
-        if verb is not None and verb.lemma_.lower() in self.lexicon.contests | self.lexicon.contest_prizes:
-            cue = verb  # "Ruiz beat Hale by a margin of 51% to 33%"
-        elif verb is not None:
-            voters = self.antecedents.subject(verb)  # "voters reject the plan by a margin of 51% to 33%"
-            if voters is not None and voters.pos_ == "NOUN":
-                return Finding("contest", voters)
-        winner = self._winner(cue)
-        loser = self._loser(doc, cue, place)
-        prize = cue.lemma_.lower() in self.lexicon.contest_prizes
-        if winner is not None and not is_noun(loser) and not prize:
-            pronoun, loser = loser, self._known_rival(winner, last, loser is not None)
-            if loser is None and pronoun is not None:
-                loser = self.antecedents.object(pronoun, winner)
-        thing, rival = (loser, winner) if second else (winner, loser)
-        if thing is None or not is_noun(thing) or not place.outside(thing):
-            return None
-        return Finding("contest", thing, rival=rival if rival is not None and is_noun(rival) else None)
-
-    def _margin(self, place: Place) -> Finding | None:
-        """Return the winner for a margin ("leads him by six points")."""
-        verb = place.root if place.root.pos_ in VERBS else governing_verb(place.root)
-        if verb is None or verb.lemma_.lower() not in self.lexicon.contests or verb.i > place.first:
-            return None
-        if verb.i + 1 < place.first and verb.nbor(1).lower_ in self.lexicon.against:
-            return None  # "a rise led to a 3% fall"
-        thing = self.antecedents.subject(verb)
-        if thing is None or not is_noun(thing) or not place.outside(thing):
-            return None
-        return Finding("contest", thing, verb)
-
-    def _is_second(self, doc: Doc, place: Place) -> bool:
-        """Whether another figure and "to" stand right before the quantity."""
-        joiner = place.first - 1
-        if joiner < 1 or joiner - 1 not in place.taken or not self._joins(doc[joiner]):
-            return False
-        first = joiner - 1
-        while first - 1 in place.taken:
-            first -= 1
-        return first == 0 or doc[first - 1].lower_ not in self.lexicon.contest_starts
-
-    def _is_first(self, doc: Doc, place: Place) -> bool:
-        joiner = place.last + 1
-        if joiner + 1 >= len(doc) or joiner + 1 not in place.taken or not self._joins(doc[joiner]):
-            return False
-        return place.first == 0 or doc[place.first - 1].lower_ not in self.lexicon.contest_starts
-
-    def _joins(self, token: Token) -> bool:
-        return token.lower_ in self.lexicon.against or token.text in HYPHENS
-
-    def _cue(self, doc: Doc, place: Place) -> Token | None:
-        """Return the nearest word of contest before the figure in its clause."""
-        for i in range(place.first - 1, max(place.first - FARTHEST, -1), -1):
-            token = doc[i]
-            if token.text in ".;?!" or "\n" in token.text:
-                return None
-            lemma = token.lemma_.lower()
-            if lemma in self.lexicon.contests or lemma in self.lexicon.contest_prizes:
-                if token.pos_ in VERBS:
-                    return token
-            elif token.lower_ in self.lexicon.contest_adverbs and token.pos_ in ("ADV", "ADP"):
-                return token
-            if token.pos_ == "NOUN" and lemma in self.lexicon.contest_nouns:
-                return token
+@reads(CONTEST, "margin", example("Ruiz leads Hale by six percent in the north.", "six percent", head="Ruiz"))
+def margin(quantity: Quantity) -> Finding | None:
+    """The winner, for how far one is ahead: "leads him by six percent"."""
+    if quantity.kind != "percent" or _in_pair(quantity):
         return None
-
-    def _named_after(self, doc: Doc, place: Place) -> Finding | None:
-        """Read "Cole had 50% to 48% for Diaz"."""
-        after = doc[place.last + 1 : place.last + NEAR]
-        if not after or after[0].lower_ not in self.lexicon.of_holder:
-            return None
-        name = next((t for t in after[1:] if t.pos_ != "PROPN" or t.nbor(1).pos_ != "PROPN"), None)
-        return Finding("contest", name) if name is not None and name.pos_ == "PROPN" else None
-
-    def _by_margin(self, cue: Token) -> bool:
-        """Whether the word of contest only says by how much ("by a margin")."""
-        return cue.pos_ == "NOUN" and cue.dep_ == "pobj" and cue.head.lower_ == self.lexicon.agent
-
-    def _winner(self, cue: Token) -> Token | None:
-        if cue.pos_ in VERBS:
-            return self.antecedents.subject(cue)
-        if cue.pos_ == "NOUN":
-            owner = next((child for child in cue.children if child.dep_ == "poss"), None)
-            if owner is not None:
-                return owner
-            if cue.dep_ == "pobj" and cue.head.head.pos_ in NOUNS:
-                return cue.head.head  # "finds Ruiz with a lead"
-        verb = governing_verb(cue)
-        if verb is None:
-            return None
-        thing = object_of(verb)
-        if thing is not None and thing.i < cue.i and thing != cue:
-            return thing  # "put Ruiz ahead of Hale"
-        return self.antecedents.subject(verb)
-
-    def _loser(self, doc: Doc, cue: Token, place: Place) -> Token | None:
-        if cue.pos_ in VERBS and cue.lemma_.lower() not in self.lexicon.contest_prizes:
-            thing = object_of(cue, place.taken)
-            if thing is not None:
-                return thing
-        for token in [*doc[cue.i + 1 : cue.i + NEAR], *doc[place.last + 1 : place.last + NEAR]]:
-            if token.text in ".;)":
-                break
-            if token.lower_ in self.lexicon.contest_rivals:
-                governed = object_of_preposition(token)
-                noun = top_of_compound(governed) if governed is not None else None
-                if noun is not None and noun.pos_ == "PROPN":
-                    return noun
+    vocabulary, root = quantity.vocabulary, quantity.root
+    verb = root if root.is_verb else governing_verb(root)
+    if verb is None or verb.lemma.lower() not in vocabulary.contests or verb.i > quantity.first:
         return None
+    if verb.i + 1 < quantity.first and verb.parse[verb.i + 1].lower in vocabulary.against:
+        return None  # "a rise led to a 3% fall"
+    thing = subject_resolved(verb, vocabulary)
+    if thing is None or not is_thing(thing) or not quantity.outside(thing):
+        return None
+    return Finding(thing, verb)
 
-    @staticmethod
-    def _known_rival(winner: Token, last: Finding | None, named: bool) -> Token | None:
-        """Return the rival of the contest told before, if the winner is in it or a pronoun names the rival."""
-        if last is None or last.head is None or last.rival is None:
+
+@reads(CONTEST, "named_after", example("Cole had 50% to 48% for Diaz.", "48%", head="Diaz"))
+def named_after(quantity: Quantity) -> Finding | None:
+    """The loser named after the second figure, where no word of contest stands before: "had 50% to 48% for Diaz"."""
+    if quantity.kind != "percent" or not _is_second(quantity) or _cue(quantity) is not None:
+        return None
+    after = quantity.parse[quantity.last + 1 : quantity.last + NEAR]
+    if not after or after[0].lower not in quantity.vocabulary.of_holder:
+        return None
+    name = next(
+        (t for t in after[1:] if not t.is_name or not t.parse[min(t.i + 1, len(t.parse) - 1)].is_name), None
+    )
+    return Finding(name) if name is not None and name.is_name else None
+
+
+@reads(
+    CONTEST,
+    "voters",
+    example("Voters reject the plan by a margin of 51% to 33%.", "51%", head="Voters"),
+)
+def voters(quantity: Quantity) -> Finding | None:
+    """Those who decide something by a margin: "voters reject the plan by a margin of 51% to 33%"."""
+    cue = _cue_of_pair(quantity)
+    verb = governing_verb(cue) if cue is not None and _says_by_how_much(cue, quantity) else None
+    if verb is None or _is_contest(verb, quantity):
+        return None
+    subject = subject_resolved(verb, quantity.vocabulary)
+    return Finding(subject) if subject is not None and subject.pos is Pos.NOUN else None
+
+
+@reads(
+    CONTEST,
+    "sides",
+    example("Ruiz beats Hale 46 percent to 40 percent.", "46", head="Ruiz", subject="Ruiz against Hale"),
+    example("Ruiz beats Hale 46 percent to 40 percent.", "40", head="Hale", subject="Hale against Ruiz"),
+)
+def sides(quantity: Quantity) -> Finding | None:
+    """The winner for the first figure and the loser for the second: "Ruiz beats Hale 46% to 40%"."""
+    cue = _cue_of_pair(quantity)
+    if cue is None:
+        return None
+    vocabulary = quantity.vocabulary
+    verb = governing_verb(cue) if _says_by_how_much(cue, quantity) else None
+    if verb is not None and _is_contest(verb, quantity):
+        cue = verb  # "Ruiz beat Hale by a margin of 51% to 33%"
+    winner, loser = _winner(cue, quantity), _loser(cue, quantity)
+    if winner is not None and not is_thing(loser) and cue.lemma.lower() not in vocabulary.contest_prizes:
+        pronoun, loser = loser, _known_rival(winner, quantity.earlier.contest, loser is not None)
+        if loser is None and pronoun is not None:
+            loser = object_resolved(pronoun, winner, vocabulary)
+    thing, rival = (loser, winner) if _is_second(quantity) else (winner, loser)
+    if thing is None or not is_thing(thing) or not quantity.outside(thing):
+        return None
+    return Finding(thing, rival=rival if rival is not None and is_thing(rival) else None)
+
+
+CONTESTS = DecisionList[Finding](margin, named_after, voters, sides)
+
+
+def _in_pair(quantity: Quantity) -> bool:
+    return _is_second(quantity) or _is_first(quantity)
+
+
+def _is_second(quantity: Quantity) -> bool:
+    """Whether another figure and "to" stand right before the quantity."""
+    parse, taken, joiner = quantity.parse, quantity.taken, quantity.first - 1
+    if joiner < 1 or joiner - 1 not in taken or not _joins(parse[joiner], quantity):
+        return False
+    start = joiner - 1
+    while start - 1 in taken:
+        start -= 1
+    return start == 0 or parse[start - 1].lower not in quantity.vocabulary.contest_starts
+
+
+def _is_first(quantity: Quantity) -> bool:
+    """Whether "to" and another figure stand right after the quantity."""
+    parse, joiner = quantity.parse, quantity.last + 1
+    if joiner + 1 >= len(parse) or joiner + 1 not in quantity.taken or not _joins(parse[joiner], quantity):
+        return False
+    return quantity.first == 0 or parse[quantity.first - 1].lower not in quantity.vocabulary.contest_starts
+
+
+def _joins(token: Word, quantity: Quantity) -> bool:
+    return token.lower in quantity.vocabulary.against or token.text in HYPHENS
+
+
+def _cue_of_pair(quantity: Quantity) -> Word | None:
+    """Return the word of contest before the two figures of which the quantity is one."""
+    return _cue(quantity) if quantity.kind == "percent" and _in_pair(quantity) else None
+
+
+def _cue(quantity: Quantity) -> Word | None:
+    """Return the nearest word of contest before the figure in its clause."""
+    vocabulary = quantity.vocabulary
+    for i in range(quantity.first - 1, max(quantity.first - FARTHEST, -1), -1):
+        token = quantity.parse[i]
+        if token.text in ".;?!" or "\n" in token.text:
             return None
-        pair = (last.head, last.rival)
-        for one, other in (pair, pair[::-1]):
-            if one.lower_ == winner.lower_:
-                return other
-        return last.head if named else None
+        if token.is_verb and _is_contest(token, quantity):
+            return token
+        if token.lower in vocabulary.contest_adverbs and token.pos in (Pos.ADVERB, Pos.ADPOSITION):
+            return token
+        if token.pos is Pos.NOUN and token.lemma.lower() in vocabulary.contest_nouns:
+            return token
+    return None
+
+
+def _is_contest(verb: Word, quantity: Quantity) -> bool:
+    lemma = verb.lemma.lower()
+    return lemma in quantity.vocabulary.contests or lemma in quantity.vocabulary.contest_prizes
+
+
+def _says_by_how_much(cue: Word, quantity: Quantity) -> bool:
+    """Whether the word of contest only says by how much ("by a margin")."""
+    return (
+        cue.pos is Pos.NOUN
+        and cue.relation is Relation.PREPOSITION_OBJECT
+        and cue.head.lower == quantity.vocabulary.agent
+    )
+
+
+def _winner(cue: Word, quantity: Quantity) -> Word | None:
+    vocabulary = quantity.vocabulary
+    if cue.is_verb:
+        return subject_resolved(cue, vocabulary)
+    if cue.pos is Pos.NOUN:
+        owner = cue.possessor
+        if owner is not None:
+            return owner
+        if cue.relation is Relation.PREPOSITION_OBJECT and cue.head.head.is_noun:
+            return cue.head.head  # "finds Ruiz with a lead"
+    verb = governing_verb(cue)
+    if verb is None:
+        return None
+    thing = object_of(verb)
+    if thing is not None and thing.i < cue.i:
+        return thing  # "put Ruiz ahead of Hale"
+    return subject_resolved(verb, vocabulary)
+
+
+def _loser(cue: Word, quantity: Quantity) -> Word | None:
+    parse, vocabulary = quantity.parse, quantity.vocabulary
+    if cue.is_verb and cue.lemma.lower() not in vocabulary.contest_prizes:
+        thing = object_of(cue, quantity.taken)
+        if thing is not None:
+            return thing
+    for token in [*parse[cue.i + 1 : cue.i + NEAR], *parse[quantity.last + 1 : quantity.last + NEAR]]:
+        if token.text in ".;)":
+            break
+        if token.lower in vocabulary.contest_rivals:
+            governed = token.governed
+            noun = top_of_compound(governed) if governed is not None else None
+            if noun is not None and noun.is_name:
+                return noun
+    return None
+
+
+def _known_rival(winner: Word, last: Finding | None, named: bool) -> Word | None:
+    """Return the rival of the contest told before, if the winner is in it or a pronoun names the rival."""
+    if last is None or last.head is None or last.rival is None:
+        return None
+    pair = (last.head, last.rival)
+    for one, other in (pair, pair[::-1]):
+        if one.lower == winner.lower:
+            return other
+    return last.head if named else None

@@ -1,213 +1,244 @@
 """Predicates: the words of a verb that tell a figure from the next ("killed in Gaza", "who fled to Chad")."""
 
-from spacy.tokens import Token
-
-from newstally.extract.subjects.antecedents import Antecedents
-from newstally.extract.subjects.grammar import NOUNS, VERBS, is_recipient, object_of, object_of_preposition
-from newstally.extract.subjects.holders import Holders
-from newstally.extract.subjects.lexicon import Finding, Lexicon, Place
-from newstally.extract.subjects.noun_phrase import NounPhrases, with_negation
-
-PERSON_SHAPES = frozenset({"people", "understood_persons"})
-AMOUNT_SHAPES = frozenset(
-    {
-        "object",
-        "change",
-        "time",
-        "complement",
-        "subject",
-        "adjective",
-        "relative",
-        "gapped",
-        "gapped_object",
-        "coordinated",
-    }
+from newstally.extract.grammar import Word
+from newstally.extract.grammar.forms import Form
+from newstally.extract.grammar.forms import PartOfSpeech as Pos
+from newstally.extract.grammar.relations import AUXILIARIES, NOUN_CLAUSES, Relation
+from newstally.extract.subjects.anaphora import subject_resolved
+from newstally.extract.subjects.clauses import is_recipient, object_of, with_negation
+from newstally.extract.subjects.constructions import (
+    CHANGE,
+    COLLECTIVE,
+    GAPPING,
+    IMPLIED_PERSONS,
+    NOUN_ELLIPSIS,
+    PARTITIVE,
+    PARTITIVE_COUNT,
+    SUBJECT_OF_VERB,
+    VALUED_NOUN,
 )
+from newstally.extract.subjects.findings import Finding
+from newstally.extract.subjects.noun_phrases import (
+    complements,
+    modifying_clause,
+    prepositional_phrase,
+    short_phrase,
+)
+from newstally.extract.subjects.quantities import Quantity
+from newstally.extract.subjects.transparent_nouns import thing_behind
+
+OF_SUBJECT = frozenset({Relation.SUBJECT, Relation.CLAUSAL_SUBJECT})
+PASSIVE = frozenset({Relation.PASSIVE_SUBJECT, Relation.PASSIVE_AUXILIARY})
+HAPPENING = frozenset({SUBJECT_OF_VERB, CHANGE})
+"""Constructions in which an amount of something happens to it."""
+COUNTS = frozenset({"count", "ratio"})
 
 
-class Predicates:
-    """Writes what is said of the thing counted or measured, as short as still says which figure it is."""
-
-    def __init__(self, lexicon: Lexicon, nouns: NounPhrases) -> None:
-        self.lexicon = lexicon
-        self.nouns = nouns
-        self.antecedents = Antecedents(lexicon)
-        self.holders = Holders(lexicon)
-
-    def has_clause(self, finding: Finding, place: Place, kind: str) -> bool:
-        """Whether the noun has a clause of its own that already tells which figure this is."""
-        head, verb = finding.head, finding.verb
-        if head is None or verb is None or finding.shape.startswith("understood"):
-            return False
-        happens = kind not in ("count", "ratio") and finding.shape in ("object", "change")
-        for child in head.children:
-            if child.dep_ not in ("acl", "relcl") or child.i < head.i:
-                continue
-            if happens and not child.i <= verb.i <= child.right_edge.i:
-                continue  # "a bus carrying pilgrims plunged 60 metres"
-            if self.nouns.modifying_clause(child, place):
-                return True
+def has_own_clause(finding: Finding, quantity: Quantity) -> bool:
+    """Return whether the noun has a clause of its own that already tells which figure this is."""
+    head, verb = finding.head, finding.verb
+    if head is None or verb is None or finding.construction.elided:
         return False
+    happens = quantity.kind not in COUNTS and finding.construction in HAPPENING
+    for child in head.rights:
+        if child.relation not in NOUN_CLAUSES:
+            continue
+        if happens and not child.i <= verb.i <= child.last:
+            continue  # "a bus carrying pilgrims plunged 60 metres"
+        if modifying_clause(child, quantity):
+            return True
+    return False
 
-    def clause(self, finding: Finding, verb: Token, place: Place, kind: str) -> list[str]:
-        """Return the words of the verb that tell the figure from the next ("killed in Gaza")."""
-        if verb.lower_ in self.lexicon.person_states and finding.shape in PERSON_SHAPES:
-            return [verb.lower_, *self._places(verb, place, finding)]
-        if verb.pos_ == "NOUN" and finding.shape in ("people", "understood"):  # "12% favour the change"
-            pronoun = self.lexicon.relative_pronouns["person"]
-            return [pronoun, verb.text, *self.nouns.complements(verb, place)]
-        idle = self.lexicon.comparatives | (self.lexicon.directions if kind == "count" else frozenset())
-        if verb.lower_ in idle:
-            return []  # "a litre costs 20 cents more"
-        if verb.pos_ not in VERBS:
-            return [self.nouns.prepositional(verb, place) or verb.text]
-        acts = finding.shape == "gapped" or self._acts(finding, verb, place)
-        if not acts and verb.lemma_.lower() in self.lexicon.copulas:
-            return []
-        if kind not in ("count", "ratio", "percent") or (finding.former or finding.shape) in AMOUNT_SHAPES:
-            return self._amount(finding, verb, place, acts)
-        if acts:
-            return self._predicate(finding, verb, place)
-        happens = object_of(verb) is None and not any(c.dep_ == "auxpass" for c in verb.children)
-        if finding.shape == "counted_before" and happens:
-            return [verb.text, *self._places(verb, place, finding)]
-        passive = any(child.dep_ == "nsubjpass" for child in verb.children)
-        denied = [child.norm_ for child in verb.children if passive and child.dep_ == "neg"]
-        words = [*denied, self.lexicon.participle(verb), *self._particle(verb)]
-        if finding.head is not None and is_recipient(finding.head.head):
-            given = object_of(verb, place.taken)
-            return [*words, self.nouns.short(given, place)] if given is not None else words
-        where = self._places(verb, place, finding)
-        return [*words, *(where or (self._agent(finding, verb, place) if kind != "count" else []))]
 
-    def _agent(self, finding: Finding, verb: Token, place: Place) -> list[str]:
-        """Return "by the army" for what the army did."""
-        subject = self.antecedents.subject(verb) if finding.owner is None else None
-        if subject is None or subject.pos_ not in NOUNS or subject == finding.head:
-            return []
-        if subject.i in place.taken or any(child.dep_ == "auxpass" for child in verb.children):
-            return []
-        if self.holders.step(subject, place) == finding.head:
-            return []  # "the number of cases fell by a fifth"
-        by = self.nouns.short(subject, place)
-        return [self.lexicon.agent, by] if by else []
-
-    def _amount(self, finding: Finding, verb: Token, place: Place, acts: bool) -> list[str]:
-        """Return "lost", "spent on roads", "cut by the government" for the thing that has an amount."""
-        head = finding.head.i if finding.head is not None else -1
-        if acts:
-            rest = self._places(verb, place, finding) or self.nouns.complements(verb, place, head)
-            if not rest and verb.lemma_ in self.lexicon.being:
-                return []
-            return [*self.acting(verb), *self._receiver(verb, place, rest), *rest]
-        words = [self.lexicon.participle(verb), *self._places(verb, place, finding)]
-        return [*words, *self._agent(finding, verb, place)]
-
-    def acting(self, verb: Token) -> list[str]:
-        """Return an active verb as it can follow its subject: "rose", "have risen", "will orbit", "to grow"."""
-        words = with_negation(verb) if verb.tag_ in ("VB", "VBN") else [verb.text]
-        if verb.dep_ == "conj" and verb.tag_ == "VB" and words == [verb.text]:
-            shared = [c.text for c in verb.head.children if c.dep_ == "aux" and c.tag_ in ("MD", "TO")]
-            words = [*shared[:1], verb.text]  # "will cost $4 million and take two years"
-        return [*words, *self._particle(verb)]
-
-    def _particle(self, verb: Token) -> list[str]:
-        """Return the "aside" of "set aside"."""
-        for child in verb.children:
-            near = child.i == verb.i + 1 and child.lower_ in self.lexicon.particles and child.dep_ == "advmod"
-            if child.i > verb.i and (child.dep_ == "prt" or near):
-                return [child.text]
+def predicate_words(finding: Finding, verb: Word, quantity: Quantity) -> list[str]:
+    """Return the words of the verb that tell the figure from the next ("killed in Gaza")."""
+    vocabulary, construction, kind = quantity.vocabulary, finding.construction, quantity.kind
+    if verb.lower in vocabulary.person_states and construction.of_persons:
+        return [verb.lower, *_places(verb, quantity, finding)]
+    if verb.pos is Pos.NOUN and construction in (IMPLIED_PERSONS, NOUN_ELLIPSIS):
+        # "12% favour the change": what people do, read as a noun
+        return [vocabulary.relative_pronouns["person"], verb.text, *complements(verb, quantity)]
+    if verb.lower in vocabulary.comparatives or (kind == "count" and verb.lower in vocabulary.directions):
+        return []  # "a litre costs 20 cents more"
+    if not verb.is_verb:
+        return [prepositional_phrase(verb, quantity) or verb.text]
+    acts = construction is GAPPING or _acts(finding, verb, quantity)
+    if not acts and verb.lemma.lower() in vocabulary.copulas:
         return []
+    if kind not in ("count", "ratio", "percent") or finding.origin.argument:
+        return _amount_words(finding, verb, quantity, acts)
+    return _acting_words(finding, verb, quantity) if acts else _passive_words(finding, verb, quantity)
 
-    def _receiver(self, verb: Token, place: Place, rest: list[str]) -> list[str]:
-        """Return who or what received the amount ("the jury awarded the family $9 million")."""
-        noun = next(
-            (child for child in verb.children if child.dep_ == "dative" and child.pos_ in NOUNS), None
-        )
-        if noun is None or noun.i in place.taken or not verb.i < noun.i < place.first:
-            return []
-        words = self.nouns.short(noun, place)
-        return [words] if words and words not in rest else []
 
-    @staticmethod
-    def _gapped_passive(verb: Token) -> bool:
-        """Whether the verb shares the "were" of a passive before it ("300 were approved, 700 rejected")."""
-        if verb.dep_ != "conj" or not verb.lower_.endswith("ed") or object_of(verb) is not None:
-            return False
-        return any(child.dep_ == "auxpass" for child in verb.head.children)
+def _passive_words(finding: Finding, verb: Word, quantity: Quantity) -> list[str]:
+    """Return "killed in Gaza", "not released", "owned by the family" for what something happens to."""
+    happens = object_of(verb) is None and not verb.has(Relation.PASSIVE_AUXILIARY)
+    if finding.construction is VALUED_NOUN and happens:
+        return [verb.text, *_places(verb, quantity, finding)]
+    passive = verb.has(Relation.PASSIVE_SUBJECT)
+    denied = [c.norm for c in verb.dependents if passive and c.relation is Relation.NEGATION]
+    words = [*denied, quantity.vocabulary.participle(verb), *_particle(verb, quantity)]
+    if finding.head is not None and is_recipient(finding.head.head):
+        given = object_of(verb, quantity.taken)
+        return [*words, short_phrase(given, quantity)] if given is not None else words
+    where = _places(verb, quantity, finding)
+    return [*words, *(where or (_agent(finding, verb, quantity) if quantity.kind != "count" else []))]
 
-    def _acts(self, finding: Finding, verb: Token, place: Place) -> bool:
-        """Whether the thing is the verb's subject, and the verb active."""
-        if self._gapped_passive(verb):
-            return False
-        tokens = {place.root.i, finding.head.i if finding.head is not None else -1}
-        passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
-        for child in verb.children:
-            if child.dep_ in ("nsubj", "csubj") and (
-                child.i in tokens or place.first <= child.i <= place.last
-            ):
-                return True
-        if finding.shape == "understood" and verb.i == place.last + 1 and not passive:
-            return True  # "said they liked it and 31% were opposed"
-        subject = self.antecedents.subject(verb)
-        if subject is None or passive:
-            return False
-        head = finding.head
-        if finding.former == "of" and subject.i in place.taken:
-            return True  # "38% of respondents agreed, compared with 29%"
-        subject = self.holders.step(subject, place)
-        joined = head is not None and head.dep_ == "conj" and head.head.i == subject.i
-        return joined or subject.i in tokens
 
-    def _predicate(self, finding: Finding, verb: Token, place: Place) -> list[str]:
-        """Return "who fled to Chad", "deprived of liberty", "under precautionary measures"."""
-        complements = self.nouns.complements(verb, place, finding.head.i if finding.head is not None else -1)
-        is_something = any(child.dep_ == "attr" and child.i > verb.i for child in verb.children)
-        negated = any(child.dep_ == "neg" for child in verb.children)
-        if verb.lemma_.lower() in self.lexicon.copulas and not is_something and not negated:
-            return complements
-        bare = verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
-        if verb.tag_ == "VBG" or (bare and verb.dep_ != "conj" and not complements):
-            return [verb.text, *complements]  # "people polled"
-        counting = finding.shape == "counting_noun"  # "the toll that rose"
-        noun = finding.like or finding.head
-        person = (finding.unit == self.lexicon.person_unit and not counting) or (
-            noun is not None and (self.lexicon.is_person(noun) or noun.lower_ in self.lexicon.person_states)
-        )
-        pronoun = self.lexicon.relative_pronouns["person" if person else "thing"]
-        if negated:
-            return [pronoun, *with_negation(verb), *complements]
-        if finding.head is not None and finding.head.tag_ == "NNP":
-            return [verb.text, *complements]  # "Ruiz leads Hale"
-        modals = [c.text for c in verb.children if c.dep_ == "aux" and c.i < verb.i and c.tag_ == "MD"]
-        return [pronoun, *modals, verb.text, *complements]
-
-    def _places(self, verb: Token, place: Place, finding: Finding) -> list[str]:
-        """Return the first phrase of place or purpose after the quantity or the verb, if not the noun's own."""
-        doc, after = verb.doc, place.last + 1
-        while after < len(doc) and doc[after].lower_ in self.lexicon.further:
-            after += 1  # "and eight more in a field"
-        if finding.of is not None:
-            return []
-        if after < len(doc) and doc[after].pos_ == "ADP" and finding.shape not in ("of", "in", "counted_of"):
-            own = object_of_preposition(doc[after]) == finding.head
-            part = "" if own else self.nouns.prepositional(doc[after], place)
-            if part:
-                return [part]
-        words = []
-        for child in verb.children:
-            if child.i < verb.i or not place.outside(child):
-                continue
-            if any(i in place.taken for i in range(place.last + 1, child.i)):
-                break  # "treated 70 people, 20 of them for burns"
-            if child.dep_ == "xcomp" and child.tag_ == "VB":
-                words = [self.lexicon.infinitive, child.text, *self.nouns.complements(child, place)]
-            elif child.dep_ in ("prep", "dative") and child.pos_ == "ADP":
-                governed = object_of_preposition(child)
-                if governed is not None and finding.head is not None and governed.i == finding.head.i:
-                    continue
-                part = self.nouns.prepositional(child, place)
-                words = [part] if part else []
-            if words:
-                return words
+def _agent(finding: Finding, verb: Word, quantity: Quantity) -> list[str]:
+    """Return "by the army" for what the army did."""
+    vocabulary = quantity.vocabulary
+    subject = subject_resolved(verb, vocabulary) if finding.owner is None else None
+    if subject is None or not subject.is_noun or subject is finding.head:
         return []
+    if subject.i in quantity.taken or verb.has(Relation.PASSIVE_AUXILIARY):
+        return []
+    if thing_behind(subject, quantity) is finding.head:
+        return []  # "the number of cases fell by a fifth"
+    by = short_phrase(subject, quantity)
+    return [vocabulary.agent, by] if by else []
+
+
+def _amount_words(finding: Finding, verb: Word, quantity: Quantity, acts: bool) -> list[str]:
+    """Return "lost", "spent on roads", "cut by the government" for the thing that has an amount."""
+    if not acts:
+        words = [quantity.vocabulary.participle(verb), *_places(verb, quantity, finding)]
+        return [*words, *_agent(finding, verb, quantity)]
+    head = finding.head.i if finding.head is not None else -1
+    rest = _places(verb, quantity, finding) or complements(verb, quantity, head)
+    if not rest and verb.lemma in quantity.vocabulary.being:
+        return []
+    return [*active_words(verb, quantity), *_receiver(verb, quantity, rest), *rest]
+
+
+def active_words(verb: Word, quantity: Quantity) -> list[str]:
+    """Return an active verb as it can follow its subject: "rose", "have risen", "will orbit", "to grow"."""
+    bare = verb.form in (Form.BASE, Form.PAST_PARTICIPLE)
+    words = with_negation(verb) if bare else [verb.text]
+    if verb.relation is Relation.CONJUNCT and verb.form is Form.BASE and words == [verb.text]:
+        shared = [
+            c.text
+            for c in verb.head.dependents
+            if c.relation is Relation.AUXILIARY and c.form in (Form.MODAL, Form.TO)
+        ]
+        words = [*shared[:1], verb.text]  # "will cost $4 million and take two years"
+    return [*words, *_particle(verb, quantity)]
+
+
+def _particle(verb: Word, quantity: Quantity) -> list[str]:
+    """Return the "aside" of "set aside"."""
+    for child in verb.rights:
+        adverb = child.relation is Relation.ADVERBIAL_MODIFIER and child.i == verb.i + 1
+        if child.relation is Relation.VERB_PARTICLE:
+            return [child.text]
+        if adverb and child.lower in quantity.vocabulary.particles:
+            return [child.text]
+    return []
+
+
+def _receiver(verb: Word, quantity: Quantity, rest: list[str]) -> list[str]:
+    """Return who or what received the amount ("the jury awarded the family $9 million")."""
+    noun = next((c for c in verb.dependents if c.relation is Relation.INDIRECT_OBJECT and c.is_noun), None)
+    if noun is None or noun.i in quantity.taken or not verb.i < noun.i < quantity.first:
+        return []
+    words = short_phrase(noun, quantity)
+    return [words] if words and words not in rest else []
+
+
+def _shares_passive(verb: Word) -> bool:
+    """Whether the verb shares the "were" of a passive before it ("300 were approved, 700 rejected")."""
+    if verb.relation is not Relation.CONJUNCT or not verb.lower.endswith("ed") or object_of(verb) is not None:
+        return False
+    return verb.head.has(Relation.PASSIVE_AUXILIARY)
+
+
+def _acts(finding: Finding, verb: Word, quantity: Quantity) -> bool:
+    """Whether the thing is the verb's subject, and the verb active."""
+    if _shares_passive(verb):
+        return False
+    head = finding.head
+    tokens = {quantity.root.i, head.i if head is not None else -1}
+    for child in verb.dependents:
+        if child.relation in OF_SUBJECT and (child.i in tokens or not quantity.outside(child)):
+            return True
+    passive = verb.has(*PASSIVE)
+    if finding.construction is NOUN_ELLIPSIS and verb.i == quantity.last + 1 and not passive:
+        return True  # "said they liked it and 31% were opposed"
+    subject = subject_resolved(verb, quantity.vocabulary)
+    if subject is None or passive:
+        return False
+    if finding.former is PARTITIVE and subject.i in quantity.taken:
+        return True  # "38% of respondents agreed, compared with 29%"
+    subject = thing_behind(subject, quantity)
+    joined = head is not None and head.relation is Relation.CONJUNCT and head.head is subject
+    return joined or subject.i in tokens
+
+
+def _acting_words(finding: Finding, verb: Word, quantity: Quantity) -> list[str]:
+    """Return "who fled to Chad", "deprived of liberty", "under precautionary measures"."""
+    vocabulary, head = quantity.vocabulary, finding.head
+    rest = complements(verb, quantity, head.i if head is not None else -1)
+    is_something = verb.right(Relation.PREDICATE_NOUN) is not None
+    negated = verb.is_negated
+    if verb.lemma.lower() in vocabulary.copulas and not is_something and not negated:
+        return rest
+    bare = verb.form is Form.PAST_PARTICIPLE and not verb.has(*AUXILIARIES)
+    alone = bare and verb.relation is not Relation.CONJUNCT and not rest
+    if verb.form is Form.GERUND or alone:
+        return [verb.text, *rest]  # "people polled"
+    pronoun = vocabulary.relative_pronouns["person" if _are_persons(finding, quantity) else "thing"]
+    if negated:
+        return [pronoun, *with_negation(verb), *rest]
+    if head is not None and head.form is Form.SINGULAR_NAME:
+        return [verb.text, *rest]  # "Ruiz leads Hale"
+    modals = [c.text for c in verb.lefts if c.relation is Relation.AUXILIARY and c.form is Form.MODAL]
+    return [pronoun, *modals, verb.text, *rest]
+
+
+def _are_persons(finding: Finding, quantity: Quantity) -> bool:
+    """Whether a clause about what was found begins with "who"."""
+    vocabulary, noun = quantity.vocabulary, finding.like or finding.head
+    if finding.unit == vocabulary.person_unit and finding.construction is not COLLECTIVE:
+        return True  # but "the toll that rose"
+    return noun is not None and (vocabulary.is_person(noun) or noun.lower in vocabulary.person_states)
+
+
+def _places(verb: Word, quantity: Quantity, finding: Finding) -> list[str]:
+    """Return the first phrase of place or purpose after the quantity or the verb, if not the noun's own."""
+    if finding.part is not None:
+        return []
+    own_phrase = finding.construction.whole_after or finding.construction is PARTITIVE_COUNT
+    beside = _phrase_after(quantity, finding) if not own_phrase else ""
+    return [beside] if beside else _phrase_of_verb(verb, quantity, finding)
+
+
+def _phrase_after(quantity: Quantity, finding: Finding) -> str:
+    """Return the phrase right after the quantity ("and eight more in a field")."""
+    parse, after = quantity.parse, quantity.last + 1
+    while after < len(parse) and parse[after].lower in quantity.vocabulary.further:
+        after += 1
+    if after >= len(parse) or parse[after].pos is not Pos.ADPOSITION:
+        return ""
+    own = parse[after].governed is finding.head
+    return "" if own else prepositional_phrase(parse[after], quantity)
+
+
+def _phrase_of_verb(verb: Word, quantity: Quantity, finding: Finding) -> list[str]:
+    """Return the verb's first purpose or phrase of place."""
+    for child in verb.rights:
+        if not quantity.outside(child):
+            continue
+        if any(i in quantity.taken for i in range(quantity.last + 1, child.i)):
+            break  # "treated 70 people, 20 of them for burns"
+        if child.relation is Relation.OPEN_COMPLEMENT and child.form is Form.BASE:
+            return [quantity.vocabulary.infinitive, child.text, *complements(child, quantity)]
+        prepositional = child.relation in (Relation.PREPOSITION, Relation.INDIRECT_OBJECT)
+        if not prepositional or child.pos is not Pos.ADPOSITION:
+            continue
+        governed = child.governed
+        if governed is not None and governed is finding.head:
+            continue
+        part = prepositional_phrase(child, quantity)
+        if part:
+            return [part]
+    return []

@@ -1,115 +1,174 @@
-"""Shares: the thing that is a share of another ("women make up 40% of the judges") or falls short of itself."""
+"""Shares: the thing that is a share of another ("women make up 40% of the judges") or falls short of itself.
 
-from dataclasses import replace
+``of`` (in ``adjacency``) finds the whole; the rules here, asked before it, find what is the share of that whole.
+"""
 
-from spacy.tokens import Doc, Token
-
-from newstally.extract.subjects.antecedents import Antecedents
-from newstally.extract.subjects.gaps import Previous
-from newstally.extract.subjects.grammar import NOUNS, STEPS, VERBS, governing_verb, object_of_preposition
-from newstally.extract.subjects.lexicon import Finding, Lexicon, Place
+from newstally.extract.grammar import Word
+from newstally.extract.grammar.forms import Form
+from newstally.extract.grammar.forms import PartOfSpeech as Pos
+from newstally.extract.grammar.relations import Relation
+from newstally.extract.rules import example
+from newstally.extract.subjects.adjacency import whole_after
+from newstally.extract.subjects.anaphora import subject_resolved
+from newstally.extract.subjects.attachments import thing_above
+from newstally.extract.subjects.clauses import STEPS, governing_verb
+from newstally.extract.subjects.constructions import PARTITIVE, SHARE, SHORTFALL
+from newstally.extract.subjects.findings import Finding, reads
+from newstally.extract.subjects.quantities import Quantity
 
 LONGEST_ASIDE = 5
 """Tokens from what was counted to the share that it is."""
+COMPLETING = frozenset({Relation.PREDICATE_NOUN, Relation.OBJECT, Relation.PREPOSITION})
 
 
-class Shares:
-    """Finds what a share of a whole is the share of, with the words of one language."""
+def _whole(quantity: Quantity) -> Word | None:
+    """Return the whole that the quantity is a share of."""
+    return whole_after(quantity) if quantity.is_share else None
 
-    def __init__(self, lexicon: Lexicon, antecedents: Antecedents) -> None:
-        self.lexicon = lexicon
-        self.antecedents = antecedents
 
-    def of_whole(self, doc: Doc, place: Place, kind: str, surface: Finding, above: Finding | None) -> Finding:
-        """Return the thing that is or changed to a share of the whole that ``surface`` found, else ``surface``.
+def _is_size(whole: Word, quantity: Quantity) -> bool:
+    """Whether the whole is only what another thing is measured by ("60% of output")."""
+    return quantity.kind == "percent" and whole.lower in quantity.vocabulary.bases
 
-        ``above`` is what the tree above the quantity says that it measures.
 
-        "Women make up 40% of the judges", "debt rose to 60% of output".
-        """
-        if kind == "percent" and self._is_base(surface):
-            return replace(above, shape="share", whole=surface.head) if above is not None else surface
-        before = doc[max(place.first - 1, 0)]
-        led = before.lower_ in self.lexicon.changing
-        verb = governing_verb(place.root)
-        if verb is None or verb.i > place.first:
-            thing = self._misread(doc, place)
-            return Finding("share", thing, whole=surface.head) if thing is not None else surface
-        lemma = verb.lemma_.lower()
-        if lemma in self.lexicon.share_verbs and not led and self._completes(place.root, verb):
-            thing = self.antecedents.subject(verb)
-        elif led and lemma in self.lexicon.change_verbs:
-            thing = above.head if above is not None else None
-        else:
-            return surface
-        if thing is None or thing.pos_ not in NOUNS or thing == surface.head or not place.outside(thing):
-            return surface
-        if self.lexicon.is_time(thing) or thing.i in place.taken:
-            return surface
-        return Finding("share", thing, whole=surface.head)
+@reads(
+    SHARE,
+    "of_size",
+    example("The deficit widened to 6% of GDP.", "6%", head="deficit"),
+)
+def share_of_size(quantity: Quantity) -> Finding | None:
+    """The thing measured by the size of another: "debt rose to 60% of output"."""
+    whole = _whole(quantity)
+    above = thing_above(quantity) if whole is not None and _is_size(whole, quantity) else None
+    return above.anew(whole=whole) if above is not None else None
 
-    @staticmethod
-    def _completes(token: Token, verb: Token) -> bool:
-        """Whether the token is what the verb says its subject is or makes up, alone or in a list."""
-        for _ in range(STEPS):
-            if token.dep_ != "conj" or token.head.i >= token.i:
-                break
-            token = token.head
-        if token.dep_ == "pobj":
-            token = token.head
-        return token.head == verb and token.dep_ in ("attr", "dobj", "prep")
 
-    def _misread(self, doc: Doc, place: Place) -> Token | None:
-        """Return the thing before a verb of shares that was read as a noun ("migrants from Chad account for half")."""
-        word = doc[max(place.first - 2, 0)]
-        if (
-            word.pos_ not in NOUNS
-            or word.lower_ not in self.lexicon.share_verbs
-            or doc[place.first - 1].pos_ != "ADP"
-        ):
-            return None
-        thing = word
-        for _ in range(STEPS):
-            if thing.head.i >= thing.i or thing.head.pos_ not in (*NOUNS, "ADP"):
-                break
-            thing = thing.head
-        return thing if thing != word and thing.tag_ in ("NNS", "NNPS") else None
+@reads(
+    SHARE,
+    "verb_read_as_noun",
+    example("Migrants from Chad account for half of the crews.", "half", head="Migrants"),
+)
+def share_read_as_noun(quantity: Quantity) -> Finding | None:
+    """The thing before a verb of shares that was read as a noun: "migrants from Chad account for half of the crews"."""
+    whole = _whole(quantity)
+    if whole is None or _is_size(whole, quantity) or _verb_before(quantity) is not None:
+        return None
+    parse = quantity.parse
+    word = parse[max(quantity.first - 2, 0)]
+    led = parse[quantity.first - 1].pos is Pos.ADPOSITION
+    if not word.is_noun or word.lower not in quantity.vocabulary.share_verbs or not led:
+        return None
+    thing = word
+    for _ in range(STEPS):
+        head = thing.head
+        if head.i >= thing.i or not (head.is_noun or head.pos is Pos.ADPOSITION):
+            break
+        thing = head
+    return Finding(thing, whole=whole) if thing is not word and thing.is_plural else None
 
-    def set_against(self, doc: Doc, place: Place, kind: str) -> Finding | None:
-        """Return what is compared with itself ("Ohio is 6% below its peak employment": Ohio's employment)."""
-        i = place.last + 1
-        if kind == "duration" or i + 2 >= len(doc) or doc[i].lower_ not in self.lexicon.shortfalls:
-            return None
-        i += doc[i + 1].lower_ in self.lexicon.after_of  # "short of"
-        noun = object_of_preposition(doc[i])
-        verb = governing_verb(place.root)
-        if noun is None or noun.pos_ not in NOUNS or verb is None or self.lexicon.is_time(noun):
-            return None
-        if noun.lemma_.lower() in self.lexicon.holders | self.lexicon.reckonings | self.lexicon.remainders:
-            return None
-        owner = self.antecedents.subject(verb)
-        owned = any(child.tag_ == "PRP$" for child in noun.children)
-        if not owned or owner is None or owner.pos_ not in NOUNS or not place.outside(owner):
-            return None
-        return Finding("set_against", noun, owner=owner)
 
-    def set_beside(self, finding: Finding, place: Place, previous: Previous | None) -> Finding:
-        """Return the share that what was just counted is of a whole ("3 million migrants – 5% of the population")."""
-        whole, doc = finding.whole or finding.head, place.root.doc
-        if finding.shape not in ("of", "share") or whole is None or previous is None:
-            return finding
-        if previous.number.kind not in ("count", "money", "measure"):
-            return finding
-        head, i = previous.finding.head, place.first - 1
-        between = doc[previous.last + 1 : i]
-        if head is None or i - previous.last > (LONGEST_ASIDE if previous.last < head.i < i else 2):
-            return finding
-        opened = doc[i].text in ",(—–" or doc[i].lower_ in self.lexicon.restated
-        end = whole.right_edge.i + 1
-        closed = end >= len(doc) or doc[end].pos_ == "PUNCT" or doc[end - 1].pos_ == "PUNCT"
-        if not opened or not closed or any(token.pos_ in VERBS for token in between):
-            return finding
-        return Finding("share", head, whole=whole)
+@reads(
+    SHARE,
+    "made_up",
+    example("Women make up 40% of the judges.", "40%", head="Women", subject="Women as share of judges"),
+)
+def share_made_up(quantity: Quantity) -> Finding | None:
+    """What makes up a share of the whole: "women make up 40% of the judges"."""
+    whole, verb = _whole(quantity), _verb_before(quantity)
+    if whole is None or verb is None or _is_size(whole, quantity) or _is_led(quantity):
+        return None
+    vocabulary = quantity.vocabulary
+    if verb.lemma.lower() not in vocabulary.share_verbs or not _completes(quantity.root, verb):
+        return None
+    thing = subject_resolved(verb, vocabulary)
+    return Finding(thing, whole=whole) if _is_part(thing, whole, quantity) else None
 
-    def _is_base(self, found: Finding) -> bool:
-        return found.head is not None and found.head.lower_ in self.lexicon.bases
+
+@reads(
+    SHARE,
+    "changed_to",
+    example("Public debt climbed to 60% of the economy.", "60%", head="debt"),
+)
+def share_changed_to(quantity: Quantity) -> Finding | None:
+    """What changed to a share of the whole: "debt rose to 60% of the economy"."""
+    whole, verb = _whole(quantity), _verb_before(quantity)
+    if whole is None or verb is None or _is_size(whole, quantity) or not _is_led(quantity):
+        return None
+    above = thing_above(quantity) if verb.lemma.lower() in quantity.vocabulary.change_verbs else None
+    thing = above.head if above is not None else None
+    return Finding(thing, whole=whole) if _is_part(thing, whole, quantity) else None
+
+
+@reads(
+    SHORTFALL,
+    "own_level",
+    example("Ohio is 6% below its peak employment.", "6%", subject="Ohio's peak employment"),
+)
+def shortfall(quantity: Quantity) -> Finding | None:
+    """What is compared with itself: "Ohio is 6% below its peak employment" is about Ohio's employment."""
+    parse, vocabulary, i = quantity.parse, quantity.vocabulary, quantity.last + 1
+    if quantity.kind == "duration" or i + 2 >= len(parse) or parse[i].lower not in vocabulary.shortfalls:
+        return None
+    i += parse[i + 1].lower in vocabulary.after_of  # "short of"
+    noun, verb = parse[i].governed, governing_verb(quantity.root)
+    if noun is None or not noun.is_noun or verb is None or vocabulary.is_time(noun):
+        return None
+    if noun.lemma.lower() in vocabulary.holders | vocabulary.reckonings | vocabulary.remainders:
+        return None
+    owner = subject_resolved(verb, vocabulary)
+    owned = any(child.form is Form.POSSESSIVE_PRONOUN for child in noun.dependents)
+    if not owned or owner is None or not owner.is_noun or not quantity.outside(owner):
+        return None
+    return Finding(noun, owner=owner)
+
+
+@reads(
+    SHARE,
+    "set_beside",
+    example("Some 3 million migrants – 5% of the population – live there.", "5%", head="migrants"),
+)
+def share_set_beside(quantity: Quantity, finding: Finding) -> Finding | None:
+    """What was just counted, set beside its share of a whole: "3 million migrants – 5% of the population –"."""
+    whole, parse, before = finding.whole or finding.head, quantity.parse, quantity.earlier.quantity
+    of_whole = finding.construction is PARTITIVE or finding.construction is SHARE
+    if not quantity.is_share or not of_whole or whole is None or before is None:
+        return None
+    head, i = before.finding.head, quantity.first - 1
+    if head is None or before.number.kind not in ("count", "money", "measure"):
+        return None
+    if i - before.last > (LONGEST_ASIDE if before.last < head.i < i else 2):
+        return None
+    opened = parse[i].text in ",(—–" or parse[i].lower in quantity.vocabulary.restated
+    end = whole.last + 1
+    closed = end >= len(parse) or Pos.PUNCTUATION in (parse[end].pos, parse[end - 1].pos)
+    if not opened or not closed or any(word.is_verb for word in parse[before.last + 1 : i]):
+        return None
+    return Finding(head, whole=whole)
+
+
+def _verb_before(quantity: Quantity) -> Word | None:
+    """Return the verb above the quantity, if it stands before it."""
+    verb = governing_verb(quantity.root)
+    return verb if verb is not None and verb.i <= quantity.first else None
+
+
+def _is_led(quantity: Quantity) -> bool:
+    """Whether a preposition of change stands before the quantity ("to 60%")."""
+    return quantity.parse[max(quantity.first - 1, 0)].lower in quantity.vocabulary.changing
+
+
+def _is_part(thing: Word | None, whole: Word, quantity: Quantity) -> bool:
+    if thing is None or not thing.is_noun or thing is whole or not quantity.outside(thing):
+        return False
+    return thing.i not in quantity.taken and not quantity.vocabulary.is_time(thing)
+
+
+def _completes(word: Word, verb: Word) -> bool:
+    """Whether the word is what the verb says its subject is or makes up, alone or in a list."""
+    for _ in range(STEPS):
+        if word.relation is not Relation.CONJUNCT or word.head.i >= word.i:
+            break
+        word = word.head
+    if word.relation is Relation.PREPOSITION_OBJECT:
+        word = word.head
+    return word.head is verb and word.relation in COMPLETING

@@ -13,7 +13,7 @@ LABELS = frozenset(
     label for label in [*clear.RELATIONS, *clear.FORMS, *clear.PARTS] if any(map(str.isalpha, label))
 ) - {"meta"}  # an element of HTML too
 ATTRIBUTES = frozenset({"dep_", "tag_", "pos_", "morph", "lemma_"})
-TO_CONVERT = frozenset({"subjects", "claims", "periods", "modality"})
+TO_CONVERT = frozenset({"periods", "modality"})
 """Rooms that still ask spaCy's tokens."""
 
 

@@ -1,54 +1,29 @@
-"""The words of one language that the subjects component asks for, looked up once."""
+"""Vocabulary: the words of one language that the rules of this room ask for, looked up once."""
 
 import re
-from dataclasses import dataclass, field, replace
 from typing import Any
 
-from spacy.tokens import Token
-
-from newstally.extract.grammar import parse_of
+from newstally.extract.grammar import Word
+from newstally.extract.grammar.forms import PAST_FORMS, Form
+from newstally.extract.grammar.relations import NOUN_CLAUSES, Relation
 from newstally.extract.quantities.counted import counted_nouns
-from newstally.extract.subjects.grammar import hyphenated, singular
+from newstally.extract.subjects.clauses import hyphenated
 from newstally.extract.words import language_data
 
 CLOSED_SYLLABLE = re.compile(r"(?:qu|[^aeiou])*[aeiou][^aeiouwxy]")
 """One syllable with one vowel and one consonant after it: the consonant doubles before "-ed"."""
+BESIDE_CHANGE = frozenset(
+    {
+        Relation.PREPOSITION,
+        Relation.COMPOUND,
+        Relation.NUMERIC_MODIFIER,
+        Relation.ADJECTIVAL_MODIFIER,
+    }
+)
+"""What may say of a change what changed or by how much."""
 
 
-@dataclass(slots=True)
-class Finding:
-    """Where the thing counted or measured stands.
-
-    ``shape`` names the construction it was found by; ``verb`` is the verb whose clause tells which figure it is;
-    ``noun`` is the word for the thing where the text leaves it out; ``unit`` what a count counts.
-    """
-
-    shape: str
-    head: Token | None = None
-    verb: Token | None = None
-    noun: str | None = None
-    unit: str | None = None
-    owner: Token | None = None
-    """Whose share it is, where the text says of what only for the share before ("Lee won 40% of them, Kim 30%")."""
-    of: Token | None = None
-    """The preposition of a phrase that tells the part from the one before ("six counts of theft and five of arson")."""
-    whole: Token | None = None
-    """Of what the amount is a share, where it is of another thing ("debt rose to 60% of output")."""
-    changed: Token | None = None
-    """What changed, where the head is a bare change ("sales rose 2% after a 3% fall")."""
-    rival: Token | None = None
-    """Against whom it is, in a contest."""
-    like: Token | None = None
-    """What the others are more of, where the head is a bare "others" ("two soldiers and four others")."""
-    former: str | None = None
-    """The shape that the amount before was found by, where this one only goes on with it."""
-
-    def again(self, shape: str) -> "Finding":
-        """Return the same for an amount that goes on with this one's, of another ``shape``."""
-        return replace(self, shape=shape, former=self.former or self.shape)
-
-
-class Lexicon:
+class SubjectVocabulary:
     """The language data of ``subjects.toml`` as sets and maps."""
 
     def __init__(self, language: str) -> None:
@@ -57,7 +32,7 @@ class Lexicon:
         self._read_counted(data)
         self._read_persons(data, language)
         self._read_amounts(data, language)
-        self._read_phrases(data)
+        self._read_phrases(data, language)
         self._read_contests(data)
         self._read_understood(data)
 
@@ -133,8 +108,9 @@ class Lexicon:
         self.restated = frozenset(data["restated"])
         self.rates = frozenset(data["rates"])
         self.levels = frozenset(data["levels"]["prepositions"])
+        self.leading = (self.changing | self.levels) - frozenset(data["after"]["of"])
 
-    def _read_phrases(self, data: dict[str, Any]) -> None:
+    def _read_phrases(self, data: dict[str, Any], language: str) -> None:
         """Take in the words for how a subject is worded."""
         self.light_verbs = frozenset(data["light_verbs"]["lemmas"])
         self.silent_verbs = frozenset(data["light_verbs"]["of_saying"])
@@ -142,6 +118,7 @@ class Lexicon:
         self.copulas = frozenset(data["light_verbs"]["copulas"])
         self.participles: dict[str, str] = data["participles"]
         self.times = frozenset(data["times"]["words"])
+        self.frequencies = frozenset(language_data(language, "counted")["times"]["words"])
         self.spans = frozenset(data["times"]["spans"])
         self.span_verbs = frozenset(data["times"]["span_verbs"])
         self.dropped = frozenset(data["phrase"]["dropped"])
@@ -186,52 +163,57 @@ class Lexicon:
         self.further = frozenset(data["understood"]["further"])
         self.understood_relatives = frozenset(data["understood"]["relatives"])
 
-    def unit(self, noun: Token) -> str | None:
+    def unit(self, noun: Word) -> str | None:
         """Return the noun in the singular, lower case ("by-election"); None for a name ("York" counts nothing)."""
-        if noun.tag_ == "NNP" and noun.i > 0 and not noun.is_sent_start:
+        if noun.form is Form.SINGULAR_NAME and noun.i > 0 and not noun.opens_sentence:
             return None
         first, last = hyphenated(noun)
-        before = noun.doc[first : noun.i]
-        if noun.i < last or any(token.like_num for token in before):
-            return self.nouns.unit(parse_of(noun.doc)[noun.i])
-        return before.text.lower() + self.nouns.unit(parse_of(noun.doc)[noun.i])
+        before = noun.parse[first : noun.i]
+        if noun.i < last or any(word.is_number_like for word in before):
+            return self.nouns.unit(noun)
+        return "".join(word.lower for word in before) + self.nouns.unit(noun)
 
-    def is_time(self, token: Token) -> bool:
+    def is_time(self, word: Word) -> bool:
         """Whether the word names a time, and no change ("a 2% fall in prices")."""
-        if singular(token) in self.changes and any(
-            child.dep_ in ("prep", "compound", "nummod", "amod") and child.lower_ not in self.after_of
-            for child in token.children
-        ):
+        base = base_of(word)
+        if base in self.changes and any(map(self._says_of_what, word.dependents)):
             return False
-        if token.tag_ == "NN" and token.lower_ in self.spans and any(map(self._says_span, token.children)):
+        if base not in self.times and word.lower not in self.times:
             return False
-        return singular(token) in self.times or token.lower_ in self.times
+        span = word.form is Form.SINGULAR_NOUN and word.lower in self.spans
+        return not (span and any(map(self._says_span, word.dependents)))
 
-    def _says_span(self, child: Token) -> bool:
+    def _says_of_what(self, child: Word) -> bool:
+        """Whether the word beside a change says what changed or by how much."""
+        return child.relation in BESIDE_CHANGE and child.lower not in self.after_of
+
+    def _says_span(self, child: Word) -> bool:
         """Whether the word before or the clause after "time" makes it a length ("drying time", "time it takes")."""
-        if child.dep_ == "compound" or (child.dep_ == "amod" and child.tag_ == "VBG"):
+        if child.relation is Relation.COMPOUND:
             return True
-        return child.dep_ in ("acl", "relcl") and child.lemma_.lower() in self.span_verbs
+        if child.relation is Relation.ADJECTIVAL_MODIFIER:
+            return child.form is Form.GERUND
+        return child.relation in NOUN_CLAUSES and child.lemma.lower() in self.span_verbs
 
-    def is_person(self, token: Token) -> bool:
+    def is_person(self, word: Word) -> bool:
         """Whether the noun means persons."""
-        lemma = singular(token)
-        if lemma in self.person_nouns or token.lower_ in self.person_nouns:
+        base = base_of(word)
+        if base in self.person_nouns or word.lower in self.person_nouns:
             return True
-        return lemma not in self.no_persons and len(lemma) > 4 and lemma.endswith(self.person_endings)
+        return base not in self.no_persons and len(base) > 4 and base.endswith(self.person_endings)
 
     def possess(self, owner: str, thing: str) -> str:
         """Return "China's seats", "the Greens' seats"."""
         form = self.possessive_plural if owner.endswith("s") else self.possessive
         return form.format(owner=owner, thing=thing)
 
-    def participle(self, verb: Token) -> str:
+    def participle(self, verb: Word) -> str:
         """Return the verb's past participle ("took" and "taking" both give "taken")."""
-        lemma = verb.lemma_.lower()
+        lemma = verb.lemma.lower()
         if lemma in self.participles:
             return self.participles[lemma]
-        if verb.tag_ in ("VBN", "VBD") and verb.lower_.endswith("ed"):
-            return verb.lower_
+        if verb.form in PAST_FORMS and verb.lower.endswith("ed"):
+            return verb.lower
         if lemma.endswith("e"):
             return lemma + "d"
         if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
@@ -241,16 +223,6 @@ class Lexicon:
         return lemma + "ed"
 
 
-@dataclass(slots=True)
-class Place:
-    """One quantity in the Doc: its tokens, the topmost of them, and the tokens that belong to any quantity."""
-
-    first: int
-    last: int
-    root: Token
-    taken: frozenset[int] = field(repr=False)
-    value: float | None = None
-
-    def outside(self, token: Token) -> bool:
-        """Whether the token is none of the quantity's own."""
-        return not self.first <= token.i <= self.last
+def base_of(word: Word) -> str:
+    """Return the base form of a word, lower case."""
+    return (word.lemma or word.text).lower().strip(".")

@@ -1,0 +1,331 @@
+"""Adjacency: the thing that has an amount, where it stands right before or after it; little grammar is needed."""
+
+from newstally.extract.grammar import Word
+from newstally.extract.grammar.forms import COMMON_NOUN_FORMS, Form
+from newstally.extract.grammar.forms import PartOfSpeech as Pos
+from newstally.extract.grammar.marks import HYPHENS
+from newstally.extract.grammar.relations import SUBJECTS, Relation
+from newstally.extract.rules import DecisionList, example
+from newstally.extract.subjects.clauses import OBJECTS, is_thing, object_of, past_owner, top_of_compound
+from newstally.extract.subjects.constructions import (
+    ATTRIBUTIVE,
+    BRACKETED,
+    MATERIAL,
+    NEAREST_NOUN,
+    NO_CONSTRUCTION,
+    NOUN_WITH_AMOUNT,
+    PARTITIVE,
+)
+from newstally.extract.subjects.events import event_of
+from newstally.extract.subjects.findings import Finding, reads
+from newstally.extract.subjects.quantities import Quantity
+from newstally.extract.subjects.transparent_nouns import thing_behind
+
+DASHES = "—–-"
+ASIDES = {"—": DASHES, "–": DASHES, "-": DASHES, "--": "--", "(": ")"}
+"""What opens an aside, and what closes it."""
+REACH = 14
+"""Tokens after a quantity within which the noun that it describes may stand."""
+LONGEST_ASIDE = 6
+NEAREST_BEFORE, NEAREST_AFTER = 11, 7
+"""Tokens before and after a quantity within which its noun is taken where no construction leads to it."""
+OF_THOSE = frozenset({Pos.VERB, Pos.ADPOSITION, Pos.PRONOUN})
+"""What may follow "those" that are told from others ("of those polled")."""
+
+
+@reads(
+    ATTRIBUTIVE,
+    "hyphen",
+    example("The probe began a five-year, 2-billion-mile voyage.", "2-billion-mile", head="voyage"),
+)
+def hyphen(quantity: Quantity) -> Finding | None:
+    """The noun that a hyphen ties the amount to: "a five-year, 2-billion-mile journey"."""
+    parse, first, last = quantity.parse, quantity.first, quantity.last
+    hyphens = [i for i in range(first, last + 2) if i < len(parse) and parse[i].text in HYPHENS]
+    if not any(not parse[i - 1].spaced and not parse[i].spaced for i in hyphens):
+        return None
+    for i in range(max(last, hyphens[-1]) + 1, min(last + REACH, len(parse))):
+        word = parse[i]
+        if i in quantity.taken or word.text in ",()" or word.pos is Pos.ADJECTIVE:
+            continue
+        if not word.is_noun:
+            return None
+        return Finding(thing_behind(top_of_compound(word), quantity))
+    return None
+
+
+@reads(
+    PARTITIVE,
+    "of_inside",
+    example("The pipeline carries 40,000 barrels of oil per day.", "40,000", head="oil"),
+)
+def of_inside(quantity: Quantity) -> Finding | None:
+    """The noun after "of" within the quantity: "40 barrels of oil per day"."""
+    if quantity.kind != "measure":
+        return None
+    parse, of = quantity.parse, quantity.vocabulary.after_of
+    inner = next((w for w in parse[quantity.first + 1 : quantity.last] if w.lower in of), None)
+    if inner is None or not parse[inner.i + 1].is_noun:
+        return None
+    return Finding(parse[inner.i + 1], event_of(quantity.root, quantity.vocabulary))
+
+
+@reads(PARTITIVE, "of", example("Nearly 31% of investors sold their shares.", "Nearly 31%", head="investors"))
+def of(quantity: Quantity) -> Finding | None:
+    """The noun after "of": "31% of investors", "£5,000 worth of clothes"."""
+    noun = whole_after(quantity)
+    return Finding(noun, event_of(quantity.root, quantity.vocabulary)) if noun is not None else None
+
+
+def whole_after(quantity: Quantity) -> Word | None:
+    """Return the noun that "of" after the amount leads to, None where no "of" follows."""
+    parse, vocabulary, i = quantity.parse, quantity.vocabulary, _past_rate_and_aside(quantity)
+    if i + 1 >= len(parse):
+        return None
+    if parse[i].lower in vocabulary.worth and parse[i + 1].lower in vocabulary.after_of:
+        i += 1
+    return _governed(parse[i], quantity) if parse[i].lower in vocabulary.after_of else None
+
+
+@reads(
+    MATERIAL,
+    "in",
+    example("The state added $300 million in school funding.", "$300 million", head="funding"),
+)
+def material(quantity: Quantity) -> Finding | None:
+    """What the amount consists of, after "in": "$300 million in school funding"."""
+    parse, vocabulary = quantity.parse, quantity.vocabulary
+    i = _past_rate_and_aside(quantity)
+    if i + 1 >= len(parse) or quantity.kind not in ("money", "measure"):
+        return None
+    if (
+        parse[i].lower not in vocabulary.after_in
+        or parse[i].lower in vocabulary.after_of
+        or adjoins(quantity)
+    ):
+        return None
+    noun = _governed(parse[i], quantity)
+    if noun is None or noun.is_name or vocabulary.is_time(noun) or _is_definite(noun, quantity):
+        return None
+    taken = noun.lower in vocabulary.stuff and quantity.root.relation in OBJECTS
+    if noun.lower in vocabulary.dimensions and not taken:
+        return None
+    return Finding(noun, event_of(quantity.root, vocabulary))
+
+
+@reads(
+    BRACKETED,
+    "aside",
+    example("Residents rely on wood (63.6%) and charcoal (12%).", "12%", head="charcoal"),
+)
+def bracketed(quantity: Quantity) -> Finding | None:
+    """The word before the bracket or dash that the amount stands after: "kerosene (12.8%)"."""
+    if not _opens_aside(quantity):
+        return None
+    parse, after = quantity.parse, quantity.last + 1
+    word = parse[quantity.first - 2]
+    if (
+        word.i in quantity.taken
+        or not word.text.isalpha()
+        or word.is_verb
+        or quantity.vocabulary.is_time(word)
+    ):
+        return None
+    return None if after < len(parse) and parse[after].is_verb else Finding(word)
+
+
+@reads(
+    NOUN_WITH_AMOUNT,
+    "spot",
+    example("The quake struck Orla, 40 miles north of the capital.", "40 miles", head="Orla"),
+)
+def spot(quantity: Quantity) -> Finding | None:
+    """The place that is so far from another: "a town 15 km (9 miles) east of the port"."""
+    if quantity.kind != "measure" or quantity.first < 2 or _opens_aside(quantity):
+        return None
+    parse, vocabulary = quantity.parse, quantity.vocabulary
+    after = _past_aside(quantity, quantity.last + 1)
+    if after >= len(parse) or parse[after].lower not in vocabulary.bearings:
+        return None
+    i = quantity.first - 1 - (parse[quantity.first - 1].lower in vocabulary.adjoining)
+    situated = parse[i].lower in vocabulary.situated
+    aside = parse[i].text == "," and parse[i - 1].is_name  # "the city of Orla, 40 miles north of"
+    noun = parse[i - 1] if situated or aside else parse[i]
+    of_place = noun.relation is Relation.PREPOSITION_OBJECT and noun.head.lower in vocabulary.after_of
+    if of_place and not situated:
+        noun = noun.head.head  # "a town of 40,000 people 60 km from"
+    if not noun.is_noun or noun.i in quantity.taken or vocabulary.is_time(noun):
+        return None
+    named = noun.is_name or noun.lemma.lower() in vocabulary.settlements
+    return Finding(noun) if situated or (named and noun.relation not in SUBJECTS) else None
+
+
+@reads(
+    NOUN_WITH_AMOUNT,
+    "before",
+    example("The shares reached a peak above $68.", "above $68", head="peak"),
+    example("They dug a hole 5 metres deep.", "5", head="hole"),
+)
+def noun_before(quantity: Quantity) -> Finding | None:
+    """The noun right before the amount: "a peak above $68,000", "a fine of $5 million", "desks 4 metres apart"."""
+    parse, vocabulary, i = quantity.parse, quantity.vocabulary, quantity.first - 1
+    if i < 1 or _opens_aside(quantity):
+        return None
+    leads = parse[quantity.first].lower in vocabulary.adjoining
+    if parse[i].lower in vocabulary.adjoining:
+        leads = True
+        i -= 1
+    if leads:
+        while i > 0 and parse[i].pos in BEFORE_AMOUNT and not is_thing(parse[i]):
+            i -= 1
+    elif quantity.kind != "measure" or not adjoins(quantity) or _belongs_to_verb(quantity):
+        return None
+    noun = parse[i]
+    if noun.form not in COMMON_NOUN_FORMS or i in quantity.taken:
+        return None
+    if vocabulary.is_time(noun) and quantity.kind != "duration":
+        return None
+    return Finding(thing_behind(noun, quantity))
+
+
+BEFORE_AMOUNT = frozenset({Pos.ADVERB, Pos.DETERMINER, Pos.ADJECTIVE})
+"""What may stand between "of" or "above" and the noun before it."""
+
+
+@reads(NEAREST_NOUN, "before", example("Airers for easy storage, 8/10", "8/10", head="storage"))
+def nearest_before(quantity: Quantity) -> Finding | None:
+    """The nearest noun before the amount in its sentence, where no construction leads to one."""
+    for i in range(quantity.first - 1, max(quantity.first - 1 - NEAREST_BEFORE, -1), -1):
+        word = quantity.parse[i]
+        if _ends_clause(word):
+            break
+        if _can_have_amount(word, quantity):
+            return Finding(word)
+    return None
+
+
+@reads(NEAREST_NOUN, "after", example("About $40: a bargain.", "About $40", head="bargain"))
+def nearest_after(quantity: Quantity) -> Finding | None:
+    """The nearest noun after the amount in its sentence, where none stands before."""
+    for i in range(quantity.last + 1, min(quantity.last + 1 + NEAREST_AFTER, len(quantity.parse))):
+        word = quantity.parse[i]
+        if _ends_clause(word):
+            break
+        if _can_have_amount(word, quantity):
+            return Finding(top_of_compound(word))
+    return None
+
+
+@reads(NO_CONSTRUCTION, "amount", example("About $40.", "About $40", head=None))
+def nothing(quantity: Quantity) -> Finding | None:
+    """Nothing: no noun stands near the amount."""
+    return Finding()
+
+
+NEAREST = DecisionList[Finding](nearest_before, nearest_after, nothing)
+
+
+def _ends_clause(word: Word) -> bool:
+    return word.text in ".;!?" or "\n" in word.text
+
+
+def _can_have_amount(word: Word, quantity: Quantity) -> bool:
+    return word.is_noun and word.i not in quantity.taken and not quantity.vocabulary.is_time(word)
+
+
+def _past_rate_and_aside(quantity: Quantity) -> int:
+    """Return the index after the quantity, "per year" and an aside ("a third — 31% — of", "5 km (3 miles) of")."""
+    parse, vocabulary, i = quantity.parse, quantity.vocabulary, quantity.last + 1
+    if i + 1 < len(parse) and parse[i].lower in vocabulary.rates and vocabulary.is_time(parse[i + 1]):
+        i += 2
+    return _past_aside(quantity, i)
+
+
+def _past_aside(quantity: Quantity, i: int) -> int:
+    """Return the index after a dash or an aside at ``i``, or ``i`` itself."""
+    parse = quantity.parse
+    if i >= len(parse) or parse[i].text not in ASIDES:
+        return i
+    closing = ASIDES[parse[i].text]
+    for j in range(i + 1, min(i + 1 + LONGEST_ASIDE, len(parse))):
+        if parse[j].text in closing:
+            return j + 1
+    return i + 1 if parse[i].text != "(" else i
+
+
+def _opens_aside(quantity: Quantity) -> bool:
+    """Whether the quantity stands in brackets or between dashes after a noun ("its debt — $3 million — was sold")."""
+    parse, first = quantity.parse, quantity.first
+    if first < 2 or parse[first - 1].lower in quantity.vocabulary.adjoining:
+        return False
+    opening = parse[first - 1]
+    if opening.text in ("(", "["):
+        return True
+    if opening.text not in ASIDES or not opening.spaced or not parse[first - 2].is_noun:
+        return False
+    return quantity.last + 1 < len(parse) and parse[quantity.last + 1].text in ASIDES
+
+
+def adjoins(quantity: Quantity) -> bool:
+    """Whether a common noun stands right before the quantity ("desks just 4 metres from the cell")."""
+    if not quantity.first:
+        return False
+    before = quantity.parse[quantity.first - 1]
+    return before.form in COMMON_NOUN_FORMS and before.i not in quantity.taken
+
+
+def _belongs_to_verb(quantity: Quantity) -> bool:
+    """Whether the amount belongs to a verb ("light travels through water up to 100 metres")."""
+    head, before = quantity.root.head, quantity.parse[quantity.first - 1]
+    if head.pos is Pos.ADPOSITION and not quantity.outside(head):
+        head = head.head
+    told = head.pos is Pos.VERB and head.i < before.i
+    return told and before.relation is Relation.PREPOSITION_OBJECT
+
+
+def _is_definite(noun: Word, quantity: Quantity) -> bool:
+    """Whether a determiner or an owner says which one is meant."""
+    if noun.has(Relation.POSSESSOR):
+        return True
+    return any(
+        child.relation is Relation.DETERMINER and child.lower not in quantity.vocabulary.indefinite
+        for child in noun.dependents
+    )
+
+
+def _governed(preposition: Word, quantity: Quantity) -> Word | None:
+    """Return what a preposition after the amount leads to, as far as it can have the amount."""
+    parse, vocabulary = quantity.parse, quantity.vocabulary
+    if parse[preposition.i + 1].lower in vocabulary.demonstratives:
+        follower = parse[min(preposition.i + 2, len(parse) - 1)]
+        if follower.pos in OF_THOSE:
+            return parse[preposition.i + 1]  # "of those polled"
+    persons = _person_adjective(preposition, quantity)
+    if persons is not None:
+        return persons
+    noun = preposition.governed
+    if noun is None or (noun.form is Form.GERUND and parse[noun.i - 1].is_noun):
+        noun = next((w for w in parse[preposition.i + 1 : preposition.i + 6] if w.is_noun), None)
+    noun = past_owner(top_of_compound(noun)) if noun is not None else None
+    if noun is None or (noun.i in quantity.taken and not noun.is_noun) or not quantity.outside(noun):
+        return None
+    if not noun.is_noun:
+        state = noun.form is Form.GERUND and noun.i == preposition.i + 1 and object_of(noun) is None
+        return noun if state else None  # "days of mourning"
+    return thing_behind(noun, quantity)
+
+
+def _person_adjective(preposition: Word, quantity: Quantity) -> Word | None:
+    """Return the adjective that stands for people ("60% of the dead")."""
+    parse, vocabulary = quantity.parse, quantity.vocabulary
+    bare = [w for w in parse[preposition.i + 1 : preposition.i + 5] if w.pos is not Pos.NUMERAL]
+    if len(bare) > 2 and bare[0].lower in vocabulary.before_person_adjective:
+        follows = (bare[2].is_noun or bare[2].pos is Pos.ADJECTIVE) and bare[2].i == bare[1].i + 1
+        if bare[1].lower in vocabulary.person_states and not follows:
+            return bare[1]  # "half of the 40 wounded"
+    words = parse[preposition.i + 1 : preposition.i + 4]
+    if len(words) < 3 or words[0].lower not in vocabulary.before_person_adjective:
+        return None
+    goes_on = words[2].is_noun or words[2].pos in (Pos.ADJECTIVE, Pos.NUMERAL, Pos.PUNCTUATION)
+    governed = words[1].pos is Pos.ADJECTIVE and words[1].relation is Relation.PREPOSITION_OBJECT
+    return words[1] if governed and not goes_on else None

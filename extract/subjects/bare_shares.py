@@ -1,0 +1,151 @@
+"""Bare shares: of what a share is that doesn't say so itself ("40% of voters agreed, 30% did not")."""
+
+from newstally.extract.grammar import Word
+from newstally.extract.grammar.forms import PAST_FORMS, Form
+from newstally.extract.grammar.forms import PartOfSpeech as Pos
+from newstally.extract.grammar.relations import SUBJECTS, Relation
+from newstally.extract.rules import DecisionList, example
+from newstally.extract.subjects.clauses import following_verb, governing_verb
+from newstally.extract.subjects.constructions import IMPLIED_PERSONS, NOUN_ELLIPSIS
+from newstally.extract.subjects.findings import Finding, reads
+from newstally.extract.subjects.quantities import EarlierQuantity, Quantity
+
+FARTHEST = 40
+"""Tokens back to the people of whom a bare share is, where no other share names them."""
+SAMPLED = frozenset({Relation.OBJECT, Relation.PASSIVE_SUBJECT, Relation.PREPOSITION_OBJECT})
+OPENS_CONTENT = frozenset({Pos.DETERMINER, Pos.PRONOUN, Pos.PARTICLE})
+"""What may open the clause or object of a verb that was read as a noun."""
+
+
+@reads(
+    NOUN_ELLIPSIS,
+    "share_of_share",
+    example("Some 60% of members voted, and of those 85% said no.", "85%", head="members"),
+)
+def share_of_share(quantity: Quantity) -> Finding | None:
+    """The whole of the share before, after a fronted pronoun: "60% of them voted, and of those 85% said no"."""
+    share, vocabulary = _share_near(quantity), quantity.vocabulary
+    front = quantity.parse[max(quantity.first - 2, 0) : quantity.first]
+    if share is None or len(front) < 2 or front[1].lower not in vocabulary.understood_relatives:
+        return None
+    if front[0].lower not in vocabulary.fronted:
+        return None
+    return share.finding.anew(verb=governing_verb(quantity.root), owner=None)
+
+
+@reads(
+    NOUN_ELLIPSIS,
+    "share_as_agent",
+    example("A poll found he was liked by 36% of adults and disliked by 24%.", "24%", head="adults"),
+)
+def share_as_agent(quantity: Quantity) -> Finding | None:
+    """The whole of the share before, of which a share did something: "liked by 36% of adults and disliked by 24%"."""
+    verb, share = _passive_above(quantity), quantity.earlier.share
+    if verb is None or share is None or share.sentence != quantity.sentence:
+        return None
+    return share.finding.anew(verb=verb, owner=None)
+
+
+@reads(
+    NOUN_ELLIPSIS,
+    "share_as_subject",
+    example("Some 64% of nurses backed the strike and 30% opposed it.", "30%", head="nurses"),
+)
+def share_as_subject(quantity: Quantity) -> Finding | None:
+    """The whole of the share before, of which another share does something: "40% of voters agreed, 30% did not"."""
+    verb, share = _verb_of_subject(quantity), _share_near(quantity)
+    return share.finding.anew(verb=verb, owner=None) if verb is not None and share is not None else None
+
+
+@reads(
+    NOUN_ELLIPSIS,
+    "persons_asked",
+    example("Farmers were asked about the dam, and 40% opposed it.", "40%", head="Farmers"),
+)
+def persons_asked(quantity: Quantity) -> Finding | None:
+    """The persons named last, or the things polled: "they surveyed 900 households: 40% said"."""
+    verb = _verb_of_subject(quantity)
+    if verb is None:
+        return None
+    for i in range(quantity.first - 1, max(quantity.first - FARTHEST, -1), -1):
+        word = quantity.parse[i]
+        if (word.is_plural and quantity.vocabulary.is_person(word)) or _is_sample(word, quantity):
+            return Finding(word, verb)
+    return None
+
+
+@reads(
+    IMPLIED_PERSONS,
+    "share_that_acts",
+    example("More than half agreed.", "half", head="people"),
+)
+def share_that_acts(quantity: Quantity) -> Finding | None:
+    """People, where a share does what only people do: "31% said"."""
+    verb, vocabulary = _verb_of_subject(quantity), quantity.vocabulary
+    if verb is None or verb.lemma.lower() not in vocabulary.person_acts:
+        return None
+    return Finding(None, verb, noun=vocabulary.person_noun, unit=vocabulary.person_unit)
+
+
+BARE_SHARES = DecisionList[Finding](
+    share_of_share, share_as_agent, share_as_subject, persons_asked, share_that_acts
+)
+
+
+def _share_near(quantity: Quantity) -> EarlierQuantity | None:
+    """Return the last share that says of what it is, if this sentence or the one before told it."""
+    share = quantity.earlier.share
+    return share if share is not None and share.sentence >= quantity.sentence - 1 else None
+
+
+def _passive_above(quantity: Quantity) -> Word | None:
+    """Return the passive whose agent the quantity is ("liked by 36% of adults")."""
+    by = quantity.root.head
+    if quantity.root.relation is not Relation.PREPOSITION_OBJECT or by.lower != quantity.vocabulary.agent:
+        return None
+    return by.head if by.head.form in PAST_FORMS else None
+
+
+def _verb_of_subject(quantity: Quantity) -> Word | None:
+    """Return what a bare share does ("30% did not"), None where it is no subject."""
+    parse, root, after = quantity.parse, quantity.root, quantity.last + 1
+    if _passive_above(quantity) is not None:
+        return None
+    if after < len(parse) and parse[after].text == ",":
+        after = _past_restatement(quantity, after)
+    if after >= len(parse):
+        return None
+    if _is_misread(quantity, after):
+        return parse[after]
+    joined = following_verb(root, after) if parse[quantity.first - 1].pos is Pos.COORDINATOR else None
+    if joined is not None:
+        return joined
+    return root.head if parse[after].is_verb and root.relation in SUBJECTS else None
+
+
+def _past_restatement(quantity: Quantity, comma: int) -> int:
+    """Return the index after ", 26 percent," at the comma, or the comma's own."""
+    parse, i = quantity.parse, comma + 1
+    while i < len(parse) and i in quantity.taken:
+        i += 1
+    return i + 1 if comma + 1 < i < len(parse) and parse[i].text == "," else comma
+
+
+def _is_misread(quantity: Quantity, i: int) -> bool:
+    """Whether what people do was read as a noun with the share before it ("57% favor a tax")."""
+    word = quantity.parse[i]
+    acts = word.lemma.lower() in quantity.vocabulary.person_acts
+    if i + 1 >= len(quantity.parse) or quantity.root.head is not word or not acts:
+        return False
+    follower = quantity.parse[i + 1]
+    return word.is_verb or (word.form is Form.SINGULAR_NOUN and follower.pos in OPENS_CONTENT)
+
+
+def _is_sample(noun: Word, quantity: Quantity) -> bool:
+    """Whether the things were polled or tested ("surveyed 900 households", "a poll of 40 firms")."""
+    if noun.form is not Form.PLURAL_NOUN or noun.relation not in SAMPLED:
+        return False
+    vocabulary = quantity.vocabulary
+    of = noun.relation is Relation.PREPOSITION_OBJECT and noun.head.lower in vocabulary.after_of
+    above = noun.head.head if of else noun.head
+    return above.lemma.lower() in vocabulary.sampling

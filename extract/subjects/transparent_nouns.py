@@ -1,0 +1,66 @@
+"""Transparent nouns: nouns that only hold an amount ("a rate of 3.8%"), and the thing that they lead on to."""
+
+from newstally.extract.grammar import Word
+from newstally.extract.grammar.forms import Form
+from newstally.extract.grammar.forms import PartOfSpeech as Pos
+from newstally.extract.grammar.relations import Relation
+from newstally.extract.subjects.clauses import (
+    OBJECTS,
+    governing_verb,
+    is_thing,
+    object_of,
+    prepositions_of,
+    subject_of,
+)
+from newstally.extract.subjects.quantities import Quantity
+from newstally.extract.subjects.vocabulary import SubjectVocabulary
+
+OWNING = frozenset({Relation.POSSESSOR, Relation.COMPOUND})
+"""Words before a noun that say whose or of what it is."""
+
+
+def thing_behind(noun: Word, quantity: Quantity) -> Word:
+    """Return the thing that a bare "rate" or "distance" is of; any other noun, and one with an owner, stays."""
+    vocabulary, taken = quantity.vocabulary, quantity.taken
+    lemma = noun.lemma.lower()
+    reckoned = lemma in vocabulary.reckonings and noun.i < quantity.first
+    if reckoned and _is_named(noun, quantity):
+        return noun  # "cut its growth forecast to 1.4%"
+    if not reckoned and (lemma not in vocabulary.holders or noun.form is Form.PLURAL_NOUN):
+        return noun
+    for preposition, governed in prepositions_of(noun):
+        if is_thing(governed) and governed.i not in taken and preposition.lower in vocabulary.of_holder:
+            return governed if not vocabulary.is_time(governed) else noun
+    if not reckoned and _has_owner(noun, vocabulary):
+        return noun
+    verb = noun.head if noun.head.is_verb else governing_verb(noun)
+    if verb is None:
+        return noun
+    thing = object_of(verb, taken | {noun.i}) if noun.relation is Relation.PREPOSITION_OBJECT else None
+    if thing is None and verb.lemma.lower() not in vocabulary.reckoning_verbs:
+        thing = subject_of(verb)  # but "analysts expected a rate of 4%"
+    if thing is not None and is_thing(thing) and thing.i != noun.i and quantity.outside(thing):
+        return thing
+    return noun
+
+
+def _is_named(reckoning: Word, quantity: Quantity) -> bool:
+    """Whether a noun before the reckoning says of what it is."""
+    return any(
+        child.relation is Relation.COMPOUND
+        and child.pos is Pos.NOUN
+        and child.i not in quantity.taken
+        and not quantity.vocabulary.is_time(child)
+        for child in reckoning.dependents
+    )
+
+
+def _has_owner(noun: Word, vocabulary: SubjectVocabulary) -> bool:
+    """Whether the noun says itself what has the amount."""
+    for child in noun.dependents:
+        if child.is_noun and child.relation in OWNING:
+            return True
+    if noun.relation not in OBJECTS:
+        return False
+    # "kept its benchmark rate at 5%", "put the number at 25"
+    return noun.has(Relation.ADJECTIVAL_MODIFIER) or noun.lemma.lower() in vocabulary.counters

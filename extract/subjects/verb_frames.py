@@ -1,0 +1,327 @@
+"""Verb frames: which argument of a verb has the amount that stands as another ("Ghana's economy grew 1.1%")."""
+
+from dataclasses import dataclass
+
+from newstally.extract.grammar import Word
+from newstally.extract.grammar.forms import Form
+from newstally.extract.grammar.forms import PartOfSpeech as Pos
+from newstally.extract.grammar.relations import SUBJECTS, Relation
+from newstally.extract.rules import DecisionList, example
+from newstally.extract.subjects.anaphora import object_resolved, subject_resolved
+from newstally.extract.subjects.clauses import OBJECTS, is_thing, object_of, prepositions_of
+from newstally.extract.subjects.constructions import (
+    AMOUNT_AS_SUBJECT,
+    CHANGE,
+    CLAUSE,
+    COMPLEMENT,
+    COPULAR,
+    DURATION,
+    LEVEL,
+    SUBJECT_OF_VERB,
+    VERB_ALONE,
+)
+from newstally.extract.subjects.findings import Finding, first, reads
+from newstally.extract.subjects.quantities import Quantity
+from newstally.extract.subjects.transparent_nouns import thing_behind
+
+OWN_CLAUSES = frozenset({Relation.CONJUNCT, Relation.PARATAXIS, Relation.CLAUSAL_COMPLEMENT})
+"""Relations of what only stands beside or below a verb's clause."""
+CLAUSES_TO_COME = frozenset(
+    {Relation.OPEN_COMPLEMENT, Relation.ADVERBIAL_CLAUSE, Relation.CLAUSAL_COMPLEMENT}
+)
+ADVERBIALS = frozenset({Relation.ADVERBIAL_NOUN, Relation.ADVERBIAL_MODIFIER})
+
+
+@dataclass(slots=True)
+class Frame:
+    """A verb, the word by which the amount hangs on it, and the verb's subject with pronouns resolved."""
+
+    verb: Word
+    word: Word
+    subject: Word | None
+    is_copular: bool
+
+    @property
+    def named(self) -> Word | None:
+        """The subject, if it is a noun."""
+        return self.subject if is_thing(self.subject) else None
+
+
+def told_by_verb(quantity: Quantity, word: Word) -> Finding | None:
+    """Return what the verb above the word says that the amount is of ("grew 1.1%", "lost $2 trillion", "is 6%")."""
+    verb = word.head
+    if word.relation in SUBJECTS:
+        return first(AMOUNT_ACTS, quantity, verb)
+    if word.relation in (Relation.PREPOSITION, Relation.AGENT) and word.pos is Pos.ADPOSITION:
+        return changed_by(quantity, verb, word)
+    if word.relation in OWN_CLAUSES:
+        return None
+    vocabulary = quantity.vocabulary
+    copular = verb.lemma in vocabulary.being or word.relation is Relation.PREDICATE_NOUN
+    return first(UNDER_VERBS, quantity, Frame(verb, word, subject_resolved(verb, vocabulary), copular))
+
+
+@reads(
+    AMOUNT_AS_SUBJECT,
+    "object",
+    example("In all, $5 million buys them a ship.", "$5 million", head="ship"),
+)
+def object_bought(quantity: Quantity, verb: Word) -> Finding | None:
+    """The object of a verb whose subject is the amount: "$5 million buys a ship"."""
+    for child in verb.dependents:
+        told = child.relation in (Relation.PREDICATE_NOUN, Relation.OBJECT)
+        if told and is_thing(child) and child.i not in quantity.taken:
+            return Finding(child, verb)
+    return None
+
+
+@reads(
+    AMOUNT_AS_SUBJECT,
+    "purpose",
+    example("Some $5 million was spent on roads.", "Some $5 million", head="roads"),
+)
+def purpose_of_subject(quantity: Quantity, verb: Word) -> Finding | None:
+    """What the amount goes to by a preposition: "$5 million was spent on roads"."""
+    thing = _prepositional_thing(quantity, verb)
+    return Finding(thing, verb) if thing is not None else None
+
+
+def _prepositional_thing(quantity: Quantity, verb: Word) -> Word | None:
+    for _, governed in prepositions_of(verb):
+        free = governed.i not in quantity.taken and not quantity.vocabulary.is_time(governed)
+        if is_thing(governed) and free:
+            return governed
+    return None
+
+
+@reads(
+    CLAUSE,
+    "expletive",
+    example("It may take ten years to build the bridge.", "ten years", head="build"),
+)
+def extraposed_clause(quantity: Quantity, frame: Frame) -> Finding | None:
+    """The clause that an expletive stands for: "it took ten years to build the bridge"."""
+    expected = _announced(quantity, frame.verb)
+    if expected is None:
+        return None
+    # "it took a year to build a road" is about the building, "it costs 3p an hour to run" about what runs
+    complete = any(
+        child.relation in OBJECTS or (quantity.kind == "duration" and child.relation is Relation.PREPOSITION)
+        for child in expected.dependents
+    )
+    return Finding(expected) if complete or frame.named is None else None
+
+
+def _announced(quantity: Quantity, verb: Word) -> Word | None:
+    """Return the clause that an expletive stands for ("it took ten years to build")."""
+    expletive = quantity.vocabulary.expletive
+    if not any(child.lower == expletive and child.relation in SUBJECTS for child in verb.dependents):
+        return None
+    for child in verb.dependents:
+        if child.relation in CLAUSES_TO_COME and child.form is Form.BASE and child.i > quantity.last:
+            return child
+    return None
+
+
+@reads(
+    DURATION,
+    "object",
+    example("Rebels held the road two hours.", "two hours", head="road"),
+)
+def object_held(quantity: Quantity, frame: Frame) -> Finding | None:
+    """The object of what somebody does for a time: "held the road two hours"."""
+    if quantity.kind != "duration" or frame.word.relation not in ADVERBIALS or not _acts(quantity, frame):
+        return None
+    thing = object_of(frame.verb, quantity.taken)
+    return Finding(thing, frame.verb) if is_thing(thing) else None
+
+
+@reads(COPULAR, "subject", example("Turnout was 61%.", "61%", head="Turnout"))
+def subject_of_copula(quantity: Quantity, frame: Frame) -> Finding | None:
+    """The subject that is so much: "turnout was 61%"."""
+    if frame.subject is None or not frame.is_copular or not _acts(quantity, frame):
+        return None
+    return Finding(thing_behind(frame.subject, quantity))
+
+
+@reads(
+    SUBJECT_OF_VERB,
+    "subject",
+    example("Investors lost more than $2 billion.", "more than $2 billion", head="Investors"),
+)
+def subject_of_verb(quantity: Quantity, frame: Frame) -> Finding | None:
+    """The subject of the verb whose object the amount is: "investors lost $2 trillion"."""
+    if frame.subject is None or not _acts(quantity, frame):
+        return None
+    silent = frame.verb.lemma.lower() in quantity.vocabulary.level_verbs
+    return Finding(thing_behind(frame.subject, quantity), None if silent else frame.verb)
+
+
+def _acts(quantity: Quantity, frame: Frame) -> bool:
+    """Whether the verb's subject is a noun outside of the amount."""
+    return frame.named is not None and quantity.outside(frame.named)
+
+
+@reads(
+    SUBJECT_OF_VERB,
+    "object",
+    example("It would cost taxpayers $40 million.", "$40 million", head="taxpayers"),
+)
+def object_beside(quantity: Quantity, frame: Frame) -> Finding | None:
+    """The other object, or the receiver, where no noun is the subject: "it would cost taxpayers $40 million"."""
+    receiver = next(
+        (c for c in frame.verb.dependents if c.relation is Relation.INDIRECT_OBJECT and c.is_noun), None
+    )
+    thing = object_of(frame.verb, quantity.taken) or receiver
+    return Finding(thing, frame.verb) if is_thing(thing) else None
+
+
+@reads(
+    COMPLEMENT,
+    "preposition",
+    example("We spent $4,000 on repairs.", "$4,000", head="repairs", subject="spent on repairs"),
+)
+def purpose(quantity: Quantity, frame: Frame) -> Finding | None:
+    """What the verb leads to by a preposition, where no noun is its subject: "we spent $4,000 on repairs"."""
+    thing = _prepositional_thing(quantity, frame.verb)
+    return Finding(thing, frame.verb) if thing is not None else None
+
+
+@reads(
+    CLAUSE,
+    "after",
+    example("In all it was 20 years ago when I met the mayor in Orla.", "20", head="met"),
+)
+def clause_after(quantity: Quantity, frame: Frame) -> Finding | None:
+    """The clause that the verb goes on with: "it was less than two weeks before the vote that he spoke"."""
+    for child in frame.verb.rights:
+        if child.relation in CLAUSES_TO_COME and child.i > quantity.last and child.pos is Pos.VERB:
+            return Finding(child)
+    return None
+
+
+@reads(
+    VERB_ALONE,
+    "object",
+    example("Asked about her diet, she said she lost 30 pounds.", "30 pounds", head="lost"),
+)
+def verb_alone(quantity: Quantity, frame: Frame) -> Finding | None:
+    """The verb itself, where its subject is a pronoun that stands for nobody, or nobody: "I lost 30 pounds"."""
+    verb = frame.verb
+    by_pronoun = frame.subject is not None and frame.subject.pos is Pos.PRONOUN
+    tells = verb.pos is Pos.VERB and verb.lemma.lower() not in quantity.vocabulary.copulas
+    return Finding(verb) if (by_pronoun or quantity.kind == "money") and tells else None
+
+
+AMOUNT_ACTS = DecisionList[Finding](object_bought, purpose_of_subject)
+UNDER_VERBS = DecisionList[Finding](
+    extraposed_clause,
+    object_held,
+    subject_of_copula,
+    subject_of_verb,
+    object_beside,
+    purpose,
+    clause_after,
+    verb_alone,
+)
+
+
+@dataclass(slots=True)
+class Change:
+    """A verb with the preposition that leads to the amount, and what it changes or holds at that level."""
+
+    verb: Word
+    preposition: Word
+    thing: Word | None
+    """The verb's object or, where it has none, its subject."""
+    by_pronoun: bool
+    """Whether the verb's subject is a pronoun that stands for nobody, and nothing is its object."""
+
+
+def changed_by(quantity: Quantity, verb: Word, preposition: Word) -> Finding | None:
+    """Return the object of the verb where it has one ("raised rates to 11%"), else its subject ("rose by 5%")."""
+    found = first(RUNNERS_UP, quantity, verb, preposition)
+    return found or first(CHANGES, quantity, _change(quantity, verb, preposition))
+
+
+@reads(
+    LEVEL,
+    "agent",
+    example("He had the votes of 33% of members, followed by Ann Lee at 13%.", "13%", head="Lee"),
+)
+def runner_up(quantity: Quantity, verb: Word, preposition: Word) -> Finding | None:
+    """The agent right before the preposition: "followed by Lee at 13%"."""
+    agent = preposition.before
+    if agent is None or not is_thing(agent) or agent.i < verb.i:
+        return None
+    return Finding(agent) if agent.head.relation is Relation.AGENT else None
+
+
+@reads(
+    VERB_ALONE,
+    "preposition",
+    example("For 40 hours, they spoke.", "40 hours", head="spoke"),
+)
+def verb_of_pronoun(quantity: Quantity, change: Change) -> Finding | None:
+    """The verb itself, where its subject is a pronoun that stands for nobody: "for 40 hours, they spoke"."""
+    return Finding(change.verb) if change.by_pronoun else None
+
+
+@reads(
+    LEVEL,
+    "preposition",
+    example("The central bank raised interest rates to 9.5%.", "9.5%", head="rates"),
+)
+def level(quantity: Quantity, change: Change) -> Finding | None:
+    """What is at or came to a level: "raised rates to 11%"."""
+    at_level = change.preposition.lower in quantity.vocabulary.levels and quantity.kind != "duration"
+    thing = _free(change.thing, quantity) if at_level else None
+    return Finding(thing_behind(thing, quantity)) if thing is not None else None
+
+
+@reads(CHANGE, "preposition", example("Ghana's economy grew by 3.2%.", "3.2%", head="economy"))
+def change_by(quantity: Quantity, change: Change) -> Finding | None:
+    """What changed by so much, or lasted so long: "sales rose by 5%"."""
+    thing = _free(change.thing, quantity)
+    return Finding(thing_behind(thing, quantity), change.verb) if thing is not None else None
+
+
+RUNNERS_UP = DecisionList[Finding](runner_up)
+CHANGES = DecisionList[Finding](verb_of_pronoun, level, change_by)
+
+
+def _free(thing: Word | None, quantity: Quantity) -> Word | None:
+    """Return the thing if it is a noun, no time and part of no quantity."""
+    if thing is None or not is_thing(thing) or thing.i in quantity.taken:
+        return None
+    return None if quantity.vocabulary.is_time(thing) else thing
+
+
+def _change(quantity: Quantity, verb: Word, preposition: Word) -> Change:
+    vocabulary = quantity.vocabulary
+    thing = _object_changed(quantity, verb, preposition)
+    during = quantity.kind == "duration" and preposition.lower in vocabulary.after_in
+    if is_thing(thing) and not during:
+        return Change(verb, preposition, thing, False)
+    subject = subject_resolved(verb, vocabulary)
+    pronoun = subject is not None and subject.pos is Pos.PRONOUN
+    by_pronoun = thing is None and pronoun and verb.pos is Pos.VERB
+    return Change(verb, preposition, subject if is_thing(subject) else thing, by_pronoun)
+
+
+def _object_changed(quantity: Quantity, verb: Word, preposition: Word) -> Word | None:
+    """Return the verb's object, a pronoun's noun for the pronoun, if the amount can be the object's."""
+    vocabulary = quantity.vocabulary
+    by = preposition.lower == vocabulary.agent
+    if by and verb.lemma.lower() in vocabulary.excess_verbs:
+        return None  # "demand exceeded supply by 12%"
+    thing = object_of(verb, quantity.taken)
+    if thing is None:
+        return None
+    fronted = verb.i > quantity.last  # "over the years, we saw lenders"
+    between = thing.parse[quantity.last + 1 : thing.first]
+    if not fronted and any(word.text in ",;" for word in between):
+        return None  # "stood at 88.8, its highest reading"
+    if thing.pos is Pos.PRONOUN and verb.i < thing.i < quantity.first:
+        return object_resolved(thing, subject_resolved(verb, vocabulary), vocabulary) or thing
+    return thing  # a pronoun's: "raised it to $8"

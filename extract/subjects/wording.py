@@ -1,0 +1,169 @@
+"""Wording: the words for what a number is a number of, as few as still say which figure this is."""
+
+from newstally.extract.grammar import Word
+from newstally.extract.grammar.forms import Form
+from newstally.extract.grammar.forms import PartOfSpeech as Pos
+from newstally.extract.grammar.relations import SUBJECTS, Relation
+from newstally.extract.subjects.anaphora import subject_resolved
+from newstally.extract.subjects.clauses import prepositions_of, top_of_compound
+from newstally.extract.subjects.constructions import (
+    AMOUNT_AS_SUBJECT,
+    CHANGE,
+    COMPLEMENT,
+    CONTEST,
+    HYPHENATED,
+    OTHERS,
+    SUBJECT_OF_VERB,
+    VERB_ALONE,
+)
+from newstally.extract.subjects.findings import Finding
+from newstally.extract.subjects.noun_phrases import (
+    complements,
+    full_phrase,
+    joined_names,
+    prepositional_phrase,
+    short_phrase,
+)
+from newstally.extract.subjects.predicates import active_words, has_own_clause, predicate_words
+from newstally.extract.subjects.quantities import Quantity
+
+
+def subject_words(finding: Finding, quantity: Quantity) -> str | None:
+    """Return the subject: a noun phrase, and the verb that tells the figure from the next; None for an empty finding."""
+    if finding.is_empty:
+        return None
+    head = finding.head
+    if head is not None and finding.construction is CONTEST and finding.verb is None:
+        return _contest(head, finding.rival, quantity)
+    purpose = _governing(finding) if finding.owner is None else None
+    if head is not None and purpose is not None:
+        verb = quantity.vocabulary.participle(finding.verb or head)
+        return f"{verb} {purpose.text} {full_phrase(head, quantity)}"  # "spent on repairs"
+    words = _thing(finding, quantity)
+    clause = _clause(finding, quantity, words)
+    holder = quantity.parse[quantity.first - 2] if quantity.first > 1 else head
+    if holder is not None and holder is not head and _holds(holder, quantity):
+        preposition = quantity.parse[quantity.first - 1]
+        words.insert(0, f"{short_phrase(holder, quantity)} {preposition.text}")
+    if finding.changed is not None:
+        words += [quantity.vocabulary.change_phrase, short_phrase(finding.changed, quantity)]
+    words += clause
+    if finding.whole is not None:
+        words += [quantity.vocabulary.share_phrase, full_phrase(finding.whole, quantity)]
+    return " ".join(" ".join(words).split()) or None
+
+
+def _thing(finding: Finding, quantity: Quantity) -> list[str]:
+    """Return the words for the thing itself."""
+    head, vocabulary = finding.head, quantity.vocabulary
+    if head is None:
+        return [finding.noun or ""]
+    if finding.construction is OTHERS:
+        thing = short_phrase(finding.like, quantity) if finding.like is not None else finding.noun
+        return [vocabulary.others_phrase.format(thing=thing)]
+    if finding.owner is not None:
+        owner = short_phrase(finding.owner, quantity)
+        return [vocabulary.possess(owner, short_phrase(head, quantity, owned=False))]
+    if finding.construction is HYPHENATED and top_of_compound(head) is not head:
+        described = full_phrase(top_of_compound(head), quantity)
+        return [described] if head.text in described.split() else [head.text, described]
+    if finding.construction.elided:
+        part = prepositional_phrase(finding.part, quantity) if finding.part is not None else ""
+        return [short_phrase(head, quantity), part]
+    possessor = _possessor(head, quantity) if quantity.kind == "count" else None
+    if possessor is not None:
+        return [vocabulary.possess(short_phrase(possessor, quantity), full_phrase(head, quantity))]
+    if finding.construction is VERB_ALONE and head.pos is Pos.VERB:
+        return _verb_with_pronoun(head, quantity)
+    number_of = _number_of(finding, quantity)
+    if number_of is not None:
+        return [full_phrase(number_of, quantity)]
+    return [joined_names(head, quantity) or full_phrase(head, quantity) or head.text]
+
+
+def _verb_with_pronoun(verb: Word, quantity: Quantity) -> list[str]:
+    """Return "she lost" for a verb whose subject stands for nobody named."""
+    pronoun = next((c for c in verb.dependents if c.relation in SUBJECTS and c.pos is Pos.PRONOUN), None)
+    words = [pronoun.lower] if pronoun is not None else []
+    return [*words, *active_words(verb, quantity), *complements(verb, quantity)]
+
+
+def _clause(finding: Finding, quantity: Quantity, words: list[str]) -> list[str]:
+    """Return the words of the verb, else of the phrase after an amount, that tell the figure from the next."""
+    clause: list[str] = []
+    told = finding.verb is not None and finding.verb is not finding.head
+    if finding.verb is not None and told and not has_own_clause(finding, quantity):
+        clause = predicate_words(finding, finding.verb, quantity)
+    if not clause and quantity.kind not in ("count", "ratio") and not finding.construction.own_phrase:
+        clause = _purpose(quantity, words)
+    return clause
+
+
+def _possessor(head: Word, quantity: Quantity) -> Word | None:
+    """Return the subject of "has" for what is counted ("the club has 400 members")."""
+    verb = head.head
+    if head.relation is not Relation.OBJECT or verb.lemma.lower() not in quantity.vocabulary.owning:
+        return None
+    subject = subject_resolved(verb, quantity.vocabulary)
+    if subject is None or not subject.is_noun or subject.i in quantity.taken or subject is head:
+        return None
+    return None if head.has(Relation.POSSESSOR) else subject
+
+
+def _governing(finding: Finding) -> Word | None:
+    """Return the preposition by which the verb of an amount leads to what it is for ("spent $5 on repairs")."""
+    head, verb = finding.head, finding.verb
+    if finding.construction not in (COMPLEMENT, AMOUNT_AS_SUBJECT) or head is None or verb is None:
+        return None
+    led = head.relation is Relation.PREPOSITION_OBJECT and head.head.head is verb
+    return head.head if led and verb.pos is Pos.VERB else None
+
+
+def _number_of(finding: Finding, quantity: Quantity) -> Word | None:
+    """Return the subject that only tells how much there is of the thing ("the number of jobs has risen")."""
+    verb, vocabulary = finding.verb, quantity.vocabulary
+    if verb is None or not verb.is_verb or finding.construction not in (SUBJECT_OF_VERB, CHANGE):
+        return None
+    subject = subject_resolved(verb, vocabulary)
+    if subject is None or subject is finding.head or subject.form is not Form.SINGULAR_NOUN:
+        return None
+    leads = any(noun is finding.head for _, noun in prepositions_of(subject))
+    return subject if leads and subject.lemma.lower() in vocabulary.holders else None
+
+
+def _holds(noun: Word, quantity: Quantity) -> bool:
+    """Whether a noun that says how the amount is measured leads to it ("a depth of 10 km")."""
+    vocabulary, lemma = quantity.vocabulary, noun.lemma.lower()
+    if noun.pos is not Pos.NOUN or lemma not in vocabulary.holders:
+        return False
+    if lemma in vocabulary.counters or lemma in vocabulary.reckonings:
+        return False
+    return quantity.parse[quantity.first - 1].lower in vocabulary.after_of
+
+
+def _contest(head: Word, rival: Word | None, quantity: Quantity) -> str:
+    """Return "Ruiz against Hale among younger voters"."""
+    parse, vocabulary = quantity.parse, quantity.vocabulary
+    words = [short_phrase(head, quantity)]
+    if rival is not None:
+        words = [vocabulary.contest_phrase.format(one=words[0], other=short_phrase(rival, quantity))]
+    i = quantity.last + 1
+    while i < len(parse) and (
+        i in quantity.taken or parse[i].lower in vocabulary.against or parse[i].pos is Pos.PUNCTUATION
+    ):
+        i += 1
+    if i < len(parse) and parse[i].pos is Pos.ADPOSITION and parse[i].lower not in vocabulary.contest_rivals:
+        words.append(prepositional_phrase(parse[i], quantity))
+    return " ".join(" ".join(words).split())
+
+
+def _purpose(quantity: Quantity, words: list[str]) -> list[str]:
+    """Return the phrase right after the amount that tells it from the next ("a fine of $5,000 for spills")."""
+    parse, after = quantity.parse, quantity.last + 1
+    if after >= len(parse) or parse[after].pos is not Pos.ADPOSITION:
+        return []
+    if parse[after].lower in quantity.vocabulary.changing:
+        return []
+    part = prepositional_phrase(parse[after], quantity)
+    told = " ".join(words).split()
+    return [part] if part and not set(part.split()[1:]) <= set(told) else []
