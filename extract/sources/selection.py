@@ -95,7 +95,7 @@ def sentences_to_parse(doc: Doc) -> list[int]:
 def _tells_part(words: list[str], language: str) -> bool:
     """Whether the words tell a part of those that the sentence before may speak of ("11 of them")."""
     subjects = language_data(language, "subjects")
-    pronouns, of = subjects["understood"]["several"], subjects["after"]["of"]
+    pronouns, of = subjects["ellipsis"]["several"], subjects["after"]["of"]
     return any(word in pronouns and last in of for last, word in pairwise(words))
 
 

@@ -192,7 +192,11 @@ BEFORE_AMOUNT = frozenset({Pos.ADVERB, Pos.DETERMINER, Pos.ADJECTIVE})
 """What may stand between "of" or "above" and the noun before it."""
 
 
-@reads(NEAREST_NOUN, "before", example("Airers for easy storage, 8/10", "8/10", head="storage"))
+@reads(
+    NEAREST_NOUN,
+    "before",
+    example("What is her report on the new government, three months in?", "three", head="government"),
+)
 def nearest_before(quantity: Quantity) -> Finding | None:
     """The nearest noun before the amount in its sentence, where no construction leads to one."""
     for i in range(quantity.first - 1, max(quantity.first - 1 - NEAREST_BEFORE, -1), -1):

@@ -209,7 +209,7 @@ def noun_of_adjective(quantity: Quantity, adjective: Word) -> Finding | None:
 @reads(
     MEASURED_ADJECTIVE,
     "worth",
-    example("Nobody lends to an individual worth $10 billion.", "$10 billion", head="individual"),
+    example("An individual worth $10 billion will be indebted to nobody.", "$10 billion", head="individual"),
 )
 def noun_worth(quantity: Quantity, adjective: Word) -> Finding | None:
     """The noun right before "worth": "accommodation worth £20,000"."""

@@ -26,7 +26,7 @@ def share_of_share(quantity: Quantity) -> Finding | None:
     """The whole of the share before, after a fronted pronoun: "60% of them voted, and of those 85% said no"."""
     share, vocabulary = _share_near(quantity), quantity.vocabulary
     front = quantity.parse[max(quantity.first - 2, 0) : quantity.first]
-    if share is None or len(front) < 2 or front[1].lower not in vocabulary.understood_relatives:
+    if share is None or len(front) < 2 or front[1].lower not in vocabulary.partitive_pronouns:
         return None
     if front[0].lower not in vocabulary.fronted:
         return None
@@ -101,7 +101,10 @@ def _share_near(quantity: Quantity) -> EarlierQuantity | None:
 def _passive_above(quantity: Quantity) -> Word | None:
     """Return the passive whose agent the quantity is ("liked by 36% of adults")."""
     by = quantity.root.head
-    if quantity.root.relation is not Relation.PREPOSITION_OBJECT or by.lower != quantity.vocabulary.agent:
+    if (
+        quantity.root.relation is not Relation.PREPOSITION_OBJECT
+        or by.lower != quantity.vocabulary.before_agent
+    ):
         return None
     return by.head if by.head.form in PAST_FORMS else None
 

@@ -153,7 +153,7 @@ def _says_by_how_much(cue: Word, quantity: Quantity) -> bool:
     return (
         cue.pos is Pos.NOUN
         and cue.relation is Relation.PREPOSITION_OBJECT
-        and cue.head.lower == quantity.vocabulary.agent
+        and cue.head.lower == quantity.vocabulary.before_agent
     )
 
 

@@ -15,7 +15,7 @@ ARGUMENTS = SUBJECTS | {Relation.OBJECT, Relation.PREPOSITION_OBJECT}
 
 
 def says_persons(verb: Word, root: Word, last: int, vocabulary: SubjectVocabulary) -> bool:
-    """Return whether the verb says of a number, ``root`` its topmost and ``last`` its last token, what only persons do."""
+    """Return whether the verb says of a number (``root`` its topmost, ``last`` its last token) what only persons do."""
     lemma, acts = verb.lemma.lower(), root.relation is Relation.SUBJECT
     if lemma in vocabulary.person_verbs or (acts and lemma in vocabulary.person_acts):
         return True

@@ -96,7 +96,7 @@ def _agent(finding: Finding, verb: Word, quantity: Quantity) -> list[str]:
     if thing_behind(subject, quantity) is finding.head:
         return []  # "the number of cases fell by a fifth"
     by = short_phrase(subject, quantity)
-    return [vocabulary.agent, by] if by else []
+    return [vocabulary.before_agent, by] if by else []
 
 
 def _amount_words(finding: Finding, verb: Word, quantity: Quantity, acts: bool) -> list[str]:

@@ -33,7 +33,7 @@ LONGEST_JOINER = 8
 def of_pronoun(quantity: Quantity, of: Word) -> Finding | None:
     """What the pronoun after "of" stands for, counted before or not: "11 of them"."""
     pronoun = of.governed
-    if pronoun is None or pronoun.is_noun or pronoun.lower not in quantity.vocabulary.understood_relatives:
+    if pronoun is None or pronoun.is_noun or pronoun.lower not in quantity.vocabulary.partitive_pronouns:
         return None
     return antecedent_of_part(quantity, pronoun)
 
@@ -48,7 +48,7 @@ def share_of_them(quantity: Quantity) -> Finding | None:
     vocabulary, words = quantity.vocabulary, quantity.parse[quantity.last + 1 : quantity.last + 3]
     if not quantity.is_share or len(words) < 2 or words[0].lower not in vocabulary.after_of:
         return None
-    if words[1].lower not in vocabulary.understood_relatives - vocabulary.demonstratives:
+    if words[1].lower not in vocabulary.partitive_pronouns - vocabulary.demonstratives:
         return None
     found = antecedent_of_part(quantity, words[1])
     return None if found.is_empty else found

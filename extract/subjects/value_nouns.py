@@ -132,7 +132,7 @@ def level_reached(quantity: Quantity, above: Finding) -> Finding | None:
 @reads(
     VALUED_NOUN,
     "value",
-    example("Cases fell by 30.", "30", head="Cases", unit="case"),
+    example("Thefts fell by 30.", "30", head="Thefts", unit="theft"),
 )
 def value(quantity: Quantity, above: Finding) -> Finding | None:
     """A plural, or a noun at a level: "cases fell by 30"."""

@@ -246,7 +246,7 @@ def changed_by(quantity: Quantity, verb: Word, preposition: Word) -> Finding | N
 
 @reads(
     LEVEL,
-    "agent",
+    "runner_up",
     example("He had the votes of 33% of members, followed by Ann Lee at 13%.", "13%", head="Lee"),
 )
 def runner_up(quantity: Quantity, verb: Word, preposition: Word) -> Finding | None:
@@ -312,7 +312,7 @@ def _change(quantity: Quantity, verb: Word, preposition: Word) -> Change:
 def _object_changed(quantity: Quantity, verb: Word, preposition: Word) -> Word | None:
     """Return the verb's object, a pronoun's noun for the pronoun, if the amount can be the object's."""
     vocabulary = quantity.vocabulary
-    by = preposition.lower == vocabulary.agent
+    by = preposition.lower == vocabulary.before_agent
     if by and verb.lemma.lower() in vocabulary.excess_verbs:
         return None  # "demand exceeded supply by 12%"
     thing = object_of(verb, quantity.taken)

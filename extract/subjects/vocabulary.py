@@ -34,7 +34,7 @@ class SubjectVocabulary:
         self._read_amounts(data, language)
         self._read_phrases(data, language)
         self._read_contests(data)
-        self._read_understood(data)
+        self._read_ellipsis(data)
 
     def _read_counted(self, data: dict[str, Any]) -> None:
         """Take in the words for what is counted, and what stands beside it."""
@@ -130,7 +130,7 @@ class SubjectVocabulary:
         self.possessive: str = data["phrase"]["possessive"]
         self.possessive_plural: str = data["phrase"]["possessive_plural"]
         self.infinitive: str = data["phrase"]["infinitive"]
-        self.agent: str = data["phrase"]["agent"]
+        self.before_agent: str = data["phrase"]["before_agent"]
         self.after_of = frozenset(data["after"]["of"])
         self.worth = frozenset(data["after"]["worth"])
         self.after_in = frozenset(data["after"]["in"])
@@ -148,20 +148,19 @@ class SubjectVocabulary:
         self.contest_phrase: str = contests["phrase"]
         self.against = frozenset(contests["against"])
 
-    def _read_understood(self, data: dict[str, Any]) -> None:
-        """Take in the words for what a count leaves to be understood."""
+    def _read_ellipsis(self, data: dict[str, Any]) -> None:
+        """Take in the words for what a count leaves out."""
         self.likelihoods = frozenset(data["likelihoods"])
         self.stands_for = frozenset(data["stands_for"])
         self.owning = frozenset(data["owning"])
-        self.never_understood = frozenset(data["understood"]["never"])
-        self.demonstratives = frozenset(data["understood"]["demonstratives"])
-        self.pairs = frozenset(data["understood"]["pairs"])
-        self.definite = frozenset(data["understood"]["definite"])
-        self.pronouns = frozenset(data["understood"]["nouns"])
-        self.others_phrase: str = data["understood"]["phrase"]
-        self.plural_pronouns = frozenset(data["understood"]["several"])
-        self.further = frozenset(data["understood"]["further"])
-        self.understood_relatives = frozenset(data["understood"]["relatives"])
+        self.demonstratives = frozenset(data["ellipsis"]["demonstratives"])
+        self.pairs = frozenset(data["ellipsis"]["pairs"])
+        self.definite = frozenset(data["ellipsis"]["definite"])
+        self.pronouns = frozenset(data["ellipsis"]["nouns"])
+        self.others_phrase: str = data["ellipsis"]["phrase"]
+        self.plural_pronouns = frozenset(data["ellipsis"]["several"])
+        self.further = frozenset(data["ellipsis"]["further"])
+        self.partitive_pronouns = frozenset(data["ellipsis"]["relatives"])
 
     def unit(self, noun: Word) -> str | None:
         """Return the noun in the singular, lower case ("by-election"); None for a name ("York" counts nothing)."""

@@ -29,7 +29,7 @@ from newstally.extract.subjects.quantities import Quantity
 
 
 def subject_words(finding: Finding, quantity: Quantity) -> str | None:
-    """Return the subject: a noun phrase, and the verb that tells the figure from the next; None for an empty finding."""
+    """Return the subject: a noun phrase, and the verb that tells the figure from the next; None for no finding."""
     if finding.is_empty:
         return None
     head = finding.head

@@ -113,7 +113,7 @@ class Wording(Lists):
     relative_pronouns: dict[Literal["person", "thing"], Word]
     possessive: Template
     possessive_plural: Template
-    agent: Word
+    before_agent: Word
     infinitive: Word
 
 
@@ -140,7 +140,7 @@ class Subjects(Lists):
     changes: Phrased
     shares: Phrased
     contests: Phrased
-    understood: Phrased
+    ellipsis: Phrased
 
 
 class Concept(Record):
