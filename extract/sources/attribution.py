@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+Span = tuple[int, int]
+"""First token, and the token after the last."""
+
 
 @dataclass(slots=True)
 class Mention:
@@ -18,13 +21,17 @@ class Mention:
 
 @dataclass(slots=True)
 class Attribution:
-    """A source, the cue's tokens and the token spans (end exclusive) of what is attributed to it."""
+    """A source, the cue's tokens and the token spans of what is attributed to it.
+
+    ``rule`` is the id of the rule that found it, ``entry`` the place in the language data of what it went by.
+    """
 
     source: Mention
     cue: tuple[int, int]
-    content: list[tuple[int, int]]
+    content: list[Span]
     weight: int
     rule: str
+    entry: str | None = None
     quotes: bool = False
     """Whether the cue may introduce a direct quotation."""
 
@@ -38,7 +45,11 @@ class Attribution:
         """Last token of the block of source and cue."""
         return max(self.source.last, self.cue[1])
 
-    def span_with(self, token: int) -> tuple[int, int] | None:
+    def goes_by(self, place: str) -> bool:
+        """Whether what it went by stands in a table of the language data ("cues.phrases")."""
+        return self.entry is not None and self.entry.startswith(f"{place}.")
+
+    def span_with(self, token: int) -> Span | None:
         """Return the content span that holds the token, or None; narrowest if there are several."""
         holding = [span for span in self.content if span[0] <= token < span[1]]
         return min(holding, key=lambda span: span[1] - span[0]) if holding else None

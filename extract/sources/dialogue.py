@@ -3,9 +3,10 @@
 from itertools import pairwise
 
 from newstally.extract.grammar import Parse
+from newstally.extract.rules import example, rule
 from newstally.extract.sources.attribution import Attribution, Mention
 
-RULE = "dialogue.label"
+RULE = "sources.dialogue.label"
 LONGEST_LABEL = 5
 """Tokens of a label, its colon included."""
 LEAST = 3
@@ -14,6 +15,15 @@ WEIGHT = 2
 """Less than what verbs of saying weigh, with which a speaker hands on what others say."""
 
 
+@rule(
+    RULE,
+    example(
+        "Garba: How many left?\n\nImo: About 300 of them.\n\nGarba: And now?\n\nImo: Some are back. "
+        "Garba thanked Imo.",
+        "300",
+        source="Imo",
+    ),
+)
 def dialogue_attributions(parse: Parse) -> list[Attribution]:
     """Return an attribution of each line to the name with which it begins, if the article is an interview.
 

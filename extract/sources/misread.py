@@ -3,10 +3,11 @@
 from newstally.extract.grammar import Parse, Word
 from newstally.extract.grammar.forms import NOUN_FORMS, Form
 from newstally.extract.grammar.relations import ACTIVE_SUBJECTS, Relation
+from newstally.extract.rules import DecisionList, example, rule
 from newstally.extract.sources.attribution import Attribution, Mention
-from newstally.extract.sources.content import HEAVY
 from newstally.extract.sources.lexicon import Cue, Lexicon
 from newstally.extract.sources.mentions import can_speak, is_document, mention_of
+from newstally.extract.sources.saying import HEAVY
 
 AMOUNTS = frozenset({Form.CARDINAL, Form.CURRENCY, Form.DETERMINER})
 """Tags of what follows a verb and not a noun: "Ruiz counts 10 votes", "the ranking puts the mayor"."""
@@ -28,23 +29,93 @@ def misread_attribution(
     parse: Parse, lexicon: Lexicon, verb: Word, cues: tuple[Cue, ...]
 ) -> Attribution | None:
     """Return what a word that may be a verb of saying attributes, if the parser took it for something else."""
-    if verb.form is Form.PLURAL_NOUN and not cues[-1].particle and _is_misread(parse, lexicon, verb):
-        return _headline_attribution(parse, verb, cues)
-    content = [(verb.i + 1, parse.content_end(parse.sentence_of[verb.i]))]
-    cue = (verb.i, verb.i)
-    if verb.relation is Relation.COMPOUND and _is_swallowed(parse, lexicon, verb, cues):
-        subject = next(child for child in verb.root.lefts if child.relation is Relation.SUBJECT)
-        return Attribution(mention_of(parse, lexicon, subject), cue, content, HEAVY, cues[0].rule)
+    return MISREAD.first(parse, lexicon, verb, cues)
+
+
+@rule(
+    "sources.misread.plural_noun",
+    example(
+        "One ranking pegs the Selva tycoon Juan Hale as the owner of 12 mines.", "12", source="One ranking"
+    ),
+)
+def _as_plural_noun(parse: Parse, lexicon: Lexicon, verb: Word, cues: tuple[Cue, ...]) -> Attribution | None:
+    """Take a form that was tagged as a plural noun for the verb that it is, with the name before it."""
+    if verb.form is not Form.PLURAL_NOUN or cues[-1].particle or not _is_misread(parse, lexicon, verb):
+        return None
+    first = verb.i - 1
+    while first > verb.sentence[0] and parse.texts[first - 1][0].isupper():
+        first -= 1
+    source = Mention(first, verb.i - 1, verb.i - 1)
+    return _attribution(verb, source, cues[-1], "sources.misread.plural_noun", quotes=True)
+
+
+@rule(
+    "sources.misread.compound",
+    example("Figures released on Tuesday show unemployment rose 4 percent.", "4 percent", source="Figures"),
+)
+def _as_compound(parse: Parse, lexicon: Lexicon, verb: Word, cues: tuple[Cue, ...]) -> Attribution | None:
+    """Take a verb that was taken for part of the noun after it, with the figures that are the subject."""
+    if verb.relation is not Relation.COMPOUND or not _is_swallowed(parse, lexicon, verb, cues):
+        return None
+    subject = verb.root.left(Relation.SUBJECT)
+    if subject is None:
+        return None
+    return _attribution(verb, mention_of(parse, lexicon, subject), cues[0], "sources.misread.compound")
+
+
+@rule(
+    "sources.misread.maker",
+    example(
+        "Figures published by Selva Health show there have been 12 deaths.",
+        "12",
+        source="Selva Health",
+    ),
+)
+def _as_maker(parse: Parse, lexicon: Lexicon, verb: Word, cues: tuple[Cue, ...]) -> Attribution | None:
+    """Take a verb that was taken for the end of the name of who published the figures."""
     figures = _figures_by(parse, lexicon, verb, cues)
-    if figures is not None:
-        source = Mention(figures.first, verb.i - 1, figures.i)
-        return Attribution(source, cue, content, HEAVY, cues[0].rule)
-    if verb.form is Form.PAST_PARTICIPLE and _is_main_verb(parse, lexicon, verb):
-        return Attribution(mention_of(parse, lexicon, verb.root), cue, content, HEAVY, cues[0].rule, True)
+    if figures is None:
+        return None
+    source = Mention(figures.first, verb.i - 1, figures.i)
+    return _attribution(verb, source, cues[0], "sources.misread.maker")
+
+
+@rule(
+    "sources.misread.participle",
+    example(
+        "The agency, which owns the dam, estimated losses at $40 million.", "$40 million", source="agency"
+    ),
+)
+def _as_participle(parse: Parse, lexicon: Lexicon, verb: Word, cues: tuple[Cue, ...]) -> Attribution | None:
+    """Take a participle for the main verb that its sentence lacks."""
+    if verb.form is not Form.PAST_PARTICIPLE or not _is_main_verb(parse, lexicon, verb):
+        return None
+    source = mention_of(parse, lexicon, verb.root)
+    return _attribution(verb, source, cues[0], "sources.misread.participle", quotes=True)
+
+
+@rule(
+    "sources.misread.adjective",
+    example("Ana Ruiz, an analyst, estimated demand had fallen 12 percent.", "12 percent", source="Ana Ruiz"),
+)
+def _as_adjective(parse: Parse, lexicon: Lexicon, verb: Word, cues: tuple[Cue, ...]) -> Attribution | None:
+    """Take a verb that was read as an adjective before a second subject, with the first."""
     speaker = _first_of_two_subjects(parse, lexicon, verb, cues)
-    if speaker is not None:
-        return Attribution(mention_of(parse, lexicon, speaker), cue, content, HEAVY, cues[0].rule, True)
-    return None
+    if speaker is None:
+        return None
+    source = mention_of(parse, lexicon, speaker)
+    return _attribution(verb, source, cues[0], "sources.misread.adjective", quotes=True)
+
+
+MISREAD: DecisionList[Attribution] = DecisionList(
+    _as_plural_noun, _as_compound, _as_maker, _as_participle, _as_adjective
+)
+
+
+def _attribution(verb: Word, source: Mention, cue: Cue, rule: str, quotes: bool = False) -> Attribution:
+    """An attribution of all that follows the verb in its sentence."""
+    end = verb.parse.content_end(verb.parse.sentence_of[verb.i])
+    return Attribution(source, (verb.i, verb.i), [(verb.i + 1, end)], HEAVY, rule, cue.rule, quotes)
 
 
 def is_root(token: Word) -> bool:
@@ -142,13 +213,3 @@ def _first_of_two_subjects(parse: Parse, lexicon: Lexicon, token: Word, cues: tu
         return None
     first = next((child for child in noun.head.lefts if child.relation in ACTIVE_SUBJECTS), noun)
     return first if first.i < token.i and can_speak(parse, lexicon, first) else None
-
-
-def _headline_attribution(parse: Parse, verb: Word, cues: tuple[Cue, ...]) -> Attribution:
-    first = verb.i - 1
-    sentence = parse.sentence_of[verb.i]
-    while first > parse.sentences[sentence][0] and parse.texts[first - 1][0].isupper():
-        first -= 1
-    content = [(verb.i + 1, parse.content_end(sentence))]
-    source = Mention(first, verb.i - 1, verb.i - 1)
-    return Attribution(source, (verb.i, verb.i), content, HEAVY, cues[-1].rule, True)

@@ -1,8 +1,11 @@
 """Passages: a sentence that goes on with a figure of the sentence before goes on with its source."""
 
+from dataclasses import dataclass
+
 from newstally.extract.grammar import Parse, Word
 from newstally.extract.grammar.forms import VERB_FORMS, Form
 from newstally.extract.grammar.relations import Relation
+from newstally.extract.rules import DecisionList, example, rule
 from newstally.extract.sources.attribution import Attribution
 from newstally.extract.words import language_data
 
@@ -12,6 +15,43 @@ LONGEST_AMOUNT = 4
 """Tokens from the beginning of a sentence within which the number of an amount stands ("more than 100")."""
 MAIN = frozenset({Relation.ROOT, Relation.CLAUSAL_COMPLEMENT})
 ASIDES = frozenset({'"', "“", "''", "(", "-", "–", "—"})
+
+
+@dataclass(slots=True)
+class _Following:
+    """A sentence after one in which ``told`` are said; ``carried`` is what that one goes on with itself."""
+
+    parse: Parse
+    sentence: int
+    opening: str | None
+    carried: Attribution | None
+    told: list[Attribution]
+
+    @property
+    def paragraphs_apart(self) -> int:
+        """How many paragraphs after the sentence before it stands."""
+        places = (self.parse.sentences[number][0] for number in (self.sentence - 1, self.sentence))
+        before, here = (self.parse.paragraph_of[first] for first in places)
+        return here - before
+
+    @property
+    def main_verb(self) -> Word | None:
+        """Its main word, if it is parsed, in the same paragraph, and doesn't point back by an opening."""
+        first = self.parse.sentences[self.sentence][0]
+        if self.opening is not None or self.paragraphs_apart or not self.parse.is_parsed(first):
+            return None
+        return self.parse[first].root
+
+    def before(self, weight: int) -> Attribution | None:
+        """What it may go on with: what the sentence before does, or the last of at least a weight said there."""
+        return self.carried or _last(self.told, weight)
+
+    def by(self, weight: int, rule: str, entry: str) -> Attribution | None:
+        """Return the attribution of the whole sentence to who spoke before."""
+        before = self.before(weight)
+        if before is None:
+            return None
+        return Attribution(before.source, before.cue, [self.parse.sentences[self.sentence]], 1, rule, entry)
 
 
 class Passages:
@@ -50,36 +90,59 @@ class Passages:
             if not sentence:
                 continue
             told = by_sentence.get(sentence - 1, [])
-            going_on = self._goes_on(parse, sentence, carried.get(sentence - 1), told)
-            if going_on is None:
-                continue
-            before, rule = going_on
-            whole = Attribution(before.source, before.cue, [parse.sentences[sentence]], 1, rule)
-            carried[sentence] = whole
-            found.append((sentence, whole))
+            opening = self.opening(parse, sentence)
+            going_on = self.decisions.first(
+                self, _Following(parse, sentence, opening, carried.get(sentence - 1), told)
+            )
+            if going_on is not None:
+                carried[sentence] = going_on
+                found.append((sentence, going_on))
         return found
 
-    def _goes_on(
-        self, parse: Parse, sentence: int, carried: Attribution | None, told: list[Attribution]
-    ) -> tuple[Attribution, str] | None:
-        """The attribution of the sentence before with which a sentence goes on, and the rule that shows it."""
-        first, _ = parse.sentences[sentence]
-        apart = parse.paragraph_of[first] - parse.paragraph_of[parse.sentences[sentence - 1][0]]
-        opening = self.opening(parse, sentence)
-        before = carried or _last(told, HEAVY)
-        if opening is not None:
-            if before is None or apart > (opening in self.pointing):
-                return None
-            return before, f"passages.openings.{opening}"
-        if apart or not parse.is_parsed(first):
+    @rule(
+        "sources.passage.opening",
+        example("Police said 40 people were hurt. Of those, 12 were children.", "12", source="Police"),
+    )
+    def _by_opening(self, following: "_Following") -> Attribution | None:
+        """Let a sentence that points back ("of those") go on with who spoke in the one before."""
+        opening = following.opening
+        if opening is None or following.paragraphs_apart > (opening in self.pointing):
             return None
-        verb = _main_verb(parse, sentence)
-        if self._leaves_open_who(verb):
-            before = carried or _last(told, LIGHT)
-            return (before, "passages.verbs.judging") if before else None
-        if before is not None and self._is_said_before(parse, verb, before):
-            return before, "passages.verbs.again"
-        return None
+        return following.by(HEAVY, "sources.passage.opening", f"passages.openings.{opening}")
+
+    @rule(
+        "sources.passage.judging",
+        example(
+            "The bank said growth was 2 percent. Unemployment is forecast to climb to 8 percent.",
+            "8 percent",
+            source="bank",
+        ),
+    )
+    def _by_judging(self, following: "_Following") -> Attribution | None:
+        """Let a passive that leaves open who judges ("is forecast to") go on with who spoke before."""
+        verb = following.main_verb
+        if verb is None or not self._leaves_open_who(verb):
+            return None
+        return following.by(LIGHT, "sources.passage.judging", "passages.verbs.judging")
+
+    @rule(
+        "sources.passage.again",
+        example(
+            "The ministry said Selva will receive 900 tents. Dorn will receive 30.",
+            "30",
+            source="ministry",
+        ),
+    )
+    def _by_verb_again(self, following: "_Following") -> Attribution | None:
+        """Let a sentence go on with who spoke before whose main verb is that of what was said."""
+        verb, before = following.main_verb, following.before(HEAVY)
+        if verb is None or before is None or self._leaves_open_who(verb):
+            return None
+        if not self._is_said_before(following.parse, verb, before):
+            return None
+        return following.by(HEAVY, "sources.passage.again", "passages.verbs.again")
+
+    decisions: DecisionList[Attribution] = DecisionList(_by_opening, _by_judging, _by_verb_again)
 
     def _leaves_open_who(self, verb: Word) -> bool:
         """Whether who spoke before must be the one who judges: "unemployment is forecast to climb to 8%"."""
@@ -105,14 +168,6 @@ def _after_amount(parse: Parse, first: int, end: int) -> int:
         if parse.texts[i][0].isdigit() or (parse.is_parsed(i) and parse[i].form is Form.CARDINAL):
             return i + 1
     return first
-
-
-def _main_verb(parse: Parse, sentence: int) -> Word:
-    first, end = parse.sentences[sentence]
-    root = parse[first]
-    while root.head.i != root.i and first <= root.head.i < end:
-        root = root.head
-    return root
 
 
 def _last(attributions: list[Attribution], least: int) -> Attribution | None:

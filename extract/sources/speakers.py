@@ -1,20 +1,68 @@
 """Speakers: whose words each quotation is, over sentences and paragraphs."""
 
+from dataclasses import dataclass
+
 from newstally.extract.grammar import Parse
 from newstally.extract.grammar.relations import Relation
+from newstally.extract.rules import DecisionList, example, rule
 from newstally.extract.sources.attribution import Attribution, Mention
 from newstally.extract.sources.lexicon import Lexicon
 from newstally.extract.sources.mentions import can_speak, mention_of
 from newstally.extract.sources.quotations import Quotation, is_speech
+from newstally.extract.sources.saying import HEAVY
 from newstally.extract.sources.surface import surface_attributions
 
-COLON = "speakers.colon"
+QUOTED = 4
+"""Weight of an attribution of a quotation."""
 NEAR = 3
 """Tokens (a comma, a mark) that may stand between a quotation and the words that follow it with its speaker."""
 
 
 GOING_ON = frozenset({",", "?", "!", "…", "...", "-", "–", "—"})
 """Marks that end a quotation whose sentence goes on with its speaker."""
+
+
+@dataclass(slots=True)
+class _Spoken:
+    """A quotation whose speaker is sought; ``previous`` is the quotation before with its speaker."""
+
+    parse: Parse
+    lexicon: Lexicon
+    quotation: Quotation
+    by_sentence: dict[int, list[Attribution]]
+    previous: tuple[Quotation, Attribution] | None
+
+    @property
+    def is_attributed(self) -> bool:
+        """Whether it is part of what its sentence attributes: "an official put the crowd at 'a million'"."""
+        first = self.quotation.first
+        return any(
+            attribution.cue[1] < first and attribution.span_with(first) is not None
+            for attribution in self.by_sentence.get(self.parse.sentence_of[first], ())
+        )
+
+    def cues_in(self, sentence: int) -> list[Attribution]:
+        """Return what may introduce speech in a sentence: by its grammar, or by word order where that shows nothing."""
+        known = [attribution for attribution in self.by_sentence.get(sentence, ()) if attribution.quotes]
+        if known:
+            return known
+        first, _ = self.parse.sentences[sentence]
+        return surface_attributions(self.parse, self.lexicon, first, self.parse.content_end(sentence))
+
+    @property
+    def sentences_beside(self) -> list[int]:
+        """The sentences in which its speaker may stand: where it ends, where it begins, and what follows it."""
+        parse, quotation = self.parse, self.quotation
+        last = parse.sentence_of[quotation.end - 1]
+        sentences = dict.fromkeys((last, parse.sentence_of[quotation.first]))
+        end = quotation.end
+        if (
+            end < len(parse)
+            and parse.sentence_of[end] == last + 1
+            and parse.paragraph_of[end] == parse.paragraph_of[end - 1]
+        ):
+            sentences[last + 1] = None
+        return list(sentences)
 
 
 def attribute_quotations(
@@ -29,75 +77,49 @@ def attribute_quotations(
     for quotation in quotations:
         if not is_speech(parse, quotation):
             continue
-        speaker = _beside(parse, lexicon, quotation, by_sentence) or _before_colon(parse, lexicon, quotation)
-        if speaker is None and _is_attributed(parse, quotation, by_sentence):
+        decided = SPEAKERS.decide(_Spoken(parse, lexicon, quotation, by_sentence, previous))
+        if decided is None:
             continue
-        if speaker is None and previous is not None:
-            speaker = _carried_over(parse, quotation, *previous)
-        if speaker is None:
-            speaker = _announced(parse, lexicon, quotation, by_sentence)
-        if speaker is None:
-            continue
+        declared, speaker = decided
         previous = quotation, speaker
+        content = [(quotation.first, quotation.end)]
         found.append(
-            Attribution(
-                speaker.source, speaker.cue, [(quotation.first, quotation.end)], 4, speaker.rule, True
-            )
+            Attribution(speaker.source, speaker.cue, content, QUOTED, declared.id, speaker.entry, quotes=True)
         )
     return found
 
 
-def _is_attributed(parse: Parse, quotation: Quotation, by_sentence: dict[int, list[Attribution]]) -> bool:
-    """Whether the quotation is part of what its sentence attributes: "an official put the crowd at 'a million'"."""
-    return any(
-        attribution.cue[1] < quotation.first and attribution.span_with(quotation.first) is not None
-        for attribution in by_sentence.get(parse.sentence_of[quotation.first], ())
-    )
-
-
-def _cues_in(
-    parse: Parse, lexicon: Lexicon, sentence: int, by_sentence: dict[int, list[Attribution]]
-) -> list[Attribution]:
-    """Attributions in a sentence that may introduce speech: the grammar's, and by word order where it saw none."""
-    known = [attribution for attribution in by_sentence.get(sentence, ()) if attribution.quotes]
-    if known:
-        return known
-    first, _ = parse.sentences[sentence]
-    return surface_attributions(parse, lexicon, first, parse.content_end(sentence))
-
-
-def _beside(
-    parse: Parse, lexicon: Lexicon, quotation: Quotation, by_sentence: dict[int, list[Attribution]]
-) -> Attribution | None:
-    """The attribution right after the quotation, or before it in the sentence where it begins."""
+@rule(
+    "sources.quotation.beside",
+    example('"We counted 12 bodies on the beach," said Ana Ruiz.', "12", source="Ana Ruiz"),
+)
+def _beside(spoken: _Spoken) -> Attribution | None:
+    """Take the nearest verb of saying with its subject, best right after the quotation, else before it."""
     best: tuple[int, int] | None = None
     chosen = None
-    goes_on = parse.texts[max(quotation.end - 2, 0)] in GOING_ON
-    last_sentence = parse.sentence_of[quotation.end - 1]
-    sentences = dict.fromkeys((last_sentence, parse.sentence_of[quotation.first]))
-    if quotation.end < len(parse) and parse.sentence_of[quotation.end] == last_sentence + 1:
-        following = quotation.end
-        if parse.paragraph_of[following] == parse.paragraph_of[quotation.end - 1]:
-            sentences[last_sentence + 1] = None
-    for sentence in sentences:
-        for attribution in _cues_in(parse, lexicon, sentence, by_sentence):
-            if quotation.first <= attribution.cue[0] < quotation.end:
-                continue
-            gap_after = attribution.first - quotation.end
-            gap_before = quotation.first - attribution.last
-            if 0 <= gap_after <= NEAR and (goes_on or sentence == last_sentence):
-                rank = (0, gap_after)
-            elif gap_before > 0:
-                rank = (2 if _tells_of_another(parse, attribution, quotation) else 1, gap_before)
-            elif gap_after > NEAR and sentence == last_sentence:
-                rank = (2, gap_after)
-            elif 0 <= gap_after <= NEAR:
-                rank = (3, gap_after)
-            else:
-                continue
-            if best is None or rank < best:
+    for sentence in spoken.sentences_beside:
+        for attribution in spoken.cues_in(sentence):
+            rank = _nearness(spoken, attribution, sentence)
+            if rank is not None and (best is None or rank < best):
                 best, chosen = rank, attribution
     return chosen
+
+
+def _nearness(spoken: _Spoken, attribution: Attribution, sentence: int) -> tuple[int, int] | None:
+    """How well an attribution in a sentence fits the quotation, best first: kind of place and distance in tokens."""
+    parse, quotation = spoken.parse, spoken.quotation
+    if quotation.first <= attribution.cue[0] < quotation.end:
+        return None
+    here = sentence == parse.sentence_of[quotation.end - 1]
+    goes_on = parse.texts[max(quotation.end - 2, 0)] in GOING_ON
+    after, before = attribution.first - quotation.end, quotation.first - attribution.last
+    if 0 <= after <= NEAR and (goes_on or here):
+        return 0, after
+    if before > 0:
+        return (2 if _tells_of_another(parse, attribution, quotation) else 1), before
+    if after > NEAR and here:
+        return 2, after
+    return (3, after) if 0 <= after <= NEAR else None
 
 
 def _tells_of_another(parse: Parse, attribution: Attribution, quotation: Quotation) -> bool:
@@ -108,22 +130,14 @@ def _tells_of_another(parse: Parse, attribution: Attribution, quotation: Quotati
     return parse[cue].relation is Relation.RELATIVE_CLAUSE
 
 
-def _carried_over(
-    parse: Parse, quotation: Quotation, before: Quotation, speaker: Attribution
-) -> Attribution | None:
-    """The speaker of the quotation before, where this one goes on with it."""
-    paragraph, earlier = parse.paragraph_of[quotation.first], parse.paragraph_of[before.first]
-    if quotation.continues or paragraph == earlier:
-        return speaker
-    opens_paragraph = quotation.first == 0 or parse.paragraph_of[quotation.first - 1] != paragraph
-    if opens_paragraph and paragraph - earlier == 1:
-        return speaker
-    return None
-
-
-def _before_colon(parse: Parse, lexicon: Lexicon, quotation: Quotation) -> Attribution | None:
-    """The subject of a sentence that ends in a colon and the quotation: "Ruiz had an answer: ...", "Ruiz: ..."."""
-    colon = quotation.first - 1
+@rule(
+    "sources.quotation.after_colon",
+    example('Ana Ruiz had an answer: "We lost 12 boats in the storm."', "12", source="Ana Ruiz"),
+)
+def _before_colon(spoken: _Spoken) -> Attribution | None:
+    """Take the subject of a sentence, or the name, that ends in a colon and the quotation."""
+    parse, lexicon = spoken.parse, spoken.lexicon
+    colon = spoken.quotation.first - 1
     while colon > 0 and parse.texts[colon].isspace():
         colon -= 1
     if colon <= 0 or parse.texts[colon] != ":":
@@ -132,20 +146,54 @@ def _before_colon(parse: Parse, lexicon: Lexicon, quotation: Quotation) -> Attri
     head = None
     if parse.is_parsed(colon):
         head = next((parse[i] for i in range(first, colon) if parse[i].relation is Relation.SUBJECT), None)
+    source = None
     if head is not None and head.lower not in lexicon.self_pronouns and can_speak(parse, lexicon, head):
-        return Attribution(mention_of(parse, lexicon, head), (colon, colon), [], 3, COLON, True)
-    if colon > first and all(parse.texts[i][0].isupper() for i in range(first, colon)):
-        return Attribution(Mention(first, colon - 1, colon - 1), (colon, colon), [], 3, COLON, True)
-    return None
-
-
-def _announced(
-    parse: Parse, lexicon: Lexicon, quotation: Quotation, by_sentence: dict[int, list[Attribution]]
-) -> Attribution | None:
-    """The speaker in the sentence before a quotation that stands alone: "Ruiz was blunt: ..." or said before."""
-    sentence = parse.sentence_of[quotation.first]
-    if sentence == 0 or quotation.first != parse.sentences[sentence][0]:
+        source = mention_of(parse, lexicon, head)
+    elif colon > first and all(parse.texts[i][0].isupper() for i in range(first, colon)):
+        source = Mention(first, colon - 1, colon - 1)
+    if source is None:
         return None
-    heavy = [attribution for attribution in by_sentence.get(sentence - 1, ()) if attribution.weight >= 3]
-    before = heavy or _cues_in(parse, lexicon, sentence - 1, by_sentence)
+    return Attribution(source, (colon, colon), [], HEAVY, "sources.quotation.after_colon", quotes=True)
+
+
+@rule(
+    "sources.quotation.going_on",
+    example(
+        '"We counted 12 bodies on the beach," said Ana Ruiz. "Another 40 boats are still at sea."',
+        "40",
+        source="Ana Ruiz",
+    ),
+)
+def _going_on(spoken: _Spoken) -> Attribution | None:
+    """Go on with who spoke before, in the same paragraph or at the head of the next."""
+    if spoken.previous is None or spoken.is_attributed:
+        return None
+    parse, quotation, (before, speaker) = spoken.parse, spoken.quotation, spoken.previous
+    paragraph, earlier = parse.paragraph_of[quotation.first], parse.paragraph_of[before.first]
+    if quotation.continues or paragraph == earlier:
+        return speaker
+    opens_paragraph = quotation.first == 0 or parse.paragraph_of[quotation.first - 1] != paragraph
+    return speaker if opens_paragraph and paragraph - earlier == 1 else None
+
+
+@rule(
+    "sources.quotation.announced",
+    example(
+        'Ana Ruiz said the storm was the worst ever.\n\n"We lost 12 boats and all the nets."',
+        "12",
+        source="Ana Ruiz",
+    ),
+)
+def _announced(spoken: _Spoken) -> Attribution | None:
+    """Take who speaks in the sentence before a quotation that stands alone."""
+    parse, first = spoken.parse, spoken.quotation.first
+    sentence = parse.sentence_of[first]
+    if sentence == 0 or first != parse.sentences[sentence][0] or spoken.is_attributed:
+        return None
+    told = spoken.by_sentence.get(sentence - 1, ())
+    heavy = [attribution for attribution in told if attribution.weight >= HEAVY]
+    before = heavy or spoken.cues_in(sentence - 1)
     return before[-1] if before else None
+
+
+SPEAKERS: DecisionList[Attribution] = DecisionList(_beside, _before_colon, _going_on, _announced)

@@ -8,13 +8,14 @@ from itertools import pairwise
 
 from newstally.extract.grammar import Parse
 from newstally.extract.model import Number
+from newstally.extract.rules import example, rule
 from newstally.extract.sources.attribution import Attribution, Mention
 from newstally.extract.sources.quotations import Quotation
 from newstally.extract.words import language_data
 
 EFFECTS = frozenset({"percent", "ratio"})
 """Kinds of number that tell an effect."""
-RULE = "passages.studies.effects"
+RULE, ENTRY = "sources.study.effect", "passages.studies.effects"
 
 
 class Studies:
@@ -26,6 +27,14 @@ class Studies:
         self.effects = frozenset(words["effects"])
         self.definite = frozenset(words["definite"])
 
+    @rule(
+        RULE,
+        example(
+            "The study followed 900 nurses. Those who slept badly had a 20% higher risk of a stroke.",
+            "20%",
+            source="study",
+        ),
+    )
     def findings(
         self,
         parse: Parse,
@@ -54,7 +63,7 @@ class Studies:
             if telling[sentence]:
                 first = before - (parse.lower[before - 1] in self.definite and before > 0)
                 source = Mention(first, before, before)
-                found[k] = Attribution(source, (before, before), [parse.sentences[sentence]], 1, RULE)
+                found[k] = Attribution(source, (before, before), [parse.sentences[sentence]], 1, RULE, ENTRY)
         return found
 
     def _tells_effect(self, parse: Parse, sentence: int) -> bool:

@@ -5,6 +5,7 @@ from newstally.extract.sources.attribution import Attribution, Mention
 from newstally.extract.sources.lexicon import Lexicon
 from newstally.extract.sources.mentions import is_speaking_noun
 
+RULE = "sources.order.beside_verb"
 LONGEST_DESCRIPTION = 8
 LONGEST_APPOSITION = 15
 
@@ -22,7 +23,7 @@ def surface_attributions(parse: Parse, lexicon: Lexicon, first: int, end: int) -
             source = None
         source = source or _after(parse, lexicon, i, end)
         if source:
-            found.append(Attribution(source, (i, i), [], cue.weight, cue.rule, True))
+            found.append(Attribution(source, (i, i), [], cue.weight, RULE, cue.rule, quotes=True))
     return found
 
 

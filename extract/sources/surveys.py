@@ -12,6 +12,7 @@ from newstally.extract.grammar import Parse
 from newstally.extract.grammar.forms import VERB_FORMS
 from newstally.extract.grammar.relations import Relation
 from newstally.extract.model import Number
+from newstally.extract.rules import DecisionList, example, rule
 from newstally.extract.sources.attribution import Attribution, Mention
 from newstally.extract.sources.lexicon import Lexicon
 from newstally.extract.sources.names import Name
@@ -28,10 +29,17 @@ NEAR = 3
 LONGEST_NAME = 9
 """Tokens before "poll" within which its name stands."""
 HEAVY = 3
-ASKED, OPINIONS, PEOPLE, SHARES = (
-    f"passages.surveys.{name}" for name in ("asked", "opinions", "people", "shares")
-)
-NAMED = "documents.surveys"
+ENTRIES = {
+    "sources.survey.named": "documents.surveys",
+    **{
+        f"sources.survey.{name}": f"passages.surveys.{name}"
+        for name in ("asked", "opinions", "people", "shares")
+    },
+}
+"""What of the language data each rule goes by."""
+
+GoingOn = tuple[int, Mention]
+"""The last sentence with results, and the survey that they are of."""
 
 
 @dataclass(slots=True)
@@ -45,6 +53,45 @@ class _Article:
     mentions: list[Mention]
     heads: list[int]
     quoted: set[int] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class _Results:
+    """A sentence with results that nobody is told to say.
+
+    ``bare``: one of them is a share that stands alone for those who were asked.
+    """
+
+    article: _Article
+    sentence: int
+    going_on: GoingOn | None
+    bare: bool
+
+    @property
+    def first(self) -> int:
+        """Its first token."""
+        return self.article.parse.sentences[self.sentence][0]
+
+    @property
+    def end(self) -> int:
+        """The token after its last."""
+        return self.article.parse.sentences[self.sentence][1]
+
+    @property
+    def lower(self) -> list[str]:
+        """Its words in small letters."""
+        return self.article.parse.lower[self.first : self.end]
+
+    @property
+    def surveys_before(self) -> int:
+        """How many times surveys were told of before it."""
+        return bisect_left(self.article.heads, self.first)
+
+    def follows(self, sentence: int) -> bool:
+        """Whether it follows a sentence in the same paragraph."""
+        paragraphs, sentences = self.article.parse.paragraph_of, self.article.parse.sentences
+        together = paragraphs[sentences[sentence][0]] == paragraphs[self.first]
+        return self.sentence - sentence == 1 and together
 
 
 class Surveys:
@@ -85,7 +132,7 @@ class Surveys:
         for quotation in quotations:
             article.quoted.update(range(quotation.first, quotation.end))
         found = list(attributed)
-        going_on: tuple[int, Mention] | None = None  # the last sentence with results, and the survey
+        going_on: GoingOn | None = None  # the last sentence with results, and the survey
         for sentence, members in sorted(_by_sentence(parse, numbers).items()):
             going_on = self._read(article, sentence, members, found, going_on)
         return found
@@ -96,8 +143,8 @@ class Surveys:
         sentence: int,
         members: list[int],
         found: list[Attribution | None],
-        going_on: tuple[int, Mention] | None,
-    ) -> tuple[int, Mention] | None:
+        going_on: GoingOn | None,
+    ) -> GoingOn | None:
         """Attribute the results in one sentence; return the last sentence with results, and the survey."""
         parse, numbers = article.parse, article.numbers
         going_on = going_on or self._begins(article, sentence)
@@ -115,20 +162,20 @@ class Surveys:
         if not unclaimed:
             return going_on
         bare = any(_is_bare(parse, numbers[k]) for k in unclaimed)
-        survey = self._survey(article, sentence, going_on, bare)
-        if survey is None:
+        decided = self.decisions.decide(self, _Results(article, sentence, going_on, bare))
+        if decided is None:
             return going_on
-        mention, rule = survey
+        declared, mention = decided
         first, end = parse.sentences[sentence]
         for k in unclaimed:
             source, cue, crowd = mention, (mention.head, mention.head), found[k]
             if crowd is not None:
                 said = crowd.source
                 source, cue = Mention(said.first, said.last, said.head, mention), crowd.cue
-            found[k] = Attribution(source, cue, [(first, end)], 1, rule)
+            found[k] = Attribution(source, cue, [(first, end)], 1, declared.id, ENTRIES[declared.id])
         return sentence, mention
 
-    def _begins(self, article: _Article, sentence: int) -> tuple[int, Mention] | None:
+    def _begins(self, article: _Article, sentence: int) -> GoingOn | None:
         """The sentence and who asks in it ("Northline Research surveyed 900 people"), whose results follow."""
         first, end = article.parse.sentences[sentence]
         for mention in article.mentions:
@@ -175,49 +222,85 @@ class Surveys:
             first += 1
         return Mention(first, noun, noun)
 
-    def _survey(
-        self, article: _Article, sentence: int, going_on: tuple[int, Mention] | None, bare: bool
-    ) -> tuple[Mention, str] | None:
-        """The survey whose results stand in the sentence, and the rule that shows it.
+    @rule(
+        "sources.survey.named",
+        example(
+            "A new poll found wide support for the plan. Ruiz leads the poll with 54%.", "54%", source="poll"
+        ),
+    )
+    def _named(self, results: "_Results") -> Mention | None:
+        """Take the survey that the sentence itself speaks of."""
+        article, here = results.article, results.surveys_before
+        here_too = here < len(article.heads) and article.heads[here] < results.end
+        return article.mentions[here] if here_too else None
 
-        ``bare``: one of them is a share that stands alone for those who were asked.
-        """
-        first, end = article.parse.sentences[sentence]
-        lower = article.parse.lower[first:end]
-        here = bisect_left(article.heads, first)
-        if here < len(article.heads) and article.heads[here] < end:
-            return article.mentions[here], NAMED
-        if any(word in self.asked for word in lower):
-            if going_on is not None:
-                return going_on[1], ASKED
-            return article.mentions[max(here - 1, 0)], ASKED
+    @rule(
+        "sources.survey.asked",
+        example(
+            "Northline put out a poll on Friday. Of the voters surveyed, 54% backed Ruiz.",
+            "54%",
+            source="poll",
+        ),
+    )
+    def _by_asked(self, results: "_Results") -> Mention | None:
+        """Take the survey told of before where the sentence speaks of those who were asked."""
+        if self.asked.isdisjoint(results.lower):
+            return None
+        if results.going_on is not None:
+            return results.going_on[1]
+        return results.article.mentions[max(results.surveys_before - 1, 0)]
+
+    @rule(
+        "sources.survey.opinions",
+        example(
+            "The poll found 54% back Ruiz. About 40% say prices are too high.", "About 40%", source="poll"
+        ),
+    )
+    def _by_opinions(self, results: "_Results") -> Mention | None:
+        """Go on with the survey told of shortly before where the sentence tells what people think."""
+        going_on = self._survey_near(results)
+        return going_on[1] if going_on is not None and not self.opinions.isdisjoint(results.lower) else None
+
+    @rule(
+        "sources.survey.people",
+        example("The poll found 54% backed Ruiz. Among women it was 40%.", "40%", source="poll"),
+    )
+    def _by_people(self, results: "_Results") -> Mention | None:
+        """Go on with the survey of the sentence before where the sentence tells of people."""
+        going_on = self._survey_near(results)
+        if going_on is None or not results.follows(going_on[0]):
+            return None
+        return going_on[1] if self._tells_of_people(results.article, results.first, results.end) else None
+
+    @rule(
+        "sources.survey.shares",
+        example("The poll found 54% of firms had hired. Half had cut output.", "Half", source="poll"),
+    )
+    def _by_shares(self, results: "_Results") -> Mention | None:
+        """Go on with the survey of the sentence before where a share stands alone for those who were asked."""
+        going_on = self._survey_near(results)
+        follows = going_on is not None and results.follows(going_on[0])
+        return going_on[1] if going_on is not None and follows and results.bare else None
+
+    decisions: DecisionList[Mention] = DecisionList(_named, _by_asked, _by_opinions, _by_people, _by_shares)
+
+    def _survey_near(self, results: "_Results") -> GoingOn | None:
+        """The survey with whose results a sentence may go on: few sentences before or, if it is the first, after."""
+        article, going_on = results.article, results.going_on
         if going_on is None:
-            if here or not article.heads or not 0 < self._ahead(article, sentence) <= NEAR:
+            first = not results.surveys_before and bool(article.heads)
+            if not first or not 0 < self._ahead(article, results.sentence) <= NEAR:
                 return None
-            going_on = sentence, article.mentions[0]
-        elif sentence - going_on[0] > NEAR:
+            going_on = results.sentence, article.mentions[0]
+        elif results.sentence - going_on[0] > NEAR:
             return None
-        if self._is_interrupted(article, sentence, going_on):
-            return None
-        if any(word in self.opinions for word in lower):
-            return going_on[1], OPINIONS
-        paragraphs = article.parse.paragraph_of
-        before = article.parse.sentences[going_on[0]][0]
-        if (
-            sentence - going_on[0] == 1
-            and paragraphs[before] == paragraphs[first]
-            and self._tells_of_people(article, first, end)
-        ):
-            return going_on[1], PEOPLE
-        if bare and sentence - going_on[0] == 1 and paragraphs[before] == paragraphs[first]:
-            return going_on[1], SHARES
-        return None
+        return None if self._is_interrupted(article, results.sentence, going_on) else going_on
 
     def _ahead(self, article: _Article, sentence: int) -> int:
         """How many sentences after this one the first survey is told of."""
         return article.parse.sentence_of[article.heads[0]] - sentence
 
-    def _is_interrupted(self, article: _Article, sentence: int, going_on: tuple[int, Mention]) -> bool:
+    def _is_interrupted(self, article: _Article, sentence: int, going_on: GoingOn) -> bool:
         """Whether someone else speaks after the survey's last results."""
         return any(
             attribution.weight >= HEAVY

@@ -1,38 +1,27 @@
-"""Attributions that a sentence's grammar shows: a verb of saying, its subject, and the clause or object it takes."""
+"""Attributions that verbs of saying make: who is the subject of the verb, and what it takes for its content."""
 
 from newstally.extract.grammar import Parse, Word
-from newstally.extract.grammar.forms import NOMINALS, NOUNS, VERB_FORMS, Form, PartOfSpeech
-from newstally.extract.grammar.marks import CLOSING_QUOTES, DASHES
-from newstally.extract.grammar.relations import ACTIVE_SUBJECTS, NOUN_CLAUSES, PASSIVE_SUBJECTS, Relation
+from newstally.extract.grammar.forms import VERB_FORMS, Form, PartOfSpeech
+from newstally.extract.grammar.marks import CLOSING_QUOTES
+from newstally.extract.grammar.relations import NOUN_CLAUSES, Relation
+from newstally.extract.rules import example, rule
 from newstally.extract.sources.attribution import Attribution
-from newstally.extract.sources.content import (
-    CLAUSES,
-    HEAVY,
-    clause_after,
-    content_of,
-    is_amount,
-)
+from newstally.extract.sources.content import CONTENT
 from newstally.extract.sources.lexicon import Cue, Lexicon
 from newstally.extract.sources.mentions import can_speak, is_document, mention_of
 from newstally.extract.sources.misread import is_root, misread_attribution
+from newstally.extract.sources.saying import HEAVY, Saying, clause_after, end_of_content, is_amount
+from newstally.extract.sources.verb_subjects import speaker_of
 
-WITHIN_NAME = frozenset(
+NO_PREDICATE = frozenset(
     {
-        Relation.PREPOSITION_OBJECT,
-        Relation.PREPOSITION,
-        Relation.COMPOUND,
-        Relation.APPOSITION,
+        Relation.AUXILIARY,
+        Relation.PASSIVE_AUXILIARY,
         Relation.ADJECTIVAL_MODIFIER,
-        Relation.NOMINAL_MODIFIER,
-        Relation.PUNCTUATION,
-        Relation.AGENT,
-        Relation.ADNOMINAL_CLAUSE,
-        Relation.CONJUNCT,
+        Relation.COMPOUND,
     }
 )
-"""Dependents through which the noun of a long name is reached from its last word."""
-LONGEST_CHAIN = 4
-"""Verbs through which a missing subject is sought ("declined to comment on reports saying that ...")."""
+"""What a verb form may be that says nothing itself."""
 
 
 def verb_attributions(parse: Parse, lexicon: Lexicon, sentence: int) -> list[Attribution]:
@@ -44,176 +33,49 @@ def verb_attributions(parse: Parse, lexicon: Lexicon, sentence: int) -> list[Att
         if not cues:
             continue
         verb = parse[i]
-        misread = misread_attribution(parse, lexicon, verb, cues)
-        if misread:
-            found.append(misread)
-            continue
-        if not (verb.form in VERB_FORMS or is_root(verb)) or verb.relation in (
-            Relation.AUXILIARY,
-            Relation.PASSIVE_AUXILIARY,
-            Relation.ADJECTIVAL_MODIFIER,
-            Relation.COMPOUND,
-        ):
-            continue
-        attribution = _attribution(parse, lexicon, verb, cues)
-        if attribution:
+        attribution = misread_attribution(parse, lexicon, verb, cues)
+        if attribution is None and _is_predicate(verb):
+            attribution = _attribution(parse, lexicon, verb, cues)
+        if attribution is not None:
             found.append(attribution)
     return found
 
 
+def _is_predicate(verb: Word) -> bool:
+    return (verb.form in VERB_FORMS or is_root(verb)) and verb.relation not in NO_PREDICATE
+
+
 def _attribution(parse: Parse, lexicon: Lexicon, verb: Word, cues: tuple[Cue, ...]) -> Attribution | None:
-    subject, passive = subject_of(verb)
-    if subject is None and verb.relation is Relation.ROOT and verb.form is Form.THIRD_PERSON_PRESENT:
-        subject = verb.left(Relation.COMPOUND)
-    if subject is not None and parse.texts[verb.i - 1] in DASHES:
-        subject = _before_aside(parse, verb, subject)
-    if (
-        subject is not None
-        and verb.relation is Relation.ADNOMINAL_CLAUSE
-        and verb.form is Form.GERUND
-        and subject.i == verb.head.i
-    ):
-        subject = _who_acts(parse, lexicon, subject)
-    if subject is not None and subject.form is Form.CARDINAL:
-        subject = _one_named(parse, lexicon, subject)
-    subject = _who_is_made_to(parse, lexicon, verb) or subject
-    if subject is None or not (can_speak(parse, lexicon, subject) or is_document(parse, lexicon, subject)):
-        subject = _right_before(parse, lexicon, verb) or subject
-    if (
-        subject is None
-        or _is_refused(lexicon, verb)
-        or _is_verdict(lexicon, verb)
-        or (
-            subject.lower in lexicon.indefinite
-            and subject.form in (Form.DETERMINER, Form.WH_PRONOUN, Form.EXISTENTIAL)
-        )
-    ):
+    """What the first reading of the verb that fits its subject attributes; else how it introduces a quotation."""
+    subject, passive = speaker_of(parse, lexicon, verb)
+    if subject is None or _is_nobody(lexicon, subject) or _says_nothing(lexicon, verb):
         return None
-    if subject.lower in lexicon.self_pronouns | lexicon.setting:
-        return None
-    document = is_document(parse, lexicon, subject)
-    speaks = document or can_speak(parse, lexicon, subject)
-    if subject.form is Form.CARDINAL or subject.lower in lexicon.shares:
-        return None
+    end = end_of_content(parse, lexicon, verb)
     introducing = None
     for cue in cues:
-        if cue.particle and not _has_particle(verb, cue.particle):
+        saying = Saying(parse, lexicon, verb, subject, cue, passive, end)
+        if not _may_say(saying):
             continue
-        if not _may_be_its_subject(parse, lexicon, cue, subject, document):
-            continue
-        if not speaks and not (
-            cue.weight >= HEAVY and "clause" in cue.takes and _is_said(parse, verb, subject)
-        ):
-            continue
-        if (
-            passive
-            and cue.weight < HEAVY
-            and not (verb.relation is Relation.ADNOMINAL_CLAUSE and is_amount(verb.head))
-        ):
-            continue
-        spans = content_of(parse, lexicon, verb, subject, cue, passive)
-        quotes = "quotation" in cue.takes
-        if spans or (quotes and introducing is None):
-            source = mention_of(parse, lexicon, _publisher(parse, lexicon, verb, subject) or subject)
-            last = verb.i + (1 if cue.particle and parse.lower[verb.i + 1] == cue.particle else 0)
-            attribution = Attribution(source, (verb.i, last), spans, cue.weight, cue.rule, quotes)
-            if spans:
-                return attribution
-            if (
-                verb.relation is not Relation.ADNOMINAL_CLAUSE or verb.form is Form.GERUND
-            ):  # a book "called" so says nothing
-                introducing = attribution
+        decided = CONTENT.decide(saying)
+        if decided is not None and decided[1]:
+            return _made(saying, decided[0].id, decided[1])
+        if introducing is None and saying.takes("quotation"):
+            introducing = _introducing(saying)
     return introducing
 
 
-def _may_be_its_subject(parse: Parse, lexicon: Lexicon, cue: Cue, subject: Word, document: bool) -> bool:
-    """Whether the subject is of the kind that says something with this reading of the verb."""
-    if (cue.document_only and not document) or (cue.person_only and document):
-        return False
-    if cue.investigator_only:
-        named = subject.pos is PartOfSpeech.PROPER_NOUN and subject.left(Relation.COMPOUND) is not None
-        return subject.lower in lexicon.investigating or named
-    if cue.keeper_only:
-        return subject.text not in lexicon.countries
-    return True
+def _is_nobody(lexicon: Lexicon, subject: Word) -> bool:
+    """Whether the subject is nobody whom an outlet quotes: itself, a law, a share of people, "someone"."""
+    indefinite = subject.form in (Form.DETERMINER, Form.WH_PRONOUN, Form.EXISTENTIAL)
+    if subject.lower in lexicon.indefinite and indefinite:
+        return True
+    if subject.lower in lexicon.self_pronouns | lexicon.setting:
+        return True
+    return subject.form is Form.CARDINAL or subject.lower in lexicon.shares
 
 
-def _who_acts(parse: Parse, lexicon: Lexicon, noun: Word) -> Word:
-    """Who says what a participle after a noun that can't speak tells: "pleaded guilty to fraud, admitting that ..."."""
-    if can_speak(parse, lexicon, noun) or is_document(parse, lexicon, noun):
-        return noun
-    for ancestor in noun.ancestors:
-        for child in ancestor.lefts:
-            if child.relation is Relation.SUBJECT and can_speak(parse, lexicon, child):
-                return child
-    return noun
-
-
-def _who_is_made_to(parse: Parse, lexicon: Lexicon, verb: Word) -> Word | None:
-    """Who says what another verb's object is moved to say: "prompted the bank to cut its forecast to 2 percent"."""
-    if verb.relation is not Relation.OPEN_COMPLEMENT or not any(
-        child.form is Form.TO for child in verb.lefts
-    ):
-        return None
-    moved = next(
-        (child for child in verb.head.rights if child.relation is Relation.OBJECT and child.i < verb.i), None
-    )
-    return moved if moved is not None and can_speak(parse, lexicon, moved) else None
-
-
-def _before_aside(parse: Parse, verb: Word, subject: Word) -> Word:
-    """The noun before an aside between dashes in which the parser found the subject of the verb after it."""
-    first, _ = parse.sentences[parse.sentence_of[verb.i]]
-    opening = next((i for i in range(verb.i - 2, first, -1) if parse.texts[i] in DASHES), first)
-    if not first < opening < subject.i:
-        return subject
-    token = parse[opening - 1]
-    while token.head.i < opening and (token.is_punctuation or token.relation in WITHIN_NAME):
-        if token.head.i == token.i:
-            break
-        token = token.head
-    return token if token.pos in NOUNS else subject
-
-
-def _one_named(parse: Parse, lexicon: Lexicon, number: Word) -> Word:
-    """Who "one of them, Ana Ruiz," is, or the number itself."""
-    for child in number.rights:
-        if child.relation is Relation.APPOSITION and can_speak(parse, lexicon, child):
-            return child
-    return number
-
-
-def _publisher(parse: Parse, lexicon: Lexicon, verb: Word, document: Word) -> Word | None:
-    """Who put out the document that says it: "the office released a report showing that 40 had died"."""
-    noun = document
-    if document.lower in lexicon.relative_pronouns:
-        noun = verb.head
-    if verb.relation not in NOUN_CLAUSES or noun.i != verb.head.i or not is_document(parse, lexicon, noun):
-        return None
-    act = noun.head
-    if noun.relation is Relation.PREPOSITION_OBJECT and act.lower in lexicon.before_survey:
-        act = act.head
-    elif noun.relation is not Relation.OBJECT or act.lower not in lexicon.publishing | lexicon.making:
-        return None
-    subject = act.left(Relation.SUBJECT)
-    if subject is None or subject.i > act.i or subject.lower in lexicon.self_pronouns:
-        return None
-    return subject if can_speak(parse, lexicon, subject) and subject.form is not Form.WH_DETERMINER else None
-
-
-def _right_before(parse: Parse, lexicon: Lexicon, verb: Word) -> Word | None:
-    """Who stands before the verb, joined by the parser to what isn't said: "led to floods, and officials said ..."."""
-    i = verb.i - 1
-    while i > verb.sentence[0] and parse.lower[i] in lexicon.between:
-        i -= 1
-    token = parse[i]
-    if (
-        token.relation is not Relation.CONJUNCT
-        or token.pos not in NOUNS
-        or verb.relation not in (Relation.CONJUNCT, Relation.ROOT)
-    ):
-        return None
-    return token if can_speak(parse, lexicon, token) else None
+def _says_nothing(lexicon: Lexicon, verb: Word) -> bool:
+    return _is_refused(lexicon, verb) or _is_verdict(lexicon, verb)
 
 
 def _is_verdict(lexicon: Lexicon, verb: Word) -> bool:
@@ -226,62 +88,78 @@ def _is_refused(lexicon: Lexicon, verb: Word) -> bool:
     if verb.relation is Relation.OPEN_COMPLEMENT and verb.head.lower in lexicon.refusing:
         return True
     clause = clause_after(verb)
-    asked = clause is not None and clause.parse[clause.first].lower in lexicon.asking
+    asked = clause is not None and clause.parse.lower[clause.first] in lexicon.asking
     return asked and verb.left(Relation.NEGATION) is not None
 
 
-def _is_said(parse: Parse, verb: Word, subject: Word) -> bool:
-    """Whether a clause beside the verb, or a quotation, tells what is said: then whoever is its subject speaks."""
-    if subject.i > verb.i and parse.texts[verb.i - 1] in CLOSING_QUOTES:
-        return True
-    return clause_after(verb) is not None or verb.left(Relation.CLAUSAL_COMPLEMENT) is not None
-
-
-def subject_of(verb: Word) -> tuple[Word | None, bool]:
-    """Return the token that does the saying, and whether it is the agent of a passive."""
-    if _is_passive(verb):
-        return _agent(verb), True
-    token = verb
-    for _ in range(LONGEST_CHAIN):
-        for child in reversed(token.dependents):  # the nearest: a dateline may be taken for another subject
-            if child.relation in ACTIVE_SUBJECTS or (
-                child.relation in PASSIVE_SUBJECTS and token is not verb
-            ):
-                return child, False
-        if token.relation in NOUN_CLAUSES and token.head.pos in NOMINALS:
-            return token.head, False
-        if token.relation is Relation.CLAUSAL_COMPLEMENT and token is verb:
-            return None, False
-        if token.relation is not Relation.PREPOSITION and token.relation not in CLAUSES:
-            return None, False
-        quoted = token.relation is Relation.PREPOSITION and token is not verb
-        token = token.head
-        if quoted:  # "quoted officials as saying"
-            for child in token.rights:
-                if child.relation is Relation.OBJECT and child.i < verb.i:
-                    return child, False
-    return None, False
-
-
-def _is_passive(verb: Word) -> bool:
-    if verb.has(Relation.PASSIVE_SUBJECT, Relation.PASSIVE_AUXILIARY):
-        return True
-    if verb.form is not Form.PAST_PARTICIPLE or verb.relation is Relation.ROOT:
+def _may_say(saying: Saying) -> bool:
+    """Whether the verb, read so, may be said of its subject."""
+    verb, cue = saying.verb, saying.cue
+    if cue.particle and not (verb.after is not None and verb.after.lower == cue.particle):
         return False
-    having = verb.head if verb.relation is Relation.CONJUNCT else verb
-    return not any(
-        child.relation is Relation.AUXILIARY for token in (verb, having) for child in token.dependents
-    ) and not any(child.relation in ACTIVE_SUBJECTS for child in verb.dependents)
+    document = is_document(saying.parse, saying.lexicon, saying.subject)
+    if not _may_be_its_subject(saying, document):
+        return False
+    speaks = document or can_speak(saying.parse, saying.lexicon, saying.subject)
+    if not speaks and not (cue.weight >= HEAVY and saying.takes("clause") and _is_said(saying)):
+        return False
+    counted = verb.relation is Relation.ADNOMINAL_CLAUSE and is_amount(verb.head)
+    return not saying.passive or cue.weight >= HEAVY or counted
 
 
-def _agent(verb: Word) -> Word | None:
-    for child in verb.dependents:
-        if child.relation is Relation.AGENT:
-            for inner in child.dependents:
-                if inner.relation is Relation.PREPOSITION_OBJECT:
-                    return inner
-    return None
+def _may_be_its_subject(saying: Saying, document: bool) -> bool:
+    """Whether the subject is of the kind that says something with this reading of the verb."""
+    cue, subject = saying.cue, saying.subject
+    if (cue.document_only and not document) or (cue.person_only and document):
+        return False
+    if cue.investigator_only:
+        named = subject.pos is PartOfSpeech.PROPER_NOUN and subject.left(Relation.COMPOUND) is not None
+        return subject.lower in saying.lexicon.investigating or named
+    if cue.keeper_only:
+        return subject.text not in saying.lexicon.countries
+    return True
 
 
-def _has_particle(verb: Word, particle: str) -> bool:
-    return verb.after is not None and verb.after.lower == particle
+def _is_said(saying: Saying) -> bool:
+    """Whether a clause beside the verb, or a quotation, tells what is said: then whoever is its subject speaks."""
+    verb = saying.verb
+    if saying.subject.i > verb.i and saying.parse.texts[verb.i - 1] in CLOSING_QUOTES:
+        return True
+    return saying.clause is not None or verb.left(Relation.CLAUSAL_COMPLEMENT) is not None
+
+
+@rule(
+    "sources.verb.introducing",
+    example('Ana Ruiz went on: "We lost 12 boats in the storm."', "12", source="Ana Ruiz"),
+    leaves_evidence=False,
+)
+def _introducing(saying: Saying) -> Attribution | None:
+    """Let a verb that takes a quotation introduce one, but not the participle in "a book called ..."."""
+    if saying.verb.relation is Relation.ADNOMINAL_CLAUSE and saying.verb.form is not Form.GERUND:
+        return None
+    return _made(saying, "sources.verb.introducing", [])
+
+
+def _made(saying: Saying, rule: str, spans: list[tuple[int, int]]) -> Attribution:
+    """The attribution of what was found, by who put out the document that says it where that is told."""
+    parse, verb, cue = saying.parse, saying.verb, saying.cue
+    source = mention_of(parse, saying.lexicon, _publisher(saying) or saying.subject)
+    last = verb.i + (1 if cue.particle and parse.lower[verb.i + 1] == cue.particle else 0)
+    return Attribution(source, (verb.i, last), spans, cue.weight, rule, cue.rule, saying.takes("quotation"))
+
+
+def _publisher(saying: Saying) -> Word | None:
+    """Who put out the document that says it: "the office released a report showing that 40 had died"."""
+    parse, lexicon, verb = saying.parse, saying.lexicon, saying.verb
+    noun = verb.head if saying.subject.lower in lexicon.relative_pronouns else saying.subject
+    if verb.relation not in NOUN_CLAUSES or noun is not verb.head or not is_document(parse, lexicon, noun):
+        return None
+    act = noun.head
+    if noun.relation is Relation.PREPOSITION_OBJECT and act.lower in lexicon.before_survey:
+        act = act.head
+    elif noun.relation is not Relation.OBJECT or act.lower not in lexicon.publishing | lexicon.making:
+        return None
+    subject = act.left(Relation.SUBJECT)
+    if subject is None or subject.lower in lexicon.self_pronouns:
+        return None
+    return subject if can_speak(parse, lexicon, subject) and subject.form is not Form.WH_DETERMINER else None

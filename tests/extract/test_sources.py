@@ -283,7 +283,8 @@ def test_gives_the_place_of_the_mention_and_the_rule(read: Read) -> None:
     number = source_of(read(text), "12")
     assert number.source_start is not None
     assert text[number.source_start : number.source_end] == "police in Leeds"
-    assert number.evidence["source"].rule == "cues.verbs.saying.say"
+    assert number.evidence["source"].rule == "sources.verb.clause"
+    assert number.evidence["source"].entry == "cues.verbs.saying.say"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,121 @@
+"""Clauses: where what is said begins and ends, and where the outlet goes on in its own voice."""
+
+from newstally.extract.grammar import Parse, Word
+from newstally.extract.grammar.forms import VERB_FORMS, WH_FORMS, Form
+from newstally.extract.grammar.relations import ACTIVE_SUBJECTS, GRAMMATICAL_SUBJECTS, Relation
+from newstally.extract.sources.attribution import Span
+from newstally.extract.sources.saying import HEAVY, STATING, Saying
+
+CLAUSES = frozenset(
+    {
+        Relation.CLAUSAL_COMPLEMENT,
+        Relation.OPEN_COMPLEMENT,
+        Relation.ADVERBIAL_CLAUSE,
+        Relation.ADNOMINAL_CLAUSE,
+        Relation.RELATIVE_CLAUSE,
+        Relation.PREPOSITION_CLAUSE,
+        Relation.CONJUNCT,
+        Relation.PARATAXIS,
+    }
+)
+"""What the verb of a clause may be to the verb above it."""
+SETTING_APART = WH_FORMS - {Form.WH_DETERMINER}
+"""With what a relative clause begins that tells more of a name ("who", "whose", "where")."""
+LAST = 3
+"""Tokens that may follow a clause that closes the sentence (marks)."""
+CLAUSE_WITHIN = 15
+"""Tokens after a verb of saying within which its clause is sought if the parser hung it elsewhere."""
+
+
+def clause_span(saying: Saying) -> Span | None:
+    """Return the clause after the verb; by the words where the parser hung it elsewhere."""
+    clause = saying.clause
+    if clause is not None:
+        return clause.first, max(saying.end, clause.first + 1)
+    return _clause_elsewhere(saying) if saying.cue.weight >= HEAVY else None
+
+
+def _clause_elsewhere(saying: Saying) -> Span | None:
+    """The clause after a verb that the parser hung on another word: "who boasts he has 100 shops"."""
+    parse, verb = saying.parse, saying.verb
+    stop = min(verb.i + CLAUSE_WITHIN, parse.content_end(parse.sentence_of[verb.i]))
+    if verb.relation is Relation.ADVERBIAL_CLAUSE and verb.head.i > verb.i:
+        stop = min(stop, verb.last + 1)  # "While one says 12, another says it is 14"
+    for i in range(verb.i + 1, stop):
+        token = parse[i]
+        host = token.head
+        if token.relation is Relation.COORDINATOR or (parse.texts[i] == ":" and i > verb.i + 1):
+            return None
+        if host.i < i or host.relation not in CLAUSES:
+            continue
+        if _is_of_another(saying, token):
+            return None
+        if token.relation is Relation.SUBORDINATOR:
+            return i, max(saying.end, host.last + 1)
+        if saying.cue.takes >= STATING and _is_subject_of_clause(token):
+            return token.first, max(saying.end, host.last + 1)
+    return None
+
+
+def _is_of_another(saying: Saying, token: Word) -> bool:
+    """Whether the clause of a word after the verb belongs to something else than the verb."""
+    host = token.head
+    if saying.verb.i < host.head.i < token.i and host.head.form in VERB_FORMS:
+        return True  # "published a study that found ..."
+    opens = token.relation in (Relation.SUBORDINATOR, Relation.ADVERBIAL_MODIFIER)
+    if opens and host.relation is Relation.ADVERBIAL_CLAUSE:
+        return True
+    of_noun = host.relation is Relation.RELATIVE_CLAUSE and host.head.relation is Relation.PREPOSITION_OBJECT
+    return of_noun and saying.takes("object")  # "confirmed a list of 14 offences the two are held for"
+
+
+def _is_subject_of_clause(token: Word) -> bool:
+    """Whether a word is the subject of a clause that may be what is said without "that"."""
+    host = token.head
+    return (
+        host.relation is not Relation.PREPOSITION_CLAUSE
+        and token.form is not Form.WH_DETERMINER
+        and token.relation in ACTIVE_SUBJECTS
+        and host.form in VERB_FORMS
+    )
+
+
+def without_aside(parse: Parse, first: int, end: int) -> int:
+    """Return where content ends before a closing relative clause after a comma: what the outlet tells of it."""
+    for i in range(end - 1, first, -1):
+        token = parse[i]
+        if parse.texts[i - 1] == "," and token.form in SETTING_APART:
+            host = token.head
+            while host.relation not in (Relation.RELATIVE_CLAUSE, Relation.ROOT) and host.first >= i:
+                host = host.head
+            if host.relation is Relation.RELATIVE_CLAUSE and (
+                host.last >= end - LAST or _is_gerund_after(parse, host)
+            ):
+                return i
+    return end
+
+
+def _is_gerund_after(parse: Parse, clause: Word) -> bool:
+    """Whether the clause goes on with a participle: "who held a rally on Friday, drawing 1,110 people"."""
+    after = clause.last + 1
+    return after + 1 < len(parse) and parse.texts[after] == "," and parse[after + 1].form is Form.GERUND
+
+
+def before_relative(parse: Parse, noun: Word) -> int:
+    """Return where a noun ends, without a relative clause after a comma.
+
+    "The attack, which killed 9, was claimed by ...".
+    """
+    for child in noun.rights:
+        if child.relation is Relation.RELATIVE_CLAUSE and parse.texts[child.first - 1] == ",":
+            return child.first
+    return noun.last + 1
+
+
+def without_relative(parse: Parse, first: int, end: int) -> int:
+    """Return where an object ends before a relative clause with a subject of its own tells more of it."""
+    for i in range(first + 1, end):
+        token = parse[i]
+        if token.relation in GRAMMATICAL_SUBJECTS and token.head.relation is Relation.RELATIVE_CLAUSE:
+            return i
+    return end

@@ -1,0 +1,43 @@
+"""Sentence: all attributions that a parsed sentence makes by itself, whatever numbers there are in it."""
+
+from newstally.extract.grammar import Parse
+from newstally.extract.sources.attribution import Attribution
+from newstally.extract.sources.document_phrases import closing_document, document_phrase
+from newstally.extract.sources.lexicon import Lexicon
+from newstally.extract.sources.nouns import figure_attribution, noun_attribution
+from newstally.extract.sources.phrases import phrase_attribution
+from newstally.extract.sources.verbs import verb_attributions
+
+
+def sentence_attributions(parse: Parse, lexicon: Lexicon, sentence: int) -> list[Attribution]:
+    """Return the attributions of a parsed sentence: those of phrases and nouns, then those of other verbs."""
+    found = _by_phrases_and_nouns(parse, lexicon, sentence)
+    taken = {i for phrase in found for i in range(phrase.cue[0], phrase.cue[1] + 1)}
+    verbs = verb_attributions(parse, lexicon, sentence)
+    return [*found, *(verb for verb in verbs if verb.cue[0] not in taken)]
+
+
+def _by_phrases_and_nouns(parse: Parse, lexicon: Lexicon, sentence: int) -> list[Attribution]:
+    first, end = parse.sentences[sentence][0], parse.content_end(sentence)
+    found: list[Attribution] = []
+    for i in range(first, end):
+        phrase = phrase_attribution(parse, lexicon, i, first, end)
+        if phrase is None:
+            found += _by_word(parse, lexicon, i, first, end)
+            continue
+        if found and found[0].cue[0] <= first + 1:
+            phrase.weight -= 1  # who opens the sentence with "according to" speaks in all of it
+        found.append(phrase)
+    return found
+
+
+def _by_word(parse: Parse, lexicon: Lexicon, i: int, first: int, end: int) -> list[Attribution]:
+    """What one word attributes that is no phrase: as a preposition, a document, a figure or a noun of saying."""
+    word = parse.lower[i]
+    found = (
+        document_phrase(parse, lexicon, i, first, end) if word in lexicon.before_document else None,
+        closing_document(parse, lexicon, i, first, end) if word in lexicon.documents else None,
+        figure_attribution(parse, lexicon, parse[i]) if word in lexicon.figure_nouns else None,
+        noun_attribution(parse, lexicon, parse[i]) if word in lexicon.nouns else None,
+    )
+    return [attribution for attribution in found if attribution is not None]

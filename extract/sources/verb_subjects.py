@@ -1,0 +1,156 @@
+"""Verb subjects: who does the saying, where the grammar shows it and where the parser is known to err."""
+
+from newstally.extract.grammar import Parse, Word
+from newstally.extract.grammar.forms import NOMINALS, NOUNS, Form
+from newstally.extract.grammar.marks import DASHES
+from newstally.extract.grammar.relations import ACTIVE_SUBJECTS, NOUN_CLAUSES, PASSIVE_SUBJECTS, Relation
+from newstally.extract.sources.clauses import CLAUSES
+from newstally.extract.sources.lexicon import Lexicon
+from newstally.extract.sources.mentions import can_speak, is_document
+
+WITHIN_NAME = frozenset(
+    {
+        Relation.PREPOSITION_OBJECT,
+        Relation.PREPOSITION,
+        Relation.COMPOUND,
+        Relation.APPOSITION,
+        Relation.ADJECTIVAL_MODIFIER,
+        Relation.NOMINAL_MODIFIER,
+        Relation.PUNCTUATION,
+        Relation.AGENT,
+        Relation.ADNOMINAL_CLAUSE,
+        Relation.CONJUNCT,
+    }
+)
+"""Dependents through which the noun of a long name is reached from its last word."""
+LONGEST_CHAIN = 4
+"""Verbs through which a missing subject is sought ("declined to comment on reports saying that ...")."""
+
+
+def speaker_of(parse: Parse, lexicon: Lexicon, verb: Word) -> tuple[Word | None, bool]:
+    """Return who does the saying, and whether as the agent of a passive."""
+    subject, passive = subject_of(verb)
+    if subject is None and verb.relation is Relation.ROOT and verb.form is Form.THIRD_PERSON_PRESENT:
+        subject = verb.left(Relation.COMPOUND)
+    if subject is not None:
+        subject = _meant_by(parse, lexicon, verb, subject)
+    subject = _who_is_made_to(parse, lexicon, verb) or subject
+    if subject is None or not (can_speak(parse, lexicon, subject) or is_document(parse, lexicon, subject)):
+        subject = _right_before(parse, lexicon, verb) or subject
+    return subject, passive
+
+
+def _meant_by(parse: Parse, lexicon: Lexicon, verb: Word, subject: Word) -> Word:
+    """Who is meant where the parser's subject is not who says it."""
+    if parse.texts[verb.i - 1] in DASHES:
+        subject = _before_aside(parse, verb, subject)
+    participle = verb.relation is Relation.ADNOMINAL_CLAUSE and verb.form is Form.GERUND
+    if participle and subject is verb.head:
+        subject = _who_acts(parse, lexicon, subject)
+    return _one_named(parse, lexicon, subject) if subject.form is Form.CARDINAL else subject
+
+
+def _who_acts(parse: Parse, lexicon: Lexicon, noun: Word) -> Word:
+    """Who says what a participle after a noun that can't speak tells: "pleaded guilty to fraud, admitting that ..."."""
+    if can_speak(parse, lexicon, noun) or is_document(parse, lexicon, noun):
+        return noun
+    for ancestor in noun.ancestors:
+        for child in ancestor.lefts:
+            if child.relation is Relation.SUBJECT and can_speak(parse, lexicon, child):
+                return child
+    return noun
+
+
+def _who_is_made_to(parse: Parse, lexicon: Lexicon, verb: Word) -> Word | None:
+    """Who says what another verb's object is moved to say: "prompted the bank to cut its forecast to 2 percent"."""
+    if verb.relation is not Relation.OPEN_COMPLEMENT or not any(
+        child.form is Form.TO for child in verb.lefts
+    ):
+        return None
+    moved = next(
+        (child for child in verb.head.rights if child.relation is Relation.OBJECT and child.i < verb.i), None
+    )
+    return moved if moved is not None and can_speak(parse, lexicon, moved) else None
+
+
+def _before_aside(parse: Parse, verb: Word, subject: Word) -> Word:
+    """The noun before an aside between dashes in which the parser found the subject of the verb after it."""
+    first, _ = parse.sentences[parse.sentence_of[verb.i]]
+    opening = next((i for i in range(verb.i - 2, first, -1) if parse.texts[i] in DASHES), first)
+    if not first < opening < subject.i:
+        return subject
+    token = parse[opening - 1]
+    while token.head.i < opening and (token.is_punctuation or token.relation in WITHIN_NAME):
+        if token.head.i == token.i:
+            break
+        token = token.head
+    return token if token.pos in NOUNS else subject
+
+
+def _one_named(parse: Parse, lexicon: Lexicon, number: Word) -> Word:
+    """Who "one of them, Ana Ruiz," is, or the number itself."""
+    for child in number.rights:
+        if child.relation is Relation.APPOSITION and can_speak(parse, lexicon, child):
+            return child
+    return number
+
+
+def _right_before(parse: Parse, lexicon: Lexicon, verb: Word) -> Word | None:
+    """Who stands before the verb, joined by the parser to what isn't said: "led to floods, and officials said ..."."""
+    i = verb.i - 1
+    while i > verb.sentence[0] and parse.lower[i] in lexicon.between:
+        i -= 1
+    token = parse[i]
+    if (
+        token.relation is not Relation.CONJUNCT
+        or token.pos not in NOUNS
+        or verb.relation not in (Relation.CONJUNCT, Relation.ROOT)
+    ):
+        return None
+    return token if can_speak(parse, lexicon, token) else None
+
+
+def subject_of(verb: Word) -> tuple[Word | None, bool]:
+    """Return the token that does the saying, and whether it is the agent of a passive."""
+    if _is_passive(verb):
+        return _agent(verb), True
+    token = verb
+    for _ in range(LONGEST_CHAIN):
+        for child in reversed(token.dependents):  # the nearest: a dateline may be taken for another subject
+            if child.relation in ACTIVE_SUBJECTS or (
+                child.relation in PASSIVE_SUBJECTS and token is not verb
+            ):
+                return child, False
+        if token.relation in NOUN_CLAUSES and token.head.pos in NOMINALS:
+            return token.head, False
+        if token.relation is Relation.CLAUSAL_COMPLEMENT and token is verb:
+            return None, False
+        if token.relation is not Relation.PREPOSITION and token.relation not in CLAUSES:
+            return None, False
+        quoted = token.relation is Relation.PREPOSITION and token is not verb
+        token = token.head
+        if quoted:  # "quoted officials as saying"
+            for child in token.rights:
+                if child.relation is Relation.OBJECT and child.i < verb.i:
+                    return child, False
+    return None, False
+
+
+def _is_passive(verb: Word) -> bool:
+    if verb.has(Relation.PASSIVE_SUBJECT, Relation.PASSIVE_AUXILIARY):
+        return True
+    if verb.form is not Form.PAST_PARTICIPLE or verb.relation is Relation.ROOT:
+        return False
+    having = verb.head if verb.relation is Relation.CONJUNCT else verb
+    return not any(
+        child.relation is Relation.AUXILIARY for token in (verb, having) for child in token.dependents
+    ) and not any(child.relation in ACTIVE_SUBJECTS for child in verb.dependents)
+
+
+def _agent(verb: Word) -> Word | None:
+    for child in verb.dependents:
+        if child.relation is Relation.AGENT:
+            for inner in child.dependents:
+                if inner.relation is Relation.PREPOSITION_OBJECT:
+                    return inner
+    return None
