@@ -1,34 +1,46 @@
-"""``python -m newstally.crawler``: one run in a process of its own.
+"""``python -m newstally.crawler``: a session in a process of its own.
 
-Reads one JSON object from standard input, ``{"settings": …, "outlets": […]}`` (see
-``newstally.crawler.settings``), and writes events as JSON lines to standard output:
-``progress``, ``problem``, and a ``report`` for each outlet. It ends early when
-standard input is closed, so that it never outlives who started it.
+Reads one JSON object from standard input, ``{"settings": …, "outlets": […]}`` (see ``newstally.crawler.settings``), and
+writes events as JSON lines to standard output: ``progress``, ``problem``, a ``report`` for each visit, ``alive`` every
+half second, and ``broken`` if the archive can't be written. It ends when all outlets are visited; with
+``"stay": true`` it stays, and each further line ``{"outlets": […], "due_only": true}`` begins visits. It ends early
+when standard input is closed, so that it never outlives who started it.
 """
 
 import json
 import logging
 import sys
 import threading
+from typing import Any
 
-from newstally.crawler.run import Event, crawl
+from newstally.crawler.session import Event, Session
 from newstally.crawler.settings import CrawlSettings, Outlet
 
 
 def main() -> None:
-    """Run the crawl that standard input describes."""
+    """Run the session that standard input describes."""
     order = json.loads(sys.stdin.readline())
     settings = CrawlSettings.model_validate(order["settings"])
-    outlets = [Outlet.model_validate(outlet) for outlet in order["outlets"]]
+    try:
+        session = Session(settings, _tell)
+    except OSError as error:
+        _tell({"event": "broken", "message": f"{error.filename or settings.archive}: {error.strerror}"})
+        return
     stop = threading.Event()
 
+    def begin(further: dict[str, Any]) -> None:
+        for outlet in further["outlets"]:
+            session.visit(Outlet.model_validate(outlet), due_only=further.get("due_only", False))
+
     def watch() -> None:
-        while sys.stdin.readline():
-            pass
+        while line := sys.stdin.readline():
+            further = json.loads(line)
+            session.call(lambda further=further: begin(further))  # type: ignore[misc]
         stop.set()
 
     threading.Thread(target=watch, daemon=True).start()
-    crawl(settings, outlets, on_event=_tell, stop=stop)
+    begin(order)
+    session.run([], stop=stop, stay=order.get("stay", False))
     logging.shutdown()
 
 

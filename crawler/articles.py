@@ -1,84 +1,121 @@
 """What became of an article page: new, changed, unchanged, withdrawn, another page's double, or failed."""
 
+import asyncio
 import hashlib
-import re
-import time
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.http import Response, TextResponse
 
-from newstally.crawler.addresses import absolute, host_of, page_key, site
+from newstally.crawler import clock
+from newstally.crawler.addresses import host_of
 from newstally.crawler.archive.index import read_capture
 from newstally.crawler.archive.writer import Written
+from newstally.crawler.conditions import header
 from newstally.crawler.frontier import Frontier
+from newstally.crawler.page_head import Head
 from newstally.crawler.problems import PERMANENT, Duplicate, Postponed, Refused, kind_of, message_of
 from newstally.crawler.reports import OutletReport
-from newstally.crawler.revisits import failed, looked_at, same_text
+from newstally.crawler.revisits import failed, looked_at, paragraphs, same_text, shares_text
 from newstally.crawler.rows import Page
 from newstally.crawler.settings import seconds
-
-if TYPE_CHECKING:
-    from newstally.crawler.spider import Run
+from newstally.crawler.shared import Shared
+from newstally.crawler.walls import Walls
 
 GONE = frozenset({404, 410})
 
-CANONICAL = re.compile(
-    rb"<link\b(?=[^>]*\brel\s*=\s*[\"']?canonical\b)[^>]*\bhref\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE
-)
-PAGE_TYPES = ("html", "xml", "text/plain")
+SHUT = frozenset({401, 402, 403, 407, 429, 451})
+"""Statuses of a site that doesn't want us, or not without a login."""
 
-HEAD_BYTES = 262_144
-"""How far into a page its canonical address is looked for."""
+ENOUGH_SHUT = 3
+"""Pages that were refused, and half of all, from which a site counts as blocked."""
+
+PAGE_TYPES = ("html", "xml", "text/plain")
 
 
 class ArticleOutcomes:
     """Keeps the state of article pages and the report in step with what the fetches brought."""
 
-    def __init__(self, run: "Run", report: OutletReport, frontier: Frontier) -> None:
+    def __init__(
+        self,
+        run: Shared,
+        report: OutletReport,
+        frontier: Frontier,
+        is_no_article: Callable[[str], bool] = lambda address: False,
+    ) -> None:
+        self._is_no_article = is_no_article
         self._run = run
         self._report = report
         self._frontier = frontier
         self._ages = [seconds(age) for age in run.settings.limits.revisit]
+        self._walls = Walls()
+        self._statuses: Counter[int] = Counter()
 
     def redirected_to_known(self, page: Page, target: str) -> bool:
         """Return whether a redirect's target is fetched anyway; if not, it is claimed for this request."""
-        key = page_key(target)
+        key = self._frontier.key(target)
         if self._frontier.claim(key):
             return False
         self._run.state.put_alias(page.key, self._run.state.resolve(key))
         return True
 
-    def answered(self, response: Response) -> None:
+    async def answered(self, response: Response) -> None:
         """Note the answer to a request for an article page."""
         known: Page = response.meta["known"]
         self._report.pages += 1
+        self._statuses[response.status] += 1
         page = replace(known, status=response.status)
-        final_key = page_key(response.url)
+        final_key = self._frontier.key(response.url)
         if response.status == 200 or (response.status == 304 and known.digest is not None):
-            page, double = self._same_page(page, response, final_key)
+            page, double = await self._same_page(page, response, final_key)
             if double:
                 self._report.duplicates += 1
             elif response.status == 200 and not is_page(response):
-                kind = (response.headers.get("Content-Type") or b"").decode("latin-1")
+                kind = header(response, "Content-Type")
                 self._report.problem("not_html", response.url, f"it is {kind}")
-                self._put_failed(page, "not_html", permanent=True)
+                self._put_failed(page, "not_html")
             else:
-                self._content_came(page, known, response)
+                await self._content_came(page, known, response)
         elif response.status in GONE and known.digest is not None:
             self._withdrawn(page)
+        elif response.headers.get("cf-mitigated") == b"challenge":
+            self._report.problem("blocked", response.url, "asks readers to prove that they are human")
+            self._put_failed(page, "blocked")
         else:
             self._report.problem("http", response.url, f"answers {response.status}")
-            self._put_failed(page, "http", permanent=response.status in GONE)
+            self._put_failed(page, "http")
         self._frontier.done(known.key, final_key, page.key)
         self._frontier.went(response.url, well=True)
+
+    def conclude(self) -> None:
+        """Judge the pages of a visit as a whole: whether they were pages, or a wall in front of them."""
+        pages, text = self._walls.found(self._report.new)
+        for page in pages:
+            state = self._run.state.page(page.key) or page
+            self._put_failed(replace(state, fetched_at=None, digest=None), "same_text")
+            self._report.problem("same_text", page.address, f"{len(pages)} addresses read: {text}")
+        self._report.new -= len(pages)
+        answers = sum(self._statuses.values())
+        if pages:
+            self._report.blocked = f"{len(pages)} new addresses all read: {text}"
+            return
+        shut = {status: count for status, count in self._statuses.items() if status in SHUT}
+        challenged = self._report.problems["blocked"]
+        most = max(challenged, *shut.values(), 0) if shut else challenged
+        if most >= ENOUGH_SHUT and 2 * max(sum(shut.values()), challenged) >= answers:
+            what = (
+                "ask to prove that one is human"
+                if challenged == most
+                else f"answer {max(shut, key=lambda one: shut[one])}"
+            )
+            self._report.blocked = f"{most} of {answers} pages {what}"
 
     def failed(self, request: Request, error: BaseException) -> None:
         """Note that a request for an article page failed."""
         known: Page = request.meta["known"]
-        final_key = page_key(request.url)
+        final_key = self._frontier.key(request.url)
         if isinstance(error, Duplicate):
             self._report.duplicates += 1
             self._frontier.done(known.key, final_key)
@@ -90,21 +127,21 @@ class ArticleOutcomes:
             return  # still due, and in progress as far as this run is concerned
         self._report.problem(kind, request.url, message_of(error))
         if kind == "robots":
-            page = replace(known, problem=kind, due_at=time.time() + seconds("7d"), rank=time.time())
-            self._run.state.put_page(page)
+            now = clock.now()
+            self._run.state.put_page(replace(known, problem=kind, due_at=now + seconds("7d"), rank=now))
         else:
-            self._put_failed(known, kind, permanent=kind in PERMANENT)
+            self._put_failed(known, kind)
         self._frontier.done(known.key, final_key)
         self._frontier.went(request.url, well=kind not in {"connection", "refused", "dns", "timeout"})
 
-    def _same_page(self, page: Page, response: Response, final_key: str) -> tuple[Page, bool]:
-        """Return the page under the key that it belongs to, and whether another fetched page has that key."""
+    async def _same_page(self, page: Page, response: Response, final_key: str) -> tuple[Page, bool]:
+        """Return the page under the key that it belongs to, and whether another fetched page has that key.
+
+        A canonical address is believed unless the page that is known by it reads otherwise: some sites give that of a
+        section to all of its articles.
+        """
         state = self._run.state
-        key = final_key
-        canonical = _canonical(response)
-        if canonical is not None:
-            key = page_key(canonical)
-        key = state.resolve(key)
+        key = await self._believed_key(page, response, final_key)
         for other in {page.key, final_key} - {key}:
             state.put_alias(other, key)
         if key == page.key:
@@ -115,10 +152,24 @@ class ArticleOutcomes:
         address = response.url if key == final_key else page.address
         return replace(existing or page, key=key, address=address, status=page.status), False
 
-    def _content_came(self, page: Page, known: Page, response: Response) -> None:
+    async def _believed_key(self, page: Page, response: Response, final_key: str) -> str:
+        state = self._run.state
+        final_key = state.resolve(final_key)
+        head: Head = response.meta.get("head") or Head()
+        if head.canonical is None or self._is_no_article(head.canonical):
+            return final_key
+        key = state.resolve(self._frontier.key(head.canonical))
+        existing = state.page(key)
+        if key in {page.key, final_key} or existing is None or existing.fetched_at is None:
+            return key
+        return key if await self._is_double(existing, response) else final_key
+
+    async def _content_came(self, page: Page, known: Page, response: Response) -> None:
         """Note content that is new, changed, or the same as before."""
         written: Written = response.meta["written"]
-        now = time.time()
+        now = clock.now()
+        head: Head = response.meta.get("head") or Head()
+        self._report.reserved = sorted({*self._report.reserved, *head.reserved})
         if written.type == "revisit":
             self._report.unchanged += 1
             self._put_looked_at(page, now=now, changed=False)
@@ -128,64 +179,100 @@ class ArticleOutcomes:
             changed = False
             self._report.new += 1
         else:
-            changed = digest != known.digest and not self._reads_the_same(known, response)
+            changed = digest != known.digest and not await self._reads_the_same(known, response)
             self._report.changed += changed
             self._report.unchanged += not changed
         page = replace(
             page,
-            etag=_text(response.headers.get("ETag")),
-            last_modified=_text(response.headers.get("Last-Modified")),
+            etag=header(response, "ETag"),
+            last_modified=header(response, "Last-Modified"),
             digest=digest,
             payload_digest=written.digest,
             payload_at=written.at,
             payload_address=response.url,
         )
         self._put_looked_at(page, now=now, changed=changed or known.digest is None)
+        if known.digest is None and head.title:
+            await self._look_for_wall(page, head.title, response)
+
+    async def _look_for_wall(self, page: Page, title: bytes, response: Response) -> None:
+        """Compare a new page with an earlier one of the same title, if there is one."""
+        earlier = self._walls.earlier(title)
+        same = earlier is not None and await self._reads_the_same(earlier, response) is True
+        text = ""
+        if same and isinstance(response, TextResponse):
+            text = max(await asyncio.to_thread(paragraphs, response.text), key=len, default="")
+        self._walls.add(title, page, same=same, text=text)
 
     def _put_looked_at(self, page: Page, *, now: float, changed: bool) -> None:
+        if page.modified_by is not None:
+            self._judge_word(page, changed=changed)
         page = looked_at(page, now=now, changed=changed, ages=self._ages)
-        self._run.state.put_page(replace(page, withdrawn_at=None))
+        self._run.state.put_page(replace(page, withdrawn_at=None, modified_by=None))
 
-    def _reads_the_same(self, known: Page, response: Response) -> bool:
-        """Return whether the page reads as it did the last time, though its bytes differ."""
-        if not isinstance(response, TextResponse):
-            return False
-        captures = self._run.state.captures([page_key(known.payload_address or known.address)])
+    def _judge_word(self, page: Page, *, changed: bool) -> None:
+        """Note whether an entry point was right that a page was modified; stop looking at its word if it never is."""
+        state = self._run.state
+        assert page.modified_by is not None
+        entry_point = state.entry_point(page.outlet, page.modified_by, "sitemap")
+        lied_before = entry_point.lies
+        judged = replace(
+            entry_point,
+            said_modified=entry_point.said_modified + 1,
+            was_modified=entry_point.was_modified + changed,
+        )
+        state.put_entry_point(judged)
+        if judged.lies and not lied_before:
+            message = (
+                f"it says that pages were modified which read as before ({judged.said_modified} looked at)"
+            )
+            self._report.problem("date", judged.address, message)
+            state.distrust(page.outlet, judged.address, self._ages)
+
+    async def _reads_the_same(self, known: Page, response: Response) -> bool | None:
+        """Return whether the page reads as an earlier capture of a page does; None if that can't be read any more."""
+        before = self._earlier(known)
+        if before is None or not isinstance(response, TextResponse):
+            return None
+        return await asyncio.to_thread(same_text, before.text, response.text)
+
+    async def _is_double(self, existing: Page, response: Response) -> bool:
+        """Return whether a page may be another form of one that was fetched: they share most of their text."""
+        before = self._earlier(existing)
+        if before is None or not isinstance(response, TextResponse):
+            return True
+        return await asyncio.to_thread(shares_text, before.text, response.text)
+
+    def _earlier(self, known: Page) -> TextResponse | None:
+        """Return the latest content of a page as the archive has it, if it can be read."""
+        captures = self._run.state.captures([self._frontier.key(known.payload_address or known.address)])
         capture = next((one for one in captures if one.at == known.payload_at), None)
-        before = read_capture(self._run.settings.archive, capture) if capture else None
-        return before is not None and same_text(before.text, response.text)
+        return read_capture(self._run.settings.archive, capture) if capture else None
 
     def _withdrawn(self, page: Page) -> None:
         """Note that an article that was there is gone. The archive keeps it, and the answer that says so.
 
         It is looked at again at the same ages as after a change, since it may come back.
         """
-        now = time.time()
+        now = clock.now()
         news = page.withdrawn_at is None
         self._report.withdrawn += news
         page = looked_at(page, now=now, changed=news, ages=self._ages)
         self._run.state.put_page(replace(page, withdrawn_at=page.withdrawn_at or now))
 
-    def _put_failed(self, page: Page, kind: str, *, permanent: bool) -> None:
-        self._run.state.put_page(failed(page, now=time.time(), problem=kind, permanent=permanent))
+    def _put_failed(self, page: Page, kind: str) -> None:
+        state = self._run.state
+        page = failed(
+            page,
+            now=clock.now(),
+            problem=kind,
+            permanent=kind in PERMANENT,
+            listed=state.is_listed(page),
+        )
+        state.put_page(page)
 
 
 def is_page(response: Response) -> bool:
     """Return whether a response says, or at least doesn't deny, that it is a web page."""
     kind = (response.headers.get("Content-Type") or b"").decode("latin-1").lower()
     return not kind or any(word in kind for word in PAGE_TYPES)
-
-
-def _canonical(response: Response) -> str | None:
-    """Return the address that a page gives as its own, if it can be believed: of the same site, and no front page."""
-    match = CANONICAL.search(response.body, 0, HEAD_BYTES)
-    if match is None:
-        return None
-    address = absolute(response.url, match.group(1).decode("utf-8", "replace").replace("&amp;", "&"))
-    if address is None or site(address) != site(response.url) or len(urlsplit(address).path) <= 1:
-        return None
-    return address
-
-
-def _text(value: bytes | None) -> str | None:
-    return value.decode("latin-1") if value else None

@@ -21,6 +21,9 @@ EXECUTABLES = ("chromium", "chromium-browser", "google-chrome-stable", "google-c
 SETTLE_SECONDS = 5.0
 """How long a page may go on fetching after it has loaded; then it is taken as it is."""
 
+CONSENT_SECONDS = 3.0
+"""How long what is to be clicked may take to come."""
+
 NEEDED = frozenset({"document", "script", "xhr", "fetch"})
 """What is fetched for a page's text; pictures, fonts, films and styles are not."""
 
@@ -55,16 +58,24 @@ def browser_settings(*, proxy_port: int, timeout: float, concurrency: int) -> di
     }
 
 
-def page_methods() -> list[Any]:
-    """Return what is done with a page after it has loaded."""
+def page_methods(consent: str | None = None) -> list[Any]:
+    """Return what is done with a page after it has loaded. ``consent`` is the CSS selector of what is clicked first."""
     from scrapy_playwright.page import PageMethod
 
-    return [PageMethod(_settle)]
+    return [*([PageMethod(_click, consent)] if consent else []), PageMethod(_settle)]
 
 
 def is_needless(request: Any) -> bool:
     """Return whether a request of the browser is for something that has no text; called by scrapy-playwright."""
     return request.resource_type not in NEEDED
+
+
+async def _click(page: Any, selector: str) -> None:
+    """Click what a selector finds, if it comes in time; a page that doesn't ask for consent has nothing to click."""
+    from playwright.async_api import Error as PlaywrightError
+
+    with contextlib.suppress(PlaywrightError):
+        await page.click(selector, timeout=CONSENT_SECONDS * 1000)
 
 
 async def _settle(page: Any) -> None:

@@ -1,14 +1,22 @@
 """The pages of one outlet that wait to be fetched, and how many of them this run still takes."""
 
-import time
 from collections import Counter
 from collections.abc import Iterable
 
-from newstally.crawler.addresses import host_of, is_for_device, page_key, trap, without_tracking
+from newstally.crawler import clock
+from newstally.crawler.addresses import (
+    host_of,
+    is_for_device,
+    page_key,
+    telling_parameters,
+    trap,
+    without_tracking,
+)
 from newstally.crawler.reports import OutletReport
-from newstally.crawler.rows import Found, Page
+from newstally.crawler.rows import EntryPoint, Found, Page
 from newstally.crawler.settings import Limits
 from newstally.crawler.state import State
+from newstally.crawler.state.pages import Added
 
 BATCH = 200
 """Pages taken out of the state at a time, so that memory doesn't grow with their number."""
@@ -26,40 +34,55 @@ class Frontier:
         self._report = report
         self._limits = limits
         self._in_progress: set[str] = set()
-        self._may_be_due = True
+        self._may_be_due = {True: True, False: True}
+        """Whether pages may be due, with the backlog and without it."""
         self._handed_out = 0
+        self._requested = 0
         self._failures_in_a_row: Counter[str] = Counter()
         self._stopped_hosts: set[str] = set()
         self._spent_already = False
 
-    def add(self, found: Iterable[Found], *, found_in: str) -> int:
-        """Put addresses into the frontier, one per page, without traps. Returns how many pages are new."""
-        keyed: dict[str, Found] = {}
+    def add(self, found: Iterable[Found], *, found_in: EntryPoint) -> Added:
+        """Put addresses into the frontier, one per page, without traps. Returns how many are new."""
+        kept: list[Found] = []
         for one in found:
             reason = trap(one.address, longest=self._limits.address_length, repeats=self._limits.path_repeats)
             if reason:
                 self._report.problem(reason, one.address[:500])
-                continue
+            else:
+                kept.append(one)
+        self._state.learn_telling(self._outlet, telling_parameters(one.address for one in kept))
+        telling = self._state.telling(self._outlet)
+        keyed: dict[str, Found] = {}
+        for one in kept:
             clean = without_tracking(one.address)
-            key = page_key(clean)
+            key = page_key(clean, telling)
             if key not in keyed or (is_for_device(keyed[key].address) and not is_for_device(clean)):
                 keyed[key] = Found(clean, one.published_at, one.modified_at)
-        self._may_be_due = True
+        self._may_be_due = {True: True, False: True}
         return self._state.add_found(self._outlet, keyed, found_in=found_in, now=self._report.started_at)
 
-    def next_pages(self) -> list[Page]:
-        """Return the next due pages, none if there are none or the run's budget is spent."""
-        if self.closed() or not self._may_be_due:
+    def key(self, address: str) -> str:
+        """Return the key of the page that an address leads to on this outlet."""
+        return self._state.key(self._outlet, address)
+
+    def next_pages(self, *, backlog: bool) -> list[Page]:
+        """Return the next due pages, none if there are none or the run's budget is spent.
+
+        Without ``backlog`` only those that can't wait: new articles, and those to be looked at again.
+        """
+        if self.closed() or not self._may_be_due[backlog]:
             return []
         size = min(BATCH, self._limits.pages - self._handed_out)
         pages = self._state.due_pages(
             self._outlet,
             now=self._report.started_at,
             limit=max(size, 1),
+            backlog=backlog,
             without=self._in_progress,
             without_hosts=self._stopped_hosts,
         )
-        self._may_be_due = len(pages) == size
+        self._may_be_due[backlog] = len(pages) == size
         if pages and not size:
             self._spent(f"{self._limits.pages} pages were taken; the rest waits")
             return []
@@ -68,21 +91,27 @@ class Frontier:
         return pages
 
     def closed(self) -> bool:
-        """Return whether nothing may be fetched any more in this run: its bytes or time are spent."""
+        """Return whether nothing may be fetched any more in this run: its requests, bytes or time are spent."""
         if self._spent_already:
             return True
         over = None
-        if self._report.megabytes >= self._limits.total_mb:
+        if self._requested >= self._limits.requests:
+            over = f"{self._limits.requests} requests were made; the rest waits"
+        elif self._report.megabytes >= self._limits.total_mb:
             over = f"{self._limits.total_mb:g} MB were taken; the rest waits"
-        elif time.time() - self._report.started_at >= self._limits.minutes * 60:
+        elif clock.now() - self._report.started_at >= self._limits.minutes * 60:
             over = f"{self._limits.minutes:g} minutes are over; the rest waits"
         if over:
             self._spent_already = True
             self._spent(over)
         return self._spent_already
 
+    def requesting(self) -> None:
+        """Note that a request is about to be made."""
+        self._requested += 1
+
     def _spent(self, what: str) -> None:
-        self._may_be_due = False
+        self._may_be_due = {True: False, False: False}
         if not self._report.problems["budget"]:
             self._report.problem("budget", self._outlet, what)
 

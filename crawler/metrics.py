@@ -7,7 +7,7 @@ from pathlib import Path
 
 from newstally.crawler.settings import MEGABYTE, Outlet
 from newstally.crawler.state import State
-from newstally.crawler.status import OutletStatus, status_of
+from newstally.crawler.status import OutletStatus, statuses
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
@@ -22,6 +22,19 @@ COUNTERS = {
     "withdrawn": ("newstally_articles_withdrawn_total", "Pages that were there and are gone."),
 }
 
+MARKS = {
+    "silent": "nothing new came from the outlet or one of its entry points for unusually long",
+    "failing": "the outlet or one of its entry points fails",
+    "moved": "the outlet or one of its entry points leads to another site",
+    "blocked": "the site shows something else instead of its pages",
+    "refused": "the pages are taken for no articles",
+}
+
+
+def _has(mark: str) -> Callable[[OutletStatus], float]:
+    return lambda status: any(alarm.mark == mark for alarm in status.alarms)
+
+
 GAUGES: dict[str, tuple[str, Callable[[OutletStatus], float | None]]] = {
     "newstally_last_success_timestamp_seconds": (
         "When an entry point of the outlet last answered.",
@@ -32,11 +45,11 @@ GAUGES: dict[str, tuple[str, Callable[[OutletStatus], float | None]]] = {
         lambda status: status.next_visit,
     ),
     "newstally_waiting_pages": ("Pages that are due.", lambda status: status.waiting),
-    "newstally_outlet_silent": (
-        "1 where nothing new came for unusually long.",
-        lambda status: status.mark == "silent",
+    "newstally_last_new_article_timestamp_seconds": (
+        "When a new article came last.",
+        lambda status: status.last_new,
     ),
-    "newstally_outlet_failing": ("1 where the outlet fails.", lambda status: status.mark == "failing"),
+    **{f"newstally_outlet_{mark}": (f"1 where {meaning}.", _has(mark)) for mark, meaning in MARKS.items()},
 }
 
 
@@ -54,9 +67,9 @@ def metrics_text(state: State, outlets: Sequence[Outlet]) -> str:
         if key.startswith("problems:")
     ]
     lines += _family("newstally_problems_total", "counter", "Addresses that made trouble, by kind.", problems)
-    statuses = [status_of(outlet, state) for outlet in outlets]
+    found = statuses(outlets, state)
     for name, (meaning, value_of) in GAUGES.items():
-        values = [({"outlet": status.outlet}, value_of(status)) for status in statuses]
+        values = [({"outlet": status.outlet}, value_of(status)) for status in found]
         lines += _family(
             name, "gauge", meaning, [(labels, float(value)) for labels, value in values if value is not None]
         )

@@ -17,10 +17,12 @@ from service_identity import VerificationError
 from twisted.python.failure import Failure
 
 KINDS = {
+    "access": "a cookie, header, password or proxy that the configuration keeps elsewhere is not there",
     "address_length": "the address is too long",
     "addresses": "more addresses on one page than are taken",
     "archive": "the archive can't be written",
     "backoff": "the site asked to be left alone for a while",
+    "blocked": "the site shows readers a check or a wall instead of the page",
     "budget": "the budget of this run is spent",
     "connection": "the connection failed or was reset",
     "date": "dates that lie in the future",
@@ -30,6 +32,7 @@ KINDS = {
     "http": "an answer with an error status",
     "markup": "broken XML or wrong encoding; what could be read was taken",
     "not_html": "an answer that is no web page",
+    "moved": "it leads to another site",
     "offsite": "the address belongs to another site",
     "private_address": "the name leads to a private, loopback or link-local address",
     "redirects": "too many redirects",
@@ -37,6 +40,8 @@ KINDS = {
     "repeating_path": "the path repeats itself",
     "robots": "robots.txt forbids it",
     "robots_unreachable": "robots.txt can't be had, so nothing may be fetched",
+    "reserved": "the page reserves rights that the settings say to respect",
+    "same_text": "many addresses, all with the same text: a wall, or a page that says that there is none",
     "scheme": "neither http nor https",
     "size": "the response is too large",
     "spider": "a fault in Newstally itself",
@@ -45,7 +50,9 @@ KINDS = {
     "truncated": "the body was cut short",
 }
 
-PERMANENT = frozenset({"address_length", "not_html", "private_address", "repeating_path", "scheme", "size"})
+PERMANENT = frozenset(
+    {"address_length", "not_html", "private_address", "repeating_path", "reserved", "scheme", "size"}
+)
 """Kinds that another attempt would not mend."""
 
 

@@ -51,6 +51,16 @@ class OutletReport:
     """As received."""
     waiting: int = 0
     """Pages that are due but were left for the next run."""
+    due_at: float | None = None
+    """When the first of its entry points or failed pages is due."""
+    moved_to: str | None = None
+    """The other site that all its entry points lead to."""
+    blocked: str | None = None
+    """What the site shows instead of most pages."""
+    reserved: list[str] = field(default_factory=list)
+    """What its pages reserve."""
+    ledger: bool = False
+    """Whether a ledger judges what its pages are."""
     problems: Counter[str] = field(default_factory=Counter)
     """Cases by kind; the kinds are those of ``newstally.crawler.problems``."""
     named: list[Problem] = field(default_factory=list)

@@ -5,16 +5,23 @@ from dataclasses import replace
 
 from lxml import html
 
+from newstally.crawler.problems import PERMANENT
 from newstally.crawler.rows import Page
 
 FIRST_RETRY = 300.0
 """Seconds until a page that failed is due again; four times as long after each further failure."""
 
+LONGEST_RETRY = 14 * 86400.0
+"""Seconds until a page that failed is due again, at most."""
+
 MOST_FAILURES = 6
-"""Failures in a row after which a page is given up, unless an entry point says that it was modified."""
+"""Failures in a row after which a page is given up that no entry point names any more."""
 
 LONG = 30
 """Characters from which a list item or table cell counts when two versions of a page are compared."""
+
+SHARED = 0.5
+"""Share of the shorter page's paragraphs that stand in the longer one where both are forms of one article."""
 
 FRAME = ("script", "style", "noscript", "template", "nav", "footer", "aside", "form", "svg", "iframe")
 
@@ -38,13 +45,29 @@ def looked_at(page: Page, *, now: float, changed: bool, ages: Sequence[float]) -
     )
 
 
-def failed(page: Page, *, now: float, problem: str, permanent: bool, not_before: float = 0.0) -> Page:
-    """Return the page after a failed attempt: due again later, or no more."""
+def scheduled(changed_at: float | None, stage: int, ages: Sequence[float]) -> float | None:
+    """Return when a page is due by its age alone, None: not again."""
+    return changed_at + ages[stage] if changed_at is not None and stage < len(ages) else None
+
+
+def failed(page: Page, *, now: float, problem: str, permanent: bool, listed: bool) -> Page:
+    """Return the page after a failed attempt: due again later, or no more.
+
+    ``permanent`` where another attempt would not mend it; ``listed`` where an entry point still names the page, which
+    is then asked for again and again, at growing intervals.
+    """
     failures = page.failures + 1
-    due_at: float | None = max(now + FIRST_RETRY * 4 ** (failures - 1), not_before)
-    if permanent or failures >= MOST_FAILURES:
+    due_at: float | None = waiting_after(failures, problem, now)
+    if permanent or (failures >= MOST_FAILURES and not listed):
         due_at = None
     return replace(page, failures=failures, problem=problem, due_at=due_at, rank=due_at or now)
+
+
+def waiting_after(failures: int, problem: str | None, now: float) -> float | None:
+    """Return when a page that failed so many times is due again, None where another attempt would not mend it."""
+    if problem in PERMANENT:
+        return None
+    return now + min(FIRST_RETRY * 4 ** max(0, min(failures, 20) - 1), LONGEST_RETRY)
 
 
 def paragraphs(text: str) -> set[str]:
@@ -70,3 +93,10 @@ def _text(element: html.HtmlElement) -> str:
 def same_text(before: str, after: str) -> bool:
     """Return whether two versions of a page say the same, whatever else differs: tokens, counters, menus."""
     return paragraphs(before) == paragraphs(after)
+
+
+def shares_text(before: str, after: str) -> bool:
+    """Return whether two pages may be forms of one: most of the shorter one stands in the other, too."""
+    first, second = paragraphs(before), paragraphs(after)
+    shorter = min(len(first), len(second))
+    return not shorter or len(first & second) >= SHARED * shorter

@@ -28,6 +28,9 @@ class Page:
     failures: int = 0
     problem: str | None = None
     withdrawn_at: float | None = None
+    listed_in: str | None = None
+    listed_at: float | None = None
+    modified_by: str | None = None
 
 
 @dataclass(slots=True)
@@ -45,6 +48,26 @@ class EntryPoint:
     fetched_at: float | None = None
     failures: int = 0
     problem: str | None = None
+    read_at: float | None = None
+    due_at: float | None = None
+    quiet: int = 0
+    modified_at: float | None = None
+    said_modified: int = 0
+    was_modified: int = 0
+    failing_since: float | None = None
+    moved_to: str | None = None
+    habit: str | None = None
+    hints: str | None = None
+
+    @property
+    def lies(self) -> bool:
+        """Whether its word that pages were modified has turned out to be worth nothing."""
+        return self.said_modified >= LIES and self.was_modified * LIES < self.said_modified
+
+
+LIES = 8
+"""Pages that were looked at in vain before an entry point's dates of modification are distrusted, and how many of them
+one page that did change makes good."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,14 @@ from newstally.crawler.settings import MEGABYTE, CrawlSettings, Outlet, seconds
 MIDDLEWARES = {
     # Requests go down this list to the downloader, responses come up.
     "newstally.crawler.middlewares.guard.GuardMiddleware": 50,
+    "newstally.crawler.middlewares.access.AccessMiddleware": 60,
     "newstally.crawler.middlewares.robots.RobotsMiddleware": 100,
     "newstally.crawler.middlewares.manners.MannersMiddleware": 560,
     "newstally.crawler.middlewares.redirects.KnownTargetMiddleware": 605,
     "newstally.crawler.middlewares.archiving.ArchivingMiddleware": 890,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 900,
     "newstally.crawler.middlewares.archiving.ReceivedMiddleware": 950,
-    # Scrapy's own that a crawl of news does without: no cookies are kept, nothing goes by way of a proxy.
+    # Scrapy's own that a crawl of news does without: no cookies are kept, and what a site is to see besides is ours.
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
@@ -48,15 +49,10 @@ def process_settings(settings: CrawlSettings) -> dict[str, Any]:
     }
 
 
-def outlet_settings(
-    settings: CrawlSettings, outlet: Outlet, *, sharing: int = 1, proxy_port: int = 0
-) -> dict[str, Any]:
-    """Return the settings of one outlet's crawler.
-
-    ``sharing`` is how many outlets of this run are on its host; ``proxy_port`` where the browser's proxy listens.
-    """
+def outlet_settings(settings: CrawlSettings, outlet: Outlet, *, proxy_port: int = 0) -> dict[str, Any]:
+    """Return the settings of one outlet's crawler; ``proxy_port`` is where the browser's proxy listens."""
     limits = settings.limits
-    delay = limits.delay * sharing
+    delay = limits.delay
     return {
         **process_settings(settings),
         "USER_AGENT": settings.user_agent,

@@ -2,11 +2,13 @@
 
 import re
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from newstally.crawler.addresses import host_of
 
 UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
 
@@ -25,6 +27,20 @@ def seconds(duration: str) -> float:
 
 def _duration(value: str) -> str:
     seconds(value)
+    return value
+
+
+def seconds_between(interval: str) -> tuple[float, float]:
+    """Return the bounds of an interval such as "30m" or "15m..6h" in seconds. Raises ValueError."""
+    shortest, mark, longest = interval.partition("..")
+    bounds = seconds(shortest), seconds(longest if mark else shortest)
+    if bounds[0] > bounds[1]:
+        raise ValueError(f"{interval!r} begins with its longer duration; write the shorter one first")
+    return bounds
+
+
+def _interval(value: str) -> str:
+    seconds_between(value)
     return value
 
 
@@ -49,6 +65,18 @@ def _timezone(value: str) -> str:
     return value
 
 
+def _basic_auth(value: str) -> str:
+    if not is_reference(value) and ":" not in value:
+        raise ValueError("must be USER:PASSWORD, or say where that stands: env:NAME or file:PATH")
+    return value
+
+
+def is_reference(value: str) -> bool:
+    """Return whether a setting says where its value stands instead of what it is: ``env:NAME`` or ``file:PATH``."""
+    return value.startswith(("env:", "file:"))
+
+
+Interval = Annotated[str, AfterValidator(_interval)]
 Duration = Annotated[str, AfterValidator(_duration)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 
@@ -79,6 +107,9 @@ class Limits(BaseModel):
     redirects: int = Field(default=5, ge=0, description="redirects followed for one address")
     pages: int = Field(
         default=2000, ge=1, description="pages per outlet and run; the rest waits for the next run"
+    )
+    requests: int = Field(
+        default=10_000, ge=1, description="requests per outlet and run, those for entry points among them"
     )
     total_mb: float = Field(default=500.0, gt=0, description="megabytes per outlet and run")
     minutes: float = Field(default=60.0, gt=0, description="minutes per outlet and run")
@@ -130,8 +161,25 @@ class Outlet(BaseModel):
     sitemaps: tuple[WebAddress, ...] = ()
     sections: tuple[WebAddress, ...] = ()
     lists: tuple[str, ...] = ()
-    every: Duration = "30m"
+    every: Interval = Field(
+        default="30m",
+        description="how often its entry points are visited; with two bounds (15m..6h) as often as they name something",
+    )
     render: bool = False
+    consent: str | None = Field(
+        default=None, description="CSS selector of what a browser clicks before it reads a page; needs render"
+    )
+    cookies: dict[str, str] = Field(default_factory=dict)
+    headers: dict[str, str] = Field(default_factory=dict)
+    user_agent: str | None = None
+    proxy: str | None = None
+    auth: Annotated[str, AfterValidator(_basic_auth)] | None = Field(
+        default=None, description="USER:PASSWORD for basic authentication"
+    )
+    reservations: Literal["note", "obey"] = Field(
+        default="note",
+        description="whether pages that say noarchive, noai or TDM-Reservation are kept and counted, or left out",
+    )
 
     @model_validator(mode="after")
     def _has_an_entry_point(self) -> "Outlet":
@@ -145,7 +193,13 @@ class Outlet(BaseModel):
     @property
     def site(self) -> str:
         """Return the host (and port) of its home page; outlets of one site share its delay."""
-        return urlsplit(self.home).netloc
+        return host_of(self.home)
+
+    @property
+    def every_between(self) -> tuple[str, str]:
+        """Return the shortest and the longest duration between two visits of an entry point."""
+        shortest, mark, longest = self.every.partition("..")
+        return shortest, longest if mark else shortest
 
     @property
     def entry_points(self) -> list[tuple[str, str]]:
@@ -164,6 +218,8 @@ class CrawlSettings(BaseModel):
     limits: Limits = Limits()
     json_logs: bool = False
     log_level: str = "WARNING"
+    ledger: bool = False
+    """Whether a ledger takes in what is archived, by whose articles the outlets are judged then."""
 
     @property
     def user_agent(self) -> str:

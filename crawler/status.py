@@ -1,36 +1,47 @@
-"""How each outlet is doing, measured against its own habit."""
+"""How each outlet is doing, measured against its own habit, and what of it somebody should know."""
 
-import statistics
-import time
+import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Any
 
+from newstally.crawler import clock
+from newstally.crawler.habits import DAY, Habit
+from newstally.crawler.rows import EntryPoint
 from newstally.crawler.settings import Outlet, seconds
-from newstally.crawler.state import State
+from newstally.crawler.standing import Standing
+from newstally.crawler.state import AHEAD, State
 
-DAY = 86400.0
-
-HABIT_DAYS = 28
-"""Days of history that an outlet's habit is taken from."""
-
-SILENT_GAPS = 4.0
-"""An outlet is silent when nothing new came for this many times its usual longest gap."""
-
-SILENT_SECONDS = 6 * 3600.0
-"""Silence shorter than this is never remarkable."""
-
-FAILING_RUNS = 3
-"""Runs in a row without any entry point answering after which an outlet counts as failing."""
+FAILING_VISITS = 3
+"""Visits in a row without any entry point answering after which an outlet counts as failing; so for one of several
+entry points."""
 
 FAILING_SHARE = 0.5
-"""Share of failed pages from which a run is bad, if that is also three times the outlet's usual share."""
+"""Share of failed requests from which a visit is bad, if that is also three times the outlet's usual share."""
 
-FAILURES = frozenset(
-    {"http", "connection", "refused", "dns", "timeout", "tls", "truncated", "robots_unreachable"}
-)
+REFUSED_PAGES = 5
+"""Pages in a row that the ledger took for no articles from which an outlet counts as refused."""
+
+ORDER = ("failing", "moved", "blocked", "refused", "silent", "new")
+"""Marks, the most urgent first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """One thing that somebody should know of an outlet."""
+
+    mark: str
+    """One of ORDER."""
+    since: float | None
+    message: str
+    entry_point: str | None = None
+    """The entry point that it is about; None: the whole outlet."""
+
+    @property
+    def name(self) -> str:
+        """What it is known by when somebody calls it meant."""
+        return f"{self.mark} {self.entry_point}" if self.entry_point else self.mark
 
 
 @dataclass(slots=True)
@@ -39,70 +50,154 @@ class OutletStatus:
 
     outlet: str
     last_success: float | None = None
+    last_new: float | None = None
+    """When a new article came last."""
     next_visit: float | None = None
     pages_today: int = 0
     new_today: int = 0
     usual_new: float = 0.0
-    """New articles that the outlet usually has by this time of a day, from its last four weeks."""
+    """New articles that the outlet usually has by this time of such a weekday, from its last eight weeks."""
     waiting: int = 0
     problems: dict[str, float] = field(default_factory=dict)
     """Cases by kind as shares of all requests of the last day."""
-    mark: str = ""
-    """"silent", "failing", "new" (never visited), or nothing."""
+    alarms: list[Alarm] = field(default_factory=list)
+    languages: dict[str, int] = field(default_factory=dict)
+    """Articles by language that has no reader."""
+    reserved: list[str] = field(default_factory=list)
+
+    @property
+    def mark(self) -> str:
+        """The most urgent mark of the whole outlet or one of its entry points, or nothing."""
+        return self.alarms[0].mark if self.alarms else ""
 
 
 def is_due(outlet: Outlet, state: State, now: float) -> bool:
     """Return whether an outlet's entry points or any of its pages are to be visited."""
-    return next_visit(outlet, state) <= now
+    return next_visit(outlet, state, now) <= now
 
 
-def next_visit(outlet: Outlet, state: State) -> float:
-    """Return when the outlet is to be visited next; 0 if it never was."""
-    last = state.last_visit(outlet.name)
-    return float(last["started_at"]) + seconds(outlet.every) if last else 0.0
+def due_outlets(outlets: Sequence[Outlet], state: State, now: float) -> list[Outlet]:
+    """Return the outlets that are due."""
+    standings = state.standings()
+    return [
+        outlet
+        for outlet in outlets
+        if _next_visit(outlet, standings.get(outlet.name, Standing()), now) <= now
+    ]
+
+
+def next_visit(outlet: Outlet, state: State, now: float | None = None) -> float:
+    """Return when the outlet is to be visited next; 0 if it never was, or if its last visit lies in the future."""
+    now = clock.now() if now is None else now
+    return _next_visit(outlet, state.standing(outlet.name), now)
+
+
+def _next_visit(outlet: Outlet, standing: Standing, now: float) -> float:
+    if standing.last_visit is None or standing.last_visit > now + AHEAD:
+        return 0.0
+    shortest, longest = map(seconds, outlet.every_between)
+    due = standing.due_at if standing.due_at is not None else standing.last_visit + shortest
+    return min(max(due, standing.last_visit + shortest), standing.last_visit + longest)
 
 
 def status_of(outlet: Outlet, state: State, now: float | None = None) -> OutletStatus:
     """Return how an outlet is doing."""
-    now = time.time() if now is None else now
-    visits = state.visits(outlet.name, since=now - HABIT_DAYS * DAY)
-    if not visits:
-        last = state.last_visit(outlet.name)
-        return OutletStatus(
-            outlet.name, next_visit=next_visit(outlet, state) or now, mark="silent" if last else "new"
-        )
-    good = [visit for visit in visits if visit["ok"]]
-    midnight = now - (now % DAY)
-    today = [visit for visit in visits if visit["started_at"] >= midnight]
-    status = OutletStatus(
-        outlet.name,
-        last_success=good[-1]["ended_at"] if good else None,
-        next_visit=next_visit(outlet, state),
-        pages_today=sum(visit["pages"] for visit in today),
-        new_today=sum(visit["new"] for visit in today),
-        usual_new=_usual_new(visits, now),
-        waiting=state.count_due(outlet.name, now=now),
-        problems=_shares([visit for visit in visits if visit["started_at"] >= now - DAY]),
-    )
-    if _fails(visits):
-        status.mark = "failing"
-    elif _is_silent(visits):
-        status.mark = "silent"
+    now = clock.now() if now is None else now
+    status = _status(outlet, state.standing(outlet.name), state.entry_points(outlet.name), now)
+    status.problems = _shares(state.visits(outlet.name, since=now - DAY))
     return status
 
 
-def _usual_new(visits: Sequence[dict[str, Any]], now: float) -> float:
-    """Return the mean of new articles by this time of day over the days before today, 0 without any."""
-    time_of_day = now % DAY
-    midnight = now - time_of_day
-    by_day: Counter[int] = Counter()
-    for visit in visits[1:]:  # the first visit finds everything that was there before
-        day, moment = divmod(visit["started_at"], DAY)
-        if visit["started_at"] < midnight and moment <= time_of_day:
-            by_day[int(day)] += visit["new"]
-    first_day = int(visits[0]["started_at"] // DAY)
-    days = int(midnight // DAY) - first_day
-    return sum(by_day.values()) / days if days > 0 else 0.0
+def statuses(outlets: Sequence[Outlet], state: State, now: float | None = None) -> list[OutletStatus]:
+    """Return how each outlet is doing, without the shares of problems, in time that doesn't grow with its history."""
+    now = clock.now() if now is None else now
+    standings = state.standings()
+    return [
+        _status(outlet, standings.get(outlet.name, Standing()), state.entry_points(outlet.name), now)
+        for outlet in outlets
+    ]
+
+
+def _status(
+    outlet: Outlet, standing: Standing, entry_points: Sequence[EntryPoint], now: float
+) -> OutletStatus:
+    today = standing.day == int(now // DAY)
+    configured = {address for _, address in outlet.entry_points}
+    known = [entry_point for entry_point in entry_points if entry_point.address in configured]
+    return OutletStatus(
+        outlet.name,
+        last_success=standing.last_ok,
+        last_new=standing.habit.last,
+        next_visit=_next_visit(outlet, standing, now) or now,
+        pages_today=standing.pages_today if today else 0,
+        new_today=standing.new_today if today else 0,
+        usual_new=standing.habit.expected_today(now),
+        waiting=standing.waiting,
+        alarms=[alarm for alarm in alarms(standing, known) if alarm.name not in standing.meant],
+        languages=standing.languages,
+        reserved=standing.reserved,
+    )
+
+
+def alarms(standing: Standing, entry_points: Sequence[EntryPoint]) -> list[Alarm]:
+    """Return what somebody should know of an outlet, the most urgent first, as of its latest visit."""
+    if standing.last_visit is None:
+        return [Alarm("new", None, "never visited")]
+    at = standing.last_visit
+    found = [*_of_outlet(standing, at)]
+    if len(entry_points) > 1:
+        found += [alarm for entry_point in entry_points for alarm in _of_entry_point(entry_point, at)]
+    return sorted(found, key=lambda alarm: (ORDER.index(alarm.mark), alarm.entry_point is not None))
+
+
+def _of_outlet(standing: Standing, at: float) -> list[Alarm]:
+    found = []
+    if standing.bad_visits >= FAILING_VISITS or standing.bad_visits == standing.visits:
+        found.append(Alarm("failing", standing.bad_since, "none of its entry points answers"))
+    elif standing.last_failed >= FAILING_SHARE and standing.last_failed >= 3 * (standing.usual_failed or 0.0):
+        found.append(Alarm("failing", at, f"{standing.last_failed:.0%} of its requests fail"))
+    if standing.moved_to:
+        found.append(
+            Alarm("moved", standing.moved_since, f"it leads to {standing.moved_to}; has it moved there?")
+        )
+    if standing.blocked:
+        found.append(Alarm("blocked", standing.blocked_since, standing.blocked))
+    if sum(standing.refused.values()) >= REFUSED_PAGES:
+        reason = max(standing.refused, key=lambda one: standing.refused[one])
+        message = f"its last {sum(standing.refused.values())} pages were taken for no articles: {reason}"
+        found.append(Alarm("refused", standing.habit.last, message))
+    since = standing.habit.silent_since(at)
+    if since is not None and standing.visits >= FAILING_VISITS:
+        found.append(Alarm("silent", since, _silence(standing.habit)))
+    return found
+
+
+def _of_entry_point(entry_point: EntryPoint, at: float) -> list[Alarm]:
+    address = entry_point.address
+    if entry_point.failures >= FAILING_VISITS:
+        message = f"{entry_point.problem or 'it fails'}, {entry_point.failures} times in a row"
+        return [Alarm("failing", entry_point.failing_since, message, address)]
+    if entry_point.moved_to:
+        return [Alarm("moved", None, f"it leads to {entry_point.moved_to}", address)]
+    habit = habit_of(entry_point)
+    since = habit.silent_since(at)
+    return [] if since is None else [Alarm("silent", since, _silence(habit), address)]
+
+
+def habit_of(entry_point: EntryPoint) -> Habit:
+    """Return the habit of an entry point."""
+    return Habit.from_row(json.loads(entry_point.habit) if entry_point.habit else None)
+
+
+def _silence(habit: Habit) -> str:
+    usual = habit.usual_gap()
+    if not habit.total:
+        return "it never gave an article"
+    return "nothing new" if usual is None else f"nothing new; its usual longest gap is {_span(usual)}"
+
+
+def _span(length: float) -> str:
+    return f"{length / DAY:.0f} days" if length >= 2 * DAY else f"{length / 3600:.0f} hours"
 
 
 def _shares(visits: Sequence[dict[str, Any]]) -> dict[str, float]:
@@ -111,30 +206,3 @@ def _shares(visits: Sequence[dict[str, Any]]) -> dict[str, float]:
     for visit in visits:
         counts.update(visit["problems"])
     return {kind: count / max(requests, count) for kind, count in counts.most_common()}
-
-
-def _failed_share(visit: dict[str, Any]) -> float:
-    failed = sum(count for kind, count in visit["problems"].items() if kind in FAILURES)
-    return float(failed) / max(visit["requests"], failed, 1)
-
-
-def _fails(visits: Sequence[dict[str, Any]]) -> bool:
-    """Return whether nothing answers any more, or far more goes wrong than is usual."""
-    recent = visits[-FAILING_RUNS:]
-    if len(recent) == FAILING_RUNS and not any(visit["ok"] for visit in recent):
-        return True
-    if len(visits) == 1:
-        return not visits[0]["ok"]
-    usual = statistics.fmean(_failed_share(visit) for visit in visits[:-1])
-    last = _failed_share(visits[-1])
-    return last >= FAILING_SHARE and last >= 3 * usual
-
-
-def _is_silent(visits: Sequence[dict[str, Any]]) -> bool:
-    """Return whether, up to the last visit, nothing new came for much longer than has been usual."""
-    fresh = [visit["started_at"] for visit in visits[1:] if visit["new"]]
-    if len(fresh) < 3:
-        return False
-    gaps = [after - before for before, after in pairwise(fresh)]
-    usual = sorted(gaps)[int(0.9 * (len(gaps) - 1))]
-    return visits[-1]["started_at"] - fresh[-1] > max(SILENT_GAPS * usual, SILENT_SECONDS)

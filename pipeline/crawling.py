@@ -1,5 +1,6 @@
-"""Crawl processes: each runs Scrapy for some outlets, tells how it goes, and ends when told or when we end."""
+"""Crawl processes: each visits outlets as it is told to, tells how it goes, and ends when told or when we end."""
 
+import contextlib
 import json
 import queue
 import subprocess
@@ -9,6 +10,7 @@ import time
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from newstally.crawler import clock
 from newstally.crawler.lock import ArchiveLock
 from newstally.crawler.reports import OutletReport
 from newstally.crawler.settings import CrawlSettings, Outlet
@@ -17,19 +19,23 @@ from newstally.pipeline.configuration import Configuration
 STOP_SECONDS = 7.0
 """How long crawl processes may take to end after they were told to."""
 
+LIFE_SECONDS = 180.0
+"""A crawl process tells every half second that it lives; one that doesn't for so long is killed and begun anew."""
+
 Event = dict[str, Any]
 
 
 def crawl_settings(
-    configuration: Configuration, *, log_level: str = "WARNING", json_logs: bool = False
+    configuration: Configuration, *, ledger: bool, log_level: str = "WARNING", json_logs: bool = False
 ) -> CrawlSettings:
-    """Return what the crawler needs of a configuration."""
+    """Return what the crawler needs of a configuration; ``ledger`` is whether one takes in what it archives."""
     return CrawlSettings(
         contact=configuration.contact,
         archive=configuration.archive,
         limits=configuration.limits,
         log_level=log_level,
         json_logs=json_logs,
+        ledger=ledger,
     )
 
 
@@ -41,13 +47,18 @@ def with_list_paths(configuration: Configuration, outlet: Outlet) -> Outlet:
 
 
 class CrawlProcess:
-    """A running ``python -m newstally.crawler``. Its events are gathered by a thread and read by ``events``."""
+    """A running ``python -m newstally.crawler`` that stays. A thread gathers its events, which ``events`` reads."""
 
-    def __init__(self, settings: CrawlSettings, outlets: Sequence[Outlet], lock: ArchiveLock) -> None:
-        self.outlets = tuple(outlets)
-        self.reports: dict[str, Event] = {}
-        """Reports by outlet, as they come in."""
-        self._started_at = time.time()
+    def __init__(self, settings: CrawlSettings, lock: ArchiveLock) -> None:
+        self.visiting: dict[str, tuple[Outlet, float]] = {}
+        """The outlets whose visits are not over, and when these began, by name."""
+        self.visits = 0
+        """How many visits were begun."""
+        self.retired = False
+        """Whether it begins no more visits, and ends when its last one is over."""
+        self.broken: str | None = None
+        """Why the archive can't be written."""
+        self._told_at = time.monotonic()
         self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self._process = subprocess.Popen(
             [sys.executable, "-m", "newstally.crawler"],
@@ -58,13 +69,7 @@ class CrawlProcess:
             start_new_session=True,  # Ctrl-C is for us; we tell the process ourselves
             pass_fds=(lock.descriptor,),
         )
-        order = {
-            "settings": settings.model_dump(mode="json"),
-            "outlets": [outlet.model_dump(mode="json") for outlet in outlets],
-        }
-        assert self._process.stdin is not None
-        self._process.stdin.write(json.dumps(order) + "\n")
-        self._process.stdin.flush()
+        self._tell({"settings": settings.model_dump(mode="json"), "outlets": [], "stay": True})
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
 
@@ -73,23 +78,58 @@ class CrawlProcess:
         """Whether the process still runs."""
         return self._process.poll() is None
 
+    @property
+    def hangs(self) -> bool:
+        """Whether the process has given no sign of life for so long that it will give none any more."""
+        return self.running and time.monotonic() - self._told_at > LIFE_SECONDS
+
+    def visit(self, outlets: Sequence[Outlet], *, due_only: bool = False) -> None:
+        """Begin a visit of each outlet; with ``due_only`` of its entry points that are due."""
+        now = clock.now()
+        self.visiting |= {outlet.name: (outlet, now) for outlet in outlets}
+        self.visits += len(outlets)
+        self._tell({"outlets": [outlet.model_dump(mode="json") for outlet in outlets], "due_only": due_only})
+
+    def _tell(self, order: dict[str, Any]) -> None:
+        assert self._process.stdin is not None
+        # A process that has died is noticed by who asks whether it runs.
+        with contextlib.suppress(BrokenPipeError):
+            self._process.stdin.write(json.dumps(order) + "\n")
+            self._process.stdin.flush()
+
     def events(self, timeout: float = 0.0) -> Iterator[Event]:
         """Yield the events that have come in; wait up to ``timeout`` seconds for the first."""
-        wait = timeout
+        until = time.monotonic() + timeout
         while True:
+            wait = until - time.monotonic()
             try:
-                event = self._events.get(timeout=wait) if wait else self._events.get_nowait()
+                event = self._events.get(timeout=wait) if wait > 0 else self._events.get_nowait()
             except queue.Empty:
                 return
-            wait = 0.0
+            self._told_at = time.monotonic()
+            if event["event"] == "alive":
+                continue
+            until = 0.0
             if event["event"] == "report":
-                self.reports[event["outlet"]] = event
+                self.visiting.pop(event["outlet"], None)
+            if event["event"] == "broken":
+                self.broken = event["message"]
             yield event
+
+    def visit_once(self, outlet: Outlet) -> Event:
+        """Visit one outlet and return its report."""
+        self.visit([outlet])
+        while self.visiting and self.running:
+            for event in self.events(0.2):
+                if event["event"] == "report":
+                    return event
+        return next((event for event in self.end_reports() if event["event"] == "report"), {})
 
     def ask_to_stop(self) -> None:
         """Tell the process to finish what it is writing and end; don't wait for it."""
         if self._process.stdin and not self._process.stdin.closed:
-            self._process.stdin.close()
+            with contextlib.suppress(BrokenPipeError):
+                self._process.stdin.close()
 
     def end(self, deadline: float) -> None:
         """Wait for the process to end; kill it if it still runs at a time (of ``time.monotonic``)."""
@@ -99,17 +139,16 @@ class CrawlProcess:
             self._process.kill()
             self._process.wait()
 
-    def finish(self) -> dict[str, Event]:
-        """Return every outlet's report once the process has ended; one that it left none for has crashed."""
+    def end_reports(self) -> list[Event]:
+        """Return the last events of a process that has ended, with a report of each visit that it left none for."""
         self._process.wait()
         self._reader.join()
-        for _ in self.events():
-            pass
-        for name in [outlet.name for outlet in self.outlets]:
-            if name not in self.reports:
-                message = f"the crawl process ended with code {self._process.returncode}"
-                self.reports[name] = crash_report(name, self._started_at, message)
-        return self.reports
+        last = list(self.events())
+        reason = f"the crawl process ended with code {self._process.returncode}"
+        for name, (_, began) in list(self.visiting.items()):
+            del self.visiting[name]
+            last.append(crash_report(name, began, self.broken or reason))
+        return last
 
     def _read(self) -> None:
         assert self._process.stdout is not None
@@ -122,6 +161,6 @@ class CrawlProcess:
 
 def crash_report(outlet: str, started_at: float, message: str) -> Event:
     """Return the report of an outlet whose crawl could not begin or could not end."""
-    report = OutletReport(outlet, started_at=started_at, ended_at=time.time(), reason="crashed")
+    report = OutletReport(outlet, started_at=started_at, ended_at=clock.now(), reason="crashed")
     report.problem("spider", outlet, message)
     return {"event": "report", **report.as_dict()}

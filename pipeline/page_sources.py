@@ -139,18 +139,13 @@ def page_from_address(
         archive = Path(folder) / "archive"
         addresses = Path(folder) / "addresses.txt"
         addresses.write_text(address + "\n", encoding="utf-8")
-        once = Outlet(
-            name=outlet.name if outlet else _host(address),
-            home=address,
-            language=outlet.language if outlet else None,
-            render=outlet.render if outlet else False,
-            lists=(str(addresses),),
-        )
+        kept = outlet or Outlet(name=_host(address), home=address, lists=(str(addresses),))
+        only = {"home": address, "feeds": (), "sitemaps": (), "sections": (), "lists": (str(addresses),)}
         settings = CrawlSettings(contact=contact, archive=archive, limits=limits or Limits())
         with ArchiveLock(archive, "newstally") as lock:
-            process = CrawlProcess(settings, [once], lock)
+            process = CrawlProcess(settings, lock)
             try:
-                report = process.finish()[once.name]
+                report = process.visit_once(kept.model_copy(update=only))
             finally:
                 process.ask_to_stop()
                 process.end(time.monotonic() + STOP_SECONDS)

@@ -68,7 +68,9 @@ def _file(configuration: Configuration) -> Path:
 
 def _minutes(configuration: Configuration) -> int:
     """Return how many minutes lie between two starts: as often as the most frequent outlet, within an hour."""
-    shortest = min((seconds(outlet.every) / 60 for outlet in configuration.outlets), default=LONGEST_MINUTES)
+    shortest = min(
+        (seconds(outlet.every_between[0]) / 60 for outlet in configuration.outlets), default=LONGEST_MINUTES
+    )
     allowed = [
         minutes for minutes in (1, 2, 3, 5, 10, 15, 20, 30) if minutes <= max(shortest, SHORTEST_MINUTES)
     ]

@@ -87,6 +87,7 @@ def _take_in(state: State, file: str, offset: int, length: int, data: bytes, age
     if record is None or record.headers.get("WARC-Type") not in {"response", "revisit"} or not record.is_http:
         return
     capture = capture_of(record, file, offset, length)
+    capture = replace(capture, key=state.key(capture.outlet, capture.address))
     state.put_capture(capture)
     if capture.page == "article" and capture.status == 200:
         _take_in_page(state, capture, record, ages)

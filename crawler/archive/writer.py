@@ -2,13 +2,13 @@
 
 import os
 import secrets
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from pathlib import Path
 
+from newstally.crawler import clock
 from newstally.crawler.archive.records import (
     Exchange,
     Original,
@@ -59,7 +59,7 @@ class ArchiveWriter:
         self._descriptor: int | None = None
         self._file = ""
         self._size = 0
-        self._opened_at = datetime.now(UTC)
+        self._opened_at = now()
         self._number = 0
         self._name = f"{os.getpid()}{secrets.token_hex(3)}"
         self._unsynced = False
@@ -156,4 +156,4 @@ class ArchiveWriter:
 
 def now() -> datetime:
     """Return the present time in UTC."""
-    return datetime.fromtimestamp(time.time(), UTC)
+    return datetime.fromtimestamp(clock.now(), UTC)

@@ -1,6 +1,7 @@
 """Where new articles are found: feeds, news sitemaps, section pages, lists of addresses."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from newstally.crawler.rows import Found
 
@@ -18,6 +19,8 @@ class Content:
     """Further entry points of the same kind: the sitemaps of an index, the next page of a section."""
     problems: list[tuple[str, str]] = field(default_factory=list)
     """(kind, what to say); see ``newstally.crawler.problems``."""
+    hints: dict[str, Any] = field(default_factory=dict)
+    """What it says of itself: "seconds" between two looks, "hub" (the address of its WebSub hub)."""
 
 
 def plausible(moment: float | None, now: float) -> bool:

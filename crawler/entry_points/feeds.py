@@ -16,6 +16,9 @@ from newstally.crawler.rows import Found
 
 ENTRY = re.compile(rb"<(?:\w+:)?(?:item|entry)\b")
 
+PERIODS = {"hourly": 3600.0, "daily": 86400.0, "weekly": 604800.0, "monthly": 2592000.0, "yearly": 31536000.0}
+"""Seconds of the words of ``sy:updatePeriod`` (RSS 1.0 module Syndication)."""
+
 ASSUMED_ENCODING = "us-ascii"
 """What a feed served as text/xml counts as (RFC 2046) without anybody having said so."""
 
@@ -57,6 +60,7 @@ def _xml_entries(body: bytes, address: str, content_type: str, content: Content,
     # The address is given as Content-Location, against which feedparser resolves relative links.
     headers = {"content-location": address, "content-type": content_type or "application/xml"}
     feed = feedparser.parse(io.BytesIO(body), response_headers=headers, sanitize_html=False)
+    content.hints = _hints(feed.feed)
     entries: list[Entry] = []
     for entry in feed.entries:
         link = absolute(address, _link(entry))
@@ -70,6 +74,24 @@ def _xml_entries(body: bytes, address: str, content_type: str, content: Content,
             ("markup", f"{' '.join(str(trouble).split())[:200]}; {len(entries)} entries were read")
         )
     return entries
+
+
+def _hints(channel: Any) -> dict[str, Any]:
+    """Return how often a feed asks to be looked at (``ttl``, ``sy:updatePeriod``), and the hub that it names."""
+    hints: dict[str, Any] = {}
+    try:
+        waits = [60.0 * float(channel["ttl"])] if channel.get("ttl") else []
+        period = PERIODS.get(str(channel.get("sy_updateperiod", "")).strip().lower())
+        if period:
+            waits.append(period / max(1.0, float(channel.get("sy_updatefrequency") or 1)))
+    except ValueError:
+        waits = []
+    if waits and max(waits) > 0:
+        hints["seconds"] = max(waits)
+    for link in channel.get("links", ()):
+        if link.get("rel") == "hub" and link.get("href"):
+            hints["hub"] = str(link["href"])
+    return hints
 
 
 def _is_harmless(trouble: Exception) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlsplit
 
 from courlan import is_navigation_page, is_not_crawlable
@@ -14,6 +15,15 @@ from newstally.crawler.rows import Found
 
 ENOUGH = 3
 """Points from which a link counts as one to an article; see ``_points``."""
+
+MOST_LINKS = 20_000
+"""Links of one page that are looked at."""
+
+CLASS_CHARACTERS = 200
+"""Characters of an element's classes that are looked at: a design names few, a hostile page may name thousands."""
+
+MOST_INSIDE = 200
+"""Elements and characters inside one link that are looked at, the latter ten times as many."""
 
 SERIES = 3
 """Links of one list from which it counts as a series."""
@@ -48,8 +58,8 @@ class _Link:
     in_heading: bool
     in_article: bool
     in_frame: bool
-    place: tuple[str, ...]
-    """The elements around it with their classes: links of one list have this in common."""
+    place: int
+    """Stands for the elements around it with their classes: links of one list have this in common."""
 
 
 def read_section(text: str, address: str, *, limit: int) -> Content:
@@ -129,34 +139,71 @@ def _links(tree: html.HtmlElement, address: str) -> Iterator[_Link]:
     base = tree.find(".//base")
     if base is not None and base.get("href"):
         address = absolute(address, base.get("href")) or address
-    for anchor in tree.iter("a"):
+    surroundings = _Surroundings()
+    for anchor in islice(tree.iter("a"), MOST_LINKS):
         target = absolute(address, anchor.get("href") or "")
         if target is None or "nofollow" in (anchor.get("rel") or ""):
             continue
-        above = [element for element in anchor.iterancestors() if isinstance(element.tag, str)]
-        within = {element.tag for element in anchor.iter() if isinstance(element.tag, str)}
-        tags = {element.tag for element in above}
-        framed = bool(tags & FRAME) or any(
-            FRAME_NAMES.search(
-                f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}"
-            )
-            for element in above
-            if element.tag not in {"body", "html", "main", "article"}
-        )
-        framed = framed or ("header" in tags and "article" not in tags)
-        words = _words(" ".join(anchor.itertext()))
-        place = tuple(f"{element.tag}.{element.get('class') or ''}" for element in above)
+        within = {
+            element.tag for element in islice(anchor.iter(), MOST_INSIDE) if isinstance(element.tag, str)
+        }
+        around = surroundings.of(anchor.getparent())
+        tags = around.tags
+        framed = around.framed or bool(tags & FRAME) or ("header" in tags and "article" not in tags)
         in_heading = bool((tags | within) & HEADINGS)
-        yield _Link(target, words, in_heading, "article" in tags, framed, place)
+        yield _Link(target, _words(_said(anchor)), in_heading, "article" in tags, framed, around.place)
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands around the links of one element: see ``_Link``."""
+
+    tags: frozenset[str]
+    framed: bool
+    place: int
+
+
+class _Surroundings:
+    """Finds what stands around an element, once for each element: many links share their surroundings."""
+
+    def __init__(self) -> None:
+        self._known: dict[html.HtmlElement, _Around] = {}
+        self._places: dict[tuple[int, str], int] = {}
+
+    def of(self, element: html.HtmlElement | None) -> _Around:
+        """Return what an element and those above it are."""
+        above = []
+        while element is not None and element not in self._known:
+            above.append(element)
+            element = element.getparent()
+        around = _Around(frozenset(), False, 0) if element is None else self._known[element]
+        for inner in reversed(above):
+            around = self._known[inner] = self._inside(around, inner)
+        return around
+
+    def _inside(self, outer: _Around, element: html.HtmlElement) -> _Around:
+        if not isinstance(element.tag, str):
+            return outer
+        classes = (element.get("class") or "")[:CLASS_CHARACTERS]
+        names = (classes, element.get("id") or "", element.get("role") or "")
+        named = " ".join(name[:CLASS_CHARACTERS] for name in names)
+        framed = element.tag not in {"body", "html", "main", "article"} and bool(FRAME_NAMES.search(named))
+        place = self._places.setdefault((outer.place, f"{element.tag}.{classes}"), len(self._places) + 1)
+        return _Around(outer.tags | {element.tag}, outer.framed or framed, place)
+
+
+def _said(anchor: html.HtmlElement) -> str:
+    """Return the words of a link, as far as they are looked at."""
+    return " ".join(islice(anchor.itertext(), MOST_INSIDE))[: 10 * MOST_INSIDE]
 
 
 def _next_page(tree: html.HtmlElement, address: str) -> str | None:
     """Return the address of the next page of a listing: what rel="next" names, or a link that says "next"."""
-    for element in tree.iter("link", "a"):
+    for element in islice(tree.iter("link", "a"), MOST_LINKS):
         if "next" in (element.get("rel") or "").lower().split():
             return absolute(address, element.get("href") or "")
-    for anchor in tree.iter("a"):
-        said = " ".join(anchor.itertext()).split() or [anchor.get("aria-label") or ""]
+    for anchor in islice(tree.iter("a"), MOST_LINKS):
+        said = _said(anchor).split() or [anchor.get("aria-label") or ""]
         if " ".join(said).lower().strip() in NEXT_WORDS:
             target = absolute(address, anchor.get("href") or "")
             if target and site(target) == site(address):

@@ -22,9 +22,11 @@ PART = 1000
 """Entries that are read at a time."""
 
 FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)\b")
-LONGEST_ENTITY = 12
+CDATA, CDATA_END = "<![CDATA[", "]]>"
+LONGEST_TOKEN = 12
+"""Characters at the end of a piece that may be the beginning of an entity or of a mark of CDATA."""
 OTHER_ENCODING = re.compile(rb"\s*<\?xml[^>]*\bencoding\s*=\s*[\"'](?!utf-8)", re.IGNORECASE)
-BARE_AMPERSAND = re.compile(r"(<!\[CDATA\[.*?\]\]>)|&(?!#?\w{1,10};)", re.DOTALL)
+BARE_AMPERSAND = re.compile(r"&(?!#?\w{1,10};)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +97,13 @@ class SitemapReader:
             yield from chunks
             return
         decoder = codecs.getincrementaldecoder("utf-8")("replace")
-        rest, wrong = "", False
+        ampersands = _Ampersands()
+        wrong = False
         for chunk in chain([first], chunks):
-            text = rest + decoder.decode(chunk)
+            text = decoder.decode(chunk)
             wrong = wrong or "\ufffd" in text
-            cut = text.rfind("&", max(0, len(text) - LONGEST_ENTITY))
-            text, rest = (text, "") if cut < 0 else (text[:cut], text[cut:])
-            yield _escaped(text)
-        yield _escaped(rest)
+            yield ampersands.escaped(text)
+        yield ampersands.escaped("", last=True)
         if wrong:
             self.problems.append(("markup", "wrong encoding: some bytes are no UTF-8"))
 
@@ -157,11 +158,14 @@ class SitemapReader:
             self.problems.append(("decompression", str(error)))
 
 
-def sitemap_parts(reader: SitemapReader, *, oldest: float, now: float, limit: int) -> Iterator[Content]:
-    """Yield a sitemap's entries in parts, ``limit`` in all, without those that are dated before ``oldest``.
+def sitemap_parts(
+    reader: SitemapReader, *, oldest: float, oldest_child: float, now: float, limit: int
+) -> Iterator[Content]:
+    """Yield a sitemap's entries in parts, ``limit`` in all, without articles that are dated before ``oldest``.
 
-    Times are seconds since 1970; dates in the future count as none. A part holds what came of so many entries read, if
-    anything, so that nothing else waits for long.
+    Of the sitemaps that an index names those dated before ``oldest_child`` are left out: when they were read last is
+    known of each. Times are seconds since 1970; dates in the future count as none. A part holds what came of so many
+    entries read, if anything, so that nothing else waits for long.
     """
     part, taken, future = Content(), 0, 0
     for number, entry in enumerate(reader, 1):
@@ -171,7 +175,7 @@ def sitemap_parts(reader: SitemapReader, *, oldest: float, now: float, limit: in
         dated = entry.modified_at or entry.published_at
         if not plausible(dated, now):
             future += 1
-        elif dated is not None and dated < oldest:
+        elif dated is not None and dated < (oldest_child if entry.is_sitemap else oldest):
             continue
         taken += 1
         if taken > limit:
@@ -198,8 +202,37 @@ def read_other_sitemap(body: bytes, address: str, *, limit: int, now: float) -> 
     return read_feed(body, address, "", limit=limit, now=now)
 
 
-def _escaped(text: str) -> bytes:
-    return BARE_AMPERSAND.sub(lambda match: match.group(1) or "&amp;", text).encode("utf-8")
+class _Ampersands:
+    """Escapes each ``&`` that begins no entity, but for those in CDATA, in a document that comes piece by piece."""
+
+    def __init__(self) -> None:
+        self._rest = ""
+        self._in_cdata = False
+
+    def escaped(self, text: str, *, last: bool = False) -> bytes:
+        """Return the next piece. Its end waits for the following one, since it may be the middle of something."""
+        text = self._rest + text
+        cut = len(text) if last else max(0, len(text) - LONGEST_TOKEN)
+        parts: list[str] = []
+        position = 0
+        while position < cut:
+            mark = CDATA_END if self._in_cdata else CDATA
+            found = text.find(mark, position)
+            end = cut if found < 0 or found >= cut else found
+            piece = text[position:end]
+            if not self._in_cdata:
+                # What follows the piece decides whether its last "&" begins an entity.
+                after = text[end : end + LONGEST_TOKEN]
+                joined = BARE_AMPERSAND.sub("&amp;", piece + after)
+                piece = joined[: len(joined) - len(BARE_AMPERSAND.sub("&amp;", after))] if after else joined
+            parts.append(piece)
+            position = end
+            if end == found:
+                parts.append(mark)
+                position += len(mark)
+                self._in_cdata = not self._in_cdata
+        self._rest = text[position:]
+        return "".join(parts).encode("utf-8")
 
 
 def w3c_time(text: str) -> float | None:

@@ -6,9 +6,11 @@ from scrapy.exceptions import StopDownload
 from scrapy.http import Response
 from scrapy.utils.python import binary_is_text
 
+from newstally.crawler.access import withheld
 from newstally.crawler.archive.records import Exchange, Original
 from newstally.crawler.archive.writer import now
 from newstally.crawler.articles import is_page
+from newstally.crawler.page_head import Head, read_head
 from newstally.crawler.problems import Refused
 from newstally.crawler.spider import OutletSpider
 
@@ -106,7 +108,7 @@ class ArchivingMiddleware:
         exchange = Exchange(
             address=raw.url,
             method=request.method,
-            request_headers=_pairs(request.headers.items()),
+            request_headers=withheld(_pairs(request.headers.items()), self._spider.secret_headers),
             status=raw.status,
             response_headers=_pairs(raw.headers.items()),
             body=raw.body,
@@ -117,12 +119,24 @@ class ArchivingMiddleware:
             rendered=is_rendered(raw),
         )
         page = request.meta["page"]
-        if page == "article" and raw.status == 200 and not is_page(raw):
-            page = "other"
+        if page == "article" and raw.status == 200:
+            head = request.meta["head"] = _head(response) if is_page(raw) else Head()
+            if self._spider.outlet.reservations == "obey" and head.reserved:
+                raise Refused("reserved", f"it says {', '.join(sorted(head.reserved))}")
+            if not is_page(raw) or head.refresh:
+                page = "other"
         request.meta["written"] = self._spider.run.archived(
             exchange, outlet=self._spider.outlet.name, page=page, original=original
         )
         return response
+
+
+def _head(response: Response) -> Head:
+    headers = {
+        name.decode("latin-1").lower(): b",".join(values).decode("latin-1")
+        for name, values in response.headers.items()
+    }
+    return read_head(response.body, response.url, headers)
 
 
 def is_rendered(response: Response) -> bool:

@@ -1,7 +1,6 @@
 """Leaves a site alone when it asks for it (429, 503, Retry-After), and alone that site."""
 
 import asyncio
-import time
 from email.utils import parsedate_to_datetime
 
 from scrapy import Request
@@ -9,6 +8,7 @@ from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.retry import get_retry_request
 from scrapy.http import Response
 
+from newstally.crawler import clock
 from newstally.crawler.addresses import host_of
 from newstally.crawler.middlewares.archiving import spider_of
 from newstally.crawler.problems import Postponed, Refused
@@ -46,14 +46,16 @@ class MannersMiddleware:
             raise Postponed
         if host not in self._until:
             kept = self._spider.run.state.backoff(host)
-            self._until[host] = kept[0] if kept else 0.0
-        while (wait := self._until[host] - time.time()) > 0:
+            # One that lies further ahead was set by a clock that was wrong.
+            self._until[host] = kept[0] if kept and kept[0] <= clock.now() + LONGEST_WAIT else 0.0
+        while (wait := self._until[host] - clock.now()) > 0:
             if wait > self._longest:
                 raise Refused("backoff", f"{host} is left alone for another {wait:.0f} s", site_wide=True)
             await asyncio.sleep(wait)
         if page != "robots" and host in self._spider.crawl_delays:
             delay = min(self._spider.crawl_delays[host], LONGEST_WAIT)
             self._leave_alone(host, delay, f"robots.txt asks for {delay:.0f} s between requests")
+        self._spider.frontier.requesting()
 
     def process_response(self, request: Request, response: Response) -> Response | Request:
         """Note when the host may be asked again after 429 or 503, and try again then."""
@@ -61,7 +63,7 @@ class MannersMiddleware:
         if response.status not in {429, 503}:
             self._times.pop(host, None)
             return response
-        wait = retry_after(response, time.time())
+        wait = retry_after(response, clock.now())
         if wait is None:
             times = self._times[host] = self._times.get(host, 0) + 1
             wait = FIRST_WAIT * 2 ** (times - 1)
@@ -79,7 +81,7 @@ class MannersMiddleware:
         raise Refused("backoff", message, site_wide=True)
 
     def _leave_alone(self, host: str, wait: float, reason: str) -> None:
-        until = max(self._until.get(host, 0.0), time.time() + wait)
+        until = max(self._until.get(host, 0.0), clock.now() + wait)
         self._until[host] = until
         self._spider.run.state.put_backoff(host, until=until, reason=reason)
 

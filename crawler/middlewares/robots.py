@@ -1,7 +1,6 @@
 """robots.txt after RFC 9309, kept between runs, and its Crawl-delay."""
 
 import asyncio
-import time
 from urllib.parse import urlsplit
 
 from protego import Protego
@@ -10,6 +9,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
+from newstally.crawler import clock
 from newstally.crawler.middlewares.archiving import ROBOTS_BYTES, spider_of
 from newstally.crawler.problems import Refused, kind_of, message_of
 
@@ -53,7 +53,7 @@ class RobotsMiddleware:
     async def _fetch(self, site: str) -> Protego | Refused:
         """Return the rules of a site, or the refusal of all its pages where there are none to be had."""
         kept = self._spider.run.state.robots(site)
-        if kept is not None and kept[0] <= time.time() < kept[0] + self._fresh:
+        if kept is not None and kept[0] <= clock.now() < kept[0] + self._fresh:
             _, status, body = kept
         else:
             address = f"{site}/robots.txt"
@@ -71,7 +71,7 @@ class RobotsMiddleware:
                 status, body = response.status, response.body[:ROBOTS_BYTES]
             if status >= 500 or status == 429:
                 return Refused("robots_unreachable", f"{address} answers {status}")
-            self._spider.run.state.put_robots(site, fetched_at=time.time(), status=status, body=body)
+            self._spider.run.state.put_robots(site, fetched_at=clock.now(), status=status, body=body)
         rules = Protego.parse(body.decode("utf-8-sig", "replace") if status == 200 else "")
         delay = rules.crawl_delay(self._agent)
         rate = rules.request_rate(self._agent)

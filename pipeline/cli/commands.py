@@ -6,7 +6,7 @@ from collections.abc import Sequence
 MODULES: dict[str, tuple[str, ...]] = {
     "newstally.pipeline.cli.demo_commands": ("demo",),
     "newstally.pipeline.cli.extract_commands": ("init", "article", "extract"),
-    "newstally.pipeline.cli.crawl_commands": ("crawl", "run"),
+    "newstally.pipeline.cli.crawl_commands": ("crawl", "retry", "run"),
     "newstally.pipeline.cli.outlet_commands": ("discover", "status", "schedule", "page"),
     "newstally.pipeline.cli.ledger_commands": (
         "query",

@@ -3,20 +3,24 @@
 import contextlib
 import logging
 import signal
-import sys
-import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from newstally.crawler.lock import ArchiveLock, LockedError
 from newstally.crawler.settings import Outlet
 from newstally.pipeline.cli.app import UserError, app, warn
+from newstally.pipeline.cli.crawl_display import (
+    REPORT_COLUMNS,
+    in_other_languages,
+    log_problem,
+    nothing_due,
+    progress,
+    report_row,
+)
 from newstally.pipeline.cli.ledger_options import advice, advise
 from newstally.pipeline.configuration import (
     DEFAULT_NAME,
@@ -40,20 +44,6 @@ MetricsFile = Annotated[
 
 if TYPE_CHECKING:
     from newstally.pipeline.supervision import Supervisor
-
-REPORT_COLUMNS = (
-    "outlet",
-    "pages",
-    "new",
-    "changed",
-    "withdrawn",
-    "articles",
-    "sightings",
-    "entry_points",
-    "problems",
-    "ended",
-    "next_visit",
-)
 
 
 class Ended(BaseException):
@@ -94,16 +84,19 @@ def crawl(
     configuration = configuration_of(config)
     chosen = _chosen(configuration, outlet)
     ledger_troubles: list[Event] = []
+    broken: list[str] = []
     if json_logs:
         from newstally.crawler.logs import configure_logging
 
         configure_logging(log_level, json_lines=True)
-    with _holding(configuration, "newstally crawl") as lock, _progress() as show:
+    with _holding(configuration, "newstally crawl") as lock, progress() as show:
 
         def on_event(event: Event) -> None:
             if event["event"] == "ledger":
                 ledger_troubles.append(event)
-            (_log_problem if json_logs else show)(event)
+            elif event["event"] == "broken":
+                broken.append(event["message"])
+            (log_problem if json_logs else show)(event)
 
         supervisor = _supervisor(configuration, lock, archive_only, on_event, log_level, json_logs)
         supervisor.metrics_file = metrics_file
@@ -117,15 +110,52 @@ def crawl(
             outlets = (
                 chosen if chosen is not None else list(configuration.outlets) if now else supervisor.due()
             )
-            reports = supervisor.crawl(outlets) if outlets else {}
-            rows = [_row(report, configuration, supervisor.taken_in) for report in reports.values()]
+            due_only = chosen is None and not now
+            reports = supervisor.crawl(outlets, due_only=due_only)
+            rows = [report_row(report, configuration, supervisor.taken_in) for report in reports.values()]
+            unread = supervisor.languages
         finally:
             supervisor.close()
-    write_rows(rows, format, columns=REPORT_COLUMNS, empty=_nothing_due(configuration))
+    write_rows(rows, format, columns=REPORT_COLUMNS, empty=nothing_due(configuration))
+    for name, languages in unread.items():
+        if languages:
+            warn(f"{name}: {in_other_languages(languages)}")
+    if broken:
+        raise UserError(
+            f"{broken[0]}; what was archived before is kept, and the next crawl goes on from there"
+        )
     if not archive_only and not ledger_troubles:
         advise(configuration.ledger)
     if ledger_troubles or any(not report["ok"] for report in reports.values()):
         raise SystemExit(1)
+
+
+@app.command()
+def retry(
+    config: ConfigOption = Path(DEFAULT_NAME),
+    outlet: Annotated[
+        list[str] | None, typer.Option("--outlet", "-o", metavar="NAME", help="Only pages of this outlet.")
+    ] = None,
+) -> None:
+    """Have every page that could never be fetched asked for again at the next crawl, also those that were given up.
+
+    [bold]Examples[/bold]
+
+      newstally retry && newstally crawl --now
+      newstally retry --outlet "Example Herald"
+    """
+    from newstally.crawler import clock
+    from newstally.crawler.state import State
+
+    configuration = configuration_of(config)
+    chosen = _chosen(configuration, outlet)
+    state = State(configuration.archive / "state.sqlite")
+    try:
+        for one in configuration.outlets if chosen is None else chosen:
+            number = state.retry(one.name, now=clock.now())
+            print(f"{one.name}: {number} pages are due again")
+    finally:
+        state.close()
 
 
 @app.command()
@@ -176,7 +206,7 @@ def run(
         raise UserError(f"--metrics-port {metrics_port} can't be used: {error.strerror}") from None
     with contextlib.suppress(Ended, KeyboardInterrupt), _holding(configuration, "newstally run") as lock:
         _end_on_sigterm()
-        supervisor = _supervisor(configuration, lock, archive_only, _log_problem, log_level, json_logs)
+        supervisor = _supervisor(configuration, lock, archive_only, log_problem, log_level, json_logs)
         supervisor.metrics_file, supervisor.metrics_server = metrics_file, server
         try:
             for torn in supervisor.take_up():
@@ -201,9 +231,9 @@ def _supervisor(
 
     intake = None
     if not archive_only:
-        from newstally.pipeline.intake import Intake
+        from newstally.pipeline.intake.beside import IntakeBeside
 
-        intake = Intake(configuration)
+        intake = IntakeBeside(configuration)
     return Supervisor(
         configuration,
         lock,
@@ -243,79 +273,3 @@ def _end_on_sigterm() -> None:
         raise Ended
 
     signal.signal(signal.SIGTERM, end)
-
-
-@contextlib.contextmanager
-def _progress() -> Iterator[Any]:
-    """Yield what shows a crawl's events: a line that grows, on a terminal; problems, wherever standard error goes."""
-    pages: dict[str, int] = {}
-    console = Console(file=sys.stderr, highlight=False, markup=False, soft_wrap=True)
-    progress = Progress(
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        TimeElapsedColumn(),
-        console=console,
-        transient=True,
-        disable=not sys.stderr.isatty(),
-    )
-    task = progress.add_task("starting", total=None)
-
-    def show(event: Event) -> None:
-        if event["event"] == "problem" and event["kind"] != "robots":
-            console.print(
-                f"newstally: {event['outlet']}: {event['kind']}: {event['address']}: {event['message']}"
-            )
-        elif event["event"] in {"ledger", "note"}:
-            console.print(f"newstally: {event['message']}")
-        elif event["event"] == "progress":
-            pages[event["outlet"]] = event["pages"]
-            progress.update(task, description=f"{sum(pages.values())} pages of {len(pages)} outlets")
-
-    with progress:
-        yield show
-
-
-def _log_problem(event: Event) -> None:
-    if event["event"] in {"ledger", "note"}:
-        logging.getLogger("newstally.ledger").warning("%s", event["message"])
-    if event["event"] == "problem":
-        logging.getLogger("newstally.crawl").warning(
-            "%s: %s: %s: %s",
-            event["outlet"],
-            event["kind"],
-            event["address"],
-            event["message"],
-            extra={"outlet": event["outlet"], "kind": event["kind"], "address": event["address"]},
-        )
-
-
-def _row(report: Event, configuration: Configuration, taken_in: Mapping[str, Any]) -> dict[str, Any]:
-    from newstally.crawler.settings import seconds
-
-    added = taken_in.get(report["outlet"])
-    problems = ", ".join(f"{kind} {count}" for kind, count in sorted(report["problems"].items()))
-    following = report["started_at"] + seconds(configuration.outlet(report["outlet"]).every)
-    return {
-        "outlet": report["outlet"],
-        "pages": report["pages"],
-        "new": report["new"],
-        "changed": report["changed"],
-        "withdrawn": report["withdrawn"],
-        "articles": added.articles if added else 0,
-        "sightings": added.sightings if added else 0,
-        "entry_points": f"{report['entry_points']} of {report['entry_points'] + report['entry_points_failed']}",
-        "problems": problems or None,
-        "ended": report["reason"],
-        "next_visit": time.strftime("%Y-%m-%dT%H:%M", time.localtime(following)),
-    }
-
-
-def _nothing_due(configuration: Configuration) -> str:
-    from newstally.crawler.state import State
-    from newstally.crawler.status import next_visit
-
-    state = State(configuration.archive / "state.sqlite")
-    when, name = min((next_visit(outlet, state), outlet.name) for outlet in configuration.outlets)
-    state.close()
-    clock = time.strftime("%H:%M", time.localtime(when))
-    return f"nothing is due; the next is {name} at {clock} (--now visits all the same)"

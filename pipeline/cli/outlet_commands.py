@@ -171,7 +171,8 @@ def page(
     configuration = configuration_of(config)
     state = _state(configuration)
     try:
-        found = state.captures(state.keys_of(page_key(address)))
+        keys = {page_key(address, telling) for telling in state.all_telling()}
+        found = state.captures({known for key in keys for known in state.keys_of(key)})
     finally:
         state.close()
     if not found:

@@ -12,6 +12,7 @@ from threading import Thread
 from newstally.crawler.settings import Outlet
 from newstally.pipeline.configuration import Configuration
 from newstally.pipeline.intake.archive import Stretch, archive_files, unread
+from newstally.pipeline.intake.judged import Judged, joined, judge
 from newstally.pipeline.intake.pages import PageReader
 from newstally.pipeline.ledger.corrections import take_in_corrections
 from newstally.pipeline.ledger.store import reading, writing
@@ -32,13 +33,16 @@ class IntakeReport:
     added: Added = field(default_factory=Added)
     by_outlet: dict[str, Added] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
+    judged: dict[str, Judged] = field(default_factory=dict)
+    """What became of the pages, by outlet."""
 
-    def include(self, added: Added, by_outlet: dict[str, Added], problems: list[str]) -> None:
+    def include(self, added: Added, by_outlet: dict[str, Added], batch: Batch) -> None:
         """Add what one batch did."""
         self.added += added
         for outlet, share in by_outlet.items():
             self.by_outlet[outlet] = self.by_outlet.get(outlet, Added()) + share
-        self.problems += problems
+        self.problems += batch.problems
+        self.judged = joined([self.judged, judge(batch)])
 
 
 Progress = Callable[[IntakeReport], None]
@@ -64,11 +68,11 @@ _worker: list[PageReader] = []
 
 
 def _start_worker(outlets: tuple[Outlet, ...]) -> None:
-    Thread(target=_end_with_parent, daemon=True).start()
+    Thread(target=end_with_parent, daemon=True).start()
     _worker[:] = [PageReader(outlets)]
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """End this worker when the process that started it is gone: killed, it could not tell its workers to stop."""
     parent = parent_process()
     if parent is not None:
@@ -145,7 +149,7 @@ class Intake:
     def _write(self, batch: Batch, report: IntakeReport) -> None:
         with writing(self.ledger) as connection:
             added, by_outlet = write_batch(connection, batch, self.run)
-        report.include(added, by_outlet, batch.problems)
+        report.include(added, by_outlet, batch)
 
 
 def take_in(

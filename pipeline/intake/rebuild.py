@@ -61,7 +61,7 @@ class Rebuilding:
         for batch in gather(batches, BATCH):
             with writing(self.fresh) as connection:
                 added, by_outlet = write_batch(connection, batch, self.run)
-            report.include(added, by_outlet, batch.problems)
+            report.include(added, by_outlet, batch)
             if on_progress is not None:
                 on_progress(report)
 

@@ -20,7 +20,10 @@ CREATE TABLE IF NOT EXISTS pages (
     stage INTEGER NOT NULL DEFAULT 0,     -- looks since the last change
     failures INTEGER NOT NULL DEFAULT 0,  -- failed attempts since the last success
     problem TEXT,
-    withdrawn_at REAL
+    withdrawn_at REAL,
+    listed_in TEXT,                -- the entry point that named it last, while it has not been fetched
+    listed_at REAL,                -- when
+    modified_by TEXT               -- the entry point whose word it is that the page was modified, while that is unproved
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS pages_due ON pages (outlet, rank) WHERE due_at IS NOT NULL;
 
@@ -41,7 +44,30 @@ CREATE TABLE IF NOT EXISTS entry_points (
     fetched_at REAL,               -- last time that it answered well
     failures INTEGER NOT NULL DEFAULT 0,
     problem TEXT,
+    read_at REAL,                  -- last time that its content was new and read
+    due_at REAL,                   -- when it is to be asked next; null: whenever its outlet is visited
+    quiet INTEGER NOT NULL DEFAULT 0,          -- looks since it last named something new
+    modified_at REAL,              -- as its index dates it
+    said_modified INTEGER NOT NULL DEFAULT 0,  -- pages looked at since it said that they were modified
+    was_modified INTEGER NOT NULL DEFAULT 0,   -- how many of these had changed
+    failing_since REAL,
+    moved_to TEXT,                 -- the other site that it or most of its links lead to
+    habit TEXT,                    -- when it names new pages, as JSON; see crawler/habits.py
+    hints TEXT,                    -- what it says of how often to ask and of its hub, as JSON
     PRIMARY KEY (outlet, address)
+) WITHOUT ROWID;
+
+CREATE INDEX IF NOT EXISTS entry_points_parent ON entry_points (outlet, parent) WHERE parent IS NOT NULL;
+
+CREATE TABLE IF NOT EXISTS outlets (
+    outlet TEXT PRIMARY KEY,
+    standing TEXT NOT NULL         -- how it has been doing, as JSON; see crawler/standing.py
+) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS telling (       -- parameters that tell pages apart on an outlet, though elsewhere they don't
+    outlet TEXT NOT NULL,
+    parameter TEXT NOT NULL,
+    PRIMARY KEY (outlet, parameter)
 ) WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS robots (
@@ -57,7 +83,7 @@ CREATE TABLE IF NOT EXISTS backoffs (
     reason TEXT NOT NULL
 ) WITHOUT ROWID;
 
-CREATE TABLE IF NOT EXISTS visits (        -- one row per outlet and run
+CREATE TABLE IF NOT EXISTS visits (        -- one row per outlet and run, of the last hundred of each outlet
     outlet TEXT NOT NULL,
     started_at REAL NOT NULL,
     ended_at REAL NOT NULL,
@@ -69,7 +95,7 @@ CREATE TABLE IF NOT EXISTS visits (        -- one row per outlet and run
 );
 CREATE INDEX IF NOT EXISTS visits_outlet ON visits (outlet, started_at);
 
-CREATE TABLE IF NOT EXISTS captures (      -- where the archive holds what
+CREATE TABLE IF NOT EXISTS captures (      -- where the archive holds what; of files long finished only their .cdxj says it
     key TEXT NOT NULL,
     at TEXT NOT NULL,              -- WARC-Date
     address TEXT NOT NULL,

@@ -1,0 +1,144 @@
+"""How an outlet has been doing: a few numbers that every visit and every intake bring up to date.
+
+Nothing here grows with time, and all that ``newstally status`` and the metrics say is read from it.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from newstally.crawler.habits import DAY, Habit
+
+FAILURES = frozenset(
+    {
+        "blocked",
+        "connection",
+        "dns",
+        "http",
+        "refused",
+        "robots_unreachable",
+        "same_text",
+        "timeout",
+        "tls",
+        "truncated",
+    }
+)
+"""Kinds of problems that count as failed requests."""
+
+LEARNING = 0.1
+"""How much the latest visit weighs in an outlet's usual share of failures."""
+
+KEPT_REASONS = 10
+
+
+@dataclass(slots=True)
+class Standing:
+    """How an outlet has been doing. Times are seconds since 1970."""
+
+    visits: int = 0
+    first_visit: float | None = None
+    last_visit: float | None = None
+    """When its latest visit began."""
+    last_ok: float | None = None
+    """When the latest visit ended in which an entry point answered."""
+    bad_visits: int = 0
+    """Visits in a row in which no entry point answered."""
+    bad_since: float | None = None
+    usual_failed: float | None = None
+    """Share of requests that fail, as it usually is."""
+    last_failed: float = 0.0
+    day: int = 0
+    """Number of the day since 1970 that the following two are of."""
+    pages_today: int = 0
+    new_today: int = 0
+    waiting: int = 0
+    due_at: float | None = None
+    """When the first of its entry points or failed pages is due; None: after its shortest interval."""
+    habit: Habit = field(default_factory=Habit)
+    """When new articles come: those of the ledger, or new pages where no ledger is kept."""
+    refused: dict[str, int] = field(default_factory=dict)
+    """Pages in a row that the ledger did not take for articles, by reason."""
+    languages: dict[str, int] = field(default_factory=dict)
+    """Articles by language that nothing could be read of since that language has no reader."""
+    blocked: str | None = None
+    """What the site shows instead of pages, as of the latest visit."""
+    blocked_since: float | None = None
+    moved_to: str | None = None
+    """The other site that its entry points or most of their links lead to."""
+    moved_since: float | None = None
+    reserved: list[str] = field(default_factory=list)
+    """What its pages reserve: see ``page_head.reservations``."""
+    meant: list[str] = field(default_factory=list)
+    """Marks that somebody has called meant; each holds until the mark goes away by itself."""
+
+    @classmethod
+    def from_json(cls, text: str) -> "Standing":
+        """Return a standing from what ``to_json`` returned."""
+        row = json.loads(text)
+        habit = Habit.from_row(row.pop("habit", None))
+        return cls(**row, habit=habit)
+
+    def to_json(self) -> str:
+        """Return the standing as JSON."""
+        return json.dumps({**asdict(self), "habit": self.habit.as_row()}, separators=(",", ":"))
+
+    def taken_in(
+        self, *, at: float, articles: int, refused: Mapping[str, int], languages: Mapping[str, int]
+    ) -> None:
+        """Note what the ledger made of pages that were fetched at about a time."""
+        if articles:
+            self.refused = {}
+        for reason, number in refused.items():
+            self.refused[reason] = self.refused.get(reason, 0) + number
+        self.refused = dict(sorted(self.refused.items(), key=lambda item: -item[1])[:KEPT_REASONS])
+        for language, number in languages.items():
+            self.languages[language] = self.languages.get(language, 0) + number
+        self.habit.observe(at, articles)
+
+
+def failed_share(report: Mapping[str, Any]) -> float:
+    """Return the share of a visit's requests that failed."""
+    failed = sum(count for kind, count in report["problems"].items() if kind in FAILURES)
+    return float(failed) / max(report["requests"], failed, 1)
+
+
+def after_visit(standing: Standing, report: Mapping[str, Any]) -> Standing:
+    """Return the standing after a visit, given its report."""
+    at = report["started_at"]
+    standing.visits += 1
+    standing.first_visit = at if standing.first_visit is None else standing.first_visit
+    if standing.visits > 1:
+        usual = standing.last_failed if standing.usual_failed is None else standing.usual_failed
+        standing.usual_failed = usual + LEARNING * (standing.last_failed - usual)
+    standing.last_failed = failed_share(report)
+    standing.last_visit = at
+    if report["ok"]:
+        standing.last_ok, standing.bad_visits, standing.bad_since = report["ended_at"], 0, None
+    elif report["reason"] != "shutdown":
+        standing.bad_visits += 1
+        standing.bad_since = at if standing.bad_since is None else standing.bad_since
+    if standing.day != int(at // DAY):
+        standing.day, standing.pages_today, standing.new_today = int(at // DAY), 0, 0
+    standing.pages_today += report["pages"]
+    standing.new_today += report["new"]
+    standing.waiting = report["waiting"]
+    standing.due_at = report.get("due_at")
+    standing.reserved = sorted({*standing.reserved, *report.get("reserved", ())})
+    _note_place(standing, report, at)
+    if not report.get("ledger"):
+        standing.habit.observe(at, report["new"])
+    return standing
+
+
+def _note_place(standing: Standing, report: Mapping[str, Any], at: float) -> None:
+    """Note whether the outlet has moved or shows something else than pages."""
+    if report["ok"] or report.get("moved_to"):
+        if report.get("moved_to") != standing.moved_to:
+            standing.moved_since = at if report.get("moved_to") else None
+        standing.moved_to = report.get("moved_to")
+    blocked = report.get("blocked")
+    if blocked or report["pages"]:
+        if bool(blocked) != bool(standing.blocked):
+            standing.blocked_since = at if blocked else None
+        standing.blocked = blocked

@@ -1,0 +1,85 @@
+"""Intake beside the crawl, in a process of its own: pages are read on another core while further ones are fetched."""
+
+import contextlib
+import signal
+from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from threading import Thread
+
+from newstally.pipeline.configuration import Configuration
+from newstally.pipeline.intake.intake import Intake, IntakeReport, end_with_parent
+from newstally.pipeline.ledger.errors import LedgerError
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeFailure:
+    """Why an intake could not be made; the archive keeps everything for the next one."""
+
+    message: str
+
+
+Outcome = IntakeReport | IntakeFailure
+
+
+class IntakeBeside:
+    """An intake process. It is asked for an intake, and answers when that is made; its models stay loaded."""
+
+    def __init__(self, configuration: Configuration) -> None:
+        self._configuration = configuration
+        self._start()
+        self.busy = False
+        """Whether an intake was asked for that is not made yet."""
+
+    def _start(self) -> None:
+        context = get_context("spawn")
+        self._ours, theirs = context.Pipe()
+        self._process = context.Process(
+            target=_serve, args=(self._configuration, theirs), daemon=True, name="newstally intake"
+        )
+        self._process.start()
+        theirs.close()
+
+    def ask(self) -> None:
+        """Ask for an intake of what the archive holds by now, unless one is under way."""
+        if not self.busy:
+            if not self._process.is_alive():
+                self._start()
+            self._ours.send("take in")
+            self.busy = True
+
+    def outcome(self, timeout: float | None = 0.0) -> Outcome | None:
+        """Return what the intake that was asked for came to, None if it is not made within ``timeout`` seconds."""
+        if not self.busy or not self._ours.poll(timeout):
+            return None
+        self.busy = False
+        try:
+            found: Outcome = self._ours.recv()
+        except EOFError:
+            self._process.join()
+            return IntakeFailure(f"the intake process ended with code {self._process.exitcode}")
+        return found
+
+    def close(self) -> None:
+        """End the process; what it has not written yet is in the archive."""
+        self._ours.close()
+        self._process.terminate()
+        self._process.join()
+
+
+def _serve(configuration: Configuration, asked: Connection) -> None:
+    """Make an intake whenever asked, until nobody can ask any more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who started us
+    Thread(target=end_with_parent, daemon=True).start()
+    intake = Intake(configuration)
+    with contextlib.suppress(EOFError):
+        while asked.recv():
+            try:
+                outcome: Outcome = intake.run_once()
+            except LedgerError as error:
+                outcome = IntakeFailure(str(error))
+            except OSError as error:
+                outcome = IntakeFailure(
+                    f"{error.filename or configuration.ledger}: {error.strerror or error}"
+                )
+            asked.send(outcome)
