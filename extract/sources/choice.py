@@ -36,8 +36,8 @@ class Choice:
         left_out = best is not None and self._is_left_out(best, number)
         if trace.current is not None:
             for attribution in candidates:
-                why = self._why_not(attribution, number, best)
-                trace.considered(attribution.rule, number, not why, why)
+                chosen = attribution is best and not left_out
+                trace.considered(attribution.rule, number, chosen, self._why(attribution, number, best))
         return None if left_out else best
 
     def _is_left_out(self, best: Attribution, number: Number) -> bool:
@@ -46,22 +46,30 @@ class Choice:
             return True
         return best.goes_by(HEADING) and number.first in self.speaking
 
-    def _why_not(self, attribution: Attribution, number: Number, best: Attribution | None) -> str:
-        """Why an attribution in the number's sentence is not the number's, in words; "" if it is."""
-        said_by = f"of {self.parse[attribution.source.head].text!r}"
+    def _why(self, attribution: Attribution, number: Number, best: Attribution | None) -> str:
+        """Say what an attribution in the number's sentence says, and why it is not the number's if it isn't."""
+        who = self._words(attribution.source.first, attribution.source.last + 1)
         if number.first in self.beside_phrases:
-            return f"{said_by}: the number belongs to the name of a source"
-        if attribution.span_with(number.first) is None:
-            return f"{said_by}: what it attributes does not hold the number"
+            return f"“{who}” is named beside the number, which belongs to the name of a source"
         if attribution.source.first <= number.first <= attribution.source.last:
-            return f"{said_by}: the number belongs to the source"
-        if attribution is not best:
-            return f"{said_by}: another attribution is heavier or narrower"
-        return (
-            f"{said_by}: the number stands in an aside of the outlet"
-            if self._is_left_out(best, number)
-            else ""
+            return f"the number stands in the source “{who}”"
+        span = attribution.span_with(number.first)
+        if span is None:
+            said = " … ".join(self._words(first, end) for first, end in attribution.content)
+            return f"“{who}” says “{said}”, which doesn't hold the number"
+        told = (
+            f"“{who}” says “{self._words(*span)}” (weight {attribution.weight}, {span[1] - span[0]} tokens)"
         )
+        if attribution is not best:
+            return f"{told}; a heavier or narrower one was chosen"
+        return (
+            f"{told}; the outlet tells the number itself, in an aside"
+            if self._is_left_out(best, number)
+            else told
+        )
+
+    def _words(self, first: int, end: int) -> str:
+        return self.parse.whole[self.parse.starts[first] : self.parse.end_of(end - 1)]
 
 
 def best_attribution(attributions: list[Attribution], token: int) -> Attribution | None:

@@ -141,12 +141,8 @@ class Coreference:
     def _fits_several(self, candidate: Candidate, gender: str) -> int | None:
         word = self.parse.lower[candidate.head]
         if candidate.name is None:
-            return (
-                0
-                if word in self.lexicon.groups
-                or (word.endswith("s") and is_speaking_noun(self.lexicon, word))
-                else None
-            )
+            plural = word.endswith(self.lexicon.plural_endings) and is_speaking_noun(self.lexicon, word)
+            return 0 if plural or word in self.lexicon.groups else None
         return DOUBTFUL if candidate.name.person is False else None
 
     def _candidates(self, mention: Mention) -> Iterator[Candidate]:

@@ -89,7 +89,7 @@ class Documents:
 
     def _is_one_alike(self, noun: int) -> bool:
         """Whether the noun is a single poll or study, of which an article rarely tells two."""
-        return self._key(noun) == ALIKE and not self.parse.lower[noun].endswith("s")
+        return self._key(noun) == ALIKE and not self.parse.lower[noun].endswith(self.lexicon.plural_endings)
 
     @cached_property
     def told_of(self) -> dict[str, tuple[list[int], list[Name]]]:

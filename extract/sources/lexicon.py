@@ -53,6 +53,7 @@ class Lexicon:
     content_prepositions: frozenset[str]
     between: frozenset[str]
     adverb_endings: tuple[str, ...]
+    plural_endings: tuple[str, ...]
     openers: frozenset[str]
     as_words: frozenset[str]
     at_words: frozenset[str]
@@ -97,6 +98,8 @@ class Lexicon:
     roles: dict[str, str]
     unnamed: frozenset[str]
     """Roles of those whom an article doesn't name."""
+    several: frozenset[str]
+    """Nouns in the plural for people and organisations that speak."""
     groups: frozenset[str]
     organisations: frozenset[str]
     places: frozenset[str]
@@ -120,6 +123,9 @@ class Lexicon:
     indefinite_articles: frozenset[str]
     aged: frozenset[str]
     possessives: frozenset[str]
+    possessive: str
+    """Template of an owner's thing, with "{owner}" and "{owned}"."""
+    vowels: frozenset[str]
     given_names: dict[str, str]
     nationalities: frozenset[str]
     countries: frozenset[str]
@@ -190,6 +196,12 @@ def _plurals(words: list[str]) -> frozenset[str]:
     return frozenset(forms)
 
 
+def _several(roles: dict[str, str], organisations: list[str]) -> frozenset[str]:
+    """Return the plurals of those who can speak."""
+    changed = {f"{word[:-1]}ies" for word in organisations if word.endswith("y")}
+    return frozenset({f"{word}s" for word in [*roles, *organisations]} | changed)
+
+
 def _phrases(data: dict[str, Any]) -> dict[str, tuple[tuple[tuple[str, ...], str, bool], ...]]:
     checked = frozenset(data["checked"])
     found: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
@@ -223,6 +235,7 @@ def _cues_words(cues: dict[str, Any]) -> dict[str, Any]:
         "naming_prepositions": frozenset(cues["nouns"]["naming_prepositions"]),
         "between": frozenset(cues["order"]["between"]),
         "adverb_endings": tuple(cues["order"]["adverb_endings"]),
+        "plural_endings": tuple(cues["order"]["plural_endings"]),
         "openers": frozenset(cues["order"]["openers"]),
         "as_words": frozenset(cues["order"]["as"]),
         "at_words": frozenset(cues["order"]["at"]),
@@ -284,6 +297,7 @@ def _people_words(people: dict[str, Any]) -> dict[str, Any]:
         "titles": {word: gender for gender, words in people["titles"].items() for word in words},
         "roles": roles,
         "unnamed": frozenset(people["roles"]["unnamed"]),
+        "several": _several(roles, people["organisations"]["words"]),
         "groups": frozenset(people["groups"]["words"]),
         "organisations": frozenset(people["organisations"]["words"]),
         "places": frozenset(people["organisations"]["places"]),
@@ -308,6 +322,8 @@ def _people_words(people: dict[str, Any]) -> dict[str, Any]:
         "indefinite_articles": frozenset(people["words"]["indefinite_articles"]),
         "aged": frozenset(people["words"]["aged"]),
         "possessives": frozenset(people["words"]["possessives"]),
+        "possessive": people["words"]["possessive"],
+        "vowels": frozenset(people["words"]["vowels"]),
         "given_names": {name: gender for gender, names in people["given_names"].items() for name in names},
         "nationalities": frozenset(people["nationalities"]["words"]),
     }

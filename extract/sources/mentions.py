@@ -109,8 +109,5 @@ def can_speak(parse: Parse, lexicon: Lexicon, head: Word) -> bool:
 
 def is_speaking_noun(lexicon: Lexicon, word: str) -> bool:
     """Return whether a lower-case noun names someone who can speak: a role, a group, an organisation."""
-    if word in lexicon.roles or word in lexicon.groups or word in lexicon.organisations:
-        return True
-    return (word.endswith("s") and (word[:-1] in lexicon.roles or word[:-1] in lexicon.organisations)) or (
-        word.endswith("ies") and word[:-3] + "y" in lexicon.organisations
-    )
+    one = word in lexicon.roles or word in lexicon.groups or word in lexicon.organisations
+    return one or word in lexicon.several

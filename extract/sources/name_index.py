@@ -7,8 +7,6 @@ from newstally.extract.sources.lexicon import Lexicon
 from newstally.extract.sources.names import Name, find_names
 from newstally.extract.sources.roles import tell_roles
 
-VOWELS = frozenset("aeiouy")
-
 
 class NameIndex:
     """All appearances of names in an article. What one of them tells of its bearer holds for all of them."""
@@ -103,10 +101,16 @@ class NameIndex:
     def _under_title(self, name: Name) -> Name | None:
         """Who is called by abbreviations before the surname that are no known titles: "DCS Hale", "Stn Ldr Hale"."""
         *before, surname = name.words
-        if name.person is False or not before or not all(map(_is_abbreviated, before)):
+        if (
+            name.person is False
+            or not before
+            or not all(_is_abbreviated(self.lexicon, word) for word in before)
+        ):
             return None
         full = (other for other in self.by_word.get(surname, ()) if other.words[-1] == surname)
-        return next((other for other in full if len(other.words) > 1 and _is_spelt_out(other)), None)
+        return next(
+            (other for other in full if len(other.words) > 1 and _is_spelt_out(self.lexicon, other)), None
+        )
 
     def _of_short_form(self, name: Name) -> Name:
         """The longest name in the article that holds what a short form stands for: "Fed" is "U.S. Federal Reserve"."""
@@ -150,13 +154,13 @@ def _add(known: Name, other: Name) -> None:
     known.person = other.person if known.person is None else known.person
 
 
-def _is_abbreviated(word: str) -> bool:
+def _is_abbreviated(lexicon: Lexicon, word: str) -> bool:
     """Whether a word has no vowels or no small letters: "Stn", "DCS"."""
-    return len(word) > 1 and word.isalpha() and (word.isupper() or VOWELS.isdisjoint(word.lower()))
+    return len(word) > 1 and word.isalpha() and (word.isupper() or lexicon.vowels.isdisjoint(word.lower()))
 
 
-def _is_spelt_out(name: Name) -> bool:
-    return name.person is not False and not any(map(_is_abbreviated, name.words))
+def _is_spelt_out(lexicon: Lexicon, name: Name) -> bool:
+    return name.person is not False and not any(_is_abbreviated(lexicon, word) for word in name.words)
 
 
 def _extends(other: Name, name: Name, word: str) -> bool:

@@ -87,7 +87,8 @@ class Names:
         owner = self.coreference.pronoun(mention, self.lexicon.owners[self.parse.lower[mention.first]])
         if owner is None:
             return self._text(mention), None
-        return f"{owner[0]}'s {self._text(Mention(mention.first + 1, mention.last, mention.head))}", None
+        owned = self._text(Mention(mention.first + 1, mention.last, mention.head))
+        return self.lexicon.possessive.format(owner=owner[0], owned=owned), None
 
     def _made(self, mention: Mention) -> tuple[str, Name | None] | None:
         """Who made the document that is mentioned."""

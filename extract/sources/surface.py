@@ -33,7 +33,7 @@ def _agrees(parse: Parse, lexicon: Lexicon, source: Mention, base_form: bool) ->
     several = lexicon.pronouns.get(word, ("", "p"))[1] == "p"
     return (
         not base_form
-        or word.endswith("s")
+        or word.endswith(lexicon.plural_endings)
         or (word in lexicon.pronouns and several)
         or word in lexicon.self_pronouns
     )

@@ -109,6 +109,9 @@ class Surveys:
         self.other_senses = frozenset(words["other_senses"])
         self.joining = frozenset(words["joining"])
         self.studies = frozenset(words["studies"])
+        self.nations = frozenset(
+            nationality + ending for nationality in lexicon.nationalities for ending in lexicon.plural_endings
+        )
 
     def results(
         self,
@@ -327,7 +330,7 @@ class Surveys:
 
     def _is_people(self, word: str) -> bool:
         """Whether the word names people by where they are from: "Canadians"."""
-        return word.endswith("s") and word[:-1] in self.lexicon.nationalities
+        return word in self.nations
 
     def _tells_of_people(self, article: _Article, first: int, end: int) -> bool:
         """Whether the sentence speaks of persons, as results about candidates do."""

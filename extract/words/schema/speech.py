@@ -64,6 +64,7 @@ class PersonNames(Lists):
 
 class PersonWords(Lists):
     owners: dict[Word, Gender]
+    possessive: Template
 
 
 class PersonRoles(Lists):
