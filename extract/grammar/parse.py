@@ -51,6 +51,16 @@ class Parse(Text):
         """Whether the sentence of token ``i`` has grammar."""
         return self.sentence_of[i] in self.parsed
 
+    def head_of(self, first: int, end: int) -> Word:
+        """Return the head of the phrase from token ``first`` up to ``end``.
+
+        Of the words that hang on none within it that is the one nearest to the root, of equals the first.
+        """
+        outside = [
+            word for word in self.words[first:end] if not first <= word.head.i < end or word.head is word
+        ]
+        return min(outside, key=lambda word: sum(1 for _ in word.ancestors), default=self.words[first])
+
     def __iter__(self) -> Iterator[Word]:
         return iter(self.words)
 

@@ -188,8 +188,20 @@ class Word:
 
     @property
     def is_finite(self) -> bool:
-        """Whether its own form is finite; see ``finite`` for a verb with its auxiliaries."""
+        """Whether its own form is finite; see ``heads_finite_clause`` for a verb with its auxiliaries."""
         return self.form in FINITE_FORMS
+
+    @property
+    def heads_finite_clause(self) -> bool:
+        """Of a verb: whether it, or one of its auxiliaries, is finite."""
+        return self.form in FINITE_FORMS or any(
+            child.form in FINITE_FORMS and child.relation in AUXILIARIES for child in self.dependents
+        )
+
+    @property
+    def is_infinitive(self) -> bool:
+        """Of a verb: whether the mark of an infinitive stands before it."""
+        return any(child.form is Form.TO for child in self.lefts)
 
     @property
     def is_plural(self) -> bool:
@@ -200,6 +212,11 @@ class Word:
     def is_punctuation(self) -> bool:
         """Whether it is made of marks only."""
         return all(category(character)[0] == "P" for character in self.text)
+
+    @property
+    def is_currency(self) -> bool:
+        """Whether it is a currency's sign."""
+        return bool(self.parse.doc[self.i].is_currency)
 
     @property
     def is_number_like(self) -> bool:

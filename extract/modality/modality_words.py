@@ -1,99 +1,116 @@
-"""ModalityWords: the language's data on modality, and what the grammar of a token says before any of it is read."""
+"""Modality words: what the language's data say of words that govern a figure."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from spacy.tokens import Token
-
+from newstally.extract.grammar import Word
+from newstally.extract.grammar.forms import Form
+from newstally.extract.grammar.relations import AUXILIARIES, Relation
+from newstally.extract.rules import Rule
 from newstally.extract.words import language_data
 
-FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
-OBJECTS = frozenset(
-    {"dobj", "nsubjpass", "csubjpass", "attr", "oprd", "dative", "npadvmod", "nummod", "quantmod"}
+ACTED_ON = frozenset(
+    {
+        Relation.OBJECT,
+        Relation.PASSIVE_SUBJECT,
+        Relation.PASSIVE_CLAUSAL_SUBJECT,
+        Relation.PREDICATE_NOUN,
+        Relation.OBJECT_PREDICATE,
+        Relation.INDIRECT_OBJECT,
+        Relation.ADVERBIAL_NOUN,
+        Relation.NUMERIC_MODIFIER,
+        Relation.QUANTIFIER_MODIFIER,
+    }
 )
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
-VERBAL = frozenset({"VERB", "AUX"})
-HEADLINE = "modality.with_infinitive.be"
-"""The entry that decides where a headline leaves it out ("Firm [is] to cut 40 jobs")."""
+"""What a word may be to the verb that acts on it, or says how much it does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """A modality with the entry of the data that decided and the token it read; no entry for a plain assertion."""
+class Judgement(NamedTuple):
+    """A modality with the entry of the data that decided, the token it read and the rule; none for what is plain."""
 
     modality: str
-    rule: str | None = None
+    entry: str | None = None
     token: int | None = None
+    rule: str | None = None
+
+    @property
+    def is_unreal(self) -> bool:
+        """Whether it is planned, foreseen or only thought of."""
+        return self.modality in UNREAL
 
 
+UNREAL = frozenset({"projected", "hypothetical"})
 ASSERTED = Judgement("asserted")
 
 
-def is_finite(verb: Token) -> bool:
-    """Return whether a verb has a tense or a modal auxiliary of its own."""
-    return verb.tag_ in FINITE_TAGS or any(
-        child.tag_ in FINITE_TAGS for child in verb.children if child.dep_ in ("aux", "auxpass")
-    )
+def judged(decided: tuple[Rule, Judgement] | None) -> Judgement | None:
+    """Return what a decision list found, with the id of the rule."""
+    return None if decided is None else decided[1]._replace(rule=decided[0].id)
 
 
-def is_helper(token: Token) -> bool:
-    """Return whether a token is an auxiliary."""
-    return token.dep_ in ("aux", "auxpass")
-
-
-def is_infinitive(verb: Token) -> bool:
-    """Return whether a verb stands with "to"."""
-    return any(child.tag_ == "TO" for child in verb.children if child.i < verb.i)
-
-
-def is_passive(verb: Token) -> bool:
+def is_passive_participle(verb: Word) -> bool:
     """Return whether a verb is a passive participle, with an auxiliary or without."""
-    helpers = [child for child in verb.children if is_helper(child)]
-    return verb.tag_ == "VBN" and (not helpers or any(child.dep_ == "auxpass" for child in helpers))
+    auxiliaries = verb.auxiliaries
+    passive = any(auxiliary.relation is Relation.PASSIVE_AUXILIARY for auxiliary in auxiliaries)
+    return verb.form is Form.PAST_PARTICIPLE and (not auxiliaries or passive)
 
 
-def word_of(token: Token) -> str:
-    """Return the lemma in lower case."""
-    return (token.lemma_ or token.text).lower()
+def is_auxiliary(word: Word) -> bool:
+    """Return whether a word is an auxiliary of another."""
+    return word.relation in AUXILIARIES
+
+
+def lemma_of(word: Word) -> str:
+    """Return the lemma in lower case, the word itself where it has none."""
+    return (word.lemma or word.text).lower()
 
 
 class ModalityWords:
     """The words that decide on modality, by section of the data."""
 
     def __init__(self, language: str) -> None:
-        self.data = language_data(language, "modality")
-        self.negations = self.data["negation"]
-        self.adverbs = self.data["adverb"]
-        self.nobody = self.data["nobody"]
-        self.no_negation = frozenset(self.data["no_negation"]["before"])
-        self.negation_reaches = frozenset(self.data["negation_reaches"]["prepositions"])
-        self.presupposing = frozenset(self.data["presupposing"]["determiners"])
-        self.no = frozenset(self.data["no"]["determiners"])
-        self.passive_prepositions = frozenset(self.data["passive_reaches"]["prepositions"])
-        self.only_with_clause = frozenset(self.data["noun_only_with_clause"]["words"])
-        self.noun_reaches = frozenset(self.data["noun_reaches"]["prepositions"])
-        self.perfect = frozenset(self.data["grammar"]["perfect"])
-        self.copula = frozenset(self.data["grammar"]["copula"])
-        self.lasting = frozenset(self.data["lasting"]["prepositions"])
-        self.starting = frozenset(self.data["starting"]["prepositions"])
-        self.above = frozenset(self.data["starting"]["above"])
-        self.ends = frozenset(self.data["starting"]["ends"])
-        self.through_clause = frozenset(self.data["through_clause"]["verbs"])
-        self.topical = frozenset(self.data["topical"]["prepositions"])
-        self.seeing = frozenset(self.data["seeing"]["verbs"])
-        self.telling = frozenset(self.data["telling"]["verbs"])
-        self.sights = frozenset(self.data["seeing"]["objects"])
-        self.moving = frozenset(self.data["moved"]["verbs"])
-        self.moved_by = frozenset(self.data["moved"]["prepositions"])
-        self.moved_rules = frozenset(f"modality.forecast.{noun}" for noun in self.data["forecast"])
-        self.announcing = frozenset(self.data["announcing"]["verbs"])
-        self.penal = frozenset(self.data["penal"]["verbs"])
-        self.confinement = frozenset(self.data["penal"]["places"])
+        self.data = data = language_data(language, "modality")
+        self.negations = data["negation"]
+        self.adverbs = data["adverb"]
+        self.nobody = data["nobody"]
+        self.modals = data["auxiliary"]
+        self.modals_of_perfect = data["auxiliary_of_perfect"]
+        self.forecasts = data["according_to"]
+        self.particles = data["with_particle"]
+        self.no_negation = frozenset(data["no_negation"]["before"])
+        self.negation_reaches = frozenset(data["negation_reaches"]["prepositions"])
+        self.presupposing = frozenset(data["presupposing"]["determiners"])
+        self.no = frozenset(data["no"]["determiners"])
+        self.passive_prepositions = frozenset(data["passive_reaches"]["prepositions"])
+        self.only_with_clause = frozenset(data["noun_only_with_clause"]["words"])
+        self.noun_reaches = frozenset(data["noun_reaches"]["prepositions"])
+        self.perfect = frozenset(data["grammar"]["perfect"])
+        self.copula = frozenset(data["grammar"]["copula"])
+        self.headline_auxiliary: str = data["grammar"]["headline_auxiliary"]
+        self.lasting = frozenset(data["lasting"]["prepositions"])
+        self.starting = frozenset(data["starting"]["prepositions"])
+        self.above = frozenset(data["starting"]["above"])
+        self.ends = frozenset(data["starting"]["ends"])
+        self.through_clause = frozenset(data["through_clause"]["verbs"])
+        self.topical = frozenset(data["topical"]["prepositions"])
+        self.seeing = frozenset(data["seeing"]["verbs"])
+        self.telling = frozenset(data["telling"]["verbs"])
+        self.sights = frozenset(data["seeing"]["objects"])
+        self.moving = frozenset(data["moved"]["verbs"])
+        self.moved_by = frozenset(data["moved"]["prepositions"])
+        self.moved_entries = frozenset(f"modality.forecast.{noun}" for noun in data["forecast"])
+        self.announcing = frozenset(data["announcing"]["verbs"])
+        self.penal = frozenset(data["penal"]["verbs"])
+        self.confinement = frozenset(data["penal"]["places"])
 
-    def look(self, section: str, token: Token) -> Judgement | None:
-        """Return what a section of the data says of a token's lemma."""
-        return self.find(section, word_of(token), token)
+    def look(self, section: str, word: Word) -> Judgement | None:
+        """Return what a section of the data says of a word's lemma."""
+        return self.find(section, lemma_of(word), word)
 
-    def find(self, section: str, phrase: str, token: Token) -> Judgement | None:
-        """Return what a section of the data says of a phrase that was read at a token."""
+    def find(self, section: str, phrase: str, word: Word) -> Judgement | None:
+        """Return what a section of the data says of a phrase that was read at a word."""
         modality = self.data[section].get(phrase)
-        return Judgement(modality, f"modality.{section}.{phrase}", token.i) if modality else None
+        return Judgement(modality, f"modality.{section}.{phrase}", word.i) if modality else None
+
+    def headline(self, infinitive: Word) -> Judgement | None:
+        """Return what the auxiliary that a headline leaves out makes of its infinitive ("Firm [is] to cut 40 jobs")."""
+        return self.find("with_infinitive", self.headline_auxiliary, infinitive)

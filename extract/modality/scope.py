@@ -4,19 +4,25 @@ The climb ends at the first word that decides, or where a clause with a tense of
 12 people who died" the "will" governs the honouring and not the dying.
 """
 
-from spacy.tokens import Doc, Token
+from newstally.extract.grammar import Parse, Word
+from newstally.extract.grammar.forms import Form, PartOfSpeech
+from newstally.extract.grammar.relations import Relation
+from newstally.extract.modality.figure_rules import FigureRules
+from newstally.extract.modality.modality_words import ASSERTED, Judgement, ModalityWords, judged, lemma_of
+from newstally.extract.modality.noun_rules import NounRules
+from newstally.extract.modality.verb_rules import VerbRules
+from newstally.extract.rules import DecisionList, example, rule
 
-from newstally.extract.modality.modality_words import (
-    ASSERTED,
-    HEADLINE,
-    VERBAL,
-    Judgement,
-    ModalityWords,
-    is_infinitive,
-    word_of,
+COUNTING = frozenset(
+    {
+        Relation.NUMERIC_MODIFIER,
+        Relation.QUANTIFIER_MODIFIER,
+        Relation.DETERMINER,
+        Relation.PREDETERMINER,
+        Relation.COMPOUND,
+    }
 )
-from newstally.extract.modality.nouns import Nouns
-from newstally.extract.modality.verbs import Verbs
+"""What the words of a duration are to its noun."""
 
 
 class Scope:
@@ -24,91 +30,61 @@ class Scope:
 
     def __init__(self, language: str) -> None:
         self.words = ModalityWords(language)
-        self.nouns = Nouns(self.words)
-        self.verbs = Verbs(self.words)
+        self.nouns = NounRules(self.words)
+        self.verbs = VerbRules(self.words)
+        self.figure = FigureRules(self.words, self.nouns)
+        self.exceptions: DecisionList[Judgement] = DecisionList(self.denied_duration, self.starting_value)
+        self.at_node: DecisionList[Judgement] = DecisionList(self.topic, self.headline)
+        self.at_preposition: DecisionList[Judgement] = DecisionList(
+            self.negation_preposition, self.present_state, self.gerund, self.prepositional_verb
+        )
+        self.at_adjective: DecisionList[Judgement] = DecisionList(
+            self.clause_of_adjective, self.infinitive_of_adjective
+        )
 
-    def judge(self, doc: Doc, first: int, last: int, start: int, *, lasting: bool = False) -> Judgement:
+    def judge(self, parse: Parse, first: int, last: int, start: int, *, lasting: bool = False) -> Judgement:
         """Return the modality of the figure in the tokens ``first`` to ``last``.
 
         ``start`` is its first token with its comparator; ``lasting``: it is a duration.
         """
-        if direct := self._right_before(doc, start):
-            return direct
-        child = doc[last]
-        for i in range(first, last + 1):
-            if not first <= doc[i].head.i <= last or doc[i].head.i == i:
-                child = doc[i]
+        if found := judged(self.figure.order.decide(parse, first, last, start)):
+            return found
+        child = parse[last]
+        for word in parse[first : last + 1]:
+            if not first <= word.head.i <= last or word.head is word:
+                child = word
                 break
-        if planned := self.nouns.participle(doc, first, last):
-            return planned
-        if any(self.nouns.presupposed(doc[i]) for i in range(first, last + 1)):
-            return ASSERTED
         above = self._above_duration(child) if lasting else child
         found = self.climb(above, lasting=lasting)
-        if above is not child and found.modality == "negated":
-            return ASSERTED  # "without being paid for 3 months": as long as that it went without
-        unreal = found.modality in ("projected", "hypothetical")
-        return ASSERTED if unreal and self._sets_out(child, found) else found
+        return judged(self.exceptions.decide(found, child, above)) or found
 
-    def _above_duration(self, child: Token) -> Token:
+    def _above_duration(self, child: Word) -> Word:
         """Return the verb that a duration only says the length of ("waited for two hours"), or the duration."""
         preposition = child.head
-        while (
-            child.dep_ in ("nummod", "quantmod", "det", "predet", "compound") and preposition.pos_ == "NOUN"
-        ):
+        while child.relation in COUNTING and preposition.pos is PartOfSpeech.NOUN:
             child, preposition = preposition, preposition.head
         verb = preposition.head
-        lasts = child.dep_ == "pobj" and preposition.lower_ in self.words.lasting and verb.tag_ != "VBN"
-        return verb if lasts and verb.pos_ in VERBAL else child
+        lasts = (
+            child.relation is Relation.PREPOSITION_OBJECT
+            and preposition.lower in self.words.lasting
+            and verb.form is not Form.PAST_PARTICIPLE
+        )
+        return verb if lasts and verb.is_verb else child
 
-    def _sets_out(self, child: Token, found: Judgement) -> bool:
-        """Return whether a change sets out from the figure: "would rise from 25% to 30%".
-
-        What the words after "from" say stays: "up from a forecast of 2%".
-        """
-        while child.head.i != child.i and child.dep_ != "pobj":
-            if child.pos_ in VERBAL:
-                return False
-            child = child.head
-        preposition = child.head
-        if child.dep_ != "pobj" or preposition.lower_ not in self.words.starting:
-            return False
-        if found.rule in self.words.moved_rules or (found.token or 0) > preposition.i:
-            return False
-        if preposition.head.lower_ in self.words.above:
-            return True  # "to 13%, up from 6%"
-        after = child.doc[child.right_edge.i + 1 : child.right_edge.i + 3]
-        beside = [token for token in preposition.head.children if token.i > child.i or self._to_figure(token)]
-        return any(token.lower_ in self.words.ends for token in [*beside, *after])
-
-    @staticmethod
-    def _to_figure(preposition: Token) -> bool:
-        """Return whether a preposition leads to a figure: "to 30% from 25%"."""
-        return preposition.dep_ == "prep" and any(token.like_num for token in preposition.subtree)
-
-    def climb(self, child: Token, *, lasting: bool = False) -> Judgement:
-        """Return what the governors of a token make of it; ``lasting``: it is a duration."""
-        if child.pos_ in VERBAL:
+    def climb(self, child: Word, *, lasting: bool = False) -> Judgement:
+        """Return what the governors of a word make of it; ``lasting``: it is a duration."""
+        if child.is_verb:
             found, going = self.verbs.judge(child, None)
             if found or not going:
                 return found or ASSERTED
-        below: Token | None = None
+        below: Word | None = None
         definite = False
-        while child.head.i != child.i:
+        while child.head is not child:
             node = child.head
-            if child.dep_ in ("pobj", "prep") and node.lower_ in self.words.topical and not lasting:
-                return ASSERTED  # but "will invest $4m over five years"
-            definite = definite or (child.dep_ == "prep" and self.nouns.presupposed(node))
-            if node.dep_ == "ROOT" and node.pos_ not in VERBAL and is_infinitive(child):
-                return Judgement("projected", HEADLINE, child.i)  # "Firm to cut 40 jobs"
-            if node.pos_ in VERBAL:
-                found, going = self.verbs.judge(node, child)
-            elif node.dep_ == "prep" or node.pos_ == "ADP":
-                found, going = self._at_preposition(node, child), True
-            elif node.pos_ == "ADJ":
-                found, going = self._at_adjective(node, child), True
-            else:
-                found, going = self.nouns.judge(node, child, below)
+            if found := judged(self.at_node.decide(node, child, lasting)):
+                return found
+            definite = definite or (child.relation is Relation.PREPOSITION and self.nouns.presupposed(node))
+            found, going = self._at(node, child, below)
             denied = found is not None and found.modality == "negated"
             if found and not (denied and (definite or self._is_adjunct(child, below))):
                 return found
@@ -117,39 +93,138 @@ class Scope:
             below, child = child, node
         return ASSERTED
 
-    def _is_adjunct(self, child: Token, below: Token | None) -> bool:
+    def _at(self, node: Word, child: Word, below: Word | None) -> tuple[Judgement | None, bool]:
+        """Return what a word makes of its child, and whether the climb goes on above it."""
+        if node.is_verb:
+            return self.verbs.judge(node, child)
+        if node.relation is Relation.PREPOSITION or node.pos is PartOfSpeech.ADPOSITION:
+            return judged(self.at_preposition.decide(node, child)), True
+        if node.pos is PartOfSpeech.ADJECTIVE:
+            return judged(self.at_adjective.decide(node, child)), True
+        return self.nouns.judge(node, child, below)
+
+    def _is_adjunct(self, child: Word, below: Word | None) -> bool:
         """Return whether a figure is only a circumstance of a denied infinitive ("failed to win in 12 states")."""
-        if child.dep_ != "xcomp" or below is None:
+        if child.relation is not Relation.OPEN_COMPLEMENT or below is None:
             return False
-        return below.dep_ == "prep" and below.lower_ not in self.words.negation_reaches
+        return below.relation is Relation.PREPOSITION and below.lower not in self.words.negation_reaches
 
-    def _right_before(self, doc: Doc, first: int) -> Judgement | None:
-        """Return the verdict of "not 40 but 50": a negation that stands right before the figure."""
-        if first == 0 or first >= len(doc):
-            return None
-        before = doc[first - 1]
-        for token in (before, doc[first]):
-            if token.dep_ != "ROOT" and (found := self.words.look("adverb", token)):
-                return found  # "possibly 40"
-        if before.lower_ not in self.words.negations:
-            return None
-        if before.dep_ == "neg" and before.head.pos_ in VERBAL and before.head.i < before.i:
-            return None  # "did not": the verb's own
-        if doc[first].lower_ in self.words.no_negation:
-            return None
-        return Judgement("negated", f"modality.negation.{before.lower_}", before.i)
+    @rule(
+        "modality.exception.denied_duration",
+        example("They have not been paid for 3 months.", "3", modality="asserted"),
+        leaves_evidence=False,
+    )
+    def denied_duration(self, found: Judgement, child: Word, above: Word) -> Judgement | None:
+        """Something went on for so long without what is denied: "without being paid for 3 months"."""
+        return ASSERTED if found.modality == "negated" and above is not child else None
 
-    def _at_preposition(self, node: Token, child: Token) -> Judgement | None:
-        if child.dep_ == "pcomp" and (found := self.words.look("negation_preposition", node)):
-            return found
-        if any(self.words.adverbs.get(t.lower_) == "asserted" for t in node.children):
-            return ASSERTED  # "the toll, now at 12, will rise"
-        phrase = f"{word_of(node.head)} {node.lower_}"
-        if child.dep_ == "pcomp" and (found := self.words.find("with_gerund", phrase, node.head)):
-            return found
-        return self.words.find("with_preposition", phrase, node.head)
+    @rule(
+        "modality.exception.starting_value",
+        example("The fare would rise from 25% to 30% of the wage.", "25%", modality="asserted"),
+        leaves_evidence=False,
+    )
+    def starting_value(self, found: Judgement, child: Word, above: Word) -> Judgement | None:
+        """From where a change sets out the figure is a fact, unless it was a forecast: "up from a forecast of 2%"."""
+        if not found.is_unreal:
+            return None
+        while child.head is not child and child.relation is not Relation.PREPOSITION_OBJECT:
+            if child.is_verb:
+                return None
+            child = child.head
+        preposition = child.head
+        if child.relation is not Relation.PREPOSITION_OBJECT or preposition.lower not in self.words.starting:
+            return None
+        if found.entry in self.words.moved_entries or (found.token or 0) > preposition.i:
+            return None
+        if preposition.head.lower in self.words.above:
+            return ASSERTED  # "to 13%, up from 6%"
+        after = child.parse[child.last + 1 : child.last + 3]
+        beside = [word for word in preposition.head.dependents if word.i > child.i or _leads_to_figure(word)]
+        return ASSERTED if any(word.lower in self.words.ends for word in [*beside, *after]) else None
 
-    def _at_adjective(self, node: Token, child: Token) -> Judgement | None:
-        if child.dep_ == "ccomp":
-            return self.words.look("with_clause", node)
-        return self.words.look("with_infinitive", node) if child.dep_ == "xcomp" else None
+    @rule(
+        "modality.node.topic",
+        example("The mayor will resign over 12 deaths.", "12", modality="asserted"),
+        leaves_evidence=False,
+    )
+    def topic(self, node: Word, child: Word, lasting: bool) -> Judgement | None:
+        """What is the topic, cause or measure of something there is, unless it says how long ("over five years")."""
+        if lasting or node.lower not in self.words.topical:
+            return None
+        governed = child.relation is Relation.PREPOSITION_OBJECT or child.relation is Relation.PREPOSITION
+        return ASSERTED if governed else None
+
+    @rule(
+        "modality.node.headline",
+        example("Oslany firm to cut 40 jobs", "40", modality="projected"),
+    )
+    def headline(self, node: Word, child: Word, lasting: bool) -> Judgement | None:
+        """The infinitive of a headline without another verb is still to come ("Firm [is] to cut 40 jobs")."""
+        if node.relation is not Relation.ROOT or node.is_verb or not child.is_infinitive:
+            return None
+        return self.words.headline(child)
+
+    @rule(
+        "modality.preposition.negation",
+        example("The firm left without paying 12 workers.", "12", modality="negated"),
+    )
+    def negation_preposition(self, preposition: Word, child: Word) -> Judgement | None:
+        """A preposition such as "without" denies the clause that it governs."""
+        clause = child.relation is Relation.PREPOSITION_CLAUSE
+        return self.words.look("negation_preposition", preposition) if clause else None
+
+    @rule(
+        "modality.preposition.present_state",
+        example("The toll, now at 12, will rise.", "12", modality="asserted"),
+        leaves_evidence=False,
+    )
+    def present_state(self, preposition: Word, child: Word) -> Judgement | None:
+        """What is "now at" a value has it, whatever is to come."""
+        present = any(self.words.adverbs.get(below.lower) == "asserted" for below in preposition.dependents)
+        return ASSERTED if present else None
+
+    @rule(
+        "modality.preposition.gerund",
+        example("The firm is close to selling 40 shops.", "40", modality="projected"),
+    )
+    def gerund(self, preposition: Word, child: Word) -> Judgement | None:
+        """A verb or adjective with a preposition decides on the gerund behind it ("think about selling")."""
+        if child.relation is not Relation.PREPOSITION_CLAUSE:
+            return None
+        phrase = f"{lemma_of(preposition.head)} {preposition.lower}"
+        return self.words.find("with_gerund", phrase, preposition.head)
+
+    @rule(
+        "modality.preposition.verb",
+        example("The mayor called for 300 more officers.", "300", modality="projected"),
+    )
+    def prepositional_verb(self, preposition: Word, child: Word) -> Judgement | None:
+        """A verb or adjective with a preposition decides on what is behind it ("called for")."""
+        phrase = f"{lemma_of(preposition.head)} {preposition.lower}"
+        return self.words.find("with_preposition", phrase, preposition.head)
+
+    @rule(
+        "modality.adjective.clause",
+        example("It is untrue that 12 men drowned.", "12", modality="negated"),
+        leaves_evidence=False,
+    )
+    def clause_of_adjective(self, adjective: Word, child: Word) -> Judgement | None:
+        """An adjective such as "untrue" decides on its clause."""
+        clause = child.relation is Relation.CLAUSAL_COMPLEMENT
+        return self.words.look("with_clause", adjective) if clause else None
+
+    @rule(
+        "modality.adjective.infinitive",
+        example("The crew was unable to save 40 dogs.", "40", modality="negated"),
+    )
+    def infinitive_of_adjective(self, adjective: Word, child: Word) -> Judgement | None:
+        """An adjective such as "ready" or "unable" decides on its infinitive."""
+        completes = child.relation is Relation.OPEN_COMPLEMENT
+        return self.words.look("with_infinitive", adjective) if completes else None
+
+
+def _leads_to_figure(preposition: Word) -> bool:
+    """Return whether a preposition leads to a figure: "to 30% from 25%"."""
+    return preposition.relation is Relation.PREPOSITION and any(
+        word.is_number_like for word in preposition.subtree
+    )

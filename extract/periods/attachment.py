@@ -2,18 +2,28 @@
 
 A time belongs to a figure if the word that it modifies lies on the figure's path up the parse (its noun, its verb, the
 verbs that this one completes), stands right behind the figure, or names the occasion or the subject of its clause. The
-time of a verb of telling is not the time of what is told; a time to compare with is not the time of the figure.
+time of a reporting verb is not the time of what is told; a time to compare with is not the time of the figure.
 """
 
-from typing import Any
+from typing import Any, NamedTuple
 
-from spacy.tokens import Token
-
-from newstally.extract.modality.modality_words import FINITE_TAGS
-from newstally.extract.periods.dependency_path import VERBAL, PathFinder
+from newstally.extract.grammar import Word
+from newstally.extract.grammar.forms import FINITE_FORMS
+from newstally.extract.grammar.relations import NOUN_CLAUSES, Relation
+from newstally.extract.periods.attachment_rules import EXCLUDED, LOOSE, AttachmentRules
+from newstally.extract.periods.dependency_path import PathFinder
 from newstally.extract.periods.figure_contexts import FigureContext, SentenceFigures, TimeMention
-from newstally.extract.periods.ranks import LOOSE, Ranks
 from newstally.extract.periods.time_mentions import TimeMentions
+from newstally.extract.periods.undated import Undated
+from newstally.extract.rules import DecisionList, Rule, example, rule
+from newstally.extract.rules.decisions import rule_of
+
+
+class Attached(NamedTuple):
+    """The time that is a figure's, and the rule by which it is."""
+
+    mention: TimeMention
+    rule: Rule
 
 
 class Attachment:
@@ -22,78 +32,94 @@ class Attachment:
     def __init__(self, data: dict[str, Any]) -> None:
         self.paths = PathFinder(data)
         self.mentions = TimeMentions(data, self.paths)
-        self.ranks = Ranks(data)
-        self.surveying = frozenset(data["telling"]["surveying"])
-        self.lasting = frozenset(data["lasting"]["meanings"])
+        self.rules = AttachmentRules(data)
+        self.words = self.rules.words
+        self.trailing: DecisionList[float] = DecisionList(self.trailing_duration)
 
     def base(
         self, figure: FigureContext, mention: TimeMention, mentions: list[TimeMention]
     ) -> TimeMention | None:
         """Return the time from which another is counted: "in 2024 it pledged to halve it over a decade"."""
         for other in mentions:
-            if other is not mention and other.opens and self.ranks.rank(figure, other) is not None:
-                return other
+            if other is not mention and other.opens:
+                rank = self.rules.order.first(figure, other)
+                if rank is not None and rank != EXCLUDED:
+                    return other
         return None
 
     def choose(
         self, figure: FigureContext, mentions: list[TimeMention], figures: SentenceFigures
-    ) -> TimeMention | None:
+    ) -> Attached | None:
         """Return the time of a figure among those of its sentence, or None."""
         best: tuple[float, float] | None = None
-        chosen: TimeMention | None = None
+        chosen: Attached | None = None
         for mention in mentions:
             if mention.first <= figure.last and figure.first <= mention.last:
                 continue
-            rank = self.ranks.rank(figure, mention)
-            if rank is None and self._lasting_and_near(figure, mention, figures):
-                rank = LOOSE
-            if rank is None or self._taken(figure, mention, figures):
+            decided = self.rules.order.decide(figure, mention)
+            if decided is None or decided[1] == EXCLUDED:
+                decided = self.trailing.decide(figure, mention, figures)
+            if decided is None or self._is_of_old_value(figure, mention, figures):
                 continue
-            score = (rank, self._distance(figure, mention, figures))
+            score = (decided[1], self._distance(figure, mention, figures))
             if best is None or score < best:
-                best, chosen = score, mention
+                best, chosen = score, Attached(mention, decided[0])
         return chosen
 
-    def of_source(self, mentions: list[TimeMention], first: int, last: int) -> TimeMention | None:
-        """Return the time that dates a source in the tokens ``first`` to ``last``.
-
-        "Tuesday's poll", "a poll conducted in May", but not "a poll released on Tuesday".
-        """
-        for mention in mentions:
-            governor = self.dated_by(mention)
-            if first <= governor.i <= last and governor.pos_ not in VERBAL and not mention.comparison:
-                return mention
-        return None
-
-    def dated_by(self, mention: TimeMention) -> Token:
-        """Return what a time dates: the word that it modifies, or the survey that was conducted then."""
-        governor = mention.governor
-        surveys = (governor.lemma_ or "").lower() in self.surveying
-        if surveys and governor.pos_ in VERBAL and governor.dep_ in ("acl", "relcl"):
-            return governor.head
-        return governor
-
-    def _lasting_and_near(
+    @rule(
+        "periods.attachment.trailing_duration",
+        example(
+            "Police counted 40 raids in the region over the past decade.", "40", as_of="2016-02-26/2026-02-26"
+        ),
+    )
+    def trailing_duration(
         self, figure: FigureContext, mention: TimeMention, figures: SentenceFigures
-    ) -> bool:
-        """Return whether a span such as "over the past decade" trails a figure with no verb or figure between.
+    ) -> float | None:
+        """A span such as "over the past decade" trails the figure with no verb or figure between.
 
         The parser often hangs these too low or too high; and it is hardly ever anything else that lasts so long.
         """
-        if mention.comparison or figure.path.old_value or mention.expression.entry.means not in self.lasting:
-            return False
+        if mention.comparison or figure.path.old_value or mention.means not in self.words.lasting:
+            return None
         if not figure.last < mention.first or figures.between(figure.last, mention.first):
-            return False
-        doc = mention.governor.doc
-        return not any(
-            token.tag_ in FINITE_TAGS and token.dep_ != "acl"
-            for token in doc[figure.last + 1 : mention.first]
+            return None
+        between = mention.governor.parse[figure.last + 1 : mention.first]
+        verbs = any(
+            word.form in FINITE_FORMS and word.relation is not Relation.ADNOMINAL_CLAUSE for word in between
         )
+        return None if verbs else LOOSE
 
-    def _taken(self, figure: FigureContext, mention: TimeMention, figures: SentenceFigures) -> bool:
+    @rule(
+        "periods.attachment.document",
+        example(
+            "Tuesday's poll by Quint showed that 40 percent would stay.", "40 percent", as_of="2026-02-24"
+        ),
+    )
+    def of_source(self, undated: Undated) -> Attached | None:
+        """A figure holds for the time that dates its source: "Tuesday's poll", but not "a poll released on Tuesday"."""
+        tokens = undated.source_tokens
+        if tokens is None:
+            return None
+        for mention in undated.sentence.definite:
+            dated = self.dated_by(mention)
+            if tokens[0] <= dated.i < tokens[1] and not dated.is_verb and not mention.comparison:
+                return Attached(mention, rule_of(self.of_source))
+        return None
+
+    def is_of_noun_only(self, attached: Attached) -> bool:
+        """Return whether a time counts only for the noun that it stands before ("the current 400 workers")."""
+        return attached.mention.name in self.words.noun_only
+
+    def dated_by(self, mention: TimeMention) -> Word:
+        """Return what a time dates: the word that it modifies, or the survey that was conducted then."""
+        governor = mention.governor
+        surveys = governor.is_verb and governor.lemma.lower() in self.words.surveying
+        return governor.head if surveys and governor.relation in NOUN_CLAUSES else governor
+
+    def _is_of_old_value(self, figure: FigureContext, mention: TimeMention, figures: SentenceFigures) -> bool:
         """Return whether the time stands right behind another figure that is an old value: it is only that one's."""
         return any(
-            other is not figure and self.ranks.follows_at_once(other, mention)
+            other is not figure and self.rules.follows_at_once(other, mention)
             for other in figures.left_behind
         )
 

@@ -3,18 +3,19 @@
 from dataclasses import replace
 from typing import Any
 
-from spacy.tokens import Doc, Token
-
-from newstally.extract.modality.modality_words import word_of
+from newstally.extract.grammar import Parse, Word
+from newstally.extract.grammar.forms import PRESENT_FORMS, Form
+from newstally.extract.grammar.relations import Relation
 from newstally.extract.modality.scope import Scope
 from newstally.extract.model import Evidence, Number, Period
 from newstally.extract.periods.anchor import Anchor, NoReferenceDateError
-from newstally.extract.periods.dependency_path import VERBAL
 from newstally.extract.periods.figure_contexts import FigureContext, TimeMention
 from newstally.extract.periods.meanings import resolve
+from newstally.extract.periods.statements import AHEAD
 from newstally.extract.periods.time_mentions import OPEN_ENDED
+from newstally.extract.rules import Rule
 
-NEARBY = 8
+BEGINNING_REACH = 8
 """Tokens from the word that makes a beginning of a clause to a figure in it."""
 
 
@@ -23,61 +24,71 @@ class Dating:
 
     def __init__(self, data: dict[str, Any], scope: Scope) -> None:
         self.scope = scope
-        self.revised = frozenset(data["carry"]["revised"])
+        self.revised = frozenset(data["carry_over"]["revised"])
         self.open_end = frozenset(data["open_end"]["words"])
 
     def period(self, mention: TimeMention, anchor: Anchor) -> Period | None:
         """Return the period that a time names in its clause. Raises NoReferenceDateError."""
         return resolve(mention.expression, self._directed(mention.governor, anchor))
 
-    def date(self, number: Number, figure: FigureContext, mention: TimeMention, anchor: Anchor) -> None:
-        """Give a figure the period that a time names for it; without a publication date, note what is missing."""
-        expression, doc = mention.expression, mention.governor.doc
-        if expression.parts and any(expression.first <= i <= expression.last for i in figure.path.places):
+    def date(
+        self, number: Number, figure: FigureContext, mention: TimeMention, rule: Rule, anchor: Anchor
+    ) -> None:
+        """Give a figure the period that a time names for it; without a publication date, note what is missing.
+
+        ``rule``: the one by which the time is the figure's.
+        """
+        expression, parse = mention.expression, mention.governor.parse
+        if expression.parts and any(expression.first <= i <= expression.last for i in figure.path.clauses):
             expression = expression.parts[-1]  # "the worst since 2014, when 130 died": in 2014
-        elif mention.rule == OPEN_ENDED and self._is_in_beginning(doc, figure, mention):
+        elif mention.name == OPEN_ENDED and self._is_in_beginning(parse, figure, mention):
             expression = expression.parts[-1]  # "since passing the $45bn bill in July": in July
-        start = doc[expression.first].idx
-        end = doc[expression.last].idx + len(doc[expression.last])
+        start, end = parse[expression.first].start, parse[expression.last].end
         try:
-            number.as_of = resolve(expression, self._of_figure(doc, figure, mention, anchor))
+            number.as_of = resolve(expression, self._of_figure(parse, figure, mention, anchor))
         except NoReferenceDateError:
-            number.note = f"no publication date to resolve '{doc.text[start:end]}' against"
+            number.note = f"no publication date to resolve '{parse.doc.text[start:end]}' against"
             return
         if number.as_of is not None:
-            number.evidence["as_of"] = Evidence(expression.entry.rule, start, end)
+            number.evidence["as_of"] = Evidence(rule.id, start, end, expression.entry.rule)
 
-    def _of_figure(self, doc: Doc, figure: FigureContext, mention: TimeMention, anchor: Anchor) -> Anchor:
+    def _of_figure(self, parse: Parse, figure: FigureContext, mention: TimeMention, anchor: Anchor) -> Anchor:
         """Return the anchor with the tense of the time's clause, as the figure bends it."""
         directed = self._directed(mention.governor, anchor)
-        if figure.path.old_value or figure.path.compared:
+        if figure.path.is_contrast:
             return replace(directed, ahead=False, past=True)  # "will reach 2%, up from 1% in May"
-        if directed.present and self._is_ahead(doc[figure.top]):
+        if directed.present and self._is_ahead(parse[figure.base]):
             return replace(directed, ahead=True, present=False)  # "wants 50 GW by the end of this decade"
         return directed
 
-    def _is_in_beginning(self, doc: Doc, figure: FigureContext, mention: TimeMention) -> bool:
+    def _is_in_beginning(self, parse: Parse, figure: FigureContext, mention: TimeMention) -> bool:
         """Return whether a figure is told in the clause that a time makes a beginning of."""
-        before = doc[max(figure.first - NEARBY, 0) : figure.first]
-        return figure.last < mention.first and any(token.lower_ in self.open_end for token in before)
+        before = parse[max(figure.first - BEGINNING_REACH, 0) : figure.first]
+        return figure.last < mention.first and any(word.lower in self.open_end for word in before)
 
-    def _is_ahead(self, token: Token) -> bool:
-        return self.scope.climb(token).modality in ("projected", "hypothetical")
+    def _is_ahead(self, word: Word) -> bool:
+        return self.scope.climb(word).modality in AHEAD
 
-    def _directed(self, governor: Token, anchor: Anchor) -> Anchor:
+    def _directed(self, governor: Word, anchor: Anchor) -> Anchor:
         """Return the anchor with the tense of the clause that a time stands in."""
         ahead = self._is_ahead(governor)
         verb = governor
-        while verb.pos_ not in VERBAL and verb.head.i != verb.i:
-            ahead = ahead or verb.lemma_.lower() in self.revised  # "its forecast for this year"
+        while not verb.is_verb and verb.head is not verb:
+            ahead = ahead or self._is_revised(verb)  # "its forecast for this year"
             verb = verb.head
-        ahead = ahead or verb.lemma_.lower() in self.revised
-        ahead = ahead or any(
-            below.dep_ == "dobj" and below.lemma_.lower() in self.revised for below in verb.children
+        ahead = (
+            ahead
+            or self._is_revised(verb)
+            or any(below.relation is Relation.OBJECT and self._is_revised(below) for below in verb.dependents)
         )
         perfect = self.scope.words.perfect
-        past = verb.tag_ == "VBD" or any(
-            t.dep_ in ("aux", "auxpass") and (t.tag_ == "VBD" or word_of(t) in perfect) for t in verb.children
+        past = verb.form is Form.PAST or any(
+            auxiliary.form is Form.PAST or (auxiliary.lemma or auxiliary.text).lower() in perfect
+            for auxiliary in verb.auxiliaries
         )
-        present = verb.tag_ in ("VBZ", "VBP") and not past and not any(t.dep_ == "aux" for t in verb.children)
+        present = verb.form in PRESENT_FORMS and not past and not verb.has(Relation.AUXILIARY)
         return replace(anchor, ahead=ahead, past=past and not ahead, present=present and not ahead)
+
+    def _is_revised(self, word: Word) -> bool:
+        """Return whether a word names what is foreseen and may be revised: "forecast"."""
+        return word.lemma.lower() in self.revised

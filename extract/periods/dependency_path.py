@@ -3,25 +3,31 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from spacy.tokens import Doc, Token
+from newstally.extract.grammar import Parse, Word
+from newstally.extract.grammar.forms import Form, PartOfSpeech
+from newstally.extract.grammar.relations import GRAMMATICAL_SUBJECTS, NOUN_CLAUSES, Relation
 
-VERBAL = frozenset({"VERB", "AUX"})
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+HEAD_REACH = 8
+"""Tokens from a figure within which what it counts is on its path."""
+
+REPORTED = frozenset({Relation.CLAUSAL_COMPLEMENT, Relation.PARATAXIS})
+"""How a clause hangs on the verb that tells it."""
 
 
 @dataclass(slots=True)
 class DependencyPath:
-    """Token indexes that a figure passes on its way up, each with the number of clauses left behind (0: none yet).
+    """The words that a figure passes on its way up.
 
-    ``shared``: verbs that the figure's clause is only joined to; of their times only those that open the sentence
-    hold for it. ``old_value``: the figure is what was left behind in a change; ``compared``: it is
-    there to compare another with; ``background``: it is what another is a part of, the
-    one at ``whole_of``.
+    ``clauses``: token index to the number of clauses left behind there (0: none yet);
+    ``conjoined``: verbs that the figure's clause is only joined to; of their times only those that open the sentence
+    hold for it; ``old_value``: the figure is what was left behind in a change; ``compared``: it is there to compare
+    another with; ``background``: it is what another is a part of, the one at ``whole_of``.
     """
 
-    top: int
-    places: dict[int, int] = field(default_factory=dict)
-    shared: set[int] = field(default_factory=set)
+    base: int
+    """The token at which the way up begins."""
+    clauses: dict[int, int] = field(default_factory=dict)
+    conjoined: set[int] = field(default_factory=set)
     old_value: bool = False
     compared: bool = False
     background: bool = False
@@ -29,15 +35,15 @@ class DependencyPath:
     end: int = -1
     """The token at which the way up ends."""
 
+    @property
+    def is_contrast(self) -> bool:
+        """Whether the figure is an old value or there to compare with."""
+        return self.old_value or self.compared
 
-def has_subject(verb: Token) -> bool:
+
+def has_subject(verb: Word) -> bool:
     """Return whether a verb has a subject of its own."""
-    return any(child.dep_ in SUBJECTS for child in verb.children)
-
-
-def has_auxiliary(verb: Token) -> bool:
-    """Return whether a verb has an auxiliary of its own."""
-    return any(child.dep_ in ("aux", "auxpass") for child in verb.children)
+    return verb.has(*GRAMMATICAL_SUBJECTS)
 
 
 class PathFinder:
@@ -54,107 +60,129 @@ class PathFinder:
         self.reckoning = frozenset(data["reckoning"]["participles"])
         self.own_time = frozenset(data["time_of_its_own"]["words"])
 
-    def path(self, doc: Doc, first: int, last: int, head: int | None) -> DependencyPath:
+    def path(self, parse: Parse, first: int, last: int, head: int | None) -> DependencyPath:
         """Return the path of the figure in the tokens ``first`` to ``last`` that counts the token ``head``."""
-        child = self._top(doc, first, last)
-        path = DependencyPath(child.i, dict.fromkeys(range(first, last + 1), 0))
-        path.places[child.i] = 0
-        if head is not None and abs(head - last) < 8:
-            path.places[head] = 0
-        if self._left_behind(doc, first, last):
+        base = topmost(parse, first, last)
+        path = DependencyPath(base.i, dict.fromkeys(range(first, last + 1), 0))
+        path.clauses[base.i] = 0
+        if head is not None and abs(head - last) < HEAD_REACH:
+            path.clauses[head] = 0
+        if self._is_left_behind(parse, first, last):
             path.old_value = True
-            return path
+        else:
+            self._climb(base, path)
+        return path
+
+    def _climb(self, child: Word, path: DependencyPath) -> None:
+        """Add what stands above a word, up to where another time begins."""
         clauses = 0
-        while child.head.i != child.i:
+        while child.head is not child:
             node = child.head
             if self._ends_at(child, node, path):
                 break
-            if node.pos_ in VERBAL:
+            if node.is_verb:
                 clauses += 1
-            if (child.dep_ == "conj" and child.pos_ in VERBAL) or child.i in path.shared:
-                path.shared.add(node.i)
-            if child.dep_ != "conj" or child.pos_ in VERBAL:
-                path.places[node.i] = (
-                    clauses  # "the 2008 fight and his eight years": the year isn't that of the other
-                )
-            if child.dep_ == "relcl":
-                # The parser often gives a relative clause to the wrong one of the nouns before it.
-                nouns = (t.i for t in doc[node.i : child.left_edge.i] if t.pos_ in ("NOUN", "PROPN"))
-                path.places.update(dict.fromkeys(nouns, clauses))
-            meanwhile = child.dep_ == "acl" and (
-                child.tag_ == "VBG" or child.lemma_.lower() in self.reckoning
-            )
-            if child.dep_ in ("relcl", "acl") and not meanwhile and not self._is_occasion(node):
+            self._pass(child, node, clauses, path)
+            if self._closes(child, node):
                 break
-            if (
-                child.dep_ == "appos" and node.pos_ == "PROPN" and not node.is_upper
-            ):  # not a dateline's "GENEVA"
-                break  # "Oslany, home to 40,000 people": what somebody or something is
             child = node
         path.end = child.i
-        return path
 
     @staticmethod
-    def _top(doc: Doc, first: int, last: int) -> Token:
-        for i in range(last, first - 1, -1):
-            if not first <= doc[i].head.i <= last:
-                return doc[i]
-        return doc[last]
+    def _pass(child: Word, node: Word, clauses: int, path: DependencyPath) -> None:
+        """Add one word to the path, with what the parser may have meant instead of it."""
+        if (child.relation is Relation.CONJUNCT and child.is_verb) or child.i in path.conjoined:
+            path.conjoined.add(node.i)
+        if child.relation is not Relation.CONJUNCT or child.is_verb:
+            path.clauses[node.i] = clauses  # "the 2008 fight and his eight years": not the year of the other
+        if child.relation is Relation.RELATIVE_CLAUSE:
+            # The parser often gives a relative clause to the wrong one of the nouns before it.
+            nouns = (word.i for word in child.parse[node.i : child.first] if word.is_noun)
+            path.clauses.update(dict.fromkeys(nouns, clauses))
 
-    def _left_behind(self, doc: Doc, first: int, last: int) -> bool:
+    def _closes(self, child: Word, node: Word) -> bool:
+        """Return whether a word ends the path that it is on: a noun with a clause, what an apposition is said of."""
+        if child.relation in NOUN_CLAUSES and not self._is_occasion(node):
+            meanwhile = child.relation is Relation.ADNOMINAL_CLAUSE and (
+                child.form is Form.GERUND or child.lemma.lower() in self.reckoning
+            )
+            if not meanwhile:
+                return True
+        # "Oslany, home to 40,000 people": what somebody or something is; but not a dateline's "GENEVA"
+        return child.relation is Relation.APPOSITION and node.is_name and not node.text.isupper()
+
+    def _is_left_behind(self, parse: Parse, first: int, last: int) -> bool:
         """Return whether the words right before and after a figure are "from" and "to"."""
         before = first - 1
-        if before > 0 and doc[before].is_currency:
+        if before > 0 and parse[before].is_currency:
             before -= 1
-        if before < 0 or last + 1 >= len(doc):
+        if before < 0 or last + 1 >= len(parse):
             return False
-        return doc[before].lower_ in self.old and doc[last + 1].lower_ in self.beside_old
+        return parse[before].lower in self.old and parse[last + 1].lower in self.beside_old
 
-    def _ends_at(self, child: Token, node: Token, path: DependencyPath) -> bool:
+    def _ends_at(self, child: Word, node: Word, path: DependencyPath) -> bool:
         """Return whether what stands above ``child`` has another time."""
-        relation = child.dep_
-        if relation in ("ccomp", "parataxis") and child.pos_ in VERBAL:
-            return node.dep_ != "relcl"  # "the attacks, which officials say killed 12": on to the attacks
-        if relation == "pobj" and child.i != node.i and node.lower_ in self.part_of and self._is_known(child):
-            path.background = node.head.like_num  # "191 of the 250 files"
+        relation = child.relation
+        if relation in REPORTED and child.is_verb:
+            # "the attacks, which officials say killed 12": on to the attacks
+            return node.relation is not Relation.RELATIVE_CLAUSE
+        if relation is Relation.PREPOSITION_OBJECT and node.lower in self.part_of and self._is_known(child):
+            path.background = node.head.is_number_like  # "191 of the 250 files"
             path.whole_of = node.head.i
             return path.background
-        if relation == "advcl":
+        if relation is Relation.ADVERBIAL_CLAUSE:
+            openers = (Relation.SUBORDINATOR, Relation.ADVERBIAL_MODIFIER)
             return any(
-                below.lower_ in self.own_time for below in child.children if below.dep_ in ("mark", "advmod")
+                below.lower in self.own_time for below in child.dependents if below.relation in openers
             )
-        if relation == "prep" or child.pos_ == "ADP":
-            if child.lower_ in self.old and self._is_old(child, node):
-                path.old_value = True
-                path.places[child.i] = 0
-                return True
-            if child.lower_ in self.own_time and any(below.dep_ == "pcomp" for below in child.children):
-                return True
-            if child.lower_ in self.comparison and child.lower_ not in self.old:
-                path.places[child.i] = 0
-                path.compared = True
-                return True
-            return False
-        return child.lower_ in self.comparison and child.pos_ in VERBAL
+        if relation is Relation.PREPOSITION or child.pos is PartOfSpeech.ADPOSITION:
+            return self._ends_at_preposition(child, node, path)
+        return child.lower in self.comparison and child.is_verb
 
-    def _is_occasion(self, noun: Token) -> bool:
+    def _ends_at_preposition(self, preposition: Word, node: Word, path: DependencyPath) -> bool:
+        """Return whether a preposition makes what it governs an old value, a comparison or a clause with its time."""
+        if preposition.lower in self.old and self._is_old(preposition, node):
+            path.old_value = True
+            path.clauses[preposition.i] = 0
+            return True
+        if preposition.lower in self.own_time and preposition.has(Relation.PREPOSITION_CLAUSE):
+            return True
+        if preposition.lower in self.comparison and preposition.lower not in self.old:
+            path.clauses[preposition.i] = 0
+            path.compared = True
+            return True
+        return False
+
+    def _is_occasion(self, noun: Word) -> bool:
         """Return whether a noun is what the clause above happens in, or what it tells of by another name.
 
         "In an attack that lasted 12 minutes", "the 1996 crash, an accident that killed 40".
         """
-        if noun.dep_ == "appos" and noun.head.pos_ == "NOUN":
+        if noun.relation is Relation.APPOSITION and noun.head.pos is PartOfSpeech.NOUN:
             return True
-        return noun.dep_ == "pobj" and noun.head.lower_ in self.occasion and noun.head.head.pos_ in VERBAL
+        governed = noun.relation is Relation.PREPOSITION_OBJECT
+        return governed and noun.head.lower in self.occasion and noun.head.head.is_verb
 
-    def _is_known(self, noun: Token) -> bool:
-        return any(below.lower_ in self.definite for below in noun.children if below.dep_ == "det")
+    def _is_known(self, noun: Word) -> bool:
+        return any(
+            below.lower in self.definite for below in noun.dependents if below.relation is Relation.DETERMINER
+        )
 
-    def _is_old(self, preposition: Token, node: Token) -> bool:
-        if node.lower_ in self.above_old:
+    def _is_old(self, preposition: Word, node: Word) -> bool:
+        """Return whether "from" leads to a value that was left behind: "up from 40", "fell to 12 from 40"."""
+        if node.lower in self.above_old:
             return True
-        for below in (*node.children, *preposition.children):
-            if below.lower_ in self.beside_old and below.dep_ == "prep":
-                numbers = any(word.like_num for word in below.subtree)
-                if below.i > preposition.i or numbers:  # "fell to 12 from 40"
+        for below in (*node.dependents, *preposition.dependents):
+            if below.lower in self.beside_old and below.relation is Relation.PREPOSITION:
+                numbers = any(word.is_number_like for word in below.subtree)
+                if below.i > preposition.i or numbers:
                     return True
         return False
+
+
+def topmost(parse: Parse, first: int, last: int) -> Word:
+    """Return the last of some tokens that hangs on a word outside of them, or the last of them."""
+    for i in range(last, first - 1, -1):
+        if not first <= parse[i].head.i <= last:
+            return parse[i]
+    return parse[last]

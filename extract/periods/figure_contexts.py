@@ -3,21 +3,24 @@
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
+from newstally.extract.grammar import Word
 from newstally.extract.periods.dependency_path import DependencyPath
 from newstally.extract.periods.time_expressions import TimeExpression
 
 
 @dataclass(slots=True)
 class TimeMention:
-    """A time expression in its sentence: the word it modifies, and whether it is there to compare with."""
+    """A time expression in its sentence.
+
+    ``governor`` is the word that it modifies, ``comparison``: it is there to compare with, ``opens``: it stands before
+    subject and verb, ``name``: what the data call the expression.
+    """
 
     expression: TimeExpression
-    governor: Token
+    governor: Word
     comparison: bool
     opens: bool
-    rule: str
+    name: str
 
     @property
     def first(self) -> int:
@@ -28,6 +31,11 @@ class TimeMention:
     def last(self) -> int:
         """Index of the last token."""
         return self.expression.last
+
+    @property
+    def means(self) -> str:
+        """What the expression means (see ``meanings``)."""
+        return self.expression.entry.means
 
 
 @dataclass(slots=True)
@@ -40,9 +48,9 @@ class FigureContext:
     end: int
 
     @property
-    def top(self) -> int:
+    def base(self) -> int:
         """Index of the token at which the path begins."""
-        return self.path.top
+        return self.path.base
 
 
 class SentenceFigures:
@@ -60,7 +68,7 @@ class SentenceFigures:
             self._passing = self._index()
         later = bisect_right(self.starts, figure.last)
         found = []
-        for key in (figure.top, *(~token for token in range(figure.first, figure.last + 1))):
+        for key in (figure.base, *(~token for token in range(figure.first, figure.last + 1))):
             places = self._passing.get(key, [])
             at = bisect_left(places, later)
             found.extend(places[at : at + 1])
@@ -70,7 +78,7 @@ class SentenceFigures:
         """Return the places of figures by the tokens on their paths and, inverted (~), by what they are a part of."""
         passing: dict[int, list[int]] = {}
         for place, figure in enumerate(self.items):
-            for token in figure.path.places:
+            for token in figure.path.clauses:
                 passing.setdefault(token, []).append(place)
             if figure.path.whole_of is not None:
                 passing.setdefault(~figure.path.whole_of, []).append(place)

@@ -15,6 +15,8 @@ from newstally.extract.model import Evidence, Period
 from newstally.extract.periods.anchor import Anchor, NoReferenceDateError
 from newstally.extract.periods.meanings import resolve
 from newstally.extract.periods.time_expressions import TimeExpression, TimeExpressions
+from newstally.extract.periods.undated import FoundPeriod, Undated
+from newstally.extract.rules import example, rule
 
 LONGEST = 12
 """Tokens of a line up to which it may be a heading, and within which a time at the head of a line ends."""
@@ -151,6 +153,20 @@ class Headings:
         if line.end - line.first > LONGEST or not doc[line.end - 1].is_alpha:
             return False
         return not any(token.text[0].isdigit() for token in doc[line.first : line.end])
+
+
+@rule(
+    "periods.heading.governing",
+    example(
+        "A chronicle of the strike\n\nMay 1923\nPolice arrested 12 men.", "12", as_of="1923-05-01/1923-05-31"
+    ),
+)
+def governing_heading(undated: Undated) -> FoundPeriod | None:
+    """A figure holds for the date that stands above it or heads its line, unless it is there to compare with."""
+    heading = undated.sentence.heading
+    if heading is None or undated.number.note is not None or undated.figure.path.is_contrast:
+        return None
+    return FoundPeriod(heading.period, heading.evidence.start, heading.evidence.end, heading.evidence.rule)
 
 
 def lines_of(doc: Doc) -> Iterator[TextLine]:

@@ -1,4 +1,4 @@
-"""Narrative: the day at which a story that is being told has arrived.
+"""Narrative: figures whose time is that of the story that is being told.
 
 "Voters in three states went to the polls on Tuesday. Marin won Oslany by 18 points." The second sentence goes on with
 what happened on that day. Only what happens moves with the story: a figure in the past tense whose verb tells an event,
@@ -7,185 +7,210 @@ dated once ("the 2009 crash", "Tuesday's attack") is dated wherever the article 
 228", "in the attack").
 """
 
-from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from typing import Any
 
-from spacy.tokens import Doc, Span, Token
-
-from newstally.extract.model import Evidence, Number, Period
-from newstally.extract.periods.carry_over import Stated, is_past
-from newstally.extract.periods.dependency_path import SUBJECTS, VERBAL
+from newstally.extract.grammar import Parse, Word
+from newstally.extract.grammar.forms import Form, PartOfSpeech
+from newstally.extract.grammar.relations import GRAMMATICAL_SUBJECTS, Relation
+from newstally.extract.model import Number
 from newstally.extract.periods.figure_contexts import FigureContext, TimeMention
+from newstally.extract.periods.statements import is_past
+from newstally.extract.periods.story import Event
+from newstally.extract.periods.undated import FoundPeriod, Undated
+from newstally.extract.rules import counterexample, example, rule
 
 REACH = 1
 """Sentences over which a story goes on without naming its time again: farther on a reader asks when."""
 SHORTEST = 27
 """Days of the time of a document, other than a survey, that is that of its figures."""
-LONGEST = 31
-"""Days that the time of an event may last."""
 AMOUNTS = frozenset({"money", "measure"})
 """Kinds of figures that describe a thing where they stand before it."""
 PAST_RESTATED = 6
 """Tokens from a distance to its direction, past the same in another unit ("15 miles (25 km) east")."""
-REMEMBERED = 12
-"""Dated occasions that are kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """What happened, as far as it is dated: when, in which sentence, and which words say so.
-
-    ``noun`` is the lemma of the occasion, if that is what is dated.
-    """
-
-    period: Period
-    sentence: int
-    evidence: Evidence
-    noun: str | None = None
-
-
-@dataclass(slots=True)
-class Story:
-    """The event at which the story has arrived, and the occasions that were dated before, the latest last."""
-
-    event: Event | None = None
-    occasions: deque[Event] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
-
-    def clear(self) -> None:
-        """Forget all of it."""
-        self.event = None
-        self.occasions.clear()
 
 
 class Narrative:
     """Tells events from states, and dated events from other times, with the words of one language."""
 
     def __init__(self, data: dict[str, Any]) -> None:
-        self.states = frozenset(data["narrative"]["states"])
-        self.moves = frozenset(data["narrative"]["moves"])
+        narrative = data["narrative"]
+        self.states = frozenset(narrative["states"])
+        self.moves = frozenset(narrative["moves"])
         self.deeds = frozenset(data["deeds"]["nouns"])
-        self.distances = frozenset(data["narrative"]["distances"])
-        self.directions = frozenset(data["narrative"]["directions"])
-        self.surveys = frozenset(data["narrative"]["surveys"])
-        self.pointing_back = frozenset(data["carry"]["pointing_back"])
-        self.dates = frozenset(data["narrative"]["dates"])
-        self.definite = frozenset(data["narrative"]["definite"])
-        self.occasion = frozenset(data["occasion"]["prepositions"])
+        self.distances = frozenset(narrative["distances"])
+        self.directions = frozenset(narrative["directions"])
+        self.surveys = frozenset(narrative["surveys"])
+        self.pointing_back = frozenset(data["carry_over"]["pointing_back"])
+        self.dates = frozenset(narrative["dates"])
+        self.definite = frozenset(narrative["definite"])
+        self.occasion_prepositions = frozenset(data["occasion"]["prepositions"])
 
-    def is_event(self, verb: Token) -> bool:
-        """Whether a verb tells in the past tense what happened."""
-        if verb.pos_ not in VERBAL:
-            return False
-        if (verb.lemma_ or "").lower() in self.states and not any(
-            below.lower_ in self.moves for below in verb.children
-        ):
-            return False
-        return is_past(verb) or any(
-            below.dep_ == "auxpass" and below.tag_ == "VBD" for below in verb.children
-        )
-
-    def is_dated(self, mention: TimeMention) -> bool:
-        """Whether a time is the date of an event in the past tense."""
-        dates = mention.expression.entry.means in self.dates and not mention.comparison
-        return dates and self.is_event(mention.governor)
-
-    @staticmethod
-    def occasion_of(dated: Token) -> str | None:
-        """Return the lemma of what a time dates if that is a common noun ("the 2009 crash"), or None."""
-        return dated.lemma_.lower() if dated.tag_ == "NN" else None
-
-    def document_of(self, source: Span, sentence: int, story: Story) -> Event | None:
-        """Return the occasion that a source is ("the poll" after "Wednesday's poll"), or None.
+    @rule(
+        "periods.narrative.document",
+        example(
+            "Wednesday's Quint poll has her ahead. The poll also finds that 39 percent blame him.",
+            "39 percent",
+            as_of="2026-02-25",
+        ),
+    )
+    def document(self, undated: Undated) -> FoundPeriod | None:
+        """A figure holds for the time at which an earlier sentence dates the document that tells it.
 
         Only what a survey found holds for the day of the survey; a report of a day can tell of any time.
         """
-        noun = source.root
-        known = any(word.lower_ in self.definite or word.dep_ == "poss" for word in noun.children)
-        if not known:
+        if undated.sentence.definite:
             return None
-        same = self.surveys if noun.lemma_.lower() in self.surveys else {noun.lemma_.lower()}
-        for occasion in reversed(story.occasions):
-            if occasion.noun in same and occasion.sentence < sentence:
+        tokens = undated.source_tokens
+        if tokens is None:
+            return None
+        noun = undated.sentence.parse.head_of(*tokens)
+        known = any(
+            word.lower in self.definite or word.relation is Relation.POSSESSOR for word in noun.dependents
+        )
+        lemma = noun.lemma.lower()
+        same = self.surveys if lemma in self.surveys else {lemma}
+        for occasion in reversed(undated.sentence.story.occasions) if known else ():
+            if occasion.noun in same and occasion.sentence < undated.sentence.index:
                 days = (occasion.period[1] - occasion.period[0]).days
-                return occasion if same is self.surveys or days >= SHORTEST else None
+                holds = same is self.surveys or days >= SHORTEST
+                return _at(occasion)._replace(passes_on=False) if holds else None
         return None
 
-    def goes_on(self, stated: Stated, story: Story) -> Event | None:
-        """Return the event that a figure without a time is part of, or None."""
-        path, event = stated.figure.path, story.event
-        if stated.verb is None or path.old_value or path.compared or path.background:
+    @rule(
+        "periods.narrative.deed",
+        example(
+            "The bank cut rates on Tuesday. The decision takes its main rate to 5 percent.",
+            "5 percent",
+            as_of="2026-02-24",
+        ),
+    )
+    def deed(self, undated: Undated) -> FoundPeriod | None:
+        """A figure that what was done brings about ("The decision takes the rate to 5%") has the time of the doing."""
+        event = self._near(undated)
+        if event is None or undated.statement.verb is None:
             return None
-        near = event is not None and stated.sentence - event.sentence <= REACH
-        if near and self._tells_of_deed(stated.verb):
-            return event
-        verb = self._told(stated)
+        for below in undated.statement.verb.dependents:
+            if below.relation in GRAMMATICAL_SUBJECTS and below.lemma.lower() in self.deeds:
+                known = any(word.lower in self.definite for word in below.dependents)
+                return _at(event) if known else None
+        return None
+
+    @rule(
+        "periods.narrative.occasion",
+        example(
+            "Critics recall the 2009 crash of an Oslany jet. That crash killed 41 people.",
+            "41",
+            as_of="2009-01-01/2009-12-31",
+        ),
+        counterexample("The October flood was bad. In the storm, 40 houses were lost.", "40", as_of=None),
+    )
+    def occasion(self, undated: Undated) -> FoundPeriod | None:
+        """A figure of an occasion that was dated before, as subject or place of the verb, has the time of that."""
+        verb = self._told(undated)
         if verb is None:
             return None
-        happens = self.is_event(verb)
-        for noun in self._known(verb, self.definite if happens else self.pointing_back):
-            for occasion in reversed(story.occasions):
-                if occasion.noun == noun and occasion.sentence < stated.sentence:
-                    return occasion
-        return event if near and happens and not self._is_aside(stated) else None
+        known = self.definite if self.is_event(verb) else self.pointing_back
+        for noun in self._known(verb, known):
+            for occasion in reversed(undated.sentence.story.occasions):
+                if occasion.noun == noun and occasion.sentence < undated.sentence.index:
+                    return _at(occasion)
+        return None
 
-    def _tells_of_deed(self, verb: Token) -> bool:
-        """Return whether a verb's subject is what was done before ("The decision takes the rate to 5%")."""
-        for below in verb.children:
-            if below.dep_ in SUBJECTS and below.lemma_.lower() in self.deeds:
-                return any(word.lower_ in self.definite for word in below.children)
-        return False
+    @rule(
+        "periods.narrative.event",
+        example("A blast tore through a market on Tuesday. It killed 12 people.", "12", as_of="2026-02-24"),
+        counterexample("A fire broke out on Tuesday. The building has 14 floors.", "14", as_of=None),
+    )
+    def event(self, undated: Undated) -> FoundPeriod | None:
+        """A figure in the sentence after a dated event, with which its verb tells what happened, goes on with it."""
+        event, verb = self._near(undated), self._told(undated)
+        if event is None or verb is None or not self.is_event(verb):
+            return None
+        return None if self._is_aside(undated) else _at(event)
+
+    def _near(self, undated: Undated) -> Event | None:
+        """Return the story's event if it is near enough for the figure to go on with it, and that may."""
+        event = undated.sentence.story.event
+        if event is None or not _may_go_on(undated):
+            return None
+        return event if undated.sentence.index - event.sentence <= REACH else None
 
     @staticmethod
-    def _told(stated: Stated) -> Token | None:
+    def _told(undated: Undated) -> Word | None:
         """Return the verb in the past with which a figure is told, None for the present and for what is to come.
 
         Of what was agreed to, that is the agreeing: "the bank agreed to inject $6 billion".
         """
-        verb = stated.verb
-        while verb is not None and verb.dep_ == "xcomp" and verb.head.pos_ in VERBAL:
+        if not _may_go_on(undated):
+            return None
+        statement = undated.statement
+        verb = statement.verb
+        while verb is not None and verb.relation is Relation.OPEN_COMPLEMENT and verb.head.is_verb:
             verb = verb.head
-        told = stated.tense == "past" or (stated.tense == "ahead" and verb is not stated.verb)
+        told = statement.tense == "past" or (statement.tense == "ahead" and verb is not statement.verb)
         return verb if told else None
 
-    def _known(self, verb: Token, determiners: frozenset[str]) -> Iterator[str]:
+    def _known(self, verb: Word, determiners: frozenset[str]) -> Iterator[str]:
         """Yield the lemmas of what a verb has as its subject or its occasion, if a determiner says it is known."""
-        for below in verb.children:
-            nouns = [below] if below.dep_ in SUBJECTS else []
-            if below.dep_ == "prep" and below.lower_ in self.occasion:
-                nouns = [word for word in below.children if word.dep_ == "pobj"]
+        for below in verb.dependents:
+            nouns = [below] if below.relation in GRAMMATICAL_SUBJECTS else []
+            if below.relation is Relation.PREPOSITION and below.lower in self.occasion_prepositions:
+                nouns = [word for word in below.dependents if word.relation is Relation.PREPOSITION_OBJECT]
             for noun in nouns:
-                if any(word.lower_ in determiners for word in noun.children):
-                    yield noun.lemma_.lower()
+                if any(word.lower in determiners for word in noun.dependents):
+                    yield noun.lemma.lower()
 
-    def tells_where(self, doc: Doc, number: Number, figure: FigureContext) -> bool:
-        """Return whether the figure is a distance to somewhere: "200 miles north of Oslany"."""
-        after = doc[figure.last + 1 : figure.last + PAST_RESTATED]
-        led = any(word.lower_ in self.directions for word in after)
-        return number.unit in self.distances and (led or doc[figure.last].dep_ == "npadvmod")
-
-    def _is_aside(self, stated: Stated) -> bool:
-        """Whether the figure says where, or what somebody is: "200 miles north", "Oslany, a city of 40,000"."""
-        if stated.verb is None:
+    def is_event(self, verb: Word) -> bool:
+        """Return whether a verb tells in the past tense what happened."""
+        if not verb.is_verb:
             return False
-        doc, unit = stated.verb.doc, stated.figure.last
-        if self.tells_where(doc, stated.number, stated.figure):
-            return True
-        described = doc[unit].head
-        if stated.number.kind in AMOUNTS and described.i > unit and described.pos_ == "NOUN":
-            return True  # "a $100 million programme"
-        own = range(stated.figure.first, unit + 1)
-        others = [doc[place] for place in stated.figure.path.places if place not in own]
-        return any(token.dep_ == "appos" and token.head.pos_ == "PROPN" for token in others)
+        state = verb.lemma.lower() in self.states
+        if state and not any(below.lower in self.moves for below in verb.dependents):
+            return False
+        return is_past(verb) or any(
+            below.relation is Relation.PASSIVE_AUXILIARY and below.form is Form.PAST
+            for below in verb.dependents
+        )
+
+    def is_dated(self, mention: TimeMention) -> bool:
+        """Return whether a time is the date of an event in the past tense."""
+        return mention.means in self.dates and not mention.comparison and self.is_event(mention.governor)
 
     @staticmethod
-    def date(number: Number, event: Event, sentence: int, story: Story) -> None:
-        """Give a figure the period of the event; the story goes on from its sentence."""
-        number.as_of = event.period
-        if event is story.event:
-            story.event = replace(event, sentence=sentence)
-        name = "occasion" if event.noun else "event"
-        number.evidence["as_of"] = Evidence(
-            f"periods.narrative.{name}", event.evidence.start, event.evidence.end
-        )
+    def occasion_of(dated: Word) -> str | None:
+        """Return the lemma of what a time dates if that is a common noun ("the 2009 crash"), or None."""
+        return dated.lemma.lower() if dated.form is Form.SINGULAR_NOUN else None
+
+    def tells_where(self, parse: Parse, number: Number, figure: FigureContext) -> bool:
+        """Return whether the figure is a distance to somewhere: "200 miles north of Oslany"."""
+        if number.unit not in self.distances:
+            return False
+        after = parse[figure.last + 1 : figure.last + PAST_RESTATED]
+        led = any(word.lower in self.directions for word in after)
+        return led or parse[figure.last].relation is Relation.ADVERBIAL_NOUN
+
+    def _is_aside(self, undated: Undated) -> bool:
+        """Return whether the figure says where, or what somebody is: "200 miles north", "Oslany, a city of 40,000"."""
+        parse, figure = undated.sentence.parse, undated.figure
+        if self.tells_where(parse, undated.number, figure):
+            return True
+        described = parse[figure.last].head
+        follows = described.i > figure.last and described.pos is PartOfSpeech.NOUN
+        if undated.number.kind in AMOUNTS and follows:
+            return True  # "a $100 million programme"
+        own = range(figure.first, figure.last + 1)
+        others = (parse[i] for i in figure.path.clauses if i not in own)
+        return any(word.relation is Relation.APPOSITION and word.head.is_name for word in others)
+
+
+def _may_go_on(undated: Undated) -> bool:
+    """Return whether a figure of a sentence without a definite time may go on with what was told before."""
+    path = undated.figure.path
+    if undated.sentence.definite or path.is_contrast or path.background:
+        return False
+    return undated.statement.verb is not None
+
+
+def _at(event: Event) -> FoundPeriod:
+    return FoundPeriod(event.period, event.start, event.end, event=event)

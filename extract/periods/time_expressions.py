@@ -26,6 +26,7 @@ class TimePattern:
     rule: str
     means: str
     options: dict[str, Any]
+    is_relation: bool = False
 
 
 @dataclass(slots=True)
@@ -91,7 +92,9 @@ class TimeExpressions:
     def _tree(section: str, entries: dict[str, dict[str, Any]], literals: set[str]) -> Node:
         root = Node()
         for name, options in entries.items():
-            entry = TimePattern(f"periods.{section}.{name}", options["means"], options)
+            entry = TimePattern(
+                f"periods.{section}.{name}", options["means"], options, is_relation=section == "relation"
+            )
             for form in options["forms"]:
                 for sequence in expand(form):
                     node = root

@@ -3,10 +3,15 @@
 from itertools import pairwise
 from typing import Any
 
-from spacy.tokens import Doc, Token
-
-from newstally.extract.modality.modality_words import FINITE_TAGS
-from newstally.extract.periods.dependency_path import SUBJECTS, VERBAL, PathFinder
+from newstally.extract.grammar import Parse, Word
+from newstally.extract.grammar.forms import FINITE_FORMS, SUPERLATIVES, PartOfSpeech
+from newstally.extract.grammar.relations import (
+    GOVERNED,
+    GRAMMATICAL_SUBJECTS,
+    NOMINAL_SUBJECTS,
+    Relation,
+)
+from newstally.extract.periods.dependency_path import PathFinder, topmost
 from newstally.extract.periods.figure_contexts import TimeMention
 from newstally.extract.periods.time_expressions import TimeExpression, TimePattern
 
@@ -15,8 +20,9 @@ LONGEST = 20
 NEARBY = 4
 """Steps up from a time to the word that makes a beginning of it."""
 OPEN_ENDED = "open_ended"
-"""Rule of a time that is made a beginning by a word above it."""
-SUPERLATIVES = frozenset({"JJS", "RBS"})
+"""Name of a time that is made a beginning by a word above it."""
+CIRCUMSTANCES = GOVERNED | {Relation.PREPOSITION, Relation.ADVERBIAL_NOUN}
+"""What a time is to the words above it, as far as they are only its circumstances."""
 
 
 class TimeMentions:
@@ -24,7 +30,7 @@ class TimeMentions:
 
     def __init__(self, data: dict[str, Any], paths: PathFinder) -> None:
         self.paths = paths
-        self.telling = frozenset(data["telling"]["verbs"])
+        self.reporting = frozenset(data["telling"]["verbs"])
         self.days = frozenset(data["same_time"]["days"])
         self.lasting = frozenset(data["lasting"]["meanings"])
         self.open_end = frozenset(data["open_end"]["words"])
@@ -33,80 +39,92 @@ class TimeMentions:
         self.another_value = frozenset(data["comparison"]["clauses"])
         self.ranges = frozenset(data["ranges"]["meanings"])
 
-    def mention(self, doc: Doc, expression: TimeExpression, start: int) -> TimeMention:
+    def mention(self, parse: Parse, expression: TimeExpression, start: int) -> TimeMention:
         """Return the expression with what it modifies; ``start`` is the first token of the sentence."""
-        root = next(
-            (
-                doc[i]
-                for i in range(expression.last, expression.first - 1, -1)
-                if not expression.first <= doc[i].head.i <= expression.last
-            ),
-            doc[expression.last],
-        )
-        before = doc[start : expression.first]
-        opens = all(t.pos_ not in VERBAL and t.dep_ not in ("nsubj", "nsubjpass", "ROOT") for t in before)
+        opens = self._opens(parse, start, expression.first)
         comparing = self.paths.comparison
         if opens or expression.entry.means in self.ranges:
             comparing -= self.paths.old  # "From June 1, …", "from May to July"
-        compared = doc[expression.first].lower_ in comparing
-        node, child = root, root
-        while (
-            node.i == root.i
-            or node.pos_ in ("ADP", "SCONJ")
-            or node.dep_ == "prep"
-            or (node.pos_ == "ADV" and node.i == expression.first - 2)  # "back in May"
-        ):
-            compared = compared or node.lower_ in comparing
-            others = (t for t in node.children if t.dep_ in ("pobj", "pcomp") and t.i != child.i)
-            if compared or node.head.i == node.i or (node.i != root.i and any(others)):
-                break
-            node, child = node.head, node
-        if (teller := self._teller(doc, expression, start)) is not None:
-            node = teller
-        compared = compared or node.lower_ in comparing or self._opens_with_what(node)
-        compared = compared or self._since_the_first_time(doc, expression, start)
-        name = expression.entry.rule.rsplit(".", 1)[1]
+        node, compared = self._modified(parse, expression, comparing)
+        node = self._reporting_verb(parse, expression, start) or node
+        compared = (
+            compared
+            or node.lower in comparing
+            or self._opens_with_what(node)
+            or self._since_the_first_time(parse, expression, start)
+        )
         if (opener := self._open_ended(node)) is not None and expression.entry.means not in self.lasting:
             return TimeMention(self._since(expression), opener.head, False, opens, OPEN_ENDED)
+        name = expression.entry.rule.rsplit(".", 1)[1]
         return TimeMention(expression, node, compared, opens, name)
 
-    def _open_ended(self, node: Token) -> Token | None:
+    @staticmethod
+    def _opens(parse: Parse, start: int, first: int) -> bool:
+        """Return whether neither verb nor subject of a sentence stands before a token."""
+        return not any(
+            word.is_verb or word.relation in NOMINAL_SUBJECTS or word.relation is Relation.ROOT
+            for word in parse[start:first]
+        )
+
+    @staticmethod
+    def _modified(parse: Parse, expression: TimeExpression, comparing: frozenset[str]) -> tuple[Word, bool]:
+        """Return the word above the prepositions before a time, and whether one of them compares."""
+        root = topmost(parse, expression.first, expression.last)
+        compared = parse[expression.first].lower in comparing
+        node, child = root, root
+        while (
+            node is root
+            or node.pos in (PartOfSpeech.ADPOSITION, PartOfSpeech.SUBORDINATOR)
+            or node.relation is Relation.PREPOSITION
+            or (node.pos is PartOfSpeech.ADVERB and node.i == expression.first - 2)  # "back in May"
+        ):
+            compared = compared or node.lower in comparing
+            others = any(word.relation in GOVERNED and word is not child for word in node.dependents)
+            if compared or node.head is node or (node is not root and others):
+                break
+            node, child = node.head, node
+        return node, compared
+
+    def _open_ended(self, node: Word) -> Word | None:
         """Return the word that makes a clause or an event a beginning ("since taking office in 2021"), or None."""
         for _ in range(NEARBY):
-            if node.lower_ in self.open_end and node.head.i != node.i:
+            if node.lower in self.open_end and node.head is not node:
                 return node
-            for below in node.children:
-                if below.dep_ == "mark" and below.lower_ in self.open_end and node.dep_ == "advcl":
-                    return node
-            if node.dep_ not in ("pobj", "pcomp", "prep", "npadvmod") or node.head.i == node.i:
+            if node.relation is Relation.ADVERBIAL_CLAUSE and any(
+                below.lower in self.open_end and below.relation is Relation.SUBORDINATOR
+                for below in node.dependents
+            ):
+                return node
+            if node.relation not in CIRCUMSTANCES or node.head is node:
                 return None
             node = node.head
         return None
 
-    def _teller(self, doc: Doc, expression: TimeExpression, start: int) -> Token | None:
-        """Return the verb of telling right before a day, which is its day wherever the parser hangs it.
+    def _reporting_verb(self, parse: Parse, expression: TimeExpression, start: int) -> Word | None:
+        """Return the reporting verb right before a day, which is its day wherever the parser hangs it.
 
         "The bank said on Thursday its profit rose 36%".
         """
         if expression.entry.means not in self.days:
             return None
         i = expression.first - 1
-        i -= i >= start and doc[i].pos_ == "ADP"
-        if doc[expression.last].dep_ in SUBJECTS:
+        i -= i >= start and parse[i].pos is PartOfSpeech.ADPOSITION
+        if i < start or parse[expression.last].relation in GRAMMATICAL_SUBJECTS:
             return None  # "said Sunday would be hot"
-        tells = i >= start and doc[i].pos_ == "VERB" and doc[i].lemma_.lower() in self.telling
-        return doc[i] if tells and doc[i].tag_ in FINITE_TAGS else None
+        verb = parse[i]
+        reports = verb.pos is PartOfSpeech.VERB and verb.lemma.lower() in self.reporting
+        return verb if reports and verb.form in FINITE_FORMS else None
 
-    def _since_the_first_time(self, doc: Doc, expression: TimeExpression, start: int) -> bool:
+    def _since_the_first_time(self, parse: Parse, expression: TimeExpression, start: int) -> bool:
         """Return whether a time only says how long ago it was last so ("the first time since 2009")."""
-        if doc[expression.first].lower_ not in self.open_end:
+        if parse[expression.first].lower not in self.open_end:
             return False
-        for token in reversed(doc[max(expression.first - NEARBY, start) : expression.first]):
-            if token.tag_ in SUPERLATIVES or token.lower_ in self.first:
+        for word in reversed(parse[max(expression.first - NEARBY, start) : expression.first]):
+            if word.form in SUPERLATIVES or word.lower in self.first:
                 return True
-            if token.pos_ in VERBAL or token.is_punct:
+            if word.is_verb or word.is_punctuation:
                 break
-        words = [token.lower_ for token in doc[max(expression.first - LONGEST, start) : expression.first]]
+        words = [word.lower for word in parse[max(expression.first - LONGEST, start) : expression.first]]
         return any(pair == self.first_time for pair in pairwise(words))
 
     @staticmethod
@@ -114,8 +132,6 @@ class TimeMentions:
         entry = TimePattern("periods.open_end.words", "since", {})
         return TimeExpression(entry, expression.first, expression.last, {}, [], [expression])
 
-    def _opens_with_what(self, verb: Token) -> bool:
+    def _opens_with_what(self, verb: Word) -> bool:
         """Return whether a verb's clause names another value of the same thing ("double what it was in 2020")."""
-        return verb.pos_ in VERBAL and any(
-            below.lower_ in self.another_value and below.i < verb.i for below in verb.children
-        )
+        return verb.is_verb and any(below.lower in self.another_value for below in verb.lefts)

@@ -255,7 +255,8 @@ def test_the_evidence_names_the_entry_and_the_words(read: Read) -> None:
     text = "On Tuesday, rescuers pulled 12 bodies from the rubble."
     number = next(n for n in read(text).numbers if n.is_quantity)
     evidence = number.evidence["as_of"]
-    assert evidence.rule == "periods.expression.weekday"
+    assert evidence.rule == "periods.attachment.governor"
+    assert evidence.entry == "periods.expression.weekday"
     assert text[evidence.start : evidence.end] == "On Tuesday"
 
 

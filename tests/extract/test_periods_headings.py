@@ -62,4 +62,4 @@ def test_a_date_that_heads_lines_dates_their_figures(
 def test_the_evidence_is_the_heading(read: Read) -> None:
     reading = read("May 1923\nA flood wrecks 12 barges.")
     (why,) = [n.evidence["as_of"] for n in reading.numbers if n.is_quantity]
-    assert (why.rule, reading.article.text[why.start : why.end]) == ("periods.expression.month", "May 1923")
+    assert (why.rule, reading.article.text[why.start : why.end]) == ("periods.heading.governing", "May 1923")

@@ -1,0 +1,183 @@
+"""Clause rules: what the words of a clause make of all that its verb tells: an if, an auxiliary, an adverb."""
+
+from newstally.extract.grammar import Word
+from newstally.extract.grammar.forms import Form
+from newstally.extract.grammar.relations import GRAMMATICAL_SUBJECTS, Relation
+from newstally.extract.modality.modality_words import Judgement, ModalityWords, is_auxiliary, lemma_of
+from newstally.extract.rules import DecisionList, counterexample, example, rule
+
+OPENERS = frozenset({Relation.SUBORDINATOR, Relation.ADVERBIAL_MODIFIER})
+"""What an "if" is to the verb of the clause that it opens."""
+CONDITIONS = frozenset({Relation.PREPOSITION, Relation.ADVERBIAL_CLAUSE})
+"""What a "without" or a "barring" is to the verb that depends on it."""
+COMPLETED = frozenset({Relation.ADVERBIAL_CLAUSE, Relation.OPEN_COMPLEMENT})
+"""Relations of an infinitive to the verb beside whose noun it stands ("is on track to cut")."""
+
+
+class ClauseRules:
+    """The rules for a verb's own clause, in their order; ``of_plan`` are those that weaken what is planned."""
+
+    def __init__(self, words: ModalityWords) -> None:
+        self.words = words
+        self.order: DecisionList[Judgement] = DecisionList(
+            self.condition,
+            self.contraction,
+            self.auxiliary,
+            self.adverb,
+            self.subject_noun,
+            self.noun_phrase_with_infinitive,
+            self.headline,
+        )
+        self.of_fact: DecisionList[Judgement] = DecisionList(self.condition)
+        self.of_plan: DecisionList[Judgement] = DecisionList(self.condition_of_plan, self.modal_of_plan)
+
+    @rule(
+        "modality.clause.condition",
+        example("If the dam breaks, 400 homes would be lost.", "400", modality="hypothetical"),
+        example("Guards close the pass if waves reach 3 metres.", "3", modality="hypothetical"),
+    )
+    def condition(self, verb: Word) -> Judgement | None:
+        """A clause that an "if" opens is hypothetical, and a clause with a modal verb that depends on one."""
+        return self._condition(verb, planned=False)
+
+    @rule(
+        "modality.clause.condition_of_plan",
+        example("The firm plans to cut 40 jobs if sales fall.", "40", modality="hypothetical"),
+    )
+    def condition_of_plan(self, verb: Word) -> Judgement | None:
+        """A plan that depends on an "if" is hypothetical."""
+        return self._condition(verb, planned=True)
+
+    def _condition(self, verb: Word, *, planned: bool) -> Judgement | None:
+        """Return the judgement of an if; of a clause beside it only if that has a modal verb or is ``planned``."""
+        planned = planned or self._has_modal(verb)
+        for below in verb.dependents:
+            opens = below.relation in OPENERS and below.i < verb.i
+            found = self.words.look("marker", below) if opens else None
+            if found and not (found.modality == "projected" and self._is_past(verb)):
+                return found
+            if planned and (found := self._depends_on(below)):
+                return found
+        # the second verb of one clause: "if waves reach 3 metres or winds exceed 40 mph"
+        joined = verb.relation is Relation.CONJUNCT and verb.head.relation is Relation.ADVERBIAL_CLAUSE
+        return self._condition(verb.head, planned=False) if joined and verb.head.is_verb else None
+
+    def _depends_on(self, below: Word) -> Judgement | None:
+        """Return the judgement of a condition that stands beside a verb: a clause with "if", "without the grant"."""
+        if below.relation is Relation.ADVERBIAL_CLAUSE:
+            for mark in below.dependents:
+                found = self.words.look("marker", mark) if mark.relation is Relation.SUBORDINATOR else None
+                if found and found.modality == "hypothetical":
+                    return found
+        return self.words.look("condition", below) if below.relation in CONDITIONS else None
+
+    @rule(
+        "modality.clause.contraction",
+        example(
+            "From June 1 we’ll bring a further 250 and that takes us to 750.", "250", modality="projected"
+        ),
+    )
+    def contraction(self, verb: Word) -> Judgement | None:
+        """A contracted auxiliary that the parser took for the main verb decides ("we'll bring")."""
+        contracted = verb.is_verb and not verb.text.isalpha()
+        return self.words.look("auxiliary", verb) if contracted else None
+
+    @rule(
+        "modality.clause.auxiliary",
+        example("The mill will employ 40 people.", "40", modality="projected"),
+        example("The dam could flood 12 villages.", "12", modality="hypothetical"),
+        counterexample("The 12 people who will be honoured met in May.", "12", modality="asserted"),
+    )
+    def auxiliary(self, verb: Word) -> Judgement | None:
+        """A modal auxiliary decides; with a perfect it looks back ("would have cost")."""
+        perfect = any(
+            below.relation is Relation.AUXILIARY and lemma_of(below) in self.words.perfect
+            for below in verb.dependents
+        )
+        section = "auxiliary_of_perfect" if perfect else "auxiliary"
+        for below in verb.dependents:
+            if below.relation is Relation.AUXILIARY and below.form is Form.MODAL:
+                found = self.words.find(section, below.lower, below)
+                if found is not None:
+                    return found
+        return None
+
+    @rule(
+        "modality.clause.modal_of_plan",
+        example("The court could order the firm to pay $4 million.", "4 million", modality="hypothetical"),
+    )
+    def modal_of_plan(self, verb: Word) -> Judgement | None:
+        """A plan that is only possible is hypothetical."""
+        found = self.auxiliary(verb)
+        return found if found and found.modality == "hypothetical" else None
+
+    @rule(
+        "modality.clause.adverb",
+        example("The storm possibly killed 40 people.", "40", modality="hypothetical"),
+    )
+    def adverb(self, verb: Word) -> Judgement | None:
+        """An adverb of the verb decides ("possibly", "already")."""
+        for below in verb.dependents:
+            if below.relation is Relation.ADVERBIAL_MODIFIER and (found := self.words.look("adverb", below)):
+                return found
+        return None
+
+    @rule(
+        "modality.clause.subject_noun",
+        example("The goal is 30%.", "30%", modality="projected"),
+        counterexample("The need is 30 tonnes a day.", "30", modality="asserted"),
+    )
+    def subject_noun(self, verb: Word) -> Judgement | None:
+        """What a goal or a plan is said to be is one."""
+        if lemma_of(verb) not in self.words.copula:
+            return None
+        subject = verb.dependent(*GRAMMATICAL_SUBJECTS)
+        if subject is None or lemma_of(subject) in self.words.only_with_clause:
+            return None
+        return self.words.look("noun", subject)
+
+    @rule(
+        "modality.clause.noun_phrase_with_infinitive",
+        example("The firm is on track to cut 40 jobs.", "40", modality="projected"),
+    )
+    def noun_phrase_with_infinitive(self, verb: Word) -> Judgement | None:
+        """An infinitive completes a noun under a preposition of the verb above ("is on track to cut")."""
+        if verb.relation not in COMPLETED or not verb.is_infinitive:
+            return None
+        for preposition in verb.head.dependents:
+            if preposition.relation is not Relation.PREPOSITION or preposition.i > verb.i:
+                continue
+            for noun in preposition.dependents:
+                governed = noun.relation is Relation.PREPOSITION_OBJECT
+                if governed and lemma_of(noun) in self.words.only_with_clause:
+                    return self.words.look("noun", noun)
+        return None
+
+    @rule(
+        "modality.clause.headline",
+        example("Oslany to close 40 schools.", "40", modality="projected"),
+    )
+    def headline(self, verb: Word) -> Judgement | None:
+        """The infinitive that is all of a headline's verb is still to come."""
+        infinitive = verb.relation is Relation.ROOT and verb.is_infinitive
+        return self.words.headline(verb) if infinitive else None
+
+    def _has_modal(self, verb: Word) -> bool:
+        return any(
+            below.relation is Relation.AUXILIARY and below.lower in self.words.modals
+            for below in verb.dependents
+        )
+
+    def shares_auxiliary(self, verb: Word) -> bool:
+        """Return whether a verb goes with the modal of the verb before: "would take 12 hours and cost $85,000".
+
+        The tagger takes such forms for the past where the two look the same.
+        """
+        alike = verb.relation is Relation.CONJUNCT and verb.form is Form.PAST and lemma_of(verb) == verb.lower
+        return alike and not verb.has(*GRAMMATICAL_SUBJECTS) and self._has_modal(verb.head)
+
+    @staticmethod
+    def _is_past(verb: Word) -> bool:
+        return verb.form is Form.PAST or any(
+            below.form is Form.PAST for below in verb.dependents if is_auxiliary(below)
+        )

@@ -1,0 +1,88 @@
+"""Figure rules: what the words right beside a figure make of it, whatever governs both."""
+
+from newstally.extract.grammar import Parse, Word
+from newstally.extract.grammar.forms import PAST_FORMS, Form
+from newstally.extract.grammar.relations import Relation
+from newstally.extract.modality.modality_words import (
+    ACTED_ON,
+    ASSERTED,
+    Judgement,
+    ModalityWords,
+    is_auxiliary,
+)
+from newstally.extract.modality.noun_rules import NounRules
+from newstally.extract.rules import DecisionList, counterexample, example, rule
+
+
+class FigureRules:
+    """The rules in their order; they are given the figure's first and last token, and the first with its comparator."""
+
+    def __init__(self, words: ModalityWords, nouns: NounRules) -> None:
+        self.words = words
+        self.nouns = nouns
+        self.order: DecisionList[Judgement] = DecisionList(
+            self.adverb, self.negation, self.postmodifier, self.presupposed
+        )
+
+    @rule(
+        "modality.figure.adverb",
+        example("The blast hurt possibly 40 people.", "40", modality="hypothetical"),
+    )
+    def adverb(self, parse: Parse, first: int, last: int, start: int) -> Judgement | None:
+        """An adverb that stands right before the figure decides ("possibly 40")."""
+        if start == 0:
+            return None
+        for word in (parse[start - 1], parse[start]):
+            if word.relation is not Relation.ROOT and (found := self.words.look("adverb", word)):
+                return found
+        return None
+
+    @rule(
+        "modality.figure.negation",
+        example("It cost not $40 but $50.", "$40", modality="negated"),
+        counterexample("No fewer than 30 people were hurt.", "30", modality="asserted"),
+    )
+    def negation(self, parse: Parse, first: int, last: int, start: int) -> Judgement | None:
+        """A negation that stands right before the figure denies it ("not 40 but 50"), if it isn't the verb's own."""
+        if start == 0 or parse[start].lower in self.words.no_negation:
+            return None
+        before = parse[start - 1]
+        if before.lower not in self.words.negations:
+            return None
+        of_verb = before.relation is Relation.NEGATION and before.head.is_verb and before.head.i < before.i
+        return None if of_verb else Judgement("negated", f"modality.negation.{before.lower}", before.i)
+
+    @rule(
+        "modality.figure.postmodifier",
+        example("Of the 14 planned, two shops have opened.", "14", modality="projected"),
+        example(
+            "Forecasters warned of gusts of 80 mph possible near the coast.", "80", modality="hypothetical"
+        ),
+    )
+    def postmodifier(self, parse: Parse, first: int, last: int, start: int) -> Judgement | None:
+        """A participle or adjective behind the figure decides: "the 14 planned", "80 mph possible"."""
+        counts = parse[last].relation is Relation.NUMERIC_MODIFIER and parse[last].head.i == last + 1
+        end = last + 1 if counts else last
+        if end + 1 >= len(parse):
+            return None
+        word: Word = parse[end + 1]
+        of_figure = first <= word.head.i <= end
+        if word.form is Form.ADJECTIVE:
+            behind = of_figure and word.relation is Relation.ADJECTIVAL_MODIFIER
+            return self.words.look("adjective", word) if behind else None
+        if word.form not in PAST_FORMS:
+            return None
+        modifies = of_figure and word.relation is Relation.ADNOMINAL_CLAUSE
+        definite = first > 0 and parse[first - 1].lower in self.words.presupposing  # often parsed as a clause
+        goes_on = any(is_auxiliary(below) or below.relation in ACTED_ON for below in word.dependents)
+        return self.words.look("adjective", word) if modifies or (definite and not goes_on) else None
+
+    @rule(
+        "modality.figure.presupposed",
+        example("The city will close the 12 schools.", "12", modality="asserted"),
+        leaves_evidence=False,
+    )
+    def presupposed(self, parse: Parse, first: int, last: int, start: int) -> Judgement | None:
+        """A figure with a determiner that takes it for granted is a fact, whatever is planned with it."""
+        known = any(self.nouns.presupposed(word) for word in parse[first : last + 1])
+        return ASSERTED if known else None

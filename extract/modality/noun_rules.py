@@ -1,0 +1,190 @@
+"""Noun rules: what a noun on the way up from a figure makes of it ("a 40% target", "no evidence that 12 died")."""
+
+from newstally.extract.grammar import Word
+from newstally.extract.grammar.forms import PLURALS, Form
+from newstally.extract.grammar.relations import NOUN_CLAUSES, Relation
+from newstally.extract.modality.modality_words import ACTED_ON, Judgement, ModalityWords, judged, lemma_of
+from newstally.extract.rules import DecisionList, counterexample, example, rule
+
+ADNOMINAL = frozenset(
+    {
+        Relation.ADJECTIVAL_MODIFIER,
+        Relation.COMPOUND,
+        Relation.ADNOMINAL_CLAUSE,
+        Relation.NOMINAL_MODIFIER,
+        Relation.ADVERBIAL_MODIFIER,
+    }
+)
+"""What may modify a noun."""
+PREMODIFIERS = frozenset(
+    {
+        Relation.NUMERIC_MODIFIER,
+        Relation.ADJECTIVAL_MODIFIER,
+        Relation.COMPOUND,
+        Relation.QUANTIFIER_MODIFIER,
+        Relation.NOMINAL_MODIFIER,
+        Relation.ADVERBIAL_NOUN,
+        Relation.ADVERBIAL_MODIFIER,
+    }
+)
+"""What a figure may be to the noun that it stands before."""
+ASIDES = frozenset({Relation.APPOSITION, Relation.ADVERBIAL_MODIFIER})
+"""What an aside may be to the noun that it says more of."""
+CONTENT_CLAUSES = NOUN_CLAUSES | {Relation.CLAUSAL_COMPLEMENT}
+"""Clauses that may tell what a noun such as "evidence" says."""
+DETERMINING = frozenset({Relation.DETERMINER, Relation.NEGATION})
+POSSESSING = frozenset({Relation.DETERMINER, Relation.POSSESSOR})
+
+
+class NounRules:
+    """The rules for the nouns that figures belong to, in their order."""
+
+    def __init__(self, words: ModalityWords) -> None:
+        self.words = words
+        self.order: DecisionList[Judgement] = DecisionList(
+            self.modifier,
+            self.denied_plan,
+            self.plan,
+            self.denied_evidence,
+            self.clause_of_object,
+            self.planned_clause,
+        )
+
+    def judge(self, noun: Word, child: Word, below: Word | None) -> tuple[Judgement | None, bool]:
+        """Return what a noun makes of what hangs on it by ``child``, and whether the climb goes on above it.
+
+        ``below`` is what the climb came by to ``child``.
+        """
+        if self._is_aside(noun, child, below):
+            return None, False
+        if found := judged(self.order.decide(noun, child)):
+            return found, False
+        if child.relation in PREMODIFIERS and child.i < noun.i and self.presupposed(noun):
+            return None, False
+        return None, child.relation not in NOUN_CLAUSES or child.is_infinitive
+
+    def _is_aside(self, noun: Word, child: Word, below: Word | None) -> bool:
+        """Return whether a child says more of what is known: "the isle, home to 400 people, will get"."""
+        set_off = child.relation in ASIDES and below is not None and below.relation is Relation.PREPOSITION
+        return set_off and (noun.is_name or self.presupposed(noun))
+
+    @rule(
+        "modality.noun.modifier",
+        example("The proposed $5 billion takeover angers the staff.", "5 billion", modality="projected"),
+        counterexample("The current target of 40% is far.", "40%", modality="projected"),
+    )
+    def modifier(self, noun: Word, child: Word) -> Judgement | None:
+        """An adjective or participle of the noun decides; "current" doesn't make a fact of a target."""
+        if child.relation in NOUN_CLAUSES and child.heads_finite_clause:
+            return None
+        for modifier in noun.dependents:
+            if modifier.relation not in ADNOMINAL or modifier is child or modifier.is_infinitive:
+                continue
+            clause = modifier.relation is Relation.ADNOMINAL_CLAUSE
+            if clause and modifier.form is not Form.PAST_PARTICIPLE:
+                continue
+            found = self.words.look("adjective", modifier)
+            if found and not (found.modality == "asserted" and self._is_planned(noun, child)):
+                return found
+        return None
+
+    def _is_planned(self, noun: Word, child: Word) -> bool:
+        """Return whether the noun itself decides on the child."""
+        rules = (self.plan, self.denied_evidence, self.clause_of_object)
+        return any(rule(noun, child) is not None for rule in rules)
+
+    @rule(
+        "modality.noun.denied_plan",
+        example("The mayor has no plans to hire 400 clerks.", "400", modality="negated"),
+    )
+    def denied_plan(self, noun: Word, child: Word) -> Judgement | None:
+        """A plan that there isn't is denied."""
+        found = self.plan(noun, child)
+        if found is None or not self._is_denied(noun, frozenset({Relation.DETERMINER})):
+            return None
+        return self.words.find("no_plan", found.modality, noun)
+
+    @rule(
+        "modality.noun.plan",
+        example("The council set a 40% target.", "40%", modality="projected"),
+        example("She had a chance to win 12 seats.", "12", modality="hypothetical"),
+        counterexample("The side scored 22 goals.", "22", modality="asserted"),
+    )
+    def plan(self, noun: Word, child: Word) -> Judgement | None:
+        """A noun such as "target" decides on its figure, its infinitive and what "of" or "for" joins to it."""
+        found = self.words.look("noun", noun)
+        relation = child.relation
+        if found is None or (relation is Relation.NUMERIC_MODIFIER and noun.form in PLURALS):
+            return None  # "22 goals", "three plans": what there is of them
+        if relation in NOUN_CLAUSES:
+            return found if child.is_infinitive or relation is Relation.ADNOMINAL_CLAUSE else None
+        if relation is Relation.PREPOSITION and child.has(Relation.PREPOSITION_CLAUSE):
+            return found
+        if lemma_of(noun) in self.words.only_with_clause:
+            return None
+        if relation is Relation.PREPOSITION:
+            return found if child.lower in self.words.noun_reaches else None
+        return found if relation in PREMODIFIERS or relation is Relation.APPOSITION else None
+
+    @rule(
+        "modality.noun.denied_evidence",
+        example("There is no evidence that 2,000 votes were stolen.", "2,000", modality="negated"),
+    )
+    def denied_evidence(self, noun: Word, child: Word) -> Judgement | None:
+        """What there is no evidence for is denied."""
+        denied = self._has_content_clause(child) and self._is_denied(noun, DETERMINING)
+        return self.words.look("denied_noun", noun) if denied else None
+
+    @rule(
+        "modality.noun.clause_of_object",
+        example("He dismissed reports that 50 soldiers had defected.", "50", modality="negated"),
+        counterexample("A report that found 30 errors was published.", "30", modality="asserted"),
+    )
+    def clause_of_object(self, noun: Word, child: Word) -> Judgement | None:
+        """What a verb makes of reports it makes of what they say ("dismissed reports that 12 died")."""
+        if noun.relation not in ACTED_ON or not self._has_content_clause(child):
+            return None
+        return None if self._is_denied(noun, DETERMINING) else self.words.look("with_clause", noun.head)
+
+    @staticmethod
+    def _has_content_clause(child: Word) -> bool:
+        """Return whether a child is a clause that tells what its noun says, not "the report that found 12"."""
+        if child.relation not in CONTENT_CLAUSES or not child.heads_finite_clause:
+            return False
+        return not any(below.form is Form.WH_DETERMINER for below in child.dependents)
+
+    def _is_denied(self, noun: Word, relations: frozenset[Relation]) -> bool:
+        return any(below.lower in self.words.no for below in noun.dependents if below.relation in relations)
+
+    @rule(
+        "modality.noun.planned_clause",
+        example("It is the first of 12 wells the company plans to drill.", "12", modality="projected"),
+    )
+    def planned_clause(self, noun: Word, child: Word) -> Judgement | None:
+        """What somebody plans to make of the counted things is a plan: "two flights the firm plans to make"."""
+        if child.relation is not Relation.NUMERIC_MODIFIER:
+            return None
+        # "the first of two flights the firm plans to make"
+        first = noun.head.head if noun.relation is Relation.PREPOSITION_OBJECT else noun
+        for clause in (*noun.dependents, *(below for below in first.dependents if below.i > noun.i)):
+            if clause.relation is not Relation.RELATIVE_CLAUSE:
+                continue
+            own = any(
+                below.relation is Relation.SUBJECT and below.form not in (Form.WH_DETERMINER, Form.WH_PRONOUN)
+                for below in clause.dependents
+            )
+            does = clause.dependent(Relation.OPEN_COMPLEMENT)
+            if not own or does is None or not does.is_infinitive:
+                continue
+            found = self.words.look("with_infinitive", clause)
+            if found and found.modality == "projected" and not does.has(*ACTED_ON):
+                return found
+        return None
+
+    def presupposed(self, noun: Word) -> bool:
+        """Return whether a determiner or a possessor takes for granted that there is what the noun names."""
+        return any(
+            below.relation is Relation.POSSESSOR or below.lower in self.words.presupposing
+            for below in noun.lefts
+            if below.relation in POSSESSING
+        )

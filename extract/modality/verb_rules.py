@@ -1,0 +1,258 @@
+"""Verb rules: what a verb on the way up from a figure makes of it, by its negation, its own meaning and its clause."""
+
+from newstally.extract.grammar import Word
+from newstally.extract.grammar.forms import PRESENT_FORMS, PartOfSpeech
+from newstally.extract.grammar.relations import GRAMMATICAL_SUBJECTS, PREDICATES, Relation
+from newstally.extract.modality.clause_rules import ClauseRules
+from newstally.extract.modality.modality_words import ACTED_ON, Judgement, ModalityWords, judged, lemma_of
+from newstally.extract.modality.object_rules import ObjectRules
+from newstally.extract.rules import DecisionList, counterexample, example, rule
+
+COMPLEMENT = Relation.CLAUSAL_COMPLEMENT
+REACHED_BY_NEGATION = PREDICATES | {
+    Relation.OBJECT,
+    Relation.OPEN_COMPLEMENT,
+    Relation.INDIRECT_OBJECT,
+    Relation.ADVERBIAL_NOUN,
+    Relation.NEGATION,
+}
+NEGATING = frozenset({Relation.NEGATION, Relation.CORRELATIVE})
+"""What a negation is to the verb that it negates."""
+NEGATING_SUBJECT = NEGATING | {Relation.DETERMINER}
+"""... and to the subject with which it does."""
+SAID = frozenset({Relation.PREDICATE_NOUN, Relation.PREDICATE_ADJECTIVE})
+"""What something is said to be."""
+RAISED = frozenset({Relation.SUBJECT, Relation.PASSIVE_SUBJECT, Relation.CLAUSAL_SUBJECT})
+OWN_CLAUSES = frozenset({COMPLEMENT, Relation.PARATAXIS, Relation.RELATIVE_CLAUSE})
+"""Clauses for which the verb above them decides only by what it says of them."""
+LOOSE_CLAUSES = frozenset({Relation.ADVERBIAL_CLAUSE, Relation.CONJUNCT, Relation.PARATAXIS})
+"""Clauses above which the climb doesn't go on if they are finite."""
+
+
+class VerbRules:
+    """The rules for what a verb makes of what hangs on it, in their order."""
+
+    def __init__(self, words: ModalityWords) -> None:
+        self.words = words
+        self.clause = ClauseRules(words)
+        self.objects = ObjectRules(words)
+        self.of_dependent: DecisionList[Judgement] = DecisionList(
+            self.negation,
+            self.particle,
+            self.adverb_of_claim,
+            self.predicate_of_clause,
+            self.raised_subject,
+            self.success,
+            self.purpose,
+        )
+        self.of_complement: DecisionList[Judgement] = DecisionList(
+            self.clause_of_verb, self.infinitive_in_present, self.infinitive
+        )
+
+    def judge(self, verb: Word, child: Word | None) -> tuple[Judgement | None, bool]:
+        """Return what a verb makes of what hangs on it by ``child``, and whether the climb goes on above it."""
+        if child is not None:
+            if found := self._of_child(verb, child):
+                return self._weakened(verb, found), False
+            if child.relation in OWN_CLAUSES and not self._passes_on(verb, child):
+                return None, False
+        if found := judged(self.clause.order.decide(verb)):
+            return found, False
+        if verb.relation is Relation.ROOT:
+            return None, False
+        ends = verb.relation in LOOSE_CLAUSES and verb.heads_finite_clause
+        return None, not ends or self.clause.shares_auxiliary(verb)
+
+    def _of_child(self, verb: Word, child: Word) -> Judgement | None:
+        """Return what the verb makes of the child, before what the verb's own clause makes of both."""
+        decided = self.of_dependent.decide(verb, child)
+        if decided is None and self._acts_on(verb, child):
+            decided = self.objects.order.decide(verb, child)
+        return judged(decided or self.of_complement.decide(verb, child))
+
+    def _weakened(self, verb: Word, found: Judgement) -> Judgement:
+        """Return a judgement, or what is made of it by an if, or of a plan by "could": "could order it to pay"."""
+        rules = self.clause.of_plan if found.modality == "projected" else self.clause.of_fact
+        return judged(rules.decide(verb)) or found
+
+    def _passes_on(self, verb: Word, child: Word) -> bool:
+        """Return whether a verb hands on to its clause what is made of it: "would ensure that 40 get one"."""
+        return child.relation is COMPLEMENT and lemma_of(verb) in self.words.through_clause
+
+    def _acts_on(self, verb: Word, child: Word) -> bool:
+        """Return whether a child is what a verb acts on or says more of, not who does it or what it is to do."""
+        if child.relation is Relation.PASSIVE_SUBJECT:
+            return self._raised_to(verb, child) is None
+        if child.relation is Relation.OPEN_COMPLEMENT or child.relation is Relation.ADVERBIAL_CLAUSE:
+            return not child.is_infinitive
+        return child.relation not in RAISED
+
+    @rule(
+        "modality.verb.negation",
+        example("The company is not cutting 200 jobs.", "200", modality="negated"),
+        example("Nobody paid more than $20.", "$20", modality="negated"),
+        counterexample("The women did not return for 40 days.", "40", modality="asserted"),
+    )
+    def negation(self, verb: Word, child: Word) -> Judgement | None:
+        """A verb negated by its own word or by its subject denies its object, its complement and its clause."""
+        word = self._negating(verb)
+        if word is None or (self._is_object_or_clause(child) and self._particle(verb)):
+            return None
+        if word.after is not None and word.after.lower in self.words.no_negation:
+            return None
+        if child.relation is COMPLEMENT:
+            said = (verb, *(below for below in verb.dependents if below.relation in SAID))
+            return next(filter(None, (self.words.look("negation_raising", one) for one in said)), None)
+        if child.relation is Relation.PREPOSITION:
+            reached = child.lower in self.words.negation_reaches
+        else:
+            reached = child.i > verb.i and child.relation in REACHED_BY_NEGATION
+        section = "negation" if word.lower in self.words.negations else "nobody"
+        return Judgement("negated", f"modality.{section}.{word.lower}", word.i) if reached else None
+
+    def _negating(self, verb: Word) -> Word | None:
+        """Return the word that negates a verb: its own "not", or a subject such as "nobody" or "neither man"."""
+        for below in verb.dependents:
+            if below.relation in NEGATING and below.lower in self.words.negations:
+                return below
+            if below.relation in GRAMMATICAL_SUBJECTS:
+                if below.lower in self.words.nobody:
+                    return below
+                for word in below.dependents:
+                    if word.relation in NEGATING_SUBJECT and word.lower in self.words.nobody:
+                        return word
+        return None
+
+    @rule(
+        "modality.verb.particle",
+        example("The minister ruled out a 5% rise.", "5%", modality="negated"),
+    )
+    def particle(self, verb: Word, child: Word) -> Judgement | None:
+        """A verb with a particle decides ("rule out"); negated it leaves things open."""
+        return self._particle(verb) if self._is_object_or_clause(child) else None
+
+    @staticmethod
+    def _is_object_or_clause(child: Word) -> bool:
+        return child.relation in ACTED_ON or child.relation is COMPLEMENT
+
+    def _particle(self, verb: Word) -> Judgement | None:
+        for below in verb.dependents:
+            if below.relation is Relation.VERB_PARTICLE:
+                found = self.words.find("with_particle", f"{lemma_of(verb)} {below.lower}", verb)
+                if found:
+                    return found._replace(modality="hypothetical") if verb.is_negated else found
+        return None
+
+    @rule(
+        "modality.verb.adverb_of_claim",
+        example("He falsely claimed that 3 million people voted twice.", "3 million", modality="negated"),
+    )
+    def adverb_of_claim(self, verb: Word, child: Word) -> Judgement | None:
+        """What is claimed falsely is denied."""
+        return self._by_adverb("adverb_of_claim", verb) if child.relation is COMPLEMENT else None
+
+    @rule(
+        "modality.verb.predicate_of_clause",
+        example("It is false that 40 people died.", "40", modality="negated"),
+    )
+    def predicate_of_clause(self, verb: Word, child: Word) -> Judgement | None:
+        """What a clause is said to be decides ("it is false that 12 died")."""
+        if child.relation is not COMPLEMENT:
+            return None
+        said = (below for below in verb.dependents if below.relation in SAID)
+        return next(filter(None, (self.words.look("said_of_clause", below) for below in said)), None)
+
+    @rule(
+        "modality.verb.raised_subject",
+        example("Some 40 jobs are expected to go.", "40", modality="projected"),
+        example("Twelve shops are likely to close.", "Twelve", modality="projected"),
+        example("More than 30 cm of snow is possible.", "30", modality="hypothetical"),
+        counterexample("Some 900 villagers have been told to leave.", "900", modality="asserted"),
+    )
+    def raised_subject(self, verb: Word, child: Word) -> Judgement | None:
+        """What a subject is expected or likely to do is as sure as that; those who are told to do it are there."""
+        raised_to = self._raised_to(verb, child) if child.relation in RAISED else None
+        if raised_to is None:
+            return None
+        if raised_to.relation is Relation.PREDICATE_ADJECTIVE:
+            infinitive = any(below.is_infinitive for below in raised_to.dependents)
+            return self.words.look("with_infinitive" if infinitive else "said_of_thing", raised_to)
+        told = lemma_of(verb) in self.words.telling
+        return None if told else self.words.look("with_infinitive", verb)
+
+    def _raised_to(self, verb: Word, subject: Word) -> Word | None:
+        """Return the adjective, or the infinitive, that a subject belongs to in sense: "40 jobs are expected to go"."""
+        raises = subject.relation is Relation.PASSIVE_SUBJECT or verb.pos is PartOfSpeech.AUXILIARY
+        for below in verb.dependents:
+            if below.relation is Relation.PREDICATE_ADJECTIVE and (
+                any(word.is_infinitive for word in below.dependents)
+                or self.words.look("said_of_thing", below)
+            ):
+                return below
+            if raises and below.relation is Relation.OPEN_COMPLEMENT and below.is_infinitive:
+                return below
+        return None
+
+    @rule(
+        "modality.verb.success",
+        example("The bureau correctly predicted five floods.", "five", modality="asserted"),
+    )
+    def success(self, verb: Word, child: Word) -> Judgement | None:
+        """What was predicted correctly has come true."""
+        borne_out = self._by_adverb("adverb_of_success", verb)
+        if borne_out is None or child.relation is COMPLEMENT or child.relation in RAISED:
+            return None
+        if self._is_purpose(child):
+            return borne_out if self.words.look("with_object", verb) else None
+        return borne_out if self._acts_on(verb, child) and self.objects.order.first(verb, child) else None
+
+    @rule(
+        "modality.verb.purpose",
+        example("The camp needs $4 million to feed 300 people.", "300", modality="projected"),
+    )
+    def purpose(self, verb: Word, child: Word) -> Judgement | None:
+        """What something is needed or wanted for is as sure as the wanting."""
+        return self.words.look("with_object", verb) if self._is_purpose(child) else None
+
+    @staticmethod
+    def _is_purpose(child: Word) -> bool:
+        return child.relation is Relation.ADVERBIAL_CLAUSE and child.is_infinitive
+
+    @rule(
+        "modality.verb.clause",
+        example("Police denied that 40 people had died.", "40", modality="negated"),
+    )
+    def clause_of_verb(self, verb: Word, child: Word) -> Judgement | None:
+        """A verb such as "predict" or "deny" decides on the clause that completes it."""
+        if child.relation is not COMPLEMENT:
+            return None
+        found = self.words.look("with_clause", verb)
+        return found or (None if child.heads_finite_clause else self.words.look("with_infinitive", verb))
+
+    @rule(
+        "modality.verb.infinitive_in_present",
+        example("The city has to find $4 million.", "4 million", modality="projected"),
+        counterexample("The city had to find $4 million.", "4 million", modality="asserted"),
+    )
+    def infinitive_in_present(self, verb: Word, child: Word) -> Judgement | None:
+        """A verb such as "have to" tells only in the present what is to come."""
+        if verb.form not in PRESENT_FORMS or not self._is_infinitive_of(child):
+            return None
+        return self.words.look("with_infinitive_present", verb)
+
+    @rule(
+        "modality.verb.infinitive",
+        example("The company plans to hire 40 clerks.", "40", modality="projected"),
+        example("The crew failed to save 40 dogs.", "40", modality="negated"),
+    )
+    def infinitive(self, verb: Word, child: Word) -> Judgement | None:
+        """A verb such as "plan" or "fail" decides on the infinitive that completes it."""
+        return self.words.look("with_infinitive", verb) if self._is_infinitive_of(child) else None
+
+    @staticmethod
+    def _is_infinitive_of(child: Word) -> bool:
+        return child.relation is Relation.OPEN_COMPLEMENT and child.is_infinitive
+
+    def _by_adverb(self, section: str, verb: Word) -> Judgement | None:
+        adverbs = (below for below in verb.dependents if below.relation is Relation.ADVERBIAL_MODIFIER)
+        return next(filter(None, (self.words.look(section, adverb) for adverb in adverbs)), None)

@@ -1,0 +1,243 @@
+"""Attachment rules: what may make a time of a sentence that of a figure in it, in the order in which they are asked.
+
+Each rule is given a figure and a time and returns a rank: how many clauses lie between them, ``LOOSE`` for a time that
+is the figure's only for want of another, ``EXCLUDED`` if it can't be the figure's; None where it doesn't apply.
+"""
+
+from typing import Any
+
+from newstally.extract.grammar import Word
+from newstally.extract.grammar.forms import PAST_FORMS, Form
+from newstally.extract.grammar.relations import Relation
+from newstally.extract.periods.attachment_words import AttachmentWords
+from newstally.extract.periods.dependency_path import REPORTED, has_subject
+from newstally.extract.periods.figure_contexts import FigureContext, TimeMention
+from newstally.extract.periods.neighbour_rules import NeighbourRules
+from newstally.extract.rules import DecisionList, counterexample, example, rule
+
+LOOSE = 9.0
+"""Rank of a time that is a figure's own only for want of another."""
+EXCLUDED = float("inf")
+"""Rank of a time that isn't the figure's."""
+NEARBY = 4
+"""Tokens from a time to the figure before which it may stand; half the steps up to the group that it dates."""
+
+
+class AttachmentRules:
+    """The rules, with the words of one language."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.words = words = AttachmentWords.from_data(data)
+        neighbours = NeighbourRules(words)
+        self.order: DecisionList[float] = DecisionList(
+            self.clause_of_time,
+            self.comparison,
+            self.adjacent,
+            self.premodifier,
+            self.compared_figure,
+            self.conjoined_verb,
+            self.reporting_verb,
+            self.governor,
+            self.evidential_verb,
+            self.frame,
+            self.parenthetical,
+            *neighbours.order.functions,
+            self.stated_day,
+            self.resultative,
+            self.partitive,
+        )
+
+    @rule(
+        "periods.attachment.clause_of_time",
+        example("The worst year was 2014, when 130 people drowned.", "130", as_of="2014-01-01/2014-12-31"),
+    )
+    def clause_of_time(self, figure: FigureContext, mention: TimeMention) -> float | None:
+        """The figure stands in a clause of the time ("in 2014, when 130 died", "three weeks ago when she drew 900")."""
+        path = figure.path.clauses
+        if any(mention.first <= i <= mention.last for i in path):
+            return 1.0
+        parse = mention.governor.parse
+        after = mention.last + 1
+        after += after < len(parse) and parse[after].text == ","
+        opens = after < len(parse) and parse[after].lower in self.words.same_time
+        return 1.0 if opens and parse[after].head.i in path else None
+
+    @rule(
+        "periods.attachment.comparison",
+        counterexample("Rents were 12 percent higher than in 2019.", "12 percent", as_of=None),
+        leaves_evidence=False,
+    )
+    def comparison(self, figure: FigureContext, mention: TimeMention) -> float | None:
+        """A time to compare with isn't that of a figure, unless that is there to compare with too."""
+        return EXCLUDED if mention.comparison and not figure.path.is_contrast else None
+
+    @rule(
+        "periods.attachment.adjacent",
+        example("The firm sold 400 boats in 2021 and nothing since.", "400", as_of="2021-01-01/2021-12-31"),
+    )
+    def adjacent(self, figure: FigureContext, mention: TimeMention) -> float | None:
+        """Only a preposition stands between the figure, with what it counts, and the time."""
+        return 0.0 if self.follows_at_once(figure, mention) else None
+
+    @rule(
+        "periods.attachment.premodifier",
+        example("The mine's current 400 workers will stay.", "400", as_of="2026-02-26"),
+    )
+    def premodifier(self, figure: FigureContext, mention: TimeMention) -> float | None:
+        """A time that counts only for the noun behind it ("current") is the figure's if that noun is what it counts."""
+        if mention.name not in self.words.noun_only:
+            return None
+        near = mention.last < figure.first <= mention.last + NEARBY
+        return 0.0 if near and figure.path.clauses.get(mention.governor.i) == 0 else EXCLUDED
+
+    @rule(
+        "periods.attachment.compared_figure",
+        example("Output fell to 12 tonnes from 40 tonnes in 2019.", "40", as_of="2019-01-01/2019-12-31"),
+    )
+    def compared_figure(self, figure: FigureContext, mention: TimeMention) -> float | None:
+        """An old value, or one to compare with, has only a time that follows it and modifies a word of its own."""
+        if not figure.path.is_contrast:
+            return None
+        own = mention.governor.i in figure.path.clauses and figure.last < mention.first
+        return 0.0 if own else EXCLUDED
+
+    @rule(
+        "periods.attachment.conjoined_verb",
+        example("She was arrested in April and held for 12 weeks.", "12", as_of="2025-04-01/2025-04-30"),
+    )
+    def conjoined_verb(self, figure: FigureContext, mention: TimeMention) -> float | None:
+        """The time of a verb to which the figure's is joined holds if that goes on from it: no subject, same tense."""
+        governor, path = mention.governor, figure.path
+        if mention.opens or governor.i not in path.conjoined or governor.i not in path.clauses:
+            return None
+        goes_on = any(
+            below.relation is Relation.CONJUNCT
+            and below.i in path.clauses
+            and below.is_verb
+            and below.form in PAST_FORMS
+            and not has_subject(below)
+            for below in governor.dependents
+        )
+        return LOOSE if goes_on else EXCLUDED
+
+    @rule(
+        "periods.attachment.reporting_verb",
+        example("Two more deaths were confirmed on Monday.", "Two", as_of="2026-02-23"),
+        counterexample("Officials said on Monday that 12 people had died.", "12", as_of=None),
+    )
+    def reporting_verb(self, figure: FigureContext, mention: TimeMention) -> float | None:
+        """The time of the telling isn't that of what is told, unless the figure counts the subject of its passive."""
+        clauses = figure.path.clauses.get(mention.governor.i)
+        if clauses is None or not self.words.is_time_of_report(mention):
+            return None
+        own = {*range(figure.first, figure.last + 1), figure.end}
+        told = any(
+            below.relation is Relation.PASSIVE_SUBJECT and below.i in own
+            for below in mention.governor.dependents
+        )
+        return float(clauses) if told else EXCLUDED
+
+    @rule(
+        "periods.attachment.governor",
+        example("On Monday, after talks in the capital, 12 miners left.", "12", as_of="2026-02-23"),
+        example("The storm killed 12 people on Monday.", "12", as_of="2026-02-23"),
+    )
+    def governor(self, figure: FigureContext, mention: TimeMention) -> float | None:
+        """The time modifies a word on the figure's path: its noun, its verb, a verb that this one completes."""
+        clauses = figure.path.clauses.get(mention.governor.i)
+        return None if clauses is None else float(clauses)
+
+    @rule(
+        "periods.attachment.evidential_verb",
+        example("Polls now show that 40 percent would stay.", "40 percent", as_of="2026-02-26"),
+    )
+    def evidential_verb(self, figure: FigureContext, mention: TimeMention) -> float | None:
+        """The time of a verb that gives evidence, and doesn't merely tell, is that of the clause it completes."""
+        told = self._is_told_by(figure, mention)
+        return LOOSE if told and not self.words.is_report(mention) else None
+
+    @rule(
+        "periods.attachment.frame",
+        example("In February, the bank said it had 40 branches.", "40", as_of="2026-02-01/2026-02-28"),
+    )
+    def frame(self, figure: FigureContext, mention: TimeMention) -> float | None:
+        """A time of a month or more that opens the sentence frames the telling and what is told."""
+        frames = mention.opens and mention.means in self.words.long
+        return LOOSE if frames and self._is_told_by(figure, mention) else None
+
+    @rule(
+        "periods.attachment.parenthetical",
+        example("These days, Ruiz says, 40 people sleep in the hall.", "40", as_of="2026-02-26"),
+    )
+    def parenthetical(self, figure: FigureContext, mention: TimeMention) -> float | None:
+        """A time before a reporting clause between commas is that of what is told."""
+        verb = mention.governor
+        if not mention.opens or not mention.last < verb.i < len(verb.parse) - 1:
+            return None
+        if verb.parse[mention.last + 1].text != "," or verb.parse[verb.i + 1].text != ",":
+            return None
+        if self._is_told_by(figure, mention):
+            return LOOSE
+        clauses = figure.path.clauses.get(verb.head.i)
+        return float(clauses) if verb.relation is Relation.PARATAXIS and clauses is not None else None
+
+    @rule(
+        "periods.attachment.stated_day",
+        example(
+            "The fund, its managers say, held $40 million as of Tuesday.", "40 million", as_of="2026-02-24"
+        ),
+    )
+    def stated_day(self, figure: FigureContext, mention: TimeMention) -> float | None:
+        """ "As of Tuesday" says for which day the figures of its sentence hold, wherever it stands."""
+        return LOOSE if mention.name in self.words.holding else None
+
+    @rule(
+        "periods.attachment.resultative",
+        example(
+            "The ferry sank off Oslany last year, killing seven.", "seven", as_of="2025-01-01/2025-12-31"
+        ),
+    )
+    def resultative(self, figure: FigureContext, mention: TimeMention) -> float | None:
+        """A participle with the figure follows the time; the parser often hangs it higher than on its verb."""
+        parse, after = mention.governor.parse, mention.last + 2
+        if after >= len(parse) or after > figure.first or not mention.governor.is_verb:
+            return None
+        participle = parse[after]
+        told = participle.form is Form.GERUND and participle.i in figure.path.clauses
+        return LOOSE if told and parse[after - 1].text == "," and not has_subject(participle) else None
+
+    @rule(
+        "periods.attachment.partitive",
+        example(
+            "Of those who voted in May, 52 percent were women.", "52 percent", as_of="2025-05-01/2025-05-31"
+        ),
+    )
+    def partitive(self, figure: FigureContext, mention: TimeMention) -> float | None:
+        """The time is that of the group that opens the sentence, of which the figure is a part."""
+        node = mention.governor
+        for _ in range(2 * NEARBY):
+            if node.relation is Relation.PREPOSITION and node.lower in self.words.group:
+                return LOOSE if node.head.i in figure.path.clauses and node.i < node.head.i else None
+            if node.head is node:
+                return None
+            node = node.head
+        return None
+
+    @staticmethod
+    def _is_told_by(figure: FigureContext, mention: TimeMention) -> bool:
+        """Return whether the figure stands, after the time, in a clause that the time's verb tells."""
+        end = figure.path.end
+        if end < 0 or mention.first > figure.first:
+            return False
+        top: Word = mention.governor.parse[end]
+        return top.relation in REPORTED and top.head is mention.governor
+
+    def follows_at_once(self, figure: FigureContext, mention: TimeMention) -> bool:
+        """Return whether only a preposition stands between the figure (with what it counts) and the time."""
+        for end in {figure.last, figure.end}:
+            gap = mention.first - end - 1
+            if gap == 0:
+                return True
+            if gap == 1 and mention.governor.parse[end + 1].lower in self.words.adjacent:
+                return True
+        return False

@@ -1,0 +1,252 @@
+"""Neighbour rules: times of a neighbour of a figure's path: its verb's subject, cause or occasion, a joined verb.
+
+"14 people drowned after a ferry sank on Monday", "they won 40 seats in Tuesday's vote".
+"""
+
+from newstally.extract.grammar import Word
+from newstally.extract.grammar.forms import PRESENT_FORMS, Form
+from newstally.extract.grammar.relations import AUXILIARIES, GRAMMATICAL_SUBJECTS, Relation
+from newstally.extract.periods.attachment_words import AttachmentWords
+from newstally.extract.periods.dependency_path import has_subject
+from newstally.extract.periods.figure_contexts import FigureContext, TimeMention
+from newstally.extract.rules import DecisionList, counterexample, example, rule
+
+STEPS = 4
+"""Steps from the word that a time modifies up to a figure's path."""
+DESCRIBING = frozenset(
+    {
+        Relation.ADNOMINAL_CLAUSE,
+        Relation.ADJECTIVAL_MODIFIER,
+        Relation.COMPOUND,
+        Relation.NOMINAL_MODIFIER,
+        Relation.CONJUNCT,
+        Relation.PREDICATE_ADJECTIVE,
+        Relation.OBJECT_PREDICATE,
+        Relation.POSSESSOR,
+    }
+)
+"""Relations of words to the noun that they describe or are joined to."""
+
+
+class NeighbourRules:
+    """The rules in their order; each rank is the clauses up to the neighbour and a fraction for its kind."""
+
+    def __init__(self, words: AttachmentWords) -> None:
+        self.words = words
+        self.order: DecisionList[float] = DecisionList(
+            self.same_day,
+            self.conjoined_predicate,
+            self.open_complement,
+            self.participle_clause,
+            self.simultaneous_clause,
+            self.relative_clause,
+            self.attended_occasion,
+            self.noun_of_clause,
+        )
+
+    @rule(
+        "periods.neighbour.same_day",
+        example("At least 14 people drowned after a ferry sank on Monday.", "14", as_of="2026-02-23"),
+        example("Two people died and 18 were hurt Sunday when a bus fell.", "Two", as_of="2026-02-22"),
+    )
+    def same_day(self, figure: FigureContext, mention: TimeMention) -> float | None:
+        """The day of a cause, or of what else happened, is that of the figure's verb."""
+        verb, path = mention.governor, figure.path.clauses
+        if mention.comparison or mention.means not in self.words.days or not verb.is_verb:
+            return None
+        if verb.relation is Relation.PREPOSITION_CLAUSE and verb.head.lower in self.words.same_day:
+            clauses = _clauses_or_joined(verb.head.head, path)
+        elif verb.relation is Relation.ADVERBIAL_CLAUSE and any(
+            below.relation is Relation.SUBORDINATOR and below.lower in self.words.same_day
+            for below in verb.dependents
+        ):
+            clauses = _clauses_or_joined(verb.head, path)
+        else:
+            joined = verb.relation is Relation.CONJUNCT and has_subject(verb)
+            clauses = path.get(verb.head.i) if joined and not self.words.is_report(mention) else None
+        return None if clauses is None else clauses + 0.9
+
+    @rule(
+        "periods.neighbour.conjoined_predicate",
+        example("The firm sold 40 shops and closed its mill in May.", "40", as_of="2025-05-01/2025-05-31"),
+    )
+    def conjoined_predicate(self, figure: FigureContext, mention: TimeMention) -> float | None:
+        """The time of a predicate joined to the figure's, of the same subject and in its tense, is that of both."""
+        verb = _purpose_of(mention.governor)
+        clauses = figure.path.clauses.get(verb.head.i)
+        if clauses is None or verb.relation is not Relation.CONJUNCT or not verb.is_verb or has_subject(verb):
+            return None
+        goes_on = not verb.has(*AUXILIARIES) and not (
+            verb.head.form in PRESENT_FORMS and verb.form is Form.PAST
+        )
+        return clauses + 0.7 if goes_on else None  # not "has 11 ferries and carried 300 people in May"
+
+    @rule(
+        "periods.neighbour.open_complement",
+        example("The 12 men tried to cross the border on Monday.", "12", as_of="2026-02-23"),
+    )
+    def open_complement(self, figure: FigureContext, mention: TimeMention) -> float | None:
+        """The time of the verb that completes the figure's is that of both."""
+        verb = _purpose_of(mention.governor)
+        clauses = figure.path.clauses.get(verb.head.i)
+        completes = verb.is_verb and verb.relation is Relation.OPEN_COMPLEMENT
+        return clauses + 0.2 if completes and clauses is not None else None
+
+    @rule(
+        "periods.neighbour.participle_clause",
+        example(
+            "Some 900 people died trying to reach the coast in 2023.", "900", as_of="2023-01-01/2023-12-31"
+        ),
+    )
+    def participle_clause(self, figure: FigureContext, mention: TimeMention) -> float | None:
+        """The time of a participle that tells what went with the figure's verb is that of both."""
+        verb = _purpose_of(mention.governor)
+        clauses = figure.path.clauses.get(verb.head.i)
+        goes_with = verb.relation is Relation.ADVERBIAL_CLAUSE and verb.form is Form.GERUND
+        if not goes_with or clauses is None or not verb.is_verb or has_subject(verb):
+            return None
+        return clauses + 0.3
+
+    @rule(
+        "periods.neighbour.simultaneous_clause",
+        example("The ferry carried 300 people when it sank in 1994.", "300", as_of="1994-01-01/1994-12-31"),
+    )
+    def simultaneous_clause(self, figure: FigureContext, mention: TimeMention) -> float | None:
+        """The time of a clause that happens when the figure's does is that of both."""
+        verb = _purpose_of(mention.governor)
+        if not verb.is_verb or verb.relation is not Relation.ADVERBIAL_CLAUSE:
+            return None
+        if not any(below.lower in self.words.same_time for below in verb.dependents):
+            return None
+        clauses = _clauses_or_joined(verb.head, figure.path.clauses)
+        return None if clauses is None else clauses + 0.6
+
+    @rule(
+        "periods.neighbour.relative_clause",
+        example("She won 60 of the 98 seats that were open on Tuesday.", "98", as_of="2026-02-24"),
+        counterexample("The fire, which broke out in May, cost 12 lives.", "12", as_of=None),
+    )
+    def relative_clause(self, figure: FigureContext, mention: TimeMention) -> float | None:
+        """The time of a clause that tells which ones the figure counts is the figure's; of an aside it isn't."""
+        verb = _purpose_of(mention.governor)
+        if not verb.is_verb or verb.relation is not Relation.RELATIVE_CLAUSE:
+            return None
+        noun, path = verb.head, figure.path.clauses
+        if noun.relation is Relation.PREPOSITION_OBJECT and path.get(noun.i) is None:
+            noun = noun.head.head  # "the 60 shops on the list that were fined in May"
+        return 0.8 if path.get(noun.i) == 0 and not _is_aside(verb) else None
+
+    @rule(
+        "periods.neighbour.attended_occasion",
+        example("Entering Tuesday's vote, she led by 12 percent.", "12 percent", as_of="2026-02-24"),
+    )
+    def attended_occasion(self, figure: FigureContext, mention: TimeMention) -> float | None:
+        """The time of an occasion is that of what those do who are at it."""
+        occasion = _purpose_of(mention.governor)
+        if _has_clause_of_its_own(occasion):
+            return None
+        verb = occasion.head
+        if occasion.relation is Relation.PREPOSITION_OBJECT and verb.lower in self.words.into:
+            verb = verb.head
+        elif occasion.relation is not Relation.OBJECT or verb.lemma.lower() not in self.words.attending:
+            return None
+        if verb.is_verb and verb.relation is Relation.ADVERBIAL_CLAUSE and not has_subject(verb):
+            verb = verb.head
+        clauses = figure.path.clauses.get(verb.i)
+        return None if clauses is None else clauses + 0.4
+
+    @rule(
+        "periods.neighbour.noun_of_clause",
+        example("Tuesday's attack killed 12 people.", "12", as_of="2026-02-24"),
+        example("The party won 40 seats in Tuesday's vote.", "40", as_of="2026-02-24"),
+        counterexample("A merger announced on Monday would cost 400 jobs.", "400", as_of=None),
+    )
+    def noun_of_clause(self, figure: FigureContext, mention: TimeMention) -> float | None:
+        """The time of a noun that is subject or occasion of the figure's clause, or describes what it counts."""
+        governor, path = _purpose_of(mention.governor), figure.path.clauses
+        if _has_clause_of_its_own(governor):
+            return None
+        node = governor = _name_of(governor)
+        for _ in range(STEPS):
+            above = node.head
+            if above is node:
+                return None
+            own = node is governor
+            if node.relation in GRAMMATICAL_SUBJECTS and above.i in path and (own or not governor.is_verb):
+                return path[above.i] + 0.5
+            if node.relation is Relation.PREPOSITION_OBJECT:
+                if own and self._is_occasion(node):
+                    clauses = _clauses_or_shared(above.head, path)
+                    if clauses is not None:
+                        reported = above.head.lemma.lower() in self.words.reporting
+                        return None if reported else clauses + 0.3
+                if above.lower not in self.words.part and above.head.lemma.lower() not in self.words.spells:
+                    return None
+                governor = node = above.head  # "on a night in May"
+            elif node.relation in DESCRIBING:
+                if not self._describes(node, mention, own):
+                    return None
+                node = above
+            else:
+                return None
+            if path.get(node.i) == 0:
+                return 0.6
+        return None
+
+    def _describes(self, node: Word, mention: TimeMention, own: bool) -> bool:
+        """Return whether a word has the time of the noun that it describes.
+
+        Not so "a merger announced on Monday", "the 90-metre ship, built in 1998,".
+        """
+        if node.relation is not Relation.ADNOMINAL_CLAUSE or not node.is_verb:
+            return True
+        return own and not self.words.is_report_of(node, mention) and not _is_aside(node)
+
+    def _is_occasion(self, noun: Word) -> bool:
+        """Return whether a noun under a preposition is what the clause happens in, or what it is an effort for."""
+        effort = noun.head.lower in self.words.toward and noun.lemma.lower() in self.words.efforts
+        return noun.head.lower in self.words.occasion or effort
+
+
+def _has_clause_of_its_own(word: Word) -> bool:
+    """Return whether a word is a verb with a subject: its time reaches no farther than its clause."""
+    return word.is_verb and has_subject(word)
+
+
+def _name_of(noun: Word) -> Word:
+    """Return the head of the name or compound that a noun is part of: "final" of "the 2018 World Cup final"."""
+    while noun.relation is Relation.COMPOUND and noun.head.i > noun.i and noun.head.is_noun:
+        noun = noun.head
+    return noun
+
+
+def _clauses_or_joined(verb: Word, path: dict[int, int]) -> int | None:
+    """Return the clauses up to a verb, or to the one that it is joined to ("14 died and 60 were hurt when")."""
+    if verb.i not in path and verb.relation is Relation.CONJUNCT:
+        verb = verb.head
+    return path.get(verb.i)
+
+
+def _clauses_or_shared(verb: Word, path: dict[int, int]) -> int | None:
+    """Return the clauses up to a verb, or to the one that it goes on from with its subject or its auxiliary.
+
+    "12 people were killed and 40 hurt in strikes over the past week".
+    """
+    own = has_subject(verb) and (verb.form is not Form.PAST_PARTICIPLE or verb.has(*AUXILIARIES))
+    return path.get(verb.i) if own else _clauses_or_joined(verb, path)
+
+
+def _purpose_of(verb: Word) -> Word:
+    """Return the participle that a verb completes ("trying to reach the coast in 2023"), or the word itself."""
+    while (
+        verb.relation is Relation.OPEN_COMPLEMENT
+        and verb.head.form is Form.GERUND
+        and verb.head.relation is Relation.ADVERBIAL_CLAUSE
+    ):
+        verb = verb.head
+    return verb
+
+
+def _is_aside(verb: Word) -> bool:
+    """Return whether a comma sets off what a verb tells of a noun: "the fire, which broke out in May,"."""
+    return verb.parse[max(verb.first - 1, 0)].text == ","

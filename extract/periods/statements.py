@@ -1,0 +1,117 @@
+"""Statements: a quantity as the sentences after it see it, with the verb and the tense in which it is stated."""
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from newstally.extract.grammar import Parse, Word
+from newstally.extract.grammar.forms import Form
+from newstally.extract.grammar.relations import GRAMMATICAL_SUBJECTS, NOUN_CLAUSES, Relation
+from newstally.extract.modality.scope import Scope
+from newstally.extract.model import Number
+from newstally.extract.periods.dependency_path import has_subject
+from newstally.extract.periods.figure_contexts import FigureContext
+
+REACH = 8
+"""Quantities of one kind and unit that are looked back upon."""
+SUBORDINATE = NOUN_CLAUSES | {Relation.ADVERBIAL_CLAUSE}
+"""Relations of clauses in whose tense a sentence doesn't go on."""
+AHEAD = frozenset({"projected", "hypothetical"})
+"""Modalities of what is to come, or may."""
+
+
+@dataclass(slots=True)
+class Statement:
+    """A quantity with its sentence, and the verb and tense in which it is stated.
+
+    ``points_back``: the verb's subject does ("that share").
+    """
+
+    number: Number
+    figure: FigureContext
+    sentence: int
+    tense: str
+    points_back: bool
+    verb: Word | None = None
+
+
+class Statements:
+    """Makes statements, with the words of one language."""
+
+    def __init__(self, data: dict[str, Any], scope: Scope) -> None:
+        self.scope = scope
+        self.pointing_back = frozenset(data["carry_over"]["pointing_back"])
+
+    def statement(self, parse: Parse, number: Number, figure: FigureContext, sentence: int) -> Statement:
+        """Return a quantity with the tense of its clause, and whether the clause's subject points back."""
+        verb = main_verb(parse[figure.base])
+        if verb is None:
+            return Statement(number, figure, sentence, "", False)
+        subjects = (below for below in verb.dependents if below.relation in GRAMMATICAL_SUBJECTS)
+        points_back = any(self._points_back(subject) for subject in subjects)
+        return Statement(number, figure, sentence, self._tense(verb), points_back, verb)
+
+    def _points_back(self, subject: Word) -> bool:
+        """Return whether a subject is, or has as its determiner, a demonstrative: "that share"."""
+        return subject.lower in self.pointing_back or any(
+            word.relation is Relation.DETERMINER and word.lower in self.pointing_back
+            for word in subject.dependents
+        )
+
+    def _tense(self, verb: Word) -> str:
+        if self.scope.climb(verb).modality in AHEAD:
+            return "ahead"
+        auxiliaries = verb.auxiliaries
+        if is_past(verb) or any(below.form is Form.PAST for below in auxiliaries):
+            return "past"
+        perfect = any(
+            (below.lemma or below.text).lower() in self.scope.words.perfect for below in auxiliaries
+        )
+        return "perfect" if perfect else "present"
+
+
+class RecentStatements:
+    """The quantities with a period that were stated last, by kind and unit."""
+
+    def __init__(self) -> None:
+        self._stated: dict[tuple[str | None, str | None], deque[Statement]] = {}
+
+    def add(self, statement: Statement) -> None:
+        """Remember a quantity if it has a period."""
+        number = statement.number
+        if number.as_of is not None:
+            self._stated.setdefault((number.kind, number.unit), deque(maxlen=REACH)).append(statement)
+
+    def knows(self, number: Number) -> bool:
+        """Return whether there is a quantity of the same kind and unit."""
+        return (number.kind, number.unit) in self._stated
+
+    def like(self, number: Number) -> Iterator[Statement]:
+        """Yield the quantities of the same kind and unit, the latest first."""
+        return reversed(self._stated.get((number.kind, number.unit), deque()))
+
+    def clear(self) -> None:
+        """Forget them all."""
+        self._stated.clear()
+
+
+def main_verb(word: Word) -> Word | None:
+    """Return the verb of the nearest clause above that isn't subordinate, or the last verb there is."""
+    found = None
+    while True:
+        if word.is_verb:
+            found = word
+            if word.relation not in SUBORDINATE and (word.heads_finite_clause or word.is_infinitive):
+                return word
+        if word.head is word:
+            return found
+        word = word.head
+
+
+def is_past(verb: Word) -> bool:
+    """Return whether a verb is in the simple past, also where the tagger has a participle ("they ended up")."""
+    if verb.form is Form.PAST:
+        return True
+    alone = verb.form is Form.PAST_PARTICIPLE and verb.relation is Relation.ROOT and not verb.auxiliaries
+    return alone and has_subject(verb)

@@ -1,0 +1,41 @@
+"""Story: the event at which a text has arrived, and the occasions that it has dated."""
+
+from collections import deque
+from dataclasses import dataclass, field, replace
+
+from newstally.extract.model import Period
+
+REMEMBERED = 12
+"""Dated occasions that are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened, as far as it is dated: when, in which sentence, and the span of the words that say so.
+
+    ``noun`` is the lemma of the occasion, if that is what is dated.
+    """
+
+    period: Period
+    sentence: int
+    start: int
+    end: int
+    noun: str | None = None
+
+
+@dataclass(slots=True)
+class Story:
+    """The event at which the story has arrived, and the occasions that were dated before, the latest last."""
+
+    event: Event | None = None
+    occasions: deque[Event] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
+
+    def clear(self) -> None:
+        """Forget all of it."""
+        self.event = None
+        self.occasions.clear()
+
+    def go_on(self, sentence: int) -> None:
+        """Let the event reach on from a sentence that told more of it."""
+        if self.event is not None:
+            self.event = replace(self.event, sentence=sentence)

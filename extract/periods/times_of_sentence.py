@@ -1,0 +1,66 @@
+"""Times of a sentence: its time expressions, without those that date nothing in it."""
+
+from newstally.extract.grammar import Parse
+from newstally.extract.grammar.forms import PartOfSpeech
+from newstally.extract.grammar.relations import Relation
+from newstally.extract.model import Number
+from newstally.extract.periods.dateline import in_dateline
+from newstally.extract.periods.figure_contexts import TimeMention
+from newstally.extract.periods.time_expressions import VAGUE, TimeExpression, TimeExpressions
+from newstally.extract.periods.time_mentions import TimeMentions
+
+INTRODUCING = frozenset(
+    {PartOfSpeech.DETERMINER, PartOfSpeech.ADPOSITION, PartOfSpeech.PARTICLE, PartOfSpeech.ADJECTIVE}
+)
+"""What may stand before a month and not before a first name."""
+
+
+class TimesOfSentence:
+    """Finds the times of a sentence."""
+
+    def __init__(self, expressions: TimeExpressions, mentions: TimeMentions) -> None:
+        self.expressions = expressions
+        self.of_expression = mentions
+
+    def definite(self, parse: Parse, sentence: int) -> list[TimeMention]:
+        """Return the times that aren't vague of a sentence without quantities."""
+        return [mention for mention in self.mentions(parse, sentence, []) if mention.means != VAGUE]
+
+    def mentions(self, parse: Parse, sentence: int, numbers: list[Number]) -> list[TimeMention]:
+        """Return the times of a sentence; a bare "2000" that counts something, one of ``numbers``, is none."""
+        first, end = parse.sentences[sentence]
+        counted = {
+            i
+            for number in numbers
+            if number.kind != "duration"
+            for i in range(number.first, number.last + 1)
+            if parse[i].text[0].isdigit()
+        }
+        found = self.expressions.join_apart(self.expressions.find(parse.doc, first, end), parse.doc)
+        return [
+            self.of_expression.mention(parse, expression, first)
+            for expression in found
+            if not in_dateline(parse.doc, expression.first, expression.last, first, end)
+            and not _lacks_clause(parse, expression)
+            and not _is_name(parse, expression)
+            and (
+                "MONTH" in expression.values
+                or counted.isdisjoint(range(expression.first, expression.last + 1))
+            )
+        ]
+
+
+def _lacks_clause(parse: Parse, expression: TimeExpression) -> bool:
+    """Return whether a time that only dates with a clause behind it ("a month after") has none."""
+    needs = expression.entry.options.get("before_clause")
+    return bool(needs) and parse[expression.last].relation is not Relation.SUBORDINATOR
+
+
+def _is_name(parse: Parse, expression: TimeExpression) -> bool:
+    """Return whether a bare month is the first name of somebody or something: "Jan Verhoef", "April Brent futures"."""
+    i = expression.first
+    if expression.last != i or "MONTH" not in expression.values or i + 1 >= len(parse):
+        return False
+    month, following = parse[i], parse[i + 1]
+    bare = i == 0 or parse[i - 1].pos not in INTRODUCING
+    return bare and month.relation is Relation.COMPOUND and following.is_name and month.text != following.text
