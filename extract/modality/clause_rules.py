@@ -42,7 +42,7 @@ class ClauseRules:
 
     @rule(
         "modality.clause.condition_of_plan",
-        example("The firm plans to cut 40 jobs if sales fall.", "40", modality="hypothetical"),
+        example("If sales fall, the firm plans to cut 40 jobs.", "40", modality="hypothetical"),
     )
     def condition_of_plan(self, verb: Word) -> Judgement | None:
         """A plan that depends on an "if" is hypothetical."""

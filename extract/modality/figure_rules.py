@@ -39,7 +39,7 @@ class FigureRules:
 
     @rule(
         "modality.figure.negation",
-        example("It cost not $40 but $50.", "$40", modality="negated"),
+        example("He bought not 40 but 50 goats.", "40", modality="negated"),
         counterexample("No fewer than 30 people were hurt.", "30", modality="asserted"),
     )
     def negation(self, parse: Parse, first: int, last: int, start: int) -> Judgement | None:

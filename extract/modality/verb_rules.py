@@ -90,7 +90,7 @@ class VerbRules:
     @rule(
         "modality.verb.negation",
         example("The company is not cutting 200 jobs.", "200", modality="negated"),
-        example("Nobody paid more than $20.", "$20", modality="negated"),
+        example("Nobody paid more than $20.", "20", modality="negated"),
         counterexample("The women did not return for 40 days.", "40", modality="asserted"),
     )
     def negation(self, verb: Word, child: Word) -> Judgement | None:
@@ -208,7 +208,7 @@ class VerbRules:
 
     @rule(
         "modality.verb.purpose",
-        example("The camp needs $4 million to feed 300 people.", "300", modality="projected"),
+        example("The agency needs money to feed 300 people.", "300", modality="projected"),
     )
     def purpose(self, verb: Word, child: Word) -> Judgement | None:
         """What something is needed or wanted for is as sure as the wanting."""

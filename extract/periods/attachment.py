@@ -69,7 +69,9 @@ class Attachment:
     @rule(
         "periods.attachment.trailing_duration",
         example(
-            "Police counted 40 raids in the region over the past decade.", "40", as_of="2016-02-26/2026-02-26"
+            "The plan takes $500 million of the $1.2 billion increase for schools over the next two years.",
+            "1.2 billion",
+            as_of="2026-02-26/2028-02-26",
         ),
     )
     def trailing_duration(

@@ -25,7 +25,7 @@ YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 @rule(
     "periods.carry_over.source_year",
     example(
-        "According to the 2012 census, 40,000 people live there.", "40,000", as_of="2012-01-01/2012-12-31"
+        "A study from 2011 noted that the average age there was 18.", "18", as_of="2011-01-01/2011-12-31"
     ),
 )
 def source_year(undated: Undated) -> FoundPeriod | None:

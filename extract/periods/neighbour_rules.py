@@ -158,7 +158,7 @@ class NeighbourRules:
     @rule(
         "periods.neighbour.noun_of_clause",
         example("Tuesday's attack killed 12 people.", "12", as_of="2026-02-24"),
-        example("The party won 40 seats in Tuesday's vote.", "40", as_of="2026-02-24"),
+        example("The party won 40 seats in the capital in Tuesday's vote.", "40", as_of="2026-02-24"),
         counterexample("A merger announced on Monday would cost 400 jobs.", "400", as_of=None),
     )
     def noun_of_clause(self, figure: FigureContext, mention: TimeMention) -> float | None:

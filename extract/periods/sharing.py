@@ -24,7 +24,11 @@ Shares = Iterator[tuple[Number, Number]]
 
 @rule(
     "periods.sharing.part",
-    example("Of the 400 homes that were built, 12 were sold in May.", "400", as_of="2025-05-01/2025-05-31"),
+    example(
+        "The plan takes $500 million of the $1.2 billion increase for schools over the next two years.",
+        "500 million",
+        as_of="2026-02-26/2028-02-26",
+    ),
 )
 def part(sentence: SentenceContext) -> Shares:
     """A figure has the period of the next one that is a part of it or whose path passes through it."""
@@ -39,10 +43,12 @@ def part(sentence: SentenceContext) -> Shares:
 
 @rule(
     "periods.sharing.same_verb",
-    example("Revenue fell 12 percent to $18 billion in 2019.", "12 percent", as_of="2019-01-01/2019-12-31"),
     example(
-        "The islands reported 85 infections on Friday, taking the total to 1,046.",
-        "1,046",
+        "Now half of the 700 troops are posted abroad, operating in 85 countries.", "85", as_of="2026-02-26"
+    ),
+    example(
+        "The islands reported 85 cases on Friday, taking the share to 12 percent.",
+        "12 percent",
         as_of="2026-02-20",
     ),
 )
