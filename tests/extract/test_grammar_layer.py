@@ -13,13 +13,11 @@ LABELS = frozenset(
     label for label in [*clear.RELATIONS, *clear.FORMS, *clear.PARTS] if any(map(str.isalpha, label))
 ) - {"meta"}  # an element of HTML too
 ATTRIBUTES = frozenset({"dep_", "tag_", "pos_", "morph", "lemma_"})
-TO_CONVERT = frozenset({"periods", "modality"})
-"""Rooms that still ask spaCy's tokens."""
 
 
 def rooms() -> list[str]:
     folders = {path.name for path in FOLDER.iterdir() if path.is_dir() and list(path.glob("*.py"))}
-    return [*sorted(folders - {"grammar"} - TO_CONVERT), "."]
+    return [*sorted(folders - {"grammar"}), "."]
 
 
 def spelled_labels(module: Path) -> list[str]:
