@@ -85,7 +85,7 @@ class ModalityWords:
         self.noun_reaches = frozenset(data["noun_reaches"]["prepositions"])
         self.perfect = frozenset(data["grammar"]["perfect"])
         self.copula = frozenset(data["grammar"]["copula"])
-        self.headline_auxiliary: str = data["grammar"]["headline_auxiliary"]
+        self.headline_auxiliaries: list[str] = data["grammar"]["headline"]
         self.lasting = frozenset(data["lasting"]["prepositions"])
         self.starting = frozenset(data["starting"]["prepositions"])
         self.above = frozenset(data["starting"]["above"])
@@ -113,4 +113,5 @@ class ModalityWords:
 
     def headline(self, infinitive: Word) -> Judgement | None:
         """Return what the auxiliary that a headline leaves out makes of its infinitive ("Firm [is] to cut 40 jobs")."""
-        return self.find("with_infinitive", self.headline_auxiliary, infinitive)
+        found = (self.find("with_infinitive", word, infinitive) for word in self.headline_auxiliaries)
+        return next(filter(None, found), None)

@@ -42,7 +42,7 @@ PART_OF_DECADE = ((0, 3), (4, 6), (6, 9))
 def decade(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """Ten years, or the early, middle or late part of them."""
     begins = expression.value("DECADE")
-    part = expression.value("PART")
+    part = expression.value("PHASE")
     first, last = (0, 9) if part is None else PART_OF_DECADE[part]
     return date(begins + first, 1, 1), date(begins + last, 12, 31)
 
@@ -82,14 +82,14 @@ def month(expression: TimeExpression, anchor: Anchor) -> Period | None:
 def part_of_month(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """The early, middle or late third of a month."""
     whole = month(expression, anchor)
-    return None if whole is None else part_of(whole, expression.value("PART", 1))
+    return None if whole is None else part_of(whole, expression.value("PHASE", 1))
 
 
 @meaning
 def part_of_year(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """Early, mid or late in a year: its first, middle or last three months (the two middle quarters meet in July)."""
     said = said_year(expression, anchor)
-    first_month = (1, 6, 10)[expression.value("PART", 1)]
+    first_month = (1, 6, 10)[expression.value("PHASE", 1)]
     return month_period(anchor.today.year if said is None else said, first_month, 3)
 
 
