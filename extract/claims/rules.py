@@ -4,10 +4,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from newstally.extract.claims.candidate import ClaimCandidate, verb_of
+from newstally.extract.claims.idioms import Idioms
+from newstally.extract.claims.ones import Ones
 from newstally.extract.grammar import Word
 from newstally.extract.grammar.forms import SUPERLATIVES
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
-from newstally.extract.rules import DecisionList, counterexample, example, rule
+from newstally.extract.rules import DecisionList, example, rule
+
+BRACKETED = 8
+"""Words at most in brackets after a quantity."""
+OPENING = frozenset({'"', "“", "‘", "'", "``", "«"})
+CLOSING = frozenset({'"', "”", "’", "'", "''", "»"})
+MARKS = OPENING | CLOSING | {"\n", "\n\n"}
+"""What ends the words of a title on either side: a quotation mark or a line break."""
 
 
 class ClaimRules:
@@ -15,13 +24,6 @@ class ClaimRules:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.pair = frozenset(data["pair"]["words"])
-        self.one_words = frozenset(data["one"]["words"])
-        self.one_emphatic = frozenset(data["one"]["emphatic"])
-        self.one_joiners = frozenset(data["one"]["joiners"])
-        self.one_places = frozenset(data["one"]["place_prepositions"])
-        self.one_beside = frozenset(data["one"]["counting_words"])
-        self.one_verbs = frozenset(data["one"]["counting_verbs"])
-        self.one_idle = frozenset(data["one"]["idle_nouns"])
         self.point_after = frozenset(data["point_in_time"]["after"])
         self.point_ahead = frozenset(data["point_in_time"]["before_ahead"])
         self.point_final = frozenset(data["point_in_time"]["after_if_final"])
@@ -43,11 +45,16 @@ class ClaimRules:
         self.definite_most: int = data["definite"]["most"]
         self.alternatives = frozenset(data["idiom"]["alternatives"])
         self.second_thoughts = frozenset(data["idiom"]["second_thoughts"])
+        self.ones = Ones(data["one"], self.lengths)
         self.idioms = Idioms(data["idiom"]["phrases"])
 
     def reason(self, candidate: ClaimCandidate) -> str | None:
         """Return the entry that speaks against the quantity as a claim, None for a claim."""
-        return self.decisions.first(self, candidate)
+        return (
+            self.before_ones.first(self, candidate)
+            or self.ones.reason(candidate)
+            or self.after_ones.first(self, candidate)
+        )
 
     @rule(
         "claims.pair.words",
@@ -82,68 +89,6 @@ class ClaimRules:
         if candidate.word(-1) in self.household_of and candidate.word(-2) in self.households:
             return "household.nouns"
         return None
-
-    @rule(
-        "claims.one",
-        example("One farmer blamed the rain.", "One", role="quantity"),
-        counterexample("One sailor is still missing.", "One", role="claim"),
-    )
-    def _one(self, candidate: ClaimCandidate) -> str | None:
-        """Leave out "one" where it is hardly more than an article."""
-        number = candidate.number
-        if candidate.value != 1:
-            return None
-        if " ".join(candidate.text.split()[:2]) in self.one_emphatic and number.kind in ("count", "duration"):
-            if number.kind == "duration":
-                idle = number.unit in self.one_idle and candidate.word(-1) not in self.lengths
-            else:
-                idle = candidate.head is not None and candidate.head.lemma.lower() in self.one_idle
-            return "one.idle_nouns" if idle else None
-        if number.kind != "count" or candidate.text not in self.one_words:
-            return None
-        if number.comparator != "=" or candidate.text == "1":
-            return None
-        head = candidate.head
-        after = candidate.parse[candidate.last + 1 : candidate.last + 2]
-        if any(word.pos is Pos.VERB and word.lemma.lower() in self.one_verbs for word in after):
-            return None  # "one arrested"
-        if head is not None:
-            verb = verb_of(head) or head.head  # "one sailor is missing"
-            around = [verb, *(verb.dependents if verb is not None else ())]
-            forms = {form for word in around if word is not None for form in (word.lemma.lower(), word.lower)}
-            if forms & self.one_verbs:
-                return None
-            if head.lemma.lower() in self.one_idle:
-                return "one.idle_nouns"
-        if {candidate.word(-1), candidate.parse[candidate.first].lower} & self.one_beside:
-            return None
-        if self._shares_out(candidate):
-            return None
-        if any(
-            other.number.kind == "count" and self._beside(candidate, other) for other in candidate.neighbours
-        ):
-            return None  # "one Ghanaian and two Togolese"
-        return "one.words"
-
-    def _shares_out(self, candidate: ClaimCandidate) -> bool:
-        """Whether "one" goes on with how many were where: "two in Velm and one in Osta"."""
-        place = candidate.parse[candidate.last + 2 : candidate.last + 3]
-        named = candidate.word(1) in self.one_places and any(word.is_name for word in place)
-        earlier = [
-            other
-            for other in candidate.neighbours
-            if other.last < candidate.first and other.number.kind == "count"
-        ]
-        if not named or candidate.word(-1) not in self.one_joiners or not earlier or earlier[-1].value == 1:
-            return False
-        return any(
-            word.lower in self.one_places for word in candidate.parse[earlier[-1].last : candidate.first]
-        )
-
-    @staticmethod
-    def _beside(candidate: ClaimCandidate, other: ClaimCandidate) -> bool:
-        gap = candidate.parse[min(candidate.last, other.last) + 1 : max(candidate.first, other.first)]
-        return other.value != 1 and len(gap) <= JOINED and any(word.pos is Pos.COORDINATOR for word in gap)
 
     @rule(
         "claims.point_in_time",
@@ -333,11 +278,8 @@ class ClaimRules:
             return "title.quotes"
         return None
 
-    decisions = DecisionList[str](
-        _pair,
-        _idiom,
-        _household,
-        _one,
+    before_ones = DecisionList[str](_pair, _idiom, _household)
+    after_ones = DecisionList[str](
         _point_in_time,
         _make,
         _attributive,
@@ -346,43 +288,4 @@ class ClaimRules:
         _title,
         _bare,
     )
-    """The rules in the order in which they are asked."""
-
-
-class Idioms:
-    """Phrases around a number, which a hash stands for in each, filed under the word next to it."""
-
-    def __init__(self, phrases: list[str]) -> None:
-        self.by_word: dict[tuple[int, str], list[tuple[str, ...]]] = {}
-        for phrase in phrases:
-            words = tuple(phrase.split())
-            at = words.index("#")
-            offset = 1 if at + 1 < len(words) else -1
-            self.by_word.setdefault((offset, words[at + offset]), []).append(words)
-
-    def holds(self, candidate: ClaimCandidate) -> bool:
-        """Whether the quantity stands in one of the phrases."""
-        return any(
-            self._fits(candidate, words)
-            for offset in (1, -1)
-            for words in self.by_word.get((offset, candidate.word(offset)), ())
-        )
-
-    @staticmethod
-    def _fits(candidate: ClaimCandidate, words: tuple[str, ...]) -> bool:
-        at = words.index("#")
-        return all(
-            candidate.word(k - at) == word or (word == "#" and candidate.is_number(k - at))
-            for k, word in enumerate(words)
-            if k != at
-        )
-
-
-JOINED = 5
-"""Words at most between two counts that "and" joins."""
-BRACKETED = 8
-"""Words at most in brackets after a quantity."""
-OPENING = frozenset({'"', "“", "‘", "'", "``", "«"})
-CLOSING = frozenset({'"', "”", "’", "'", "''", "»"})
-MARKS = OPENING | CLOSING | {"\n", "\n\n"}
-"""What ends the words of a title on either side: a quotation mark or a line break."""
+    """The rules in the order in which they are asked, those about "one" between the two lists."""

@@ -5,14 +5,12 @@ from newstally.extract.grammar.forms import COMMON_NOUN_FORMS, Form
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
 from newstally.extract.grammar.marks import HYPHENS
 from newstally.extract.grammar.relations import SUBJECTS, Relation
-from newstally.extract.rules import DecisionList, example
+from newstally.extract.rules import example
 from newstally.extract.subjects.clauses import OBJECTS, is_thing, object_of, past_owner, top_of_compound
 from newstally.extract.subjects.constructions import (
     ATTRIBUTIVE,
     BRACKETED,
     MATERIAL,
-    NEAREST_NOUN,
-    NO_CONSTRUCTION,
     NOUN_WITH_AMOUNT,
     PARTITIVE,
 )
@@ -22,13 +20,19 @@ from newstally.extract.subjects.quantities import Quantity
 from newstally.extract.subjects.transparent_nouns import thing_behind
 
 DASHES = "—–-"
+
+
 ASIDES = {"—": DASHES, "–": DASHES, "-": DASHES, "--": "--", "(": ")"}
 """What opens an aside, and what closes it."""
+
+
 REACH = 14
 """Tokens after a quantity within which the noun that it describes may stand."""
+
+
 LONGEST_ASIDE = 6
-NEAREST_BEFORE, NEAREST_AFTER = 11, 7
-"""Tokens before and after a quantity within which its noun is taken where no construction leads to it."""
+
+
 OF_THOSE = frozenset({Pos.VERB, Pos.ADPOSITION, Pos.PRONOUN})
 """What may follow "those" that are told from others ("of those polled")."""
 
@@ -190,51 +194,6 @@ def noun_before(quantity: Quantity) -> Finding | None:
 
 BEFORE_AMOUNT = frozenset({Pos.ADVERB, Pos.DETERMINER, Pos.ADJECTIVE})
 """What may stand between "of" or "above" and the noun before it."""
-
-
-@reads(
-    NEAREST_NOUN,
-    "before",
-    example("What is her report on the new government, three months in?", "three", head="government"),
-)
-def nearest_before(quantity: Quantity) -> Finding | None:
-    """The nearest noun before the amount in its sentence, where no construction leads to one."""
-    for i in range(quantity.first - 1, max(quantity.first - 1 - NEAREST_BEFORE, -1), -1):
-        word = quantity.parse[i]
-        if _ends_clause(word):
-            break
-        if _can_have_amount(word, quantity):
-            return Finding(word)
-    return None
-
-
-@reads(NEAREST_NOUN, "after", example("About $40: a bargain.", "About $40", head="bargain"))
-def nearest_after(quantity: Quantity) -> Finding | None:
-    """The nearest noun after the amount in its sentence, where none stands before."""
-    for i in range(quantity.last + 1, min(quantity.last + 1 + NEAREST_AFTER, len(quantity.parse))):
-        word = quantity.parse[i]
-        if _ends_clause(word):
-            break
-        if _can_have_amount(word, quantity):
-            return Finding(top_of_compound(word))
-    return None
-
-
-@reads(NO_CONSTRUCTION, "amount", example("About $40.", "About $40", head=None))
-def nothing(quantity: Quantity) -> Finding | None:
-    """Nothing: no noun stands near the amount."""
-    return Finding()
-
-
-NEAREST = DecisionList[Finding](nearest_before, nearest_after, nothing)
-
-
-def _ends_clause(word: Word) -> bool:
-    return word.text in ".;!?" or "\n" in word.text
-
-
-def _can_have_amount(word: Word, quantity: Quantity) -> bool:
-    return word.is_noun and word.i not in quantity.taken and not quantity.vocabulary.is_time(word)
 
 
 def _past_rate_and_aside(quantity: Quantity) -> int:

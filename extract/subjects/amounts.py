@@ -3,21 +3,13 @@
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
 from newstally.extract.grammar.relations import Relation
 from newstally.extract.rules import DecisionList, example
-from newstally.extract.subjects.adjacency import (
-    NEAREST,
-    bracketed,
-    hyphen,
-    material,
-    noun_before,
-    of,
-    of_inside,
-    spot,
-)
+from newstally.extract.subjects.adjacency import bracketed, hyphen, material, noun_before, of, of_inside, spot
 from newstally.extract.subjects.attachments import thing_above
 from newstally.extract.subjects.clauses import subject_of
 from newstally.extract.subjects.constructions import RELATIVE_CLAUSE
 from newstally.extract.subjects.contests import CONTESTS
 from newstally.extract.subjects.findings import Finding, first, reads
+from newstally.extract.subjects.nearest_nouns import NEAREST
 from newstally.extract.subjects.quantities import Quantity
 from newstally.extract.subjects.shares import (
     share_changed_to,

@@ -13,7 +13,6 @@ from newstally.extract.subjects.clauses import (
     OBJECTS,
     STEPS,
     governing_verb,
-    is_hyphenated,
     is_thing,
     object_of,
     past_owner,
@@ -28,9 +27,11 @@ from newstally.extract.subjects.constructions import (
     VERB_ALONE,
 )
 from newstally.extract.subjects.findings import Finding, first, reads
+from newstally.extract.subjects.hyphens import is_hyphenated
 from newstally.extract.subjects.quantities import Quantity
 from newstally.extract.subjects.transparent_nouns import thing_behind
-from newstally.extract.subjects.verb_frames import changed_by, told_by_verb
+from newstally.extract.subjects.verb_changes import changed_by
+from newstally.extract.subjects.verb_frames import told_by_verb
 
 OF_NOUN = frozenset(
     {

@@ -6,27 +6,36 @@ from typing import NamedTuple
 from newstally.extract.grammar import Word
 from newstally.extract.grammar.forms import FINITE_FORMS, PARTICIPLES, WH_FORMS, Form
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
-from newstally.extract.grammar.marks import HYPHENS
-from newstally.extract.grammar.relations import (
-    COMPLEMENTS,
-    NOUN_CLAUSES,
-    PREPOSITIONS,
-    SUBJECTS,
-    Relation,
-)
+from newstally.extract.grammar.relations import COMPLEMENTS, NOUN_CLAUSES, PREPOSITIONS, SUBJECTS, Relation
 
 OBJECTS = frozenset({Relation.OBJECT, Relation.OBJECT_PREDICATE})
 """What a verb acts upon, or says that its object is."""
+
+
 SPOKEN_WITH = frozenset({Relation.AUXILIARY, Relation.PASSIVE_AUXILIARY, Relation.NEGATION})
 """What is said together with a verb."""
+
+
 RELATIVE_PRONOUNS = WH_FORMS - {Form.WH_ADVERB}
+
+
 STEPS = 12
 """How far a walk up the tree may lead."""
+
+
 LONGEST_OWNED = 6
 """Words after a possessive mark within which the noun owned stands."""
+
+
 LONGEST_BRACKET = 6
+
+
 BEFORE_NAME = frozenset({Relation.COMPOUND, Relation.NOMINAL_MODIFIER, Relation.ADJECTIVAL_MODIFIER})
+
+
 WITHIN_OWNED = frozenset({Pos.ADJECTIVE, Pos.VERB, Pos.ADVERB, Pos.NUMERAL, Pos.PUNCTUATION, Pos.PARTICLE})
+
+
 OVER_VERB = frozenset({Pos.VERB, Pos.AUXILIARY, Pos.ADPOSITION, Pos.SUBORDINATOR, Pos.ADJECTIVE, Pos.ADVERB})
 """What may stand over a verb that shares its subject with the clause above."""
 
@@ -224,32 +233,6 @@ def past_owner(noun: Word) -> Word:
             if word.pos not in WITHIN_OWNED:
                 break
     return noun
-
-
-def hyphenated(word: Word) -> tuple[int, int]:
-    """Return the first and last token of the word that hyphens join the token to ("return-to-office")."""
-    parse, first, last = word.parse, word.i, word.i
-    while first >= 2 and parse[first - 1].text in HYPHENS and not parse[first - 1].spaced:
-        if parse[first - 2].spaced or not parse[first - 2].text[-1:].isalnum():
-            break
-        first -= 2
-    while last + 2 < len(parse) and parse[last + 1].text in HYPHENS and not parse[last].spaced:
-        if parse[last + 1].spaced or not parse[last + 2].text[:1].isalnum():
-            break
-        last += 2
-    return first, last
-
-
-def is_hyphenated(word: Word) -> bool:
-    """Whether hyphens join the word to its neighbours, or it is one of them."""
-    first, last = hyphenated(word)
-    return word.text in HYPHENS or last > first
-
-
-def last_of_word(noun: Word) -> Word:
-    """Return the noun that a hyphenated word ends in ("defendants" for the "co" of "co-defendants")."""
-    last = noun.parse[hyphenated(noun)[1]]
-    return last if last.is_noun else noun
 
 
 def governing_verb(word: Word) -> Word | None:

@@ -10,7 +10,7 @@ from newstally.extract.subjects.amounts import thing_measured
 from newstally.extract.subjects.bare_shares import BARE_SHARES
 from newstally.extract.subjects.changes import with_changed
 from newstally.extract.subjects.clause_ellipsis import carried_over, coordinated
-from newstally.extract.subjects.clauses import governing_verb, hyphenated, topmost
+from newstally.extract.subjects.clauses import governing_verb, topmost
 from newstally.extract.subjects.constructions import (
     COLLECTIVE,
     COUNTED_NOUN,
@@ -22,8 +22,10 @@ from newstally.extract.subjects.constructions import (
     PARTITIVE,
     RESTATEMENT,
 )
-from newstally.extract.subjects.counts import as_many, thing_counted
+from newstally.extract.subjects.counts import thing_counted
+from newstally.extract.subjects.elliptical_counts import as_many
 from newstally.extract.subjects.findings import Finding, first, reads
+from newstally.extract.subjects.hyphens import hyphenated
 from newstally.extract.subjects.pronouns import share_of_them
 from newstally.extract.subjects.quantities import Earlier, EarlierCount, EarlierQuantity, Quantity
 from newstally.extract.subjects.shares import share_set_beside

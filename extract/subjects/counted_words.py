@@ -5,7 +5,8 @@ from newstally.extract.grammar.forms import PARTICIPLES, Form
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
 from newstally.extract.grammar.marks import HYPHENS
 from newstally.extract.grammar.relations import SUBJECTS, Relation
-from newstally.extract.subjects.clauses import is_hyphenated, top_of_compound
+from newstally.extract.subjects.clauses import top_of_compound
+from newstally.extract.subjects.hyphens import is_hyphenated
 from newstally.extract.subjects.quantities import Quantity
 
 REACH = 6

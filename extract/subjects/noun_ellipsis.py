@@ -7,13 +7,7 @@ from newstally.extract.grammar.forms import Form
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
 from newstally.extract.grammar.relations import SUBJECTS, Relation
 from newstally.extract.rules import DecisionList, example
-from newstally.extract.subjects.clauses import (
-    OBJECTS,
-    following_verb,
-    governing_verb,
-    is_outer,
-    subject_of,
-)
+from newstally.extract.subjects.clauses import OBJECTS, following_verb, governing_verb, is_outer, subject_of
 from newstally.extract.subjects.constructions import IMPLIED_PERSONS, NO_CONSTRUCTION, NOUN_ELLIPSIS
 from newstally.extract.subjects.findings import Finding, first, reads
 from newstally.extract.subjects.persons import are_mixed, says_persons

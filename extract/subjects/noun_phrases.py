@@ -4,13 +4,8 @@ from newstally.extract.grammar import Parse, Word
 from newstally.extract.grammar.forms import COMPARATIVES, PARTICIPLES, PAST_FORMS, Form
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
 from newstally.extract.grammar.relations import NOUN_CLAUSES, PREDICATES, PREPOSITIONS, SUBJECTS, Relation
-from newstally.extract.subjects.clauses import (
-    RELATIVE_PRONOUNS,
-    hyphenated,
-    object_of,
-    subject_of,
-    with_negation,
-)
+from newstally.extract.subjects.clauses import RELATIVE_PRONOUNS, object_of, subject_of, with_negation
+from newstally.extract.subjects.hyphens import hyphenated
 from newstally.extract.subjects.quantities import Quantity
 
 BEFORE_NOUN = frozenset(

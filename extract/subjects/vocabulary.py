@@ -7,7 +7,7 @@ from newstally.extract.grammar import Word
 from newstally.extract.grammar.forms import PAST_FORMS, Form
 from newstally.extract.grammar.relations import NOUN_CLAUSES, Relation
 from newstally.extract.quantities.counted import counted_nouns
-from newstally.extract.subjects.clauses import hyphenated
+from newstally.extract.subjects.hyphens import hyphenated
 from newstally.extract.words import language_data
 
 CLOSED_SYLLABLE = re.compile(r"(?:qu|[^aeiou])*[aeiou][^aeiouwxy]")
