@@ -26,7 +26,7 @@ class Ones:
         self.idle = frozenset(data["idle_nouns"])
 
     def reason(self, candidate: ClaimCandidate) -> str | None:
-        """Return the entry that speaks against a "one" as a claim, None for one that counts and for any other number."""
+        """Return the entry that speaks against a "one" as a claim, None for all others."""
         return self.decisions.first(self, candidate) if candidate.value == 1 else None
 
     @rule(
