@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError, model_validator
 
 from newstally.crawler.settings import Limits, Outlet
+from newstally.extract.words import LanguageDataError, use_folder
 
 DEFAULT_NAME = "newstally.toml"
 
@@ -27,6 +28,9 @@ class Configuration(BaseModel):
     )
     ledger: Path = Path("ledger.duckdb")
     archive: Path = Path("archive")
+    language_data: Path | None = Field(
+        default=None, description="A folder of your own words, laid over what is built in"
+    )
     limits: Limits = Field(default_factory=Limits)
     outlets: tuple[Outlet, ...] = ()
 
@@ -61,9 +65,10 @@ class Configuration(BaseModel):
 
 
 def load_configuration(path: Path) -> Configuration:
-    """Read a configuration file and resolve its paths against its folder.
+    """Read a configuration file, resolve its paths against its folder, and put its language data to use.
 
-    Raises ConfigurationError, one line per mistake, each with file, line, key and what is allowed.
+    What is read from then on is read with these data. Raises ConfigurationError, one line per mistake, each with file,
+    line, key and what is allowed.
     """
     try:
         text = path.read_text(encoding="utf-8")
@@ -84,7 +89,15 @@ def load_configuration(path: Path) -> Configuration:
             "\n".join(_explain(path, text, raw, item) for item in error.errors())
         ) from None
     folder = path.resolve().parent
-    resolved = read.model_copy(update={"ledger": folder / read.ledger, "archive": folder / read.archive})
+    words = folder / read.language_data if read.language_data is not None else None
+    try:
+        use_folder(words)
+    except LanguageDataError as error:
+        line = _line_of(text, ("language_data",))
+        raise ConfigurationError(f"{path}:{line}: language_data: {error}") from None
+    resolved = read.model_copy(
+        update={"ledger": folder / read.ledger, "archive": folder / read.archive, "language_data": words}
+    )
     resolved._file = path
     return resolved
 
@@ -145,6 +158,7 @@ TEMPLATE = """\
 
 ledger = "ledger.duckdb"   # the DuckDB database with articles, claims and sightings
 archive = "archive"        # folder of WARC files: every page as it was fetched
+# language_data = "my-words"   # a folder of your own words, laid over what is built in (see docs/add-a-rule.md)
 
 [limits]
 # These are the defaults; change them here for all sites.

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -45,15 +45,25 @@ def use_folder(folder: Path | None) -> None:
     """Lay a user's own folder (with a folder for each language, as the built-in) over the built-in data; None for none.
 
     To be called before anything of a language is built: what was built from the data before keeps them. Raises
-    LanguageDataError if the folder doesn't exist, or holds files that no language has.
+    LanguageDataError if the folder doesn't exist, holds files that no language has, or with the faults of its files.
     """
     global _own
     if folder is not None:
         folder = folder.resolve()
         _check_names(folder)
-    if folder != _own:
-        _own = folder
-        forget()
+    if folder == _own:
+        return
+    _own = folder
+    forget()
+    if folder is not None:
+        faults = _faults_of((file.parent.name, file.stem) for file in sorted(folder.glob("*/*.toml")))
+        if faults:
+            raise LanguageDataError(faults)
+
+
+def own_folder() -> Path | None:
+    """Return the user's own folder, None if none is used."""
+    return _own
 
 
 def data_folders() -> tuple[Path, ...]:
@@ -78,7 +88,7 @@ def language_data(language: str, name: str) -> Table:
     files = files_of(language, name)
     if not files:
         raise LanguageDataError(
-            [Fault(BUILT_IN / language / f"{name}.toml", 1, "", _no_file(language, name))]
+            [Fault(BUILT_IN / language / f"{name}.toml", 0, "", _no_file(language, name))]
         )
     contents = {file: _parsed(file) for file in files}
     own, base = contents.get(files[0], {}), contents.get(files[-1], {})
@@ -134,17 +144,17 @@ def _check_names(folder: Path) -> None:
     from newstally.extract.words.schema import SCHEMA
 
     if not folder.is_dir():
-        raise LanguageDataError([Fault(folder, 1, "", "there is no such folder of language data")])
+        raise LanguageDataError([Fault(folder, 0, "", "there is no such folder of language data")])
     faults = []
     for file in sorted(folder.rglob("*.toml")):
         if file.parent.parent != folder or not LANGUAGE.fullmatch(file.parent.name):
             faults.append(
-                Fault(file, 1, "", "would not be read: files lie in a folder named like a language (en/)")
+                Fault(file, 0, "", "would not be read: files lie in a folder named like a language (en/)")
             )
         elif file.stem not in SCHEMA:
             known = ", ".join(SCHEMA)
             faults.append(
-                Fault(file, 1, "", f"would not be read{nearest(file.stem, SCHEMA)} (there are: {known})")
+                Fault(file, 0, "", f"would not be read{nearest(file.stem, SCHEMA)} (there are: {known})")
             )
     if faults:
         raise LanguageDataError(faults)
@@ -251,13 +261,16 @@ def all_keys_known(language: str) -> Iterator[None]:
 def all_faults(*of: str) -> list[Fault]:
     """Return the faults of every file of some languages, of all that have any if none is named."""
     folders = {file.parent.name for folder in data_folders() for file in folder.glob("*/*.toml")}
+    return _faults_of((language, name) for language in of or sorted(folders) for name in names_of(language))
+
+
+def _faults_of(files: Iterable[tuple[str, str]]) -> list[Fault]:
     faults: list[Fault] = []
-    for language in of or sorted(folders):
-        for name in names_of(language):
-            try:
-                language_data(language, name)
-            except LanguageDataError as error:
-                faults += error.faults
+    for language, name in files:
+        try:
+            language_data(language, name)
+        except LanguageDataError as error:
+            faults += error.faults
     return faults
 
 
@@ -275,7 +288,11 @@ def _faults(errors: list[Exception]) -> list[Fault]:
 def _unknown(language: str, name: str, path: Way) -> Fault:
     files = files_of(language, name)
     contents = {file: _parsed(file) for file in files}
-    return _located(path, "this key is not known: nothing asks for it", files, contents)
+    table: Any = language_data(language, name)
+    for key in path[:-1]:
+        table = dict.__getitem__(table, str(key))
+    near = nearest(str(path[-1]), table.asked)
+    return _located(path, f"this key is not known: nothing asks for it{near}", files, contents)
 
 
 def shown_folders() -> str:

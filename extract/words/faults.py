@@ -21,8 +21,8 @@ class Fault:
 
     @property
     def place(self) -> str:
-        """File and line."""
-        return f"{shown_path(self.file)}:{self.line}"
+        """File and line; the file alone where the line is 0: the whole of it."""
+        return f"{shown_path(self.file)}:{self.line}" if self.line else shown_path(self.file)
 
     @property
     def told(self) -> str:
@@ -37,7 +37,7 @@ class LanguageDataError(ValueError):
     """Language data can't be used. The message has a line for each fault: ``FILE:LINE: KEY: what is wrong``."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = list(dict.fromkeys(faults))
+        self.faults = sorted(dict.fromkeys(faults), key=lambda fault: (fault.file, fault.line))
         lines = [str(fault) for fault in self.faults[:MOST_SHOWN]]
         if len(self.faults) > MOST_SHOWN:
             lines.append(f"… and {len(self.faults) - MOST_SHOWN} more")

@@ -31,6 +31,12 @@ class Commands(TyperGroup):
         except BrokenPipeError:
             sys.stderr.close()  # the reader of our output has gone; saying so would only fail again
             raise SystemExit(0) from None
+        except ValueError as error:
+            from newstally.extract.words import LanguageDataError
+
+            if isinstance(error, LanguageDataError):
+                fail(f"the language data can't be used:\n{error}")
+            raise
         except OSError as error:
             if error.filename is None:
                 # What is still waiting to be printed would fail again at the end.

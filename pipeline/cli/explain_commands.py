@@ -6,7 +6,8 @@ from typing import Annotated, Any
 import typer
 
 from newstally.pipeline.cli.app import UserError, app
-from newstally.pipeline.cli.ledger_options import CONFIG, Config, LedgerOption
+from newstally.pipeline.cli.extract_commands import LanguageData
+from newstally.pipeline.cli.ledger_options import CONFIG, Config, LedgerOption, configured
 from newstally.pipeline.output import text_out
 
 
@@ -27,6 +28,13 @@ def explain(
     country: Annotated[str | None, typer.Option(metavar="CODE", help="The outlet's country.")] = None,
     language: Annotated[str | None, typer.Option(metavar="CODE", help="The outlet's language.")] = None,
     timezone: Annotated[str | None, typer.Option(metavar="NAME", help="The outlet's time zone.")] = None,
+    trace: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N", min=1, help="List the rules tried for the Nth number, and why each was passed over."
+        ),
+    ] = None,
+    language_data: LanguageData = None,
     config: Config = CONFIG,
     ledger: LedgerOption = None,
     contact: Annotated[
@@ -38,7 +46,8 @@ def explain(
 ) -> None:
     """Say of every number of a text what it is taken for and by which rule, and of each claim which words were read.
 
-    An address is fetched by the crawler's own rules; a claim's page is taken from the archive.
+    An address is fetched by the crawler's own rules; a claim's page is taken from the archive. Beside each rule stand
+    the file and line where it can be mended.
 
     [bold]Examples[/bold]
 
@@ -46,13 +55,28 @@ def explain(
       newstally explain story.txt --published 2026-03-01 --country us
       newstally explain gkzyadjrcxn4               # the page in which this claim was read
       newstally explain https://www.example.org/story --html story-explained.html
+      newstally explain story.txt --trace 2        # which rules were tried for the second number, and why not
+      newstally explain story.txt --language-data my-words/
     """
     from newstally.pipeline.explain import explain as explained
 
     known = {"url": url, "name": outlet, "country": country, "language": language, "timezone": timezone}
     article = _article(what, published, known, config, ledger, contact, tuple(allow or ()))
     from newstally.extract.readers import Readers
+    from newstally.extract.rules import tracing
+    from newstally.extract.words import use_folder
 
+    if language_data is not None:
+        use_folder(language_data)
+    if trace is not None:
+        with tracing() as traced:
+            reading = Readers().read(article)
+        if trace > len(reading.numbers):
+            raise UserError(f"--trace {trace}: the text has {len(reading.numbers)} numbers")
+        from newstally.pipeline.explain.text import write_trace
+
+        write_trace(explained(reading), trace, traced.of(reading.numbers[trace - 1]), text_out())
+        return
     explanation = explained(Readers().read(article))
     if html is None:
         from newstally.pipeline.explain.text import write_text
@@ -89,6 +113,8 @@ def _article(
         moment = parse_moment(published)
     except ValueError:
         raise UserError(f"--published wants a date such as 2026-03-01; this is {published!r}") from None
+    if config.exists():
+        configured(config)  # its language data are used
     if what == "-" or Path(what).name.removesuffix(".gz").endswith((".txt", ".jsonl")):
         places = {name: known[name] for name in ("country", "language", "timezone", "url")}
         found = list(read_documents([what], Defaults(published_at=moment, **places)))

@@ -27,6 +27,10 @@ Country = Annotated[
 Language = Annotated[
     str | None, typer.Option(metavar="CODE", help="Language of articles that don't tell theirs.")
 ]
+LanguageData = Annotated[
+    Path | None,
+    typer.Option("--language-data", metavar="DIR", help="Your own words, laid over what is built in."),
+]
 
 
 @app.command()
@@ -100,6 +104,7 @@ def extract(
     published: Published = None,
     country: Country = None,
     language: Language = None,
+    language_data: LanguageData = None,
 ) -> None:
     """Print the claims in texts, pages, WARC files or JSON lines. No ledger involved.
 
@@ -113,15 +118,18 @@ def extract(
       newstally extract story.txt --published 2026-02-26 --country us
       newstally extract --format csv pages/*.html.gz > claims.csv
       newstally extract --all-numbers articles.jsonl | jq 'select(.role == "age")'
+      newstally extract story.txt --language-data my-words/
       echo "Police said 12 people were killed on Tuesday." | newstally extract - --published 2026-02-26
     """
     from newstally.extract.quantities.written import number_row
+    from newstally.extract.words import use_folder
     from newstally.pipeline.documents import Defaults, parse_moment, read_documents
 
     try:
         moment = parse_moment(published)
     except ValueError:
         raise UserError(f"--published wants an ISO 8601 date such as 2026-02-26, not {published!r}") from None
+    use_folder(language_data)
     defaults = Defaults(published_at=moment, country=country, language=language)
     problems: list[str] = []
 
@@ -149,11 +157,14 @@ def extract(
 def readings(articles: Iterable[Any], problems: list[str]) -> Iterator[Any]:
     """Yield the reading of each article; one that can't be read is said on stderr, and the others are read."""
     from newstally.extract.readers import Readers
+    from newstally.extract.words import LanguageDataError
 
     readers = Readers()
     for article in articles:
         try:
             yield readers.read(article)
+        except LanguageDataError:
+            raise  # no text can be read with these
         except Exception as error:
             # A text that breaks a rule must not keep the others from being read.
             problems.append(f"{article.id}: could not be read: {type(error).__name__}: {error}")

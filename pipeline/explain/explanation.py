@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
-from newstally.extract.model import Number, Reading
+from newstally.extract.model import Evidence, Number, Reading
+from newstally.extract.rules import rule_behind
+from newstally.extract.words import BUILT_IN, place_of_entry
+from newstally.extract.words.faults import shown_path
 from newstally.pipeline.output import cell
 
 ROLES = {
@@ -60,6 +63,10 @@ class Why:
     remark: str | None = None
     entry: str | None = None
     """The entry of the language data that the rule went by, where its id doesn't name it."""
+    places: tuple[str, ...] = ()
+    """Where the rule stands: file and line of its entry in the language data, and of its code."""
+    content: tuple[int, int] | None = None
+    """The span of what an attribution has its source say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +82,8 @@ class Figure:
     chance: float | None = None
     confidence: float | None = None
     fields: tuple[Why, ...] = ()
+    places: tuple[str, ...] = ()
+    """Where the rule stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +131,7 @@ def _figure(reading: Reading, number: Number) -> Figure:
         number.field_confidence.get("claim"),
         number.confidence,
         tuple(_why(reading, number, field) for field in LABELS) if claim else (),
+        places_of(evidence, reading.article.language or "") if evidence else (),
     )
 
 
@@ -137,8 +147,32 @@ def _why(reading: Reading, number: Number, field: str) -> Why:
     words = text[evidence.start : evidence.end] if evidence.start is not None else None
     remark = _remark(number, words) if field == "source" else None
     return Why(
-        field, value, evidence.rule, words, evidence.start, evidence.end, chance, remark, evidence.entry
+        field,
+        value,
+        evidence.rule,
+        words,
+        evidence.start,
+        evidence.end,
+        chance,
+        remark,
+        evidence.entry,
+        places_of(evidence, reading.article.language or ""),
+        evidence.content,
     )
+
+
+def places_of(evidence: Evidence, language: str) -> tuple[str, ...]:
+    """Return file and line of the entry in the language data that an evidence names, and of the rule's code."""
+    places = []
+    rule = rule_behind(evidence.rule)
+    in_code = rule is not None and not rule.is_family and rule.id == evidence.data_entry
+    entry = None if in_code else place_of_entry(evidence.data_entry, language)
+    if entry is not None:
+        file, line = entry
+        built_in = file.is_relative_to(BUILT_IN)
+        shown = file.relative_to(BUILT_IN.parents[1]).as_posix() if built_in else shown_path(file)
+        places.append(f"{shown}:{line}")
+    return (*places, rule.place) if rule is not None else tuple(places)
 
 
 def _remark(number: Number, words: str | None) -> str | None:

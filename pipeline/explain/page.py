@@ -122,9 +122,15 @@ def _details(place: int, figure: Figure) -> str:
     return (
         f'<div id="d{place}" class="detail"><h2><span class="figure {figure.role}">{escape(figure.text)}</span> '
         f"<span>{figure.role}</span></h2>"
-        f'<p class="rule">{escape(ROLES.get(figure.role, ""))} <code>{escape(figure.rule)}</code></p>'
+        f'<p class="rule">{escape(ROLES.get(figure.role, ""))} <code>{escape(figure.rule)}</code> '
+        f"{' '.join(map(_place, figure.places))}</p>"
         f"{confidence}{f'<dl>{rows}</dl>' if rows else ''}</div>"
     )
+
+
+def _place(place: str) -> str:
+    """Where a rule stands: file and line."""
+    return f'<code class="place">{escape(place)}</code>'
 
 
 def _row(why: Why) -> str:
@@ -137,6 +143,7 @@ def _row(why: Why) -> str:
         told.append(f"<code>{escape(why.rule)}</code>")
     if why.entry:
         told.append(f"<code>{escape(why.entry)}</code>")
+    told += map(_place, why.places)
     if why.remark:
         told.append(f'<span class="remark">{escape(why.remark)}</span>')
     return f'<div class="row" data-field="{why.field}"><dt>{LABELS[why.field]}</dt><dd>{" ".join(told)}</dd></div>'

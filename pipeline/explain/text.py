@@ -1,10 +1,12 @@
 """An explanation as text: coloured on a terminal, plain in a pipe."""
 
+from collections.abc import Iterator, Sequence
 from typing import IO
 
 from rich.console import Console
 from rich.text import Text
 
+from newstally.extract.rules import Tried
 from newstally.pipeline.explain.explanation import LABELS, ROLES, Explanation, Figure, Why
 
 STYLES = {"claim": "bold green", "quantity": "cyan", "age": "magenta", "date": "blue", "time": "blue"}
@@ -25,11 +27,29 @@ def write_text(explanation: Explanation, out: IO[str]) -> None:
             sentence = figure.sentence
             console.print()
             console.print(_sentence(explanation, sentence))
-        console.print(_headline(figure))
+        console.print(_headline(figure, explanation.figures.index(figure) + 1))
         for why in figure.fields:
             console.print(_field(why))
+            for told in _below(explanation, why):
+                console.print(told)
     console.print()
     console.print(Text(summary(explanation), "dim"))
+
+
+def write_trace(explanation: Explanation, place: int, tried: Sequence[Tried], out: IO[str]) -> None:
+    """Print the rules that were tried for one number, in order, and why each was passed over."""
+    console = Console(file=out, highlight=False, markup=False, soft_wrap=True)
+    figure = explanation.figures[place - 1]
+    console.print(_sentence(explanation, figure.sentence))
+    console.print(_headline(figure, place))
+    for one in tried:
+        text = Text("    ")
+        text.append("applied  " if one.applied else "passed   ", "bold green" if one.applied else "dim")
+        text.append(one.id)
+        text.append(f"  {one.place}", "dim")
+        if one.why:
+            text.append(f"\n               {'' if one.applied else 'because '}{one.why}", "italic")
+        console.print(text)
 
 
 def summary(explanation: Explanation) -> str:
@@ -54,14 +74,30 @@ def _style(role: str) -> str:
     return STYLES.get(role, "yellow")
 
 
-def _headline(figure: Figure) -> Text:
+def _headline(figure: Figure, place: int) -> Text:
+    """The figure, its place among the numbers (by which it can be traced), and what it is taken for."""
     text = Text("  ")
+    text.append(f"{place}. ", "dim")
     text.append(" ".join(figure.text.split()), _style(figure.role))
     text.append(f"  {figure.role}", "bold")
     if figure.confidence is not None:
         text.append(f"  confidence {figure.confidence:.2f}", "bold")
-    text.append(f"  by {figure.rule}", "dim")
+    text.append(f"  by {figure.rule}{_at(figure.places)}", "dim")
     return text
+
+
+def _at(places: tuple[str, ...]) -> str:
+    return f" at {', '.join(places)}" if places else ""
+
+
+def _below(explanation: Explanation, why: Why) -> Iterator[Text]:
+    """Lines below a field: where its rule stands, and what its source is taken to say."""
+    indent = " " * (WIDTH + 6)
+    if why.places:
+        yield Text(f"{indent}at {', '.join(why.places)}", "dim")
+    if why.content is not None:
+        start, end = why.content
+        yield Text(f"{indent}says “{' '.join(explanation.text[start:end].split())}”", "dim italic")
 
 
 def _field(why: Why) -> Text:

@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Thread
 
 from newstally.crawler.settings import Outlet
+from newstally.extract.words import own_folder, use_folder
 from newstally.pipeline.configuration import Configuration
 from newstally.pipeline.intake.archive import Stretch, archive_files, unread
 from newstally.pipeline.intake.judged import Judged, joined, judge
@@ -57,7 +58,7 @@ def read_stretches(
         yield from map(reader.batch, stretches)
         return
     waiting = iter(stretches)
-    with ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker, (outlets,)) as pool:
+    with ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker, (outlets, own_folder())) as pool:
         running = [pool.submit(_read_in_worker, stretch) for stretch in islice(waiting, 2 * jobs)]
         while running:
             yield running.pop(0).result()
@@ -67,7 +68,8 @@ def read_stretches(
 _worker: list[PageReader] = []
 
 
-def _start_worker(outlets: tuple[Outlet, ...]) -> None:
+def _start_worker(outlets: tuple[Outlet, ...], words: Path | None) -> None:
+    use_folder(words)
     Thread(target=end_with_parent, daemon=True).start()
     _worker[:] = [PageReader(outlets)]
 

@@ -9,6 +9,7 @@ from newstally.crawler.settings import Outlet
 from newstally.extract.article import NotAnArticle, read_page
 from newstally.extract.model import Article, Reading
 from newstally.extract.readers import Readers
+from newstally.extract.words import LanguageDataError
 from newstally.pipeline.documents import Defaults, Problem, article_of
 from newstally.pipeline.intake.archive import Stretch
 from newstally.pipeline.ledger.rows import Page, make_batch
@@ -58,6 +59,8 @@ class PageReader:
             reading = self._readers.read(found)
         except NotAnArticle as reason:
             return self._page(record, outlet, None, f"no article: {reason}")
+        except LanguageDataError:
+            raise  # no page can be read with these
         except Exception as error:
             # A page that breaks a parser must not keep the others out of the ledger.
             problems.append(f"{where}: could not be read: {type(error).__name__}: {error}")

@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 
 from newstally import extract
+from newstally.extract.words import own_folder, remembered
 
 FOLDER = Path(__file__).parent
 
@@ -19,10 +20,10 @@ DERIVING = ("copy_groups", "groups", "derive")
 """Modules that derive what follows from all rows together, beside the steps in SQL."""
 
 
-@cache
+@remembered
 def extractor_version() -> str:
-    """Return the version of what makes rows: the package's, a hash of the extractor's code and language data, and one
-    of the rules by which the ledger makes its keys.
+    """Return the version of what makes rows: the package's, a hash of the extractor's code and language data, one of
+    the rules by which the ledger makes its keys, and one of a user's own language data if there are any.
 
     Any change to rules or words changes it, so that rows made before and after are told apart.
     """
@@ -33,7 +34,9 @@ def extractor_version() -> str:
     folder = Path(extract.__file__).parent
     extractor = (path for path in folder.rglob("*") if path.suffix in {".py", ".toml"})
     rules = (FOLDER / f"{module}.py" for module in ROW_RULES)
-    return f"{number}+{_digest(folder, extractor)}.{_digest(FOLDER, rules)}"
+    made_by = f"{number}+{_digest(folder, extractor)}.{_digest(FOLDER, rules)}"
+    own = own_folder()
+    return made_by if own is None else f"{made_by}.{_digest(own, own.glob('*/*.toml'))}"
 
 
 @cache

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from newstally.extract.words import use_folder
 from newstally.pipeline.configuration import ConfigurationError, load_configuration, template
 
 GOOD = """\
@@ -97,6 +98,9 @@ def test_the_template_becomes_a_configuration_when_its_comments_are_lifted(tmp_p
     lifted = "\n".join(
         line.removeprefix("# ") if "=" in line or "[[" in line else line for line in commented.splitlines()
     )
+    (tmp_path / "my-words").mkdir()
     configuration = load_configuration(write(tmp_path, lifted))
+    use_folder(None)
+    assert configuration.language_data == tmp_path / "my-words"
     assert configuration.contact == "newsdesk@example.org"
     assert configuration.outlets[0].every == "30m"
