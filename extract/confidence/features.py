@@ -57,7 +57,6 @@ class Surroundings:
         self.doc, self.words = doc, words
         self.text = doc.text
         self.sentences: list[tuple[int, int]] = doc._.sentences
-        self.parsed: set[int] = doc._.parsed
         self.starts: list[int] = doc.to_array(IDX).tolist()
         self.firsts = [first for first, _ in self.sentences]
         self.numbers: dict[int, list[Number]] = {}

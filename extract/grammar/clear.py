@@ -4,7 +4,7 @@ Sources: the CLEAR dependency labels (Choi and Palmer, "Guidelines for the CLEAR
 Conversion"), and the Penn Treebank's part-of-speech tags (Santorini 1990) with OntoNotes' additions.
 """
 
-from spacy.attrs import DEP, HEAD, POS, TAG
+from spacy.attrs import DEP, HEAD, LEMMA, POS, TAG
 from spacy.parts_of_speech import IDS
 from spacy.strings import get_string_id
 from spacy.tokens import Doc
@@ -148,12 +148,14 @@ _PARTS: dict[int, PartOfSpeech] = {IDS[name]: part for name, part in PARTS.items
 
 def clear(doc: Doc) -> Annotation:
     """Return the annotation of a Doc that a model of this scheme has parsed; labels it doesn't know count as none."""
-    columns: list[list[int]] = doc.to_array([DEP, POS, TAG]).T.tolist()
-    labels, parts, tags = columns or ([], [], [])
+    columns: list[list[int]] = doc.to_array([DEP, POS, TAG, LEMMA]).T.tolist()
+    labels, parts, tags, lemmas = columns
+    strings = doc.vocab.strings
     steps: list[int] = doc.to_array(HEAD).astype("int64").tolist()
     return Annotation(
+        [strings[lemma] for lemma in lemmas],
         [_RELATIONS.get(label, Relation.UNCLASSIFIED) for label in labels],
         [_PARTS.get(part, PartOfSpeech.OTHER) for part in parts],
         [_FORMS.get(tag, Form.OTHER) for tag in tags],
-        [i + step if label else i for i, (step, label) in enumerate(zip(steps, labels, strict=True))],
+        [i + step for i, step in enumerate(steps)],
     )

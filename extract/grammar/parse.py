@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple, Protocol, overload
 
-from spacy.attrs import LEMMA
 from spacy.tokens import Doc
 
 from newstally.extract.grammar.forms import Form, PartOfSpeech
@@ -17,8 +16,9 @@ Doc.set_extension("newstally_parse", default=None, force=True)
 
 
 class Annotation(NamedTuple):
-    """What an adapter says of each token of a Doc: four lists of its length."""
+    """What an adapter says of each token of a Doc: lists of its length."""
 
+    lemmas: list[str]
     relations: list[Relation]
     parts: list[PartOfSpeech]
     forms: list[Form]
@@ -39,13 +39,36 @@ class Parse(Text):
 
     __slots__ = ("parsed", "words")
 
-    def __init__(
-        self, doc: Doc, scheme: Scheme, sentences: list[tuple[int, int]], parsed: frozenset[int]
-    ) -> None:
-        super().__init__(doc, sentences)
-        self.parsed = parsed
+    def __init__(self, text: Text, annotations: Mapping[int, Annotation]) -> None:
+        """``annotations`` are those of the sentences that have grammar, by number."""
+        for name in Text.__slots__:
+            setattr(self, name, getattr(text, name))
+        self.parsed = frozenset(annotations)
         """Which of the sentences have grammar, by number."""
-        self.words = _words(self, scheme(doc))
+        self.words: list[Word] = []
+        for number, (first, end) in enumerate(self.sentences):
+            annotation = annotations.get(number) or _none(end - first)
+            self.words += self._words(first, end, annotation)
+
+    def _words(self, first: int, end: int, annotation: Annotation) -> list[Word]:
+        """Make the words of a sentence and join them to their heads."""
+        found = [
+            Word(self, i, text, lower, lemma, part, form, relation, start, bool(space))
+            for i, text, lower, lemma, part, form, relation, start, space in zip(
+                range(first, end),
+                self.texts[first:end],
+                self.lower[first:end],
+                annotation.lemmas,
+                annotation.parts,
+                annotation.forms,
+                annotation.relations,
+                self.starts[first:end],
+                self.spaced[first:end],
+                strict=True,
+            )
+        ]
+        _join(found, annotation.heads)
+        return found
 
     def is_parsed(self, i: int) -> bool:
         """Whether the sentence of token ``i`` has grammar."""
@@ -83,30 +106,15 @@ def parse_of(doc: Doc) -> Parse:
     return parse
 
 
-def _words(parse: Parse, annotation: Annotation) -> list[Word]:
-    """Make the words of a text and join them to their heads."""
-    keys: list[int] = parse.doc.to_array(LEMMA).tolist()
-    strings = parse.doc.vocab.strings
-    lemmas = {key: strings[key] for key in set(keys)}
-    relations, parts, forms, heads = annotation
-    words = [
-        Word(parse, i, text, lower, lemmas[key], part, form, relation, start, bool(space))
-        for i, (text, lower, key, part, form, relation, start, space) in enumerate(
-            zip(
-                parse.texts,
-                parse.lower,
-                keys,
-                parts,
-                forms,
-                relations,
-                parse.starts,
-                parse.spaced,
-                strict=True,
-            )
-        )
-    ]
-    _join(words, heads)
-    return words
+def _none(length: int) -> Annotation:
+    """Return the annotation of a sentence that was not parsed: every word is its own head."""
+    return Annotation(
+        [""] * length,
+        [Relation.NONE] * length,
+        [PartOfSpeech.NONE] * length,
+        [Form.NONE] * length,
+        list(range(length)),
+    )
 
 
 def _join(words: list[Word], heads: list[int]) -> None:

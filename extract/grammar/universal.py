@@ -84,6 +84,7 @@ def universal(doc: Doc) -> Annotation:
     ]
     restructure(tree, relations)
     return Annotation(
+        [token.lemma_ for token in doc],
         relations,
         [clear.PARTS.get(part, PartOfSpeech.OTHER) for part in parts],
         [form_of(parts[i], features[i], labels[i], token.text) for i, token in enumerate(doc)],

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from spacy.tokens import Doc
-
+from newstally.extract.grammar import Text
 from newstally.extract.periods.narrative import REACH
 from newstally.extract.words import language_data, remembered
 
@@ -69,15 +68,14 @@ def load_words(language: str) -> None:
     day_words(language)
 
 
-def sentences_to_parse(doc: Doc) -> list[int]:
-    """Return the indexes in ``doc._.sentences`` of the sentences to parse, in order."""
-    words = [token.text for token in doc]
+def sentences_to_parse(text: Text) -> list[int]:
+    """Return the numbers of the sentences to parse, in order."""
+    words, language = text.texts, text.language
     chosen: list[int] = []
-    language = doc.lang_ or "en"
     days = day_words(language)
     numbered = _numbered(words, language)
     place = next(numbered, None)
-    for i, (first, end) in enumerate(doc._.sentences):
+    for i, (first, end) in enumerate(text.sentences):
         found = False
         while place is not None and place < end:
             found = True
@@ -86,7 +84,7 @@ def sentences_to_parse(doc: Doc) -> list[int]:
             near = range(max(chosen[-1] + 1 if chosen else 0, i - REACH), i)
             of_them = _tells_part(words[first:end], language)
             chosen.extend(
-                k for k in near if _names_day(words, doc._.sentences[k], days) or (of_them and k == i - 1)
+                k for k in near if _names_day(words, text.sentences[k], days) or (of_them and k == i - 1)
             )
             chosen.append(i)
     return chosen

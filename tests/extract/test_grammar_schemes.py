@@ -6,7 +6,7 @@ import pytest
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from newstally.extract.grammar import Parse, Word
+from newstally.extract.grammar import Parse, Text, Word
 from newstally.extract.grammar.clear import clear
 from newstally.extract.grammar.forms import Form
 from newstally.extract.grammar.relations import Relation
@@ -184,7 +184,7 @@ def clear_doc(table: str) -> Doc:
 
 
 def parse(doc: Doc, scheme: Callable) -> Parse:
-    return Parse(doc, scheme, [(0, len(doc))], frozenset({0}))
+    return Parse(Text(doc, [(0, len(doc))]), {0: scheme(doc)})
 
 
 def word(found: Parse, text: str) -> Word:

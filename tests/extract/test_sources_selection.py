@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
+from newstally.extract.grammar import Text
 from newstally.extract.model import Reading
 from newstally.extract.reader import Reader
 from newstally.extract.sources.selection import sentences_to_parse
@@ -15,7 +16,7 @@ Read = Callable[..., Reading]
 
 def chosen(reader: Reader, text: str) -> list[str]:
     doc = reader.sentences(tokenize(text, reader.tokenizer))
-    spans = [doc._.sentences[i] for i in sentences_to_parse(doc)]
+    spans = [doc._.sentences[i] for i in sentences_to_parse(Text(doc, doc._.sentences))]
     return [doc[first:end].text.strip() for first, end in spans]
 
 
