@@ -63,7 +63,7 @@ class Examples:
 
     def _note(self, doc: Any) -> Any:
         around = Surroundings(doc, self.words)
-        for number in doc._.numbers:
+        for number in doc._.newstally_numbers:
             if number.role == "claim":
                 self.features[id(number)] = features_of(number, around)
         return doc

@@ -24,8 +24,8 @@ from newstally.extract.sources.selection import load_words, sentences_to_parse
 from newstally.extract.tokens import blocks, tokenize, visible
 from newstally.extract.words import all_keys_known, language_data, languages
 
-Doc.set_extension("article", default=None, force=True)
-Doc.set_extension("numbers", default=None, force=True)
+Doc.set_extension("newstally_article", default=None, force=True)
+Doc.set_extension("newstally_numbers", default=None, force=True)
 
 COMPONENTS = ("numbers", "quantities", "subjects", "sources", "periods", "modality", "claims", "confidence")
 for _component in COMPONENTS:
@@ -81,7 +81,7 @@ class Reader:
         for offset, block in blocks(article.text):
             shown, place = visible(block)
             doc = self._analyse(shown, article)
-            found: list[Number] = doc._.numbers
+            found: list[Number] = doc._.newstally_numbers
             for number in found:
                 number.relocate(shifted(place, offset))
             numbers.extend(found)
@@ -92,8 +92,8 @@ class Reader:
     def _analyse(self, text: str, article: Article) -> Doc:
         """Return the Doc of one block of the article's text after all components."""
         doc = tokenize(text, self.tokenizer)
-        doc._.article = article
-        doc._.numbers = []
+        doc._.newstally_article = article
+        doc._.newstally_numbers = []
         doc = self.parse(self.sentences(doc))
         for component in self.components:
             doc = component(doc)
@@ -119,7 +119,7 @@ def sentence_spans(doc: Doc) -> list[tuple[int, int]]:
     """Return the offsets of each sentence without the white space around it."""
     whole = doc.text
     spans = []
-    for first, end in doc._.sentences:
+    for first, end in doc._.newstally_sentences:
         start = doc[first].idx
         text = whole[start : doc[end - 1].idx + len(doc[end - 1])]
         lead = len(text) - len(text.lstrip())

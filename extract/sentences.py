@@ -1,6 +1,6 @@
 """Sentences: where each one begins and ends, by rule, before anything costly runs.
 
-Sets ``doc._.sentences`` to a list of (first token, token after the last). A line break always ends a sentence.
+Sets ``doc._.newstally_sentences`` to (first token, token after the last) of each. A line break always ends one.
 """
 
 from spacy.tokens import Doc
@@ -10,7 +10,7 @@ from newstally.extract.words import language_data
 LONGEST = 250
 """Tokens after which a sentence is cut wherever it stands, so that no later work grows with its length."""
 
-Doc.set_extension("sentences", default=None, force=True)
+Doc.set_extension("newstally_sentences", default=None, force=True)
 
 
 class Sentences:
@@ -26,7 +26,7 @@ class Sentences:
         self.abbreviations = self.never_final | self.sometimes_final
 
     def __call__(self, doc: Doc) -> Doc:
-        """Set ``doc._.sentences``."""
+        """Set ``doc._.newstally_sentences``."""
         sentences: list[tuple[int, int]] = []
         first, length = 0, len(doc)
         i = 0
@@ -41,7 +41,7 @@ class Sentences:
             first = i = end
         if first < length:
             sentences.append((first, length))
-        doc._.sentences = sentences
+        doc._.newstally_sentences = sentences
         return doc
 
     def _end_at(self, doc: Doc, i: int) -> int | None:

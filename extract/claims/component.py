@@ -27,7 +27,7 @@ class Claims:
         groups: dict[int, list[ClaimCandidate]] = {}
         quantities = [
             n
-            for n in doc._.numbers
+            for n in doc._.newstally_numbers
             if n.role == "quantity" and n.low is not None and n.evidence["role"].rule != VAGUE
         ]
         for number in sorted(quantities, key=lambda n: (n.start, n.end)):

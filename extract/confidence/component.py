@@ -15,9 +15,9 @@ class Confidence:
         self.weights = Weights.from_data(language_data(language, "confidence"))
 
     def __call__(self, doc: Doc) -> Doc:
-        """Fill in the claims of ``doc._.numbers``."""
+        """Fill in the claims of ``doc._.newstally_numbers``."""
         surroundings: Surroundings | None = None
-        for number in doc._.numbers:
+        for number in doc._.newstally_numbers:
             if number.role != "claim":
                 continue
             surroundings = surroundings or Surroundings(doc, self.words)

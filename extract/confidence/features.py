@@ -56,13 +56,13 @@ class Surroundings:
     def __init__(self, doc: Doc, words: Words) -> None:
         self.doc, self.words = doc, words
         self.text = doc.text
-        self.sentences: list[tuple[int, int]] = doc._.sentences
+        self.sentences: list[tuple[int, int]] = doc._.newstally_sentences
         self.starts: list[int] = doc.to_array(IDX).tolist()
         self.firsts = [first for first, _ in self.sentences]
         self.numbers: dict[int, list[Number]] = {}
-        for number in doc._.numbers:
+        for number in doc._.newstally_numbers:
             self.numbers.setdefault(self.sentence(number.first), []).append(number)
-        claims = [number for number in doc._.numbers if number.role == "claim"]
+        claims = [number for number in doc._.newstally_numbers if number.role == "claim"]
         self.sourced = _share([number.source is not None for number in claims])
         self.sources = len({number.source for number in claims})
 

@@ -34,7 +34,7 @@ class SelectiveParse:
 
     def __call__(self, doc: Doc) -> Doc:
         """Parse the sentences that ``select`` names."""
-        text = Text(doc, doc._.sentences)
+        text = Text(doc, doc._.newstally_sentences)
         chosen = self.select(text)
         parts = [self._part(text, *text.sentences[number]) for number in chosen]
         for component in self.components if parts else ():

@@ -113,6 +113,17 @@ PASSIVE_SUBJECTS = frozenset({Relation.PASSIVE_SUBJECT, Relation.PASSIVE_CLAUSAL
 GRAMMATICAL_SUBJECTS = SUBJECTS | {Relation.EXPLETIVE}
 """Whatever stands in the subject's place, a "there" too."""
 
+PREMODIFIERS = frozenset(
+    {
+        Relation.DETERMINER,
+        Relation.ADJECTIVAL_MODIFIER,
+        Relation.COMPOUND,
+        Relation.POSSESSOR,
+        Relation.NUMERIC_MODIFIER,
+        Relation.NOMINAL_MODIFIER,
+    }
+)
+"""What stands before its noun and belongs to it."""
 PREDICATES = frozenset({Relation.PREDICATE_NOUN, Relation.PREDICATE_ADJECTIVE, Relation.OBJECT_PREDICATE})
 """What is said of a subject or object to be ("is high", "is the mayor", "named her minister")."""
 NOUN_CLAUSES = frozenset({Relation.RELATIVE_CLAUSE, Relation.ADNOMINAL_CLAUSE})

@@ -19,7 +19,7 @@ class Modality:
     def __call__(self, doc: Doc) -> Doc:
         """Judge each quantity of the article."""
         parse = parse_of(doc)
-        for number in doc._.numbers:
+        for number in doc._.newstally_numbers:
             if number.is_quantity:
                 asking(number)
                 self._judge(parse, number)

@@ -24,7 +24,7 @@ from newstally.extract.numbers.units import unit_lexicon
 from newstally.extract.rules import Rule, asking
 from newstally.extract.words import language_data
 
-Doc.set_extension("numerals", default=None, force=True)
+Doc.set_extension("newstally_numerals", default=None, force=True)
 
 RANK = "roles.ordinal.rank"
 """What the ids of the rules for ranks begin with."""
@@ -51,8 +51,8 @@ class Numbers:
         return last >= first and self.currencies.after(lexemes, last + 1, None, scaled=True) is not None
 
     def __call__(self, doc: Doc) -> Doc:
-        """Set ``doc._.numbers``, and ``doc._.numerals``: how each was written, by the offset where it starts."""
-        country = doc._.article.country if doc._.article else None
+        """Set ``newstally_numbers``, and ``newstally_numerals``: how each is written, by its offset."""
+        country = doc._.newstally_article.country if doc._.newstally_article else None
         lexemes, parse = lexemes_of(doc), parse_of(doc)
         numerals = self.ranges.join(lexemes, self.grammar.read_all(lexemes, country))
         numerals = [part for numeral in numerals for part in self._apart(lexemes, numeral)]
@@ -76,8 +76,10 @@ class Numbers:
             number.evidence["role"] = Evidence(rule.id, start, end, entry)
             previous = (numeral.last, _as_read(number.role, rule, numeral))
             numbers.append(number)
-        doc._.numbers = numbers
-        doc._.numerals = {number.start: numeral for number, numeral in zip(numbers, numerals, strict=True)}
+        doc._.newstally_numbers = numbers
+        doc._.newstally_numerals = {
+            number.start: numeral for number, numeral in zip(numbers, numerals, strict=True)
+        }
         return doc
 
     def _apart(self, lexemes: Lexemes, numeral: Numeral) -> tuple[Numeral, ...]:

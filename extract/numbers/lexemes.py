@@ -21,7 +21,7 @@ MARGIN = 40
 """How far beyond the text's ends a rule may look."""
 DASHES = frozenset("-‐‑‒–—−")
 
-Doc.set_extension("lexemes", default=None, force=True)
+Doc.set_extension("newstally_lexemes", default=None, force=True)
 
 
 class Lexemes:
@@ -100,9 +100,9 @@ class Lexemes:
 
 def lexemes_of(doc: Doc) -> Lexemes:
     """Return the Doc's lexemes, read once."""
-    if doc._.lexemes is None:
-        doc._.lexemes = Lexemes(doc.text)
-    lexemes: Lexemes = doc._.lexemes
+    if doc._.newstally_lexemes is None:
+        doc._.newstally_lexemes = Lexemes(doc.text)
+    lexemes: Lexemes = doc._.newstally_lexemes
     return lexemes
 
 

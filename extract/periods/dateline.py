@@ -5,9 +5,10 @@
 
 from spacy.tokens import Doc
 
+from newstally.extract.grammar.marks import DASHES
+
 LONGEST = 16
 """Tokens of a dateline, its agency in brackets and its dash included."""
-DASHES = frozenset({"-", "–", "—", "--"})
 
 
 def in_dateline(doc: Doc, first: int, last: int, start: int, end: int) -> bool:

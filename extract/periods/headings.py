@@ -172,7 +172,7 @@ def governing_heading(undated: Undated) -> FoundPeriod | None:
 def lines_of(doc: Doc) -> Iterator[TextLine]:
     """Yield the lines of a text that have words, without the white space around them."""
     place, opening = 0, 0
-    sentences = doc._.sentences
+    sentences = doc._.newstally_sentences
     for i, (_, end) in enumerate(sentences):
         if i + 1 < len(sentences) and "\n" not in doc[end - 1].text:
             continue

@@ -64,10 +64,10 @@ class Periods:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the times of each sentence that holds quantities, and give each quantity its own."""
-        quantities = sorted((n for n in doc._.numbers if n.is_quantity), key=lambda n: n.first)
+        quantities = sorted((n for n in doc._.newstally_numbers if n.is_quantity), key=lambda n: n.first)
         if not quantities:
             return doc
-        parse, article = parse_of(doc), doc._.article
+        parse, article = parse_of(doc), doc._.newstally_article
         country = locale_country(article.country).lower() if article.country else None
         anchor = Anchor(reference_day(article), self.language, country)
         of_sentence: dict[int, list[Number]] = {}

@@ -39,21 +39,21 @@ class Quantities:
         self.neighbours = Neighbours(language)
 
     def __call__(self, doc: Doc) -> Doc:
-        """Fill in the quantities of ``doc._.numbers``; a range in two parts becomes one number."""
+        """Fill in the quantities of ``doc._.newstally_numbers``; a range in two parts becomes one number."""
         lexemes, parse = lexemes_of(doc), parse_of(doc)
-        country = doc._.article.country if doc._.article else None
+        country = doc._.newstally_article.country if doc._.newstally_article else None
         readings: list[QuantityDraft] = []
         gone: set[int] = set()
-        for number in doc._.numbers:
+        for number in doc._.newstally_numbers:
             if not number.is_quantity:
                 continue
-            reading = self.measures.read(lexemes, number, doc._.numerals[number.start], country)
+            reading = self.measures.read(lexemes, number, doc._.newstally_numerals[number.start], country)
             if readings and self.neighbours.join(lexemes, readings[-1], reading):
                 gone.add(id(number))
                 continue
             readings.append(reading)
         if gone:
-            doc._.numbers = [number for number in doc._.numbers if id(number) not in gone]
+            doc._.newstally_numbers = [number for number in doc._.newstally_numbers if id(number) not in gone]
         self.neighbours.share_units(lexemes, readings, lambda reading: self._counts(parse, reading))
         for left, right in pairwise(readings):
             self._share_sum(parse, left, right)

@@ -36,7 +36,7 @@ class Sources:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set source, source_start, source_end and cue of the numbers that someone in the article gives."""
-        numbers: list[Number] = doc._.numbers
+        numbers: list[Number] = doc._.newstally_numbers
         if not numbers:
             return doc
         parse = parse_of(doc)

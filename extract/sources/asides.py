@@ -10,9 +10,8 @@ from newstally.extract.grammar.marks import CLOSING_QUOTES, DASHES
 from newstally.extract.grammar.relations import Relation
 from newstally.extract.sources.attribution import Attribution
 from newstally.extract.sources.lexicon import Lexicon
+from newstally.extract.sources.saying import QUOTED
 
-QUOTED = 4
-"""Weight of attributions of quotations and of what is relayed."""
 OPENING = DASHES | {","}
 NUMERIC = frozenset(
     {

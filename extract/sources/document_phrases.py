@@ -47,7 +47,7 @@ def document_phrase(parse: Parse, lexicon: Lexicon, i: int, first: int, end: int
     source = mention_of(parse, lexicon, noun)
     if source.first <= i:
         return None
-    return PHRASES.first(_DocumentPhrase(parse, lexicon, i, noun, source, first, end))
+    return DOCUMENT_PHRASES.first(_DocumentPhrase(parse, lexicon, i, noun, source, first, end))
 
 
 @rule(
@@ -95,7 +95,7 @@ def _opening(phrase: _DocumentPhrase) -> Attribution | None:
     return phrase.attribution((stop, phrase.end), "sources.document.opening", "before_document")
 
 
-PHRASES: DecisionList[Attribution] = DecisionList(_closing, _survey, _opening)
+DOCUMENT_PHRASES: DecisionList[Attribution] = DecisionList(_closing, _survey, _opening)
 
 
 @rule(

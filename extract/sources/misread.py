@@ -1,8 +1,8 @@
 """Misread verbs: verbs of saying that the parser took for nouns, adjectives or parts of nouns."""
 
 from newstally.extract.grammar import Parse, Word
-from newstally.extract.grammar.forms import NOUN_FORMS, Form
-from newstally.extract.grammar.relations import ACTIVE_SUBJECTS, Relation
+from newstally.extract.grammar.forms import NOUN_FORMS, PAST_FORMS, Form
+from newstally.extract.grammar.relations import ACTIVE_SUBJECTS, PREMODIFIERS, Relation
 from newstally.extract.rules import DecisionList, example, rule
 from newstally.extract.sources.attribution import Attribution, Mention
 from newstally.extract.sources.lexicon import Cue, Lexicon
@@ -11,18 +11,8 @@ from newstally.extract.sources.saying import HEAVY
 
 AMOUNTS = frozenset({Form.CARDINAL, Form.CURRENCY, Form.DETERMINER})
 """Tags of what follows a verb and not a noun: "Ruiz counts 10 votes", "the ranking puts the mayor"."""
-BEFORE_NOUN = frozenset(
-    {
-        Relation.DETERMINER,
-        Relation.ADJECTIVAL_MODIFIER,
-        Relation.COMPOUND,
-        Relation.POSSESSOR,
-        Relation.NUMERIC_MODIFIER,
-        Relation.NOMINAL_MODIFIER,
-    }
-)
-"""Dependents through which the noun is reached that a word after a verb begins."""
-PARTICIPLES = frozenset({Form.PAST_PARTICIPLE, Form.ADJECTIVE, Form.PAST})
+ADJECTIVAL = PAST_FORMS | {Form.ADJECTIVE}
+"""Forms of verbs that were read as adjectives."""
 
 
 def misread_attribution(
@@ -147,7 +137,7 @@ def _is_misread(parse: Parse, lexicon: Lexicon, token: Word) -> bool:
 
 def _begins_subject(token: Word, verb: Word) -> bool:
     """Whether a word begins a noun that is the verb's subject."""
-    while token.relation in BEFORE_NOUN and token.head.i > token.i:
+    while token.relation in PREMODIFIERS and token.head.i > token.i:
         token = token.head
     return token.relation in ACTIVE_SUBJECTS and token.head.i == verb.i
 
@@ -203,7 +193,7 @@ def _first_of_two_subjects(parse: Parse, lexicon: Lexicon, token: Word, cues: tu
     """Who speaks in "Ana Ruiz, an analyst, estimated demand had fallen", where the verb was read as an adjective."""
     noun = token.head
     if (
-        token.form not in PARTICIPLES
+        token.form not in ADJECTIVAL
         or token.relation is not Relation.ADJECTIVAL_MODIFIER
         or noun.relation not in ACTIVE_SUBJECTS
         or noun.i < token.i

@@ -2,7 +2,7 @@
 
 from newstally.extract.grammar import Parse, Word
 from newstally.extract.grammar.forms import FINITE_FORMS, Form
-from newstally.extract.grammar.relations import GOVERNED, Relation
+from newstally.extract.grammar.relations import GOVERNED, PREMODIFIERS, Relation
 from newstally.extract.rules import counterexample, example, rule
 from newstally.extract.sources.attribution import Attribution, Mention, Span
 from newstally.extract.sources.lexicon import Lexicon
@@ -10,19 +10,11 @@ from newstally.extract.sources.mentions import can_speak, is_document, mention_o
 
 LONGEST_SOURCE = 30
 """Tokens within which the noun of a source follows its phrase."""
-BEFORE_NOUN = frozenset(
-    {
-        Relation.DETERMINER,
-        Relation.ADJECTIVAL_MODIFIER,
-        Relation.COMPOUND,
-        Relation.POSSESSOR,
-        Relation.NUMERIC_MODIFIER,
-        Relation.NOMINAL_MODIFIER,
-        Relation.POSSESSIVE_MARK,
-        Relation.ADVERBIAL_MODIFIER,
-        Relation.QUANTIFIER_MODIFIER,
-    }
-)
+BEFORE_NOUN = PREMODIFIERS | {
+    Relation.POSSESSIVE_MARK,
+    Relation.ADVERBIAL_MODIFIER,
+    Relation.QUANTIFIER_MODIFIER,
+}
 """Dependents through which the noun is reached that a word after a phrase begins."""
 JOINING = frozenset({Relation.SUBORDINATOR, Relation.COORDINATOR})
 """Dependents with which a clause begins that is joined to what stands before it."""

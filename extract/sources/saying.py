@@ -7,6 +7,8 @@ from newstally.extract.grammar.forms import VERB_FORMS, Form, PartOfSpeech
 from newstally.extract.grammar.relations import ACTIVE_SUBJECTS, GRAMMATICAL_SUBJECTS, Relation
 from newstally.extract.sources.lexicon import Cue, Lexicon
 
+QUOTED = 4
+"""Weight of attributions of quotations and of what is relayed."""
 HEAVY = 3
 """Weight of verbs that say rather than think or do."""
 STATING = frozenset({"clause", "comment", "quotation"})

@@ -19,7 +19,7 @@ SHORT = 12
 
 
 @dataclass(frozen=True, slots=True)
-class NumberWords:
+class FigureWords:
     """Words that are numbers, and those that are only beside others: parts ("half"), units ("nearly an hour")."""
 
     sure: frozenset[str]
@@ -45,14 +45,14 @@ class NumberWords:
 
 
 @remembered
-def number_words(language: str) -> NumberWords:
+def number_words(language: str) -> FigureWords:
     """Return the language's number words, read once."""
     data = language_data(language, "numerals")
     words = data["words"]
     sure: set[str] = set()
     for table in ("ones", "tens", "scales", "parts_plural", "multiples", "multiplied", "vague"):
         sure.update(data[table])
-    return NumberWords(
+    return FigureWords(
         frozenset(sure),
         frozenset(data["parts"]),
         frozenset(words["single_units"]),

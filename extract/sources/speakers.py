@@ -9,11 +9,9 @@ from newstally.extract.sources.attribution import Attribution, Mention
 from newstally.extract.sources.lexicon import Lexicon
 from newstally.extract.sources.mentions import can_speak, mention_of
 from newstally.extract.sources.quotations import Quotation, is_speech
-from newstally.extract.sources.saying import HEAVY
+from newstally.extract.sources.saying import HEAVY, QUOTED
 from newstally.extract.sources.surface import surface_attributions
 
-QUOTED = 4
-"""Weight of an attribution of a quotation."""
 NEAR = 3
 """Tokens (a comma, a mark) that may stand between a quotation and the words that follow it with its speaker."""
 

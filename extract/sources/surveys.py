@@ -17,6 +17,7 @@ from newstally.extract.sources.attribution import Attribution, Mention
 from newstally.extract.sources.lexicon import Lexicon
 from newstally.extract.sources.names import Name
 from newstally.extract.sources.quotations import Quotation
+from newstally.extract.sources.saying import HEAVY
 from newstally.extract.words import language_data
 
 RESULTS = frozenset({"percent", "ratio"})
@@ -28,7 +29,6 @@ NEAR = 3
 """Sentences after one with results within which opinions are of the same survey, with nobody else speaking between."""
 LONGEST_NAME = 9
 """Tokens before "poll" within which its name stands."""
-HEAVY = 3
 ENTRIES = {
     "sources.survey.named": "documents.surveys",
     **{

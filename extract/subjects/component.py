@@ -43,7 +43,7 @@ class Subjects:
         self.vocabulary = SubjectVocabulary(language)
 
     def __call__(self, doc: Doc) -> Doc:
-        """Fill in the subjects of ``doc._.numbers``."""
+        """Fill in the subjects of ``doc._.newstally_numbers``."""
         parse = parse_of(doc)
         for quantity in self._quantities(doc, parse):
             asking(quantity.number)
@@ -55,10 +55,10 @@ class Subjects:
 
     def _quantities(self, doc: Doc, parse: Parse) -> list[Quantity]:
         """Return the quantities of the text in its order."""
-        numbers: list[Number] = [n for n in doc._.numbers if n.is_quantity and n.low is not None]
+        numbers: list[Number] = [n for n in doc._.newstally_numbers if n.is_quantity and n.low is not None]
         spans = [quantity_tokens(parse, number) for number in numbers]
         taken = {i for first_token, last in spans for i in range(first_token, last + 1)}
-        for number in doc._.numbers:
+        for number in doc._.newstally_numbers:
             if not number.is_quantity and number.role not in NAMES:
                 taken.update(range(number.first, number.last + 1))
         earlier, all_taken = Earlier(), frozenset(taken)

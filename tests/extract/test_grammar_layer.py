@@ -11,7 +11,9 @@ from newstally.extract.grammar import clear
 FOLDER = Path(extract.__file__).parent
 LABELS = frozenset(
     label for label in [*clear.RELATIONS, *clear.FORMS, *clear.PARTS] if any(map(str.isalpha, label))
-) - {"meta"}  # an element of HTML too
+)
+OTHER_SENSES = {"article": {"meta"}, "words": {"mark"}}
+"""Strings that mean something else in a room: an element of HTML, a token of TOML."""
 ATTRIBUTES = frozenset({"dep_", "tag_", "pos_", "morph", "lemma_"})
 
 
@@ -22,8 +24,9 @@ def rooms() -> list[str]:
 
 def spelled_labels(module: Path) -> list[str]:
     found = []
+    labels = LABELS - OTHER_SENSES.get(module.parent.name, set())
     for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Constant) and node.value in LABELS:
+        if isinstance(node, ast.Constant) and node.value in labels:
             found.append(f"{module.relative_to(FOLDER)}:{node.lineno} {node.value!r}")
         if isinstance(node, ast.Attribute) and node.attr in ATTRIBUTES:
             found.append(f"{module.relative_to(FOLDER)}:{node.lineno} .{node.attr}")

@@ -16,7 +16,7 @@ Read = Callable[..., Reading]
 
 def chosen(reader: Reader, text: str) -> list[str]:
     doc = reader.sentences(tokenize(text, reader.tokenizer))
-    spans = [doc._.sentences[i] for i in sentences_to_parse(Text(doc, doc._.sentences))]
+    spans = [doc._.newstally_sentences[i] for i in sentences_to_parse(Text(doc, doc._.newstally_sentences))]
     return [doc[first:end].text.strip() for first, end in spans]
 
 
