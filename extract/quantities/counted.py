@@ -1,13 +1,12 @@
 """Counted: the noun that a number counts, found through the parse and, where that fails, by reading on to it."""
 
-from functools import cache
-
 from newstally.extract.grammar import Parse, Word
 from newstally.extract.grammar.forms import ADJECTIVE_FORMS, NOUN_FORMS, PARTICIPLES, PLURALS, Form
 from newstally.extract.grammar.relations import Relation
 from newstally.extract.numbers.lexemes import DASHES
 from newstally.extract.rules import example, family
 from newstally.extract.words import language_data, remembered
+from newstally.extract.words.inflection import inflection
 
 MODIFIERS = ADJECTIVE_FORMS | PARTICIPLES | {Form.CARDINAL, Form.HYPHEN, Form.AFFIX}
 ADVERBS = frozenset({Form.ADVERB, Form.SUPERLATIVE_ADVERB})
@@ -42,8 +41,7 @@ class CountedNouns:
         self.people = frozenset(data["people"]["words"])
         self.places: list[list[str]] = [phrase.split() for phrase in data["people"]["places"]]
         self.person: str = data["people"]["unit"]
-        self.irregular: dict[str, str] = data["singular"]
-        self.endings: list[list[str]] = data["endings"]["rules"]
+        self.inflection = inflection(language)
         self.vague = frozenset(language_data(language, "numerals")["vague"])
         self.time = frozenset(data["time"]["words"])
         self.either = frozenset(data["alternative"]["words"])
@@ -160,17 +158,9 @@ class CountedNouns:
     def unit(self, noun: Word) -> str:
         """Return the noun in the singular and in lower case, ``person`` for people."""
         word = noun.lower
-        return self.singular(word) if noun.form in PLURALS else self.irregular.get(word, word)
-
-    @cache  # noqa: B019 (one object per language, kept for the life of the process)
-    def singular(self, word: str) -> str:
-        """Return the singular of a lower-case noun."""
-        if word in self.irregular:
-            return self.irregular[word]
-        for ending, singular in self.endings:
-            if word.endswith(ending) and len(word) > len(ending) + 1:
-                return word[: len(word) - len(ending)] + singular
-        return word
+        if noun.form in PLURALS:
+            return self.inflection.singular(word)
+        return self.inflection.irregular_singular(word) or word
 
 
 @remembered

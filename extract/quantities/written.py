@@ -12,7 +12,7 @@ from babel.numbers import get_currency_name
 from newstally.extract.model import Number, Reading
 from newstally.extract.numbers.currencies import currency_lexicon
 from newstally.extract.numbers.units import unit_lexicon
-from newstally.extract.quantities.counted import counted_nouns
+from newstally.extract.words.inflection import inflection
 
 WORDS = frozenset({"currencies.words", "currencies.subunits", "currencies.suffixes", "currencies.cldr"})
 """Tables of the language data whose entries are words, or parts of a currency, and not signs of one."""
@@ -44,9 +44,7 @@ def as_written(number: Number, text: str, language: str) -> Written:
     elif table == "units.multiples":
         unit = entry
     elif (
-        number.kind == "count"
-        and number.head
-        and unit == counted_nouns(language).singular(number.head.lower())
+        number.kind == "count" and number.head and unit == inflection(language).singular(number.head.lower())
     ):
         unit = number.head.lower()
     factor = _factor(table, entry, language)

@@ -5,6 +5,7 @@ from typing import Any
 
 from newstally.extract.countries import country_names
 from newstally.extract.words import language_data, remembered
+from newstally.extract.words.inflection import Inflection, inflection
 
 THIRD, PAST, PARTICIPLE, GERUND = range(4)
 
@@ -137,26 +138,7 @@ class Lexicon:
     consequences: frozenset[str]
 
 
-def inflected(base: str, irregular: dict[str, list[str]]) -> list[str]:
-    """Return a regular or listed verb's forms: base, third person, past, past participle, -ing form."""
-    if base in irregular:
-        return [base, *irregular[base]]
-    if base.endswith(("s", "x", "z", "ch", "sh", "o")):
-        third = base + "es"
-    elif base.endswith("y") and base[-2] not in "aeiou":
-        third = base[:-1] + "ies"
-    else:
-        third = base + "s"
-    if base.endswith("e"):
-        past, gerund = base + "d", (base if base.endswith("ee") else base[:-1]) + "ing"
-    elif base.endswith("y") and base[-2] not in "aeiou":
-        past, gerund = base[:-1] + "ied", base + "ing"
-    else:
-        past, gerund = base + "ed", base + "ing"
-    return [base, third, past, past, gerund]
-
-
-def _verbs(data: dict[str, Any]) -> dict[str, tuple[Cue, ...]]:
+def _verbs(data: dict[str, Any], forms: Inflection) -> dict[str, tuple[Cue, ...]]:
     found: dict[str, list[Cue]] = {}
     for group, entry in data["verbs"].items():
         at = frozenset(entry.get("at", ()))
@@ -176,24 +158,12 @@ def _verbs(data: dict[str, Any]) -> dict[str, tuple[Cue, ...]]:
                 at=base in at,
                 object=entry.get("object"),
             )
-            for form in dict.fromkeys(inflected(word, data["irregular"])):
+            for form in dict.fromkeys(forms.verb_forms(word)):
                 found.setdefault(form, []).append(cue)
     return {
         form: tuple(sorted(cues, key=lambda cue: (cue.particle is None, -cue.weight)))
         for form, cues in found.items()
     }
-
-
-def _plurals(words: list[str]) -> frozenset[str]:
-    forms = set(words)
-    for word in words:
-        if word.endswith("y") and word[-2] not in "aeiou":
-            forms.add(word[:-1] + "ies")
-        elif word.endswith(("s", "x", "ch", "sh")):
-            forms.add(word + "es")
-        else:
-            forms.add(word + "s")
-    return frozenset(forms)
 
 
 def _several(roles: dict[str, str], organisations: list[str]) -> frozenset[str]:
@@ -213,10 +183,10 @@ def _phrases(data: dict[str, Any]) -> dict[str, tuple[tuple[tuple[str, ...], str
     }
 
 
-def _cues_words(cues: dict[str, Any]) -> dict[str, Any]:
+def _cues_words(cues: dict[str, Any], forms: Inflection) -> dict[str, Any]:
     """Return what cues say, by the name of the lexicon's field."""
     return {
-        "verbs": _verbs(cues),
+        "verbs": _verbs(cues, forms),
         "phrases": _phrases(cues["phrases"]),
         "relaying": frozenset(cues["phrases"]["relaying"]),
         "before_document": frozenset(cues["phrases"]["before_document"]),
@@ -226,16 +196,18 @@ def _cues_words(cues: dict[str, Any]) -> dict[str, Any]:
         "times": frozenset(cues["phrases"]["times"]),
         "comparisons": frozenset(cues["phrases"]["comparisons"]),
         "nouns": {
-            form: f"cues.nouns.{word}" for word in cues["nouns"]["with_clause"] for form in _plurals([word])
+            form: f"cues.nouns.{word}"
+            for word in cues["nouns"]["with_clause"]
+            for form in forms.with_plurals([word])
         },
-        "amount_nouns": _plurals(cues["nouns"]["with_amount"]),
-        "infinitive_nouns": _plurals(cues["nouns"]["with_infinitive"]),
-        "figure_nouns": _plurals(cues["nouns"]["figures"]),
+        "amount_nouns": forms.with_plurals(cues["nouns"]["with_amount"]),
+        "infinitive_nouns": forms.with_plurals(cues["nouns"]["with_infinitive"]),
+        "figure_nouns": forms.with_plurals(cues["nouns"]["figures"]),
         "source_prepositions": frozenset(cues["nouns"]["source_prepositions"]),
         "naming_prepositions": frozenset(cues["nouns"]["naming_prepositions"]),
         "between": frozenset(cues["order"]["between"]),
         "adverb_endings": tuple(cues["order"]["adverb_endings"]),
-        "plural_endings": tuple(cues["order"]["plural_endings"]),
+        "plural_endings": forms.plural_endings,
         "openers": frozenset(cues["order"]["openers"]),
         "as_words": frozenset(cues["order"]["as"]),
         "at_words": frozenset(cues["order"]["at"]),
@@ -244,34 +216,32 @@ def _cues_words(cues: dict[str, Any]) -> dict[str, Any]:
         "verdicts": frozenset(cues["order"]["verdicts"]),
         "placing": frozenset(cues["order"]["placing"]),
         "directions": frozenset(cues["order"]["directions"]),
-        "refusing": frozenset(
-            form for word in cues["order"]["refusing"] for form in inflected(word, cues["irregular"])
-        ),
+        "refusing": frozenset(form for word in cues["order"]["refusing"] for form in forms.verb_forms(word)),
         "consequences": frozenset(cues["order"]["consequences"]),
         "acting": frozenset(cues["order"]["acting"]["verbs"]),
         "content_prepositions": frozenset(cues["nouns"]["content_prepositions"]),
     }
 
 
-def _documents_words(documents: dict[str, Any]) -> dict[str, Any]:
+def _documents_words(documents: dict[str, Any], forms: Inflection) -> dict[str, Any]:
     """Return what documents say, by the name of the lexicon's field."""
     return {
-        "surveys": _plurals(documents["surveys"]),
-        "documents": _plurals(documents["nouns"]),
+        "surveys": forms.with_plurals(documents["surveys"]),
+        "documents": forms.with_plurals(documents["nouns"]),
         "objects": {
-            "document": _plurals(documents["nouns"]),
-            "tally": _plurals(documents["tallies"]),
-            "outlook": _plurals(documents["outlook"]),
+            "document": forms.with_plurals(documents["nouns"]),
+            "tally": forms.with_plurals(documents["tallies"]),
+            "outlook": forms.with_plurals(documents["outlook"]),
         },
-        "generic_documents": _plurals(documents["generic"]),
-        "heading_documents": _plurals(documents["heads_of_sentence"]),
+        "generic_documents": forms.with_plurals(documents["generic"]),
+        "heading_documents": forms.with_plurals(documents["heads_of_sentence"]),
         "maker_prepositions": frozenset(documents["maker_prepositions"]),
         "making": frozenset(documents["making"]),
         "publishing": frozenset(documents["publishing"]),
         "setting": frozenset(documents["setting"]),
         "agents": frozenset(documents["agents"]),
         "reading": frozenset(documents["reading"]),
-        "documents_alike": _plurals(documents["alike"]),
+        "documents_alike": forms.with_plurals(documents["alike"]),
     }
 
 
@@ -333,8 +303,8 @@ def _people_words(people: dict[str, Any]) -> dict[str, Any]:
 def lexicon(language: str) -> Lexicon:
     """Return the language's lexicon of attribution. Raises LanguageDataError if the language has none."""
     return Lexicon(
-        **_cues_words(language_data(language, "cues")),
-        **_documents_words(language_data(language, "documents")),
+        **_cues_words(language_data(language, "cues"), inflection(language)),
+        **_documents_words(language_data(language, "documents"), inflection(language)),
         **_people_words(language_data(language, "roles_of_people")),
         countries=country_names(language)
         | frozenset(language_data(language, "roles_of_people")["names"]["countries"]),

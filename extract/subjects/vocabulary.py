@@ -1,6 +1,5 @@
 """Vocabulary: the words of one language that the rules of this room ask for, looked up once."""
 
-import re
 from typing import Any
 
 from newstally.extract.grammar import Word
@@ -9,9 +8,8 @@ from newstally.extract.grammar.relations import NOUN_CLAUSES, Relation
 from newstally.extract.quantities.counted import counted_nouns
 from newstally.extract.subjects.hyphens import hyphenated
 from newstally.extract.words import language_data
+from newstally.extract.words.inflection import inflection
 
-CLOSED_SYLLABLE = re.compile(r"(?:qu|[^aeiou])*[aeiou][^aeiouwxy]")
-"""One syllable with one vowel and one consonant after it: the consonant doubles before "-ed"."""
 BESIDE_CHANGE = frozenset(
     {
         Relation.PREPOSITION,
@@ -28,6 +26,7 @@ class SubjectVocabulary:
 
     def __init__(self, language: str) -> None:
         data = language_data(language, "subjects")
+        self.inflection = inflection(language)
         self.nouns = counted_nouns(language)
         self._read_counted(data)
         self._read_persons(data, language)
@@ -116,7 +115,6 @@ class SubjectVocabulary:
         self.silent_verbs = frozenset(data["light_verbs"]["of_saying"])
         self.being = frozenset(data["light_verbs"]["being"])
         self.copulas = frozenset(data["light_verbs"]["copulas"])
-        self.participles: dict[str, str] = data["participles"]
         self.times = frozenset(data["times"]["words"])
         self.frequencies = frozenset(language_data(language, "counted")["times"]["words"])
         self.spans = frozenset(data["times"]["spans"])
@@ -203,23 +201,16 @@ class SubjectVocabulary:
 
     def possess(self, owner: str, thing: str) -> str:
         """Return "China's seats", "the Greens' seats"."""
-        form = self.possessive_plural if owner.endswith("s") else self.possessive
+        form = self.possessive_plural if owner.endswith(self.inflection.plural_endings) else self.possessive
         return form.format(owner=owner, thing=thing)
 
     def participle(self, verb: Word) -> str:
         """Return the verb's past participle ("took" and "taking" both give "taken")."""
         lemma = verb.lemma.lower()
-        if lemma in self.participles:
-            return self.participles[lemma]
-        if verb.form in PAST_FORMS and verb.lower.endswith("ed"):
+        regular = verb.form in PAST_FORMS and verb.lower.endswith(self.inflection.past_endings)
+        if regular and not self.inflection.has_irregular_participle(lemma):
             return verb.lower
-        if lemma.endswith("e"):
-            return lemma + "d"
-        if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
-            return lemma[:-1] + "ied"
-        if CLOSED_SYLLABLE.fullmatch(lemma):
-            return f"{lemma}{lemma[-1]}ed"
-        return lemma + "ed"
+        return self.inflection.participle(lemma)
 
 
 def base_of(word: Word) -> str:

@@ -21,6 +21,7 @@ SCHEMA: dict[str, type[BaseModel]] = {
     "cues": speech.Cues,
     "currencies": numbers.Currencies,
     "documents": Lists,
+    "inflection": speech.Inflections,
     "modality": speech.Modalities,
     "numerals": numbers.Numerals,
     "pages": time.Pages,

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator
 
 from newstally.extract.words.schema.kinds import (
     Comparator,
@@ -54,17 +54,10 @@ class Age(Record):
     unit: Template
 
 
-class Endings(Record):
-    rules: list[Annotated[list[str], Field(min_length=2, max_length=2)]]
-    """Pairs of an ending of plurals and what it is in the singular, the first that fits counting."""
-
-
 class Counted(Lists):
     """``counted.toml``."""
 
     people: People
-    singular: dict[Word, Word]
-    endings: Endings
     age: Age
     times: Times
 

@@ -2,9 +2,18 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, create_model
+from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, Tag, create_model
 
-from newstally.extract.words.schema.kinds import Gender, Lists, Modality, Record, Template, Word, WordList
+from newstally.extract.words.schema.kinds import (
+    Gender,
+    Lists,
+    Modality,
+    Record,
+    Template,
+    Word,
+    WordList,
+    pattern,
+)
 
 Takes = Literal["clause", "comment", "quotation", "object", "topic", "infinitive", "participle", "tail"]
 
@@ -25,8 +34,40 @@ class Cues(Lists):
     """``cues.toml``."""
 
     verbs: dict[str, VerbGroup]
+
+
+def _rule(pair: list[str]) -> list[str]:
+    pattern(pair[0])
+    return pair
+
+
+InflectionRules = list[Annotated[list[str], Field(min_length=2, max_length=2), AfterValidator(_rule)]]
+"""Pairs of a regular expression and what stands in the place of what it matches."""
+
+
+class VerbForms(Record):
+    third: InflectionRules
+    past: InflectionRules
+    participle: InflectionRules
+    gerund: InflectionRules
+    past_endings: WordList
     irregular: dict[Word, Annotated[list[Word], Field(min_length=4, max_length=4)]]
     """Base form to third person, past, participle and -ing form."""
+    participles: dict[Word, Word]
+
+
+class NounForms(Record):
+    plural: InflectionRules
+    singular: InflectionRules
+    plural_endings: WordList
+    singulars: dict[Word, Word]
+
+
+class Inflections(Record):
+    """``inflection.toml``."""
+
+    verbs: VerbForms
+    nouns: NounForms
 
 
 class Pronoun(Record):
@@ -136,7 +177,6 @@ class Subjects(Lists):
     lasting_nouns: dict[Word, Word]
     measured_nouns: dict[Word, Word]
     person_verbs: PersonVerbs
-    participles: dict[Word, Word]
     phrase: Wording
     changes: Phrased
     shares: Phrased
