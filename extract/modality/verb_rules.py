@@ -202,8 +202,6 @@ class VerbRules:
         borne_out = self._by_adverb("adverb_of_success", verb)
         if borne_out is None or child.relation is COMPLEMENT or child.relation in RAISED:
             return None
-        if self._is_purpose(child):
-            return borne_out if self.words.look("with_object", verb) else None
         return borne_out if self._acts_on(verb, child) and self.objects.order.first(verb, child) else None
 
     @rule(

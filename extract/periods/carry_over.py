@@ -30,13 +30,11 @@ YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 )
 def source_year(undated: Undated) -> FoundPeriod | None:
     """A figure holds for the year that its source bears in its name ("the 2012 census")."""
-    number, published = undated.number, undated.sentence.anchor.published
+    number = undated.number
     found = YEAR.search(number.source or "")
     if found is None or undated.has_mention:
         return None
     year = int(found[0])
-    if published is not None and year > published.year:
-        return None
     period = date(year, 1, 1), date(year, 12, 31)
     return FoundPeriod(period, number.source_start, number.source_end)
 

@@ -163,8 +163,6 @@ class Narrative:
 
     def is_event(self, verb: Word) -> bool:
         """Return whether a verb tells in the past tense what happened."""
-        if not verb.is_verb:
-            return False
         state = verb.lemma.lower() in self.states
         if state and not any(below.lower in self.moves for below in verb.dependents):
             return False

@@ -169,8 +169,6 @@ class NeighbourRules:
         node = governor = _name_of(governor)
         for _ in range(STEPS):
             above = node.head
-            if above is node:
-                return None
             own = node is governor
             if node.relation in GRAMMATICAL_SUBJECTS and above.i in path and (own or not governor.is_verb):
                 return path[above.i] + 0.5

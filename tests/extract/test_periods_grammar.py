@@ -49,6 +49,7 @@ POINTS = [
     ("Tuesday, Feb. 24, 2026", "2026-02-24/2026-02-24"),
     ("12/31/2024", "2024-12-31/2024-12-31"),
     ("2024-05-17", "2024-05-17/2024-05-17"),
+    ("2024/05/17", "2024-05-17/2024-05-17"),
     ("three weeks ago", "2026-02-05/2026-02-05"),
     ("Christmas Day 2025", "2025-12-25/2025-12-25"),
     ("by the end of 2025", "2025-12-31/2025-12-31"),
@@ -100,6 +101,9 @@ PERIODS = [
     ("three years ago", "2023-01-01/2023-12-31"),
     ("late last year", "2025-10-01/2025-12-31"),
     ("on Monday and Tuesday", "2026-02-23/2026-02-24"),
+    ("in the year after 2019", "2020-01-01/2020-12-31"),
+    ("in the final half of 2024", "2024-07-01/2024-12-31"),
+    ("in Q3 ’24", "2024-07-01/2024-09-30"),
 ]
 
 NO_TIMES = [
@@ -157,6 +161,8 @@ def test_other_words_are_no_times(grammar: TimeExpressions, text: str) -> None:
         ("gb", "in 2024-25", "2024-04-01/2025-03-31"),
         ("au", "last financial year", "2024-07-01/2025-06-30"),
         ("us", "fiscal 2024", "2023-10-01/2024-09-30"),
+        ("us", "fiscal year 2024-30", "2024-01-01/2030-12-31"),
+        ("us", "FY 24", "2023-10-01/2024-09-30"),
         ("in", "FY25", "2024-04-01/2025-03-31"),
         ("jp", "fiscal 2024", "2024-04-01/2025-03-31"),
         ("ng", "the 2024 fiscal year", "2024-01-01/2024-12-31"),
@@ -176,6 +182,7 @@ def test_a_year_earlier_counts_from_the_period_spoken_of(grammar: TimeExpression
     quarter = (date(2023, 1, 1), date(2023, 3, 31))
     assert found(grammar, "a year earlier", antecedent=quarter) == ["2022-01-01/2022-03-31"]
     assert found(grammar, "the same period of 2021", antecedent=quarter) == ["2021-01-01/2021-03-31"]
+    assert found(grammar, "since then", antecedent=quarter) == ["2023-01-01/2026-02-26"]
     assert found(grammar, "a year earlier") == ["?"]
 
 
