@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING
 from unicodedata import category
 
 from newstally.extract.grammar.forms import FINITE_FORMS, NOUNS, PLURALS, VERBS, Form, PartOfSpeech
-from newstally.extract.grammar.relations import AUXILIARIES, GOVERNED, NOMINAL_SUBJECTS, Relation
+from newstally.extract.grammar.relations import (
+    AUXILIARIES,
+    GOVERNED,
+    NOMINAL_SUBJECTS,
+    NOUN_CLAUSES,
+    Relation,
+)
 
 if TYPE_CHECKING:
     from newstally.extract.grammar.parse import Parse
@@ -199,6 +205,13 @@ class Word:
         )
 
     @property
+    def is_past(self) -> bool:
+        """Of a verb: whether it, or one of its auxiliaries, is in the past tense."""
+        return self.form is Form.PAST or any(
+            child.form is Form.PAST and child.relation in AUXILIARIES for child in self.dependents
+        )
+
+    @property
     def is_infinitive(self) -> bool:
         """Of a verb: whether the mark of an infinitive stands before it."""
         return any(child.form is Form.TO for child in self.lefts)
@@ -267,6 +280,19 @@ class Word:
         return [child for child in self.dependents if child.relation in AUXILIARIES]
 
     # questions to others
+
+    @property
+    def governing_verb(self) -> Word | None:
+        """The nearest verb above it."""
+        return next((above for above in self.ancestors if above.is_verb), None)
+
+    @property
+    def antecedent(self) -> Word | None:
+        """Of a relative pronoun, or another word of a noun's clause: the noun before it to which the clause belongs."""
+        word = self.head
+        while word.relation not in NOUN_CLAUSES and word.head is not word:
+            word = word.head
+        return word.head if word.relation in NOUN_CLAUSES and word.head.i < self.i else None
 
     @property
     def governed(self) -> Word | None:

@@ -3,7 +3,7 @@
 from newstally.extract.grammar import Word
 from newstally.extract.grammar.forms import Form
 from newstally.extract.grammar.relations import GRAMMATICAL_SUBJECTS, Relation
-from newstally.extract.modality.modality_words import Judgement, ModalityWords, is_auxiliary, lemma_of
+from newstally.extract.modality.modality_words import Judgement, ModalityWords, lemma_of
 from newstally.extract.rules import DecisionList, counterexample, example, rule
 
 OPENERS = frozenset({Relation.SUBORDINATOR, Relation.ADVERBIAL_MODIFIER})
@@ -54,7 +54,7 @@ class ClauseRules:
         for below in verb.dependents:
             opens = below.relation in OPENERS and below.i < verb.i
             found = self.words.look("marker", below) if opens else None
-            if found and not (found.modality == "projected" and self._is_past(verb)):
+            if found and not (found.modality == "projected" and verb.is_past):
                 return found
             if planned and (found := self._depends_on(below)):
                 return found
@@ -175,9 +175,3 @@ class ClauseRules:
         """
         alike = verb.relation is Relation.CONJUNCT and verb.form is Form.PAST and lemma_of(verb) == verb.lower
         return alike and not verb.has(*GRAMMATICAL_SUBJECTS) and self._has_modal(verb.head)
-
-    @staticmethod
-    def _is_past(verb: Word) -> bool:
-        return verb.form is Form.PAST or any(
-            below.form is Form.PAST for below in verb.dependents if is_auxiliary(below)
-        )

@@ -63,7 +63,7 @@ class Statements:
         if self.scope.climb(verb).modality in AHEAD:
             return "ahead"
         auxiliaries = verb.auxiliaries
-        if is_past(verb) or any(below.form is Form.PAST for below in auxiliaries):
+        if is_past(verb) or verb.is_past:
             return "past"
         perfect = any(
             (below.lemma or below.text).lower() in self.scope.words.perfect for below in auxiliaries

@@ -2,7 +2,7 @@
 
 from newstally.extract.grammar import Parse, Word
 from newstally.extract.grammar.forms import Form
-from newstally.extract.grammar.relations import NOUN_CLAUSES, Relation
+from newstally.extract.grammar.relations import Relation
 from newstally.extract.sources.attribution import Mention
 from newstally.extract.sources.lexicon import Lexicon
 
@@ -75,15 +75,9 @@ def _tells_time(parse: Parse, lexicon: Lexicon, i: int, head: Word) -> bool:
 
 
 def _antecedent(relative: Word) -> Word | None:
-    token = relative.head
-    while (
-        token.relation not in (Relation.RELATIVE_CLAUSE, Relation.ROOT, Relation.ADNOMINAL_CLAUSE)
-        and token.head is not token
-    ):
-        token = token.head
-    if token.relation in NOUN_CLAUSES and token.head.i < relative.i and token.head.text[0].isalpha():
-        return token.head
-    return None
+    """What a relative pronoun stands for, unless that is a mark."""
+    noun = relative.antecedent
+    return noun if noun is not None and noun.text[0].isalpha() else None
 
 
 def is_document(parse: Parse, lexicon: Lexicon, head: Word) -> bool:

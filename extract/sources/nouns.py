@@ -82,7 +82,7 @@ def _leads_to_source(parse: Parse, lexicon: Lexicon, preposition: Word, noun: Wo
 
 def _has_to(lexicon: Lexicon, noun: Word, clause: Word) -> bool:
     """Whether an infinitive tells what was promised: "his pledge to build 40 schools"."""
-    return noun.lower in lexicon.infinitive_nouns and any(child.form is Form.TO for child in clause.lefts)
+    return noun.lower in lexicon.infinitive_nouns and clause.is_infinitive
 
 
 def _has_that(clause: Word) -> bool:

@@ -63,9 +63,7 @@ def _who_acts(parse: Parse, lexicon: Lexicon, noun: Word) -> Word:
 
 def _who_is_made_to(parse: Parse, lexicon: Lexicon, verb: Word) -> Word | None:
     """Who says what another verb's object is moved to say: "prompted the bank to cut its forecast to 2 percent"."""
-    if verb.relation is not Relation.OPEN_COMPLEMENT or not any(
-        child.form is Form.TO for child in verb.lefts
-    ):
+    if verb.relation is not Relation.OPEN_COMPLEMENT or not verb.is_infinitive:
         return None
     moved = next(
         (child for child in verb.head.rights if child.relation is Relation.OBJECT and child.i < verb.i), None
@@ -113,7 +111,7 @@ def _right_before(parse: Parse, lexicon: Lexicon, verb: Word) -> Word | None:
 def subject_of(verb: Word) -> tuple[Word | None, bool]:
     """Return the token that does the saying, and whether it is the agent of a passive."""
     if _is_passive(verb):
-        return _agent(verb), True
+        return verb.agent, True
     token = verb
     for _ in range(LONGEST_CHAIN):
         for child in reversed(token.dependents):  # the nearest: a dateline may be taken for another subject
@@ -137,7 +135,7 @@ def subject_of(verb: Word) -> tuple[Word | None, bool]:
 
 
 def _is_passive(verb: Word) -> bool:
-    if verb.has(Relation.PASSIVE_SUBJECT, Relation.PASSIVE_AUXILIARY):
+    if verb.is_passive:
         return True
     if verb.form is not Form.PAST_PARTICIPLE or verb.relation is Relation.ROOT:
         return False
@@ -145,12 +143,3 @@ def _is_passive(verb: Word) -> bool:
     return not any(
         child.relation is Relation.AUXILIARY for token in (verb, having) for child in token.dependents
     ) and not any(child.relation in ACTIVE_SUBJECTS for child in verb.dependents)
-
-
-def _agent(verb: Word) -> Word | None:
-    for child in verb.dependents:
-        if child.relation is Relation.AGENT:
-            for inner in child.dependents:
-                if inner.relation is Relation.PREPOSITION_OBJECT:
-                    return inner
-    return None

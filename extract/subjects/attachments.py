@@ -12,7 +12,6 @@ from newstally.extract.subjects.anaphora import subject_resolved
 from newstally.extract.subjects.clauses import (
     OBJECTS,
     STEPS,
-    governing_verb,
     is_thing,
     object_of,
     past_owner,
@@ -184,7 +183,7 @@ def under_preposition(quantity: Quantity, preposition: Word) -> Finding | None:
     if head is preposition:
         return None
     if head.is_noun and quantity.outside(head) and head.i not in quantity.taken:
-        verb = governing_verb(head)
+        verb = head.governing_verb
         point_in_time = head.form in (Form.SINGULAR_NOUN, Form.SINGULAR_NAME) and vocabulary.is_time(head)
         if point_in_time and quantity.kind != "duration":
             return changed_by(quantity, verb, preposition) if verb is not None else None
@@ -259,7 +258,7 @@ def adjective_alone(quantity: Quantity, adjective: Word) -> Finding | None:
 
 
 def _verb_of_adjective(adjective: Word) -> Word | None:
-    return adjective.head if adjective.head.is_verb else governing_verb(adjective)
+    return adjective.head if adjective.head.is_verb else adjective.governing_verb
 
 
 OWN_VERBS = DecisionList[Finding](multiplied, amount_read_as_verb, own_verb)

@@ -5,7 +5,7 @@ from newstally.extract.grammar.forms import PAST_FORMS, Form
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
 from newstally.extract.grammar.relations import SUBJECTS, Relation
 from newstally.extract.rules import DecisionList, example
-from newstally.extract.subjects.clauses import following_verb, governing_verb
+from newstally.extract.subjects.clauses import following_verb
 from newstally.extract.subjects.constructions import IMPLIED_PERSONS, NOUN_ELLIPSIS
 from newstally.extract.subjects.findings import Finding, reads
 from newstally.extract.subjects.quantities import EarlierQuantity, Quantity
@@ -30,7 +30,7 @@ def share_of_share(quantity: Quantity) -> Finding | None:
         return None
     if front[0].lower not in vocabulary.fronted:
         return None
-    return share.finding.anew(verb=governing_verb(quantity.root), owner=None)
+    return share.finding.anew(verb=quantity.root.governing_verb, owner=None)
 
 
 @reads(

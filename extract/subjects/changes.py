@@ -3,7 +3,7 @@
 from newstally.extract.grammar import Word
 from newstally.extract.grammar.forms import Form
 from newstally.extract.grammar.relations import Relation
-from newstally.extract.subjects.clauses import governing_verb, subject_of
+from newstally.extract.subjects.clauses import subject_of
 from newstally.extract.subjects.findings import Finding
 from newstally.extract.subjects.quantities import Quantity
 
@@ -24,7 +24,7 @@ def with_changed(finding: Finding, quantity: Quantity) -> Finding:
     if before is not None and before.sentence == quantity.sentence:
         thing = before.finding.head
     else:
-        verb = governing_verb(noun)
+        verb = noun.governing_verb
         has = verb is not None and verb.lemma.lower() not in vocabulary.wishing_verbs
         thing = subject_of(verb) if verb is not None and has else None
         thing = thing if thing is not None and not vocabulary.is_person(thing) else None

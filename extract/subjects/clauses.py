@@ -87,7 +87,7 @@ def _noun_of_clause(verb: Word) -> _Above:
     """Return the noun that the verb's clause describes, or the clause that the noun only belongs to."""
     noun = verb.head
     infinitive = verb.form is Form.BASE and noun.relation is Relation.PREPOSITION_OBJECT
-    clause = governing_verb(noun) if infinitive else None
+    clause = noun.governing_verb if infinitive else None
     if clause is None or not noun.is_noun:
         return _Above(noun, False)
     return _Above(clause, True)  # "pollution is on track to fall": not the track falls
@@ -233,18 +233,6 @@ def past_owner(noun: Word) -> Word:
             if word.pos not in WITHIN_OWNED:
                 break
     return noun
-
-
-def governing_verb(word: Word) -> Word | None:
-    """Return the nearest verb above the word."""
-    for _ in range(STEPS):
-        head = word.head
-        if head is word:
-            return None
-        if head.is_verb:
-            return head
-        word = head
-    return None
 
 
 def is_outer(verb: Word, subject: Word) -> bool:

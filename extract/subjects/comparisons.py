@@ -5,7 +5,7 @@ from newstally.extract.grammar.forms import COMPARATIVES, FINITE_FORMS
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
 from newstally.extract.grammar.relations import SUBJECTS
 from newstally.extract.rules import DecisionList, example
-from newstally.extract.subjects.clauses import OBJECTS, governing_verb, subject_of
+from newstally.extract.subjects.clauses import OBJECTS, subject_of
 from newstally.extract.subjects.constructions import COMPARISON, NOUN_ELLIPSIS, PARTITIVE, RESTATEMENT
 from newstally.extract.subjects.findings import Finding, reads
 from newstally.extract.subjects.quantities import SHARES, EarlierQuantity, Quantity
@@ -180,7 +180,7 @@ def _verb_of_same_kind(quantity: Quantity, before: EarlierQuantity) -> Word | No
     """Return the verb above an amount of the same kind as the one in this sentence or the one before it."""
     if before.number.kind != quantity.number.kind or before.sentence < quantity.sentence - 1:
         return None
-    return governing_verb(quantity.root)
+    return quantity.root.governing_verb
 
 
 SET_BESIDE = DecisionList[Finding](

@@ -10,7 +10,7 @@ from newstally.extract.subjects.amounts import thing_measured
 from newstally.extract.subjects.bare_shares import BARE_SHARES
 from newstally.extract.subjects.changes import with_changed
 from newstally.extract.subjects.clause_ellipsis import carried_over, coordinated
-from newstally.extract.subjects.clauses import governing_verb, topmost
+from newstally.extract.subjects.clauses import topmost
 from newstally.extract.subjects.constructions import (
     COLLECTIVE,
     COUNTED_NOUN,
@@ -106,7 +106,7 @@ def times(quantity: Quantity) -> Finding | None:
     word = quantity.parse[quantity.last]
     if quantity.number.kind != "count" or word.lower not in quantity.vocabulary.frequencies:
         return None
-    return Finding(word, governing_verb(quantity.root), unit=quantity.number.unit)
+    return Finding(word, quantity.root.governing_verb, unit=quantity.number.unit)
 
 
 @reads(

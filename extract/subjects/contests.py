@@ -9,7 +9,7 @@ from newstally.extract.grammar.marks import HYPHENS
 from newstally.extract.grammar.relations import Relation
 from newstally.extract.rules import DecisionList, example
 from newstally.extract.subjects.anaphora import object_resolved, subject_resolved
-from newstally.extract.subjects.clauses import governing_verb, is_thing, object_of, top_of_compound
+from newstally.extract.subjects.clauses import is_thing, object_of, top_of_compound
 from newstally.extract.subjects.constructions import CONTEST
 from newstally.extract.subjects.findings import Finding, reads
 from newstally.extract.subjects.quantities import Quantity
@@ -26,7 +26,7 @@ def margin(quantity: Quantity) -> Finding | None:
     if quantity.kind != "percent" or _in_pair(quantity):
         return None
     vocabulary, root = quantity.vocabulary, quantity.root
-    verb = root if root.is_verb else governing_verb(root)
+    verb = root if root.is_verb else root.governing_verb
     if verb is None or verb.lemma.lower() not in vocabulary.contests or verb.i > quantity.first:
         return None
     if verb.i + 1 < quantity.first and verb.parse[verb.i + 1].lower in vocabulary.against:
@@ -59,7 +59,7 @@ def named_after(quantity: Quantity) -> Finding | None:
 def voters(quantity: Quantity) -> Finding | None:
     """Those who decide something by a margin: "voters reject the plan by a margin of 51% to 33%"."""
     cue = _cue_of_pair(quantity)
-    verb = governing_verb(cue) if cue is not None and _says_by_how_much(cue, quantity) else None
+    verb = cue.governing_verb if cue is not None and _says_by_how_much(cue, quantity) else None
     if verb is None or _is_contest(verb, quantity):
         return None
     subject = subject_resolved(verb, quantity.vocabulary)
@@ -78,7 +78,7 @@ def sides(quantity: Quantity) -> Finding | None:
     if cue is None:
         return None
     vocabulary = quantity.vocabulary
-    verb = governing_verb(cue) if _says_by_how_much(cue, quantity) else None
+    verb = cue.governing_verb if _says_by_how_much(cue, quantity) else None
     if verb is not None and _is_contest(verb, quantity):
         cue = verb  # "Ruiz beat Hale by a margin of 51% to 33%"
     winner, loser = _winner(cue, quantity), _loser(cue, quantity)
@@ -167,7 +167,7 @@ def _winner(cue: Word, quantity: Quantity) -> Word | None:
             return owner
         if cue.relation is Relation.PREPOSITION_OBJECT and cue.head.head.is_noun:
             return cue.head.head  # "finds Ruiz with a lead"
-    verb = governing_verb(cue)
+    verb = cue.governing_verb
     if verb is None:
         return None
     thing = object_of(verb)

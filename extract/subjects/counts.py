@@ -3,7 +3,6 @@
 from newstally.extract.grammar import Word
 from newstally.extract.grammar.forms import Form
 from newstally.extract.rules import DecisionList, example
-from newstally.extract.subjects.clauses import governing_verb
 from newstally.extract.subjects.constructions import (
     AMOUNT_AS_SUBJECT,
     COUNTED_NOUN,
@@ -167,7 +166,7 @@ def _told_elsewhere(quantity: Quantity) -> Finding:
             found = first(VALUE_NOUNS, quantity, above)
     if found is not None:
         return found
-    if name is not None and not quantity.goes_on and governing_verb(quantity.root) is None:
+    if name is not None and not quantity.goes_on and quantity.root.governing_verb is None:
         return name  # "Lottery 6 of 49"
     found = first(FRONTED, quantity) or elided(quantity)
     if name is not None and found.construction is NO_CONSTRUCTION:

@@ -7,7 +7,7 @@ from newstally.extract.grammar.forms import Form
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
 from newstally.extract.grammar.relations import SUBJECTS, Relation
 from newstally.extract.rules import DecisionList, example
-from newstally.extract.subjects.clauses import OBJECTS, following_verb, governing_verb, is_outer, subject_of
+from newstally.extract.subjects.clauses import OBJECTS, following_verb, is_outer, subject_of
 from newstally.extract.subjects.constructions import IMPLIED_PERSONS, NO_CONSTRUCTION, NOUN_ELLIPSIS
 from newstally.extract.subjects.findings import Finding, first, reads
 from newstally.extract.subjects.persons import are_mixed, says_persons
@@ -183,5 +183,5 @@ def _verb_of(quantity: Quantity) -> Word | None:
     holder = root.head.head if governed else root
     if holder.lemma.lower() in vocabulary.reckonings:
         return None  # "beating estimates of 64,900"
-    verb = following_verb(root, quantity.last + 1) or governing_verb(root)
+    verb = following_verb(root, quantity.last + 1) or root.governing_verb
     return None if verb is not None and is_outer(verb, root) else verb

@@ -4,7 +4,7 @@ from newstally.extract.grammar import Word
 from newstally.extract.grammar.forms import Form
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
 from newstally.extract.rules import example
-from newstally.extract.subjects.clauses import governing_verb, is_outer
+from newstally.extract.subjects.clauses import is_outer
 from newstally.extract.subjects.constructions import NOUN_ELLIPSIS, OTHERS
 from newstally.extract.subjects.events import event_of
 from newstally.extract.subjects.findings import Finding, reads
@@ -57,7 +57,7 @@ def share_of_them(quantity: Quantity) -> Finding | None:
 def antecedent_of_part(quantity: Quantity, pronoun: Word) -> Finding:
     """Return what "them" in "11 of them" stands for, counted before or not, if anything."""
     vocabulary, root = quantity.vocabulary, quantity.root
-    verb = governing_verb(root)
+    verb = root.governing_verb
     verb = None if verb is not None and is_outer(verb, root) else verb
     verb = state_after(pronoun, vocabulary) or verb
     wants_persons = stands_for_persons(pronoun, vocabulary) or (
@@ -177,7 +177,7 @@ def other_persons(quantity: Quantity, word: Word) -> Finding | None:
 def _counts_for_others(quantity: Quantity, word: Word) -> list[EarlierCount]:
     """Return the counts of this sentence, the nearest first, and the foremost of the one before."""
     vocabulary, counts = quantity.vocabulary, quantity.earlier.counts
-    verb = governing_verb(word)
+    verb = word.governing_verb
     wants_persons = verb is not None and says_persons(verb, word, word.i, vocabulary)
     here = [count for count in counts if count.sentence == quantity.sentence]
     there = [count for count in counts if count.sentence == quantity.sentence - 1]

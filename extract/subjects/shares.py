@@ -11,7 +11,7 @@ from newstally.extract.rules import example
 from newstally.extract.subjects.adjacency import whole_after
 from newstally.extract.subjects.anaphora import subject_resolved
 from newstally.extract.subjects.attachments import thing_above
-from newstally.extract.subjects.clauses import STEPS, governing_verb
+from newstally.extract.subjects.clauses import STEPS
 from newstally.extract.subjects.constructions import PARTITIVE, SHARE, SHORTFALL
 from newstally.extract.subjects.findings import Finding, reads
 from newstally.extract.subjects.quantities import Quantity
@@ -110,7 +110,7 @@ def shortfall(quantity: Quantity) -> Finding | None:
     if quantity.kind == "duration" or i + 2 >= len(parse) or parse[i].lower not in vocabulary.shortfalls:
         return None
     i += parse[i + 1].lower in vocabulary.after_of  # "short of"
-    noun, verb = parse[i].governed, governing_verb(quantity.root)
+    noun, verb = parse[i].governed, quantity.root.governing_verb
     if noun is None or not noun.is_noun or verb is None or vocabulary.is_time(noun):
         return None
     if noun.lemma.lower() in vocabulary.holders | vocabulary.reckonings | vocabulary.remainders:
@@ -148,7 +148,7 @@ def share_set_beside(quantity: Quantity, finding: Finding) -> Finding | None:
 
 def _verb_before(quantity: Quantity) -> Word | None:
     """Return the verb above the quantity, if it stands before it."""
-    verb = governing_verb(quantity.root)
+    verb = quantity.root.governing_verb
     return verb if verb is not None and verb.i <= quantity.first else None
 
 

@@ -6,7 +6,6 @@ from newstally.extract.grammar.forms import PartOfSpeech as Pos
 from newstally.extract.grammar.relations import Relation
 from newstally.extract.subjects.clauses import (
     OBJECTS,
-    governing_verb,
     is_thing,
     object_of,
     prepositions_of,
@@ -33,7 +32,7 @@ def thing_behind(noun: Word, quantity: Quantity) -> Word:
             return governed if not vocabulary.is_time(governed) else noun
     if not reckoned and _has_owner(noun, vocabulary):
         return noun
-    verb = noun.head if noun.head.is_verb else governing_verb(noun)
+    verb = noun.head if noun.head.is_verb else noun.governing_verb
     if verb is None:
         return noun
     thing = object_of(verb, taken | {noun.i}) if noun.relation is Relation.PREPOSITION_OBJECT else None

@@ -6,7 +6,7 @@ from newstally.extract.grammar.forms import PartOfSpeech as Pos
 from newstally.extract.grammar.relations import SUBJECTS, Relation
 from newstally.extract.rules import DecisionList, example
 from newstally.extract.subjects.attachments import thing_above
-from newstally.extract.subjects.clauses import governing_verb, prepositions_of, subject_of
+from newstally.extract.subjects.clauses import prepositions_of, subject_of
 from newstally.extract.subjects.constructions import (
     CHANGE,
     COLLECTIVE,
@@ -250,7 +250,7 @@ def inhabitants(quantity: Quantity) -> Finding | None:
 def votes(quantity: Quantity) -> Finding | None:
     """The two numbers of a vote: "voted 310 to 112"."""
     parse, vocabulary, taken = quantity.parse, quantity.vocabulary, quantity.taken
-    verb = governing_verb(quantity.root)
+    verb = quantity.root.governing_verb
     if verb is None or verb.lemma.lower() not in vocabulary.voting_verbs or verb.i > quantity.first:
         return None
     after = parse[quantity.last + 1 : quantity.last + 3]
