@@ -2,10 +2,10 @@
 
 import os
 import sys
-from typing import Any, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 
 class UserError(Exception):
@@ -13,7 +13,25 @@ class UserError(Exception):
 
 
 class Commands(TyperGroup):
-    """Lists commands in the order in which they were registered, and turns errors into one line."""
+    """Knows all commands, also those whose modules aren't imported, and turns errors into one line."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the names of all commands, in the order of ``newstally.pipeline.cli.commands.MODULES``."""
+        return self._know_all()
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the command that arguments name; the error for a misspelt name says which may be meant."""
+        self._know_all()
+        return super().resolve_command(ctx, args)
+
+    def _know_all(self) -> list[str]:
+        """Add the commands whose modules aren't imported, with what they do; return the names of all in order."""
+        from newstally.pipeline.cli.commands import described
+
+        known = described()
+        for name, does in known.items():
+            self.commands.setdefault(name, TyperCommand(name, help=does))
+        return list(known)
 
     def invoke(self, ctx: Any) -> Any:
         """Run a command; a UserError becomes one line on stderr and exit code 1, Ctrl-C exit code 130."""
@@ -67,6 +85,19 @@ app = typer.Typer(
 )
 
 
+def _print_version(asked: bool) -> None:
+    if asked:
+        from newstally import __version__
+
+        print(f"newstally {__version__}")
+        raise typer.Exit
+
+
 @app.callback()
-def newstally() -> None:
+def newstally(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit."),
+    ] = False,
+) -> None:
     """Keep the app a group of commands: Typer would run a command that is registered alone without its name."""

@@ -1,7 +1,11 @@
 """Which modules hold which commands, in the order in which ``newstally --help`` lists them."""
 
+import ast
 import importlib
 from collections.abc import Sequence
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
 
 MODULES: dict[str, tuple[str, ...]] = {
     "newstally.pipeline.cli.demo_commands": ("demo",),
@@ -26,12 +30,45 @@ MODULES: dict[str, tuple[str, ...]] = {
 
 
 def register(arguments: Sequence[str] = ()) -> None:
-    """Import command modules; each registers its commands on ``newstally.pipeline.cli.app.app``.
+    """Import the module of the command asked for; it registers its commands on ``newstally.pipeline.cli.app.app``.
 
-    If the first of the arguments is a command, only its module is imported: a query need not wait for Scrapy and
-    spaCy. Otherwise all are, for ``--help`` and for saying what a misspelt command may have meant.
+    A query need not wait for Scrapy and spaCy, nor ``--help`` for anything: the list of commands is made of what their
+    modules say of them, without importing these.
     """
     asked = arguments[0] if arguments else ""
-    chosen = [module for module, commands in MODULES.items() if asked in commands]
-    for module in chosen or MODULES:
-        importlib.import_module(module)
+    for module, commands in MODULES.items():
+        if asked in commands:
+            importlib.import_module(module)
+
+
+def described() -> dict[str, str]:
+    """Return what each command does, by its name in the order of the list, read from the modules' sources."""
+    found: dict[str, str] = {}
+    for module, commands in MODULES.items():
+        source = FOLDER / f"{module.rpartition('.')[2]}.py"
+        said = _descriptions(ast.parse(source.read_text(encoding="utf-8")))
+        found.update({name: said.get(name, "") for name in commands})
+    return found
+
+
+def _descriptions(module: ast.Module) -> dict[str, str]:
+    """Return the descriptions of commands (their docstrings) and of groups of commands (their ``help``)."""
+    found = {}
+    for node in module.body:
+        if isinstance(node, ast.FunctionDef):
+            name = next(map(_command_name, node.decorator_list), None) or node.name
+            found[name] = (ast.get_docstring(node) or "").partition("\n\n")[0].replace("\n", " ")
+        elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Call):
+            said = {word.arg: _text(word.value) for word in node.value.keywords}
+            if group := said.get("name"):
+                found[group] = said.get("help") or ""
+    return found
+
+
+def _command_name(decorator: ast.expr) -> str | None:
+    """Return the name that ``@app.command("import")`` gives, None where the function's own is the command's."""
+    return _text(decorator.args[0]) if isinstance(decorator, ast.Call) and decorator.args else None
+
+
+def _text(node: ast.expr) -> str | None:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None

@@ -1,7 +1,12 @@
 """Every command is known by the module that holds it, so that only that one need be imported."""
 
 import importlib
+import subprocess
+import sys
 
+import typer
+
+from newstally import __version__
 from newstally.pipeline.cli import commands
 from newstally.pipeline.cli.app import app
 
@@ -20,3 +25,37 @@ def test_each_module_holds_the_commands_that_the_list_says() -> None:
             if group.typer_instance.registered_commands[0].callback.__module__ == module
         ]
         assert tuple(held) == names
+
+
+def test_the_list_says_of_each_command_what_the_command_itself_says() -> None:
+    for module in commands.MODULES:
+        importlib.import_module(module)
+    said = {name: command.help for name, command in typer.main.get_command(app).commands.items()}
+    listed = commands.described()
+
+    assert list(listed) == [name for names in commands.MODULES.values() for name in names]
+    for name, does in listed.items():
+        assert does and said[name].replace("\n", " ").startswith(does)
+
+
+def test_help_lists_all_commands_without_importing_them(newstally) -> None:
+    done = newstally("--help")
+    program = "import sys; from newstally.pipeline.cli.commands import described; described()"
+    program += "; print([m for m in ('spacy', 'scrapy', 'duckdb', 'trafilatura') if m in sys.modules])"
+    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    assert all(f" {name} " in done.stdout for names in commands.MODULES.values() for name in names)
+    assert loaded.stdout.strip() == "[]"
+
+
+def test_a_misspelt_command_is_answered_with_the_one_that_may_be_meant(newstally) -> None:
+    done = newstally("disagrements")
+
+    assert done.returncode == 2
+    assert "Did you mean 'disagreements'?" in done.stderr
+
+
+def test_the_version_is_told_and_the_module_runs_as_a_program() -> None:
+    done = subprocess.run([sys.executable, "-m", "newstally", "--version"], capture_output=True, text=True)
+
+    assert done.stdout.strip() == f"newstally {__version__}"
