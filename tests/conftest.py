@@ -1,10 +1,15 @@
 """What all tests share."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
 
 import pytest
+
+# Sentences are small: threads of the networks' matrix products only wait for each other, in every test process.
+for _library in ("OPENBLAS", "OMP"):
+    os.environ.setdefault(f"{_library}_NUM_THREADS", "1")
 
 CommandLine = Callable[..., subprocess.CompletedProcess[str]]
 

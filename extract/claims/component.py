@@ -5,8 +5,8 @@ from spacy.tokens import Doc
 from newstally.extract.claims.candidate import ClaimCandidate
 from newstally.extract.claims.rules import ClaimRules
 from newstally.extract.grammar import parse_of
-from newstally.extract.model import Evidence
-from newstally.extract.rules import asking
+from newstally.extract.model import Evidence, Number
+from newstally.extract.rules import asking, example, rule
 from newstally.extract.subjects.component import quantity_tokens
 from newstally.extract.words import language_data
 
@@ -49,14 +49,14 @@ class Claims:
         number = candidate.number
         asking(number)
         entry = self.rules.reason(candidate)
-        if entry is None and number.kind is not None:
-            number.role = "claim"
-            entry = "claim"
-        number.evidence["role"] = Evidence(rule_name(entry), number.start, number.end)
+        if entry is None:
+            claim(number)
+        else:
+            number.evidence["role"] = Evidence(f"claims.{entry}", number.start, number.end)
 
 
-def rule_name(entry: str | None) -> str:
-    """Return the place of a rule's entry in the language data."""
-    if entry is None:
-        return "claims.no_kind"
-    return f"claims.{entry}"
+@rule("claims.claim", example("The flood killed 12 people.", "12", role="claim"))
+def claim(number: Number) -> None:
+    """Take a quantity that nothing speaks against for a statement about the world."""
+    number.role = "claim"
+    number.evidence["role"] = Evidence("claims.claim", number.start, number.end)

@@ -1,9 +1,22 @@
 """Every rule has an identity: its examples hold, its id is its own, and what a reading names leads to it."""
 
+from collections.abc import Callable
+from functools import cache
+
 import pytest
 
+from newstally.extract.model import Article, Reading
 from newstally.extract.reader import Reader
-from newstally.extract.rules import Example, Rule, registered
+from newstally.extract.rules import (
+    Example,
+    Rule,
+    RuleError,
+    example,
+    family,
+    registered,
+    rule_behind,
+    tracing,
+)
 from newstally.extract.rules.examples import faults
 
 EXAMPLES = [(rule, example) for rule in registered() for example in rule.examples]
@@ -12,13 +25,47 @@ WITHOUT_EXAMPLE: frozenset[str] = frozenset()
 """Ids of rules that have no example yet."""
 
 
+@pytest.fixture(scope="module")
+def read(reader: Reader) -> Callable[[Article], Reading]:
+    """Read each example once."""
+    return cache(reader.read)
+
+
 @pytest.mark.parametrize(
     ("rule", "example"), EXAMPLES, ids=[f"{rule.id}: {example.text[:40]}" for rule, example in EXAMPLES]
 )
-def test_example_holds(reader: Reader, rule: Rule, example: Example) -> None:
-    assert list(faults(example, reader.read, rule.covers if rule.leaves_evidence else None)) == []
+def test_example_holds(read: Callable[[Article], Reading], rule: Rule, example: Example) -> None:
+    assert list(faults(example, read, rule.covers if rule.leaves_evidence else None)) == []
 
 
 def test_every_rule_has_an_example() -> None:
     without = {rule.id for rule in registered() if not any(example.applies for example in rule.examples)}
     assert without == WITHOUT_EXAMPLE
+
+
+def test_what_a_reading_names_leads_to_a_rule(read: Callable[[Article], Reading]) -> None:
+    texts = dict.fromkeys(example.article for _, example in EXAMPLES if example.language == "en")
+    named = {why.rule for article in texts for n in read(article).numbers for why in n.evidence.values()}
+    assert {id for id in named if rule_behind(id) is None} == set()
+
+
+def test_an_id_can_be_taken_once_only_and_needs_a_description() -> None:
+    with pytest.raises(RuleError, match=r"claims.claim is taken by extract/claims/component.py:\d+"):
+        family("claims.claim", "Something else.")
+    with pytest.raises(RuleError, match="form room"):
+        family("Claims", "Something else.")
+    with pytest.raises(RuleError, match="needs a docstring"):
+        family("claims.silent", "")
+
+
+def test_a_trace_tells_the_rules_tried_in_order_and_why_each_was_passed_over(reader: Reader) -> None:
+    article = example("The mill closed three years ago with 40 workers.", "three").article
+    with tracing() as trace:
+        (years, workers) = reader.read(article).numbers
+    claims = [one for one in trace.of(years) if one.id.startswith("claims.")]
+    assert [one.id for one in claims][-1] == "claims.point_in_time"
+    assert [one.applied for one in claims] == [False] * (len(claims) - 1) + [True]
+    tried = {one.id: one for one in trace.of(workers)}
+    assert tried["claims.point_in_time"].why.endswith("[candidate.number.kind = 'count']")
+    assert tried["claims.point_in_time"].place.startswith("extract/claims/rules.py:")
+    assert not trace.of(reader.read(article).numbers[0])
