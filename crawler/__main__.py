@@ -11,6 +11,7 @@ import json
 import logging
 import sys
 import threading
+from functools import partial
 from typing import Any
 
 from newstally.crawler.session import Event, Session
@@ -34,8 +35,7 @@ def main() -> None:
 
     def watch() -> None:
         while line := sys.stdin.readline():
-            further = json.loads(line)
-            session.call(lambda further=further: begin(further))  # type: ignore[misc]
+            session.call(partial(begin, json.loads(line)))
         stop.set()
 
     threading.Thread(target=watch, daemon=True).start()

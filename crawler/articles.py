@@ -11,7 +11,7 @@ from scrapy.http import Response, TextResponse
 
 from newstally.crawler import clock
 from newstally.crawler.addresses import host_of
-from newstally.crawler.archive.index import read_capture
+from newstally.crawler.archive.index import captures_in_files, read_capture
 from newstally.crawler.archive.writer import Written
 from newstally.crawler.conditions import header
 from newstally.crawler.frontier import Frontier
@@ -245,9 +245,15 @@ class ArticleOutcomes:
 
     def _earlier(self, known: Page) -> TextResponse | None:
         """Return the latest content of a page as the archive has it, if it can be read."""
-        captures = self._run.state.captures([self._frontier.key(known.payload_address or known.address)])
+        if known.payload_at is None:
+            return None
+        archive, address = self._run.settings.archive, known.payload_address or known.address
+        captures = self._run.state.captures([self._frontier.key(address)])
         capture = next((one for one in captures if one.at == known.payload_at), None)
-        return read_capture(self._run.settings.archive, capture) if capture else None
+        if capture is None:
+            older = captures_in_files(archive, [address], day=known.payload_at[:10])
+            capture = next((one for one in older if one.at == known.payload_at), None)
+        return read_capture(archive, capture) if capture else None
 
     def _withdrawn(self, page: Page) -> None:
         """Note that an article that was there is gone. The archive keeps it, and the answer that says so.

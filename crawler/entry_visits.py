@@ -64,6 +64,8 @@ class EntryVisits:
         self._seen: set[str] = set()
         self._later: deque[tuple[EntryPoint, int]] = deque()
         self._moved: dict[str, str] = {}
+        self._begun = False
+        self._expected: set[str] = set()
 
     def first(self) -> Iterator[Request]:
         """Yield requests for the configured entry points that are due; lists that are files are read at once."""
@@ -75,6 +77,12 @@ class EntryVisits:
                 self._read_local_list(known)
             else:
                 yield from self._requests([replace(known, parent=None)], turn=1)
+        self._begun = True
+
+    @property
+    def expected(self) -> bool:
+        """Whether entry points that go first have not answered yet: whatever is no news waits for them."""
+        return not self._begun or bool(self._expected)
 
     def later(self, number: int) -> Iterator[Request]:
         """Yield requests for entry points that could wait, those never read first."""
@@ -99,6 +107,13 @@ class EntryVisits:
     async def answered(self, response: Response) -> AsyncIterator[Any]:
         """Read an entry point, put what it names into the frontier, and yield requests for its children."""
         known: EntryPoint = response.meta["entry_point"]
+        try:
+            async for request in self._answered(known, response):
+                yield request
+        finally:
+            self._expected.discard(known.address)
+
+    async def _answered(self, known: EntryPoint, response: Response) -> AsyncIterator[Request]:
         if response.status not in {200, 304}:
             self._failed(known, "http", f"answers {response.status}")
             return
@@ -221,6 +236,8 @@ class EntryVisits:
                 continue
             self._seen.add(known.address)
             rendered = self._outlet.render and known.kind == "section"
+            if priority:
+                self._expected.add(known.address)
             yield Request(
                 known.address,
                 callback=self.answered,
@@ -253,9 +270,10 @@ class EntryVisits:
         """Note that an entry point could not be fetched; one that was postponed stays due."""
         error = failure.value
         assert error is not None
+        request: Request = failure.request  # type: ignore[attr-defined]
+        self._expected.discard(request.meta["entry_point"].address)
         if isinstance(error, Postponed):
             return
-        request: Request = failure.request  # type: ignore[attr-defined]
         self._failed(request.meta["entry_point"], kind_of(error), message_of(error))
 
     def _failed(self, known: EntryPoint, kind: str, message: str, *, counted: bool = False) -> None:
@@ -282,7 +300,7 @@ class EntryVisits:
             failures=0,
             problem=None,
             failing_since=None,
-            quiet=0 if fresh else known.quiet + 1,
+            quiet=0 if fresh and known.fetched_at is not None else known.quiet + 1,
             habit=json.dumps(habit.as_row(), separators=(",", ":")) if known.parent is None else None,
             **changes,
         )

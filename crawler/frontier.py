@@ -1,5 +1,6 @@
 """The pages of one outlet that wait to be fetched, and how many of them this run still takes."""
 
+import math
 from collections import Counter
 from collections.abc import Iterable
 
@@ -16,7 +17,7 @@ from newstally.crawler.reports import OutletReport
 from newstally.crawler.rows import EntryPoint, Found, Page
 from newstally.crawler.settings import Limits
 from newstally.crawler.state import State
-from newstally.crawler.state.pages import Added
+from newstally.crawler.state.pages import BACKLOG, Added
 
 BATCH = 200
 """Pages taken out of the state at a time, so that memory doesn't grow with their number."""
@@ -34,8 +35,8 @@ class Frontier:
         self._report = report
         self._limits = limits
         self._in_progress: set[str] = set()
-        self._may_be_due = {True: True, False: True}
-        """Whether pages may be due, with the backlog and without it."""
+        self._done_below = -BACKLOG
+        """Rank below which there are no more due pages."""
         self._handed_out = 0
         self._requested = 0
         self._failures_in_a_row: Counter[str] = Counter()
@@ -59,30 +60,28 @@ class Frontier:
             key = page_key(clean, telling)
             if key not in keyed or (is_for_device(keyed[key].address) and not is_for_device(clean)):
                 keyed[key] = Found(clean, one.published_at, one.modified_at)
-        self._may_be_due = {True: True, False: True}
+        self._done_below = -BACKLOG
         return self._state.add_found(self._outlet, keyed, found_in=found_in, now=self._report.started_at)
 
     def key(self, address: str) -> str:
         """Return the key of the page that an address leads to on this outlet."""
         return self._state.key(self._outlet, address)
 
-    def next_pages(self, *, backlog: bool) -> list[Page]:
-        """Return the next due pages, none if there are none or the run's budget is spent.
-
-        Without ``backlog`` only those that can't wait: new articles, and those to be looked at again.
-        """
-        if self.closed() or not self._may_be_due[backlog]:
+    def next_pages(self, *, below: float, most: int = BATCH) -> list[Page]:
+        """Return the next due pages of a rank below this one, none if there are none or the budget is spent."""
+        if self.closed() or below <= self._done_below:
             return []
-        size = min(BATCH, self._limits.pages - self._handed_out)
+        size = min(most, self._limits.pages - self._handed_out)
         pages = self._state.due_pages(
             self._outlet,
             now=self._report.started_at,
             limit=max(size, 1),
-            backlog=backlog,
+            below=below,
             without=self._in_progress,
             without_hosts=self._stopped_hosts,
         )
-        self._may_be_due[backlog] = len(pages) == size
+        if len(pages) < size:
+            self._done_below = below
         if pages and not size:
             self._spent(f"{self._limits.pages} pages were taken; the rest waits")
             return []
@@ -111,7 +110,7 @@ class Frontier:
         self._requested += 1
 
     def _spent(self, what: str) -> None:
-        self._may_be_due = {True: False, False: False}
+        self._done_below = math.inf
         if not self._report.problems["budget"]:
             self._report.problem("budget", self._outlet, what)
 

@@ -28,7 +28,9 @@ def next_look(entry_point: EntryPoint, outlet: Outlet, *, now: float) -> float |
     """
     shortest, longest = map(seconds, outlet.every_between)
     if entry_point.parent is not None and entry_point.kind == "sitemap":
-        rounds = entry_point.quiet + entry_point.failures
+        rounds = (
+            max(0, entry_point.quiet - 1) + entry_point.failures
+        )  # the first look finds what was there before
         return None if not rounds else now + min(shortest * 2.0 ** min(rounds, 30), LONGEST)
     if shortest == longest:
         return now + shortest

@@ -62,6 +62,8 @@ def outlet_settings(settings: CrawlSettings, outlet: Outlet, *, proxy_port: int 
             "Accept-Encoding": "gzip, deflate",
             **({"Accept-Language": f"{outlet.language},en;q=0.5"} if outlet.language else {}),
         },
+        # Pages are handed over in the order in which they are to be fetched; Scrapy's own order is the reverse.
+        "SCHEDULER_MEMORY_QUEUE": "scrapy.squeues.FifoMemoryQueue",
         # Scrapy starts this many tasks to handle what a callback yields; ours yield little or nothing.
         "CONCURRENT_ITEMS": 1,
         "CONCURRENT_REQUESTS": 2 * limits.concurrency,

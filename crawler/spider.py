@@ -15,14 +15,15 @@ from newstally.crawler.articles import ArticleOutcomes
 from newstally.crawler.browser import page_methods
 from newstally.crawler.conditions import conditions, original
 from newstally.crawler.entry_visits import EntryVisits
-from newstally.crawler.frontier import Frontier
+from newstally.crawler.frontier import BATCH, Frontier
 from newstally.crawler.reports import OutletReport
 from newstally.crawler.rows import Page
 from newstally.crawler.settings import Outlet
 from newstally.crawler.shared import Shared
+from newstally.crawler.state.pages import BACKLOG, LOOKS, NEWS
 
-ENTRIES_AT_A_TIME = 10
-"""Sitemaps that can wait which are asked for before the fresh pages they may have named."""
+AT_A_TIME = 10
+"""Sitemaps that can wait, and pages of long ago, asked for before it is looked whether there are fresh pages."""
 
 
 class OutletSpider(Spider):
@@ -69,11 +70,12 @@ class OutletSpider(Spider):
 
     def feed(self) -> int:
         """Hand the next due pages or entry points to Scrapy and return how many."""
-        requests = [self._page_request(page) for page in self.frontier.next_pages(backlog=False)]
-        if not requests and not self.frontier.closed():
-            requests = list(self.entries.later(ENTRIES_AT_A_TIME))
-        if not requests:
-            requests = [self._page_request(page) for page in self.frontier.next_pages(backlog=True)]
+        requests = self._page_requests(NEWS if self.entries.expected else LOOKS)
+        if not requests and not self.entries.expected and not self.frontier.closed():
+            requests = [
+                *self.entries.later(AT_A_TIME),
+                *self._page_requests(2 * BACKLOG, most=AT_A_TIME),
+            ]
         for request in requests:
             self.crawler.engine.crawl(request)
         return len(requests)
@@ -87,6 +89,9 @@ class OutletSpider(Spider):
         """Judge the visit as a whole; called by Scrapy when the spider has ended."""
         self.articles.conclude()
         self.entries.conclude()
+
+    def _page_requests(self, below: float, most: int = BATCH) -> list[Request]:
+        return [self._page_request(page) for page in self.frontier.next_pages(below=below, most=most)]
 
     def _page_request(self, page: Page) -> Request:
         return Request(

@@ -1,7 +1,9 @@
 """Finds and reads what the archive holds: single captures, and each file's index in CDXJ form."""
 
 import json
-from collections.abc import Iterable
+import mmap
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -65,8 +67,70 @@ def cdxj_line(capture: Capture) -> str:
         "length": str(capture.length),
         "offset": str(capture.offset),
         "filename": Path(capture.file).name,
+        "outlet": capture.outlet,
+        "page": capture.page,
+        "at": capture.at,
     }
     return f"{surt(capture.address)} {stamp} {json.dumps(fields, ensure_ascii=False)}"
+
+
+def captures_in_files(archive: Path, addresses: Iterable[str], *, day: str = "*") -> list[Capture]:
+    """Return what the indexes beside finished WARC files say of addresses, oldest first.
+
+    ``day`` (``2026-02-26``) keeps the search to the files of one day. For what the state no longer knows; each file is
+    searched by bisection. Lines that can't be read are passed over.
+    """
+    wanted = {surt(address) for address in addresses}
+    found = []
+    for path in sorted(archive.glob(f"{day}/*.cdxj")):
+        if not path.stat().st_size:
+            continue
+        file = path.with_suffix(".warc.gz").relative_to(archive).as_posix()
+        with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as lines:
+            for key in wanted:
+                found += [one for line in _lines_of(lines, key) if (one := _capture(line, file)) is not None]
+    return sorted(found, key=lambda capture: (capture.at, capture.file, capture.offset))
+
+
+def _lines_of(lines: mmap.mmap, key: str) -> Iterator[bytes]:
+    """Yield the lines of a sorted index that begin with a key."""
+    start = f"{key} ".encode()
+    low, high = 0, len(lines)
+    while low < high:
+        middle = (low + high) // 2
+        begin = lines.rfind(b"\n", 0, middle) + 1
+        end = lines.find(b"\n", middle)
+        end = len(lines) if end < 0 else end
+        if lines[begin:end] < start:
+            low = end + 1
+        else:
+            high = begin
+    while low < len(lines) and lines[low : low + len(start)] == start:
+        end = lines.find(b"\n", low)
+        yield lines[low:end]
+        low = end + 1
+
+
+def _capture(line: bytes, file: str) -> Capture | None:
+    try:
+        _, stamp, rest = line.decode("utf-8").split(" ", 2)
+        fields = json.loads(rest)
+        return Capture(
+            key="",
+            at=fields.get("at") or datetime.strptime(stamp, "%Y%m%d%H%M%S").strftime("%Y-%m-%dT%H:%M:%SZ"),
+            address=fields["url"],
+            outlet=fields.get("outlet", ""),
+            page=fields.get("page", ""),
+            type="revisit" if fields["mime"] == "warc/revisit" else "response",
+            status=int(fields["status"]),
+            mime=fields["mime"],
+            digest=fields["digest"],
+            file=file,
+            offset=int(fields["offset"]),
+            length=int(fields["length"]),
+        )
+    except (KeyError, ValueError):
+        return None
 
 
 def write_cdxj(archive: Path, file: str, captures: Iterable[Capture]) -> Path:

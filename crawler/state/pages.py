@@ -13,8 +13,9 @@ COLUMNS = [column.name for column in fields(Page)]
 
 GONE = (404, 410)
 
-BACKLOG = 1e11
-"""Rank from which pages are old ones that nobody waits for: what a sitemap's archive names."""
+NEWS, LOOKS, BACKLOG = 0.0, 5e10, 1e11
+"""Ranks: below the first are new pages, below the second those to be looked at again or after a failure, and around the
+third old ones that nobody waits for: what a sitemap's archive names."""
 
 OLD = 7 * 86400.0
 """Seconds after its publication from which a page that a sitemap names belongs to the backlog."""
@@ -175,26 +176,23 @@ class Pages:
         *,
         now: float,
         limit: int,
-        backlog: bool = True,
+        below: float = 2 * BACKLOG,
         without: Iterable[str] = (),
         without_hosts: Collection[str] = (),
     ) -> list[Page]:
         """Return up to ``limit`` pages of an outlet that are due, new ones first, the freshest of them foremost.
 
-        After the new ones come those to be looked at again, and last, unless ``backlog`` is false, old ones that are
-        new to us. ``without`` are keys of pages, ``without_hosts`` hosts (with their ports) to leave out.
+        After the new ones come those to be looked at again, and last old ones that are new to us; ``below`` is a rank.
+        ``without`` are keys of pages, ``without_hosts`` hosts (with their ports) to leave out.
         """
         skip = set(without) | self._pages.keys() | self._aliases.keys()
-        values: list[object] = [outlet, now]
+        values: list[object] = [outlet, now, below]
         conditions = ""
-        if not backlog:
-            conditions += " AND rank < ?"
-            values.append(BACKLOG / 2)
         if without_hosts:
             conditions += " AND host_of(address) NOT IN (SELECT value FROM json_each(?))"
             values.append(json.dumps(list(without_hosts)))
         rows = self._db.execute(
-            f"SELECT * FROM pages WHERE outlet = ? AND due_at <= ?{conditions} ORDER BY rank LIMIT ?",
+            f"SELECT * FROM pages WHERE outlet = ? AND due_at <= ? AND rank < ?{conditions} ORDER BY rank LIMIT ?",
             (*values, limit + len(skip)),
         ).fetchall()
         return [Page(**row) for row in rows if row["key"] not in skip][:limit]
@@ -210,7 +208,7 @@ class Pages:
             "SELECT min(due_at) FROM pages WHERE outlet = ? AND due_at > ? AND fetched_at IS NULL"
             " AND rank BETWEEN 0 AND ?"
         )
-        found = self._db.one(query, (outlet, now, BACKLOG / 2))[0]
+        found = self._db.one(query, (outlet, now, LOOKS))[0]
         return float(found) if found is not None else None
 
     def put_page(self, page: Page) -> None:
@@ -253,8 +251,9 @@ class Pages:
         self._db.execute(
             "UPDATE pages SET found_at = min(found_at, ?1), fetched_at = min(fetched_at, ?1),"
             " changed_at = min(changed_at, ?1), listed_at = min(listed_at, ?1),"
-            " due_at = CASE WHEN due_at > ?1 + ?2 THEN ?1 ELSE due_at END,"
-            " rank = CASE WHEN due_at > ?1 + ?2 THEN ?1 ELSE rank END"
+            " stage = CASE WHEN fetched_at > ?1 THEN 0 ELSE stage END,"
+            " due_at = CASE WHEN fetched_at > ?1 OR due_at > ?1 + ?2 THEN ?1 ELSE due_at END,"
+            " rank = CASE WHEN fetched_at > ?1 OR due_at > ?1 + ?2 THEN ?1 ELSE rank END"
             " WHERE outlet = ?3 AND (found_at > ?1 OR fetched_at > ?1 OR due_at > ?1 + ?2)",
             (now, longest, outlet),
         )

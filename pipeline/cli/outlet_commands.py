@@ -14,7 +14,7 @@ from typing import Annotated, Any
 import typer
 
 from newstally.crawler.addresses import page_key
-from newstally.crawler.archive.index import read_capture
+from newstally.crawler.archive.index import captures_in_files, read_capture
 from newstally.crawler.rows import Capture
 from newstally.crawler.settings import CrawlSettings, Limits
 from newstally.crawler.state import State
@@ -172,9 +172,16 @@ def page(
     state = _state(configuration)
     try:
         keys = {page_key(address, telling) for telling in state.all_telling()}
-        found = state.captures({known for key in keys for known in state.keys_of(key)})
+        known = [page for key in keys if (page := state.page(key)) is not None]
+        found = state.captures({each for key in keys for each in state.keys_of(key)})
     finally:
         state.close()
+    forms = [address, *(form for page in known for form in (page.address, page.payload_address) if form)]
+    seen = {(one.file, one.offset) for one in found}
+    older = captures_in_files(configuration.archive, forms)
+    found = sorted(
+        [*found, *(one for one in older if (one.file, one.offset) not in seen)], key=lambda one: one.at
+    )
     if not found:
         raise UserError(f"{address}: the archive has no such page")
     if captures:
