@@ -28,6 +28,7 @@ from newstally.crawler.scrapy_settings import outlet_settings, process_settings
 from newstally.crawler.settings import MEGABYTE, CrawlSettings, Outlet, seconds
 from newstally.crawler.spider import OutletSpider
 from newstally.crawler.state import State
+from newstally.crawler.status import forget_meant
 
 SYNC_SECONDS = 1.0
 """How often what was fetched is put on disk: what a loss of power may cost."""
@@ -236,6 +237,7 @@ class Session:
             self._shared.keep()
             report.waiting = self.state.count_due(report.outlet, now=report.started_at)
             self.state.put_visit(report.as_dict())
+            forget_meant(report.outlet, self.state)
         except OSError as error:
             self._break(f"{error.filename or self.settings.archive}: {error.strerror}")
             report.reason = "archive"

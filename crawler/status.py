@@ -64,6 +64,8 @@ class OutletStatus:
     languages: dict[str, int] = field(default_factory=dict)
     """Articles by language that has no reader."""
     reserved: list[str] = field(default_factory=list)
+    """What its pages reserve."""
+    moved_to: str | None = None
 
     @property
     def mark(self) -> str:
@@ -136,6 +138,7 @@ def _status(
         alarms=[alarm for alarm in alarms(standing, known) if alarm.name not in standing.meant],
         languages=standing.languages,
         reserved=standing.reserved,
+        moved_to=standing.moved_to,
     )
 
 
@@ -148,6 +151,28 @@ def alarms(standing: Standing, entry_points: Sequence[EntryPoint]) -> list[Alarm
     if len(entry_points) > 1:
         found += [alarm for entry_point in entry_points for alarm in _of_entry_point(entry_point, at)]
     return sorted(found, key=lambda alarm: (ORDER.index(alarm.mark), alarm.entry_point is not None))
+
+
+def mean(outlet: Outlet, state: State, now: float | None = None) -> None:
+    """Remember that what the present marks of an outlet tell is meant. One that goes away counts when it returns."""
+    now = clock.now() if now is None else now
+    standing = state.standing(outlet.name)
+    known = [
+        entry
+        for entry in state.entry_points(outlet.name)
+        if (entry.kind, entry.address) in outlet.entry_points
+    ]
+    standing.meant = sorted(alarm.name for alarm in alarms(standing, known))
+    state.put_standing(outlet.name, standing)
+
+
+def forget_meant(outlet: str, state: State) -> None:
+    """Forget that marks of an outlet were called meant which have gone away by themselves."""
+    standing = state.standing(outlet)
+    if standing.meant:
+        present = {alarm.name for alarm in alarms(standing, state.entry_points(outlet))}
+        standing.meant = [name for name in standing.meant if name in present]
+        state.put_standing(outlet, standing)
 
 
 def _of_outlet(standing: Standing, at: float) -> list[Alarm]:

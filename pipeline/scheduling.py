@@ -30,6 +30,7 @@ def systemd_units(configuration: Configuration, command: str, *, stays: bool) ->
         "Description=Newstally keeps its archive and ledger fresh",
         "Wants=network-online.target",
         "After=network-online.target",
+        "OnFailure=newstally-failed.service",
         "",
         "[Service]",
         f"Type={'exec' if stays else 'oneshot'}",
@@ -40,10 +41,22 @@ def systemd_units(configuration: Configuration, command: str, *, stays: bool) ->
         "TimeoutStopSec=20",
         "Nice=5",
     ]
+    failed = [
+        "",
+        "# ~/.config/systemd/user/newstally-failed.service",
+        "[Unit]",
+        "Description=Tell that Newstally failed",
+        "",
+        "[Service]",
+        "Type=oneshot",
+        "# Put here what reaches you, such as mail or a call of your chat's address.",
+        "ExecStart=/usr/bin/logger --priority user.err --tag newstally "
+        f'"failed; journalctl --user -u newstally.service tells why, {_escaped(command)} status how the outlets do"',
+    ]
     if stays:
-        enable = "# systemctl --user enable --now newstally.service"
-        return "\n".join([*service, "", "[Install]", "WantedBy=default.target", "", enable])
+        return "\n".join([*service, "", "[Install]", "WantedBy=default.target", *failed, *_enable("service")])
     timer = [
+        "",
         "# ~/.config/systemd/user/newstally.timer",
         "[Unit]",
         "Description=Start Newstally for the outlets that are due",
@@ -55,10 +68,17 @@ def systemd_units(configuration: Configuration, command: str, *, stays: bool) ->
         "",
         "[Install]",
         "WantedBy=timers.target",
-        "",
-        "# systemctl --user enable --now newstally.timer",
     ]
-    return "\n".join([*service, "", *timer])
+    return "\n".join([*service, *timer, *failed, *_enable("timer")])
+
+
+def _enable(unit: str) -> list[str]:
+    """Return what has the units start, also when nobody is logged in."""
+    return [
+        "",
+        "# loginctl enable-linger            # else user units end with your last session and don't start at boot",
+        f"# systemctl --user enable --now newstally.{unit}",
+    ]
 
 
 def _file(configuration: Configuration) -> Path:

@@ -11,7 +11,8 @@ MODULES: dict[str, tuple[str, ...]] = {
     "newstally.pipeline.cli.demo_commands": ("demo",),
     "newstally.pipeline.cli.extract_commands": ("init", "article", "extract"),
     "newstally.pipeline.cli.crawl_commands": ("crawl", "retry", "run"),
-    "newstally.pipeline.cli.outlet_commands": ("discover", "status", "schedule", "page"),
+    "newstally.pipeline.cli.discover_commands": ("discover",),
+    "newstally.pipeline.cli.outlet_commands": ("status", "schedule", "page"),
     "newstally.pipeline.cli.ledger_commands": (
         "query",
         "claims",

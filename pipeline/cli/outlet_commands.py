@@ -1,8 +1,6 @@
-"""Commands about outlets and pages: ``discover``, ``status``, ``schedule``, ``page``."""
+"""Commands about outlets and pages: ``status``, ``schedule``, ``page``."""
 
-import json
 import shutil
-import subprocess
 import sys
 import time
 from datetime import UTC, datetime
@@ -16,30 +14,33 @@ import typer
 from newstally.crawler.addresses import page_key
 from newstally.crawler.archive.index import captures_in_files, read_capture
 from newstally.crawler.rows import Capture
-from newstally.crawler.settings import CrawlSettings, Limits
+from newstally.crawler.settings import Outlet
 from newstally.crawler.state import State
-from newstally.crawler.status import OutletStatus, status_of
+from newstally.crawler.status import OutletStatus, mean, status_of
 from newstally.pipeline.cli.app import UserError, app, warn
 from newstally.pipeline.cli.crawl_commands import ConfigOption, configuration_of
-from newstally.pipeline.configuration import (
-    DEFAULT_NAME,
-    Configuration,
-    ConfigurationError,
-    load_configuration,
-)
+from newstally.pipeline.cli.crawl_display import in_other_languages
+from newstally.pipeline.configuration import DEFAULT_NAME, Configuration, ConfigurationError
 from newstally.pipeline.output import Format, write_rows
 from newstally.pipeline.scheduling import crontab_line, systemd_units
 
 STATUS_COLUMNS = (
     "outlet",
     "mark",
+    "since",
+    "why",
     "last_success",
+    "last_new",
     "pages_today",
     "new_today",
     "usual_new",
     "problems",
     "next_visit",
 )
+
+
+TABULAR = (Format.table, Format.csv)
+"""Formats in which a row has no lists."""
 
 
 class Scheduler(StrEnum):
@@ -57,67 +58,43 @@ class Way(StrEnum):
 
 
 @app.command()
-def discover(
-    address: Annotated[str, typer.Argument(metavar="ADDRESS", help="The site's home page.")],
-    config: ConfigOption = Path(DEFAULT_NAME),
-    contact: Annotated[
-        str | None, typer.Option(help="Who asks, for the User-Agent; default: the configuration's contact.")
-    ] = None,
-    allow: Annotated[
-        list[str] | None, typer.Option(metavar="HOST", help="A host that may be on a private address.")
-    ] = None,
-) -> None:
-    """Look at a site and print its feeds, news sitemaps and sections as configuration to paste.
-
-    [bold]Examples[/bold]
-
-      newstally discover https://www.example.org/
-      newstally discover example.org >> newstally.toml
-    """
-    if "://" not in address:
-        address = f"https://{address}"
-    try:
-        configuration = load_configuration(config)
-    except ConfigurationError as error:
-        if config.exists() and contact is None:
-            raise UserError(str(error)) from None
-        configuration = None
-    who = contact or (configuration.contact if configuration else None)
-    if who is None:
-        raise UserError(
-            "discover needs a contact for its User-Agent: give --contact, or have a newstally.toml"
-        )
-    limits = configuration.limits if configuration else Limits()
-    if allow:
-        limits = limits.model_copy(update={"allowed_hosts": (*limits.allowed_hosts, *allow)})
-    settings = CrawlSettings(contact=who, archive=Path(), limits=limits)
-    found = _discover(settings, address)
-    for problem in found["problems"]:
-        warn(problem)
-    if not (found["feeds"] or found["sitemaps"] or found["sections"]):
-        raise UserError(f"{address}: no feeds, sitemaps or sections were found")
-    print(_as_toml(found))
-
-
-@app.command()
 def status(
     config: ConfigOption = Path(DEFAULT_NAME),
+    meant: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Say that what this outlet's marks tell is meant: they go."),
+    ] = None,
     format: Annotated[Format, typer.Option(help="How to print.")] = Format.table,
 ) -> None:
-    """Show how each outlet is doing against its own habit; those that are silent or failing are marked.
+    """Show how each outlet is doing against its own habit, and mark those of which somebody should know something.
+
+    Marks are failing, moved, blocked, refused (by the extraction), silent and new (never visited). A mark stays until
+    it is no longer so, or until --meant, after which it comes back only if it had gone away by itself. With --format
+    jsonl each outlet's row has all of its alarms, with since when, why, and of which entry point.
 
     [bold]Examples[/bold]
 
       newstally status
-      newstally status --format jsonl | jq 'select(.mark == "silent")'
+      newstally status --format jsonl | jq '.alarms[]'
+      newstally status --meant "Example Herald"
     """
     configuration = configuration_of(config)
     state = _state(configuration)
     try:
-        rows = [_status_row(status_of(outlet, state)) for outlet in configuration.outlets]
+        for name in meant or ():
+            mean(_outlet(configuration, name), state)
+        found = [status_of(outlet, state) for outlet in configuration.outlets]
     finally:
         state.close()
-    write_rows(rows, format, columns=STATUS_COLUMNS, empty="no outlets are configured")
+    row = _status_row if format in TABULAR else _status_data
+    write_rows(map(row, found), format, columns=STATUS_COLUMNS, empty="no outlets are configured")
+
+
+def _outlet(configuration: Configuration, name: str) -> Outlet:
+    try:
+        return configuration.outlet(name)
+    except ConfigurationError as error:
+        raise UserError(f"{configuration.file}: {error}") from None
 
 
 @app.command()
@@ -134,7 +111,7 @@ def schedule(
 
       newstally schedule > newstally.units
       newstally schedule --way run
-      newstally schedule --with cron | crontab -
+      (crontab -l; newstally schedule --with cron) | crontab -     # adds to the crontab what is printed
     """
     configuration = configuration_of(config)
     command = shutil.which("newstally") or f"{sys.executable} -m newstally"
@@ -236,61 +213,49 @@ def _state(configuration: Configuration) -> State:
     return State(path)
 
 
-def _status_row(status: OutletStatus) -> dict[str, Any]:
-    def clock(moment: float | None) -> str | None:
-        return time.strftime("%Y-%m-%dT%H:%M", time.localtime(moment)) if moment else None
+def _clock(moment: float | None) -> str | None:
+    return time.strftime("%Y-%m-%dT%H:%M", time.localtime(moment)) if moment else None
 
+
+def _status_row(status: OutletStatus) -> dict[str, Any]:
+    """Return an outlet as a row of the table."""
+    alarm = status.alarms[0] if status.alarms else None
+    why = [f"{one.entry_point}: {one.message}" if one.entry_point else one.message for one in status.alarms]
+    if status.languages:
+        why.append(in_other_languages(status.languages))
+    if status.reserved:
+        why.append(f"its pages say {', '.join(status.reserved)}")
     return {
         "outlet": status.outlet,
         "mark": status.mark or None,
-        "last_success": clock(status.last_success),
+        "since": _clock(alarm.since) if alarm else None,
+        "why": "; ".join(why) or None,
+        "last_success": _clock(status.last_success),
+        "last_new": _clock(status.last_new),
         "pages_today": status.pages_today,
         "new_today": status.new_today,
         "usual_new": round(status.usual_new, 1),
         "problems": ", ".join(f"{kind} {share:.0%}" for kind, share in status.problems.items()) or None,
-        "next_visit": clock(status.next_visit),
+        "next_visit": _clock(status.next_visit),
         "waiting": status.waiting,
     }
 
 
-def _discover(settings: CrawlSettings, address: str) -> dict[str, Any]:
-    order = json.dumps({"settings": settings.model_dump(mode="json"), "address": address})
-    result = subprocess.run(
-        [sys.executable, "-m", "newstally.crawler.discovery"],
-        input=order + "\n",
-        stdout=subprocess.PIPE,
-        text=True,
-        check=False,
-    )
-    if result.returncode or not result.stdout.strip():
-        raise UserError(f"{address}: the search ended with code {result.returncode}")
-    found: dict[str, Any] = json.loads(result.stdout.splitlines()[-1])
-    return found
-
-
-def _as_toml(found: dict[str, Any]) -> str:
-    def text(value: str) -> str:
-        return json.dumps(value, ensure_ascii=False)
-
-    def addresses(name: str, what: str) -> list[str]:
-        entries = found[name].items()
-        if not entries:
-            return [f"{name} = []"]
-        return [
-            f"{name} = [",
-            *(f"    {text(address)},  # {count} {what}" for address, count in entries),
-            "]",
-        ]
-
-    lines = [
-        "[[outlets]]",
-        f"name = {text(found['name'] or found['home'])}",
-        f"home = {text(found['home'])}",
-        '# country = "us"  # ISO 3166 code: decides what a bare $ is',
-        f"language = {text(found['language'])}" if found["language"] else '# language = "en"',
-        '# timezone = "UTC"',
-        *addresses("feeds", "entries"),
-        *addresses("sitemaps", "entries"),
-        *addresses("sections", "articles"),
+def _status_data(status: OutletStatus) -> dict[str, Any]:
+    """Return an outlet's row with what only a program would read."""
+    alarms = [
+        {
+            "mark": alarm.mark,
+            "since": _clock(alarm.since),
+            "message": alarm.message,
+            "entry_point": alarm.entry_point,
+        }
+        for alarm in status.alarms
     ]
-    return "\n".join(lines)
+    return {
+        **_status_row(status),
+        "alarms": alarms,
+        "moved_to": status.moved_to,
+        "languages_without_reader": status.languages,
+        "reserved": status.reserved,
+    }

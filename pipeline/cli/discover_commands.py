@@ -1,0 +1,100 @@
+"""Command ``discover``: finds an outlet's entry points and prints them as configuration."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from newstally.crawler.settings import CrawlSettings, Limits
+from newstally.pipeline.cli.app import UserError, app, warn
+from newstally.pipeline.cli.crawl_commands import ConfigOption
+from newstally.pipeline.configuration import DEFAULT_NAME, ConfigurationError, load_configuration
+
+
+@app.command()
+def discover(
+    address: Annotated[str, typer.Argument(metavar="ADDRESS", help="The site's home page.")],
+    config: ConfigOption = Path(DEFAULT_NAME),
+    contact: Annotated[
+        str | None, typer.Option(help="Who asks, for the User-Agent; default: the configuration's contact.")
+    ] = None,
+    allow: Annotated[
+        list[str] | None, typer.Option(metavar="HOST", help="A host that may be on a private address.")
+    ] = None,
+) -> None:
+    """Look at a site and print its feeds, news sitemaps and sections as configuration to paste.
+
+    [bold]Examples[/bold]
+
+      newstally discover https://www.example.org/
+      newstally discover example.org >> newstally.toml
+    """
+    if "://" not in address:
+        address = f"https://{address}"
+    try:
+        configuration = load_configuration(config)
+    except ConfigurationError as error:
+        if config.exists() and contact is None:
+            raise UserError(str(error)) from None
+        configuration = None
+    who = contact or (configuration.contact if configuration else None)
+    if who is None:
+        raise UserError(
+            "discover needs a contact for its User-Agent: give --contact, or have a newstally.toml"
+        )
+    limits = configuration.limits if configuration else Limits()
+    if allow:
+        limits = limits.model_copy(update={"allowed_hosts": (*limits.allowed_hosts, *allow)})
+    settings = CrawlSettings(contact=who, archive=Path(), limits=limits)
+    found = _discover(settings, address)
+    for problem in found["problems"]:
+        warn(problem)
+    if not (found["feeds"] or found["sitemaps"] or found["sections"]):
+        raise UserError(f"{address}: no feeds, sitemaps or sections were found")
+    print(_as_toml(found))
+
+
+def _discover(settings: CrawlSettings, address: str) -> dict[str, Any]:
+    order = json.dumps({"settings": settings.model_dump(mode="json"), "address": address})
+    result = subprocess.run(
+        [sys.executable, "-m", "newstally.crawler.discovery"],
+        input=order + "\n",
+        stdout=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    if result.returncode or not result.stdout.strip():
+        raise UserError(f"{address}: the search ended with code {result.returncode}")
+    found: dict[str, Any] = json.loads(result.stdout.splitlines()[-1])
+    return found
+
+
+def _as_toml(found: dict[str, Any]) -> str:
+    def text(value: str) -> str:
+        return json.dumps(value, ensure_ascii=False)
+
+    def addresses(name: str, what: str) -> list[str]:
+        entries = found[name].items()
+        if not entries:
+            return [f"{name} = []"]
+        return [
+            f"{name} = [",
+            *(f"    {text(address)},  # {count} {what}" for address, count in entries),
+            "]",
+        ]
+
+    lines = [
+        "[[outlets]]",
+        f"name = {text(found['name'] or found['home'])}",
+        f"home = {text(found['home'])}",
+        '# country = "us"  # ISO 3166 code: decides what a bare $ is',
+        f"language = {text(found['language'])}" if found["language"] else '# language = "en"',
+        '# timezone = "UTC"',
+        *addresses("feeds", "entries"),
+        *addresses("sitemaps", "entries"),
+        *addresses("sections", "articles"),
+    ]
+    return "\n".join(lines)
