@@ -1,6 +1,7 @@
 """Language: in which language a text is, as an ISO 639-1 code."""
 
 import re
+from collections.abc import Collection
 from functools import cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
@@ -14,6 +15,10 @@ MIN_FUNCTION_WORDS = 0.12
 """Share of function words from which on a text is taken to be in the language that was declared."""
 SURE = 0.5
 """Probability from which on the identifier is believed: names, headlines and tables look like any language to it."""
+LIKELY = 0.1
+"""Probability from which on the identifier is believed of a short text if it names a language that can be read."""
+SURE_OF_OTHER = 0.2
+"""The same if it names another language."""
 SAMPLE = 3000
 """Characters of a text that are looked at: enough to be sure, few enough to be quick."""
 
@@ -33,6 +38,24 @@ def detect_language(text: str, declared: str | None = None) -> str | None:
         return code
     found, probability = _identifier().classify(sample)
     return str(found) if probability >= SURE else code
+
+
+def likely_language(text: str, among: Collection[str]) -> str | None:
+    """Return the code of a short text's language that nobody declared; None if it can't be told.
+
+    ``among`` are the languages that can be read. One of them is believed on less than another: what is wrongly left out
+    can be declared, and so can what is wrongly read, but nobody would look for the latter.
+    """
+    sample = text[:SAMPLE].encode("utf-8", "replace").decode("utf-8")
+    words = WORD.findall(sample.casefold())
+    if not words:
+        return None
+    found, probability = _identifier().classify(sample)
+    if probability >= (LIKELY if found in among else SURE_OF_OTHER):
+        return str(found)
+    shares = {code: share_of(words, function_words(code)) for code in among}
+    best = max(shares, key=lambda code: shares[code], default=None)
+    return best if best is not None and shares[best] >= MIN_FUNCTION_WORDS else None
 
 
 def share_of(words: list[str], among: frozenset[str]) -> float:

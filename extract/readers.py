@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from spacy.language import Language
 
-from newstally.extract.language import detect_language
+from newstally.extract.language import detect_language, likely_language
 from newstally.extract.model import Article, Reading
 from newstally.extract.reader import Reader
 from newstally.extract.words import languages
@@ -14,7 +14,8 @@ from newstally.extract.words import languages
 class Readers:
     """One Reader per supported language, loaded when first needed.
 
-    An article in another language gets a Reading without numbers and with a note that says so.
+    An article in another language, or in one that can't be told, gets a Reading without numbers and with a note that
+    says so.
     """
 
     def __init__(self, models: Mapping[str, Language] | None = None) -> None:
@@ -24,8 +25,14 @@ class Readers:
 
     def read(self, article: Article) -> Reading:
         """Return the article's reading; its language is detected where the article doesn't tell it."""
-        language = detect_language(article.text, article.language) or "en"
+        language = detect_language(article.text, article.language) or likely_language(
+            article.text, languages()
+        )
         article = replace(article, language=language)
+        if language is None:
+            return Reading(
+                article, (), (), "so short a text doesn't tell its language; it has to be declared"
+            )
         if language not in languages():
             supported = ", ".join(languages())
             note = f"language {language!r} is not supported (supported: {supported})"

@@ -12,11 +12,14 @@ from pathlib import Path
 from typing import IO
 
 from fastwarc.warc import ArchiveIterator, WarcRecord
+from warcio.archiveiterator import ArchiveIterator as ArcIterator
+from warcio.exceptions import ArchiveLoadFailed
 
 CHUNK = 1 << 20
 LARGEST = 200_000_000
 """Bytes a record may unfold to."""
 MAGIC = b"\x1f\x8b\x08"
+ARC_MAGIC = b"filedesc://"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +72,57 @@ def read_records(path: Path, start: int = 0, name: str | None = None) -> Iterato
         stream.seek(start)
         if not first:
             return
-        if first == MAGIC:
+        if is_arc(stream):
+            yield from _read_arc(stream, file, start)
+        elif first == MAGIC:
             yield from _read_members(stream, file, start)
         else:
             yield from _read_plain(stream, file, start)
+
+
+def is_arc(stream: IO[bytes]) -> bool:
+    """Return whether a file is one of the Internet Archive's ARC files, which came before WARC; gzipped or not."""
+    position = stream.tell()
+    stream.seek(0)
+    begin = stream.read(4096)
+    stream.seek(position)
+    if begin.startswith(MAGIC):
+        try:
+            begin = zlib.decompressobj(wbits=31).decompress(begin, len(ARC_MAGIC))
+        except zlib.error:
+            return False
+    return begin.startswith(ARC_MAGIC)
+
+
+def _read_arc(stream: IO[bytes], file: str, start: int) -> Iterator[Record | DamagedRecord]:
+    """Yield the responses of an ARC file that stand at ``start`` or later."""
+    stream.seek(0)
+    records = ArcIterator(stream, arc2warc=True, verify_http=False)
+    end = 0
+    try:
+        for record in records:
+            headers = {name.lower(): value for name, value in record.rec_headers.headers}
+            http = record.http_headers
+            body = record.content_stream().read() if http is not None else b""
+            begin = records.get_record_offset()  # reads to the end of the record
+            end = begin + max(records.get_record_length(), 1)
+            if record.rec_type != "response" or http is None or begin < start:
+                continue
+            status = http.get_statuscode()
+            yield Record(
+                file=file,
+                offset=begin,
+                end=end,
+                type="response",
+                url=headers.get("warc-target-uri", ""),
+                date=headers.get("warc-date", ""),
+                status=int(status) if status.isdigit() else 0,
+                headers=headers,
+                http_headers={name.lower(): value for name, value in http.headers},
+                body=body,
+            )
+    except (ArchiveLoadFailed, OSError, EOFError, ValueError, zlib.error) as error:
+        yield DamagedRecord(file, end, stream.seek(0, 2), f"not an ARC record: {error}")
 
 
 def _read_members(stream: IO[bytes], file: str, start: int) -> Iterator[Record | DamagedRecord]:

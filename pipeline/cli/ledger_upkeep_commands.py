@@ -12,16 +12,16 @@ from newstally.pipeline.cli.ledger_options import CONFIG, Config, advise, config
 @app.command()
 def ingest(
     files: Annotated[
-        list[str], typer.Argument(metavar="FILE…", help="WARC, HTML or JSONL files, folders, or -.")
+        list[str], typer.Argument(metavar="FILE…", help="WARC, ARC, HTML or JSONL files, folders, or -.")
     ],
     config: Config = CONFIG,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes that read pages.")] = 1,
     batch: Annotated[int, typer.Option("--batch", min=1, help="Pages taken in by one transaction.")] = 200,
 ) -> None:
-    """Take articles from elsewhere into the ledger: WARC files, HTML pages, or JSON lines with one article each.
+    """Take articles from elsewhere into the ledger: WARC and ARC files, HTML pages, or JSON lines of articles.
 
-    HTML and JSON lines are copied into the archive; WARC files stay where they are. What is there already is not added
-    again.
+    HTML and JSON lines are copied into the archive; WARC and ARC files stay where they are. What is there is not
+    added again.
 
     [bold]Examples[/bold]
 
@@ -50,6 +50,8 @@ def ingest(
         warn(problem)
     added = report.added
     print(f"{added.articles:,} new articles, {added.sightings:,} sightings, {added.claims:,} more claims")
+    for reason, number in report.no_articles().most_common():
+        print(f"  {number:,} no articles: {reason}")
     advise(configuration.ledger)
     if problems or report.problems:
         raise SystemExit(1)

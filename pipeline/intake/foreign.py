@@ -24,7 +24,18 @@ from newstally.pipeline.documents import Defaults, Problem, article_of
 
 FOLDER = "ingested"
 
-ENDINGS = (".warc", ".warc.gz", ".html", ".html.gz", ".htm", ".htm.gz", ".jsonl", ".jsonl.gz")
+ENDINGS = (
+    ".warc",
+    ".warc.gz",
+    ".arc",
+    ".arc.gz",
+    ".html",
+    ".html.gz",
+    ".htm",
+    ".htm.gz",
+    ".jsonl",
+    ".jsonl.gz",
+)
 
 EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 
@@ -69,7 +80,7 @@ def _archive_file(path: Path, archive: Path) -> Iterator[Path | Problem]:
         yield Problem(str(path), f"unknown kind of file; known are {', '.join(ENDINGS)}")
         return
     try:
-        if lowered.removesuffix(".gz").endswith(".warc"):
+        if lowered.removesuffix(".gz").endswith((".warc", ".arc")):
             path.open("rb").close()
             yield path
             return

@@ -1,6 +1,7 @@
 """The intake itself: from the archive's unread end to the ledger, batch by batch."""
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
@@ -34,6 +35,8 @@ class IntakeReport:
     added: Added = field(default_factory=Added)
     by_outlet: dict[str, Added] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
+    left_out: Counter[str] = field(default_factory=Counter)
+    """Records that tell the ledger nothing, by reason."""
     judged: dict[str, Judged] = field(default_factory=dict)
     """What became of the pages, by outlet."""
 
@@ -43,7 +46,13 @@ class IntakeReport:
         for outlet, share in by_outlet.items():
             self.by_outlet[outlet] = self.by_outlet.get(outlet, Added()) + share
         self.problems += batch.problems
+        self.left_out += batch.left_out
         self.judged = joined([self.judged, judge(batch)])
+
+    def no_articles(self) -> Counter[str]:
+        """Return the records that gave no article, by reason."""
+        refused = (judged.refused for judged in self.judged.values())
+        return sum(refused, Counter[str]()) + self.left_out
 
 
 Progress = Callable[[IntakeReport], None]

@@ -1,6 +1,7 @@
 """Pages: one record of the archive becomes one page with its article and claims, or a word on why it has none."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -17,6 +18,7 @@ from newstally.pipeline.ledger.tables import Batch
 from newstally.pipeline.warc import Record
 
 GONE = (404, 410)
+OK = 200
 
 
 class PageReader:
@@ -37,6 +39,7 @@ class PageReader:
                 pages.append(page)
         batch = make_batch(pages, {stretch.file: stretch.read_to})
         batch.problems = problems
+        batch.left_out = Counter(reason for record in stretch.records if (reason := _why_left_out(record)))
         return batch
 
     def page(self, record: Record, problems: list[str]) -> Page | None:
@@ -44,15 +47,12 @@ class PageReader:
 
         What can't be read is added to ``problems``.
         """
-        if record.headers.get("newstally-page", "article") != "article" or record.type == "revisit":
+        if _why_left_out(record):
             return None
         outlet = self._outlet(record)
-        kind = record.http_headers.get("content-type", "").partition(";")[0].strip().lower()
-        if record.status in GONE and record.headers.get("newstally-page"):
+        if _is_withdrawal(record):
             return self._page(record, outlet, None, f"HTTP status {record.status}")
-        is_article = kind == "application/json" and record.type == "resource"
-        if not record.is_page and not is_article:
-            return None
+        is_article = _is_written_article(record)
         where = f"{record.file}@{record.offset} ({record.url})"
         try:
             found = _written_article(record) if is_article else self._article(record, outlet)
@@ -100,6 +100,34 @@ class PageReader:
     def _outlet(self, record: Record) -> Outlet | None:
         named = self._by_name.get(record.headers.get("newstally-outlet", ""))
         return named or self._by_host.get(_host(record.url))
+
+
+def _why_left_out(record: Record) -> str | None:
+    """Return why a record tells the ledger nothing, None if it does."""
+    kind = record.headers.get("newstally-page", "article")
+    if kind != "article":
+        return f"fetched as {kind}"
+    if record.type == "revisit":
+        return "unchanged since an earlier record"
+    if _is_withdrawal(record) or _is_written_article(record) or record.is_page:
+        return None
+    return (
+        f"answered {record.status}"
+        if record.status != OK
+        else f"{_media_type(record) or 'unknown'}, not HTML"
+    )
+
+
+def _is_withdrawal(record: Record) -> bool:
+    return record.status in GONE and "newstally-page" in record.headers
+
+
+def _is_written_article(record: Record) -> bool:
+    return record.type == "resource" and _media_type(record) == "application/json"
+
+
+def _media_type(record: Record) -> str:
+    return record.http_headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
 def _written_article(record: Record) -> Article:

@@ -1,5 +1,6 @@
 """Tables: the Arrow schemas of what a batch brings, in the order of the columns in ``schema.sql``."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -96,6 +97,8 @@ class Batch:
     tables: dict[str, pa.Table]
     marks: dict[str, int] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
+    left_out: Counter[str] = field(default_factory=Counter)
+    """Records that tell the ledger nothing, by reason."""
 
     def __len__(self) -> int:
         """Return the number of pages."""
@@ -114,7 +117,8 @@ def join_batches(batches: list[Batch]) -> Batch:
         for file, offset in batch.marks.items():
             marks[file] = max(offset, marks.get(file, 0))
     tables = {name: pa.concat_tables([batch.tables[name] for batch in batches]) for name in SCHEMAS}
-    return Batch(tables, marks, [problem for batch in batches for problem in batch.problems])
+    left_out = sum((batch.left_out for batch in batches), Counter[str]())
+    return Batch(tables, marks, [problem for batch in batches for problem in batch.problems], left_out)
 
 
 def utc(moment: datetime | None) -> datetime | None:
