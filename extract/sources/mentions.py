@@ -2,7 +2,7 @@
 
 from newstally.extract.grammar import Parse, Word
 from newstally.extract.grammar.forms import Form
-from newstally.extract.grammar.relations import Relation
+from newstally.extract.grammar.relations import NOUN_CLAUSES, Relation
 from newstally.extract.sources.attribution import Mention
 from newstally.extract.sources.lexicon import Lexicon
 
@@ -20,46 +20,21 @@ DETACHED = frozenset(
     }
 )
 """Dependents after a noun that tell more of it but don't belong to its name."""
+SET_APART = NOUN_CLAUSES | {Relation.PUNCTUATION, Relation.APPOSITION}
+"""With what a name ends that goes on after its noun."""
+RELATING = frozenset({Form.WH_PRONOUN, Form.WH_DETERMINER, Form.PREPOSITION})
+"""Forms of relative pronouns ("that" is tagged as a preposition)."""
+REACH = 12
+"""Tokens after what belongs to a name within which the next that does begins."""
 
 
 def mention_of(parse: Parse, lexicon: Lexicon, head: Word) -> Mention:
     """Return the mention whose noun is ``head``: its determiner and modifiers, "of" and "for" phrases, no clauses."""
-    if head.lower in lexicon.relative_pronouns and head.form in (
-        Form.WH_PRONOUN,
-        Form.WH_DETERMINER,
-        Form.PREPOSITION,
-    ):
+    if head.lower in lexicon.relative_pronouns and head.form in RELATING:
         antecedent = _antecedent(head)
-        if antecedent is not None:
-            return Mention(head.i, head.i, head.i, mention_of(parse, lexicon, antecedent))
-        return Mention(head.i, head.i, head.i)
-    first = head.first
-    last = head.i
-    for child in head.rights:
-        if child.relation is Relation.POSSESSIVE_MARK or child.relation in DETACHED or child.i > last + 12:
-            break
-        if child.relation is Relation.PREPOSITION and not (
-            child.form is Form.PREPOSITION and child.lower not in lexicon.comparing
-        ):
-            break
-        if child.relation is Relation.PREPOSITION and any(
-            inner.lower in lexicon.times for inner in child.rights
-        ):
-            break
-        last = child.last
-        for inner in child.subtree:
-            if (
-                inner.i > child.i
-                and inner.relation
-                in (
-                    Relation.RELATIVE_CLAUSE,
-                    Relation.PUNCTUATION,
-                    Relation.ADNOMINAL_CLAUSE,
-                    Relation.APPOSITION,
-                )
-                and inner.first - 1 <= last
-            ):
-                last = min(last, inner.first - 1)
+        meant = mention_of(parse, lexicon, antecedent) if antecedent is not None else None
+        return Mention(head.i, head.i, head.i, meant)
+    first, last = head.first, _end_of_mention(lexicon, head)
     while first < head.i and (
         not parse.texts[first][0].isalnum() or _tells_time(parse, lexicon, first, head)
     ):
@@ -67,6 +42,28 @@ def mention_of(parse: Parse, lexicon: Lexicon, head: Word) -> Mention:
     while last > head.i and not parse.texts[last][-1].isalnum():
         last -= 1
     return Mention(first, max(last, head.i), head.i)
+
+
+def _end_of_mention(lexicon: Lexicon, head: Word) -> int:
+    """The last token of what belongs to a noun's name after it."""
+    last = head.i
+    for child in head.rights:
+        if child.relation is Relation.POSSESSIVE_MARK or child.relation in DETACHED or child.i > last + REACH:
+            break
+        if child.relation is Relation.PREPOSITION and not _belongs(lexicon, child):
+            break
+        last = child.last
+        for inner in child.subtree:
+            if inner.i > child.i and inner.relation in SET_APART and inner.first - 1 <= last:
+                last = inner.first - 1
+    return last
+
+
+def _belongs(lexicon: Lexicon, preposition: Word) -> bool:
+    """Whether a phrase after a noun belongs to its name: "the head of the union", but not "police on Monday"."""
+    if preposition.form is not Form.PREPOSITION or preposition.lower in lexicon.comparing:
+        return False
+    return not any(inner.lower in lexicon.times for inner in preposition.rights)
 
 
 def _tells_time(parse: Parse, lexicon: Lexicon, i: int, head: Word) -> bool:

@@ -137,8 +137,31 @@ def _joins(parse: Parse, lexicon: Lexicon, first: int, j: int, end: int) -> bool
 
 
 def _name(parse: Parse, lexicon: Lexicon, first: int, last: int) -> Name | None:
+    """The name in capitalised words, without titles and kinds before it; None if they are no name."""
+    start, gender = _after_titles(parse, lexicon, first, last)
+    titled, first = start > first, start
+    kinds: set[str] = set()
+    while first < last and parse.texts[first].isupper() and parse.lower[first] in lexicon.organisations:
+        kinds.add(parse.lower[first])  # "the NGO Agua Clara"
+        first += 1
+    first, named_by_role = _after_role(parse, lexicon, first, last)
+    told = titled or named_by_role or parse.texts[first] in lexicon.given_names
+    if told:
+        last = _end_of_person(parse, lexicon, first, last)
+    words = tuple(parse.texts[first : last + 1])
+    if len(words) == 1 and _is_no_name(lexicon, words[0], titled):
+        return None
+    person = False if _is_no_person(lexicon, words) else True if told else None
+    gender = gender or (lexicon.given_names.get(words[0]) if person else None)
+    name = Name(first, last, words, False if kinds else person, gender, kinds)
+    if len(words) > 1:
+        name.acronym = _acronym_after(parse, words, last)
+    return name
+
+
+def _after_titles(parse: Parse, lexicon: Lexicon, first: int, last: int) -> tuple[int, str | None]:
+    """Where a name begins after its titles, and the gender that they tell."""
     gender = None
-    titled = False
     while (
         first < last
         and parse.texts[first] in lexicon.titles
@@ -147,45 +170,34 @@ def _name(parse: Parse, lexicon: Lexicon, first: int, last: int) -> Name | None:
     ):
         given = lexicon.titles[parse.texts[first]]
         gender = given if given != "a" else gender
-        titled = True
         first += 1
-    kinds: set[str] = set()
-    while first < last and parse.texts[first].isupper() and parse.lower[first] in lexicon.organisations:
-        kinds.add(parse.lower[first])  # "the NGO Agua Clara"
-        first += 1
-    first, named_by_role = _after_role(parse, lexicon, first, last)
-    if titled or named_by_role or parse.texts[first] in lexicon.given_names:
-        last = _end_of_person(parse, lexicon, first, last)
-    words = tuple(parse.texts[first : last + 1])
-    if (
-        first == last
-        and len(words[0]) > 1
-        and words[0].isupper()
-        and parse.lower[first] in lexicon.organisations
-    ):
+    return first, gender
+
+
+def _is_no_name(lexicon: Lexicon, word: str, titled: bool) -> bool:
+    """Whether a single word is a kind ("NGO"), a mere title, or the letter of "T-shirt"."""
+    if len(word) == 1:
+        return True
+    kind = word.isupper() and word.lower() in lexicon.organisations
+    return kind or (word in lexicon.titles and not titled)
+
+
+def _is_no_person(lexicon: Lexicon, words: tuple[str, ...]) -> bool:
+    """Whether the words name an organisation, a place or a nation."""
+    if len(words) == 1 and len(words[0]) > 1 and words[0].isupper():
+        return True  # an acronym
+    joined = lexicon.particles - lexicon.personal_particles
+    lower = [word.lower() for word in words]
+    organised = any(word in lexicon.organisations or word in joined for word in lower)
+    return organised or words[0] in lexicon.nationalities
+
+
+def _acronym_after(parse: Parse, words: tuple[str, ...], last: int) -> str | None:
+    """What stands in brackets behind a name, if it is short for it."""
+    if parse.texts[last + 1 : last + 2] != ["("] or parse.texts[last + 3 : last + 4] != [")"]:
         return None
-    if parse.texts[first] in lexicon.titles and not titled and first == last:
-        return None
-    if len(words) == 1 and len(words[0]) == 1:
-        return None  # the letter of "T-shirt"
-    organised = any(word.lower() in lexicon.organisations for word in words) or any(
-        word.lower() in lexicon.particles and word.lower() not in lexicon.personal_particles for word in words
-    )
-    acronym = len(words) == 1 and len(words[0]) > 1 and words[0].isupper()
-    person: bool | None = None
-    if organised or acronym or words[0] in lexicon.nationalities:
-        person = False
-    elif titled or named_by_role or words[0] in lexicon.given_names:
-        person = True
-    gender = gender or (lexicon.given_names.get(words[0]) if person else None)
-    name = Name(first, last, words, False if kinds else person, gender, kinds)
-    if (
-        len(words) > 1
-        and parse.texts[last + 1 : last + 2] == ["("]
-        and parse.texts[last + 3 : last + 4] == [")"]
-    ):
-        name.acronym = parse.texts[last + 2] if _abbreviates(parse.texts[last + 2], words) else None
-    return name
+    short = parse.texts[last + 2]
+    return short if _abbreviates(short, words) else None
 
 
 def _abbreviates(short: str, words: tuple[str, ...]) -> bool:

@@ -4,6 +4,8 @@ from newstally.extract.grammar import Parse
 from newstally.extract.sources.lexicon import Lexicon
 from newstally.extract.sources.names import Name
 
+MOST_ROLES = 3
+"""Words of role or kind right before a name that are read."""
 LONGEST_ROLE = 9
 """Tokens within which an apposition tells the role: "Ana Ruiz, the long-serving head of the agency"."""
 
@@ -11,6 +13,13 @@ LONGEST_ROLE = 9
 def tell_roles(parse: Parse, lexicon: Lexicon, name: Name) -> None:
     """Note the roles that stand beside the name: "deputy Ana Ruiz", "Ana Ruiz, a deputy", "Ana Ruiz is a deputy"."""
     first, end = parse.sentences[parse.sentence_of[name.first]]
+    _tell_roles_before(parse, lexicon, name, first)
+    if name.last + 1 < end:
+        _tell_roles_after(parse, lexicon, name, end)
+
+
+def _tell_roles_before(parse: Parse, lexicon: Lexicon, name: Name, first: int) -> None:
+    """Note titles, an office before a comma, and up to three words of role or kind right before the name."""
     before = name.first - 1
     while before >= first and parse.texts[before] in lexicon.titles:
         name.roles.add(parse.lower[before])
@@ -23,19 +32,17 @@ def tell_roles(parse: Parse, lexicon: Lexicon, name: Name) -> None:
             before -= 1
     elif _governs(parse, lexicon, name, first):
         name.person = True
-    steps = 0
-    while before >= first and steps < 3 and (parse.texts[before][0].isalpha() or parse.texts[before] == "-"):
-        _add_role(lexicon, name, parse.lower[before])
-        before -= 1
-        steps += 1
-        if (
-            parse.lower[before + 1] not in lexicon.roles
-            and parse.lower[before + 1] not in lexicon.organisations
-        ):
+    for i in range(before, max(first - 1, before - MOST_ROLES), -1):
+        if not (parse.texts[i][0].isalpha() or parse.texts[i] == "-"):
             break
+        _add_role(lexicon, name, parse.lower[i])
+        if parse.lower[i] not in lexicon.roles and parse.lower[i] not in lexicon.organisations:
+            break
+
+
+def _tell_roles_after(parse: Parse, lexicon: Lexicon, name: Name, end: int) -> None:
+    """Note the role in an apposition after the name, or after a verb of being."""
     after = name.last + 1
-    if after >= end:
-        return
     opened = parse.texts[after] == ","
     if not opened and parse.lower[after] not in lexicon.being:
         return
