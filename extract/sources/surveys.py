@@ -9,7 +9,6 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from newstally.extract.grammar import Parse
-from newstally.extract.grammar.forms import VERB_FORMS
 from newstally.extract.grammar.relations import Relation
 from newstally.extract.model import Number
 from newstally.extract.rules import DecisionList, example, rule
@@ -18,6 +17,7 @@ from newstally.extract.sources.lexicon import Lexicon
 from newstally.extract.sources.names import Name
 from newstally.extract.sources.quotations import Quotation
 from newstally.extract.sources.saying import HEAVY
+from newstally.extract.sources.survey_mentions import SurveyMentions
 from newstally.extract.words import language_data
 
 RESULTS = frozenset({"percent", "ratio"})
@@ -27,8 +27,6 @@ BESIDE = 4
 """Tokens within which a bare number shares the next one's percent sign ("50 to 48 percent")."""
 NEAR = 3
 """Sentences after one with results within which opinions are of the same survey, with nobody else speaking between."""
-LONGEST_NAME = 9
-"""Tokens before "poll" within which its name stands."""
 ENTRIES = {
     "sources.survey.named": "documents.surveys",
     **{
@@ -100,15 +98,14 @@ class Surveys:
     def __init__(self, language: str, lexicon: Lexicon) -> None:
         words = language_data(language, "passages")["surveys"]
         self.lexicon = lexicon
+        self.mentions = SurveyMentions(words, lexicon)
         self.asked = frozenset(words["asked"])
         self.asking = frozenset(words["asking"])
         self.opinions = frozenset(words["opinions"])
         self.people = frozenset(words["people"])
         self.errors = frozenset(words["errors"])
         self.points = frozenset(words["points"])
-        self.other_senses = frozenset(words["other_senses"])
         self.joining = frozenset(words["joining"])
-        self.studies = frozenset(words["studies"])
         self.nations = frozenset(
             nationality + ending for nationality in lexicon.nationalities for ending in lexicon.plural_endings
         )
@@ -126,7 +123,7 @@ class Surveys:
 
         ``by_sentence`` holds all attributions, ``names`` the name at each token.
         """
-        mentions = self._mentions(parse, names)
+        mentions = self.mentions.of(parse, names)
         if not mentions:
             return attributed
         article = _Article(
@@ -185,45 +182,6 @@ class Surveys:
             if first <= mention.head < end and article.parse.lower[mention.last + 1] in self.asking:
                 return sentence, mention
         return None
-
-    def _mentions(self, parse: Parse, names: dict[int, Name]) -> list[Mention]:
-        """Where the article speaks of a survey, in order; nothing if it speaks of none."""
-        words = self.lexicon.surveys
-        if self.asked.intersection(parse.lower):
-            words |= self.studies
-        found = []
-        for i, word in enumerate(parse.lower):
-            if word in self.asking and i - 1 in names and self._asks(parse, i):
-                found.append(Mention(names[i - 1].first, names[i - 1].last, names[i - 1].last))
-            if word not in words or parse.lower[i + 1 : i + 2] == []:
-                continue
-            if parse.lower[i + 1] in self.other_senses:
-                continue
-            if parse.is_parsed(i) and parse[i].form in VERB_FORMS:
-                continue
-            found.append(self._mention(parse, i))
-        return found
-
-    def _asks(self, parse: Parse, verb: int) -> bool:
-        """Whether the word is a verb whose subject stands before it, and not "the voters polled"."""
-        return parse.is_parsed(verb) and any(
-            child.relation is Relation.SUBJECT for child in parse[verb].lefts
-        )
-
-    def _mention(self, parse: Parse, noun: int) -> Mention:
-        """The noun with the name and the article before it."""
-        start = parse.sentences[parse.sentence_of[noun]][0]
-        first = noun
-        while first > start and noun - first < LONGEST_NAME:
-            before = parse.texts[first - 1]
-            if not (before[0].isupper() or before in ("-", "/", "&") or before in self.lexicon.possessives):
-                break
-            first -= 1
-        if first > start and parse.lower[first - 1] in self.lexicon.definite:
-            first -= 1
-        while first < noun and not parse.texts[first][0].isalnum():
-            first += 1
-        return Mention(first, noun, noun)
 
     @rule(
         "sources.survey.named",

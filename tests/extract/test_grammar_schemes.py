@@ -6,12 +6,14 @@ import pytest
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from newstally.extract.grammar import Parse, Text, Word
+from newstally.extract.grammar import Parse, Text, Word, parse_of
 from newstally.extract.grammar.clear import clear
 from newstally.extract.grammar.forms import Form
 from newstally.extract.grammar.relations import Relation
 from newstally.extract.grammar.schemes import scheme_of
 from newstally.extract.grammar.universal import universal
+from newstally.extract.reader import Reader
+from newstally.extract.tokens import tokenize
 
 # One word a line: text, universal part of speech, features, head:label in Universal Dependencies, then what the
 # English model says: head:label and tag. Heads count from 1, a root's is 0.
@@ -242,3 +244,15 @@ def test_the_scheme_is_known_by_the_labels_of_the_model() -> None:
     assert scheme_of(["nsubj", "obj", "obl"]) is universal
     with pytest.raises(ValueError, match="no known scheme"):
         scheme_of(["SB", "OA"])
+
+
+def test_a_sentence_that_was_not_parsed_has_no_grammar_and_says_so(reader: Reader) -> None:
+    text = "Nobody came to the meeting. The storm sank 12 boats in the harbour."
+    found = parse_of(reader.parse(reader.sentences(tokenize(text, reader.tokenizer))))
+
+    unparsed, parsed = found[0], word(found, "sank")
+
+    assert not found.is_parsed(unparsed.i) and found.is_parsed(parsed.i)
+    assert unparsed.head is unparsed and unparsed.relation is Relation.NONE and unparsed.form is Form.NONE
+    assert parsed.subject is word(found, "storm") and parsed.object is word(found, "boats")
+    assert [w.text for w in parsed.subtree] == text.split(". ")[1].replace(".", " .").split()
