@@ -6,8 +6,8 @@
     verb.relation is Relation.RELATIVE_CLAUSE, verb.form in FINITE_FORMS, noun.pos in NOUNS
 
 ``Relation``, ``Form`` and ``PartOfSpeech`` are the terms, ``Word`` holds the questions, and one adapter per annotation
-scheme brings a model's labels and trees to them (``clear`` for spaCy's English models). No module outside of this
-package names a label or a tag.
+scheme brings a model's labels and trees to them (``clear`` for spaCy's English models, ``universal`` for Universal
+Dependencies). No module outside of this package names a label or a tag.
 """
 
 from newstally.extract.grammar.parse import Parse, parse_of

@@ -1,6 +1,7 @@
 """Attributions by word order, around quotations and in sentences without grammar: ", said Ana Ruiz", "he added"."""
 
 from newstally.extract.grammar import Parse
+from newstally.extract.rules import example, rule
 from newstally.extract.sources.attribution import Attribution, Mention
 from newstally.extract.sources.lexicon import Lexicon
 from newstally.extract.sources.mentions import is_speaking_noun
@@ -10,6 +11,11 @@ LONGEST_DESCRIPTION = 8
 LONGEST_APPOSITION = 15
 
 
+@rule(
+    RULE,
+    example('"We counted 12 bodies." Ana Ruiz added: "Nobody came."', "12", source="Ana Ruiz"),
+    leaves_evidence=False,
+)
 def surface_attributions(parse: Parse, lexicon: Lexicon, first: int, end: int) -> list[Attribution]:
     """Return attributions without content between two tokens: a source directly before or after a verb of saying."""
     found = []
