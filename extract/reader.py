@@ -22,7 +22,15 @@ from newstally.extract.model import Article, Number, Place, Reading
 from newstally.extract.sentences import Sentences
 from newstally.extract.sources.selection import load_words, sentences_to_parse
 from newstally.extract.tokens import blocks, tokenize, visible
-from newstally.extract.words import all_keys_known, language_data, languages
+from newstally.extract.words import (
+    Fault,
+    LanguageDataError,
+    all_keys_known,
+    check_language,
+    language_data,
+    languages,
+    place_of,
+)
 
 Doc.set_extension("newstally_article", default=None, force=True)
 Doc.set_extension("newstally_numbers", default=None, force=True)
@@ -38,10 +46,16 @@ def load_model(language: str) -> Language:
     The networks multiply by NumPy's BLAS, which takes three quarters of the time of thinc's own on matrices of the
     size of a sentence.
 
-    Raises OSError naming the packages looked for if none is installed.
+    Raises OSError naming the packages looked for if none is installed, LanguageDataError if the one that is installed
+    is another language's.
     """
+    package = model_package(language)
     with use_ops("numpy", use_blis=False):
-        model: Language = model_package(language).load(exclude=["ner", "senter"])
+        model: Language = package.load(exclude=["ner", "senter"])
+    if model.lang != language:
+        file, line = place_of(language, "sentences", ("models",))
+        what = f"the model {package.__name__} is for the language {model.lang!r}, not for {language!r}"
+        raise LanguageDataError([Fault(file, line, "models", what)])
     return model
 
 
@@ -64,6 +78,7 @@ class Reader:
         """``model`` is the language's model (``load_model``) where it is loaded already."""
         if language not in languages():
             raise ValueError(f"language {language!r} is not supported; supported: {', '.join(languages())}")
+        check_language(language)
         model = model or load_model(language)
         if model.lang != language:
             raise ValueError(f"the model given is for the language {model.lang!r}, not for {language!r}")

@@ -86,7 +86,8 @@ def faults(
     if covers is None:
         return
     given = {name: why.rule for name, why in number.evidence.items()}
-    if example.applies != any(map(covers, given.values())):
+    entries = (why.data_entry for why in number.evidence.values())
+    if example.applies != any(map(covers, [*given.values(), *entries])):
         rules = ", ".join(f"{name} by {id}" for name, id in given.items())
         yield f"the rule {'gave nothing' if example.applies else 'applied'}; the number has {rules}"
 

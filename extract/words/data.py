@@ -17,8 +17,11 @@ BUILT_IN = Path(__file__).parent
 """The folder that holds a folder for each language."""
 LANGUAGE = re.compile(r"[a-z]{2,3}")
 
-ASKED_ELSEWHERE = frozenset({"comparison", "pages"})
+ASKED_ELSEWHERE = frozenset({"comparison", "examples", "pages"})
 """Files that other parts than a reader ask for too: their schema alone tells which keys are known."""
+
+OPTIONAL = frozenset({"comparison", "examples", "pages"})
+"""Files that a language can be read without."""
 
 Way = tuple[str | int, ...]
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -211,6 +214,13 @@ def _way_in(holder: Any, path: Way, contents: dict[Path, dict[str, Any]], files:
 _positions = lru_cache(maxsize=4)(positions)
 
 
+def place_of(language: str, name: str, path: Way) -> tuple[Path, int]:
+    """Return the file and line of an entry of the contents that ``language_data`` returns."""
+    files = files_of(language, name)
+    fault = _located(path, "", files, {file: _parsed(file) for file in files})
+    return fault.file, fault.line
+
+
 def line_in(file: Path, path: Way) -> int:
     """Return the line of an entry in its file, or that of the nearest table around it."""
     found = _positions(file.read_text(encoding="utf-8"))
@@ -236,8 +246,6 @@ def all_keys_known(language: str) -> Iterator[None]:
     """
     from newstally.extract.words.schema import free_keys
 
-    if faults := all_faults(language):
-        raise LanguageDataError(faults)
     with collecting() as missing:
         try:
             yield
@@ -272,6 +280,24 @@ def _faults_of(files: Iterable[tuple[str, str]]) -> list[Fault]:
         except LanguageDataError as error:
             faults += error.faults
     return faults
+
+
+def check_language(language: str) -> None:
+    """Raise LanguageDataError with the faults of all files of a language that is to be read, and those it lacks."""
+    if faults := [*_missing_files(language), *all_faults(language)]:
+        raise LanguageDataError(faults)
+
+
+def _missing_files(language: str) -> list[Fault]:
+    """Return a fault for every file that a language needs and lacks."""
+    from newstally.extract.words.schema import SCHEMA
+
+    folders = [folder for folder in data_folders() if (folder / language).is_dir()] or [BUILT_IN]
+    return [
+        Fault(folders[0] / language / f"{name}.toml", 0, "", _no_file(language, name))
+        for name in SCHEMA
+        if name not in OPTIONAL and not files_of(language, name) and (language, name) not in _replaced
+    ]
 
 
 def names_of(language: str) -> list[str]:

@@ -27,6 +27,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "newstally.pipeline.cli.ledger_whole_commands": ("rebuild", "doctor", "export", "import"),
     "newstally.pipeline.cli.fixture_commands": ("fixtures",),
     "newstally.pipeline.cli.explain_commands": ("explain",),
+    "newstally.pipeline.cli.words_commands": ("words",),
 }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from newstally.extract.words.faults import nearest
-from newstally.extract.words.schema import numbers, speech, time
+from newstally.extract.words.schema import examples, numbers, speech, time
 from newstally.extract.words.schema.kinds import Lists
 
 Path = tuple[str | int, ...]
@@ -21,6 +21,7 @@ SCHEMA: dict[str, type[BaseModel]] = {
     "cues": speech.Cues,
     "currencies": numbers.Currencies,
     "documents": Lists,
+    "examples": examples.Examples,
     "inflection": speech.Inflections,
     "modality": speech.Modalities,
     "numerals": numbers.Numerals,
