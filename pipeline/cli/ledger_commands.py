@@ -62,11 +62,6 @@ SHOWN = (
     "warc_offset",
 )
 
-SIGHTINGS = """SELECT s.sighting_id, s.quantity, s.sentence, s.source_text, s.published_at, s.outlet, s.url, a.title,
-    s.warc_file, s.warc_offset, s."start", s."end", s.article_id, a.version, a.copy_group, s.extractor,
-    s.confidence
-    FROM sightings s JOIN articles a USING (article_id) WHERE s.claim_id = $id ORDER BY s.published_at, s.sighting_id"""
-
 FIGURE = """CASE {0}comparator WHEN '=' THEN '' WHEN '..' THEN '' ELSE {0}comparator || ' ' END
     || format_number({0}low) || CASE WHEN {0}comparator = '..' THEN '–' || format_number({0}high) ELSE '' END"""
 """A figure as people write it: > 3,200."""
@@ -176,14 +171,11 @@ def timeline(
       newstally timeline "people released" --source Arreaza
       newstally timeline "death toll flood" --format markdown
     """
-    from newstally.pipeline.ledger.questions import Filters, claims_question
+    from newstally.pipeline.ledger.questions import timeline_question
 
-    asked = claims_question(Filters(text=text, source=source), None, "c.claim_id")
-    wrapped = f"""SELECT t.*, {FIGURE.format("t.")} AS figure,
-        coalesce({AS_OF.format("t.")}, t.first_seen::DATE::VARCHAR) AS as_of
-        FROM timelines t SEMI JOIN ({asked.query}) chosen USING (claim_id)
-        ORDER BY t.figures DESC, t.subject_key, t.source_id, t.modality, t.story,
-            coalesce(t.as_of_end, t.first_seen::DATE), t.first_seen, t.claim_id LIMIT {limit:d}"""
+    asked = timeline_question(text, source, limit)
+    as_of = f"coalesce({AS_OF.format('')}, first_seen::DATE::VARCHAR)"
+    wrapped = f"SELECT *, {FIGURE.format('')} AS figure, {as_of} AS as_of FROM ({asked.query})"
     _print(config, ledger, wrapped, asked.values, format, TIMELINE, "no claims about this")
 
 
@@ -211,20 +203,12 @@ def disagreements(
       newstally disagreements "political prisoners" --since 2026-02-01
       newstally disagreements --all --strength 0.3 --format csv
     """
-    from newstally.pipeline.ledger.questions import Filters, claims_question
+    from newstally.pipeline.ledger.questions import disagreements_question
 
-    conditions, values = ["strength >= $strength"], dict[str, Any](strength=strength)
-    if not all_pairs:
-        conditions.append("place = 1")
-    for filters in (Filters(text=text), Filters(source=source), Filters(since=day(since, "--since"))):
-        if filters != Filters():
-            asked = claims_question(filters, None, "c.claim_id")
-            values |= asked.values
-            conditions.append(f"(claim_id IN ({asked.query}) OR other_id IN ({asked.query}))")
+    asked = disagreements_question(text, source, day(since, "--since"), strength, all_pairs, limit)
     wrapped = f"""SELECT *, {FIGURE.format("")} AS figure, {FIGURE.format("other_")} AS other_figure
-        FROM disagreements WHERE {" AND ".join(conditions)}
-        ORDER BY strength DESC, gap_share DESC, claim_id, other_id LIMIT {limit:d}"""
-    _print(config, ledger, wrapped, values, format, DISAGREEMENTS, "no disagreements")
+        FROM ({asked.query})"""
+    _print(config, ledger, wrapped, asked.values, format, DISAGREEMENTS, "no disagreements")
 
 
 @app.command()
@@ -242,11 +226,10 @@ def sources(
       newstally sources
       newstally sources arreaza --format jsonl
     """
-    from newstally.pipeline.ledger.wording import fold
+    from newstally.pipeline.ledger.questions import sources_question
 
-    condition = "WHERE contains(source_id, $name)" if text else ""
-    asked = f"FROM sources {condition} ORDER BY sightings DESC, source_id LIMIT {limit:d}"
-    _print(config, ledger, asked, {"name": fold(text)} if text else {}, format, SOURCES, "no sources")
+    asked = sources_question(text, limit)
+    _print(config, ledger, asked.query, asked.values, format, SOURCES, "no sources")
 
 
 @app.command()
@@ -267,6 +250,7 @@ def show(
     """
     from newstally.pipeline.ledger.ask import asking
     from newstally.pipeline.ledger.corrections import claims_of
+    from newstally.pipeline.ledger.questions import question
     from newstally.pipeline.ledger.store import reading
 
     path = ledger_path(config, ledger)
@@ -274,10 +258,12 @@ def show(
         claim_id = claims_of(connection, [claim])[claim]
     if format is Format.table:
         figure, as_of = FIGURE.format(""), AS_OF.format("")
-        summary = f"SELECT *, {figure} AS figure, {as_of} AS as_of FROM claims WHERE claim_id = $id"
-        with user_errors(), asking(path, summary, {"id": claim_id}) as answer:
+        claim_asked = question("claim", claim_id=claim_id)
+        summary = f"SELECT *, {figure} AS figure, {as_of} AS as_of FROM ({claim_asked.query})"
+        with user_errors(), asking(path, summary, claim_asked.values) as answer:
             _describe(next(iter(answer)))
-    with user_errors(), asking(path, SIGHTINGS, {"id": claim_id}) as answer:
+    sightings = question("sightings", claim_id=claim_id)
+    with user_errors(), asking(path, sightings.query, sightings.values) as answer:
         if format is not Format.table:
             write_rows(answer, format, columns=answer.columns)
             return

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from newstally.pipeline.ledger.errors import LedgerError
 from newstally.pipeline.ledger.store import reading
@@ -61,6 +62,13 @@ class Answer:
                 yield dict(zip(self.columns, row, strict=True))
             if count > self._most:
                 raise LedgerError(f"the query gives more than {self._most:,} rows; add LIMIT or a condition")
+
+    def arrow(self) -> pa.Table:
+        """Return all rows as an Arrow table. Raises LedgerError if there are too many."""
+        table = self._connection.to_arrow_table()
+        if table.num_rows > self._most:
+            raise LedgerError(f"the query gives more than {self._most:,} rows; add LIMIT or a condition")
+        return table
 
 
 MOST_ROWS = 20_000_000

@@ -1,16 +1,22 @@
-"""Questions: the queries behind the commands, made from filters."""
+"""Questions: the queries behind the commands and the library. The SQL stands in ``queries/*.sql``."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import asdict, dataclass
 from datetime import date
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from newstally.pipeline.ledger.names import source_label, source_name
-from newstally.pipeline.ledger.wording import WORD, content_words, lemma
+from newstally.pipeline.ledger.wording import WORD, content_words, fold, lemma
 
-CLAIM_COLUMNS = (
-    "claim_id, comparator, low, high, kind, unit, subject, source, as_of_start, as_of_end, modality, "
-    "first_seen, last_seen, sightings, outlets, independent_sightings, confidence"
-)
+SURE = 0.45
+"""How sure a disagreement must be to be shown, unless asked otherwise."""
+
+FOLDER = Path(__file__).parent / "queries"
+
+CONDITION = re.compile(r"^(?P<sql>.*\S)\s+-- if (?P<parameter>\w+)$")
+"""A line of a query that is left out where its parameter isn't given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,58 +46,72 @@ class Question:
     values: dict[str, Any]
 
 
-def claims_question(filters: Filters, limit: int | None = None, columns: str = CLAIM_COLUMNS) -> Question:
+@cache
+def _lines(name: str) -> tuple[tuple[str, str | None], ...]:
+    """Return the lines of ``queries/NAME.sql``, each with the parameter that it needs, if any."""
+    found: list[tuple[str, str | None]] = []
+    for line in (FOLDER / f"{name}.sql").read_text(encoding="utf-8").splitlines():
+        conditional = CONDITION.match(line)
+        found.append((conditional["sql"], conditional["parameter"]) if conditional else (line, None))
+    return tuple(found)
+
+
+def question(name: str, /, **values: Any) -> Question:
+    """Return the query in ``queries/NAME.sql`` with the values given; None stands for a value that isn't.
+
+    Lines that end with ``-- if PARAMETER`` are left out where that parameter isn't given.
+    """
+    given = {parameter: value for parameter, value in values.items() if value is not None}
+    lines = [sql for sql, parameter in _lines(name) if parameter is None or parameter in given]
+    query = "\n".join(lines)
+    return Question(query, {name: value for name, value in given.items() if f"${name}" in query})
+
+
+def claims_question(filters: Filters, limit: int | None = None) -> Question:
     """Return the query for claims; with words those that fit best come first, else the latest."""
-    conditions, values, ranking = _conditions(filters)
-    order = "score DESC, " if ranking else ""
-    query = f"SELECT {columns} FROM claims c {ranking}"
-    if conditions:
-        query += " WHERE " + " AND ".join(conditions)
-    query += f" ORDER BY {order}last_seen DESC NULLS LAST, claim_id"
-    if limit is not None:
-        query += f" LIMIT {limit:d}"
-    return Question(query, values)
+    given = asdict(filters)
+    words, source = search_words(given.pop("text")), source_key(given.pop("source"))
+    return question("claims", words=words, source=source, limit=limit, **given)
 
 
-SIMPLE = (
-    ("kind", "c.kind = $kind"),
-    ("unit", "lower(c.unit) = lower($unit)"),
-    ("at_least", "c.high >= $at_least"),
-    ("at_most", "c.low <= $at_most"),
-    ("since", "c.last_seen >= $since"),
-    ("until", "c.first_seen < $until::DATE + 1"),
-    ("as_of", "c.as_of_start <= $as_of AND c.as_of_end >= $as_of"),
-    ("modality", "c.modality = $modality"),
-    ("min_confidence", "c.confidence >= $min_confidence"),
-    ("outlet", "c.claim_id IN (SELECT claim_id FROM sightings WHERE lower(outlet) = lower($outlet))"),
-    (
-        "article",
-        "c.claim_id IN (SELECT claim_id FROM sightings WHERE article_id = $article OR url = $article)",
-    ),
-)
-"""Fields of Filters and the condition that each stands for."""
+def timeline_question(text: str | None, source: str | None = None, limit: int | None = None) -> Question:
+    """Return the query for what sources said of a subject over time."""
+    return question("timeline", words=search_words(text), source=source_key(source), limit=limit)
 
 
-def _conditions(filters: Filters) -> tuple[list[str], dict[str, Any], str]:
-    conditions, values, ranking = [], {}, ""
-    for field, condition in SIMPLE:
-        value = getattr(filters, field)
-        if value is not None:
-            conditions.append(condition)
-            values[field] = value
-    if filters.source is not None:
-        conditions.append(
-            "c.source_id IN (SELECT source_id FROM sightings WHERE source_id = $source"
-            " OR list_has_all(string_split(source_name, ' '), string_split($source, ' ')))"
-        )
-        values["source"] = source_name(source_label(filters.source, "en"), "en")
-    if filters.text is not None:
-        values["words"] = search_terms(filters.text)
-        ranking = "JOIN found($words::VARCHAR[]) USING (claim_id)"
-    return conditions, values, ranking
+def disagreements_question(
+    text: str | None = None,
+    source: str | None = None,
+    since: date | None = None,
+    strength: float = SURE,
+    all_pairs: bool = False,
+    limit: int | None = None,
+) -> Question:
+    """Return the query for pairs of figures that contradict each other; ``strength`` is how sure they are at least."""
+    return question(
+        "disagreements",
+        words=search_words(text),
+        source=source_key(source),
+        since=since,
+        strength=strength,
+        surest=None if all_pairs else True,
+        limit=limit,
+    )
 
 
-def search_terms(text: str) -> list[str]:
+def sources_question(name: str | None = None, limit: int | None = None) -> Question:
+    """Return the query for those who give figures, with a part of their name."""
+    return question("sources", name=fold(name) if name else None, limit=limit)
+
+
+def search_words(text: str | None) -> list[str] | None:
     """Return the words of a search in the form in which they are indexed."""
+    if text is None:
+        return None
     terms = content_words(text, "en") or tuple(lemma(match.group(), "en") for match in WORD.finditer(text))
     return sorted(set(terms))
+
+
+def source_key(name: str | None) -> str | None:
+    """Return the name of a source in the form in which sources are compared."""
+    return source_name(source_label(name, "en"), "en") if name is not None else None

@@ -1,0 +1,2 @@
+-- One claim.
+FROM claims WHERE claim_id = $claim_id

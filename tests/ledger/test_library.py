@@ -1,0 +1,65 @@
+"""The library as a programmer uses it: the documentation's examples, answers in the form asked for, errors."""
+
+import re
+from datetime import date, datetime
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+import newstally
+from tests.ledger.conftest import Desk
+
+DOCUMENT = Path(__file__).parents[2] / "docs" / "python.md"
+
+
+@pytest.fixture
+def barges(desk: Desk) -> Desk:
+    told = [
+        ("Port officials said that 45 barges sank in the storm on Tuesday.", "https://a.example/1"),
+        ("The shipping union said that 70 barges sank in the storm on Tuesday.", "https://b.example/2"),
+    ]
+    for text, url in told:
+        desk.add(
+            text, url=url, outlet=url[8], published_at=date(2026, 2, 25), fetched_at=datetime(2026, 2, 25, 12)
+        )
+    return desk
+
+
+def test_the_examples_of_the_documentation_run(
+    barges: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    barges.path.rename(tmp_path / "newstally.duckdb")
+    monkeypatch.chdir(tmp_path)
+    blocks = re.findall(r"```python\n(.*?)```", DOCUMENT.read_text(encoding="utf-8"), re.DOTALL)
+
+    assert len(blocks) == 3
+    exec(compile("\n".join(blocks), str(DOCUMENT), "exec"), {})
+
+
+def test_a_question_of_the_library_has_the_answer_of_the_command_line(barges: Desk) -> None:
+    ledger = newstally.Ledger(barges.path)
+
+    assert {row["low"] for row in ledger.claims("barges sank")} == {45, 70}
+    assert [row["low"] for row in ledger.claims(source="shipping union", until=date(2026, 2, 25))] == [70]
+    assert len(ledger.claims(until=date(2026, 2, 24))) == 0
+    assert len(ledger.claims(as_of=date(2026, 2, 24))) == len(ledger.claims()) == 2
+    assert [row["source"] for row in ledger.sources("port")] == ["Port officials"]
+    [claim] = ledger.claims("port officials")
+    assert [row["url"] for row in ledger.sightings(claim["claim_id"])] == ["https://a.example/1"]
+
+
+def test_rows_are_taken_as_a_table_or_one_by_one(barges: Desk) -> None:
+    rows = newstally.Ledger(barges.path).sql("SELECT low FROM claims WHERE low > $least", {"least": 50})
+
+    assert isinstance(rows.arrow(), pa.Table)
+    assert (list(rows), len(rows), rows.columns) == ([{"low": 70.0}], 1, ["low"])
+
+
+def test_what_is_wrong_is_told_by_one_error(barges: Desk, tmp_path: Path) -> None:
+    with pytest.raises(newstally.LedgerError, match="no ledger"):
+        newstally.Ledger(tmp_path / "missing.duckdb").claims()
+    with pytest.raises(newstally.LedgerError, match="DROP"):
+        newstally.Ledger(barges.path).sql("DROP TABLE claims")
+    with pytest.raises(AttributeError, match="nothing_such"):
+        _ = newstally.nothing_such
