@@ -14,7 +14,8 @@ from newstally.pipeline.configuration import (
 )
 from newstally.pipeline.demo.sites import HOST, Sites, serve
 
-SITES = Path(__file__).resolve().parents[2] / "fixtures" / "sites"
+SITES = Path(__file__).parent / "world"
+"""A link to `fixtures/sites`, so that what is installed brings the sites along."""
 LATEST = 2
 """The version of the sites in which what was corrected stands corrected."""
 
