@@ -11,7 +11,7 @@ Period = tuple[date, date]
 Place = Callable[[int, int], tuple[int, int]]
 """Turns the start and end of a span of what was read into those of the same span of the article's text."""
 
-QUANTITY_ROLES = frozenset({"claim", "quantity", "age"})
+QUANTITY_ROLES = frozenset({"claim", "quantity", "age", "vague"})
 """Roles of numbers that say how much or how many; a number of any other role has no comparator, kind or unit."""
 
 
@@ -92,7 +92,9 @@ class Number:
     kind: str | None = None
     unit: str | None = None
     per: str | None = None
-    """What a price is reckoned by ("barrel" of "$58 a barrel"); the unit of a price is its currency alone."""
+    """What it is reckoned by ("day" of "9,000 passengers a day", "barrel" of "$58 a barrel")."""
+    statistic: str | None = None
+    """What statistic it is: average, median, total or record, if the text says so."""
 
     # subjects
     head_token: int | None = None
@@ -176,6 +178,8 @@ class Reading:
             "high": number.high if quantity else None,
             "kind": number.kind if quantity else None,
             "unit": number.unit if quantity else None,
+            "per": number.per if quantity else None,
+            "statistic": number.statistic if quantity else None,
             "subject": number.subject if quantity else None,
             "head": number.head if quantity else None,
             "source": number.source,

@@ -35,7 +35,17 @@ from newstally.extract.words import (
 Doc.set_extension("newstally_article", default=None, force=True)
 Doc.set_extension("newstally_numbers", default=None, force=True)
 
-COMPONENTS = ("numbers", "quantities", "subjects", "sources", "periods", "modality", "claims", "confidence")
+COMPONENTS = (
+    "numbers",
+    "quantities",
+    "subjects",
+    "rates",
+    "sources",
+    "periods",
+    "modality",
+    "claims",
+    "confidence",
+)
 for _component in COMPONENTS:
     importlib.import_module(f"newstally.extract.{_component}")  # each registers its factory with spaCy
 

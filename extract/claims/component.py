@@ -10,9 +10,6 @@ from newstally.extract.rules import asking, example, rule
 from newstally.extract.subjects.component import quantity_tokens
 from newstally.extract.words import language_data
 
-VAGUE = "roles.quantity.vague"
-"""The rule of numbers like "dozens", which are quantities but never claims."""
-
 
 class Claims:
     """Gives the role ``claim`` to the quantities that state something about the world."""
@@ -25,11 +22,7 @@ class Claims:
         parse = parse_of(doc)
         candidates: list[ClaimCandidate] = []
         groups: dict[int, list[ClaimCandidate]] = {}
-        quantities = [
-            n
-            for n in doc._.newstally_numbers
-            if n.role == "quantity" and n.low is not None and n.evidence["role"].rule != VAGUE
-        ]
+        quantities = [n for n in doc._.newstally_numbers if n.role == "quantity" and n.low is not None]
         for number in sorted(quantities, key=lambda n: (n.start, n.end)):
             candidate = ClaimCandidate(parse, number, *quantity_tokens(parse, number))
             candidates.append(candidate)

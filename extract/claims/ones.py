@@ -23,6 +23,7 @@ class Ones:
         self.places = frozenset(data["place_prepositions"])
         self.beside = frozenset(data["counting_words"])
         self.verbs = frozenset(data["counting_verbs"])
+        self.of = frozenset(data["of"])
         self.idle = frozenset(data["idle_nouns"])
 
     def reason(self, candidate: ClaimCandidate) -> str | None:
@@ -75,7 +76,16 @@ class Ones:
             return None  # "one Ghanaian and two Togolese"
         return "one.words"
 
-    decisions = DecisionList[str](_emphatic, _idle, _article)
+    @rule(
+        "claims.one.of",
+        example("It is one of the best films of the year.", "one", role="quantity"),
+        counterexample("Police shot two of the men.", "two", role="claim"),
+    )
+    def _of_several(self, candidate: ClaimCandidate) -> str | None:
+        """Leave out "one of the ...": that there is one more is no news."""
+        return "one.of" if self._is_bare(candidate) and candidate.word(1) in self.of else None
+
+    decisions = DecisionList[str](_emphatic, _of_several, _idle, _article)
     """The rules in the order in which they are asked."""
 
     def _is_emphatic(self, candidate: ClaimCandidate) -> bool:

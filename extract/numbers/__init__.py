@@ -39,16 +39,31 @@ class Numbers:
         self.currencies = currency_lexicon(language)
         self.units = unit_lexicon(language)
         comparators = comparator_lexicon(language)
-        around = Surroundings(self._is_money, self.units.starts, comparators.stands_before)
+        around = Surroundings(self._is_money, self._sign_before, self.units.starts, comparators.stands_before)
         self.grammar = NumeralGrammar(language, around)
         self.ranges = RangeGrammar(language, around)
+        words = self.ranges.words
+        self.range_words = words.to | words.either | words.conjunction | words.loose_dashes
         self.roles = RoleRules(language)
         self.joining = frozenset(language_data(language, "roles")["joining"]["words"])
 
     def _is_money(self, lexemes: Lexemes, first: int, last: int) -> bool:
-        if self.currencies.before(lexemes, first, None):
+        if self.currencies.before(lexemes, first, None) or self._ends_money_range(lexemes, first):
             return True
         return last >= first and self.currencies.after(lexemes, last + 1, None, scaled=True) is not None
+
+    def _ends_money_range(self, lexemes: Lexemes, first: int) -> bool:
+        """Whether the number at ``first`` ends a range whose lower end has a sign of money ("$5-10m")."""
+        k = first - 2
+        if lexemes.word(first - 1) not in self.range_words or first < 2:
+            return False
+        if not lexemes.is_digits(k) and lexemes.word(k) in self.currencies.scale_words:
+            k -= 1
+        return lexemes.is_digits(k) and self.currencies.before(lexemes, k, None) is not None
+
+    def _sign_before(self, lexemes: Lexemes, first: int) -> int | None:
+        money = self.currencies.before(lexemes, first, None)
+        return money.place if money else None
 
     def __call__(self, doc: Doc) -> Doc:
         """Set ``newstally_numbers``, and ``newstally_numerals``: how each is written, by its offset."""

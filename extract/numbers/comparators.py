@@ -85,6 +85,10 @@ class ComparatorLexicon:
         self.stops = frozenset(data["passed"]["stops"])
         self.strength = Phrases({"strength": data["strength"]["words"]})
         self.prepositions = {word: frozenset(found) for word, found in data["prepositions"].items()}
+        self.way_up = frozenset(data["way_up"]["phrases"])
+        self.back = frozenset(data["way_up"]["back"])
+        self.copulas = frozenset(data["way_up"]["copulas"])
+        self.from_ = frozenset(data["way_up"]["from"])
         self.compares = frozenset(data["span"]["compares"])
         self.span_words = frozenset(data["span"]["words"])
         self.spanning = frozenset(data["span"]["spanning"])
@@ -141,11 +145,22 @@ class ComparatorLexicon:
                 return False
         elif phrase in self.span_words - self.spanning and figure.kind not in SPANS:
             return False
-        if previous in self.prepositions.get(phrase, ()):
+        if previous in self.back:
+            previous = lexemes.word(first - 2)
+        if previous in self.prepositions.get(phrase, ()) or self._leads_up(lexemes, phrase, first, figure):
             return False
         if figure.kind == "count" and phrase in self.sizes:
             return False
         return not (figure.kind == "count" and figure.in_words and phrase in self.loose)
+
+    def _leads_up(self, lexemes: Lexemes, phrase: str, first: int, figure: Compared) -> bool:
+        """Whether the phrase tells where a figure rose to: the one that it rose from follows ("up to 40 from 30")."""
+        k = figure.last + 1
+        if phrase not in self.way_up or lexemes.word(k) not in self.from_:
+            return False
+        if lexemes.word(first - 1) not in self.copulas:
+            return False
+        return lexemes.is_digits(k + 1) or lexemes.is_digits(k + 2)
 
     def after(self, lexemes: Lexemes, i: int) -> Comparison | None:
         """Return the comparator that begins at lexeme ``i``."""

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from newstally.extract.grammar import Parse, Word
 from newstally.extract.grammar.forms import (
     ADJECTIVE_FORMS,
+    NAME_FORMS,
     NOUN_FORMS,
     NOUNS,
     PARTICIPLES,
     PLURALS,
+    Form,
     PartOfSpeech,
 )
+from newstally.extract.grammar.relations import NOMINAL_SUBJECTS, Relation
 from newstally.extract.numbers.currencies import Money
 from newstally.extract.numbers.lexemes import Lexemes
 from newstally.extract.numbers.numeral import Numeral
@@ -21,6 +24,36 @@ IN_NOUN_PHRASE = NOUNS | {PartOfSpeech.ADJECTIVE}
 """Parts of speech with which a noun phrase goes on after a number."""
 DESCRIBING = NOUN_FORMS | ADJECTIVE_FORMS | PARTICIPLES
 """Forms of the words that may stand between a number and the noun that it counts."""
+
+
+NOMINAL = NOMINAL_SUBJECTS | {Relation.OBJECT, Relation.PREPOSITION_OBJECT}
+"""What nouns are to their heads, also where the tagger took one for a verb ("films")."""
+LONGEST_NAMES = 9
+"""Words of names that may stand between a number and what it counts."""
+
+
+def thing_named(parse: Parse, i: int) -> Word | None:
+    """Return the plural noun after the names that begin at token ``i``, None where there is no such name or noun.
+
+    Several names are joined by commas or a coordinator; a model's number is part of one ("12 Leopard 2 tanks").
+    """
+    if i >= len(parse) or not of_name(parse[i]):
+        return None
+    for k in range(i + 1, min(i + LONGEST_NAMES, len(parse))):
+        word = parse[k]
+        if word.form is Form.PLURAL_NOUN or (
+            word.form is Form.THIRD_PERSON_PRESENT and word.relation in NOMINAL
+        ):
+            return word
+        joins = word.form in {Form.COORDINATOR, Form.COMMA} and k + 1 < len(parse) and of_name(parse[k + 1])
+        if not (joins or of_name(word) or word.form in DESCRIBING | {Form.CARDINAL, Form.HYPHEN}):
+            return None
+    return None
+
+
+def of_name(word: Word) -> bool:
+    """Whether a word with a capital can be one of a name."""
+    return word.text[:1].isupper() and word.form in NAME_FORMS | {Form.SINGULAR_NOUN, Form.ADJECTIVE}
 
 
 @dataclass(slots=True)
@@ -78,15 +111,23 @@ class Context:
         low, high = self.numeral.low, self.numeral.high
         return low is not None and (high is None or low <= high)
 
-    def counts_plural(self) -> bool:
-        """Whether a plural noun follows, at most two words on, that the numeral can count."""
-        for i in range(self.last_token + 1, min(self.last_token + 4, len(self.parse))):
+    def counts_plural(self, last: int | None = None) -> bool:
+        """Whether a plural noun follows, at most two words on, that the numeral can count.
+
+        ``last`` is the last token of another number about which the same is asked.
+        """
+        last = self.last_token if last is None else last
+        for i in range(last + 1, min(last + 4, len(self.parse))):
             token = self.parse[i]
             if token.form in PLURALS:
                 return True
             if token.form not in DESCRIBING:
                 return False
         return False
+
+    def thing_named(self) -> Word | None:
+        """Return the plural noun that the numeral counts past names: "40 Amazon and UPS drivers"."""
+        return thing_named(self.parse, self.last_token + 1)
 
     def starts_line(self) -> bool:
         """Whether the numeral is the first thing on its line, an opening bracket passed over."""

@@ -12,7 +12,7 @@ from babel.numbers import get_territory_currencies
 
 from newstally.extract.countries import locale_country
 from newstally.extract.numbers.lexemes import Lexemes, Phrases
-from newstally.extract.rules import example, family
+from newstally.extract.rules import counterexample, example, family
 from newstally.extract.words import language_data, remembered
 
 family(
@@ -29,6 +29,12 @@ family(
     "currencies.whose",
     "A word after the amount tells whose dollars they are.",
     example("It cost $31.20 US.", "31.20", country="ca", kind="money", unit="USD"),
+)
+family(
+    "currencies.apart",
+    "Letters before a sign that several countries share tell whose it is, a space between.",
+    example("It cost C $5 million.", "5 million", kind="money", unit="CAD"),
+    counterexample("A $5 million loan was lost.", "5 million", kind="money", unit="USD"),
 )
 family(
     "currencies.letters",
@@ -135,7 +141,13 @@ class CurrencyLexicon:
         leave_out = frozenset(data["iso"]["leave_out"])
         locale = Locale.parse(language)
         numerals = language_data(language, "numerals")
-        self.scales = frozenset(numerals["scales"]) | frozenset(numerals["scale_signs"]) - self.small_scales
+        scales = ("scales", "scale_plurals", "scale_signs", "money_signs")
+        self.scales = frozenset(word for table in scales for word in numerals[table]) - self.small_scales
+        self.scale_letters = frozenset(numerals["scale_letters"])
+        self.scale_words = self.scales | self.scale_letters
+        self.common_codes = frozenset(data["iso"]["common"])
+        self.word_codes = frozenset(data["iso"]["words"])
+        self.apart: dict[str, str] = data["apart"]
         self.pound_countries = frozenset(data["pound_countries"]["countries"])
         self.codes = frozenset(code for code in locale.currencies if code not in leave_out)
         self.names = Phrases(self._cldr_names(locale, leave_out))
@@ -160,6 +172,9 @@ class CurrencyLexicon:
             i -= 1
         found = self.signs.before(lexemes, i)
         apart = bool(found) and not lexemes.glued(i - 1)
+        coded = self._coded(lexemes, i - 1)
+        if coded:
+            return coded
         if found and found[1] < i - 1 and apart and _is_word_of_its_own(lexemes.raw(found[1])):
             sign = lexemes.word(i - 1)  # "a $5 million loan", "gave us $5": the word is no part of the sign
             found = (sign, i - 1) if sign in self.choices else None
@@ -169,6 +184,18 @@ class CurrencyLexicon:
             table = "shared_signs" if found[0] in self.choices else "signs"
             return Money(self._choose(found[0], country), found[1], f"currencies.{table}.{found[0]}")
         return self._letters_before(lexemes, i, country)
+
+    def _coded(self, lexemes: Lexemes, i: int) -> Money | None:
+        """Return the currency of a code before the sign at ``i`` that it shares with others: "NZD$15", "C $5"."""
+        sign, raw = lexemes.word(i), lexemes.raw(i - 1)
+        if sign not in self.choices:
+            return None
+        if raw in self.choices[sign] and lexemes.glued(i):
+            return Money(raw, i - 1, "currencies.iso")
+        code = self.apart.get(raw)
+        if code is None or code not in self.choices[sign] or lexemes.glued(i) or lexemes.glued(i - 1):
+            return None
+        return Money(code, i - 1, f"currencies.apart.{raw}")
 
     def specified(self, lexemes: Lexemes, i: int, money: Money) -> Money | None:
         """Return which currency a sign shared by several is, where that stands after the amount at lexeme ``i``.
@@ -192,9 +219,9 @@ class CurrencyLexicon:
         if not lexemes.is_word(first) or (lexemes.glued(first) and lexemes.is_digits(first - 1)):
             return None
         raw, glued = lexemes.raw(first), lexemes.glued(i)
-        if lexemes.hyphen(first - 1):
+        if lexemes.hyphen(first - 1) and not self._ends_amount(lexemes, first - 2):
             return None
-        if raw in self.codes and first == i - 1 and len(lexemes.word(i)) > 1:
+        if first == i - 1 and self._is_code(lexemes, raw, i):
             return Money(raw, first, "currencies.iso")
         for table, name in ((self.letters, "letters"), (self.local_letters, "local_letters")):
             codes = table.get(raw)
@@ -212,9 +239,29 @@ class CurrencyLexicon:
                 return Money(code, first, f"currencies.{name}.{raw}")
         return None
 
+    def _ends_amount(self, lexemes: Lexemes, i: int) -> bool:
+        """Whether an amount ends at lexeme ``i``: the lower end of a range ("Rs 200-Rs 300")."""
+        return lexemes.is_digits(i) or (lexemes.word(i) in self.scales and lexemes.is_digits(i - 1))
+
+    def _is_code(self, lexemes: Lexemes, raw: str, i: int) -> bool:
+        """Whether the letters before the number at lexeme ``i`` are a currency's ISO 4217 code.
+
+        One that is also a word needs an amount after it ("TRY 5m", but not "COP26"), one that is not common more than
+        a digit.
+        """
+        if raw in self.word_codes:
+            return self._is_large(lexemes, i) or (lexemes.glued(i) and len(lexemes.word(i)) >= LEAST_DIGITS)
+        if raw not in self.codes:
+            return False
+        return len(lexemes.word(i)) > 1 or raw in self.common_codes or self._is_large(lexemes, i)
+
     def _is_large(self, lexemes: Lexemes, i: int) -> bool:
         """Whether digits are written as an amount: with a comma in them or a multiplier after them."""
-        return "," in lexemes.word(i) or lexemes.word(i + 1 + lexemes.hyphen(i + 1)) in self.scales
+        k = i + 1 + lexemes.hyphen(i + 1)
+        if "," in lexemes.word(i) or lexemes.word(k) in self.scales:
+            return True
+        joined = lexemes.glued(k + 1) and (lexemes.is_word(k + 1) or lexemes.is_digits(k + 1))
+        return lexemes.word(k) in self.scale_letters and lexemes.glued(k) and not joined
 
     def after(self, lexemes: Lexemes, i: int, country: str | None, scaled: bool = False) -> Money | None:
         """Return the currency whose sign or name begins at lexeme ``i``; ``scaled`` after a multiplier."""
@@ -226,10 +273,10 @@ class CurrencyLexicon:
             if money:
                 return money
         sign = self.signs.after(lexemes, i)
-        if sign and not lexemes.is_word(i) and not lexemes.glued(sign[1]) and not lexemes.is_digits(sign[1]):
+        if sign and not lexemes.is_word(i) and not lexemes.is_digits(sign[1]):
             return Money(self._choose(sign[0], country), sign[1] - 1, f"currencies.signs.{sign[0]}")
         raw = lexemes.raw(i)
-        if len(raw) == 3 and raw in self.codes:
+        if len(raw) == 3 and raw in self.codes and not lexemes.is_digits(i + 1):
             return Money(raw, i, "currencies.iso")
         return self._name(lexemes, i, country, scaled)
 

@@ -1,13 +1,17 @@
 """Dates and times: numbers that say when."""
 
-from newstally.extract.grammar.forms import PartOfSpeech
+from newstally.extract.grammar.forms import Form, PartOfSpeech
+from newstally.extract.grammar.relations import Relation
 from newstally.extract.numbers.comparators import comparator_lexicon
 from newstally.extract.numbers.context import IN_NOUN_PHRASE, Context, Rule
 from newstally.extract.numbers.lexemes import DASHES, Phrases
+from newstally.extract.numbers.ranges import RangeWords
 from newstally.extract.rules import counterexample, example, rule
 from newstally.extract.words import language_data
 
 LAST_DAY = 31
+ROUND = 50
+"""What a round number is a multiple of."""
 DATED = frozenset({"digits", "words", "ordinal", "slash"})
 """Forms of the numerals that a month or a like word makes dates of."""
 
@@ -28,9 +32,16 @@ class DateRules:
         self.year_compared = frozenset(year["compared"])
         self.year_certain = frozenset(year["certain_before"])
         self.people = frozenset(language_data(language, "counted")["people"]["words"])
+        self.counted_nouns = self.people | frozenset(year["counted_nouns"])
+        self.counting_before, self.dated_nouns = (
+            frozenset(year["counting_before"]),
+            frozenset(year["dated_nouns"]),
+        )
+        self.ranges = RangeWords(language)
         self.compared = comparator_lexicon(language).stands_before
         self.polled = Phrases({"polled": year["polled"]})
-        self.year_marks = frozenset(year["marks"])
+        self.year_marks = Phrases({"marks": year["marks"]})
+        self.marks_before = Phrases({"marks_before": year["marks_before"]})
         self.before_day = frozenset(data["day"]["before_day"])
         self.of, self.articles = frozenset(data["day"]["of"]), frozenset(data["day"]["articles"])
         self.day_before = Phrases({"before": data["day"]["before"]})
@@ -152,15 +163,16 @@ class DateRules:
         low = numeral.low
         if low is None or numeral.scale != 1.0 or numeral.form not in {"digits", "slash"}:
             return None
-        first = context.lexemes.word(numeral.first)
-        if not (first.isdecimal() and len(first) == 4 and self.first <= low <= self.last):
+        if self._is_marked(context):
+            return "roles.year.marks"
+        if not self._looks_like_year(context.lexemes.word(numeral.first)):
             return None
         if numeral.high is not None:
-            return self._span(context, low, numeral.high)
+            return None if self._counts_span(context) else self._span(context, low, numeral.high)
+        if self._is_of_change(context) or self._is_counted(context):
+            return None
         if numeral.first != numeral.last:
             return "roles.year.span" if numeral.form == "slash" else None
-        if context.after() in self.year_marks:
-            return "roles.year.marks"
         before = context.before(2) if context.lexemes.hyphen(numeral.first - 1) else context.before()
         if context.unit and before not in self.year_certain:
             return None
@@ -178,6 +190,68 @@ class DateRules:
         if int(low) in self.likely:
             return "roles.year.likely"
         return "roles.year.before" if before in self.year_before - self.year_weak else None
+
+    def _is_marked(self, context: Context) -> bool:
+        """Whether an era stands beside the number: "400 BC", "A.D. 900"."""
+        lexemes, numeral = context.lexemes, context.numeral
+        before = self.marks_before.before(lexemes, numeral.first)
+        era = before is not None and lexemes.capital(before[1])
+        after = self.year_marks.after(lexemes, numeral.last + 1) and lexemes.capital(numeral.last + 1)
+        return lexemes.word(numeral.first).isdecimal() and (era or bool(after))
+
+    def _is_counted(self, context: Context) -> bool:
+        """Whether the number counts what a verb acts on ("they built 1984 homes"), or staff."""
+        follower, previous = context.next_token, context.previous_token
+        if follower is None or previous is None or context.before() in self.year_strong:
+            return False
+        if follower.lower in self.counted_nouns:
+            return previous.pos is PartOfSpeech.VERB or context.before() in self.counting_before
+        noun = context.parse[context.last_token].head
+        counts = (
+            noun.relation is Relation.OBJECT and noun.form is Form.PLURAL_NOUN and noun.i > context.last_token
+        )
+        return counts and previous.pos is PartOfSpeech.VERB and noun.lower not in self.dated_nouns
+
+    def _counts_span(self, context: Context) -> bool:
+        """Whether the range counts what follows: both ends are round ("1900-2000 people")."""
+        low, high = context.numeral.low, context.numeral.high
+        if (
+            low is None
+            or high is None
+            or low % ROUND
+            or high % ROUND
+            or context.before() in self.year_certain
+        ):
+            return False
+        follower = context.next_token
+        counted = follower is not None and follower.lower in self.counted_nouns
+        return counted or context.unit is not None or context.counts_plural()
+
+    def _is_of_change(self, context: Context) -> bool:
+        """Whether the number is one of two between which a figure changed ("from 2000 to 1500 staff")."""
+        lexemes, first, last = context.lexemes, context.numeral.first, context.numeral.last
+        before, low = context.before(), context.numeral.low or 0
+        if before in self.ranges.from_ and context.after() in self.ranges.to and lexemes.is_digits(last + 2):
+            other, end = lexemes.word(last + 2), context.last_token + 2
+            return not self._looks_like_year(other) or float(other) < low or self._counts(context, end)
+        if before in self.ranges.to and lexemes.is_digits(first - 2):
+            other = lexemes.word(first - 2)
+            led = lexemes.word(first - 3) in self.ranges.from_
+            return led and (not self._looks_like_year(other) or float(other) > low or self._counts(context))
+        round_ = not low % ROUND or int(low) not in self.likely
+        if before in self.ranges.from_ and context.before(2) in self.ranges.set_against:
+            return round_
+        compared = context.after() == "," and context.after(2) in self.ranges.set_against
+        return round_ and compared and before not in self.year_before
+
+    def _looks_like_year(self, word: str) -> bool:
+        return word.isdecimal() and len(word) == 4 and self.first <= int(word) <= self.last
+
+    def _counts(self, context: Context, last: int | None = None) -> bool:
+        """Whether what follows the number, or the one that ends at token ``last``, is counted."""
+        k = (context.last_token if last is None else last) + 1
+        noun = k < len(context.parse) and context.parse[k].lower in self.counted_nouns
+        return noun or context.counts_plural(last)
 
     def _people(self, context: Context) -> bool:
         """Whether people are counted: "1995 people" is no year, "2018 sales" is one."""
@@ -208,6 +282,8 @@ class DateRules:
         if context.numeral.form != "decade":
             return None
         first = context.lexemes.word(context.numeral.first)
+        if first.isalpha():
+            return "roles.date.decade" if context.before() in self.articles else None  # "the seventies"
         if len(first) == 4 and first.endswith("0") and self.first <= int(first) <= self.last:
             return "roles.date.decade"
         if len(first) == 2 and first.endswith("0") and context.before() in {"'", "’", "‘"}:
@@ -226,7 +302,8 @@ class DateRules:
         if next_token is not None and next_token.pos in IN_NOUN_PHRASE:
             return None
         day = previous == "date" and value <= LAST_DAY
-        return "roles.date.continued" if day or int(value) in self.likely else None
+        year = previous == "year" and self._looks_like_year(context.digits)
+        return "roles.date.continued" if day or year or int(value) in self.likely else None
 
     @rule("roles.time.clock", example("The doors open at 19:30.", "19:30", role="time"))
     def _clock(self, context: Context) -> str | None:
@@ -240,7 +317,7 @@ class DateRules:
     )
     def _hour(self, context: Context) -> str | None:
         """A time of day by the words beside it ("7 pm", "half past six", "0900 hrs")."""
-        numeral = context.numeral
+        numeral, lexemes = context.numeral, context.lexemes
         if numeral.form not in {"digits", "words", "code"}:
             return None
         if self.time_before.before(context.lexemes, numeral.first) and not context.unit:
@@ -251,7 +328,13 @@ class DateRules:
         )
         if found and plain:
             return "roles.time.after"
-        if len(context.digits) == 4 and context.after() in self.time_four and (numeral.low or 0) < 2400:
+        half = lexemes.glued(numeral.last + 2) and lexemes.is_digits(numeral.last + 2)  # "2022 H2"
+        if (
+            len(context.digits) == 4
+            and not half
+            and context.after() in self.time_four
+            and (numeral.low or 0) < 2400
+        ):
             return "roles.time.after_four"
         joined = context.after() in DASHES or context.after() in self.time_joiners
         later = self.time_after.after(context.lexemes, numeral.last + 3)

@@ -12,6 +12,7 @@ from newstally.extract.numbers.numeral import Numeral
 
 GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
 PLAIN = re.compile(r"\d+(?:\.\d+)?")
+APOSTROPHES = re.compile(r"['’](?=\d{3})")
 DOT_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
 COMMA_DECIMAL = re.compile(r"\d+,\d{1,2}")
 SIGNS = frozenset({":", "/", "-", "–", "⁄"})
@@ -37,6 +38,7 @@ def plain_value(word: str) -> float | None:
     """Return the value of a digit string whose separators leave no doubt: 1234, 1,234.5, 1,23,456, 1.234.567."""
     if len(word) > LONGEST_VALUE + 8 or sum(c.isdecimal() for c in word) > LONGEST_VALUE:
         return None
+    word = APOSTROPHES.sub("", word)
     if PLAIN.fullmatch(word):
         return float(word)
     if GROUPED.fullmatch(word):
@@ -101,11 +103,19 @@ def compound(lexemes: Lexemes, i: int) -> Numeral | None:
     return None
 
 
+def _many_groups(lexemes: Lexemes, i: int) -> bool:
+    """Whether the digits at ``i`` and two groups of three after them are parted by plain spaces ("1 234 567")."""
+    groups = all(len(lexemes.word(k)) == 3 and lexemes.word(k).isdecimal() for k in (i + 1, i + 2))
+    gaps = [lexemes.text[lexemes.ends[k] : lexemes.starts[k + 1]] for k in (i, i + 1)] if groups else []
+    return groups and gaps == [" ", " "] and not lexemes.word(i).startswith("0")
+
+
 def spaced_groups(lexemes: Lexemes, i: int, free: bool) -> tuple[float, int] | None:
     """Join groups of three digits that a space parts, from lexeme ``i``; return their value and the last lexeme.
 
-    A hard or thin space always joins them, a plain one only if ``free``.
+    A hard or thin space always joins them, a plain one only if ``free`` or if there are more than two groups.
     """
+    free = free or _many_groups(lexemes, i)
     digits, last = lexemes.words[i], i
     while len(digits) < LONGEST_VALUE:
         following = lexemes.word(last + 1)

@@ -14,11 +14,14 @@ LINE = "\n"
 
 # Digits hold together over a single dot or comma; an apostrophe joins letters. What cannot be seen (zero-width
 # characters, marks of direction, soft hyphens) belongs to no lexeme.
+# An apostrophe parts thousands ("12'500").
 LEXEME = re.compile(
-    r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|\n|[^\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+    r"\d{1,3}(?:['’]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,，．]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|\n|[^\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
 MARGIN = 40
 """How far beyond the text's ends a rule may look."""
+FULL_WIDTH = {0xFEE0 + ord(character): character for character in "0123456789.,%$"}
+"""Full-width digits and signs, as East Asian papers write them, to the plain ones."""
 DASHES = frozenset("-‐‑‒–—−")
 
 Doc.set_extension("newstally_lexemes", default=None, force=True)
@@ -38,11 +41,11 @@ class Lexemes:
         spans = [match.span() for match in LEXEME.finditer(text)]
         self.starts: list[int] = [start for start, _ in spans]
         self.ends: list[int] = [end for _, end in spans]
-        lower = text.lower()
+        lower = text.translate(FULL_WIDTH).lower()
         if len(lower) == len(text):  # a few letters become two in lower case
             self.words: list[str] = [lower[start:end] for start, end in spans]
         else:
-            self.words = [text[start:end].lower() for start, end in spans]
+            self.words = [text[start:end].translate(FULL_WIDTH).lower() for start, end in spans]
         if "’" in text:
             self.words = [word.replace("’", "'") if len(word) > 2 else word for word in self.words]
         self.words += [""] * MARGIN

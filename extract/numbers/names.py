@@ -2,8 +2,9 @@
 
 from newstally.extract.grammar.forms import COMMON_NOUN_FORMS, NAME_FORMS, NOUNS, Form, PartOfSpeech
 from newstally.extract.grammar.relations import Relation
-from newstally.extract.numbers.context import IN_NOUN_PHRASE, Context, Rule
-from newstally.extract.numbers.lexemes import Phrases
+from newstally.extract.numbers.context import IN_NOUN_PHRASE, Context, Rule, of_name
+from newstally.extract.numbers.currencies import currency_lexicon
+from newstally.extract.numbers.lexemes import Lexemes, Phrases
 from newstally.extract.numbers.owners import is_owner
 from newstally.extract.numbers.units import unit_lexicon
 from newstally.extract.rules import counterexample, example, rule
@@ -11,6 +12,10 @@ from newstally.extract.words import language_data
 
 MOST_DOORS = 3
 """House numbers that may stand before the name of their street."""
+SQUAD_WINDOW = 20
+"""Lexemes to either side among which words for a match make a squad number of digits in brackets."""
+YOUNGEST_PLAYER = 16
+"""Below this a number in brackets behind a player is no age."""
 LONG = 4
 """Letters of a word that tells by its case whether the words around are a title."""
 
@@ -25,12 +30,17 @@ class NameRules:
         self.models = Phrases({"models": name["models"]})
         self.streets = frozenset(name["streets"])
         self.door_joiners = frozenset(name["door_joiners"])
+        self.unit_before = unit_lexicon(language).before
         self.measured = unit_lexicon(language).starts
+        self.scales = currency_lexicon(language).scale_words
         self.races = frozenset(name["races"])
         self.emergency = frozenset(name["emergency"])
         self.calling, self.answering = frozenset(name["calling"]), frozenset(name["answering"])
         self.closed = Phrases({"closed": name["closed"]})
         self.opened = Phrases({"opened": name["opened"]})
+        self.definite = frozenset(name["definite"])
+        self.measured_before = frozenset(name["measured_before"])
+        self.squad, self.line_up = frozenset(name["squad"]), frozenset(name["line_up"])
         self.crossed = frozenset(name["crossed"])
         self.prefixes = frozenset(name["prefixes"])
         self.suffixes = frozenset(name["suffixes"])
@@ -41,7 +51,15 @@ class NameRules:
 
     def identifier_rules(self) -> tuple[Rule, ...]:
         """Return the rules for codes and addresses, in the order in which they are asked."""
-        return (self._link, self._code, self._signed, self._leading_zero, self._address, self._emergency)
+        return (
+            self._link,
+            self._code,
+            self._signed,
+            self._leading_zero,
+            self._squad_number,
+            self._address,
+            self._emergency,
+        )
 
     def name_rules(self) -> tuple[Rule, ...]:
         """Return the rules for names, in the order in which they are asked."""
@@ -54,6 +72,7 @@ class NameRules:
             self._after_word,
             self._in_capitals,
             self._after_name,
+            self._label,
             self._before_name,
             self._continued,
         )
@@ -101,6 +120,24 @@ class NameRules:
         return "roles.name.emergency" if answers or called else None
 
     @rule(
+        "roles.identifier.squad",
+        example("Forward Ana Ruiz (9) scored twice.", "9", role="identifier"),
+        counterexample("Ana Ruiz (24) lives in Velm.", "24", role="age"),
+    )
+    def _squad_number(self, context: Context) -> str | None:
+        """A player's number in brackets behind the name, where a match is spoken of ("Ruiz (9) scored twice")."""
+        first, last, lexemes = context.numeral.first, context.numeral.last, context.lexemes
+        if (
+            not context.digits
+            or (context.before(), context.after()) != ("(", ")")
+            or not lexemes.capital(first - 2)
+        ):
+            return None
+        around = set(lexemes.words[max(0, first - SQUAD_WINDOW) : last + SQUAD_WINDOW])
+        child = int(context.digits) < YOUNGEST_PLAYER and around & self.squad
+        return "roles.name.squad" if child or around & self.line_up else None
+
+    @rule(
         "roles.identifier.address", example("The shop at 300 Slater Street burned.", "300", role="identifier")
     )
     def _address(self, context: Context) -> str | None:
@@ -144,7 +181,8 @@ class NameRules:
     def _is_plain(self, context: Context) -> bool:
         """Whether it can be, and has neither a per cent sign nor a multiplier."""
         percent = context.unit and context.unit.kind == "percent"
-        return self._could_be(context) and not percent and context.numeral.scale < 100
+        measured = self.unit_before(context.lexemes, context.numeral.first)  # "magnitude 7 Velm quake"
+        return self._could_be(context) and not percent and not measured and context.numeral.scale < 100
 
     @rule("roles.name.race", example("She won the 80 metre hurdles.", "80", role="name"))
     def _race(self, context: Context) -> str | None:
@@ -209,16 +247,15 @@ class NameRules:
         if not self._could_be(context):
             return None
         follower, previous = context.next_token, context.previous_token
-        if (
-            context.unit
-            or not context.digits
-            or previous is None
-            or follower is None
-            or len(context.digits) < 3
-        ):
+        if context.unit or not context.digits or previous is None or follower is None:
             return None
+        named = of_name(previous)
+        while of_name(previous) and previous.i > 0:
+            previous = context.parse[previous.i - 1]  # "12 Leopard 2 tanks"
         if previous.pos is PartOfSpeech.ADJECTIVE and previous.i > 0:
             previous = context.parse[previous.i - 1]
+        if not named and len(context.digits) < 3:
+            return None
         counted = previous.is_number_like and follower.i == context.last_token + 1 and follower.pos in NOUNS
         return "roles.name.model" if counted else None
 
@@ -237,6 +274,8 @@ class NameRules:
             return None
         if not follower.text.istitle() and not follower.text.isupper():
             return None
+        if context.thing_named() and context.before() not in self.definite:
+            return None  # "300 Ford and Nissan cars"
         if follower.i != context.last_token + 1 or context.starts_line() or context.digits == "1":
             return None
         return "roles.name.model"
@@ -265,7 +304,11 @@ class NameRules:
         if numeral.form == "words":
             return lexemes.hyphen(i) and self.before.before(lexemes, i) is not None
         i -= lexemes.hyphen(i)
+        if lexemes.word(i) == "." and lexemes.glued(i) and lexemes.glued(i + 1) and lexemes.is_word(i - 1):
+            return lexemes.capital(i - 1) and bool(context.digits)  # "ID.3"
         glued = lexemes.glued(numeral.first) and lexemes.is_word(i) and lexemes.glued(i + 1)
+        if lexemes.hyphen(numeral.first - 1) and self._ends_amount(lexemes, i):
+            glued = False  # "5km-10km", "$5 million-10 million"
         if glued and not (lexemes.hyphen(numeral.first - 1) and lexemes.word(i) in self.prefixes):
             return True
         if numeral.form == "decade":
@@ -286,6 +329,32 @@ class NameRules:
             and lexemes.is_word(k)
             and lexemes.word(k) not in self.suffixes
         )
+
+    @rule(
+        "roles.name.label",
+        example("Reactor 4 was shut down.", "4", role="name"),
+        counterexample("At the factory 12 died.", "12", role="claim"),
+    )
+    def _label(self, context: Context) -> str | None:
+        """A number that tells one of several things of a kind, right after their singular ("tunnel 2", "Reactor 4")."""
+        numeral, previous, follower = context.numeral, context.previous_token, context.next_token
+        if not context.digits or previous is None or context.unit is not None or numeral.scale != 1.0:
+            return None
+        titled = previous.form is Form.GERUND and previous.text.istitle()  # "Building 5"
+        if not (previous.form is Form.SINGULAR_NOUN or titled) or previous.lower in self.measured_before:
+            return None
+        token = context.parse[context.last_token]
+        tells = token.relation is Relation.NUMERIC_MODIFIER and token.head is previous
+        if not tells or (follower is not None and follower.pos in IN_NOUN_PHRASE | {PartOfSpeech.NUMERAL}):
+            return None
+        return None if previous.before is not None and previous.before.is_number_like else "roles.name.label"
+
+    def _ends_amount(self, lexemes: Lexemes, i: int) -> bool:
+        """Whether the unit or multiplier of a number ends at lexeme ``i``."""
+        for k in (i, i - 1):
+            if lexemes.is_digits(k - 1) and (self.measured(lexemes, k) or lexemes.word(k) in self.scales):
+                return True
+        return False
 
     @rule(
         "roles.name.after_name",

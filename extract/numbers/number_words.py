@@ -3,6 +3,7 @@
 from newstally.extract.numbers.lexemes import Lexemes
 from newstally.extract.numbers.multipliers import Multipliers
 from newstally.extract.numbers.numeral import Numeral, Surroundings
+from newstally.extract.numbers.vague import VagueNumbers
 from newstally.extract.words import language_data
 
 
@@ -19,7 +20,7 @@ class NumberWords:
         self.multiples: dict[str, int] = data["multiples"]
         self.multiplied: dict[str, float] = data["multiplied"]
         self.counting: dict[str, int] = data["counting"]
-        self.vague: dict[str, float] = data["vague"]
+        self.vague = VagueNumbers(language)
         self.decades: dict[str, int] = data["decades"]
         words = {name: frozenset(found) for name, found in data["words"].items()}
         self.articles, self.conjunction, self.of = words["articles"], words["and"], words["of"]
@@ -33,12 +34,15 @@ class NumberWords:
         self.multipliers, self.around = multipliers, surroundings
         self.starters = frozenset(
             {*self.ones, *self.tens, *self.scales, *self.parts, *self.ordinals, *self.multiples}
-            | {*self.multiplied, *self.counting, *self.vague, *self.decades, *self.articles}
+            | {*self.multiplied, *self.counting, *self.vague.starters, *self.decades, *self.articles}
         )
 
     def read(self, lexemes: Lexemes, i: int) -> Numeral | None:
         """Return the numeral that begins at lexeme ``i``, if one does."""
         word = lexemes.words[i]
+        vague = self.vague.read(lexemes, i)
+        if vague is not None:
+            return vague
         if word in self.articles:
             return self._after_article(lexemes, i)
         if word in self.half:
@@ -57,21 +61,12 @@ class NumberWords:
             return Numeral(first, i, float(self.counting[word]), "counting")
         if word in self.ordinals:
             return Numeral(i, i, float(self.ordinals[word]), "ordinal")
-        if word in self.quarter and lexemes.word(i + 1) in self.of:
+        if word in self.quarter and (lexemes.word(i + 1) in self.of or self.multipliers.splits(lexemes, i)):
             quarter = self.multipliers.of_scale(lexemes, Numeral(i, i, self.parts[word], "part"))
             return quarter if quarter.last > i else None
         if word in self.decades:
             return Numeral(i, i, float(self.decades[word]), "decade")
-        if word in self.vague:
-            return self._vague(lexemes, i)
         return Numeral(i, i, None, "name") if word in self.scales else None
-
-    def _vague(self, lexemes: Lexemes, i: int) -> Numeral:
-        """Read "dozens", "tens of millions": from one to ten of it."""
-        low, last = self.vague[lexemes.words[i]], i
-        while lexemes.word(last + 1) in self.of and lexemes.word(last + 2) in self.vague:
-            low, last = low * self.vague[lexemes.word(last + 2)], last + 2
-        return Numeral(i, last, low, "vague", high=10 * low)
 
     def _after_article(self, lexemes: Lexemes, i: int) -> Numeral | None:
         k = i + 1 + lexemes.hyphen(i + 1)

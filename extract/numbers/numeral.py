@@ -30,6 +30,10 @@ class Numeral:
     """Where its unit begins, if that stands within it ("an hour and a half")."""
     article: bool = False
     """Whether it begins with an article ("a hundred")."""
+    minus_at: int = -1
+    """Where its minus stands, if a sign of money stands between ("-$40m")."""
+    below_at: int = -1
+    """The last lexeme of words behind its unit that make it negative ("5 degrees below zero")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +41,13 @@ class Surroundings:
     """What the grammar asks about the words around a numeral.
 
     ``is_money`` tells whether the lexemes from the first to the last index given are an amount of money, going by a
-    sign or word before or after them; ``is_measure`` whether a unit or a per cent sign begins at an index;
+    sign or word before or after them; ``sign_before`` where the sign of money before an index begins, None for none;
+    ``is_measure`` whether a unit or a per cent sign begins at an index;
     ``is_compared`` whether a comparator stands before an index.
     """
 
     is_money: Callable[[Lexemes, int, int], bool]
+    sign_before: Callable[[Lexemes, int], int | None]
     is_measure: Callable[[Lexemes, int], bool]
     is_compared: Callable[[Lexemes, int], bool]
 

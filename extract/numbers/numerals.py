@@ -5,6 +5,7 @@ parts ("two-thirds", "half a million"), ordinals, multiples ("tenfold"), and the
 "$3m"). Which role a numeral plays is decided elsewhere (``roles``).
 """
 
+from newstally.extract.grammar.marks import HORIZONTAL_BARS, HYPHENS
 from newstally.extract.numbers.digits import (
     COMMA_DECIMAL,
     compound,
@@ -19,6 +20,10 @@ from newstally.extract.numbers.number_words import NumberWords
 from newstally.extract.numbers.numeral import Numeral, Surroundings
 from newstally.extract.words import language_data
 
+EN_DASHES = HORIZONTAL_BARS - HYPHENS - {"−"}
+LONGEST_DEGREES = 4
+"""Lexemes of a unit of temperature that may stand between a number and "below zero"."""
+
 
 class NumeralGrammar:
     """Reads numerals with the words of one language."""
@@ -32,6 +37,13 @@ class NumeralGrammar:
         self.minus, self.minus_signs = frozenset(words["minus"]), frozenset(words["minus_signs"])
         self.either_way = Phrases({"either_way": words["either_way"]})
         self.currency_before_minus = frozenset(words["signs_before_minus"])
+        self.before_minus, self.below = frozenset(words["before_minus"]), Phrases({"below": words["below"]})
+        self.plural: str = language_data(language, "numerals")["million"]["plural"]
+        self.people = frozenset(language_data(language, "counted")["people"]["words"])
+        roles = language_data(language, "roles")
+        months = {*roles["months"]["full"], *roles["day"]["before_day"]}
+        self.before_names = months | frozenset(roles["name"]["before"]) | frozenset(roles["rank"]["before"])
+        self.line_starts = frozenset({"", "\n", ".", "!", "?", "”", '"'})
         self.multipliers = Multipliers(language, surroundings)
         self.words = NumberWords(language, self.multipliers, surroundings)
         self.starters = self.words.starters
@@ -46,6 +58,9 @@ class NumeralGrammar:
             word = lexemes.words[i]
             if not (word in starters or word[0].isdecimal() or not word.isascii()) or i <= taken:
                 continue
+            if numerals and self._is_below(lexemes, numerals[-1], i):
+                taken = numerals[-1].below_at
+                continue
             numeral = self.read(lexemes, i, country)
             if numeral:
                 numerals.append(numeral)
@@ -57,13 +72,16 @@ class NumeralGrammar:
         word = lexemes.words[i]
         if word[0].isdecimal():
             found = compound(lexemes, i)
+            if found is None and (vague := self.words.vague.read(lexemes, i)):
+                return vague
             if found is None:
                 return self._digits(lexemes, i, country)
             if found.form == "clock" and found.last == i + 2:
                 found = self._odds(lexemes, found)
             return self.multipliers.scale(lexemes, found) if found.form == "part" else found
         if word in self.starters:
-            return self.words.read(lexemes, i)
+            numeral = self.words.read(lexemes, i)
+            return self._negative(lexemes, numeral) if numeral and numeral.form == "words" else numeral
         fraction = vulgar_value(word)
         return None if fraction is None else self.multipliers.scale(lexemes, Numeral(i, i, fraction, "part"))
 
@@ -79,7 +97,11 @@ class NumeralGrammar:
         word, first, last = lexemes.words[i], i, i
         value = self._value(lexemes, i, country)
         if value is not None and word.isdecimal() and len(word) <= 3:
-            free = number_symbols(self.language, country)[1].isspace() or self.around.is_money(lexemes, i, i)
+            free = (
+                number_symbols(self.language, country)[1].isspace()
+                or self.around.is_money(lexemes, i, i)
+                or self._is_grouped(lexemes, i)
+            )
             groups = spaced_groups(lexemes, i, free)
             if groups:
                 value, last = groups
@@ -91,10 +113,32 @@ class NumeralGrammar:
         if lexemes.glued(last + 1):
             if ending in self.ordinal_endings:
                 return Numeral(first, last + 1, value, "ordinal")
+            if vague := self.words.vague.plural_digits(lexemes, last, value):
+                return vague
             if ending in self.plural_endings and word.isdecimal():
                 return Numeral(first, last + 1, value, "decade")
         numeral = self.multipliers.apply(lexemes, Numeral(first, last, value, "digits"))
         return self._negative(lexemes, numeral)
+
+    def _is_grouped(self, lexemes: Lexemes, i: int) -> bool:
+        """Whether a plain space parts the thousands: a group of three follows that something counted or a unit follows.
+
+        A word after which a number is a name, a date or one of several keeps them apart ("May 12 500 people", "Boeing
+        737 800").
+        """
+        after, word = i + 2, lexemes.word(i)
+        if word.startswith("0") or lexemes.glued(i) or lexemes.is_digits(after) or lexemes.is_digits(i - 1):
+            return False
+        if lexemes.capital(i - 1) and lexemes.word(i - 2) not in self.line_starts:
+            return False
+        counted = lexemes.is_word(after) and lexemes.word(after).endswith(self.plural)
+        named = lexemes.word(i - 1) in self.before_names
+        return not named and (
+            counted
+            or lexemes.word(after) in self.people
+            or self.around.is_measure(lexemes, after)
+            or self.around.is_money(lexemes, i + 1, i + 1)
+        )
 
     def _value(self, lexemes: Lexemes, i: int, country: str | None) -> float | None:
         word = lexemes.words[i]
@@ -110,20 +154,57 @@ class NumeralGrammar:
         return value
 
     def _negative(self, lexemes: Lexemes, numeral: Numeral) -> Numeral:
-        """Take in a minus before an amount: "minus 5C", "-0.3%", "$-50.8bn"."""
-        i = numeral.first - 1
-        k = i - lexemes.hyphen(i)
-        measured = self.around.is_measure(lexemes, numeral.last + 1)
-        if numeral.low is None or not lexemes.words[numeral.first][0].isdecimal():
+        """Take in a minus before an amount: "minus 5C", "-0.3%", "$-50.8bn", "-$40m", "fell to -12,000"."""
+        if numeral.low is None:
             return numeral
         if either_way := self.either_way.before(lexemes, numeral.first):
             numeral.first = either_way[1]
             return numeral
-        if lexemes.word(k) in self.minus and measured:
+        money = self.around.sign_before(lexemes, numeral.first)
+        if money is not None and self._is_minus(lexemes, money, amount=True):
+            numeral.low, numeral.minus_at = -numeral.low, money - 1
+            return numeral
+        i = numeral.first - 1
+        k = i - lexemes.hyphen(i)
+        amount = self.around.is_measure(lexemes, numeral.last + 1) or self.around.is_money(
+            lexemes, numeral.first, numeral.last
+        )
+        after_sign = lexemes.glued(i) and lexemes.word(i - 1) in self.currency_before_minus
+        if lexemes.word(k) in self.minus and amount:
             numeral.first, numeral.low = k, -numeral.low
-        elif lexemes.word(i) in self.minus_signs and lexemes.glued(numeral.first):
-            after_sign = lexemes.glued(i) and lexemes.word(i - 1) in self.currency_before_minus
-            begins = not lexemes.glued(i) or lexemes.word(i - 1) in {"(", "~", "≈"}
-            if after_sign or (begins and measured and lexemes.word(i - 1) not in {"", "\n"}):
-                numeral.first, numeral.low = i, -numeral.low
+        elif (
+            not lexemes.is_digits(numeral.first)
+            or lexemes.word(i) not in self.minus_signs
+            or not lexemes.glued(numeral.first)
+        ):
+            return numeral
+        elif after_sign or self._is_minus(lexemes, numeral.first, amount):
+            numeral.first, numeral.low = i, -numeral.low
         return numeral
+
+    def _is_minus(self, lexemes: Lexemes, i: int, amount: bool) -> bool:
+        """Whether a minus stands right before lexeme ``i``, where an ``amount`` or a bare number begins.
+
+        A bare number needs a word before the sign after which a figure comes ("fell to -12,000"): the sign could be
+        a dash. So does an amount after an en dash.
+        """
+        sign, before = lexemes.word(i - 1), lexemes.word(i - 2)
+        if sign in self.minus:
+            return amount
+        if sign not in self.minus_signs or not lexemes.glued(i) or before in {"", "\n"}:
+            return False
+        if lexemes.glued(i - 1):
+            return amount and before in {"(", "~", "≈"}
+        return before in self.before_minus or (amount and (sign not in EN_DASHES or lexemes.is_digits(i)))
+
+    def _is_below(self, lexemes: Lexemes, numeral: Numeral, i: int) -> bool:
+        """Whether the nought at ``i`` ends "5 degrees below zero"; if so the numeral before is made negative."""
+        found = self.below.before(lexemes, i + 1)
+        if found is None or numeral.low is None or not 0 < found[1] - numeral.last <= LONGEST_DEGREES:
+            return False
+        if not self.around.is_measure(lexemes, numeral.last + 1):
+            return False
+        low, high = numeral.low, numeral.high
+        numeral.low, numeral.high = (-low, None) if high is None else (-high, -low)
+        numeral.below_at = i
+        return True

@@ -11,6 +11,10 @@ YEAR_DIGITS = 4
 CHANGE_REACH = 14
 """Lexemes before "from" within which a word of change makes two figures of "from X to Y"."""
 
+RESPECTIVE_REACH = 10
+"""Lexemes after "X or Y" within which "respectively" makes two figures of them."""
+APART = 5
+"""How many times the lower figure the other is where "X or Y" are alternatives, and no range."""
 TWO_RANGES = 14
 """Lexemes within which a range and the range that it was changed to stand."""
 
@@ -25,7 +29,9 @@ class RangeWords:
         self.from_, self.change, self.stop = words["from"], words["change"], words["stop"]
         self.joiners, self.by = words["joiners"], words["by"]
         self.passed, self.loose_dashes = words["passed"], words["loose_dashes"]
-        self.determiners = words["determiners"]
+        self.determiners, self.compared = words["determiners"], words["compared"]
+        self.copulas, self.contrast = words["copulas"], words["contrast"]
+        self.choosing, self.respective = words["choosing"], words["respective"]
         self.set_beside, self.further = words["set_beside"], words["further"]
         self.before_year = words["before_year"]
         self.set_against, self.set_from = words["set_against"], words["set_from"]
@@ -37,7 +43,8 @@ class RangeWords:
         """
         if following == last + 2 and (lexemes.hyphen(last + 1) or self._loose_dash(lexemes, last, following)):
             return "dash"
-        i = last + 1 + lexemes.hyphen(last + 1)
+        hanging = lexemes.word(last + 1) in self.loose_dashes and lexemes.glued(last + 1)  # "8- to 16-metre"
+        i = last + 1 + hanging
         word = lexemes.word(i)
         gap = [lexemes.word(k) for k in range(i + 1, following)]
         if not all(w in self.passed or w == "-" for w in gap):
@@ -47,13 +54,31 @@ class RangeWords:
         if gap:
             return ""
         if word in self.either:
-            return "or"
+            return "" if self._are_alternatives(lexemes, first, following) else "or"
         return "between" if word in self.conjunction and self.after_between(lexemes, first) else ""
 
+    def _are_alternatives(self, lexemes: Lexemes, first: int, following: int) -> bool:
+        """Whether two figures are one or the other ("either 5 or 10"), or belong to two things ("respectively")."""
+        if any(lexemes.word(k) in self.choosing for k in (first - 1, first - 2)):
+            return True
+        for k in range(following, following + RESPECTIVE_REACH):
+            if lexemes.word(k) in self.stop or lexemes.word(k) in {LINE, ""}:
+                return False
+            if lexemes.word(k) in self.respective:
+                return True
+        return False
+
     def _loose_dash(self, lexemes: Lexemes, last: int, following: int) -> bool:
-        """Whether a dash between spaces joins two figures: an en dash between digits ("25 – 40 minutes")."""
-        both = lexemes.is_digits(last) and lexemes.is_digits(following)
-        return both and lexemes.word(last + 1) in self.loose_dashes and not lexemes.glued(last + 1)
+        """Whether a dash between spaces joins two figures ("25 – 40 minutes", "£5m - £10m")."""
+        if (
+            lexemes.word(last + 1) not in self.loose_dashes
+            or lexemes.glued(last + 1)
+            or lexemes.glued(following)
+        ):
+            return False
+        digits = next((k for k in range(following, following + 3) if lexemes.is_digits(k)), None)
+        after = {lexemes.word(k) for k in range(digits + 1, digits + 5)} if digits is not None else set()
+        return digits is not None and not after & self.compared
 
     def after_between(self, lexemes: Lexemes, first: int) -> bool:
         """Whether "between" stands before the figure, a word or two in between."""
@@ -135,12 +160,14 @@ class RangeGrammar:
             return ""
         if left.form not in PLAIN_FORMS and not left.form == right.form == "part":
             return ""
-        if self.around.is_money(lexemes, right.first, right.first - 1):
+        if self.around.sign_before(lexemes, right.first) is not None:
             return ""
         link = self.words.link(lexemes, left.first, left.last, right.first, bare=True)
         if link == "dash":
             return link if self._climbs(left, right) or not self._is_amount(lexemes, left, right) else ""
         if link == "to" and (self._steps(lexemes, left, right) or self._is_year(lexemes, left, right)):
+            return ""
+        if link == "or" and far_apart(left.low, right.low):
             return ""
         return link if self._climbs(left, right) else ""
 
@@ -186,6 +213,11 @@ class RangeGrammar:
         if right.first - left.last > 2:
             return True
         return (left.low <= 20 and right.low <= 1000) or right.low % 1000 == 0
+
+
+def far_apart(low: float | None, high: float | None) -> bool:
+    """Whether two figures are too far from each other for "X or Y" to be a range ("2 or 20 years")."""
+    return low is not None and high is not None and 0 < low * APART < high
 
 
 def _share_scale(left: Numeral, right: Numeral) -> None:

@@ -44,9 +44,12 @@ class RoleRules:
         self.idle_before = frozenset(data["other"]["idle_before"])
         self.places_before_part = frozenset(data["other"]["places_before_part"])
         self.pairs = frozenset(data["pronoun"]["pairs"])
+        counted = language_data(language, "counted")["of"]
+        self.of, self.of_determiners = frozenset(counted["words"]), frozenset(counted["determiners"])
         self.compared = comparator_lexicon(language).stands_before
         self.decisions = DecisionList[str](
             self._pair,
+            self._vague,
             self._idiom,
             self._number_in_name,
             self._slash,
@@ -69,7 +72,6 @@ class RoleRules:
             self._idle,
             self._rate_base,
             self._unread,
-            self._vague,
             self._quantity,
         )
 
@@ -88,6 +90,16 @@ class RoleRules:
     def _pair(self, context: Context) -> str | None:
         """One of the two shares of a poll ("leads 41-40")."""
         return "units.points.polls" if context.numeral.link == PAIR and context.readable else None
+
+    @rule(
+        "roles.vague.many",
+        example("Hundreds of people came.", "Hundreds", role="vague", low=100.0, high=1000.0),
+        example("Temperatures will reach the low 40s.", "low 40s", role="vague", low=40.0, high=43.0),
+        counterexample("A woman in her mid-30s was held.", "30s", role="age"),
+    )
+    def _vague(self, context: Context) -> str | None:
+        """A word for many, or for about where a figure lies ("several hundred", "six-figure", "low 40s")."""
+        return "numerals.vague" if context.numeral.form == "vague" else None
 
     @rule("roles.other.number_in_name", example("Her half-brother came.", "half", role="other"))
     def _number_in_name(self, context: Context) -> str | None:
@@ -174,7 +186,7 @@ class RoleRules:
                 return "roles.pronoun.phrases"
         if context.before() in self.before_one:
             return "roles.pronoun.before_one"
-        if self._befell(context) or self._shares_out(context):
+        if self._befell(context) or self._shares_out(context) or self._is_of_several(context):
             return None
         if context.after() in self.after_one:
             return "roles.pronoun.after_one"
@@ -184,6 +196,12 @@ class RoleRules:
             if follower is not None and follower.pos in IN_NOUN_PHRASE | {PartOfSpeech.NUMERAL}
             else "roles.pronoun.alone"
         )
+
+    def _is_of_several(self, context: Context) -> bool:
+        """ "One of the best speakers": of how many it is one is known, and what they are."""
+        if context.after() not in self.of or context.after(2) not in self.of_determiners:
+            return False
+        return context.counts_plural(context.last_token + 2)
 
     def _befell(self, context: Context) -> bool:
         """ "with one arrested", "one was killed": somebody is counted to whom this happened."""
@@ -249,11 +267,6 @@ class RoleRules:
     def _unread(self, context: Context) -> str | None:
         """A number whose value can't be told."""
         return None if context.readable else "roles.unread"
-
-    @rule("roles.quantity.vague", example("Hundreds of people came.", "Hundreds", role="quantity"))
-    def _vague(self, context: Context) -> str | None:
-        """A word for many ("hundreds", "tens of thousands")."""
-        return "numerals.vague" if context.numeral.form == "vague" else None
 
     @rule(
         "roles.quantity.plain",

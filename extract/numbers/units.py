@@ -36,6 +36,11 @@ family(
     example("The index fell 300 points.", "300", kind="measure", unit="point"),
 )
 family(
+    "units.shaken",
+    "A decimal before a word for a quake is its magnitude.",
+    example("The Velm 6.4 quake was felt.", "6.4", kind="measure", unit="magnitude"),
+)
+family(
     "units.before",
     "A unit that stands before its number.",
     example("A magnitude 5.8 quake struck.", "5.8", kind="measure", unit="magnitude"),
@@ -114,9 +119,13 @@ class UnitLexicon:
         self.before_number = Phrases(data["before"])
         self.durations = frozenset(data["durations"]["units"])
         self.duration_adjectives = frozenset(data["durations"]["adjectives"])
+        self.shaken = {word: name for name, words in data["shaken"].items() for word in words}
+        self.rest: dict[str, str] = data["rest"]["of"]
+        self.rest_words = frozenset(data["rest"]["words"])
         self.smaller: dict[str, dict[str, int]] = data["smaller"]
         self.rate_words = frozenset(data["rates"]["words"])
         self.rate_of = Phrases({name: {name, *forms.get(name, ())} for name in data["rates"]["of"]})
+        self.denominators = frozenset(data["rates"]["of"])
         self.priced = Phrases(data["rates"]["priced"])
         self.rate_form: str = data["rates"]["form"]
         self.rate_mark = self.rate_form.format("", "")

@@ -3,8 +3,9 @@
 from newstally.extract.grammar import Parse, Word
 from newstally.extract.grammar.forms import ADJECTIVE_FORMS, NOUN_FORMS, PARTICIPLES, PLURALS, Form
 from newstally.extract.grammar.relations import Relation
+from newstally.extract.numbers.context import thing_named
 from newstally.extract.numbers.lexemes import DASHES
-from newstally.extract.rules import example, family
+from newstally.extract.rules import counterexample, example, family
 from newstally.extract.words import language_data, remembered
 from newstally.extract.words.inflection import inflection
 
@@ -18,6 +19,17 @@ family(
     example("Police found 12 old ships.", "12", kind="count", unit="ship"),
     example("The gale left 12 dead.", "12", kind="count", unit="person"),
 )
+SIZE = family(
+    "counted.size",
+    "A singular noun between a number and a noun is what the number counts.",
+    example("They named a 15 member panel.", "15", kind="count", unit="member"),
+    counterexample("They fired 15 tank rounds.", "15", unit="round"),
+)
+CHANGE = family(
+    "counted.change",
+    "The first figure of a change counts what the second does.",
+    example("It grew from 200 to 300 ships.", "200", kind="count", unit="ship"),
+)
 family(
     "counted.alternative",
     'A number after a noun and "or" counts that noun.',
@@ -29,6 +41,8 @@ family(
     example("She won three times.", "three", kind="count", unit="time"),
     example("It is three times as many as in May.", "three", kind="ratio"),
 )
+MORE = 2
+"""From how many on a noun is plural unless it describes another."""
 FARTHEST = 10
 """Tokens after the number within which its noun is looked for."""
 
@@ -50,8 +64,11 @@ class CountedNouns:
         self.determiners = frozenset(data["of"]["determiners"])
         self.pronouns = frozenset(data["of"]["pronouns"])
 
-    def after(self, parse: Parse, first: int, last: int) -> Word | None:
-        """Return the noun that the number in tokens ``first`` to ``last`` counts, or None where there is none."""
+    def after(self, parse: Parse, first: int, last: int, value: float | None = None) -> Word | None:
+        """Return the noun that the number in tokens ``first`` to ``last`` counts, or None where there is none.
+
+        ``value`` is the number's: only more than one of a thing described make "15 member" of "15 member panel".
+        """
         i = last + 1
         if i >= len(parse):
             return None
@@ -62,9 +79,14 @@ class CountedNouns:
         hyphen = parse[i].text in DASHES and not parse[i].spaced and not parse[i - 1].spaced
         if hyphen and i + 1 < len(parse) and parse[i + 1].form in NOUN_FORMS:
             return parse[i + 1]
+        named = thing_named(parse, i)
+        if named is not None:
+            return named
         found = self._phrase(parse, i)
         if found is None:
             return None
+        if self.is_size(parse, last, value):
+            return parse[i]
         head = parse[last].head
         if (
             last < head.i <= found.i + 4
@@ -76,6 +98,15 @@ class CountedNouns:
             )  # "people ages 30 or younger"
             return head if self._reaches(parse, i, head.i) and not described else found
         return found
+
+    def is_size(self, parse: Parse, last: int, value: float | None) -> bool:
+        """Whether the noun after token ``last`` says of what so many make one thing ("15 member panel")."""
+        noun = self._phrase(parse, last + 1)
+        if noun is None or value is None or value < MORE or value != int(value):
+            return False
+        described = parse[last + 1]
+        singular = noun.form is described.form is Form.SINGULAR_NOUN
+        return singular and noun.i == last + 2 and described.spaced
 
     def _after_of(self, parse: Parse, i: int) -> Word | None:
         """ "191 of the approximately 250 files": the noun after "of" and a determiner."""
@@ -98,7 +129,7 @@ class CountedNouns:
         end = min(len(parse), i + FARTHEST)
         while i < end:
             token = parse[i]
-            if token.form in NOUN_FORMS:
+            if token.form in NOUN_FORMS and (token.text[0].isalnum() or len(token.text) > 1):
                 if token.lower in self.vague:
                     break  # "killed six and injured dozens"
                 if found is not None and not self._compound(found, token):
@@ -157,7 +188,7 @@ class CountedNouns:
 
     def unit(self, noun: Word) -> str:
         """Return the noun in the singular and in lower case, ``person`` for people."""
-        word = noun.lower
+        word = noun.lower if not noun.text[:1].isdecimal() else noun.lower.rpartition("-")[2]
         if noun.form in PLURALS:
             return self.inflection.singular(word)
         return self.inflection.irregular_singular(word) or word

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from itertools import pairwise
 
+from newstally.extract.model import Evidence
 from newstally.extract.numbers.currencies import currency_lexicon
 from newstally.extract.numbers.lexemes import DASHES, Lexemes
 from newstally.extract.numbers.numeral import multiply
-from newstally.extract.numbers.ranges import FAR, RangeWords
+from newstally.extract.numbers.ranges import FAR, PLAIN_FORMS, RangeWords, far_apart
 from newstally.extract.numbers.units import unit_lexicon
+from newstally.extract.quantities.counted import CHANGE
 from newstally.extract.quantities.signs_and_units import QuantityDraft
 
 OPENED = frozenset({"(", "["})
@@ -56,29 +58,67 @@ class Neighbours:
             return False
         shared = left.numeral.scale == 1.0 and a.low <= b.low / scale
         low = multiply(a.low, scale) if shared else a.low
-        if low >= b.low or (link == "to" and b.kind is None):
+        leads = self.ranges.leads(lexemes, left.first)
+        if low >= b.low or (link == "to" and b.kind is None and not leads):
+            return False
+        if link == "or" and far_apart(low, b.low):
             return False
         if link == "to" and b.low > FAR * low and lexemes.word(left.first - 1) in self.ranges.by:
             return False
-        if link == "to" and b.low > TOO_FAR * low and not self.ranges.leads(lexemes, left.first):
+        if link == "to" and b.low > TOO_FAR * low and not leads:
             return False
         a.low = low
         return True
 
     def _adds(self, lexemes: Lexemes, left: QuantityDraft, right: QuantityDraft) -> bool:
-        """Join "1 minute and 45 seconds" into one duration in the smaller unit; say whether that was so."""
+        """Join "1 minute and 45 seconds" into one amount in the smallest unit; say whether that was so."""
         a, b = left.number, right.number
-        factor = self.units.smaller.get(a.unit or "", {}).get(b.unit or "")
+        between = [lexemes.word(k) for k in range(left.last + 1, right.first)]
+        if self._adds_cents(lexemes, left, right, between):
+            return True
+        if b.kind is None and not self._is_rest(lexemes, left, right, between):
+            return False
+        unit = b.unit or self.units.rest[a.unit or ""]
+        factor = self.units.smaller.get(a.unit or "", {}).get(unit)
         if factor is None or a.kind not in {"duration", "measure"} or a.low is None or b.low is None:
             return False
-        between = [lexemes.word(k) for k in range(left.last + 1, right.first)]
-        joined = between[-1:] == [] or between in ([","], ["-"])
+        joined = between in ([], [","], ["-"])
         if between and between[-1] in self.ranges.conjunction:
             joined = between[:-1] in ([], [","])
-        if not joined or b.low >= factor:
+        if not joined or not 0 <= b.low < factor:
             return False
-        a.low = a.high = a.low * factor + b.low
-        a.unit, a.end, a.last = b.unit, b.end, b.last
+        left.parts = left.parts or [(a.low, a.unit or "")]
+        whole = sum(value * self.units.smaller[name][unit] for value, name in left.parts)
+        left.parts.append((b.low, unit))
+        a.low = a.high = whole + b.low
+        a.unit, a.end, a.last = unit, b.end, b.last
+        left.last = left.bare_last = right.last
+        return True
+
+    def _is_rest(
+        self, lexemes: Lexemes, left: QuantityDraft, right: QuantityDraft, between: list[str]
+    ) -> bool:
+        """Whether a bare number is the rest of an amount in the next smaller unit: "6ft 3", "6-foot-3", "5 ft 2 in"."""
+        if (left.number.unit or "") not in self.units.rest or between not in ([], ["-"]):
+            return False
+        if lexemes.word(right.last + 1) in self.units.rest_words and not lexemes.is_word(right.last + 2):
+            right.last += 1
+        return right.numeral.form == "digits" and right.numeral.scale == 1.0
+
+    def _adds_cents(
+        self, lexemes: Lexemes, left: QuantityDraft, right: QuantityDraft, between: list[str]
+    ) -> bool:
+        """Join "3 dollars and 50 cents" into one sum; say whether that was so."""
+        a, b = left.number, right.number
+        if not (a.kind == b.kind == "money") or a.low is None or b.low is None or not 0 < b.low < 1:
+            return False
+        part = self.currencies.shares(lexemes.word(right.bare_last + 1), a.unit or "")
+        whole = a.low == int(a.low) and left.numeral.scale == 1.0
+        beside = not between or (len(between) == 1 and between[0] in self.ranges.conjunction)
+        if not (part and whole and beside):
+            return False
+        a.low = a.high = round(a.low + b.low, 2)
+        a.end, a.last = b.end, b.last
         left.last = left.bare_last = right.last
         return True
 
@@ -91,7 +131,8 @@ class Neighbours:
         """
         for left, right in reversed(list(pairwise(readings))):
             self._share_scale(lexemes, left, right)
-            if left.is_bare and not right.is_bare and right.number.role == left.number.role:
+            alike = right.number.role == left.number.role and left.numeral.form != "multiple"
+            if left.is_bare and not right.is_bare and alike:
                 self._share(lexemes, left, right, left.bare_last)
         for left, right in pairwise(readings):
             alike = right.is_bare and not left.is_bare and right.number.role == left.number.role
@@ -118,6 +159,7 @@ class Neighbours:
         adjacent = right.first == left.last + 2 and lexemes.word(left.last + 1) in self.ranges.to
         if (
             adjacent
+            and left.numeral.form in PLAIN_FORMS
             and number.kind in {None, "money"}
             and number.high < UNSCALED
             and right.number.kind == "money"
@@ -135,11 +177,15 @@ class Neighbours:
         goal = between[-1] in self.ranges.from_ and lexemes.word(left.first - 1) in self.ranges.to
         against = self.ranges.set_against & set(between[-2:])
         compares = goal or (between[-1] in self.ranges.set_from and against)
-        compares = compares or between[-1] in self.ranges.set_beside
+        compares = (
+            compares or between[-1] in self.ranges.set_beside or self._runs_parallel(lexemes, left, between)
+        )
         if not changes and not compares:
             return
         number, scale = right.number, left.numeral.scale
         number.kind, number.unit = left.number.kind, left.number.unit
+        if left.factor != 1.0 and number.low is not None and number.high is not None:  # cents
+            number.low, number.high = multiply(number.low, left.factor), multiply(number.high, left.factor)
         if left.number.evidence.get("unit"):
             number.evidence["unit"] = left.number.evidence["unit"]
         if scale == 1.0 or right.numeral.scale != 1.0 or number.low is None or number.high is None:
@@ -147,6 +193,12 @@ class Neighbours:
         if number.high < UNSCALED:  # "$388 million, up from 350"
             number.low, number.high = multiply(number.low, scale), multiply(number.high, scale)
             right.numeral.scale = scale
+
+    def _runs_parallel(self, lexemes: Lexemes, left: QuantityDraft, between: list[str]) -> bool:
+        """Whether two clauses say the same of two things ("the highest is 84 cents, while the lowest is 74")."""
+        copulas = self.ranges.copulas
+        contrasts = bool(self.ranges.contrast & set(between[:2]))
+        return contrasts and between[-1] in copulas and lexemes.word(left.first - 1) in copulas
 
     def _share_bracketed(self, lexemes: Lexemes, left: QuantityDraft, right: QuantityDraft) -> None:
         """Give the unit of a lead to the shares in brackets after it: "by 22 points (47 to 25)"."""
@@ -170,6 +222,14 @@ class Neighbours:
                 a.kind, a.unit, a.head_token, a.head = b.kind, b.unit, b.head_token, b.head
                 if b.evidence.get("unit"):
                     a.evidence["unit"] = b.evidence["unit"]
+            elif a.kind == b.kind == "count" and a.unit is None and self._is_change(lexemes, left, right):
+                a.unit, a.head_token, a.head = b.unit, b.head_token, b.head
+                a.evidence["unit"] = Evidence(CHANGE.id)
+
+    def _is_change(self, lexemes: Lexemes, left: QuantityDraft, right: QuantityDraft) -> bool:
+        """Whether the two are "from 200 to 300 ships"."""
+        joined = right.first == left.last + 2 and lexemes.word(left.last + 1) in self.ranges.to
+        return joined and lexemes.word(left.first - 1) in self.ranges.from_
 
     def share_currency(self, lexemes: Lexemes, left: QuantityDraft, right: QuantityDraft) -> None:
         """Take cents for those of the currency of the sum before: "€410m, or 82 cents per share"."""

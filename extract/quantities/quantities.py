@@ -11,7 +11,7 @@ from newstally.extract.model import Evidence, Number
 from newstally.extract.numbers.comparators import Compared, Comparison, comparator_lexicon
 from newstally.extract.numbers.context import IN_NOUN_PHRASE
 from newstally.extract.numbers.lexemes import lexemes_of
-from newstally.extract.quantities.counted import counted_nouns
+from newstally.extract.quantities.counted import SIZE, counted_nouns
 from newstally.extract.quantities.estimates import Estimates
 from newstally.extract.quantities.neighbours import Neighbours
 from newstally.extract.quantities.signs_and_units import QuantityDraft, SignsAndUnits
@@ -150,14 +150,15 @@ class Quantities:
             reading.opening = parse[alternative.first].start
             return
         people = self.nouns.understood_people(parse, number.last)
-        noun = people or self.nouns.after(parse, number.first, number.last)
+        noun = people or self.nouns.after(parse, number.first, number.last, number.low)
         if people:
             number.unit = self.nouns.person
         elif noun is not None:
             number.unit = self.nouns.unit(noun)
         if noun is not None:
             number.head_token, number.head = noun.i, noun.text
-            number.evidence["unit"] = Evidence("counted.noun", noun.start, noun.end)
+            sized = people is None and self.nouns.is_size(parse, number.last, number.low)
+            number.evidence["unit"] = Evidence(SIZE.id if sized else "counted.noun", noun.start, noun.end)
 
     def _behind_noun(self, parse: Parse, number: Number) -> Comparison | None:
         """Return the comparator behind the noun that is counted: "20 people or so", "12 trucks at least"."""

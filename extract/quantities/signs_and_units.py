@@ -1,6 +1,6 @@
 """QuantityDraft: the sign and unit of each quantity: money, per cent, time, measure, and parts of them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from newstally.extract.model import Evidence, Number
 from newstally.extract.numbers.currencies import Money, currency_lexicon
@@ -8,6 +8,9 @@ from newstally.extract.numbers.lexemes import Lexemes
 from newstally.extract.numbers.numeral import PAIR, Numeral, multiply
 from newstally.extract.numbers.units import Unit, unit_lexicon
 from newstally.extract.words import language_data
+
+CELL = "|"
+"""What parts the cells of a table in an article's text."""
 
 
 @dataclass(slots=True)
@@ -24,6 +27,10 @@ class QuantityDraft:
     """Where it begins if other words than its comparator, sign or unit come first ("a gust or two")."""
     shared: bool = False
     """Whether its unit is that of its neighbour."""
+    parts: list[tuple[float, str]] = field(default_factory=list)
+    """The amounts of which it is the sum, with their units ("2 years and 3 months")."""
+    factor: float = 1.0
+    """What its value was multiplied with for its unit (0.01 for cents)."""
     restated: bool = False
     """Whether it says the amount before it again in another unit ("7 km (4.3 miles)")."""
 
@@ -80,6 +87,12 @@ class SignsAndUnits:
             self._other_unit(lexemes, reading)
         if number.kind == "money":
             self._price(lexemes, reading)
+        if number.kind in {"money", "percent"} and _is_bracketed_cell(lexemes, reading):
+            number.low, number.high = _negated(number.low), _negated(number.low)
+            reading.first, reading.last = reading.first - 1, reading.last + 1
+        if numeral.minus_at >= 0:
+            reading.first = numeral.minus_at
+        reading.last = max(reading.last, numeral.below_at)
         _place_unit(lexemes, reading, numeral.unit_at if inner else -1)
         return reading
 
@@ -94,6 +107,7 @@ class SignsAndUnits:
         number = reading.number
         number.kind, number.unit = "money", money.code
         number.evidence["unit"] = Evidence(money.entry)
+        reading.factor = money.factor
         self._multiply(number, money.factor)
 
     def _price(self, lexemes: Lexemes, reading: QuantityDraft) -> None:
@@ -135,6 +149,10 @@ class SignsAndUnits:
             number.kind, number.unit, reading.first = "measure", before[0], before[1]
             number.evidence["unit"] = Evidence(f"units.before.{before[0]}")
             return
+        if self._is_magnitude(lexemes, reading):
+            number.kind, number.unit = "measure", self.units.shaken[lexemes.word(reading.last + 1)]
+            number.evidence["unit"] = Evidence(f"units.shaken.{number.unit}")
+            return
         if reading.numeral.form == "part":
             self._part(lexemes, reading)
         elif lexemes.word(reading.last + 1) in self.times and reading.numeral.form in {"digits", "words"}:
@@ -142,6 +160,11 @@ class SignsAndUnits:
             number.kind, number.unit = ("ratio", None) if ratio else ("count", self.times_unit)
             reading.last += 1
             number.evidence["unit"] = Evidence("counted.times.as" if ratio else "counted.times.words")
+
+    def _is_magnitude(self, lexemes: Lexemes, reading: QuantityDraft) -> bool:
+        """Whether a decimal tells the magnitude of what is named after it ("the Velm 6.4 quake")."""
+        decimal = reading.numeral.form == "digits" and "." in lexemes.word(reading.numeral.first)
+        return decimal and lexemes.word(reading.last + 1) in self.units.shaken
 
     def _part(self, lexemes: Lexemes, reading: QuantityDraft) -> None:
         """Read a part of a unit: "half an hour", "two-thirds of a mile", "half a percentage point"."""
@@ -171,3 +194,15 @@ def _place_unit(lexemes: Lexemes, reading: QuantityDraft, inner: int) -> None:
         first = last = inner
     if first >= 0:
         reading.number.evidence["unit"] = Evidence(evidence.rule, lexemes.starts[first], lexemes.ends[last])
+
+
+def _is_bracketed_cell(lexemes: Lexemes, reading: QuantityDraft) -> bool:
+    """Whether the quantity in brackets is a cell of a table: a negative amount, as accounts print it."""
+    first, last = reading.first - 1, reading.last + 1
+    if reading.number.is_range or (lexemes.word(first), lexemes.word(last)) != ("(", ")"):
+        return False
+    return CELL in {lexemes.word(first - 1), lexemes.word(last + 1)}
+
+
+def _negated(value: float | None) -> float | None:
+    return None if value is None else -abs(value)

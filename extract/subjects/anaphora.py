@@ -28,7 +28,9 @@ def subject_resolved(verb: Word, vocabulary: SubjectVocabulary) -> Word | None:
     if (
         subject is not None
         and subject.relation is Relation.PREPOSITION_OBJECT
-        and vocabulary.is_time(subject)
+        and (
+            vocabulary.is_time(subject) or subject.head.lower in vocabulary.per
+        )  # "a grant per person which is"
     ):
         subject = _past_time(subject)
     if subject is not None and vocabulary.is_person(subject):

@@ -5,6 +5,7 @@ from spacy.tokens import Doc
 from newstally.extract.grammar import Parse, Word, parse_of
 from newstally.extract.grammar.forms import Form
 from newstally.extract.model import Evidence, Number
+from newstally.extract.quantities.counted import SIZE
 from newstally.extract.rules import DecisionList, asking, example
 from newstally.extract.subjects.amounts import thing_measured
 from newstally.extract.subjects.bare_shares import BARE_SHARES
@@ -191,7 +192,11 @@ def _record_unit(quantity: Quantity, finding: Finding, why: Evidence) -> None:
     number, head, construction = quantity.number, finding.head, finding.construction
     vocabulary = quantity.vocabulary
     known = number.unit and number.unit not in vocabulary.times  # "250 next year" counts no years
-    if number.kind == "count" and finding.unit and (not known or construction.decides_unit):
+    told = number.evidence.get("unit")
+    sized = (
+        told is not None and told.rule == SIZE.id
+    )  # "a 15 member panel" counts members, also if it is of a panel
+    if number.kind == "count" and finding.unit and not sized and (not known or construction.decides_unit):
         if number.unit != finding.unit:
             number.evidence["unit"] = why
         number.unit = finding.unit

@@ -129,6 +129,7 @@ class SubjectVocabulary:
         self.possessive_plural: str = data["phrase"]["possessive_plural"]
         self.infinitive: str = data["phrase"]["infinitive"]
         self.before_agent: str = data["phrase"]["before_agent"]
+        self.per = frozenset(language_data(language, "roles")["other"]["rates"])
         self.after_of = frozenset(data["after"]["of"])
         self.worth = frozenset(data["after"]["worth"])
         self.after_in = frozenset(data["after"]["in"])

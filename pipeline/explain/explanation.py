@@ -11,6 +11,7 @@ from newstally.pipeline.output import cell
 ROLES = {
     "claim": "a figure that the article states",
     "quantity": "says how much or how many, but claims nothing",
+    "vague": 'says only about how many ("hundreds", "six-figure")',
     "age": "someone's age",
     "date": "part of a date",
     "time": "a time of day",

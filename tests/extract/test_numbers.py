@@ -119,7 +119,7 @@ def test_range_that_was_changed_to_another_is_one_of_two(read):
 def test_vague_words_have_no_exact_value_and_are_no_claims(read):
     for text in ("Dozens of people fled.", "They lost tens of millions of dollars.", "Thousands marched."):
         (number,) = read(text).numbers
-        assert number.role == "quantity"
+        assert number.role == "vague"
         assert number.high == 10 * number.low
 
 

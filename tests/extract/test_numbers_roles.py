@@ -89,7 +89,7 @@ ROLES = [
     ("Leeds won 3-1 at home.", "3-1", "score"),
     ("Leeds drew 1-1 at home.", "1-1", "score"),
     ("1. Wash your hands", "1", "list"),
-    ("One of the singers left.", "One", "pronoun"),
+    ("One of them left.", "One", "pronoun"),
     ("This one is better.", "one", "pronoun"),
     ("No one left.", "one", "pronoun"),
     ("Both sides left.", "Both", "pronoun"),

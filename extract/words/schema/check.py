@@ -29,6 +29,7 @@ SCHEMA: dict[str, type[BaseModel]] = {
     "passages": Lists,
     "periods": time.Periods,
     "ranges": Lists,
+    "rates": numbers.Rates,
     "roles": numbers.Roles,
     "roles_of_people": speech.RolesOfPeople,
     "sentences": time.Sentences,

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 
 from newstally.extract.words.schema.kinds import (
     Comparator,
@@ -18,6 +18,7 @@ from newstally.extract.words.schema.kinds import (
 )
 
 Values = dict[Word, int | float]
+Ranges = dict[Word, Annotated[list[int | float], Field(min_length=2, max_length=2)]]
 Integers = dict[Word, int]
 Codes = Annotated[list[CurrencyCode], AfterValidator(once)]
 
@@ -78,6 +79,7 @@ class Currencies(Lists):
     signs: dict[CurrencyCode, WordList]
     shared_signs: dict[Word, Codes]
     whose: dict[CurrencyCode, WordList]
+    apart: dict[Word, CurrencyCode]
     letters: dict[Word, Codes]
     local_letters: dict[Word, Codes]
     suffixes: dict[Word, Codes]
@@ -93,6 +95,12 @@ class Currencies(Lists):
 
 class Million(Lists):
     plural: str
+    past: str
+
+
+class Places(Record):
+    words: WordList
+    counts: Integers
 
 
 class Numerals(Lists):
@@ -101,6 +109,7 @@ class Numerals(Lists):
     ones: Integers
     tens: Integers
     scales: Values
+    scale_plurals: Values
     scale_signs: Values
     scale_letters: Values
     money_signs: Values
@@ -111,6 +120,11 @@ class Numerals(Lists):
     multiples: Values
     counting: Integers
     vague: Values
+    few: Ranges
+    """A word for some to the least and the most that it is taken for."""
+    places: Places
+    part_of_range: Ranges
+    """A word to where the part begins and ends, as shares of the range."""
     decades: Integers
     million: Million
 
@@ -144,10 +158,15 @@ class Points(Lists):
     index_unit: Word
 
 
-class Rates(Lists):
+class UnitRates(Lists):
     form: Template
     priced: dict[Word, WordList]
     adverbs: dict[Word, Word]
+
+
+class Rest(Record):
+    of: dict[Word, Word]
+    words: WordList
 
 
 class Units(Lists):
@@ -160,8 +179,32 @@ class Units(Lists):
     points: Points
     multiples: dict[Word, Multiple]
     smaller: dict[Word, Integers]
-    rates: Rates
+    shaken: dict[Word, WordList]
+    rest: Rest
+    rates: UnitRates
     before: dict[Word, WordList]
+
+
+class Denominators(Lists):
+    names: dict[Word, Word]
+    adjectives: dict[Word, Word]
+
+
+class Statistic(Record):
+    """The words that make a figure one, before and behind it, and as adjective, noun and verb of what is measured."""
+
+    before: WordList
+    after: WordList
+    adjectives: WordList
+    nouns: WordList
+    verbs: WordList
+
+
+class Rates(Record):
+    """``rates.toml``."""
+
+    denominators: Denominators
+    statistics: dict[Literal["average", "median", "total", "record"], Statistic]
 
 
 class Attributive(Lists):
