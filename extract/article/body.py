@@ -1,40 +1,49 @@
 """Body: the article's own text, paragraph by paragraph, without what stands around it.
 
-Three steps: elements that are known not to be text are taken out of the tree, trafilatura finds the text in what is
-left, and paragraphs that are furniture all the same are dropped.
+The page is read as a sequence of blocks, the evidence for each is gathered, plain trafilatura's opinion among it, and
+a learned choice keeps or drops it. Then what the text says twice, the headline and notes around the text go. A last
+guard sees to it that no page is read worse than by trafilatura alone.
 """
 
 import copy
 import logging
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from lxml.html import HtmlElement
 from trafilatura.settings import Extractor
 
+from newstally.extract.article.authors import find_authors
+from newstally.extract.article.blocks import Block, read_blocks
+from newstally.extract.article.choice import odds_of
+from newstally.extract.article.evidence import Known, evidence, word_count
 from newstally.extract.article.furniture import remove_furniture
 from newstally.extract.article.guard import is_lost, plain_text
 from newstally.extract.article.jsonld import body_of
-from newstally.extract.article.metadata import Metadata
-from newstally.extract.article.paragraphs import clean_line, clean_paragraphs
+from newstally.extract.article.metadata import Metadata, read_metadata
+from newstally.extract.article.page import parse_page
+from newstally.extract.article.paragraphs import clean_line, dropped_paragraphs
 from newstally.extract.article.standfirst import find_standfirst
-from newstally.extract.article.title import Title
+from newstally.extract.article.title import Title, find_title
 
 logging.getLogger("trafilatura").setLevel(
     logging.CRITICAL
 )  # what it warns of, NotAnArticle says with its reason
 
-SPACE = re.compile(r"\s+")
-MIN_COVERAGE = 0.6
-"""If trafilatura's fast way finds less of the page's long paragraphs than this, its thorough one is asked."""
 TEASER_WORDS = 4
 """A link of so many words may be a headline."""
 MIN_GAIN = 2
 """If the page's metadata hold a text so many times longer than the one it shows, a script would show it."""
-LONG_PARAGRAPH = 80
-SAME_START = 40
-"""Paragraphs that share so many characters at their start are the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A block with what was decided about it: the log odds of being the article's, and why it was dropped if it was."""
+
+    block: Block
+    signs: dict[str, float]
+    odds: float
+    dropped: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +52,15 @@ class Body:
 
     text: str
     linked_share: float
-    """Share of the characters of the page, furniture aside, that are links."""
+    """Share of the characters of the text that are links."""
     teasers: int
-    """Different addresses whose links are worded like headlines."""
+    """Different addresses, outside the text, whose links are worded like headlines."""
     longest_paragraph: int
     """In characters."""
     has_password_field: bool
+    words: int
+    judged: list[Judged] = field(default_factory=list)
+    taken_from: str = "the page's blocks"
 
 
 @cache
@@ -57,91 +69,106 @@ def options(fast: bool) -> Extractor:
     return Extractor(output_format="python", comments=False, tables=True, fast=fast)
 
 
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """A page's blocks with the evidence for each."""
+
+    blocks: list[Block]
+    known: Known
+    signs: list[dict[str, float]]
+
+
+def observe(tree: HtmlElement, metadata: Metadata, title: Title, authors: tuple[str, ...]) -> Observed:
+    """Return the blocks of a page with the evidence for each."""
+    blocks = read_blocks(tree)
+    known = Known(
+        plain=tuple(plain_text(copy.deepcopy(tree), options(fast=False))),
+        cleared=tuple(cleared_text(tree, title)),
+        stated=tuple(body_of(metadata.article)),
+        title=title.text,
+        headline=title.element,
+        description=metadata.description,
+        authors=authors,
+    )
+    return Observed(blocks, known, evidence(blocks, known))
+
+
+def cleared_text(tree: HtmlElement, title: Title) -> list[str]:
+    """Return what trafilatura finds once everything whose name or form is furniture's is out of the page."""
+    path = tree.getroottree().getpath(title.element) if title.element is not None else None
+    cleared = copy.deepcopy(tree)
+    found = cleared.xpath(path) if path else []
+    remove_furniture(cleared, found[0] if found else None)
+    return plain_text(cleared, options(fast=True))
+
+
+def observed_blocks(html: bytes) -> Observed:
+    """Return the blocks of a page, given as bytes, with the evidence for each. Raises NotAnArticle."""
+    tree = parse_page(html, {})
+    metadata = read_metadata(tree)
+    title = find_title(tree, metadata)
+    return observe(tree, metadata, title, find_authors(tree, metadata))
+
+
 def extract_body(tree: HtmlElement, metadata: Metadata, title: Title, authors: tuple[str, ...]) -> Body:
-    """Return the article's text. The tree is changed: read everything else from it before."""
-    has_password_field = bool(tree.xpath('//input[@type="password"]'))
-    teasers = len(
-        {link.get("href") for link in tree.iter("a") if len(link.text_content().split()) >= TEASER_WORDS}
-    )
-    untouched = copy.deepcopy(tree)
-    remove_furniture(tree, title.element)
-    length, linked = lengths(tree)
+    """Return the article's text, with the decision on every block of the page."""
+    seen = observe(tree, metadata, title, authors)
+    judged = judge(seen, title, authors)
     standfirst = find_standfirst(title.element, metadata.description)
-    paragraphs = clean_paragraphs(main_text(tree), title.text, title.element_text, authors)
-    stated = body_of(metadata.article)
-    if sum(map(len, stated)) > MIN_GAIN * sum(map(len, paragraphs)):
-        paragraphs = clean_paragraphs(stated, title.text, title.element_text, authors)
-    plain = clean_paragraphs(
-        [line for raw in plain_text(untouched, options(fast=True)) if (line := clean_line(raw))],
-        title.text,
-        title.element_text,
-        authors,
-    )
+    paragraphs = [one.block.text for one in judged if one.dropped is None]
+    taken_from = "the page's blocks"
+    plain = cleaned([line for raw in seen.known.plain if (line := clean_line(raw))], title, authors)
+    stated = cleaned(list(seen.known.stated), title, authors)
     if is_lost(paragraphs, plain):
-        paragraphs = plain
+        paragraphs, taken_from = plain, "plain trafilatura, since far fewer words were left"
+    if sum(map(len, stated)) > MIN_GAIN * sum(map(len, paragraphs)):
+        paragraphs, taken_from = stated, "the page's metadata, since it shows far less"
     if standfirst and not any(standfirst[:60] in paragraph for paragraph in paragraphs):
         paragraphs.insert(0, standfirst)
+    kept = [one.block for one in judged if one.dropped is None]
+    letters = sum(len(block.text) for block in kept)
     return Body(
         text="\n".join(paragraphs),
-        linked_share=min(1.0, linked / length) if length else 0.0,
-        teasers=teasers,
+        linked_share=sum(block.linked for block in kept) / letters if letters else 0.0,
+        teasers=count_teasers(judged),
         longest_paragraph=max(map(len, paragraphs), default=0),
-        has_password_field=has_password_field,
+        has_password_field=bool(tree.xpath('//input[@type="password"]')),
+        words=sum(map(word_count, paragraphs)),
+        judged=judged,
+        taken_from=taken_from,
     )
 
 
-def main_text(tree: HtmlElement) -> list[str]:
-    """Return what trafilatura takes for the page's text, as a list of paragraphs.
-
-    Its comparison with two other extractors costs as much as all the rest, and with furniture out of the way it
-    matters only where the fast way misses most of the page's long paragraphs.
-    """
-    wanted = long_paragraphs(tree)
-    found: list[tuple[float, list[str]]] = []
-    for fast in (True, False):
-        lines = [line for raw in plain_text(tree, options(fast)) if (line := clean_line(raw))]
-        found.append((coverage(lines, wanted), lines))
-        if found[-1][0] >= MIN_COVERAGE:
-            break
-    return with_gaps_filled(max(found, key=lambda one: one[0])[1], wanted)
-
-
-def long_paragraphs(tree: HtmlElement) -> list[tuple[str, int]]:
-    """Return the text of each of the tree's long paragraphs, with its depth in the tree."""
-    found = []
-    for node in tree.iter("p"):
-        text = clean_line(node.text_content())
-        if len(text) >= LONG_PARAGRAPH:
-            found.append((text, sum(1 for _ in node.iterancestors())))
-    return found
+def judge(seen: Observed, title: Title, authors: tuple[str, ...]) -> list[Judged]:
+    """Return the decision on each block."""
+    judged = []
+    for block, signs in zip(seen.blocks, seen.signs, strict=True):
+        odds = odds_of(signs)
+        judged.append(Judged(block, signs, odds, None if odds > 0 else "its evidence"))
+    kept = [index for index, one in enumerate(judged) if one.dropped is None]
+    reasons = dropped_paragraphs(
+        [judged[index].block.text for index in kept], title.text, title.element_text, authors
+    )
+    for place, reason in reasons.items():
+        one = judged[kept[place]]
+        judged[kept[place]] = Judged(one.block, one.signs, one.odds, reason)
+    return judged
 
 
-def coverage(lines: list[str], wanted: list[tuple[str, int]]) -> float:
-    """Return which share of the wanted paragraphs, by length, the lines hold (of none, if there are any)."""
-    total = sum(len(text) for text, _ in wanted)
-    if not total:
-        return float(bool(lines))
-    there = {line[:SAME_START] for line in lines}
-    return sum(len(text) for text, _ in wanted if text[:SAME_START] in there) / total
+def cleaned(paragraphs: list[str], title: Title, authors: tuple[str, ...]) -> list[str]:
+    """Return the paragraphs without those that are known not to be the text's."""
+    reasons = dropped_paragraphs(paragraphs, title.text, title.element_text, authors)
+    return [line for index, line in enumerate(paragraphs) if index not in reasons]
 
 
-def with_gaps_filled(lines: list[str], wanted: list[tuple[str, int]]) -> list[str]:
-    """Return the lines with the wanted paragraphs put back that are missing between two of them, at their depth."""
-    there = {line[:SAME_START] for line in lines}
-    missing: dict[str, str] = {}
-    for before, (text, depth), after in zip(wanted, wanted[1:], wanted[2:], strict=False):
-        starts = [paragraph[:SAME_START] for paragraph in (before[0], text, after[0])]
-        if (
-            starts[0] in there
-            and starts[1] not in there
-            and starts[2] in there
-            and depth in (before[1], after[1])
-        ):
-            missing[starts[0]] = text
-    return [part for line in lines for part in (line, missing.pop(line[:SAME_START], None)) if part]
-
-
-def lengths(tree: HtmlElement) -> tuple[int, int]:
-    """Return the number of characters in the tree, white space aside, and of those within links."""
-    linked = sum(len(SPACE.sub("", link.text_content())) for link in tree.iter("a"))
-    return len(SPACE.sub("", tree.text_content())), linked
+def count_teasers(judged: list[Judged]) -> int:
+    """Return how many blocks outside the text are links that are worded like headlines."""
+    return len(
+        {
+            one.block.text
+            for one in judged
+            if one.dropped is not None
+            and word_count(one.block.text) >= TEASER_WORDS
+            and (one.block.linked > 0.8 * len(one.block.text) or "in a" in one.signs)
+        }
+    )

@@ -21,15 +21,22 @@ MAX_FURNITURE = 600
 """A longer paragraph is text, whatever it begins with."""
 
 
-def clean_paragraphs(
+def dropped_paragraphs(
     paragraphs: list[str], title: str | None, headline: str | None, authors: tuple[str, ...]
-) -> list[str]:
-    """Return those of the paragraphs that belong to the article. They have gone through ``clean_line``."""
+) -> dict[int, str]:
+    """Return which of the paragraphs don't belong to the article, by index, with the reason."""
     furniture = patterns("furniture.patterns")
-    own = [line for line in paragraphs if len(line) > MAX_FURNITURE or not furniture.search(line)]
-    own = without_heading(own, title, headline, authors)
-    own = without_author_notes(own, authors)
-    return without_repetitions(own)
+    reasons = {
+        index: "it is worded as furniture"
+        for index, line in enumerate(paragraphs)
+        if len(line) <= MAX_FURNITURE and furniture.search(line)
+    }
+    for find in (heading, author_notes, repetitions):
+        left = [index for index in range(len(paragraphs)) if index not in reasons]
+        lines = [paragraphs[index] for index in left]
+        for place, reason in find(lines, title, headline, authors).items():
+            reasons[left[place]] = reason
+    return reasons
 
 
 def clean_line(raw: str) -> str:
@@ -42,50 +49,64 @@ def clean_line(raw: str) -> str:
     return BULLET.sub("", line)
 
 
-def without_heading(
+def heading(
     paragraphs: list[str], title: str | None, headline: str | None, authors: tuple[str, ...]
-) -> list[str]:
-    """Return the paragraphs without the headline at the top, short lines above it, and bare names of the authors."""
-    names = {folded(author) for author in authors}
-    kept = list(paragraphs)
+) -> dict[int, str]:
+    """Return the headline at the top, short lines above it, and bare names of the authors."""
+    found = {}
     for index, line in enumerate(paragraphs[:TOP]):
-        if any(form and agree(line, form) for form in (title, headline)):
-            above = [other for other in paragraphs[:index] if len(other.split()) > MAX_KICKER_WORDS]
-            kept = above + paragraphs[index + 1 :]
+        if any(form and is_headline(line, form) for form in (title, headline)):
+            found[index] = "it is the headline"
+            for above in range(index):
+                if len(paragraphs[above].split()) <= MAX_KICKER_WORDS:
+                    found[above] = "it stands above the headline"
             break
-    return [line for index, line in enumerate(kept) if index >= TOP or folded(line) not in names]
+    names = {folded(author) for author in authors}
+    for index, line in enumerate(paragraphs[:TOP]):
+        if folded(line) in names:
+            found[index] = "it is an author's name"
+    return found
 
 
-def without_author_notes(paragraphs: list[str], authors: tuple[str, ...]) -> list[str]:
-    """Return the paragraphs without those at the end that introduce an author."""
+def is_headline(line: str, title: str) -> bool:
+    """Return whether a paragraph is the headline, and not a sentence that begins or ends with its words."""
+    return agree(line, title) and len(line.split()) <= len(title.split()) + MAX_KICKER_WORDS
+
+
+def author_notes(
+    paragraphs: list[str], title: str | None, headline: str | None, authors: tuple[str, ...]
+) -> dict[int, str]:
+    """Return the paragraphs at the end that introduce an author."""
     verbs = phrases("furniture.author_notes")
-    kept = []
-    for index, line in enumerate(paragraphs):
-        if index >= max(1, len(paragraphs) - BOTTOM):
-            name = next((author for author in authors if line.startswith(author)), None)
-            if name is not None and verbs.match(line[len(name) :].lstrip()):
-                continue
-        kept.append(line)
-    return kept
+    found = {}
+    for index in range(max(1, len(paragraphs) - BOTTOM), len(paragraphs)):
+        line = paragraphs[index]
+        name = next((author for author in authors if line.startswith(author)), None)
+        if name is not None and verbs.match(line[len(name) :].lstrip()):
+            found[index] = "it introduces an author"
+    return found
 
 
-def without_repetitions(paragraphs: list[str]) -> list[str]:
-    """Return the paragraphs without what the text says twice: whole paragraphs, and pull quotes from another one."""
+def repetitions(
+    paragraphs: list[str], title: str | None, headline: str | None, authors: tuple[str, ...]
+) -> dict[int, str]:
+    """Return what the text says twice: whole paragraphs, and pull quotes from another one."""
     forms = [bare(line) for line in paragraphs]
     whole = "\n".join(forms)
-    kept, seen = [], set()
-    for line, form in zip(paragraphs, forms, strict=True):
+    found: dict[int, str] = {}
+    seen: set[str] = set()
+    for index, form in enumerate(forms):
         words = len(form.split())
         if words >= MIN_REPEATED_WORDS and form in seen:
+            found[index] = "the text has it before"
             continue
         seen.add(form)
         quotable = (
             words >= MIN_REPEATED_WORDS and len(form) <= MAX_REPEATED_LENGTH and len(forms) <= MAX_COMPARED
         )
         if quotable and within_another(form, whole):
-            continue
-        kept.append(line)
-    return kept
+            found[index] = "it repeats part of a longer paragraph"
+    return found
 
 
 def within_another(form: str, whole: str) -> bool:

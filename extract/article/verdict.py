@@ -41,7 +41,7 @@ def require_article(metadata: "Metadata", title: str | None, body: "Body", addre
     Signs, in this order: a short page that says it is an error, or asks for a password or a subscription; a page
     that lists others (its own metadata, the outlet's start page, a text made of links or of teasers); no text.
     """
-    words = len(body.text.split())
+    words = body.words
     if words < SHORT_WORDS:
         require_no_error(title, body.text)
         require_no_login(metadata, body)

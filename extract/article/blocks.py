@@ -1,0 +1,263 @@
+"""Blocks: a page as the sequence of its paragraphs, each with what a reader sees of it and where it stands.
+
+A block is a run of text without a break in it: a paragraph, a heading, an item of a list, a row of a table, or text
+that stands directly in a box. Nothing is judged here; every text of the page that is shown is in exactly one block.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+NEVER_SHOWN = frozenset(
+    {
+        "script", "style", "template", "svg", "canvas", "iframe", "object", "audio", "video", "map", "button",
+        "select", "textarea", "input", "head", "datalist", "math", "amp-ad", "amp-embed", "del", "s", "strike",
+    }
+)  # fmt: skip
+"""Elements whose text is no text of the page; what is struck out is what the outlet no longer says."""
+PICTURES = frozenset({"img", "picture", "amp-img", "video", "iframe"})
+INLINE = frozenset(
+    {
+        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "em", "font", "i", "ins",
+        "kbd", "label", "mark", "q", "rb", "rp", "rt", "ruby", "samp", "small", "span", "strong", "sub", "sup", "time",
+        "tt", "u", "var", "wbr", "nobr", "img", "picture", "source", "amp-img", "astro-island",
+    }
+)  # fmt: skip
+EMPHASIS = frozenset({"em", "i", "small", "cite"})
+STRESS = frozenset({"b", "strong"})
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+SPACE = re.compile(r"\s+")
+DIGITS_APART = re.compile(r"(?<=\d)[\u00a0\u202f\u2009](?=\d{3}(?!\d))")
+"""A space that can't break, between the digits of one number: it is kept, for it makes them one number."""
+KEPT_SPACE = "\ue000"
+NOTE_MARK = re.compile(r"\W*(?:\d{1,3}|[a-z])\W*|[*†‡§]+", re.IGNORECASE)
+"""What stands raised behind a word and is no part of it: the mark of a footnote."""
+UNIT_BEFORE = re.compile(r"(?<![^\W\d_])(?:[kcdm]?m|ft|mi|in|yd|s)$")
+POWERS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+SENTENCE_END = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*\s*$")
+MAX_LAYOUT_CELL = 200
+"""A table with a longer cell, or with paragraphs in it, arranges the page and tells no figures."""
+
+
+@dataclass(slots=True)
+class Block:
+    """One paragraph of the page."""
+
+    element: HtmlElement
+    """The element whose text it is, the row for a table's."""
+    tag: str
+    text: str = ""
+    """As a reader sees it: white space collapsed, footnote marks and what is struck out left out."""
+    raw: str = ""
+    """All of its text, as a program that takes no care finds it."""
+    linked: int = 0
+    """Characters within links."""
+    links: int = 0
+    emphasised: int = 0
+    """Characters in italics or small print."""
+    stressed: int = 0
+    """Characters in bold."""
+    pictures: int = 0
+    cells: int = 0
+    """Of a table's row: how many cells it has."""
+    path: tuple[HtmlElement, ...] = ()
+    """The elements that it stands in, from the outermost to its own."""
+
+
+def read_blocks(tree: HtmlElement) -> list[Block]:
+    """Return the blocks of a page in its order."""
+    reader = BlockReader()
+    for body in [tree] if tree.tag == "body" else tree.iterchildren("body", "frameset"):
+        reader.walk(body, ())
+    return reader.blocks
+
+
+@dataclass(slots=True)
+class Inline:
+    """How the text of a place within a block is dressed."""
+
+    link: bool = False
+    emphasis: bool = False
+    stress: bool = False
+
+
+PLAIN = Inline()
+
+
+@dataclass(slots=True)
+class BlockReader:
+    """Collects the blocks of one tree."""
+
+    blocks: list[Block] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
+    raws: list[str] = field(default_factory=list)
+    current: Block | None = None
+
+    def walk(self, element: HtmlElement, above: tuple[HtmlElement, ...]) -> None:
+        """Read a block-level element: its own text, and the blocks within it."""
+        path = (*above, element)
+        if element.tag == "table" and not is_layout(element):
+            self.read_rows(element, path)
+            return
+        self.close()
+        self.add(element.text, element, path, PLAIN)
+        for child in element.iterchildren():
+            self.step(child, element, path, PLAIN)
+        self.close()
+
+    def step(
+        self, child: HtmlElement, block: HtmlElement, path: tuple[HtmlElement, ...], dress: Inline
+    ) -> None:
+        """Read a child of a block's element, or of an element within its line, and the text behind it."""
+        tag = child.tag
+        if not isinstance(tag, str):
+            self.add(child.tail, block, path, dress)
+            return
+        if tag in PICTURES:
+            self.open(block, path).pictures += 1
+        if tag == "br":
+            self.line_break()
+        elif tag in NEVER_SHOWN:
+            self.raws.append(child.text_content() if tag in ("del", "s", "strike") else "")
+        elif tag == "sup" and self.is_note_mark(child):
+            self.raws.append(child.text_content())
+        elif tag in INLINE and not holds_block(child):
+            self.inline(child, block, path, dress)
+        elif tag in INLINE:
+            # A link or span around paragraphs: the paragraphs count, each as a whole within it.
+            self.walk(child, path)
+        else:
+            self.walk(child, path)
+        self.add(child.tail, block, path, dress)
+
+    def inline(
+        self, element: HtmlElement, block: HtmlElement, path: tuple[HtmlElement, ...], dress: Inline
+    ) -> None:
+        """Read an element within a line."""
+        tag = element.tag
+        inner = Inline(
+            dress.link or (tag == "a" and element.get("href") is not None),
+            dress.emphasis or tag in EMPHASIS,
+            dress.stress or tag in STRESS,
+        )
+        if inner.link and not dress.link:
+            self.open(block, path).links += 1
+        text = element.text
+        if tag == "sup" and text and text.strip().isdigit():
+            text = text.strip().translate(POWERS)
+        self.add(text, block, path, inner)
+        for child in element.iterchildren():
+            self.step(child, block, path, inner)
+
+    def open(self, element: HtmlElement, path: tuple[HtmlElement, ...]) -> Block:
+        """Return the block that is being read, a new one if none is."""
+        if self.current is None:
+            self.current = Block(element, str(element.tag), path=path)
+        return self.current
+
+    def add(
+        self, text: str | None, element: HtmlElement, path: tuple[HtmlElement, ...], dress: Inline
+    ) -> None:
+        """Add text to the block that is being read."""
+        if not text or (self.current is None and not text.strip()):
+            return
+        block = self.open(element, path)
+        self.parts.append(text)
+        self.raws.append(text)
+        length = len(text.strip())
+        block.linked += length if dress.link else 0
+        block.emphasised += length if dress.emphasis else 0
+        block.stressed += length if dress.stress else 0
+
+    def is_note_mark(self, element: HtmlElement) -> bool:
+        """Return whether a raised text is the mark of a footnote, and neither a unit's power nor the "th" of a date."""
+        text = element.text_content().strip()
+        if not NOTE_MARK.fullmatch(text):
+            return False
+        before = "".join(self.parts[-3:])
+        in_link = element.find(".//a") is not None or element.getparent().tag == "a"
+        return in_link or not (text.isdigit() and UNIT_BEFORE.search(before))
+
+    def line_break(self) -> None:
+        """End the block at a line break, unless the line was broken by hand within a sentence."""
+        line = "".join(self.parts).rstrip()
+        if self.parts and self.parts[-1] == "\n":
+            self.close()
+        elif SENTENCE_END.search(line[-8:]):
+            self.close()
+        else:
+            self.parts.append("\n")
+            self.raws.append("\n")
+
+    def read_rows(self, table: HtmlElement, path: tuple[HtmlElement, ...]) -> None:
+        """Read a table of data: each row is a block, its cells apart by "|"."""
+        self.close()
+        for row in table.iter("tr"):
+            cells = []
+            for cell in row.iterchildren("td", "th"):
+                inner = BlockReader()
+                inner.walk(cell, (*path, row))
+                cells.append(" ".join(block.text for block in inner.blocks))
+                for block in inner.blocks:
+                    self.open(row, (*path, row)).linked += block.linked
+                    self.open(row, path).links += block.links
+            filled = [cell for cell in cells if cell]
+            if filled:
+                block = self.open(row, (*path, row))
+                block.text, block.cells = " | ".join(filled), len(filled)
+                block.raw = " ".join(filled)
+                self.blocks.append(block)
+            self.current = None
+        for caption in table.iterchildren("caption"):
+            self.walk(caption, path)
+
+    def close(self) -> None:
+        """End the block that is being read."""
+        block = self.current
+        if block is not None:
+            block.text = line_of("".join(self.parts))
+            block.raw = "".join(self.raws)
+            if block.text:
+                self.blocks.append(block)
+        self.current = None
+        self.parts, self.raws = [], []
+
+
+def holds_block(element: HtmlElement) -> bool:
+    """Return whether an element that stands in lines has paragraphs or boxes in it."""
+    return any(
+        isinstance(inner.tag, str) and inner.tag not in INLINE and inner.tag not in NEVER_SHOWN and inner.tag != "br"
+        for inner in element.iterdescendants()
+    )
+
+
+def is_layout(table: HtmlElement) -> bool:
+    """Return whether a table arranges the page's parts rather than data."""
+    if table.get("role") == "presentation":
+        return True
+    rows = list(table.iter("tr"))
+    if not rows or all(len(row) <= 1 for row in rows):
+        return True
+    return any(
+        cell.find(".//table") is not None
+        or cell.find(".//h1") is not None
+        or len(cell.text_content()) > MAX_LAYOUT_CELL
+        for cell in table.iter("td")
+    )
+
+
+def line_of(text: str) -> str:
+    """Return the text in one line, its white space collapsed but for what holds the digits of a number together."""
+    kept = DIGITS_APART.sub(KEPT_SPACE, INVISIBLE.sub("", text))
+    return SPACE.sub(" ", kept).strip().replace(KEPT_SPACE, "\u00a0")
+
+
+def within(blocks: list[Block]) -> Iterator[tuple[HtmlElement, list[Block]]]:
+    """Yield each element that holds blocks, with these, outermost first."""
+    held: dict[HtmlElement, list[Block]] = {}
+    for block in blocks:
+        for element in block.path:
+            held.setdefault(element, []).append(block)
+    yield from held.items()
