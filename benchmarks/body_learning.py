@@ -27,7 +27,7 @@ from benchmarks.page_sets import SETS, TruePage, load
 from newstally.extract.article import NotAnArticle
 from newstally.extract.article.body import observed_blocks
 from newstally.extract.article.choice import crossed
-from newstally.extract.article.evidence import squeezed
+from newstally.extract.article.evidence import FAR, squeezed
 
 PENALTY = 10.0
 """Strength of the penalty on squared weights."""
@@ -38,11 +38,11 @@ MAX_WORDS = 60
 PAGE_SHARE = 400.0
 """The blocks of one page count together as much as so many words at most: long pages don't teach more than others."""
 SMALLEST = 0.03
-TRUST = {"in": 1.0, "not in": -1.5}
-"""Added where most of the text is left once furniture is cleared away: the sets tell mostly of passages at the text's
-ends, seldom of boxes within it, so that what is learned from them trusts the names of boxes too little."""
-CLEARED = re.compile(r"(in|not in) the cleared text, which is [23]")
-"""The signs of blocks of pages of which at least 0.7 of the text is left."""
+TRUST = -4.0
+"""Added to signs of furniture where most of the text is left without it: the sets tell mostly of passages at the text's
+ends, seldom of boxes within it, so that what is learned from them trusts names and forms of boxes too little."""
+TRUSTED = re.compile(r"furniture by its (?:name|card|caption|tag|list of links), [23] left")
+"""The signs of furniture on pages of which at least 0.7 of the text is left without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +66,18 @@ def examples_of(page: TruePage) -> list[Example]:
     found: list[tuple[dict[str, float], bool, float]] = []
     for block, signs in zip(seen.blocks, seen.signs, strict=True):
         form = squeezed(block.raw)
-        if not form or "the title" in signs:
+        if not form or "the title" in signs or FAR in signs:
             continue
         weight = float(min(MAX_WORDS, max(2, len(block.text.split()))))
         right: bool | None = None
         if page.within:
-            if any(passage and passage in form for passage in within) or (len(form) > 40 and any(form in p for p in within)):
+            if any(passage and passage in form for passage in within) or (
+                len(form) > 40 and any(form in p for p in within)
+            ):
                 right = True
-            elif any(passage and passage in form for passage in without) or (len(form) > 12 and any(form in p for p in without)):
+            elif any(passage and passage in form for passage in without) or (
+                len(form) > 12 and any(form in p for p in without)
+            ):
                 right = False
         elif truth is not None:
             right = form in truth
@@ -93,7 +97,10 @@ def learn(examples: list[Example]) -> dict[str, float]:
     for example, row in zip(examples, rows, strict=True):
         for name in row:
             pages.setdefault(name, set()).add(example.page)
-    names = ["bias", *sorted(name for name, where in pages.items() if len(where) >= FEWEST and name != "bias")]
+    names = [
+        "bias",
+        *sorted(name for name, where in pages.items() if len(where) >= FEWEST and name != "bias"),
+    ]
     index = {name: place for place, name in enumerate(names)}
     data, columns, starts = [], [], [0]
     for row in rows:
@@ -119,8 +126,7 @@ def learn(examples: list[Example]) -> dict[str, float]:
 
     fitted = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 500}).x
     for place, name in enumerate(names):
-        match = CLEARED.fullmatch(name)
-        fitted[place] += TRUST[match.group(1)] if match else 0.0
+        fitted[place] += TRUST if TRUSTED.fullmatch(name) else 0.0
     return {
         name: round(float(weight), 3)
         for name, weight in zip(names, fitted, strict=True)
@@ -142,7 +148,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--data", type=Path, action="append", required=True, help="folder that holds page sets")
+    parser.add_argument(
+        "--data", type=Path, action="append", required=True, help="folder that holds page sets"
+    )
     parser.add_argument("--out", type=Path, default=Path("extract/article/choice.json"))
     arguments = parser.parse_args()
     halves: dict[str, list[Example]] = {"read": [], "judge": []}
@@ -154,7 +162,9 @@ def main() -> None:
                 sizes[f"{name} {half}"] += bool(examples)
                 found.extend(examples)
     weights = learn(halves["read"])
-    arguments.out.write_text(json.dumps(weights, indent=0, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
+    arguments.out.write_text(
+        json.dumps(weights, indent=0, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8"
+    )
     print(*(f"{name}: {count} pages" for name, count in sizes.items()), sep="\n")
     print(f"{len(weights)} weights from {len(halves['read'])} blocks in {arguments.out}")
     for half, found in halves.items():

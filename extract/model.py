@@ -32,6 +32,8 @@ class Article:
     authors: tuple[str, ...] = ()
     outlet: str | None = None
     url: str | None = None
+    paywalled: bool = False
+    """Whether the page shows only the beginning of the text to those who don't pay or log in."""
 
     @property
     def reference_date(self) -> date | None:

@@ -67,7 +67,7 @@ def read_page(
     authors = find_authors(tree, metadata)
     address = own_address(tree, metadata, url)
     body: Body = extract_body(tree, metadata, title, authors)
-    require_article(metadata, title.text, body, address)
+    require_article(metadata, title.text, body, url)
     return Article(
         id=id,
         text=body.text,
@@ -80,4 +80,5 @@ def read_page(
         authors=authors,
         outlet=outlet or metadata.outlet,
         url=address,
+        paywalled=body.is_paywalled(metadata),
     )

@@ -119,7 +119,7 @@ class BlockReader:
             self.open(block, path).pictures += 1
         if tag == "br":
             self.line_break()
-        elif tag in NEVER_SHOWN:
+        elif tag in NEVER_SHOWN or tag in PICTURES:
             self.raws.append(child.text_content() if tag in ("del", "s", "strike") else "")
         elif tag == "sup" and self.is_note_mark(child):
             self.raws.append(child.text_content())
@@ -183,9 +183,7 @@ class BlockReader:
     def line_break(self) -> None:
         """End the block at a line break, unless the line was broken by hand within a sentence."""
         line = "".join(self.parts).rstrip()
-        if self.parts and self.parts[-1] == "\n":
-            self.close()
-        elif SENTENCE_END.search(line[-8:]):
+        if (self.parts and self.parts[-1] == "\n") or SENTENCE_END.search(line[-8:]):
             self.close()
         else:
             self.parts.append("\n")
@@ -228,7 +226,10 @@ class BlockReader:
 def holds_block(element: HtmlElement) -> bool:
     """Return whether an element that stands in lines has paragraphs or boxes in it."""
     return any(
-        isinstance(inner.tag, str) and inner.tag not in INLINE and inner.tag not in NEVER_SHOWN and inner.tag != "br"
+        isinstance(inner.tag, str)
+        and inner.tag not in INLINE
+        and inner.tag not in NEVER_SHOWN
+        and inner.tag != "br"
         for inner in element.iterdescendants()
     )
 

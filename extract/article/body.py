@@ -16,13 +16,14 @@ from trafilatura.settings import Extractor
 from newstally.extract.article.authors import find_authors
 from newstally.extract.article.blocks import Block, read_blocks
 from newstally.extract.article.choice import odds_of
-from newstally.extract.article.evidence import Known, evidence, word_count
-from newstally.extract.article.furniture import remove_furniture
+from newstally.extract.article.evidence import HEADINGS, Known, evidence, word_count
+from newstally.extract.article.furniture import find_furniture
 from newstally.extract.article.guard import is_lost, plain_text
 from newstally.extract.article.jsonld import body_of
 from newstally.extract.article.metadata import Metadata, read_metadata
 from newstally.extract.article.page import parse_page
-from newstally.extract.article.paragraphs import clean_line, dropped_paragraphs
+from newstally.extract.article.paragraphs import WALL, clean_line, dropped_paragraphs, is_wall
+from newstally.extract.article.phrases import phrases
 from newstally.extract.article.standfirst import find_standfirst
 from newstally.extract.article.title import Title, find_title
 
@@ -32,6 +33,13 @@ logging.getLogger("trafilatura").setLevel(
 
 TEASER_WORDS = 4
 """A link of so many words may be a headline."""
+MOSTLY = 0.8
+MAX_TEASER_TEXT = 60
+"""The text beneath a teaser has no more words than this."""
+WORDS_PER_HEADING = 8
+"""A page with fewer words of text than this for each heading that is a link tells of others."""
+STUB_WORDS = 250
+"""A text with a wall before it that has more words than this is shown whole."""
 MIN_GAIN = 2
 """If the page's metadata hold a text so many times longer than the one it shows, a script would show it."""
 
@@ -54,13 +62,20 @@ class Body:
     linked_share: float
     """Share of the characters of the text that are links."""
     teasers: int
-    """Different addresses, outside the text, whose links are worded like headlines."""
-    longest_paragraph: int
-    """In characters."""
+    """Different links of the page that are worded like headlines."""
+    in_teasers: float
+    """Share of the words of the text that stand right beneath such links, or are such."""
     has_password_field: bool
     words: int
+    wall: str | None = None
+    """The words by which the page says that it shows its text only to those who pay or log in."""
     judged: list[Judged] = field(default_factory=list)
     taken_from: str = "the page's blocks"
+
+    def is_paywalled(self, metadata: Metadata) -> bool:
+        """Return whether the text is the beginning of one that is not for everybody."""
+        free = str(metadata.article.get("isAccessibleForFree", True)).lower()
+        return self.words < STUB_WORDS and (self.wall is not None or free in ("false", "no", "0"))
 
 
 @cache
@@ -82,8 +97,8 @@ def observe(tree: HtmlElement, metadata: Metadata, title: Title, authors: tuple[
     """Return the blocks of a page with the evidence for each."""
     blocks = read_blocks(tree)
     known = Known(
-        plain=tuple(plain_text(copy.deepcopy(tree), options(fast=False))),
-        cleared=tuple(cleared_text(tree, title)),
+        plain=tuple(plain_text(copy.deepcopy(tree), options(fast=True))),
+        furniture=find_furniture(tree, title.element),
         stated=tuple(body_of(metadata.article)),
         title=title.text,
         headline=title.element,
@@ -91,15 +106,6 @@ def observe(tree: HtmlElement, metadata: Metadata, title: Title, authors: tuple[
         authors=authors,
     )
     return Observed(blocks, known, evidence(blocks, known))
-
-
-def cleared_text(tree: HtmlElement, title: Title) -> list[str]:
-    """Return what trafilatura finds once everything whose name or form is furniture's is out of the page."""
-    path = tree.getroottree().getpath(title.element) if title.element is not None else None
-    cleared = copy.deepcopy(tree)
-    found = cleared.xpath(path) if path else []
-    remove_furniture(cleared, found[0] if found else None)
-    return plain_text(cleared, options(fast=True))
 
 
 def observed_blocks(html: bytes) -> Observed:
@@ -117,23 +123,27 @@ def extract_body(tree: HtmlElement, metadata: Metadata, title: Title, authors: t
     standfirst = find_standfirst(title.element, metadata.description)
     paragraphs = [one.block.text for one in judged if one.dropped is None]
     taken_from = "the page's blocks"
-    plain = cleaned([line for raw in seen.known.plain if (line := clean_line(raw))], title, authors)
-    stated = cleaned(list(seen.known.stated), title, authors)
-    if is_lost(paragraphs, plain):
-        paragraphs, taken_from = plain, "plain trafilatura, since far fewer words were left"
-    if sum(map(len, stated)) > MIN_GAIN * sum(map(len, paragraphs)):
-        paragraphs, taken_from = stated, "the page's metadata, since it shows far less"
+    if sum(map(len, seen.known.stated)) > MIN_GAIN * sum(map(len, paragraphs)):
+        stated = cleaned(list(seen.known.stated), title, authors)
+        if sum(map(len, stated)) > MIN_GAIN * sum(map(len, paragraphs)):
+            paragraphs, taken_from = stated, "the page's metadata, since it shows far less"
+    if is_lost(paragraphs, seen.known.plain):
+        plain = cleaned([line for raw in seen.known.plain if (line := clean_line(raw))], title, authors)
+        if is_lost(paragraphs, plain):
+            paragraphs, taken_from = plain, "plain trafilatura, since far fewer words were left"
     if standfirst and not any(standfirst[:60] in paragraph for paragraph in paragraphs):
         paragraphs.insert(0, standfirst)
     kept = [one.block for one in judged if one.dropped is None]
     letters = sum(len(block.text) for block in kept)
+    teasers = teasers_of(judged)
     return Body(
         text="\n".join(paragraphs),
         linked_share=sum(block.linked for block in kept) / letters if letters else 0.0,
-        teasers=count_teasers(judged),
-        longest_paragraph=max(map(len, paragraphs), default=0),
+        teasers=len({judged[index].block.text for index in teasers}),
+        in_teasers=share_in_teasers(judged, teasers),
         has_password_field=bool(tree.xpath('//input[@type="password"]')),
         words=sum(map(word_count, paragraphs)),
+        wall=wall_of(judged, seen.known.plain),
         judged=judged,
         taken_from=taken_from,
     )
@@ -161,14 +171,38 @@ def cleaned(paragraphs: list[str], title: Title, authors: tuple[str, ...]) -> li
     return [line for index, line in enumerate(paragraphs) if index not in reasons]
 
 
-def count_teasers(judged: list[Judged]) -> int:
-    """Return how many blocks outside the text are links that are worded like headlines."""
-    return len(
-        {
-            one.block.text
-            for one in judged
-            if one.dropped is not None
-            and word_count(one.block.text) >= TEASER_WORDS
-            and (one.block.linked > 0.8 * len(one.block.text) or "in a" in one.signs)
-        }
+def teasers_of(judged: list[Judged]) -> frozenset[int]:
+    """Return which blocks are links that are worded like headlines."""
+    return frozenset(
+        index
+        for index, one in enumerate(judged)
+        if word_count(one.block.text) >= TEASER_WORDS
+        and (one.block.linked > MOSTLY * len(one.block.text) or "in a" in one.signs)
     )
+
+
+def share_in_teasers(judged: list[Judged], teasers: frozenset[int]) -> float:
+    """Return the share of the words of the kept blocks that are teasers or stand right beneath one."""
+    total = beneath = 0
+    for index, one in enumerate(judged):
+        if one.dropped is None:
+            words = word_count(one.block.text)
+            total += words
+            if index in teasers or (index - 1 in teasers and words <= MAX_TEASER_TEXT):
+                beneath += words
+    if (
+        not beneath
+        and len([i for i in teasers if judged[i].block.tag in HEADINGS]) * WORDS_PER_HEADING > total
+    ):
+        return 1.0
+    return beneath / total if total else 0.0
+
+
+def wall_of(judged: list[Judged], plain: tuple[str, ...]) -> str | None:
+    """Return the words of a paragraph that asks to log in or to pay, None if there is none."""
+    for text in [one.block.text for one in judged if one.dropped == WALL] or [
+        line for line in plain if is_wall(line)
+    ]:
+        if found := phrases("login").search(text):
+            return found.group()
+    return None

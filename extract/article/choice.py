@@ -7,20 +7,14 @@ the block, since a sign means another thing on a block that it takes for text th
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from newstally.extract.article.evidence import FAR
+
 AGREEING = frozenset({"plain", "not plain"})
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """Whether a block is kept, how sure that is, and the signs that counted most."""
-
-    kept: bool
-    odds: float
-    signs: tuple[tuple[str, float], ...]
+ODDS_OF_FAR = -6.0
+"""Of short blocks far from any text, which aren't weighed."""
 
 
 @cache
@@ -36,24 +30,24 @@ def crossed(signs: Mapping[str, float]) -> dict[str, float]:
     return {**signs, **{f"{plain} & {name}": value for name, value in signs.items() if name not in AGREEING}}
 
 
+@cache
+def weights_beside(plain: str) -> dict[str, float]:
+    """Return for each sign its weight and that of its crossing with "plain" or "not plain", together."""
+    known = weights()
+    names = {name.removeprefix("plain & ").removeprefix("not plain & ") for name in known}
+    return {name: known.get(name, 0.0) + known.get(f"{plain} & {name}", 0.0) for name in names}
+
+
 def odds_of(signs: Mapping[str, float]) -> float:
     """Return the log odds that a block with these signs is the article's."""
-    known = weights()
-    plain = "plain" if "plain" in signs else "not plain"
-    total = known["bias"]
-    for name, value in signs.items():
-        total += known.get(name, 0.0) * value
-        if name not in AGREEING:
-            total += known.get(f"{plain} & {name}", 0.0) * value
-    return total
+    if FAR in signs:
+        return ODDS_OF_FAR
+    get = weights_beside("plain" if "plain" in signs else "not plain").get
+    return weights()["bias"] + sum(get(name, 0.0) * value for name, value in signs.items())
 
 
 def counted(signs: Mapping[str, float]) -> list[tuple[str, float]]:
     """Return each sign with what it adds to the log odds, those that add most first."""
-    known = weights()
-    plain = "plain" if "plain" in signs else "not plain"
-    added = [
-        (name, value * (known.get(name, 0.0) + (known.get(f"{plain} & {name}", 0.0) if name not in AGREEING else 0.0)))
-        for name, value in signs.items()
-    ]
+    get = weights_beside("plain" if "plain" in signs else "not plain").get
+    added = [(name, value * get(name, ODDS_OF_FAR if name == FAR else 0.0)) for name, value in signs.items()]
     return sorted(added, key=lambda one: (-abs(one[1]), one[0]))

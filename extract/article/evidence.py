@@ -6,6 +6,7 @@ single sign decides; ``choice`` weighs them.
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -16,11 +17,11 @@ from newstally.extract.article.blocks import SENTENCE_END, Block
 from newstally.extract.article.furniture import HIDING_STYLE
 from newstally.extract.article.metadata import markup_data
 from newstally.extract.article.phrases import patterns
-from newstally.extract.article.title import agree, folded
+from newstally.extract.article.title import agree
 
 NOT_WORDS = re.compile(r"[\W_]+")
 MAX_SHARE = 0.4
-"""The name of what holds more than this of the page's text tells nothing: names like "share-enabled" stand there too."""
+"""The name of what holds more than this of the page's text tells nothing ("share-enabled")."""
 MAIN_SHARE = 0.6
 """The main element is the innermost one that holds so much of the page's text."""
 LONG_ENOUGH = 25
@@ -32,9 +33,17 @@ STANDS_IN = frozenset(
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 DATE_LIKE = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}[:.h]\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2}")
 MAX_FURNITURE = 600
+FAR = "far from the text"
+REACH = 4
+FEW_WORDS = 10
+TINY = 3
+MOSTLY = 0.8
+SAME_START = 40
 LONG_PARAGRAPH = 80
 MAX_CARD = 600
 MAX_CAPTION = 400
+NEAR_STEPS = (0.12, 0.34, 0.67, 0.9)
+LEFT_STEPS = (0.4, 0.7, 0.9)
 WORD_STEPS = (1, 3, 6, 10, 16, 25, 40, 80)
 LINK_STEPS = (0.001, 0.15, 0.35, 0.6, 0.9)
 
@@ -45,8 +54,8 @@ class Known:
 
     plain: tuple[str, ...]
     """The lines that trafilatura finds on the page as it came."""
-    cleared: tuple[str, ...]
-    """The lines that it finds once everything whose name or form is furniture's is out of the page."""
+    furniture: dict[HtmlElement, str]
+    """The elements that their tag, role, name or form mark as furniture, with which of them it was."""
     stated: tuple[str, ...]
     """The paragraphs of the body that its metadata state."""
     title: str | None
@@ -86,14 +95,22 @@ class PageEvidence:
         self.known = known
         self.forms = [squeezed(block.raw) for block in blocks]
         self.words = [word_count(block.text) for block in blocks]
-        plain, stated, cleared = Witness(known.plain), Witness(known.stated), Witness(known.cleared)
-        self.cleared = [bool(form) and cleared.holds(form) for form in self.forms]
+        plain, stated = Witness(known.plain), Witness(known.stated)
         self.plain = [bool(form) and plain.holds(form) for form in self.forms]
+        self.furniture = [self.furniture_around(block) for block in blocks]
+        self.cleared = [
+            plain and not around for plain, around in zip(self.plain, self.furniture, strict=True)
+        ]
         self.stated = [bool(form) and stated.holds(form) for form in self.forms]
         self.is_stated = bool(known.stated)
         self.headline = self.headline_index()
         self.weights = [len(form) if plain else 0 for form, plain in zip(self.forms, self.plain, strict=True)]
         self.total = sum(self.weights) or 1
+        left = sum(w for w, kept in zip(self.weights, self.cleared, strict=True) if kept)
+        self.left = left / self.total
+        """Which share of the text is left once furniture is cleared away."""
+        self.title = squeezed(known.title or "")
+        self.description = squeezed(known.description or "")[:SAME_START]
         self.shares = self.shares_of_elements()
         self.main = self.main_element()
         self.boxes = Boxes(blocks)
@@ -104,11 +121,13 @@ class PageEvidence:
 
     def all(self) -> list[dict[str, float]]:
         """Return the signs of every block."""
-        own = [self.own_signs(index) for index in range(len(self.blocks))]
         seen: set[str] = set()
         rows = []
-        for index, signs in enumerate(own):
-            row = dict(signs)
+        for index in range(len(self.blocks)):
+            if self.is_far(index):
+                rows.append({FAR: 1.0})
+                continue
+            row = self.own_signs(index)
             row.update(self.signs_of_place(index))
             row.update(self.signs_of_neighbours(index))
             if self.forms[index] in seen:
@@ -117,12 +136,29 @@ class PageEvidence:
             rows.append(row)
         return rows
 
+    def furniture_around(self, block: Block) -> frozenset[str]:
+        """Return by what the block, or anything that it stands in, is furniture."""
+        known = self.known.furniture
+        return frozenset(known[element] for element in block.path if element in known)
+
+    def is_far(self, index: int) -> bool:
+        """Return whether a block is tiny, or short and far from anything taken for text: most of a page's links are."""
+        block = self.blocks[index]
+        if self.headline is not None and index < self.headline and block.linked > MOSTLY * len(block.text):
+            return self.words[index] < FEW_WORDS
+        if self.plain[index] or self.stated[index]:
+            return False
+        near = any(self.plain[max(0, index - REACH) : index + REACH + 1])
+        return self.words[index] < (TINY if near else FEW_WORDS)
+
     def headline_index(self) -> int | None:
         """Return which block is the headline."""
         element = self.known.headline
         if element is not None:
             for index, block in enumerate(self.blocks):
-                if element in block.path or any(parent is block.element for parent in element.iterancestors()):
+                if element in block.path or any(
+                    parent is block.element for parent in element.iterancestors()
+                ):
                     return index
         title = self.known.title
         if title:
@@ -187,7 +223,11 @@ class PageEvidence:
         block, words = self.blocks[index], self.words[index]
         length = len(block.text)
         signs: dict[str, float] = {f"words {step(words, WORD_STEPS)}": 1.0}
-        linked = 1.0 if any(e.tag == "a" and e.get("href") for e in block.path) else min(1.0, block.linked / length)
+        linked = (
+            1.0
+            if any(e.tag == "a" and e.get("href") for e in block.path)
+            else min(1.0, block.linked / length)
+        )
         signs[f"linked {step(linked, LINK_STEPS)}"] = 1.0
         signs[f"tag {tag_group(block)}"] = 1.0
         if SENTENCE_END.search(block.text[-6:]):
@@ -204,9 +244,14 @@ class PageEvidence:
             signs["worded as furniture"] = 1.0
         if words <= 12 and DATE_LIKE.search(block.text):
             signs["short with a date"] = 1.0
-        if self.known.title and agree(block.text, self.known.title):
+        form = self.forms[index]
+        if (
+            self.title
+            and (form in self.title or self.title in form)
+            and agree(block.text, self.known.title or "")
+        ):
             signs["the title"] = 1.0
-        if self.known.description and folded(block.text)[:40] == folded(self.known.description)[:40]:
+        if self.description and form.startswith(self.description):
             signs["the description"] = 1.0
         if any(author in block.text for author in self.known.authors) and words <= 60:
             signs["names an author"] = 1.0
@@ -223,7 +268,9 @@ class PageEvidence:
                 signs[mark] = 1.0
         if self.headline is not None:
             distance = index - self.headline
-            signs["above the headline" if distance < 0 else f"below the headline {step(distance, (1, 4, 12))}"] = 1.0
+            signs[
+                "above the headline" if distance < 0 else f"below the headline {step(distance, (1, 4, 12))}"
+            ] = 1.0
         if self.main is not None:
             signs["in the main element" if self.main in block.path else "outside the main element"] = 1.0
             if block.path[-1] is self.main or (len(block.path) > 1 and block.path[-2] is self.main):
@@ -258,13 +305,13 @@ class PageEvidence:
                 signs[f"{side}: link"] = 1.0
             if self.blocks[other].tag == self.blocks[index].tag:
                 signs[f"{side}: same tag"] = 1.0
-        signs["in the cleared text" if self.cleared[index] else "cleared away"] = 1.0
+        for kind in self.furniture[index]:
+            signs[f"furniture by its {kind}"] = 1.0
+            signs[f"furniture by its {kind}, {step(self.left, LEFT_STEPS)} left"] = 1.0
         near = self.cleared[max(0, index - 4) : index + 5]
-        signs[f"cleared text nearby {step(sum(near) / len(near), (0.12, 0.34, 0.67, 0.9))}"] = 1.0
-        covered = sum(w for w, c in zip(self.weights, self.cleared, strict=True) if c) / self.total
-        signs[f"{'in' if self.cleared[index] else 'not in'} the cleared text, which is {step(covered, (0.4, 0.7, 0.9))}"] = 1.0
+        signs[f"cleared text nearby {step(sum(near) / len(near), NEAR_STEPS)}"] = 1.0
         near = self.plain[max(0, index - 4) : index + 5]
-        signs[f"plain nearby {step(sum(near) / len(near), (0.12, 0.34, 0.67, 0.9))}"] = 1.0
+        signs[f"plain nearby {step(sum(near) / len(near), NEAR_STEPS)}"] = 1.0
         return signs
 
 
@@ -315,7 +362,7 @@ class Boxes:
 
 def step(value: float, steps: tuple[float, ...]) -> int:
     """Return how many of the steps a value has reached."""
-    return sum(value >= one for one in steps)
+    return bisect_right(steps, value)
 
 
 def word_count(text: str) -> int:
@@ -379,11 +426,14 @@ def roles() -> frozenset[str]:
 def name_patterns() -> dict[str, re.Pattern[str]]:
     """Return for each kind of name in ``markup.toml`` a pattern that finds its words at the start of a word."""
     return {
-        kind: re.compile(
-            rf"(?:(?<![A-Za-z])|(?<=[a-z])(?=[A-Z]))(?i:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})"
-        )
+        kind: re.compile(rf"(?:(?<![A-Za-z])|(?<=[a-z])(?=[A-Z]))(?i:{alternatives(words)})")
         for kind, words in markup_data()["names"].items()
     }
+
+
+def alternatives(words: list[str]) -> str:
+    """Return a regular expression for any of the words, the longest first."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
 @lru_cache(maxsize=100_000)

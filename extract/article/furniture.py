@@ -1,10 +1,10 @@
 """Furniture: navigation, banners, boxes and captions are taken out of the page before its text is looked for."""
 
+import copy
 import re
 from collections import Counter
 from functools import cache, lru_cache
 
-from lxml.etree import strip_elements, strip_tags
 from lxml.html import HtmlElement
 
 from newstally.extract.article.metadata import markup_data
@@ -51,17 +51,30 @@ def is_furniture_name(name: str) -> bool:
     return word_starts("remove.names").search(name) is not None
 
 
-def remove_furniture(tree: HtmlElement, headline: HtmlElement | None) -> None:
-    """Take out of the tree what its tag, role, name or structure mark as furniture.
+def find_furniture(tree: HtmlElement, headline: HtmlElement | None) -> dict[HtmlElement, str]:
+    """Return the elements that their tag, role, name or form mark as furniture, each with which of them it was.
 
-    What holds the headline or a large part of the page's text stays: names like "share-enabled" also stand on the
-    elements that hold everything, or on each of the elements that hold a paragraph.
+    What holds the headline or a large part of the page's text is none: names like "share-enabled" also stand on the
+    elements that hold everything, or on each of the elements that hold a paragraph. The tree stays as it is.
     """
-    holders = {headline, *headline.iterancestors()} if headline is not None else set()
-    framed = captions(tree)
-    strip_elements(tree, *removed_tags(), with_tail=False)
-    total = text_length(tree)
-    named = [*((element, "") for element in framed), *furniture_elements(tree)]
+    copied = copy.deepcopy(tree)
+    originals = dict(zip(copied.iter(), tree.iter(), strict=True))
+    copies = {original: element for element, original in originals.items() if original is headline}
+    holders: set[HtmlElement] = set()
+    if headline is not None:
+        holders = {copies[headline], *copies[headline].iterancestors()}
+    found: dict[HtmlElement, str] = {}
+
+    def take_out(element: HtmlElement, reason: str) -> None:
+        if element.getparent() is not None:
+            found[originals[element]] = reason
+            element.drop_tree()
+
+    framed = captions(copied)
+    for element in list(copied.iter(*removed_tags())):
+        take_out(element, "tag")
+    total = text_length(copied)
+    named = [*((element, "") for element in framed), *furniture_elements(copied)]
     lengths = [text_length(element) for element, _ in named]
     shares: Counter[str] = Counter()
     for (_, name), length in zip(named, lengths, strict=True):
@@ -70,13 +83,12 @@ def remove_furniture(tree: HtmlElement, headline: HtmlElement | None) -> None:
         small = max(length, shares[name] if name else 0) <= MAX_SHARE * total
         after_text = total - length >= MIN_REST and word_starts("remove.after_text").search(name)
         if element not in holders and (small or after_text):
-            drop(element)
-        else:
-            clear_names(element)
-    for element in (*cards(tree, holders), *link_lists(tree)):
-        if element not in holders and text_length(element) <= max(MAX_TEASER, MAX_SHARE * total):
-            drop(element)
-    strip_tags(tree, *markup_data()["remove"]["wrappers"])
+            take_out(element, "name" if name else "caption")
+    for reason, boxes in (("card", cards(copied, holders)), ("list of links", link_lists(copied))):
+        for element in boxes:
+            if element not in holders and text_length(element) <= max(MAX_TEASER, MAX_SHARE * total):
+                take_out(element, reason)
+    return found
 
 
 def furniture_elements(tree: HtmlElement) -> list[tuple[HtmlElement, str]]:
@@ -92,19 +104,6 @@ def furniture_elements(tree: HtmlElement) -> list[tuple[HtmlElement, str]]:
         if get("role") in roles or is_furniture_name(name) or is_hidden(element):
             found.append((element, name.strip()))
     return found
-
-
-def clear_names(element: HtmlElement) -> None:
-    """Take the misleading words out of the class and id names of an element that stays: trafilatura reads them too."""
-    for attribute in ("class", "id"):
-        if name := element.get(attribute):
-            element.set(attribute, " ".join(word for word in name.split() if not is_furniture_name(word)))
-
-
-def drop(element: HtmlElement) -> None:
-    """Take an element out of its tree, leaving the text behind it."""
-    if element.getparent() is not None:
-        element.drop_tree()
 
 
 class ShortElements:

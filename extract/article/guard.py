@@ -4,9 +4,13 @@ Every step before may be misled by a page that nobody has seen. Where so much of
 that the article itself must be, its text is taken instead: noise around an article costs less than the article.
 """
 
+from collections.abc import Sequence
+
 import trafilatura
 from lxml.html import HtmlElement
 from trafilatura.settings import Document, Extractor
+
+from newstally.extract.article.evidence import word_count
 
 MIN_KEPT = 0.7
 """Share of the words of plain trafilatura's text below which ours is taken for lost."""
@@ -19,11 +23,11 @@ def plain_text(tree: HtmlElement, options: Extractor) -> list[str]:
     return text.split("\n")
 
 
-def is_lost(found: list[str], plain: list[str]) -> bool:
+def is_lost(found: Sequence[str], plain: Sequence[str]) -> bool:
     """Return whether the paragraphs found hold so few words that the article must be among what is missing."""
-    return word_count(found) < MIN_KEPT * word_count(plain)
+    return words_of(found) < MIN_KEPT * words_of(plain)
 
 
-def word_count(paragraphs: list[str]) -> int:
+def words_of(paragraphs: Sequence[str]) -> int:
     """Return how many words the paragraphs hold."""
-    return sum(len(paragraph.split()) for paragraph in paragraphs)
+    return sum(map(word_count, paragraphs))

@@ -13,7 +13,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 ARTICLE_TYPE = re.compile(r"(?:Article|BlogPosting|Report|SocialMediaPosting|LiveBlogPosting)$")
-LISTING_TYPES = frozenset({"CollectionPage", "SearchResultsPage", "ItemList", "ProfilePage"})
+LISTING_TYPES = frozenset({"CollectionPage", "SearchResultsPage", "ProfilePage"})
 HOLDERS_OF_OTHERS = frozenset(
     {
         "itemListElement",

@@ -12,6 +12,10 @@ TOP = 5
 """Among so many first paragraphs the headline and the lines around it are looked for."""
 BOTTOM = 4
 """Among so many last paragraphs notes on the authors are looked for."""
+WALL = "it asks to log in or to pay"
+WALL_TOP = 2
+MAX_WALL = 300
+"""A longer paragraph with the words of a wall in it tells of something."""
 MAX_KICKER_WORDS = 5
 MIN_REPEATED_WORDS = 5
 MAX_REPEATED_LENGTH = 400
@@ -31,7 +35,7 @@ def dropped_paragraphs(
         for index, line in enumerate(paragraphs)
         if len(line) <= MAX_FURNITURE and furniture.search(line)
     }
-    for find in (heading, author_notes, repetitions):
+    for find in (heading, walls, author_notes, repetitions):
         left = [index for index in range(len(paragraphs)) if index not in reasons]
         lines = [paragraphs[index] for index in left]
         for place, reason in find(lines, title, headline, authors).items():
@@ -71,6 +75,19 @@ def heading(
 def is_headline(line: str, title: str) -> bool:
     """Return whether a paragraph is the headline, and not a sentence that begins or ends with its words."""
     return agree(line, title) and len(line.split()) <= len(title.split()) + MAX_KICKER_WORDS
+
+
+def walls(
+    paragraphs: list[str], title: str | None, headline: str | None, authors: tuple[str, ...]
+) -> dict[int, str]:
+    """Return the paragraphs at either end that ask to log in or to pay."""
+    ends = {*range(min(WALL_TOP, len(paragraphs))), *range(max(0, len(paragraphs) - BOTTOM), len(paragraphs))}
+    return {index: WALL for index in sorted(ends) if is_wall(paragraphs[index])}
+
+
+def is_wall(line: str) -> bool:
+    """Return whether a paragraph asks to log in or to pay."""
+    return len(line) <= MAX_WALL and phrases("login").search(line) is not None
 
 
 def author_notes(

@@ -1,4 +1,7 @@
-"""Verdict: is this page an article? What is not is named, never passed on as one."""
+"""Verdict: is this page an article? What is not is named with a degree of sureness, never passed on as one.
+
+Links are counted in what was kept as text, not on the page: a short article with many links around it is one.
+"""
 
 from typing import TYPE_CHECKING
 
@@ -14,40 +17,50 @@ MIN_WORDS = 12
 """A news flash of one sentence can be an article; less than this is none."""
 SHORT_WORDS = 120
 """Below this, a page that shows signs of being something else is taken for that."""
+MIN_WORDS_BESIDE_PASSWORD = 25
+"""A page that asks for a password and says no more than this is its form."""
 MIN_TEASERS = 4
-WORDS_PER_TEASER = 40
-"""An article has more words than this for each headline that its page links to; a list of teasers has fewer."""
 MAX_LINKED = 0.6
 """Share of the text's characters that may be links."""
+MAX_IN_TEASERS = 0.5
+"""Share of the text's words that may stand right beneath links worded like headlines."""
+CONSENT_SHARE = 0.5
+"""Share of the text's paragraphs that speak of consent on a page that asks for it."""
 
 
 class NotAnArticle(ValueError):  # noqa: N818 - named for what the page is, not for a fault
-    """The page holds no article. ``reason`` is one of REASONS; ``detail`` says what showed it."""
+    """The page holds no article.
 
-    REASONS = ("empty", "unreadable", "not html", "error page", "login wall", "section page", "no text")
+    ``reason`` is one of REASONS; ``detail`` says what showed it; ``sureness`` is how sure that is, from 0 to 1.
+    """
 
-    def __init__(self, reason: str, detail: str) -> None:
-        super().__init__(reason, detail)
+    REASONS = (
+        "empty", "unreadable", "not html", "error page", "consent wall", "login wall", "section page", "no text",
+    )  # fmt: skip
+
+    def __init__(self, reason: str, detail: str, sureness: float = 1.0) -> None:
+        super().__init__(reason, detail, sureness)
         self.reason = reason
         self.detail = detail
+        self.sureness = sureness
 
     def __str__(self) -> str:
         return f"{self.reason}: {self.detail}"
 
 
-def require_article(metadata: "Metadata", title: str | None, body: "Body", address: str | None) -> None:
-    """Raise NotAnArticle if the page is none.
+def require_article(metadata: "Metadata", title: str | None, body: "Body", url: str | None) -> None:
+    """Raise NotAnArticle if the page, fetched from ``url``, is none.
 
-    Signs, in this order: a short page that says it is an error, or asks for a password or a subscription; a page
-    that lists others (its own metadata, the outlet's start page, a text made of links or of teasers); no text.
+    Signs, in this order: a short page that says it is an error, or asks for consent, a password or a subscription; a
+    page that lists others (its own metadata, the outlet's start page, a text made of links or of teasers); no text.
     """
-    words = body.words
-    if words < SHORT_WORDS:
+    if body.words < SHORT_WORDS:
         require_no_error(title, body.text)
+        require_no_consent(title, body.text)
         require_no_login(metadata, body)
-    require_no_listing(metadata, body, words, address)
-    if words < MIN_WORDS:
-        raise NotAnArticle("no text", f"only {words} words of running text")
+    require_no_listing(metadata, body, url)
+    if body.words < MIN_WORDS:
+        raise NotAnArticle("no text", f"only {body.words} words of running text", 0.9)
 
 
 def require_no_error(title: str | None, text: str) -> None:
@@ -55,36 +68,49 @@ def require_no_error(title: str | None, text: str) -> None:
     errors = patterns("errors")
     for part in (title or "", text.partition("\n")[0]):
         if found := errors.search(part):
-            raise NotAnArticle("error page", f"it says {found.group()!r}")
+            raise NotAnArticle("error page", f"it says {found.group()!r}", 0.95)
+
+
+def require_no_consent(title: str | None, text: str) -> None:
+    """Raise NotAnArticle if most of a short text, its title among it, speaks of cookies, partners and choices."""
+    consent = phrases("consent")
+    paragraphs = [line for line in (title or "", *text.split("\n")) if line]
+    speaking = [line for line in paragraphs if consent.search(line)]
+    share = sum(map(len, speaking)) / max(1, sum(map(len, paragraphs)))
+    if (
+        len({found.casefold() for line in speaking for found in consent.findall(line)}) > 1
+        and share >= CONSENT_SHARE
+    ):
+        found = consent.search(speaking[0])
+        raise NotAnArticle("consent wall", f"it says {found.group() if found else ''!r}", share)
 
 
 def require_no_login(metadata: "Metadata", body: "Body") -> None:
-    """Raise NotAnArticle if a short text comes with a password field or with words that ask to log in or to pay."""
-    found = phrases("login").search(body.text)
-    if found:
-        raise NotAnArticle("login wall", f"it says {found.group()!r}")
-    if body.has_password_field and not metadata.article:
-        raise NotAnArticle("login wall", "the page asks for a password")
+    """Raise NotAnArticle if there is no text but a password field, or words that ask to log in or to pay."""
+    if body.words < MIN_WORDS and body.wall:
+        raise NotAnArticle("login wall", f"it says {body.wall!r}", 0.9)
+    if body.has_password_field and not metadata.article and body.words < MIN_WORDS_BESIDE_PASSWORD:
+        raise NotAnArticle("login wall", "the page asks for a password", 0.8)
 
 
-def require_no_listing(metadata: "Metadata", body: "Body", words: int, address: str | None) -> None:
+def require_no_listing(metadata: "Metadata", body: "Body", url: str | None) -> None:
     """Raise NotAnArticle if the page lists others."""
     says_article = bool(metadata.article) or metadata.meta.get("og:type", "").lower() == "article"
-    if says_article and words >= MIN_WORDS:
+    if says_article and body.words >= MIN_WORDS:
         return
     listing = metadata.types & LISTING_TYPES
     if listing:
-        raise NotAnArticle("section page", f"its metadata call it {sorted(listing)[0]}")
-    parts = parts_of(address or "")
-    if parts.netloc and parts.path in ("", "/", "/index.html"):
-        raise NotAnArticle("section page", f"{address} is the outlet's start page")
+        raise NotAnArticle("section page", f"its metadata call it {sorted(listing)[0]}", 0.8)
+    parts = parts_of(url or "")
+    if parts.netloc and not parts.query and parts.path in ("", "/", "/index.html"):
+        raise NotAnArticle("section page", f"{url} is the outlet's start page", 0.8)
     if body.linked_share > MAX_LINKED:
-        raise NotAnArticle("section page", f"{body.linked_share:.0%} of its text are links")
-    if (
-        body.teasers >= MIN_TEASERS
-        and words < WORDS_PER_TEASER * body.teasers
-        and body.longest_paragraph < 300
-    ):
-        raise NotAnArticle("section page", f"it holds {body.teasers} teasers and {words} words of text")
-    if body.teasers and words < MIN_WORDS:
-        raise NotAnArticle("section page", f"it holds links to {body.teasers} articles and no text")
+        raise NotAnArticle(
+            "section page", f"{body.linked_share:.0%} of its text are links", body.linked_share
+        )
+    if body.teasers >= MIN_TEASERS and body.in_teasers > MAX_IN_TEASERS:
+        detail = f"it holds {body.teasers} teasers, and {body.in_teasers:.0%} of the text are theirs"
+        raise NotAnArticle("section page", detail, body.in_teasers)
+    if body.teasers and body.words < MIN_WORDS:
+        detail = f"it holds links to {body.teasers} articles and no text"
+        raise NotAnArticle("section page", detail, 0.9)

@@ -60,12 +60,14 @@ class Furniture(Record):
 
 class Byline(Record):
     prefixes: PatternList = []
+    no_names: WordList = []
     suffixes: PatternList = []
     joiners: WordList = []
 
 
 class PageDates(Record):
     modified: WordList = []
+    published: WordList = []
 
 
 class PageLanguage(Record):
@@ -77,6 +79,7 @@ class Pages(Record):
 
     errors: PatternList = []
     login: WordList = []
+    consent: WordList = []
     furniture: Furniture = Furniture()
     byline: Byline = Byline()
     dates: PageDates = PageDates()
