@@ -3,7 +3,7 @@
 from newstally.extract.grammar import Word
 from newstally.extract.grammar.forms import COMMON_NOUN_FORMS, Form
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
-from newstally.extract.grammar.marks import HYPHENS
+from newstally.extract.grammar.marks import CLOSING_QUOTES, HYPHENS, OPENING_QUOTES
 from newstally.extract.grammar.relations import SUBJECTS, Relation
 from newstally.extract.rules import example
 from newstally.extract.subjects.clauses import OBJECTS, is_thing, object_of, past_owner, top_of_compound
@@ -31,6 +31,8 @@ REACH = 14
 
 
 LONGEST_ASIDE = 6
+PASSED_OVER = frozenset(",()[]") | OPENING_QUOTES | CLOSING_QUOTES
+"""Marks between a quantity that a hyphen ties and its noun ("a 55-kilometer “safety zone”")."""
 
 
 OF_THOSE = frozenset({Pos.VERB, Pos.ADPOSITION, Pos.PRONOUN})
@@ -50,7 +52,7 @@ def hyphen(quantity: Quantity) -> Finding | None:
         return None
     for i in range(max(last, hyphens[-1]) + 1, min(last + REACH, len(parse))):
         word = parse[i]
-        if i in quantity.taken or word.text in ",()" or word.pos is Pos.ADJECTIVE:
+        if i in quantity.taken or word.text in PASSED_OVER or word.pos is Pos.ADJECTIVE:
             continue
         if not word.is_noun:
             return None
@@ -88,6 +90,8 @@ def whole_after(quantity: Quantity) -> Word | None:
         return None
     if parse[i].lower in vocabulary.worth and parse[i + 1].lower in vocabulary.after_of:
         i += 1
+    if quantity.number.per and i == quantity.last + 1:
+        return None  # "$700 per ton of carbon dioxide"
     return _governed(parse[i], quantity) if parse[i].lower in vocabulary.after_of else None
 
 
@@ -106,6 +110,7 @@ def material(quantity: Quantity) -> Finding | None:
         parse[i].lower not in vocabulary.after_in
         or parse[i].lower in vocabulary.after_of
         or adjoins(quantity)
+        or _is_led_by_noun(quantity)
     ):
         return None
     noun = _governed(parse[i], quantity)
@@ -132,6 +137,7 @@ def bracketed(quantity: Quantity) -> Finding | None:
         word.i in quantity.taken
         or not word.text.isalpha()
         or word.is_verb
+        or word.pos in (Pos.DETERMINER, Pos.ADPOSITION)
         or quantity.vocabulary.is_time(word)
     ):
         return None
@@ -207,6 +213,8 @@ def _past_rate_and_aside(quantity: Quantity) -> int:
 def _past_aside(quantity: Quantity, i: int) -> int:
     """Return the index after a dash or an aside at ``i``, or ``i`` itself."""
     parse = quantity.parse
+    if i < len(parse) and parse[i].text == ",":
+        return _past_restatement(quantity, i)
     if i >= len(parse) or parse[i].text not in ASIDES:
         return i
     closing = ASIDES[parse[i].text]
@@ -214,6 +222,14 @@ def _past_aside(quantity: Quantity, i: int) -> int:
         if parse[j].text in closing:
             return j + 1
     return i + 1 if parse[i].text != "(" else i
+
+
+def _past_restatement(quantity: Quantity, comma: int) -> int:
+    """Return the index after ", or 2,500 tonnes," at the comma, or the comma's own."""
+    parse, i = quantity.parse, comma + 1
+    while i < len(parse) and (i in quantity.taken or parse[i].lower in quantity.vocabulary.restated):
+        i += 1
+    return i + 1 if comma + 1 < i < len(parse) and parse[i].text == "," else comma
 
 
 def _opens_aside(quantity: Quantity) -> bool:
@@ -235,6 +251,14 @@ def adjoins(quantity: Quantity) -> bool:
         return False
     before = quantity.parse[quantity.first - 1]
     return before.form in COMMON_NOUN_FORMS and before.i not in quantity.taken
+
+
+def _is_led_by_noun(quantity: Quantity) -> bool:
+    """Whether a noun leads on to the amount ("a cutoff of $50,000 in response")."""
+    if quantity.first < 2 or quantity.parse[quantity.first - 1].lower not in quantity.vocabulary.after_of:
+        return False
+    noun = quantity.parse[quantity.first - 2]
+    return noun.form in COMMON_NOUN_FORMS and noun.i not in quantity.taken
 
 
 def _belongs_to_verb(quantity: Quantity) -> bool:
@@ -273,8 +297,9 @@ def _governed(preposition: Word, quantity: Quantity) -> Word | None:
     if noun is None or (noun.i in quantity.taken and not noun.is_noun) or not quantity.outside(noun):
         return None
     if not noun.is_noun:
-        state = noun.form is Form.GERUND and noun.i == preposition.i + 1 and object_of(noun) is None
-        return noun if state else None  # "days of mourning"
+        alone = noun.i == preposition.i + 1 and object_of(noun) is None
+        state = noun.form is Form.GERUND or noun.pos is Pos.ADJECTIVE
+        return noun if alone and state else None  # "days of mourning", "30 GW of solar"
     return thing_behind(noun, quantity)
 
 

@@ -87,12 +87,23 @@ def antecedent(
             continue
         if besides is not None and token.lower == besides.lower:
             continue
+        if token.head.lemma.lower() in vocabulary.silent_verbs and _opens_quotation(token, pronoun):
+            continue  # "another victim said: “She was up there”"
         if _agrees(token, wanted, vocabulary):
             return token
     if wanted == "several":  # "lifted the bonds and they gained"
         near = parse[max(pronoun.i - NEAR, 0) : pronoun.i]
         return next((t for t in reversed(near) if t.relation in OBJECTS and t.is_plural), None)
     return None
+
+
+def _opens_quotation(speaker: Word, pronoun: Word) -> bool:
+    """Whether the pronoun stands in a quotation that begins after the speaker."""
+    between = [word.text for word in speaker.parse[speaker.i : pronoun.i] if word.text in QUOTES]
+    return len(between) % 2 == 1
+
+
+QUOTES = frozenset({'"', "“", "”"})
 
 
 def _leads(noun: Word) -> bool:

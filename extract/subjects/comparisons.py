@@ -3,7 +3,7 @@
 from newstally.extract.grammar import Word
 from newstally.extract.grammar.forms import COMPARATIVES, FINITE_FORMS
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
-from newstally.extract.grammar.relations import SUBJECTS
+from newstally.extract.grammar.relations import NOUN_CLAUSES, SUBJECTS, Relation
 from newstally.extract.rules import DecisionList, example
 from newstally.extract.subjects.clauses import OBJECTS, subject_of
 from newstally.extract.subjects.constructions import COMPARISON, NOUN_ELLIPSIS, PARTITIVE, RESTATEMENT
@@ -118,6 +118,7 @@ def base_of_comparison(quantity: Quantity, before: EarlierQuantity) -> Finding |
     if before.number.kind != quantity.number.kind or not _is_near(quantity, before):
         return None
     parse, vocabulary, i = quantity.parse, quantity.vocabulary, quantity.first - 1
+    i -= parse[i].lower in vocabulary.definite  # "compared with the $12 billion expected"
     words = tuple(word.lower for word in parse[i - 1 : i + 1])
     if words not in vocabulary.comparisons and words[1:] not in vocabulary.comparisons:
         return None
@@ -135,6 +136,36 @@ def _is_near(quantity: Quantity, before: EarlierQuantity) -> bool:
 def _is_led_by_direction(quantity: Quantity) -> bool:
     parse, i = quantity.parse, quantity.first - 1
     return parse[i].lower in quantity.vocabulary.directions and parse[i - 1].text == ","
+
+
+@reads(
+    RESTATEMENT,
+    "reckoned",
+    example(
+        "It posted a profit of $3 per share. Analysts had expected $2 per share.",
+        "$2 per share",
+        head="profit",
+    ),
+    example(
+        "The mill earned $3 million, beating the $2 million that brokers forecast.", "$2 million", head="mill"
+    ),
+)
+def reckoned(quantity: Quantity, before: EarlierQuantity) -> Finding | None:
+    """The amount before, of which others reckoned as much: "analysts had expected $2 a share"."""
+    if before.number.kind != quantity.number.kind or before.sentence < quantity.sentence - 1:
+        return None
+    per, told = quantity.number.per, before.number.subject or ""
+    if before.number.per != per and not (per and per in told):
+        return None  # "revenue of $4bn": what is expected per share is another figure
+    vocabulary, root = quantity.vocabulary, quantity.root
+    verbs = [child for child in root.rights if child.relation in NOUN_CLAUSES]
+    if root.relation is Relation.OBJECT and root.head.i < quantity.first:
+        verbs.append(root.head)
+    verb = next((verb for verb in verbs if verb.lemma.lower() in vocabulary.reckoning_verbs), None)
+    after = quantity.parse[min(quantity.last + 1, len(quantity.parse) - 1)]
+    if verb is None or after.lower in vocabulary.after_of or after.lower in vocabulary.after_in:
+        return None
+    return before.finding.anew(verb=verb, owner=None)
 
 
 @reads(
@@ -191,6 +222,7 @@ SET_BESIDE = DecisionList[Finding](
     change_of_total,
     change_of_same,
     base_of_comparison,
+    reckoned,
     pronoun_as_object,
     pronoun_as_subject,
 )

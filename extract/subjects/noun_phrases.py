@@ -46,8 +46,8 @@ def joined_names(name: Word, quantity: Quantity) -> str:
     joiner, other = name.dependent(Relation.COORDINATOR), name.conjunct
     if not name.is_name or joiner is None or other is None or not other.is_name:
         return ""
-    if other.first != joiner.i + 1:
-        return ""
+    if other.first != joiner.i + 1 or any(i in quantity.taken for i in range(name.i, other.i)):
+        return ""  # "in Osta ($3) and Kolin ($4)"
     return f"{short_phrase(name, quantity)} {joiner.text} {short_phrase(other, quantity)}"
 
 
@@ -121,7 +121,7 @@ def _event_of_noun(noun: Word, quantity: Quantity) -> str:
     event = preposition.head
     if not event.is_noun or event.i in quantity.taken or vocabulary.is_time(event):
         return ""
-    if event.lemma.lower() in vocabulary.counters:
+    if event.lemma.lower() in vocabulary.counters or event.is_number_like:
         return ""
     phrase = short_phrase(event, quantity)
     return f"{phrase} {preposition.text}" if phrase else ""

@@ -186,6 +186,8 @@ def object_beside(quantity: Quantity, frame: Frame) -> Finding | None:
 )
 def purpose(quantity: Quantity, frame: Frame) -> Finding | None:
     """What the verb leads to by a preposition, where no noun is its subject: "we spent $4,000 on repairs"."""
+    if quantity.kind == "duration":
+        return None  # "he waited two hours for a doctor"
     thing = _prepositional_thing(quantity, frame.verb)
     return Finding(thing, frame.verb) if thing is not None else None
 

@@ -40,6 +40,7 @@ class SubjectVocabulary:
         self.holders = frozenset(data["holders"])
         self.counters = frozenset(data["counters"])
         self.reckonings = frozenset(data["reckonings"])
+        self.expectations = frozenset(data["expectations"])
         self.remainders = frozenset(data["remainders"])
         self.sizes = frozenset(data["sizes"])
         self.tallies = frozenset(data["tallies"])
@@ -127,6 +128,7 @@ class SubjectVocabulary:
         self.relative_pronouns: dict[str, str] = data["phrase"]["relative_pronouns"]
         self.possessive: str = data["phrase"]["possessive"]
         self.possessive_plural: str = data["phrase"]["possessive_plural"]
+        self.rate_phrase: str = data["phrase"]["rate"]
         self.infinitive: str = data["phrase"]["infinitive"]
         self.before_agent: str = data["phrase"]["before_agent"]
         self.per = frozenset(language_data(language, "roles")["other"]["rates"])

@@ -44,13 +44,27 @@ def subject_words(finding: Finding, quantity: Quantity) -> str | None:
     holder = quantity.parse[quantity.first - 2] if quantity.first > 1 else head
     if holder is not None and holder is not head and _holds(holder, quantity):
         preposition = quantity.parse[quantity.first - 1]
+        if (
+            finding.owner is None
+            and head is not None
+            and holder.lemma.lower() in quantity.vocabulary.reckonings
+        ):
+            words = [short_phrase(head, quantity, owned=False)]  # the owner's own figure is another
         words.insert(0, f"{short_phrase(holder, quantity)} {preposition.text}")
     if finding.changed is not None:
         words += [quantity.vocabulary.change_phrase, short_phrase(finding.changed, quantity)]
     words += clause
+    per = quantity.number.per
+    if per and per not in quantity.vocabulary.times and not _names(words, per):
+        words.append(quantity.vocabulary.rate_phrase.format(thing=per))
     if finding.whole is not None:
         words += [quantity.vocabulary.share_phrase, full_phrase(finding.whole, quantity)]
     return " ".join(" ".join(words).split()) or None
+
+
+def _names(words: list[str], thing: str) -> bool:
+    """Whether the words name the thing, in the singular or in the plural."""
+    return any(word.startswith(thing) for word in " ".join(words).lower().split())
 
 
 def _thing(finding: Finding, quantity: Quantity) -> list[str]:
@@ -73,8 +87,8 @@ def _thing(finding: Finding, quantity: Quantity) -> list[str]:
     possessor = _possessor(head, quantity) if quantity.kind == "count" else None
     if possessor is not None:
         return [vocabulary.possess(short_phrase(possessor, quantity), full_phrase(head, quantity))]
-    if finding.construction is VERB_ALONE and head.pos is Pos.VERB:
-        return _verb_with_pronoun(head, quantity)
+    if finding.construction is VERB_ALONE and (head.pos is Pos.VERB or head.pos is Pos.PRONOUN):
+        return _verb_with_pronoun(head if head.pos is Pos.VERB else head.head, quantity)
     number_of = _number_of(finding, quantity)
     if number_of is not None:
         return [full_phrase(number_of, quantity)]
@@ -84,7 +98,7 @@ def _thing(finding: Finding, quantity: Quantity) -> list[str]:
 def _verb_with_pronoun(verb: Word, quantity: Quantity) -> list[str]:
     """Return "she lost" for a verb whose subject stands for nobody named."""
     pronoun = next((c for c in verb.dependents if c.relation in SUBJECTS and c.pos is Pos.PRONOUN), None)
-    words = [pronoun.lower] if pronoun is not None else []
+    words = [pronoun.text] if pronoun is not None else []
     return [*words, *active_words(verb, quantity), *complements(verb, quantity)]
 
 
@@ -134,11 +148,13 @@ def _number_of(finding: Finding, quantity: Quantity) -> Word | None:
 def _holds(noun: Word, quantity: Quantity) -> bool:
     """Whether a noun that says how the amount is measured leads to it ("a depth of 10 km")."""
     vocabulary, lemma = quantity.vocabulary, noun.lemma.lower()
-    if noun.pos is not Pos.NOUN or lemma not in vocabulary.holders:
+    if noun.pos is not Pos.NOUN or not (lemma in vocabulary.holders or lemma in vocabulary.reckonings):
         return False
-    if lemma in vocabulary.counters or lemma in vocabulary.reckonings:
-        return False
-    return quantity.parse[quantity.first - 1].lower in vocabulary.after_of
+    if lemma in vocabulary.reckonings:
+        told_apart = lemma in vocabulary.expectations or noun.has(Relation.ADJECTIVAL_MODIFIER)
+    else:
+        told_apart = lemma not in vocabulary.counters
+    return told_apart and quantity.parse[quantity.first - 1].lower in vocabulary.after_of
 
 
 def _contest(head: Word, rival: Word | None, quantity: Quantity) -> str:

@@ -156,6 +156,7 @@ class Wording(Lists):
     possessive: Template
     possessive_plural: Template
     before_agent: Word
+    rate: Template
     infinitive: Word
 
 
