@@ -25,11 +25,24 @@ _LONG_RUN = re.compile(rf"\S{{{LONGEST_RUN + 1},}}")
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 
 
+_INSTRUMENT = re.compile(
+    r"(?:(?<=\w) \.[A-Z]{2,}[0-9]*[A-Z]*"
+    r"|(?<=[A-Za-z]) (?:[A-Z][A-Z0-9]{1,7}=[A-Z]{0,3}|[A-Z]{2,3}c[1-9]|CM[A-Z]{2}[0-9]))(?=[\s,;])"
+)
+"""Codes of market data that an agency writes after the name of what is traded (".SPX", "EUR=", "CLc1", "CMCU3")."""
+
+
 def visible(text: str) -> tuple[str, Place]:
-    """Return a text without zero-width and direction marks, and what turns its offsets into those of the original."""
-    if _INVISIBLE.search(text) is None:
+    """Return what a reader reads of a text, and what turns its offsets into those of the original.
+
+    Zero-width and direction marks are left out, and codes of market data, which no grammar expects after a name.
+    """
+    hidden = [(found.start(), found.end()) for found in _INVISIBLE.finditer(text)]
+    hidden += [(found.start(), found.end()) for found in _INSTRUMENT.finditer(text)]
+    if not hidden:
         return text, lambda start, end: (start, end)
-    kept = [i for i, character in enumerate(text) if not _INVISIBLE.match(character)]
+    left_out = {i for first, end in hidden for i in range(first, end)}
+    kept = [i for i in range(len(text)) if i not in left_out]
 
     def place(start: int, end: int) -> tuple[int, int]:
         first = kept[start] if start < len(kept) else len(text)

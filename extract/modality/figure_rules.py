@@ -13,6 +13,9 @@ from newstally.extract.modality.modality_words import (
 from newstally.extract.modality.noun_rules import NounRules
 from newstally.extract.rules import DecisionList, counterexample, example, rule
 
+LONGEST_BASE = 3
+"""Tokens from a figure to what leads to the one that it changes to, and from there to that figure."""
+
 
 class FigureRules:
     """The rules in their order; they are given the figure's first and last token, and the first with its comparator."""
@@ -21,7 +24,7 @@ class FigureRules:
         self.words = words
         self.nouns = nouns
         self.order: DecisionList[Judgement] = DecisionList(
-            self.adverb, self.negation, self.postmodifier, self.presupposed
+            self.adverb, self.negation, self.postmodifier, self.presupposed, self.base_of_change
         )
 
     @rule(
@@ -86,3 +89,19 @@ class FigureRules:
         """A figure with a determiner that takes it for granted is a fact, whatever is planned with it."""
         known = any(self.nouns.presupposed(word) for word in parse[first : last + 1])
         return ASSERTED if known else None
+
+    @rule(
+        "modality.figure.base_of_change",
+        example("The bank expects the rate to fall from 5% to 3%.", "5%", modality="asserted"),
+        counterexample("The bank expects the rate to fall from 5% to 3%.", "3%", modality="projected"),
+        counterexample("The show will run from 4 to 9 hours.", "4 to 9", modality="projected"),
+        leaves_evidence=False,
+    )
+    def base_of_change(self, parse: Parse, first: int, last: int, start: int) -> Judgement | None:
+        """What is to change is a fact as it is, whatever it is to become ("from 5% to 3%")."""
+        if start == 0 or parse[start - 1].lower not in self.words.before_base:
+            return None
+        after = parse[last + 1 : last + 1 + LONGEST_BASE]
+        goal = next((word for word in after if word.lower in self.words.before_goal), None)
+        follower = parse[goal.i + 1 : goal.i + 1 + LONGEST_BASE] if goal is not None else []
+        return ASSERTED if any(word.is_number_like for word in follower) else None

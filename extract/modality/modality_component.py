@@ -1,12 +1,14 @@
 """The modality component: sets the modality of every quantity by the words that govern it."""
 
+from datetime import date
+
 from spacy.tokens import Doc
 
 from newstally.extract.grammar import Parse, parse_of
 from newstally.extract.modality.modality_words import Judgement
 from newstally.extract.modality.scope import Scope
 from newstally.extract.model import Evidence, Number
-from newstally.extract.rules import asking, example, rule
+from newstally.extract.rules import asking, counterexample, example, rule
 from newstally.extract.rules.decisions import rule_of
 
 
@@ -18,14 +20,15 @@ class Modality:
 
     def __call__(self, doc: Doc) -> Doc:
         """Judge each quantity of the article."""
-        parse = parse_of(doc)
+        parse, article = parse_of(doc), doc._.newstally_article
+        day = article.reference_date if article is not None else None
         for number in doc._.newstally_numbers:
             if number.is_quantity:
                 asking(number)
-                self._judge(parse, number)
+                self._judge(parse, number, day)
         return doc
 
-    def _judge(self, parse: Parse, number: Number) -> None:
+    def _judge(self, parse: Parse, number: Number, day: date | None) -> None:
         start = number.first
         while start > 0 and number.quantity_start >= 0 and parse[start - 1].start >= number.quantity_start:
             start -= 1  # "not [more than] 40": the comparator belongs to the figure
@@ -44,6 +47,25 @@ class Modality:
             )
         else:
             number.modality = found.modality
+        leads = parse[start - 1].lower if start else ""
+        if number.modality == "asserted" and self.goal_in_future(number, day, leads):
+            number.modality = "projected"
+            period = number.evidence["as_of"]
+            number.evidence["modality"] = Evidence(rule_of(self.goal_in_future).id, period.start, period.end)
+
+    @rule(
+        "modality.period.goal",
+        example("Vans in use are to go from 16 currently to 80 by 2032.", "80", modality="projected"),
+        counterexample("The town has had 80 vans since May.", "80", modality="asserted"),
+    )
+    def goal_in_future(self, number: Number, day: date | None, leads: str) -> bool | None:
+        """What something is to change to after the day of publication is foreseen ("from 16 now to 80 by 2032").
+
+        ``leads`` is the word before the figure.
+        """
+        if number.as_of is None or day is None or leads not in self.scope.words.before_goal:
+            return None
+        return number.as_of[0] > day or None
 
     @rule(
         "modality.source.forecast",

@@ -86,6 +86,8 @@ class ModalityWords:
         self.perfect = frozenset(data["grammar"]["perfect"])
         self.copula = frozenset(data["grammar"]["copula"])
         self.headline_auxiliaries: list[str] = data["grammar"]["headline"]
+        self.before_base = frozenset(data["base_of_change"]["prepositions"])
+        self.before_goal = frozenset(data["base_of_change"]["goals"])
         self.lasting = frozenset(data["lasting"]["prepositions"])
         self.starting = frozenset(data["starting"]["prepositions"])
         self.above = frozenset(data["starting"]["above"])

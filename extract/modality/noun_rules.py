@@ -71,6 +71,7 @@ class NounRules:
     @rule(
         "modality.noun.modifier",
         example("The proposed $5 billion takeover angers the staff.", "5 billion", modality="projected"),
+        example("Sales rose 3%, missing the 5% gain that was expected.", "5%", modality="projected"),
         counterexample("The current target of 40% is far.", "40%", modality="projected"),
     )
     def modifier(self, noun: Word, child: Word) -> Judgement | None:
@@ -78,7 +79,10 @@ class NounRules:
         if child.relation in NOUN_CLAUSES and child.heads_finite_clause:
             return None
         for modifier in noun.dependents:
-            if modifier.relation not in ADNOMINAL or modifier is child or modifier.is_infinitive:
+            foreseen = modifier.relation is Relation.RELATIVE_CLAUSE and modifier.is_passive
+            if modifier is child or not (foreseen or modifier.relation in ADNOMINAL):
+                continue
+            if modifier.is_infinitive:
                 continue
             clause = modifier.relation is Relation.ADNOMINAL_CLAUSE
             if clause and modifier.form is not Form.PAST_PARTICIPLE:

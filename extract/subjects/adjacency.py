@@ -182,6 +182,8 @@ def noun_before(quantity: Quantity) -> Finding | None:
     if i < 1 or _opens_aside(quantity):
         return None
     leads = parse[quantity.first].lower in vocabulary.adjoining
+    if parse[i].lower in vocabulary.directions and parse[i - 1].lower in vocabulary.after_of:
+        i -= 1  # "guidance of up 2 percent"
     if parse[i].lower in vocabulary.adjoining:
         leads = True
         i -= 1

@@ -25,6 +25,8 @@ def thing_behind(noun: Word, quantity: Quantity) -> Word:
     reckoned = lemma in vocabulary.reckonings and noun.i < quantity.first
     if reckoned and _is_named(noun, quantity):
         return noun  # "cut its growth forecast to 1.4%"
+    if noun.i < quantity.first and _says_what_subject_does(noun):
+        return _subject_told_of(noun, quantity)
     if not reckoned and (lemma not in vocabulary.holders or noun.form is Form.PLURAL_NOUN):
         return noun
     for preposition, governed in prepositions_of(noun):
@@ -41,6 +43,19 @@ def thing_behind(noun: Word, quantity: Quantity) -> Word:
     if thing is not None and is_thing(thing) and thing.i != noun.i and quantity.outside(thing):
         return thing
     return noun
+
+
+def _says_what_subject_does(noun: Word) -> bool:
+    """Whether a verb was read as a noun, or the noun only says what the subject does ("was trading up 1%")."""
+    bare = noun.form is Form.SINGULAR_NOUN and not noun.has(Relation.DETERMINER, *OWNING)
+    return bare and (noun.relation is Relation.PREDICATE_NOUN or noun.has(Relation.AUXILIARY))
+
+
+def _subject_told_of(predicate: Word, quantity: Quantity) -> Word:
+    """Return what the predicate says something of, else the predicate itself."""
+    verb = predicate if predicate.has(Relation.AUXILIARY) else predicate.head
+    subject = subject_of(verb)
+    return subject if subject is not None and is_thing(subject) and quantity.outside(subject) else predicate
 
 
 def _is_named(reckoning: Word, quantity: Quantity) -> bool:

@@ -62,7 +62,7 @@ def verb_of_pronoun(quantity: Quantity, change: Change) -> Finding | None:
 @reads(
     VERB_ALONE,
     "pronoun",
-    example("“She was up there for three days.”", "three days", head="She", subject="she was up there"),
+    example("“She was up there for three days.”", "three", head="She", subject="She was"),
 )
 def pronoun_itself(quantity: Quantity, change: Change) -> Finding | None:
     """A pronoun that stands for nobody, as the subject of a copula: "she was up there for three days"."""

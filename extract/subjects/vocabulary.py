@@ -181,7 +181,8 @@ class SubjectVocabulary:
         if base not in self.times and word.lower not in self.times:
             return False
         span = word.form is Form.SINGULAR_NOUN and word.lower in self.spans
-        return not (span and any(map(self._says_span, word.dependents)))
+        misread = word.head is word.before and word.head.form is Form.GERUND  # "shorten drying time"
+        return not (span and (misread or any(map(self._says_span, word.dependents))))
 
     def _says_of_what(self, child: Word) -> bool:
         """Whether the word beside a change says what changed or by how much."""

@@ -244,7 +244,7 @@ def test_two_figures_of_a_contest(read: Read, text: str, figures: dict[str, str]
         ("There were 100 spas in Baden. Essen had many, with 79.", "79", "spa", "Essen's spas"),
         ("Ruiz got 18 votes and Tom Hale got seven.", "seven", "vote", "Tom Hale's votes"),
         ("He faces six counts of theft and five of arson.", "five", "count", "counts of arson"),
-        ("It built 66,000 cars, beating estimates of 64,900.", "64,900", "car", "cars"),
+        ("It built 66,000 cars, beating estimates of 64,900.", "64,900", "car", "estimates of cars"),
         ("The town of 12,000 was cut off.", "12,000", "person", "town"),
         ("Nine hikers came back; the rest, 23, froze.", "23", "hiker", None),
         ("Its 400-strong workforce went home.", "400", "person", None),
