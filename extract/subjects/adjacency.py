@@ -47,7 +47,8 @@ OF_THOSE = frozenset({Pos.VERB, Pos.ADPOSITION, Pos.PRONOUN})
 def hyphen(quantity: Quantity) -> Finding | None:
     """The noun that a hyphen ties the amount to: "a five-year, 2-billion-mile journey"."""
     parse, first, last = quantity.parse, quantity.first, quantity.last
-    hyphens = [i for i in range(first, last + 2) if i < len(parse) and parse[i].text in HYPHENS]
+    own = quantity.number.last  # "seven-and-a-half years": hyphens that tie nothing but the number's words
+    hyphens = [i for i in range(max(first, own), last + 2) if i < len(parse) and parse[i].text in HYPHENS]
     if not any(not parse[i - 1].spaced and not parse[i].spaced for i in hyphens):
         return None
     for i in range(max(last, hyphens[-1]) + 1, min(last + REACH, len(parse))):

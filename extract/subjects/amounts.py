@@ -38,6 +38,22 @@ def relative_clause(quantity: Quantity) -> Finding | None:
     return None
 
 
+@reads(
+    RELATIVE_CLAUSE,
+    "agent",
+    example(
+        "In all, the $59 million spent by the campaign had come from him.", "$59 million", head="campaign"
+    ),
+)
+def participle_with_agent(quantity: Quantity) -> Finding | None:
+    """Who did what the participle after the amount says: "the $59 million spent by the campaign"."""
+    for child in quantity.root.rights:
+        if child.relation is Relation.ADNOMINAL_CLAUSE and child.i == quantity.last + 1:
+            agent = child.agent
+            return Finding(agent, child) if agent is not None and agent.is_noun else None
+    return None
+
+
 BESIDE_AMOUNTS = DecisionList[Finding](
     hyphen,
     of_inside,
@@ -51,6 +67,7 @@ BESIDE_AMOUNTS = DecisionList[Finding](
     spot,
     noun_before,
     relative_clause,
+    participle_with_agent,
     shortfall,
 )
 

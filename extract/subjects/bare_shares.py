@@ -75,6 +75,30 @@ def persons_asked(quantity: Quantity) -> Finding | None:
 
 
 @reads(
+    NOUN_ELLIPSIS,
+    "share_told_apart",
+    example("Half of voters like him, compared with 45% who oppose him.", "45%", head="voters"),
+)
+def share_told_apart(quantity: Quantity) -> Finding | None:
+    """The whole of the share before, of which a relative clause tells this one: "compared with 45% who oppose him"."""
+    verb, share = _relative_verb(quantity), _share_near(quantity)
+    return share.finding.anew(verb=verb, owner=None) if verb is not None and share is not None else None
+
+
+@reads(
+    IMPLIED_PERSONS,
+    "share_with_clause",
+    example("The survey found 45% who oppose the dam.", "45%", head="people"),
+)
+def share_with_clause(quantity: Quantity) -> Finding | None:
+    """People, where a clause about persons follows the share: "45% who oppose the dam"."""
+    verb, vocabulary = _relative_verb(quantity), quantity.vocabulary
+    if verb is None:
+        return None
+    return Finding(None, verb, noun=vocabulary.person_noun, unit=vocabulary.person_unit)
+
+
+@reads(
     IMPLIED_PERSONS,
     "share_that_acts",
     example("More than half agreed.", "half", head="people"),
@@ -88,8 +112,23 @@ def share_that_acts(quantity: Quantity) -> Finding | None:
 
 
 BARE_SHARES = DecisionList[Finding](
-    share_of_share, share_as_agent, share_as_subject, persons_asked, share_that_acts
+    share_of_share,
+    share_as_agent,
+    share_told_apart,
+    share_with_clause,
+    share_as_subject,
+    persons_asked,
+    share_that_acts,
 )
+
+
+def _relative_verb(quantity: Quantity) -> Word | None:
+    """Return the verb of the clause about persons right after the quantity."""
+    after = quantity.last + 1
+    pronoun = quantity.parse[after] if after < len(quantity.parse) else None
+    if pronoun is None or pronoun.form is not Form.WH_PRONOUN or pronoun.relation not in SUBJECTS:
+        return None
+    return pronoun.head
 
 
 def _share_near(quantity: Quantity) -> EarlierQuantity | None:

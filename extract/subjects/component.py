@@ -46,12 +46,18 @@ class Subjects:
     def __call__(self, doc: Doc) -> Doc:
         """Fill in the subjects of ``doc._.newstally_numbers``."""
         parse = parse_of(doc)
+        pending: Quantity | None = None  # a share of the amount after it
         for quantity in self._quantities(doc, parse):
             asking(quantity.number)
             finding = _revised(quantity, _found(quantity))
+            start_of_sentence = parse.sentences[quantity.sentence][0]
             quantity.earlier.findings.update(dict.fromkeys(range(quantity.first, quantity.last + 1), finding))
-            _record(quantity, finding, parse.sentences[quantity.sentence][0])
+            _record(quantity, finding, start_of_sentence)
             _remember(quantity, finding)
+            whole = first(SHARES_OF_AMOUNTS, pending, quantity, finding) if pending is not None else None
+            if pending is not None and whole is not None:
+                _record(pending, whole, start_of_sentence)
+            pending = quantity if finding.head is None and quantity.is_share else None
         return doc
 
     def _quantities(self, doc: Doc, parse: Parse) -> list[Quantity]:
@@ -134,6 +140,21 @@ def of_earlier_quantity(quantity: Quantity, finding: Finding) -> Finding | None:
     return earlier[finding.head.i].again() if finding.head and finding.head.i in earlier else None
 
 
+@reads(
+    RESTATEMENT,
+    "share_of_amount",
+    example("Half of the $59 million spent by the campaign had come from him.", "Half", head="campaign"),
+)
+def share_of_amount(share: Quantity, amount: Quantity, finding: Finding) -> Finding | None:
+    """What the amount after it is of, for a share of that amount: "three-quarters of the $59 million spent"."""
+    between = share.parse[share.last + 1 : amount.first]
+    led = bool(between) and between[0].lower in share.vocabulary.after_of
+    return finding.again() if led and len(between) <= LONGEST_LEAD and finding.head is not None else None
+
+
+LONGEST_LEAD = 2
+"""Tokens between a share and the amount that it is a share of ("of the")."""
+SHARES_OF_AMOUNTS = DecisionList[Finding](share_of_amount)
 BEFORE_OTHERS = DecisionList[Finding](times, as_many, share_of_them)
 REVISIONS = (
     DecisionList[Finding](coordinated),
