@@ -40,7 +40,7 @@ def relative_clause(quantity: Quantity) -> Finding | None:
 
 @reads(
     RELATIVE_CLAUSE,
-    "agent",
+    "who_did_it",
     example(
         "In all, the $59 million spent by the campaign had come from him.", "$59 million", head="campaign"
     ),
