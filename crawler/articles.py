@@ -50,7 +50,7 @@ class ArticleOutcomes:
         self._report = report
         self._frontier = frontier
         self._ages = [seconds(age) for age in run.settings.limits.revisit]
-        self._walls = Walls()
+        self._walls = Walls(run.state.standing(report.outlet).latest)
         self._statuses: Counter[int] = Counter()
 
     def redirected_to_known(self, page: Page, target: str) -> bool:
@@ -91,12 +91,13 @@ class ArticleOutcomes:
 
     def conclude(self) -> None:
         """Judge the pages of a visit as a whole: whether they were pages, or a wall in front of them."""
-        pages, text = self._walls.found(self._report.new)
+        keys, text = self._walls.found()
+        pages = [page for key in keys if (page := self._run.state.page(key)) is not None]
         for page in pages:
-            state = self._run.state.page(page.key) or page
-            self._put_failed(replace(state, fetched_at=None, digest=None), "same_text")
+            self._put_failed(replace(page, fetched_at=None, digest=None), "same_text")
             self._report.problem("same_text", page.address, f"{len(pages)} addresses read: {text}")
-        self._report.new -= len(pages)
+        self._report.new -= min(len(pages), self._report.new)
+        self._report.latest = self._walls.latest()
         answers = sum(self._statuses.values())
         if pages:
             self._report.blocked = f"{len(pages)} new addresses all read: {text}"
@@ -197,12 +198,13 @@ class ArticleOutcomes:
 
     async def _look_for_wall(self, page: Page, title: bytes, response: Response) -> None:
         """Compare a new page with an earlier one of the same title, if there is one."""
-        earlier = self._walls.earlier(title)
+        key = self._walls.earlier(title)
+        earlier = self._run.state.page(key) if key is not None and key != page.key else None
         same = earlier is not None and await self._reads_the_same(earlier, response) is True
         text = ""
         if same and isinstance(response, TextResponse):
             text = max(await asyncio.to_thread(paragraphs, response.text), key=len, default="")
-        self._walls.add(title, page, same=same, text=text)
+        self._walls.add(title, page.key, same=same, text=text)
 
     def _put_looked_at(self, page: Page, *, now: float, changed: bool) -> None:
         if page.modified_by is not None:

@@ -306,6 +306,18 @@ class EntryVisits:
         )
         seen.due_at = next_look(seen, self._outlet, now=now)
         self._run.state.put_entry_point(seen)
+        if fresh and known.parent is not None:
+            self._credit(known)
+
+    def _credit(self, child: EntryPoint) -> None:
+        """Note with the index that is configured that one of its sitemaps named something new."""
+        state = self._run.state
+        above, steps = child, 0
+        while above.parent is not None and steps < SITEMAP_DEPTH:
+            above, steps = state.entry_point(above.outlet, above.parent, above.kind), steps + 1
+        habit = habit_of(above)
+        habit.observe(self._report.started_at, 1)
+        state.put_entry_point(replace(above, habit=json.dumps(habit.as_row(), separators=(",", ":"))))
 
 
 def _root(address: str) -> str:

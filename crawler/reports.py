@@ -57,6 +57,8 @@ class OutletReport:
     """The other site that all its entry points lead to."""
     blocked: str | None = None
     """What the site shows instead of most pages."""
+    latest: list[tuple[str, str]] = field(default_factory=list)
+    """Titles, as digests, and keys of its latest new pages."""
     reserved: list[str] = field(default_factory=list)
     """What its pages reserve."""
     ledger: bool = False

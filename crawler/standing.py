@@ -67,6 +67,8 @@ class Standing:
     moved_to: str | None = None
     """The other site that its entry points or most of their links lead to."""
     moved_since: float | None = None
+    latest: list[tuple[str, str]] = field(default_factory=list)
+    """Titles, as digests, and keys of its latest new pages: see ``walls``."""
     reserved: list[str] = field(default_factory=list)
     """What its pages reserve: see ``page_head.reservations``."""
     meant: list[str] = field(default_factory=list)
@@ -125,6 +127,7 @@ def after_visit(standing: Standing, report: Mapping[str, Any]) -> Standing:
     standing.waiting = report["waiting"]
     standing.due_at = report.get("due_at")
     standing.reserved = sorted({*standing.reserved, *report.get("reserved", ())})
+    standing.latest = report.get("latest") or standing.latest
     _note_place(standing, report, at)
     if not report.get("ledger"):
         standing.habit.observe(at, report["new"])

@@ -27,7 +27,7 @@ class Visits:
         """Remember the report of one outlet's run, add its figures to the totals, and bring its standing up to date."""
         outlet = report["outlet"]
         columns = ("outlet", "started_at", "ended_at", "ok", "pages", "new", "changed")
-        shortened = {**report, "named": report["named"][:KEPT_NAMES]}
+        shortened = {**report, "named": report["named"][:KEPT_NAMES], "latest": []}
         figures = {name: report[name] for name in COUNTED} | {
             f"problems:{kind}": cases for kind, cases in report["problems"].items()
         }
