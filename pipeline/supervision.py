@@ -252,6 +252,7 @@ def run_for_ever(supervisor: Supervisor, reload: Callable[[], Configuration | No
             supervisor.reconfigure(configuration)
         try:
             if time.monotonic() >= try_again:
+                try_again = time.monotonic() + (ROOM_SECONDS if told else 0.0)
                 due = supervisor.due()
                 if due:
                     logger.info("visiting %s", ", ".join(outlet.name for outlet in due))
@@ -269,9 +270,8 @@ def run_for_ever(supervisor: Supervisor, reload: Callable[[], Configuration | No
             trouble = supervisor.broken
         except OSError as error:
             trouble = f"{error.filename or supervisor.configuration.archive}: {error.strerror or error}"
-        if trouble:
-            try_again = time.monotonic() + ROOM_SECONDS
         if trouble and not told:
+            try_again = time.monotonic() + ROOM_SECONDS
             logger.error("%s; nothing is lost, and visits go on when it can be written again", trouble)
         elif told and not trouble:
             logger.warning("the archive can be written again; going on")

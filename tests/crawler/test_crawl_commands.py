@@ -142,6 +142,25 @@ def test_run_stays_reads_its_configuration_anew_and_ends_in_time(
     assert not _processes_in(tmp_path), "no crawl process is left behind"
 
 
+def test_a_slow_outlet_keeps_none_waiting_that_was_due_with_it(
+    tmp_path: Path, site: Site, world: World
+) -> None:
+    slow, other = world.site("Slow"), world.site("Other")
+    slow.pages["/slow-story-of-a-flood"] = Reply(report_of(4), hang=60)
+    slow.feed("/feed", ["/slow-story-of-a-flood"])
+    other.feed("/feed", ["/story"])
+    other.story("/story")
+    configure(tmp_path, slow, site, other, every="1s", timeout=60)
+    process = subprocess.Popen(command("run", "--archive-only"), cwd=tmp_path, stderr=subprocess.DEVNULL)
+    try:
+        wait_until(lambda: "/slow-story-of-a-flood" in slow.paths)
+        wait_until(lambda: min(one.paths.count("/feed") for one in (site, other)) >= 4)
+        assert slow.paths.count("/feed") == 1, "its visit is not over yet"
+    finally:
+        process.terminate()
+        process.wait(15)
+
+
 def test_outlets_of_one_site_are_never_crawled_at_the_same_time(tmp_path: Path, site: Site) -> None:
     site.pages["/slow-story-of-a-flood"] = Reply(report_of(4), hang=8)
     site.feed("/feed", ["/slow-story-of-a-flood"])
@@ -232,7 +251,9 @@ def test_schedules_name_the_configuration_and_how_often(tmp_path: Path, site: Si
     units = newstally(tmp_path, "schedule").stdout
     assert f"--config {config}" in units and "OnCalendar=*:0/10" in units and "Type=oneshot" in units
     assert "Restart=on-failure" in newstally(tmp_path, "schedule", "--way", "run").stdout
+    assert "loginctl enable-linger" in units and "OnFailure=newstally-failed.service" in units
     assert newstally(tmp_path, "schedule", "--with", "cron").stdout.startswith("*/10 * * * * cd ")
+    assert "| crontab -" in newstally(tmp_path, "schedule", "--help").stdout.replace("(crontab -l;", "")
 
 
 def test_names_that_do_not_exist_are_refused_with_a_hint(tmp_path: Path, site: Site) -> None:
