@@ -130,6 +130,7 @@ def crawl_newstally(port: int, pages: int, archive: Path) -> tuple[float, float]
         "delay": 0,
         "concurrency": CONCURRENCY,
         "pages": pages,
+        "requests": pages + 100,
         "addresses_per_page": pages,
         "total_mb": 1e6,
         "allowed_hosts": ["127.0.0.1"],

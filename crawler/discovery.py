@@ -2,8 +2,11 @@
 
 import re
 import time
+import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -31,14 +34,6 @@ FEED_TYPES = frozenset(
         "application/json",
     }
 )
-USUAL_FEEDS = ("/feed", "/rss", "/rss.xml", "/feed.xml", "/feeds", "/atom.xml", "/index.xml", "/feed.json")
-USUAL_SITEMAPS = (
-    "/news-sitemap.xml",
-    "/sitemap-news.xml",
-    "/sitemap_news.xml",
-    "/sitemap.xml",
-    "/sitemap_index.xml",
-)
 FEED_LINK = re.compile(r"rss|atom|feed", re.IGNORECASE)
 NEWS = re.compile(r"news|latest|recent", re.IGNORECASE)
 
@@ -63,6 +58,37 @@ class Discovery:
     sitemaps: dict[str, int] = field(default_factory=dict)
     sections: dict[str, int] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
+    system: str | None = None
+    """What the site is published with, if that can be told."""
+    tried: dict[str, str] = field(default_factory=dict)
+    """Addresses that were only guessed, and what came of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """Where a publishing system puts feeds and sitemaps; see ``systems.toml``."""
+
+    name: str
+    marks: tuple[str, ...]
+    feeds: tuple[str, ...]
+    sitemaps: tuple[str, ...]
+
+
+@cache
+def systems() -> dict[str, System]:
+    """Return the publishing systems that are known, by name, with "usual" for all others."""
+    data = tomllib.loads((files("newstally.crawler") / "systems.toml").read_text(encoding="utf-8"))
+    return {
+        name: System(name, tuple(one["marks"]), tuple(one["feeds"]), tuple(one["sitemaps"]))
+        for name, one in data.items()
+    }
+
+
+def system_of(page: str) -> System | None:
+    """Return the publishing system whose marks a home page bears most of, None if it bears none."""
+    counts = {one.name: sum(mark in page for mark in one.marks) for one in systems().values()}
+    best = max(counts, key=lambda name: counts[name])
+    return systems()[best] if counts[best] else None
 
 
 class DiscoverySpider(Spider):
@@ -91,6 +117,7 @@ class DiscoverySpider(Spider):
         """Read name and language, and try the feeds and sections that the home page names."""
         if response.status != 200 or not isinstance(response, TextResponse) or not response.text.strip():
             self.discovery.problems.append(f"{response.url}: answers {response.status}; no page to look at")
+            yield from self._guess(systems()["usual"])
             return
         self.discovery.home = response.url
         tree = html.document_fromstring(response.text)
@@ -99,29 +126,39 @@ class DiscoverySpider(Spider):
         self.discovery.language = language.partition("-")[0].lower() or None
         self._keep_section(response)
         yield from self._try(_feeds_named(tree, response.url), self.parse_feed)
+        found = system_of(response.text)
+        self.discovery.system = found.name if found else None
+        yield from self._guess(found or systems()["usual"])
         yield from self._try(_menu(tree, response.url), self.parse_section)
 
+    def _guess(self, system: System) -> Any:
+        """Try where a publishing system puts its feeds and sitemaps."""
+        for paths, callback in ((system.feeds, self.parse_feed), (system.sitemaps, self.parse_sitemap)):
+            for path in paths:
+                address = urljoin(self.discovery.home, path)
+                if address not in self._tried:
+                    yield self._request(address, callback, usual=True)
+
     def parse_robots(self, response: Response) -> Any:
-        """Try the home page, the sitemaps that robots.txt names, and the usual places."""
+        """Try the home page and the sitemaps that robots.txt names."""
         home = self.discovery.home
         yield self._request(home, self.parse_home)
         if response.status == 200:
             named = list(sitemap_urls_from_robots(response.body, response.url))
             yield from self._try(sorted(named, key=lambda one: not NEWS.search(one)), self.parse_sitemap)
-        for path in USUAL_FEEDS:
-            yield self._request(urljoin(home, path), self.parse_feed, usual=True)
-        for path in USUAL_SITEMAPS:
-            yield self._request(urljoin(home, path), self.parse_sitemap, usual=True)
 
     def parse_feed(self, response: Response) -> Any:
         """Keep what is a feed; a page that lists feeds has them tried."""
         if response.status != 200:
+            self._in_vain(response, f"answers {response.status}")
             return
         kind = (response.headers.get("Content-Type") or b"").decode("latin-1")
         content = read_feed(response.body, response.url, kind, limit=1000, now=time.time())
         if content.found:
             self.discovery.feeds[response.url] = len(content.found)
-        elif isinstance(response, TextResponse) and not response.meta["usual"] and b"<a " in response.body:
+            return
+        self._in_vain(response, "no feed with entries")
+        if isinstance(response, TextResponse) and not response.meta["usual"] and b"<a " in response.body:
             yield from self._try(
                 _feeds_named(html.document_fromstring(response.text), response.url), self.parse_feed
             )
@@ -129,12 +166,19 @@ class DiscoverySpider(Spider):
     def parse_sitemap(self, response: Response) -> None:
         """Keep what is a sitemap."""
         if response.status != 200:
+            self._in_vain(response, f"answers {response.status}")
             return
         count = 0
         for _ in SitemapReader(response.body, response.url, decompressed_limit=100 * MEGABYTE):
             count += 1
         if count:
             self.discovery.sitemaps[response.url] = count
+        else:
+            self._in_vain(response, "no sitemap")
+
+    def _in_vain(self, response: Response, outcome: str) -> None:
+        if response.meta["usual"]:
+            self.discovery.tried[response.request.url if response.request else response.url] = outcome
 
     def parse_section(self, response: Response) -> None:
         """Keep what looks like a section."""
@@ -149,8 +193,10 @@ class DiscoverySpider(Spider):
 
     def failed(self, failure: Any) -> None:
         """Name what could not be had, unless it was only a guess."""
-        if not failure.request.meta["usual"]:
-            error = failure.value
+        error = failure.value
+        if failure.request.meta["usual"]:
+            self.discovery.tried[failure.request.url] = kind_of(error)
+        else:
             self.discovery.problems.append(f"{failure.request.url}: {kind_of(error)}: {message_of(error)}")
 
 

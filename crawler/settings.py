@@ -213,7 +213,7 @@ class CrawlSettings(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    contact: str = Field(min_length=3)
+    contact: str | None = Field(default=None, min_length=3)
     archive: Path
     limits: Limits = Limits()
     json_logs: bool = False
@@ -224,4 +224,4 @@ class CrawlSettings(BaseModel):
     @property
     def user_agent(self) -> str:
         """The User-Agent: what fetches, and whom to write to about it."""
-        return f"Newstally/0.1 (news monitoring; +{self.contact})"
+        return f"Newstally/0.1 (news monitoring{f'; +{self.contact}' if self.contact else ''})"

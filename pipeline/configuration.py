@@ -23,8 +23,10 @@ class Configuration(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    contact: str = Field(
-        min_length=5, description="An e-mail address or web page that names you in the User-Agent"
+    contact: str | None = Field(
+        default=None,
+        min_length=5,
+        description="An e-mail address or web page that names you in the User-Agent; needed to crawl",
     )
     ledger: Path = Path("ledger.duckdb")
     archive: Path = Path("archive")
@@ -47,7 +49,7 @@ class Configuration(BaseModel):
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
             raise ValueError(f"two outlets have the name {twice[0]!r}; every outlet needs a name of its own")
-        if "@" not in self.contact and "://" not in self.contact:
+        if self.contact is not None and "@" not in self.contact and "://" not in self.contact:
             raise ValueError(
                 "contact must be an e-mail address or a web address that site owners can write to"
             )
@@ -171,11 +173,21 @@ archive = "archive"        # folder of WARC files: every page as it was fetched
 # country = "us"               # ISO 3166 code: decides what a bare $ is
 # language = "en"
 # timezone = "America/New_York"
-# every = "30m"                # how often its entry points are visited
+# every = "30m"                # how often its entry points are visited; "15m..6h": as often as they name something
 # feeds = ["https://www.example.org/rss.xml"]
 # sitemaps = []                # news sitemaps; an index is followed
 # sections = []                # pages that link to articles
 # lists = []                   # text files or addresses with one article address per line
+# For sites that show readers only with a cookie, a login or another name. "env:NAME" and "file:PATH" say where a value
+# stands that is nobody else's business:
+# cookies = { consent = "yes", session = "env:HERALD_SESSION" }
+# headers = { "X-Client" = "newsdesk" }
+# auth = "env:HERALD_LOGIN"    # USER:PASSWORD
+# user_agent = "…"
+# proxy = "http://proxy.example.org:3128"
+# render = true                # opens sections and articles in a browser
+# consent = "button.accept"    # CSS selector of what the browser clicks first
+# reservations = "note"        # or "obey": leave out pages that say noarchive, noai or TDM-Reservation
 """
 
 

@@ -181,6 +181,7 @@ def run(
     from newstally.pipeline.supervision import logger, run_for_ever
 
     configuration = configuration_of(config)
+    check_contact(configuration)
     configure_logging(log_level, json_lines=json_logs)
     hung_up: list[int] = []
     signal.signal(signal.SIGHUP, lambda number, frame: hung_up.append(number))
@@ -219,6 +220,14 @@ def run(
     logger.info("ended")
 
 
+def check_contact(configuration: Configuration) -> None:
+    """Raise UserError where site owners could not learn whom to write to about the crawl."""
+    if configuration.contact is None:
+        raise UserError(
+            f"{configuration.file}:1: contact: this key is missing; sites are told your e-mail address or web page"
+        )
+
+
 def _supervisor(
     configuration: Configuration,
     lock: ArchiveLock,
@@ -246,6 +255,7 @@ def _supervisor(
 
 def _chosen(configuration: Configuration, names: list[str] | None) -> list[Outlet] | None:
     """Return the outlets that were named, or None if none were. Raises UserError."""
+    check_contact(configuration)
     if not configuration.outlets:
         raise UserError(
             f"{configuration.file}: there are no outlets; `newstally discover ADDRESS` prints one to paste"

@@ -19,13 +19,19 @@ def discover(
     address: Annotated[str, typer.Argument(metavar="ADDRESS", help="The site's home page.")],
     config: ConfigOption = Path(DEFAULT_NAME),
     contact: Annotated[
-        str | None, typer.Option(help="Who asks, for the User-Agent; default: the configuration's contact.")
+        str | None,
+        typer.Option(
+            help="Whom the site's owners may write to; default: the configuration's contact, if any."
+        ),
     ] = None,
     allow: Annotated[
         list[str] | None, typer.Option(metavar="HOST", help="A host that may be on a private address.")
     ] = None,
 ) -> None:
     """Look at a site and print its feeds, news sitemaps and sections as configuration to paste.
+
+    Follows what the site declares, and tries the places of common publishing systems; comments say what was tried in
+    vain. Needs no configuration.
 
     [bold]Examples[/bold]
 
@@ -34,17 +40,13 @@ def discover(
     """
     if "://" not in address:
         address = f"https://{address}"
-    try:
-        configuration = load_configuration(config)
-    except ConfigurationError as error:
-        if config.exists() and contact is None:
+    configuration = None
+    if config.exists():
+        try:
+            configuration = load_configuration(config)
+        except ConfigurationError as error:
             raise UserError(str(error)) from None
-        configuration = None
     who = contact or (configuration.contact if configuration else None)
-    if who is None:
-        raise UserError(
-            "discover needs a contact for its User-Agent: give --contact, or have a newstally.toml"
-        )
     limits = configuration.limits if configuration else Limits()
     if allow:
         limits = limits.model_copy(update={"allowed_hosts": (*limits.allowed_hosts, *allow)})
@@ -53,7 +55,8 @@ def discover(
     for problem in found["problems"]:
         warn(problem)
     if not (found["feeds"] or found["sitemaps"] or found["sections"]):
-        raise UserError(f"{address}: no feeds, sitemaps or sections were found")
+        tried = ", ".join(f"{one} ({outcome})" for one, outcome in found["tried"].items())
+        raise UserError(f"{address}: no feeds, sitemaps or sections were found; tried: {tried or 'nothing'}")
     print(_as_toml(found))
 
 
@@ -86,8 +89,12 @@ def _as_toml(found: dict[str, Any]) -> str:
             "]",
         ]
 
+    system = [f"# published with {found['system']}"] if found["system"] else []
+    vain = [one for one in found["tried"] if one not in {*found["feeds"], *found["sitemaps"]}]
+    tried = [f"# {one}: {found['tried'][one]}" for one in vain]
     lines = [
         "[[outlets]]",
+        *system,
         f"name = {text(found['name'] or found['home'])}",
         f"home = {text(found['home'])}",
         '# country = "us"  # ISO 3166 code: decides what a bare $ is',
@@ -96,5 +103,6 @@ def _as_toml(found: dict[str, Any]) -> str:
         *addresses("feeds", "entries"),
         *addresses("sitemaps", "entries"),
         *addresses("sections", "articles"),
+        *(["# Tried in vain:", *tried] if tried else []),
     ]
     return "\n".join(lines)

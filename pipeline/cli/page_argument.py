@@ -59,7 +59,7 @@ def _fetch(
     who = contact or (configuration.contact if configuration else None)
     if who is None:
         raise UserError(
-            f"{config} isn't there, so sites can't be told who asks: give --contact with your e-mail or web address"
+            f"sites can't be told who asks: give --contact with your e-mail or web address, or contact in {config}"
         )
     limits = configuration.limits if configuration else Limits()
     hosts = (*limits.allowed_hosts, *allow)

@@ -234,9 +234,7 @@ def test_discover_prints_configuration_that_crawls(tmp_path: Path, site: Site) -
         b'<body><nav><a href="/town">Town</a><a href="/about">About</a></nav></body></html>'
     )
     host = f"127.0.0.1:{site.port}"
-    found = newstally(
-        tmp_path, "discover", site.address(), "--contact", "me@example.org", "--allow", host
-    ).stdout
+    found = newstally(tmp_path, "discover", site.address(), "--allow", host).stdout
     for part in ('name = "Gazette of the Coast"', 'language = "en"', "/maps/news.xml", '/feed"', '/town"'):
         assert part in found
     assert "/feed.json" not in site.paths
@@ -244,6 +242,21 @@ def test_discover_prints_configuration_that_crawls(tmp_path: Path, site: Site) -
     (tmp_path / "newstally.toml").write_text(head + found)
     (row,) = rows(tmp_path, "crawl", "--archive-only")
     assert row["new"] >= 2
+
+
+def test_discover_knows_where_systems_put_their_feeds_and_says_what_it_tried(
+    tmp_path: Path, site: Site
+) -> None:
+    site.pages["/"] = Reply(
+        b"<html><head><title>Gazette</title><meta name='generator' content=\"Ghost 5.8\">"
+        b'<script src="/public/ghost-portal.js"></script></head><body>Welcome</body></html>'
+    )
+    site.feed("/rss/", ["/flood-in-norhaven"])
+    newstally(tmp_path, "init")
+    found = newstally(tmp_path, "discover", site.address(), "--allow", f"127.0.0.1:{site.port}").stdout
+    assert "# published with Ghost" in found and '/rss/",  # 1 entries' in found
+    assert "/sitemap.xml: answers 404" in found
+    assert "/wp-sitemap.xml" not in site.paths
 
 
 def test_schedules_name_the_configuration_and_how_often(tmp_path: Path, site: Site) -> None:
@@ -254,6 +267,13 @@ def test_schedules_name_the_configuration_and_how_often(tmp_path: Path, site: Si
     assert "loginctl enable-linger" in units and "OnFailure=newstally-failed.service" in units
     assert newstally(tmp_path, "schedule", "--with", "cron").stdout.startswith("*/10 * * * * cd ")
     assert "| crontab -" in newstally(tmp_path, "schedule", "--help").stdout.replace("(crontab -l;", "")
+
+
+def test_only_a_crawl_needs_a_contact(tmp_path: Path, site: Site) -> None:
+    config = configure(tmp_path, site)
+    config.write_text(config.read_text().replace('contact = "desk@example.org"', ""))
+    assert ":1: contact: this key is missing" in newstally(tmp_path, "crawl", code=1).stderr
+    assert "*/30" in newstally(tmp_path, "schedule", "--with", "cron").stdout
 
 
 def test_names_that_do_not_exist_are_refused_with_a_hint(tmp_path: Path, site: Site) -> None:

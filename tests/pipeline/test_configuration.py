@@ -46,7 +46,6 @@ def test_paths_are_relative_to_the_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ('contact = "desk@example.org"', "", ":1: contact: this key is missing"),
         ("delay = 2.5", "dellay = 2.5", ":5: limits.dellay: this key is not known; did you mean 'delay'?"),
         ("delay = 2.5", 'delay = "fast"', ":5: limits.delay: Input should be a valid number"),
         (
