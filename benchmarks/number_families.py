@@ -899,12 +899,12 @@ def combinations(names: list[str] | None = None) -> Iterator[Combination]:
         yield from FAMILIES[name]()
 
 
-def sample(most: int = 25, seed: int = 7) -> list[Combination]:
-    """Return a fixed sample: at most so many combinations of each family."""
-    chosen: list[Combination] = []
-    for name in FAMILIES:
-        everything = list(FAMILIES[name]())
-        chosen += random.Random(seed).sample(everything, min(most, len(everything)))
+def sample(most: int = 25, seed: int = 7) -> list[tuple[str, Combination]]:
+    """Return a fixed sample: at most so many combinations of each family, with its name."""
+    chosen: list[tuple[str, Combination]] = []
+    for name, make in FAMILIES.items():
+        every = list(make())
+        chosen += [(name, c) for c in random.Random(seed).sample(every, min(most, len(every)))]
     return chosen
 
 

@@ -11,7 +11,18 @@ from newstally.pipeline.cli.app import UserError, app, warn
 from newstally.pipeline.configuration import DEFAULT_NAME, template
 from newstally.pipeline.output import Format, write_rows
 
-CLAIM_COLUMNS = ("article_id", "quantity", "kind", "unit", "subject", "source", "as_of", "modality")
+CLAIM_COLUMNS = (
+    "article_id",
+    "quantity",
+    "kind",
+    "unit",
+    "per",
+    "statistic",
+    "subject",
+    "source",
+    "as_of",
+    "modality",
+)
 """What a table of claims shows; the other formats print every field."""
 
 NUMBER_COLUMNS = ("article_id", "quantity", "role", "kind", "unit", "head", "source")

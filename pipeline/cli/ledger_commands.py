@@ -25,6 +25,8 @@ CLAIMS = (
     "claim_id",
     "figure",
     "unit",
+    "per",
+    "statistic",
     "subject",
     "source",
     "as_of",

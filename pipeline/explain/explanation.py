@@ -28,6 +28,8 @@ ROLES = {
 NOTHING_READ = {
     "comparator": "no word makes it more, less or about: exact",
     "unit": "no unit stands beside it",
+    "per": "nothing is named that it is reckoned by",
+    "statistic": "no word makes it an average, a median, a total or a record",
     "subject": "nothing was found that it measures",
     "source": "no one was found who says it: the article's own voice",
     "as_of": "no time was found that belongs to it",
@@ -39,6 +41,8 @@ LABELS = {
     "value": "value",
     "comparator": "comparator",
     "unit": "unit",
+    "per": "per",
+    "statistic": "statistic",
     "subject": "subject",
     "source": "source",
     "as_of": "as of",

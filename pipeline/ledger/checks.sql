@@ -46,10 +46,10 @@ SELECT sighting_id FROM sightings WHERE low > high OR as_of_end < as_of_start
 
 -- check: every claim's words, source and extractor are those of its earliest sighting
 SELECT c.claim_id FROM claims c JOIN sightings s ON s.sighting_id = c.claim_id
-WHERE (c.comparator, c.low, c.high, c.kind, c.unit, c.subject, c.head, c.modality, c.source, c.source_id, c.subject_key,
+WHERE (c.comparator, c.low, c.high, c.kind, c.unit, c.per, c.statistic, c.subject, c.head, c.modality, c.source, c.source_id, c.subject_key,
         c.first_article, c.extractor)
     IS DISTINCT FROM
-    (s.comparator, s.low, s.high, s.kind, s.unit, s.subject, s.head, s.modality, s.source, s.source_id, s.subject_key,
+    (s.comparator, s.low, s.high, s.kind, s.unit, s.per, s.statistic, s.subject, s.head, s.modality, s.source, s.source_id, s.subject_key,
         s.article_id, s.extractor);
 
 -- check: every sighting has the figure and source of its claim, unless a person merged them
@@ -60,10 +60,10 @@ WHERE (s.comparator, s.low, s.high, s.kind, s.unit, s.modality, s.subject_key, s
         SELECT unnest(sightings) FROM corrections WHERE action = 'merge' AND NOT undone));
 
 -- check: one figure has one key
-SELECT any_value(sighting_id) FROM sightings GROUP BY comparator, low, high, modality, subject_key
+SELECT any_value(sighting_id) FROM sightings GROUP BY comparator, low, high, modality, subject_key, statistic
 HAVING count(DISTINCT figure_key) > 1
 UNION ALL SELECT any_value(sighting_id) FROM sightings GROUP BY figure_key
-HAVING count(DISTINCT (comparator, low, high, modality, subject_key)) > 1;
+HAVING count(DISTINCT (comparator, low, high, modality, subject_key, statistic)) > 1;
 
 -- check: every mention of a source stands in its article, in whole words
 SELECT sighting_id FROM (

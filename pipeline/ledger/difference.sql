@@ -9,6 +9,8 @@ SELECT CASE WHEN f_address IS NULL THEN 'added' WHEN p_address IS NULL THEN 'dro
         CASE WHEN f.quantity <> p.quantity THEN 'quantity' END,
         CASE WHEN (f.comparator, f.low, f.high) <> (p.comparator, p.low, p.high) THEN 'value' END,
         CASE WHEN (f.kind, f.unit) IS DISTINCT FROM (p.kind, p.unit) THEN 'unit' END,
+        CASE WHEN f.per IS DISTINCT FROM p.per THEN 'per' END,
+        CASE WHEN f.statistic IS DISTINCT FROM p.statistic THEN 'statistic' END,
         CASE WHEN f.subject IS DISTINCT FROM p.subject THEN 'subject' END,
         CASE WHEN f.source IS DISTINCT FROM p.source THEN 'source' END,
         CASE WHEN (f.as_of_start, f.as_of_end) IS DISTINCT FROM (p.as_of_start, p.as_of_end) THEN 'as_of' END,
@@ -18,7 +20,8 @@ SELECT CASE WHEN f_address IS NULL THEN 'added' WHEN p_address IS NULL THEN 'dro
         || CASE WHEN f.high <> f.low THEN '..' || format_number(f.high) ELSE '' END) END AS figure_before,
     CASE WHEN p_address IS NOT NULL THEN trim(ltrim(p.comparator, '=.') || ' ' || format_number(p.low)
         || CASE WHEN p.high <> p.low THEN '..' || format_number(p.high) ELSE '' END) END AS figure,
-    f.unit AS unit_before, p.unit AS unit,
+    f.unit AS unit_before, p.unit AS unit, f.per AS per_before, p.per AS per,
+    f.statistic AS statistic_before, p.statistic AS statistic,
     f.subject AS subject_before, p.subject AS subject, f.source AS source_before, p.source AS source,
     f.as_of_start AS as_of_start_before, f.as_of_end AS as_of_end_before, p.as_of_start, p.as_of_end,
     f.modality AS modality_before, p.modality AS modality,

@@ -160,7 +160,10 @@ def _sighting(row: dict[str, Any], article_id: str, language: str) -> dict[str, 
         return None
     unit, head, subject = row["unit"], row["head"], row["subject"]
     comparator, modality = row["comparator"] or "=", row["modality"] or "asserted"
-    compared = subject_key(row["kind"], unit, head, subject, language)
+    rate = (
+        f"per {row['per']}" if row["per"] else ""
+    )  # figures of different rates are never held against each other
+    compared = "|".join(filter(None, (subject_key(row["kind"], unit, head, subject, language), rate)))
     about = topics(row["kind"], unit, head, subject, language, _clause(row))
     label = source_label(row["source"], language) if row["source"] else None
     named = label is not None and is_name(label)
@@ -194,11 +197,15 @@ def _sighting(row: dict[str, Any], article_id: str, language: str) -> dict[str, 
         "source_name": source_name(label, language) if label else None,
         "source_last": last_word(label, language) if label else None,
         "source_initials": initials(label) if label and named else None,
-        "scales": list(scales(row["kind"], unit, about, subject, language)),
-        "figure_key": key("figure", comparator, low, high, modality, compared),
+        "scales": [
+            f"{scale} {rate}".strip() for scale in scales(row["kind"], unit, about, subject, language)
+        ],
+        "figure_key": key("figure", comparator, low, high, modality, compared, row["statistic"] or ""),
         "text_key": key("text", row["sentence"], subject or ""),
         "extractor": extractor_version(),
         "confidence": row["confidence"],
+        "per": row["per"],
+        "statistic": row["statistic"],
     }
 
 

@@ -154,7 +154,9 @@ CREATE TABLE sightings (
     outlet VARCHAR,
     warc_file VARCHAR,
     warc_offset BIGINT,
-    confidence DOUBLE
+    confidence DOUBLE,
+    per VARCHAR,
+    statistic VARCHAR
 );
 COMMENT ON TABLE sightings IS 'Every appearance of a claim in an article version.';
 COMMENT ON COLUMN sightings.sighting_id IS 'Identity of the sighting: a hash of the article version and the place of the number in it.';
@@ -198,6 +200,8 @@ COMMENT ON COLUMN sightings.outlet IS 'The article''s outlet.';
 COMMENT ON COLUMN sightings.warc_file IS 'Derived: WARC file of the article''s page.';
 COMMENT ON COLUMN sightings.warc_offset IS 'Derived: offset in bytes of that page''s record.';
 COMMENT ON COLUMN sightings.confidence IS 'How likely the sighting is read rightly in every field, 0 to 1; null in rows that an older version made.';
+COMMENT ON COLUMN sightings.per IS 'What the figure is reckoned by: day, year, person, barrel …; null for a plain figure, and in rows that an older version made.';
+COMMENT ON COLUMN sightings.statistic IS 'average, median, total or record; null where the text says none, and in rows that an older version made.';
 
 CREATE TABLE claims (
     claim_id VARCHAR NOT NULL,
@@ -224,7 +228,9 @@ CREATE TABLE claims (
     first_article VARCHAR NOT NULL,
     seen_on DATE,
     extractor VARCHAR NOT NULL,
-    confidence DOUBLE
+    confidence DOUBLE,
+    per VARCHAR,
+    statistic VARCHAR
 );
 COMMENT ON TABLE claims IS 'Derived: each distinct claim once: one figure of one subject, by one source, for one period. Everything here follows from sightings.';
 COMMENT ON COLUMN claims.claim_id IS 'Identity of the claim: the sighting_id of its earliest sighting. The id of any of its sightings finds it too.';
@@ -252,6 +258,8 @@ COMMENT ON COLUMN claims.first_article IS 'Article version of the earliest sight
 COMMENT ON COLUMN claims.seen_on IS 'Day of the earliest sighting.';
 COMMENT ON COLUMN claims.extractor IS 'Version of the extractor that made the earliest sighting.';
 COMMENT ON COLUMN claims.confidence IS 'How likely the claim is read rightly, 0 to 1: the highest confidence of its sightings, of which one read rightly is enough.';
+COMMENT ON COLUMN claims.per IS 'What the figure is reckoned by: day, year, person, barrel …; null for a plain figure.';
+COMMENT ON COLUMN claims.statistic IS 'average, median, total or record; null where the text says none.';
 
 CREATE TABLE comparisons (
     claim_id VARCHAR NOT NULL,

@@ -81,6 +81,8 @@ SCHEMAS: dict[str, pa.Schema] = {
         text_key=pa.int64(),
         extractor=TEXT,
         confidence=pa.float64(),
+        per=TEXT,
+        statistic=TEXT,
     ),
     "sums": _schema(total_sighting=TEXT, part_sighting=TEXT, parts=pa.int16()),
     "search_words": _schema(word=TEXT, text_key=pa.int64()),

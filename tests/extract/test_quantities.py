@@ -250,3 +250,22 @@ def test_evidence_points_at_the_words_that_were_read(read):
     (number,) = read(text).numbers
     words = number.evidence["comparator"]
     assert text[words.start : words.end] == "nearly"
+
+
+@pytest.mark.parametrize(
+    ("text", "per", "statistic"),
+    [
+        ("The line carries 9,000 passengers a day.", "day", None),
+        ("They earn £17 an hour on average.", "hour", "average"),
+        ("Losses averaged 968 million dollars annually.", "year", "average"),
+        ("The city spends $40 per head.", "person", None),
+        ("A total of 40 ships sank.", None, "total"),
+        ("The median wage is $900 a week.", "week", "median"),
+        ("A record 12,000 people applied.", None, "record"),
+        ("It found 40 people a day after the storm.", None, None),
+        ("The plant burns 20 tonnes a year.", "year", None),
+    ],
+)
+def test_rate_and_statistic(read, text, per, statistic):
+    [row] = [r for r in map(read(text).row, read(text).numbers) if r["low"] is not None]
+    assert (row["per"], row["statistic"]) == (per, statistic)

@@ -242,6 +242,8 @@ def test_a_ledger_of_an_older_version_is_brought_up_to_date_with_a_backup(desk: 
             """DROP TABLE corrections; DROP TABLE copy_links; ALTER TABLE runs DROP COLUMN rebuilt; UPDATE ledger_info SET value = '1' WHERE key = 'schema_version';
             DELETE FROM ledger_info WHERE key <> 'schema_version';
             ALTER TABLE sightings DROP COLUMN confidence; ALTER TABLE claims DROP COLUMN confidence;
+            ALTER TABLE sightings DROP COLUMN per; ALTER TABLE sightings DROP COLUMN statistic;
+            ALTER TABLE claims DROP COLUMN per; ALTER TABLE claims DROP COLUMN statistic;
             ALTER TABLE articles DROP COLUMN main_name; DELETE FROM signature_bands"""
         )
     assert desk.contents() == expected

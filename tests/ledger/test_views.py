@@ -76,6 +76,10 @@ def test_figures_of_different_stories_are_not_held_against_each_other(desk: Desk
             "The Orudo Guard said 23 people were killed. The Orudo Hospital said 9 children were killed.",
             "some of them",
         ),
+        (
+            "The Orudo Line said it carried 9,000 passengers a day. The Rail Board said it carried 3 million passengers a year.",
+            "other rates",
+        ),
     ],
 )
 def test_figures_of_other_places_periods_and_groups_are_no_disagreement(

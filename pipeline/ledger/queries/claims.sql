@@ -1,5 +1,5 @@
 -- Claims, the latest first; with words, those that fit best first.
-SELECT c.claim_id, c.comparator, c.low, c.high, c.kind, c.unit, c.subject, c.source, c.as_of_start, c.as_of_end, c.modality,
+SELECT c.claim_id, c.comparator, c.low, c.high, c.kind, c.unit, c.per, c.statistic, c.subject, c.source, c.as_of_start, c.as_of_end, c.modality,
     c.first_seen, c.last_seen, c.sightings, c.outlets, c.independent_sightings, c.confidence
 FROM claims c
 JOIN found($words::VARCHAR[]) USING (claim_id)  -- if words

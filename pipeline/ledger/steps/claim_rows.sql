@@ -41,7 +41,8 @@ SELECT claim_id,
     any_value(subject_key) FILTER (place = 1) AS subject_key, any_value(topics) FILTER (place = 1) AS topics,
     any_value(scales) FILTER (place = 1) AS scales,
     any_value(article_id) FILTER (place = 1) AS first_article, min(seen_on) AS seen_on,
-    any_value(extractor) FILTER (place = 1) AS extractor, max(confidence) AS confidence
+    any_value(extractor) FILTER (place = 1) AS extractor, max(confidence) AS confidence,
+    any_value(per) FILTER (place = 1) AS per, any_value(statistic) FILTER (place = 1) AS statistic
 FROM seen GROUP BY claim_id;
 
 CREATE OR REPLACE TEMP TABLE claim_changes AS
