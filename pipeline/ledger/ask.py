@@ -1,16 +1,26 @@
-"""Ask: runs queries for someone else: read-only, without files or network, within limits of time and memory."""
+"""Ask: runs queries for someone else: read-only, without files or network, within limits of time and memory.
+
+Each query runs in a process of its own (``asked_process``), which ends for sure when its time is up; the memory of this
+one holds nothing but the rows that it has taken.
+"""
 
 import contextlib
+import json
+import os
+import pickle
+import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, Protocol
 
-import duckdb
 import pyarrow as pa
 
+from newstally.pipeline.ledger.asked_process import Asked, answer
 from newstally.pipeline.ledger.errors import LedgerError
-from newstally.pipeline.ledger.store import reading
 
 TIME_LIMIT = 60.0
 """Seconds that a query may run."""
@@ -18,60 +28,73 @@ TIME_LIMIT = 60.0
 MEMORY_LIMIT = "2GB"
 """Memory that a query may use, and of which its result may be."""
 
-ROWS_AT_A_TIME = 10_000
+MOST_ROWS = 20_000_000
 
-ALLOWED = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
-
-
-@contextlib.contextmanager
-def sandbox(path: Path, *, memory_limit: str = MEMORY_LIMIT) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open the ledger so that a query can read it and nothing else, and can't change that.
-
-    Raises LedgerError if there is no ledger or the memory limit is none.
-    """
-    with reading(path) as connection:
-        try:
-            connection.execute(f"SET memory_limit = '{memory_limit.replace(chr(39), '')}'")
-        except duckdb.Error as error:
-            raise LedgerError(
-                f"--memory {memory_limit!r}: write it as 500MB or 2GB ({_short(error)})"
-            ) from None
-        connection.execute("SET temp_directory = ''")
-        connection.execute("SET python_enable_replacements = false")
-        connection.execute("SET autoinstall_known_extensions = false")
-        connection.execute("SET autoload_known_extensions = false")
-        connection.execute("SET enable_external_access = false")
-        connection.execute("SET lock_configuration = true")
-        yield connection
+GRACE = 1.0
+"""Seconds after its time within which a query must have ended by itself."""
 
 
 class Answer:
     """The rows of a query, as dictionaries, as they come; ``columns`` are their names."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, limit: float, rows_limit: int) -> None:
-        self._connection = connection
-        self._limit = limit
-        self._most = rows_limit
-        self.columns = [column[0] for column in connection.description or ()]
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        with _said_whole():
+            self._batches = pa.ipc.open_stream(stream)
+        self.columns: list[str] = list(self._batches.schema.names)
+
+    def batches(self) -> Iterator[pa.RecordBatch]:
+        """Yield the rows as Arrow batches. Raises LedgerError if a limit is struck on the way, or they are too many."""
+        count = 0
+        while (batch := self._next()) is not None:
+            count += batch.num_rows
+            if count > MOST_ROWS:
+                raise LedgerError(f"the query gives more than {MOST_ROWS:,} rows; add LIMIT or a condition")
+            yield batch
+        _require_well(self._stream.readline())
+
+    def _next(self) -> pa.RecordBatch | None:
+        with _said_whole():
+            return next(self._batches, None)
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
-        count = 0
-        while rows := self._connection.fetchmany(ROWS_AT_A_TIME):
-            count += len(rows)
-            for row in rows:
+        for batch in self.batches():
+            columns = [_plain(column.to_pylist()) for column in batch.columns]
+            for row in zip(*columns, strict=True):
                 yield dict(zip(self.columns, row, strict=True))
-            if count > self._most:
-                raise LedgerError(f"the query gives more than {self._most:,} rows; add LIMIT or a condition")
 
     def arrow(self) -> pa.Table:
-        """Return all rows as an Arrow table. Raises LedgerError if there are too many."""
-        table = self._connection.to_arrow_table()
-        if table.num_rows > self._most:
-            raise LedgerError(f"the query gives more than {self._most:,} rows; add LIMIT or a condition")
-        return table
+        """Return all rows as an Arrow table. Raises LedgerError as ``batches`` does."""
+        return pa.Table.from_batches(list(self.batches()), self._batches.schema)
 
 
-MOST_ROWS = 20_000_000
+def _plain(values: list[Any]) -> list[Any]:
+    """Return values with whole numbers as int: DuckDB's largest integers come as decimals without a fraction."""
+    whole = next((value for value in values if value is not None), None)
+    if isinstance(whole, Decimal) and whole.as_tuple().exponent == 0:
+        return [None if value is None else int(value) for value in values]
+    return values
+
+
+class _EndedError(Exception):
+    """The process ended without an answer."""
+
+
+@contextlib.contextmanager
+def _said_whole() -> Iterator[None]:
+    """Raise _EndedError where an answer breaks off."""
+    try:
+        yield
+    except (pa.ArrowInvalid, OSError):
+        raise _EndedError from None
+
+
+class _Process(Protocol):
+    """The process that a query runs in."""
+
+    def kill(self) -> None: ...
+
+    def wait(self) -> int: ...
 
 
 @contextlib.contextmanager
@@ -83,57 +106,100 @@ def asking(
     time_limit: float = TIME_LIMIT,
     memory_limit: str = MEMORY_LIMIT,
 ) -> Iterator[Answer]:
-    """Run one query in the sandbox and yield its answer.
+    """Run one query and yield its answer.
 
     Raises LedgerError saying what is wrong with the query, or which limit it struck.
     """
-    with sandbox(path, memory_limit=memory_limit) as connection:
-        statement = _only_statement(query)
-        stopped = threading.Event()
+    process, stream = _start(Asked(path, query, parameters, time_limit, memory_limit))
+    out_of_time = threading.Event()
 
-        def stop() -> None:
-            stopped.set()
-            connection.interrupt()
+    def end() -> None:
+        out_of_time.set()
+        process.kill()
 
-        timer = threading.Timer(time_limit, stop)
-        timer.daemon = True
-        timer.start()
-        try:
-            connection.execute(statement, parameters or None)
-            yield Answer(connection, time_limit, MOST_ROWS)
-        except duckdb.InterruptException:
-            if not stopped.is_set():
-                raise KeyboardInterrupt from None
-            raise LedgerError(
-                f"the query ran longer than {time_limit:g} s and was stopped; narrow it or raise --time"
-            ) from None
-        except duckdb.OutOfMemoryException:
-            raise LedgerError(
-                f"the query needs more than {memory_limit}; narrow it or raise --memory"
-            ) from None
-        except duckdb.Error as error:
-            raise LedgerError(_short(error)) from None
-        finally:
-            timer.cancel()
-
-
-def _only_statement(query: str) -> duckdb.Statement:
-    """Return the one statement of a query. Raises LedgerError if there is none, several, or one that isn't a query."""
+    timer = threading.Timer(time_limit + GRACE, end)
+    timer.daemon = True
+    timer.start()
     try:
-        statements = duckdb.extract_statements(query)
-    except duckdb.Error as error:
-        raise LedgerError(_short(error)) from None
-    if len(statements) != 1:
-        raise LedgerError(f"one query at a time, please; there are {len(statements)}")
-    if statements[0].type not in ALLOWED:
-        name = str(statements[0].type).rpartition(".")[2]
+        _require_well(stream.readline())
+        yield Answer(stream)
+    except _EndedError:
+        process.kill()
         raise LedgerError(
-            f"{name} is not a query; the ledger can be read here (SELECT, FROM, DESCRIBE), not changed"
-        )
-    return statements[0]
+            f"the query ran longer than {time_limit:g} s and was stopped; narrow it or raise --time"
+            if out_of_time.is_set()
+            else f"the query needs more than {memory_limit}; narrow it or raise --memory"
+        ) from None
+    finally:
+        timer.cancel()
+        process.kill()
+        stream.close()
+        process.wait()
 
 
-def _short(error: duckdb.Error) -> str:
-    """Return DuckDB's message without its stack and hints about candidates on further lines."""
-    lines = [line for line in str(error).split("\n") if line.strip()]
-    return "\n  ".join(lines[:5]) if lines else type(error).__name__
+def _require_well(line: bytes) -> None:
+    """Raise LedgerError if a line of the answer tells of one, _EndedError if there is none."""
+    if not line:
+        raise _EndedError
+    told = json.loads(line)
+    if "error" in told:
+        raise LedgerError(told["error"])
+
+
+def _start(asked: Asked) -> tuple[_Process, BinaryIO]:
+    """Start the process of a question and return it with what it writes.
+
+    A process with a single thread is forked, which takes milliseconds; one with several could deadlock that way.
+    """
+    if _has_one_thread():
+        return _fork(asked)
+    command = [sys.executable, "-m", "newstally.pipeline.ledger.asked_process"]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert process.stdin is not None and process.stdout is not None
+    with contextlib.suppress(BrokenPipeError), process.stdin as question:
+        pickle.dump(asked, question)
+    return process, process.stdout  # type: ignore[return-value]
+
+
+def _has_one_thread() -> bool:
+    """Whether this process has no thread but this one, those of libraries counted too."""
+    try:
+        return len(list(Path("/proc/self/task").iterdir())) == 1
+    except OSError:
+        return False
+
+
+class _Forked:
+    """A forked process that can be ended and waited for once."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.code: int | None = None
+
+    def kill(self) -> None:
+        """End it, if it hasn't ended."""
+        if self.code is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.number, signal.SIGKILL)
+
+    def wait(self) -> int:
+        """Return its exit code, when it has ended."""
+        if self.code is None:
+            self.code = os.waitstatus_to_exitcode(os.waitpid(self.number, 0)[1])
+        return self.code
+
+
+def _fork(asked: Asked) -> tuple[_Process, BinaryIO]:
+    source, target = os.pipe()
+    number = os.fork()
+    if number:
+        os.close(target)
+        return _Forked(number), os.fdopen(source, "rb")
+    try:
+        os.close(source)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        with os.fdopen(target, "wb") as out:
+            answer(asked, out)
+    except BaseException:
+        os._exit(1)
+    os._exit(0)

@@ -1,0 +1,109 @@
+"""Admission: which statements may be asked, decided before anything parses them.
+
+DuckDB reads files while it parses some statements (``IMPORT DATABASE``), so the kind of a statement is told from its
+words: its first one, and that there is one statement only.
+"""
+
+import re
+
+import duckdb
+
+from newstally.pipeline.ledger.errors import LedgerError
+
+ASKING = frozenset(
+    {
+        "describe",
+        "desc",
+        "explain",
+        "from",
+        "pivot",
+        "select",
+        "show",
+        "summarize",
+        "table",
+        "unpivot",
+        "values",
+        "with",
+        "(",
+    }
+)
+"""First words of statements that only ask."""
+
+EXPLAINING = frozenset({"explain", "analyze"})
+OPTIONS = re.compile(r"\s*\([^()]*\)")
+"""What may stand between "EXPLAIN" and the statement: "(FORMAT json)"."""
+
+NO_WORD = re.compile(r"(?:\s+|--[^\n]*(?:\n|$)|/\*.*?\*/)*", re.DOTALL)
+WORD = re.compile(r"[a-z_]+|\S", re.IGNORECASE)
+
+MADE_FOR = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
+
+
+def admit(query: str) -> str:
+    """Return the one statement of a query, if by its words it only asks.
+
+    Raises LedgerError if there is none, several, or one that does something else.
+    """
+    statement = _only_one(query)
+    word = _first_word(statement)
+    if word not in ASKING:
+        raise LedgerError(
+            f"{word.upper()} is not a query; the ledger can be read here (SELECT, FROM, DESCRIBE), not changed"
+        )
+    return statement
+
+
+def _only_one(query: str) -> str:
+    """Return a query without the semicolons at its end. Raises LedgerError if there are several statements, or none."""
+    encoded = query.encode("utf-8", "replace")
+    starts = [start for start, _ in duckdb.tokenize(query)]
+    ends = [start for start in starts if encoded[start : start + 1] == b";"]
+    words = [start for start in starts if start not in set(ends)]
+    if not words:
+        raise LedgerError("there is no query")
+    parts = sum(
+        any(low < word < high for word in words)
+        for low, high in zip([-1, *ends], [*ends, len(encoded)], strict=True)
+    )
+    if parts > 1:
+        raise LedgerError(f"one query at a time, please; there are {parts}")
+    end = next((at for at in ends if at > words[-1]), len(encoded))
+    begin = max((at + 1 for at in ends if at < words[0]), default=0)
+    return encoded[begin:end].decode("utf-8", "replace")
+
+
+def _first_word(statement: str) -> str:
+    """Return the first word of a statement in lower case, of one that is to be explained its own."""
+    at = 0
+    while True:
+        gap = NO_WORD.match(statement, at)
+        at = gap.end() if gap else at
+        word = WORD.match(statement, at)
+        if word is None or word[0].lower() not in EXPLAINING:
+            return word[0].lower() if word else ""
+        options = OPTIONS.match(statement, word.end())
+        at = options.end() if options else word.end()
+
+
+def require_query(connection: duckdb.DuckDBPyConnection, statement: str) -> None:
+    """Raise LedgerError unless DuckDB, too, takes a statement for a query.
+
+    A PIVOT whose columns are found by asking is two: the first makes a type for them that ends with the connection.
+    """
+    try:
+        kinds = [part.type for part in connection.extract_statements(statement)]
+    except duckdb.Error as error:
+        raise LedgerError(short(error)) from None
+    first, last = kinds[:-1], kinds[-1] if kinds else None
+    pivoting = re.search(r"\bpivot\b", statement, re.IGNORECASE)
+    if last not in MADE_FOR or any(kind != duckdb.StatementType.CREATE or not pivoting for kind in first):
+        named = ", ".join(str(kind).rpartition(".")[2] for kind in kinds)
+        raise LedgerError(
+            f"{named} is not a query; the ledger can be read here (SELECT, FROM, DESCRIBE), not changed"
+        )
+
+
+def short(error: duckdb.Error) -> str:
+    """Return DuckDB's message without its stack and hints about candidates on further lines."""
+    lines = [line for line in str(error).split("\n") if line.strip()]
+    return "\n  ".join(lines[:5]) if lines else type(error).__name__

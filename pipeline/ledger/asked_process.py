@@ -1,0 +1,185 @@
+"""Asked process: runs one query where it can harm nobody: a process of its own, with limits that the system keeps.
+
+The question comes as an object, the answer goes back as one line of JSON (what went wrong, if anything), an Arrow
+stream, and a last line. Limits of DuckDB come first, since they say best what happened; those of the system hold for
+what DuckDB doesn't count.
+"""
+
+import contextlib
+import ctypes
+import json
+import os
+import pickle
+import resource
+import signal
+import sys
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import duckdb
+import pyarrow as pa
+
+from newstally.pipeline.ledger.admission import admit, require_query, short
+from newstally.pipeline.ledger.errors import LedgerError
+from newstally.pipeline.ledger.store import reading
+
+ROWS_AT_A_TIME = 10_000
+HEADROOM = 512 * 2**20
+"""Bytes of address space beyond DuckDB's memory limit, for what it doesn't count."""
+PER_THREAD = 160 * 2**20
+"""... and for each of its threads."""
+MOST_THREADS = 4
+DIE_WITH_PARENT = 1
+"""PR_SET_PDEATHSIG of Linux's prctl."""
+
+UNITS = {"": 1, "b": 1, "kb": 10**3, "mb": 10**6, "gb": 10**9, "tb": 10**12}
+UNITS |= {"kib": 2**10, "mib": 2**20, "gib": 2**30, "tib": 2**40}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question and what it may use."""
+
+    path: Path
+    query: str
+    parameters: Sequence[Any] | dict[str, Any]
+    seconds: float
+    memory: str
+
+
+def answer(asked: Asked, out: BinaryIO) -> None:
+    """Run a query within its limits and write what comes of it."""
+    try:
+        threads = min(os.cpu_count() or 1, MOST_THREADS)
+        _limit(asked, threads)
+        with reading(asked.path) as connection:
+            _close_off(connection, asked.memory, threads)
+            statement = admit(asked.query)
+            require_query(connection, statement)
+            with _interrupted_after(connection, asked.seconds) as stopped:
+                _stream(connection, statement, asked, out, stopped)
+    except LedgerError as error:
+        _tell(out, {"error": str(error)})
+    except MemoryError:
+        _tell(out, {"error": _too_much(asked)})
+
+
+def _stream(
+    connection: duckdb.DuckDBPyConnection,
+    statement: str,
+    asked: Asked,
+    out: BinaryIO,
+    stopped: threading.Event,
+) -> None:
+    try:
+        batches = connection.execute(statement, asked.parameters or None).to_arrow_reader(ROWS_AT_A_TIME)
+        _tell(out, {})
+        with pa.ipc.new_stream(out, batches.schema) as stream:
+            for batch in batches:
+                stream.write_batch(batch)
+        _tell(out, {})
+    except duckdb.InterruptException:
+        if not stopped.is_set():
+            raise
+        raise LedgerError(
+            f"the query ran longer than {asked.seconds:g} s and was stopped; narrow it or raise --time"
+        ) from None
+    except (duckdb.OutOfMemoryException, MemoryError, pa.ArrowMemoryError):
+        raise LedgerError(_too_much(asked)) from None
+    except duckdb.Error as error:
+        raise LedgerError(_too_much(asked) if "bad_alloc" in str(error) else short(error)) from None
+
+
+def _too_much(asked: Asked) -> str:
+    return f"the query needs more than {asked.memory}; narrow it or raise --memory"
+
+
+def _tell(out: BinaryIO, what: dict[str, str]) -> None:
+    out.write(json.dumps(what).encode() + b"\n")
+    out.flush()
+
+
+def _close_off(connection: duckdb.DuckDBPyConnection, memory: str, threads: int) -> None:
+    """Let a query read the ledger and nothing else, and change nothing. Raises LedgerError if the limit is none."""
+    try:
+        connection.execute(f"SET memory_limit = '{memory.replace(chr(39), '')}'")
+    except duckdb.Error as error:
+        raise LedgerError(f"--memory {memory!r}: write it as 500MB or 2GB ({short(error)})") from None
+    connection.execute(f"SET threads = {threads:d}")
+    for setting in (
+        "temp_directory = ''",
+        "python_enable_replacements = false",
+        "autoinstall_known_extensions = false",
+        "autoload_known_extensions = false",
+        "enable_external_access = false",
+        "lock_configuration = true",
+    ):
+        connection.execute(f"SET {setting}")
+
+
+@contextlib.contextmanager
+def _interrupted_after(connection: duckdb.DuckDBPyConnection, seconds: float) -> Any:
+    """Interrupt what a connection does after a time; the event tells whether that happened."""
+    stopped = threading.Event()
+
+    def stop() -> None:
+        stopped.set()
+        connection.interrupt()
+
+    timer = threading.Timer(seconds, stop)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield stopped
+    finally:
+        timer.cancel()
+
+
+def _limit(asked: Asked, threads: int) -> None:
+    """Set the system's limits of address space and of the processors' time, and end with the process that asked."""
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGKILL)
+    wanted = bytes_of(asked.memory)
+    if wanted is not None:
+        _lower(resource.RLIMIT_AS, _address_space() + wanted + HEADROOM + threads * PER_THREAD)
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime + (asked.seconds + 2) * threads) + 1)
+
+
+def _lower(which: int, limit: int) -> None:
+    hard = resource.getrlimit(which)[1]
+    limit = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(which, (limit, hard))
+
+
+def _address_space() -> int:
+    """Return the bytes of address space in use, 0 where the system doesn't tell."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    except (OSError, ValueError, IndexError):
+        return 0
+    return pages * resource.getpagesize()
+
+
+def bytes_of(memory: str) -> int | None:
+    """Return the bytes of a size such as 500MB or 2GB, None if it is none."""
+    number = memory.strip().rstrip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ ")
+    unit = memory.strip()[len(number) :].strip().lower()
+    try:
+        return int(float(number) * UNITS[unit])
+    except (ValueError, KeyError, OverflowError):
+        return None
+
+
+def main() -> None:
+    """Answer the question on standard input to standard output."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that asked is interrupted and ends this one
+    answer(pickle.load(sys.stdin.buffer), sys.stdout.buffer)
+
+
+if __name__ == "__main__":
+    main()
