@@ -846,7 +846,7 @@ LABELS = (
     ("Shoe size 9 was sold out.", ("9",)),
     ("They won 3-1 on Sunday.", ("3-1",)),
     ("Week 12 begins on Monday.", ("12",)),
-    ("Seat 14C was empty.", ("14",)),
+    ("Seat 14 was empty.", ("14",)),
     ("Euro 2024 was held in June.", ("2024",)),
     ("The Mark 5 model is new.", ("5",)),
     ("Line 3 of the metro is closed.", ("3",)),

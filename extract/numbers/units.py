@@ -121,6 +121,7 @@ class UnitLexicon:
         self.duration_adjectives = frozenset(data["durations"]["adjectives"])
         self.shaken = {word: name for name, words in data["shaken"].items() for word in words}
         self.rest: dict[str, str] = data["rest"]["of"]
+        self.marked: str = data["rest"]["marked"]
         self.rest_words = frozenset(data["rest"]["words"])
         self.smaller: dict[str, dict[str, int]] = data["smaller"]
         self.rate_words = frozenset(data["rates"]["words"])

@@ -16,6 +16,8 @@ OPENED = frozenset({"(", "["})
 AGAIN = frozenset({"/", ",", ";"})
 """What stands before an amount that is said again in another unit: first in brackets, then once more."""
 BOUNDS = frozenset({">", "<"})
+FOOT_MARKS = frozenset("'’′")
+INCH_MARKS = frozenset('"”″')
 UNSCALED = 1000
 """A figure below this may lack the multiplier of the one beside it ("from $89 to $93 billion")."""
 CHANGE_GAP = 6
@@ -76,13 +78,14 @@ class Neighbours:
         between = [lexemes.word(k) for k in range(left.last + 1, right.first)]
         if self._adds_cents(lexemes, left, right, between):
             return True
-        if b.kind is None and not self._is_rest(lexemes, left, right, between):
+        marked = self._has_foot_and_inch_marks(lexemes, left, right, between)
+        if b.kind is None and not marked and not self._is_rest(lexemes, left, right, between):
             return False
         unit = b.unit or self.units.rest[a.unit or ""]
         factor = self.units.smaller.get(a.unit or "", {}).get(unit)
         if factor is None or a.kind not in {"duration", "measure"} or a.low is None or b.low is None:
             return False
-        joined = between in ([], [","], ["-"])
+        joined = marked or between in ([], [","], ["-"])
         if between and between[-1] in self.ranges.conjunction:
             joined = between[:-1] in ([], [","])
         if not joined or not 0 <= b.low < factor:
@@ -93,6 +96,19 @@ class Neighbours:
         a.low = a.high = whole + b.low
         a.unit, a.end, a.last = unit, b.end, b.last
         left.last = left.bare_last = right.last
+        return True
+
+    def _has_foot_and_inch_marks(
+        self, lexemes: Lexemes, left: QuantityDraft, right: QuantityDraft, between: list[str]
+    ) -> bool:
+        """Whether the two are feet and inches by their marks (6'3"); they get their units."""
+        marks = len(between) == 1 and between[0] in FOOT_MARKS and lexemes.word(right.last + 1) in INCH_MARKS
+        if not marks or left.number.kind is not None or right.number.kind is not None:
+            return False
+        if not lexemes.glued(right.first) or not lexemes.glued(right.last + 1):
+            return False
+        left.number.kind, left.number.unit = "measure", self.units.marked
+        right.last += 1
         return True
 
     def _is_rest(

@@ -167,6 +167,7 @@ class UnitRates(Lists):
 class Rest(Record):
     of: dict[Word, Word]
     words: WordList
+    marked: Word
 
 
 class Units(Lists):
