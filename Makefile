@@ -4,10 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test lint format clean
+.PHONY: help demo test test-room lint format clean
 
 help:            ## what can be made
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -20,10 +20,15 @@ demo: $(READY)   ## crawl the bundled news sites and show what their figures say
 test: lint       ## lint, type check, and run every test
 	$(BIN)/python -m pytest -n auto --dist worksteal --newstally-fixtures fixtures/pages
 
-lint: $(READY)   ## ruff and mypy
+test-room: $(READY) ## the tests of one room and the examples of its rules: make test-room ROOM=sources
+	@test -n "$(ROOM)" || { echo "which room? make test-room ROOM=sources"; exit 2; }
+	$(BIN)/python -m pytest $(wildcard tests/extract/test_$(ROOM)*.py) tests/extract/test_rules.py -k $(ROOM)
+
+lint: $(READY)   ## ruff, mypy, and who may import whom
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 
 format: $(READY) ## let ruff rewrite what it can
 	$(BIN)/ruff check --fix .

@@ -19,8 +19,8 @@ from thinc.api import use_ops
 
 from newstally.extract.grammar.parser import SelectiveParse
 from newstally.extract.model import Article, Number, Place, Reading
+from newstally.extract.selection import load_words, sentences_to_parse
 from newstally.extract.sentences import Sentences
-from newstally.extract.sources.selection import load_words, sentences_to_parse
 from newstally.extract.tokens import blocks, tokenize, visible
 from newstally.extract.words import (
     Fault,

@@ -1,7 +1,7 @@
-"""Which sentences deserve the full parse: those with a number, and those that say when or of whom it holds.
+"""Selection: which sentences deserve the full parse: those with a number, and those that say when or of whom it holds.
 
 Parsing is what reading costs. Nothing else is parsed for its source's sake: speakers in sentences without a number
-are found by the order of the words (see ``surface``), and names need no grammar (see ``names``).
+are found by the order of the words (see ``sources.surface``), and names need no grammar (see ``sources.names``).
 """
 
 from collections.abc import Iterator

@@ -8,7 +8,7 @@ import pytest
 from newstally.extract.grammar import Text
 from newstally.extract.model import Reading
 from newstally.extract.reader import Reader
-from newstally.extract.sources.selection import sentences_to_parse
+from newstally.extract.selection import sentences_to_parse
 from newstally.extract.tokens import tokenize
 
 Read = Callable[..., Reading]
