@@ -37,7 +37,15 @@ class Judgement(NamedTuple):
         """Whether it is planned, foreseen or only thought of."""
         return self.modality in UNREAL
 
+    @property
+    def is_ahead(self) -> bool:
+        """Whether it is so of what is to come, not of what didn't come ("would have cost")."""
+        looks_back = self.entry is not None and self.entry.startswith(PERFECT)
+        return self.is_unreal and not looks_back
 
+
+PERFECT = "modality.auxiliary_of_perfect."
+"""Entries of auxiliaries that look back."""
 UNREAL = frozenset({"projected", "hypothetical"})
 ASSERTED = Judgement("asserted")
 

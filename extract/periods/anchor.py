@@ -60,7 +60,7 @@ class Anchor:
 
     def back(self) -> "Anchor":
         """Return the anchor as seen looking back."""
-        return replace(self, ahead=False)
+        return replace(self, ahead=False, present=False)
 
     def at(self, day: date) -> "Anchor":
         """Return the anchor as seen from another day, looking back."""

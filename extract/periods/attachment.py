@@ -104,6 +104,8 @@ class Attachment:
             return None
         for mention in undated.sentence.definite:
             dated = self.dated_by(mention)
+            if dated.is_name and mention.first > dated.i:
+                continue  # "Alden on Tuesday announced": no document
             if tokens[0] <= dated.i < tokens[1] and not dated.is_verb and not mention.comparison:
                 return Attached(mention, rule_of(self.of_source))
         return None

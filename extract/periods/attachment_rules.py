@@ -36,6 +36,7 @@ class AttachmentRules:
             self.premodifier,
             self.compared_figure,
             self.conjoined_verb,
+            self.reported_result,
             self.reporting_verb,
             self.governor,
             self.evidential_verb,
@@ -81,13 +82,18 @@ class AttachmentRules:
     @rule(
         "periods.attachment.premodifier",
         example("The mine's current 400 workers will stay.", "400", as_of="2026-02-26"),
+        example("Its current value is 400 pesos.", "400", as_of="2026-02-26"),
     )
     def premodifier(self, figure: FigureContext, mention: TimeMention) -> float | None:
-        """A time that counts only for the noun behind it ("current") is the figure's if that noun is what it counts."""
+        """A time that counts only for the noun behind it ("current") is the figure's if it counts or measures that."""
         if mention.name not in self.words.noun_only:
             return None
+        noun, path = mention.governor, figure.path.clauses
         near = mention.last < figure.first <= mention.last + NEARBY
-        return 0.0 if near and figure.path.clauses.get(mention.governor.i) == 0 else EXCLUDED
+        if near and path.get(noun.i) == 0:
+            return 0.0
+        said = noun.relation is Relation.SUBJECT and path.get(noun.head.i) == 1
+        return 1.0 if said and noun.head.lemma.lower() in self.words.copular else EXCLUDED
 
     @rule(
         "periods.attachment.compared_figure",
@@ -122,6 +128,25 @@ class AttachmentRules:
             for below in governor.dependents
         )
         return LOOSE if goes_on else EXCLUDED
+
+    @rule(
+        "periods.attachment.reported_result",
+        example(
+            "The firm reported $2.53 in earnings per share for the third quarter.",
+            "2.53",
+            as_of="2025-07-01/2025-09-30",
+        ),
+        counterexample("The firm announced 400 job cuts at its mills last month.", "400", as_of=None),
+    )
+    def reported_result(self, figure: FigureContext, mention: TimeMention) -> float | None:
+        """A quarter, or what follows "for", behind the object of a reporting verb is the time of what is reported."""
+        clauses = figure.path.clauses.get(mention.governor.i)
+        if clauses != 1 or mention.first < figure.last or not self.words.is_time_of_report(mention):
+            return None
+        parse = mention.governor.parse
+        led = {parse[mention.first - 1].lower, parse[mention.first].lower} & self.words.results_after
+        result = mention.means in self.words.results or (led and mention.means in self.words.long)
+        return float(clauses) if result else None
 
     @rule(
         "periods.attachment.reporting_verb",

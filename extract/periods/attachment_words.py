@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from newstally.extract.grammar import Word
+from newstally.extract.grammar.relations import NOUN_CLAUSES, Relation
 from newstally.extract.periods.figure_contexts import TimeMention
 
 
@@ -12,6 +13,11 @@ class AttachmentWords:
     """See ``periods.toml`` for what each set holds."""
 
     reporting: frozenset[str]
+    acts: frozenset[str]
+    documents: frozenset[str]
+    present: frozenset[str]
+    results: frozenset[str]
+    results_after: frozenset[str]
     surveying: frozenset[str]
     long: frozenset[str]
     occasion: frozenset[str]
@@ -29,6 +35,7 @@ class AttachmentWords:
     holding: frozenset[str]
     noun_only: frozenset[str]
     lasting: frozenset[str]
+    copular: frozenset[str]
 
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> "AttachmentWords":
@@ -36,6 +43,11 @@ class AttachmentWords:
         telling, occasion, same_time = data["telling"], data["occasion"], data["same_time"]
         return cls(
             reporting=frozenset(telling["verbs"]),
+            acts=frozenset(telling["acts"]),
+            documents=frozenset(telling["documents"]),
+            present=frozenset(telling["present"]),
+            results=frozenset(telling["results"]),
+            results_after=frozenset(telling["for"]),
             surveying=frozenset(telling["surveying"]),
             long=frozenset(telling["long"]),
             occasion=frozenset(occasion["prepositions"]),
@@ -53,6 +65,7 @@ class AttachmentWords:
             holding=frozenset(data["holding"]["entries"]),
             noun_only=frozenset(data["noun_only"]["entries"]),
             lasting=frozenset(data["lasting"]["meanings"]),
+            copular=frozenset(data["noun_only"]["verbs"]),
         )
 
     def is_report(self, mention: TimeMention) -> bool:
@@ -60,10 +73,19 @@ class AttachmentWords:
         return self.is_report_of(mention.governor, mention)
 
     def is_report_of(self, verb: Word, mention: TimeMention) -> bool:
-        """Return whether a time, as that of the verb, is one of reporting; a relation such as "since May" isn't."""
-        return (
-            verb.lemma or verb.text
-        ).lower() in self.reporting and not mention.expression.entry.is_relation
+        """Return whether a time, as that of the verb, is one of reporting; "now" or "since May" isn't."""
+        if mention.expression.entry.is_relation or mention.name in self.present:
+            return False
+        lemma = (verb.lemma or verb.text).lower()
+        return lemma in self.reporting and not (lemma in self.acts and self._is_of_deed(verb))
+
+    def _is_of_deed(self, verb: Word) -> bool:
+        """Return whether a verb such as "release" has something else than a document that is released."""
+        if verb.relation in NOUN_CLAUSES:
+            thing: Word | None = verb.head
+        else:
+            thing = verb.object or verb.dependent(Relation.PASSIVE_SUBJECT)
+        return thing is not None and not thing.is_name and thing.lemma.lower() not in self.documents
 
     def is_time_of_report(self, mention: TimeMention) -> bool:
         """Return whether a time modifies what is a reporting verb in its sentence too."""

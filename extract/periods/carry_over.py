@@ -19,6 +19,8 @@ DISTINCTIVE = 100
 """From here on the same value twice in an article is taken for the same figure."""
 POINTING_BACK_REACH = 3
 """Sentences over which a subject that points back reaches; without one it is one sentence."""
+SHORTEST = 27
+"""Days from which on a period is that of what is said of the same subject next."""
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -68,6 +70,41 @@ def same_measure(undated: Undated) -> FoundPeriod | None:
         if statement.tense != "ahead" or published is None or period[1] >= published:
             return FoundPeriod(period, earlier.number.start, earlier.number.end)
     return None
+
+
+@rule(
+    "periods.carry_over.same_subject",
+    example(
+        "The firm sold 400 boats last year. It had revenue of $12 million.",
+        "12 million",
+        as_of="2025-01-01/2025-12-31",
+    ),
+    example(
+        "In 2019, the city built 40 schools. The cost was $12 million.",
+        "12 million",
+        as_of="2019-01-01/2019-12-31",
+    ),
+    counterexample("The firm sold 400 boats last year. It has 12 shops.", "12", as_of=None),
+)
+def same_subject(undated: Undated) -> FoundPeriod | None:
+    """A figure in the past tense takes the month or year of one in the sentence before if its subject is known.
+
+    What happened on a day goes on with the story (``narrative``), and what there was on it is of no day.
+    """
+    sentence, path, number = undated.sentence, undated.figure.path, undated.number
+    if undated.has_mention or sentence.names_time or path.is_contrast or path.background:
+        return None
+    earlier = sentence.recent.last
+    if earlier is None or number.kind == "duration" or sentence.index - earlier.sentence > 1:
+        return None
+    statement, other, period = undated.statement, earlier.number, earlier.number.as_of
+    if period is None or (period[1] - period[0]).days < SHORTEST:
+        return None
+    if not statement.tense == earlier.tense == "past" or not statement.is_known:
+        return None
+    if earlier.figure.path.is_contrast or (number.source and other.source and number.source != other.source):
+        return None
+    return FoundPeriod(period, other.start, other.end)
 
 
 def _goes_on(statement: Statement, earlier: Statement) -> bool:

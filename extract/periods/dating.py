@@ -11,7 +11,6 @@ from newstally.extract.model import Evidence, Number, Period
 from newstally.extract.periods.anchor import Anchor, NoReferenceDateError
 from newstally.extract.periods.figure_contexts import FigureContext, TimeMention
 from newstally.extract.periods.meanings import resolve
-from newstally.extract.periods.statements import AHEAD
 from newstally.extract.periods.time_mentions import OPEN_ENDED
 from newstally.extract.rules import Rule
 
@@ -55,7 +54,7 @@ class Dating:
     def _of_figure(self, parse: Parse, figure: FigureContext, mention: TimeMention, anchor: Anchor) -> Anchor:
         """Return the anchor with the tense of the time's clause, as the figure bends it."""
         directed = self._directed(mention.governor, anchor)
-        if figure.path.is_contrast:
+        if figure.path.is_contrast or mention.comparison:
             return replace(directed, ahead=False, past=True)  # "will reach 2%, up from 1% in May"
         if directed.present and self._is_ahead(parse[figure.base]):
             return replace(directed, ahead=True, present=False)  # "wants 50 GW by the end of this decade"
@@ -67,14 +66,14 @@ class Dating:
         return figure.last < mention.first and any(word.lower in self.open_end for word in before)
 
     def _is_ahead(self, word: Word) -> bool:
-        return self.scope.climb(word).modality in AHEAD
+        return self.scope.climb(word).is_ahead
 
     def _directed(self, governor: Word, anchor: Anchor) -> Anchor:
         """Return the anchor with the tense of the clause that a time stands in."""
         ahead = self._is_ahead(governor)
         verb = governor
         while not verb.is_verb and verb.head is not verb:
-            ahead = ahead or self._is_revised(verb)  # "its forecast for this year"
+            ahead = ahead or self._is_revised(verb) or self._is_planned(verb)
             verb = verb.head
         ahead = (
             ahead
@@ -89,6 +88,11 @@ class Dating:
         present = verb.form in PRESENT_FORMS and not past and not verb.has(Relation.AUXILIARY)
         return replace(anchor, ahead=ahead, past=past and not ahead, present=present and not ahead)
 
+    def _is_planned(self, noun: Word) -> bool:
+        """Return whether a modifier makes a plan of a noun: "a scheduled Dec. 15 increase"."""
+        found = self.scope.nouns.modifier(noun, noun)
+        return found is not None and found.is_ahead
+
     def _is_revised(self, word: Word) -> bool:
-        """Return whether a word names what is foreseen and may be revised: "forecast"."""
+        """Return whether a word names what is foreseen and may be revised: "its forecast for this year"."""
         return word.lemma.lower() in self.revised

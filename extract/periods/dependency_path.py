@@ -91,8 +91,12 @@ class PathFinder:
     @staticmethod
     def _pass(child: Word, node: Word, clauses: int, path: DependencyPath) -> None:
         """Add one word to the path, with what the parser may have meant instead of it."""
-        if (child.relation is Relation.CONJUNCT and child.is_verb) or child.i in path.conjoined:
-            path.conjoined.add(node.i)
+        joined = child.relation is Relation.CONJUNCT and child.is_verb
+        result = child.relation is Relation.ADVERBIAL_CLAUSE and child.form is Form.GERUND
+        if joined or (child.i in path.conjoined and not result):
+            path.conjoined.add(
+                node.i
+            )  # but all of "struck on Monday, flattening homes and killing 12" is of Monday
         if child.relation is not Relation.CONJUNCT or child.is_verb:
             path.clauses[node.i] = clauses  # "the 2008 fight and his eight years": not the year of the other
         if child.relation is Relation.RELATIVE_CLAUSE:
@@ -164,13 +168,21 @@ class PathFinder:
         return governed and noun.head.lower in self.occasion and noun.head.head.is_verb
 
     def _is_known(self, noun: Word) -> bool:
-        return any(
+        """Return whether a determiner or a possessor says that a noun is known: "of the 250 files", "of its 250"."""
+        return noun.possessor is not None or any(
             below.lower in self.definite for below in noun.dependents if below.relation is Relation.DETERMINER
         )
 
     def _is_old(self, preposition: Word, node: Word) -> bool:
-        """Return whether "from" leads to a value that was left behind: "up from 40", "fell to 12 from 40"."""
+        """Return whether "from" leads to an old value: "up from 40", "fell to 12 from 40", "stood at 12, from 40"."""
         if node.lower in self.above_old:
+            return True
+        before = preposition.before
+        if (
+            before is not None
+            and before.text == ","
+            and any(word.is_number_like for word in preposition.subtree)
+        ):
             return True
         for below in (*node.dependents, *preposition.dependents):
             if below.lower in self.beside_old and below.relation is Relation.PREPOSITION:

@@ -21,7 +21,11 @@ from newstally.extract.periods.undated import FoundPeriod, Undated
 from newstally.extract.rules import counterexample, example, rule
 
 REACH = 1
-"""Sentences over which a story goes on without naming its time again: farther on a reader asks when."""
+"""Sentences before one with figures that may date what happens in it."""
+EVENT_REACH = 8
+"""Sentences over which a story goes on without naming its time again."""
+SURVEY_REACH = 2
+"""Sentences after the one that dates a survey in which shares are its own."""
 SHORTEST = 27
 """Days of the time of a document, other than a survey, that is that of its figures."""
 AMOUNTS = frozenset({"money", "measure"})
@@ -40,6 +44,7 @@ class Narrative:
         self.deeds = frozenset(data["deeds"]["nouns"])
         self.distances = frozenset(narrative["distances"])
         self.directions = frozenset(narrative["directions"])
+        self.dimensions = frozenset(narrative["dimensions"])
         self.surveys = frozenset(narrative["surveys"])
         self.pointing_back = frozenset(data["carry_over"]["pointing_back"])
         self.dates = frozenset(narrative["dates"])
@@ -75,6 +80,25 @@ class Narrative:
                 days = (occasion.period[1] - occasion.period[0]).days
                 holds = same is self.surveys or days >= SHORTEST
                 return _at(occasion)._replace(passes_on=False) if holds else None
+        return None
+
+    @rule(
+        "periods.narrative.survey",
+        example(
+            "A survey in May asked 2,000 voters. Some 40 percent backed the mayor.",
+            "40",
+            as_of="2025-05-01/2025-05-31",
+        ),
+    )
+    def survey(self, undated: Undated) -> FoundPeriod | None:
+        """A share that is told right after a survey was dated is of that survey."""
+        sentence = undated.sentence
+        if undated.number.kind != "percent" or not _may_go_on(undated):
+            return None
+        for occasion in reversed(sentence.story.occasions):
+            near = 0 < sentence.index - occasion.sentence <= SURVEY_REACH
+            if occasion.noun in self.surveys and near and undated.statement.tense in ("past", "present"):
+                return _at(occasion)
         return None
 
     @rule(
@@ -134,7 +158,7 @@ class Narrative:
         event = undated.sentence.story.event
         if event is None or not _may_go_on(undated):
             return None
-        return event if undated.sentence.index - event.sentence <= REACH else None
+        return event if undated.sentence.index - event.sentence <= EVENT_REACH else None
 
     @staticmethod
     def _told(undated: Undated) -> Word | None:
@@ -166,10 +190,7 @@ class Narrative:
         state = verb.lemma.lower() in self.states
         if state and not any(below.lower in self.moves for below in verb.dependents):
             return False
-        return is_past(verb) or any(
-            below.relation is Relation.PASSIVE_AUXILIARY and below.form is Form.PAST
-            for below in verb.dependents
-        )
+        return is_past(verb) or any(auxiliary.form is Form.PAST for auxiliary in verb.auxiliaries)
 
     def is_dated(self, mention: TimeMention) -> bool:
         """Return whether a time is the date of an event in the past tense."""
@@ -188,10 +209,19 @@ class Narrative:
         led = any(word.lower in self.directions for word in after)
         return led or parse[figure.last].relation is Relation.ADVERBIAL_NOUN
 
+    def describes(self, parse: Parse, number: Number, figure: FigureContext) -> bool:
+        """Return whether a figure tells for good what a thing is like: "a 6.1-magnitude quake", "at 10 km's depth"."""
+        if number.kind != "measure":
+            return False
+        described = parse[figure.last].head
+        before = described.i > figure.last and described.pos is PartOfSpeech.NOUN
+        dimension = number.head is not None and number.head.lower() in self.dimensions
+        return before or dimension or self.tells_where(parse, number, figure)
+
     def _is_aside(self, undated: Undated) -> bool:
         """Return whether the figure says where, or what somebody is: "200 miles north", "Oslany, a city of 40,000"."""
         parse, figure = undated.sentence.parse, undated.figure
-        if self.tells_where(parse, undated.number, figure):
+        if self.describes(parse, undated.number, figure):
             return True
         described = parse[figure.last].head
         follows = described.i > figure.last and described.pos is PartOfSpeech.NOUN

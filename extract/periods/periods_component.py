@@ -10,12 +10,13 @@ from newstally.extract.modality.scope import Scope
 from newstally.extract.model import Evidence, Number
 from newstally.extract.periods.anchor import Anchor, reference_day
 from newstally.extract.periods.attachment import Attached, Attachment
-from newstally.extract.periods.carry_over import equal_figure, same_measure, source_year
+from newstally.extract.periods.carry_over import equal_figure, same_measure, same_subject, source_year
 from newstally.extract.periods.dating import Dating
 from newstally.extract.periods.figure_contexts import FigureContext, SentenceFigures, TimeMention
 from newstally.extract.periods.headings import Heading, Headings, governing_heading
+from newstally.extract.periods.market import Market
 from newstally.extract.periods.narrative import REACH, Narrative
-from newstally.extract.periods.sharing import Revision, Shares, compared_owner, part, same_verb
+from newstally.extract.periods.sharing import ComparedFigures, Shares, part, same_verb
 from newstally.extract.periods.statements import RecentStatements, Statements
 from newstally.extract.periods.story import Story
 from newstally.extract.periods.story_events import StoryEvents
@@ -50,17 +51,22 @@ class Periods:
         self.statements = Statements(data, scope)
         self.dating = Dating(data, scope)
         self.narrative = narrative = Narrative(data)
-        self.events = StoryEvents(self.attachment, self.dating, narrative)
+        market = Market(data)
+        self.events = StoryEvents(self.attachment, self.dating, narrative, market)
         self.discourse: DecisionList[FoundPeriod] = DecisionList(
             source_year,
+            market.session,
             same_measure,
             governing_heading,
             narrative.document,
+            narrative.survey,
             narrative.deed,
             narrative.occasion,
             narrative.event,
+            same_subject,
         )
-        self.sharing = (part, same_verb, Revision(data).before_revision, compared_owner)
+        compared = ComparedFigures(data)
+        self.sharing = (part, same_verb, compared.before_revision, compared.compared_value)
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the times of each sentence that holds quantities, and give each quantity its own."""
@@ -168,7 +174,7 @@ class Periods:
         if not sentence.definite:
             return None
         attached = None
-        if not self.narrative.tells_where(sentence.parse, undated.number, figure):
+        if not self.narrative.describes(sentence.parse, undated.number, figure):
             attached = self.attachment.choose(figure, sentence.definite, sentence.figures)
         return attached or self.attachment.of_source(undated)
 
@@ -182,6 +188,8 @@ class Periods:
 
     def _date_by_discourse(self, undated: Undated) -> None:
         """Give a figure the period that the text before it tells, if there is one."""
+        if self.narrative.describes(undated.sentence.parse, undated.number, undated.figure):
+            return
         decided = self.discourse.decide(undated)
         if decided is None:
             return

@@ -1,5 +1,7 @@
 """Relations: meanings counted from another time, from the publication or from the time spoken of before."""
 
+from dataclasses import replace
+
 from newstally.extract.model import Period
 from newstally.extract.periods.anchor import Anchor
 from newstally.extract.periods.calendar import DAY, add_units, shifted, unit_period
@@ -17,6 +19,12 @@ def unknown(expression: TimeExpression, anchor: Anchor) -> Period | None:
 def same(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """The period itself ("by 2030", "as of Tuesday")."""
     return resolve(expression.parts[0], anchor)
+
+
+@meaning
+def as_of(expression: TimeExpression, anchor: Anchor) -> Period | None:
+    """The period itself, which isn't ahead in a sentence in the present tense ("holds 24% as of March 20")."""
+    return resolve(expression.parts[0], replace(anchor, present=False))
 
 
 @meaning

@@ -12,9 +12,10 @@ from newstally.extract.grammar.forms import Form
 from newstally.extract.grammar.relations import Relation
 from newstally.extract.model import Number
 from newstally.extract.periods.dependency_path import has_subject
+from newstally.extract.periods.figure_contexts import FigureContext
 from newstally.extract.periods.statements import main_verb
 from newstally.extract.periods.undated import SentenceContext
-from newstally.extract.rules import example, rule
+from newstally.extract.rules import counterexample, example, rule
 
 WITHIN = 12
 """Tokens before a figure within which what is revised is named."""
@@ -44,16 +45,13 @@ def part(sentence: SentenceContext) -> Shares:
 @rule(
     "periods.sharing.same_verb",
     example(
-        "Now half of the 700 troops are posted abroad, operating in 85 countries.", "85", as_of="2026-02-26"
-    ),
-    example(
-        "The islands reported 85 cases on Friday, taking the share to 12 percent.",
-        "12 percent",
-        as_of="2026-02-20",
+        "The ministry recorded 40 new infections, 12 deaths and 300 recoveries on Tuesday.",
+        "40",
+        as_of="2026-02-24",
     ),
 )
 def same_verb(sentence: SentenceContext) -> Shares:
-    """The figures of one verb hold for one period; where the sentence names times, only what the verb brought about."""
+    """The figures of one verb hold for one period; beside a time, its list of objects and what it brought about."""
     parse = sentence.parse
     dated: dict[int, Number] = {}
     undated: list[tuple[int, Number]] = []
@@ -64,11 +62,19 @@ def same_verb(sentence: SentenceContext) -> Shares:
             continue
         if number.as_of is not None:
             dated.setdefault(verb.i, number)
-        elif number.kind != "duration" and (not sentence.definite or _is_result(base, verb)):
+        elif number.kind != "duration" and (
+            not sentence.definite or _is_result(base, verb) or _is_in_list(sentence, figure, verb)
+        ):
             undated.append((verb.i, number))
     for verb_at, number in undated:
         if verb_at in dated:
             yield number, dated[verb_at]
+
+
+def _is_in_list(sentence: SentenceContext, figure: FigureContext, verb: Word) -> bool:
+    """Return whether a figure stands right under a verb, as all do, in a sentence with one time: "40 men, 12 women"."""
+    alone = len(sentence.definite) == 1 and sentence.definite[0].first > figure.last
+    return alone and all(other.path.clauses.get(verb.i) == 1 for other in sentence.figures.items)
 
 
 def _is_result(word: Word, verb: Word) -> bool:
@@ -81,11 +87,12 @@ def _is_result(word: Word, verb: Word) -> bool:
     return False
 
 
-class Revision:
-    """What a forecast was before it was revised, with the words of one language."""
+class ComparedFigures:
+    """Figures that others are compared with, with the words of one language."""
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.revised = frozenset(data["carry_over"]["revised"])
+        self.earlier = frozenset(data["comparison"]["earlier"])
 
     @rule(
         "periods.sharing.revision",
@@ -110,22 +117,35 @@ class Revision:
                 if any(word.lemma.lower() in self.revised for word in words):
                     yield number, new
 
+    @rule(
+        "periods.sharing.compared_value",
+        example(
+            "Valdric won 52 percent in May, compared with Norvo's 38 percent.",
+            "38 percent",
+            as_of="2025-05-01/2025-05-31",
+        ),
+        example(
+            "In 2019, the rate in Oslany was 4 percent, compared to the national average of 3 percent.",
+            "3 percent",
+            as_of="2019-01-01/2019-12-31",
+        ),
+        counterexample(
+            "Sales hit 4 million in May, compared with 3 million before.", "3 million", as_of=None
+        ),
+    )
+    def compared_value(self, sentence: SentenceContext) -> Shares:
+        """What a figure is compared with has its period, unless it is said to be of another time."""
+        numbers = sentence.numbers
+        for place, figure in enumerate(sentence.figures.items):
+            number, before = numbers[place], numbers[place - 1]
+            if not place or number.as_of is not None or before.as_of is None or before.kind != number.kind:
+                continue
+            if figure.path.compared and not self._has_time_of_its_own(sentence, figure):
+                yield number, before
 
-@rule(
-    "periods.sharing.compared_owner",
-    example(
-        "Valdric won 52 percent in May, compared with Norvo's 38 percent.",
-        "38 percent",
-        as_of="2025-05-01/2025-05-31",
-    ),
-)
-def compared_owner(sentence: SentenceContext) -> Shares:
-    """What another's value is compared with has that one's period ("compared with Norvo's 38%")."""
-    numbers = sentence.numbers
-    for place, figure in enumerate(sentence.figures.items):
-        number, before = numbers[place], numbers[place - 1]
-        if not place or number.as_of is not None or before.as_of is None or before.kind != number.kind:
-            continue
-        owned = figure.first > 0 and sentence.parse[figure.first - 1].form is Form.POSSESSIVE_MARK
-        if owned and figure.path.compared:
-            yield number, before
+    def _has_time_of_its_own(self, sentence: SentenceContext, figure: FigureContext) -> bool:
+        """Return whether a time, or a word such as "before", stands behind a figure in its sentence."""
+        if any(mention.first > figure.last for mention in sentence.definite):
+            return True
+        end = sentence.parse.sentences[sentence.index][1]
+        return any(word.lower in self.earlier for word in sentence.parse[figure.last + 1 : end])

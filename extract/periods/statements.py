@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from newstally.extract.grammar import Parse, Word
-from newstally.extract.grammar.forms import Form
+from newstally.extract.grammar.forms import Form, PartOfSpeech
 from newstally.extract.grammar.relations import GRAMMATICAL_SUBJECTS, NOUN_CLAUSES, Relation
 from newstally.extract.modality.scope import Scope
 from newstally.extract.model import Number
@@ -17,15 +17,13 @@ REACH = 8
 """Quantities of one kind and unit that are looked back upon."""
 SUBORDINATE = NOUN_CLAUSES | {Relation.ADVERBIAL_CLAUSE}
 """Relations of clauses in whose tense a sentence doesn't go on."""
-AHEAD = frozenset({"projected", "hypothetical"})
-"""Modalities of what is to come, or may."""
 
 
 @dataclass(slots=True)
 class Statement:
     """A quantity with its sentence, and the verb and tense in which it is stated.
 
-    ``points_back``: the verb's subject does ("that share").
+    ``points_back``: the verb's subject does ("that share"); ``is_known``: it is one that the text has spoken of.
     """
 
     number: Number
@@ -34,6 +32,7 @@ class Statement:
     tense: str
     points_back: bool
     verb: Word | None = None
+    is_known: bool = False
 
 
 class Statements:
@@ -42,6 +41,7 @@ class Statements:
     def __init__(self, data: dict[str, Any], scope: Scope) -> None:
         self.scope = scope
         self.pointing_back = frozenset(data["carry_over"]["pointing_back"])
+        self.definite = frozenset(data["narrative"]["definite"])
 
     def statement(self, parse: Parse, number: Number, figure: FigureContext, sentence: int) -> Statement:
         """Return a quantity with the tense of its clause, and whether the clause's subject points back."""
@@ -50,7 +50,21 @@ class Statements:
             return Statement(number, figure, sentence, "", False)
         subjects = (below for below in verb.dependents if below.relation in GRAMMATICAL_SUBJECTS)
         points_back = any(self._points_back(subject) for subject in subjects)
-        return Statement(number, figure, sentence, self._tense(verb), points_back, verb)
+        subject = verb.subject
+        known = subject is not None and self._is_known(subject)
+        return Statement(number, figure, sentence, self._tense(verb), points_back, verb, known)
+
+    def _is_known(self, subject: Word) -> bool:
+        """Return whether a subject is one that the text has spoken of: "it", "its revenue", "the cost"."""
+        if subject.form is Form.PERSONAL_PRONOUN:
+            return True
+        if subject.pos is not PartOfSpeech.NOUN:
+            return False
+        return any(
+            word.form is Form.POSSESSIVE_PRONOUN
+            or (word.relation is Relation.DETERMINER and word.lower in self.definite)
+            for word in subject.dependents
+        )
 
     def _points_back(self, subject: Word) -> bool:
         """Return whether a subject is, or has as its determiner, a demonstrative: "that share"."""
@@ -60,7 +74,7 @@ class Statements:
         )
 
     def _tense(self, verb: Word) -> str:
-        if self.scope.climb(verb).modality in AHEAD:
+        if self.scope.climb(verb).is_ahead:
             return "ahead"
         auxiliaries = verb.auxiliaries
         if is_past(verb) or verb.is_past:
@@ -76,12 +90,15 @@ class RecentStatements:
 
     def __init__(self) -> None:
         self._stated: dict[tuple[str | None, str | None], deque[Statement]] = {}
+        self.last: Statement | None = None
+        """The latest of all."""
 
     def add(self, statement: Statement) -> None:
         """Remember a quantity if it has a period."""
         number = statement.number
         if number.as_of is not None:
             self._stated.setdefault((number.kind, number.unit), deque(maxlen=REACH)).append(statement)
+            self.last = statement
 
     def knows(self, number: Number) -> bool:
         """Return whether there is a quantity of the same kind and unit."""
@@ -94,6 +111,7 @@ class RecentStatements:
     def clear(self) -> None:
         """Forget them all."""
         self._stated.clear()
+        self.last = None
 
 
 def main_verb(word: Word) -> Word | None:

@@ -22,17 +22,23 @@ class Event:
     end: int
     noun: str | None = None
 
+    @property
+    def is_day(self) -> bool:
+        """Whether it is dated to one day."""
+        return self.period[0] == self.period[1]
+
 
 @dataclass(slots=True)
 class Story:
-    """The event at which the story has arrived, and the occasions that were dated before, the latest last."""
+    """The event at which the story has arrived, the day of trading, and the occasions dated before, the latest last."""
 
     event: Event | None = None
+    session: Event | None = None
     occasions: deque[Event] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
 
     def clear(self) -> None:
         """Forget all of it."""
-        self.event = None
+        self.event = self.session = None
         self.occasions.clear()
 
     def go_on(self, sentence: int) -> None:

@@ -5,6 +5,7 @@ from newstally.extract.periods.anchor import Anchor, NoReferenceDateError
 from newstally.extract.periods.attachment import Attachment
 from newstally.extract.periods.dating import Dating
 from newstally.extract.periods.figure_contexts import TimeMention
+from newstally.extract.periods.market import Market
 from newstally.extract.periods.narrative import Narrative
 from newstally.extract.periods.story import Event, Story
 
@@ -15,10 +16,11 @@ LONGEST = 31
 class StoryEvents:
     """Finds the events and occasions that the times of a sentence date."""
 
-    def __init__(self, attachment: Attachment, dating: Dating, narrative: Narrative) -> None:
+    def __init__(self, attachment: Attachment, dating: Dating, narrative: Narrative, market: Market) -> None:
         self.attachment = attachment
         self.dating = dating
         self.narrative = narrative
+        self.market = market
 
     def follow(self, mentions: list[TimeMention], sentence: int, anchor: Anchor, story: Story) -> None:
         """Let the story go on to the event that a sentence dates last, and remember the occasions that it dates."""
@@ -27,6 +29,8 @@ class StoryEvents:
             if noun is None and not self._happens(mention):
                 continue
             event = self._event(mention, sentence, anchor, noun)
+            if event is not None and event.is_day and self.market.is_move(mention.governor):
+                story.session = event
             if noun is None:
                 dated = event is not None and self.narrative.is_dated(mention)
                 story.event = event if dated else None

@@ -28,6 +28,11 @@ class TimePattern:
     options: dict[str, Any]
     is_relation: bool = False
 
+    @property
+    def name(self) -> str:
+        """What the data call it."""
+        return self.rule.rsplit(".", 1)[1]
+
 
 @dataclass(slots=True)
 class TimeExpression:
@@ -161,7 +166,7 @@ class TimeExpressions:
         stack: list[tuple[Node, int, tuple[Any, ...]]] = [(root, start, ())]
         while stack:
             node, i, trail = stack.pop()
-            if node.entry is not None and (best is None or i > best.end):
+            if node.entry is not None and (best is None or _is_better(i, node.entry, best)):
                 best = Match(i, node.entry, trail)
             if i >= len(atoms):
                 continue
@@ -193,3 +198,8 @@ class TimeExpressions:
         return TimeExpression(
             match.entry, atoms[start].token, atoms[match.end - 1].token, values, words, parts
         )
+
+
+def _is_better(end: int, entry: TimePattern, best: Match) -> bool:
+    """Return whether a form that ends at an atom is longer than the best, or as long and says that it is vague."""
+    return end > best.end or (end == best.end and entry.means == VAGUE)

@@ -31,6 +31,7 @@ class TimeMentions:
     def __init__(self, data: dict[str, Any], paths: PathFinder) -> None:
         self.paths = paths
         self.reporting = frozenset(data["telling"]["verbs"])
+        self.present = frozenset(data["telling"]["present"])
         self.days = frozenset(data["same_time"]["days"])
         self.lasting = frozenset(data["lasting"]["meanings"])
         self.open_end = frozenset(data["open_end"]["words"])
@@ -55,8 +56,7 @@ class TimeMentions:
         )
         if (opener := self._open_ended(node)) is not None and expression.entry.means not in self.lasting:
             return TimeMention(self._since(expression), opener.head, False, opens, OPEN_ENDED)
-        name = expression.entry.rule.rsplit(".", 1)[1]
-        return TimeMention(expression, node, compared, opens, name)
+        return TimeMention(expression, node, compared, opens, expression.entry.name)
 
     @staticmethod
     def _opens(parse: Parse, start: int, first: int) -> bool:
@@ -105,7 +105,7 @@ class TimeMentions:
 
         "The bank said on Thursday its profit rose 36%".
         """
-        if expression.entry.means not in self.days:
+        if expression.entry.means not in self.days or expression.entry.name in self.present:
             return None
         i = expression.first - 1
         i -= i >= start and parse[i].pos is PartOfSpeech.ADPOSITION
