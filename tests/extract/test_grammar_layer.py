@@ -12,8 +12,8 @@ FOLDER = Path(extract.__file__).parent
 LABELS = frozenset(
     label for label in [*clear.RELATIONS, *clear.FORMS, *clear.PARTS] if any(map(str.isalpha, label))
 )
-OTHER_SENSES = {"article": {"meta"}, "words": {"mark"}}
-"""Strings that mean something else in a room: an element of HTML, a token of TOML."""
+OTHER_SENSES = {"article": {"meta", "mark"}, "words": {"mark"}}
+"""Strings that mean something else in a room: elements of HTML, a token of TOML."""
 ATTRIBUTES = frozenset({"dep_", "tag_", "pos_", "morph", "lemma_"})
 
 
