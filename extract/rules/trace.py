@@ -19,7 +19,7 @@ from newstally.extract.rules.rule import Rule, rule_behind
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """One rule that was tried for a number: whether it applied, else why it was passed over, and where that stands."""
+    """One rule that was tried for a number: what it does if it applied, else why it was passed over, and where."""
 
     id: str
     applied: bool
@@ -62,6 +62,8 @@ class Trace:
         finally:
             sys.settrace(outer)
         line, why = ended[-1] if ended else (rule.line, "")
+        if found is not None:
+            why = rule.does.partition("\n")[0]
         place = f"{rule.place.rpartition(':')[0]}:{line}"
         self.tried.insert(at, (number, Tried(rule.id, found is not None, why, place)))
         return found

@@ -1,5 +1,6 @@
 """What ``explain`` says of the numbers of a text."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,26 @@ def test_words_stand_where_the_explanation_says(explained):
         for why in figure.fields:
             if why.start is not None:
                 assert explanation.text[why.start : why.end] == why.words
+
+
+def test_each_rule_is_told_with_the_file_and_line_where_it_stands(explained):
+    def named(place: str) -> str:
+        file, _, line = place.rpartition(":")
+        lines = (Path(__file__).parents[2] / file).read_text(encoding="utf-8").splitlines()
+        return "\n".join(lines[int(line) - 1 : int(line) + 2])
+
+    fields = {why.field: why for why in explained().claims[0].fields}
+    comparator, source = fields["comparator"], fields["source"]
+    assert '"at least"' in named(comparator.places[0])
+    assert '"say"' in named(source.places[0])
+    assert source.rule in named(source.places[1])
+
+
+def test_a_source_is_told_with_what_it_is_taken_to_say(explained):
+    explanation = explained()
+    (why,) = [why for why in explanation.claims[2].fields if why.field == "source"]
+    start, end = why.content
+    assert explanation.text[start:end] == "the toll could rise to 30."
 
 
 def test_a_field_that_no_rule_gave_says_what_that_means(explained):
@@ -120,6 +141,19 @@ def test_command_prints_text_and_writes_a_page(newstally, tmp_path: Path):
     done = newstally("explain", str(story), "--published", "2026-02-26", "--html", str(out))
     assert "2 numbers, 1 claim" in done.stdout
     assert html.fromstring(out.read_bytes()).find_class("claim")
+
+
+def test_command_traces_the_rules_tried_for_a_number(newstally, tmp_path: Path):
+    story = tmp_path / "story.txt"
+    story.write_text("Police said 12 people died. The mill closed three years ago.", encoding="utf-8")
+    printed = newstally("explain", str(story), "--trace", "2").stdout
+    assert "2. three years  quantity" in printed
+    tried = [line.split()[:2] for line in printed.splitlines() if re.match(r"    (applied|passed) ", line)]
+    assert ["passed", "claims.idiom"] in tried
+    assert tried[-1] == ["applied", "claims.point_in_time"]
+    assert "because" in printed
+    done = newstally("explain", str(story), "--trace", "3")
+    assert (done.returncode, done.stderr) == (1, "newstally: --trace 3: the text has 2 numbers\n")
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from newstally.extract.words import use_folder
+from newstally.extract.words import language_data, use_folder
 from newstally.pipeline.configuration import ConfigurationError, load_configuration, template
+from newstally.pipeline.ledger.version import extractor_version
 
 GOOD = """\
 contact = "desk@example.org"
@@ -89,6 +90,35 @@ def test_an_outlet_is_found_by_name_and_a_near_miss_is_suggested(tmp_path: Path)
     assert configuration.outlet("Post").home == "https://post.example/"
     with pytest.raises(ConfigurationError, match="did you mean 'Herald'"):
         configuration.outlet("Herold")
+
+
+def test_words_of_ones_own_are_used_and_told_in_the_version(tmp_path: Path) -> None:
+    built_in = extractor_version()
+    words = tmp_path / "my-words" / "en" / "cues.toml"
+    words.parent.mkdir(parents=True)
+    words.write_text('[verbs.saying]\nwords = ["burble"]\n')
+    file = write(tmp_path, f'language_data = "my-words"\n{GOOD}')
+    load_configuration(file)
+    assert "burble" in language_data("en", "cues")["verbs"]["saying"]["words"]
+    with_own = extractor_version()
+    assert with_own.startswith(f"{built_in}.")
+    use_folder(None)
+    words.write_text('[verbs.saying]\nwords = ["burble", "murble"]\n')
+    load_configuration(file)
+    assert extractor_version() not in (built_in, with_own)
+    use_folder(None)
+    assert extractor_version() == built_in
+
+
+def test_what_is_wrong_with_words_of_ones_own_is_told_with_the_configuration(tmp_path: Path) -> None:
+    words = tmp_path / "my-words" / "en" / "cues.toml"
+    words.parent.mkdir(parents=True)
+    words.write_text("[verbs.saying]\nwheight = 9\n")
+    with pytest.raises(
+        ConfigurationError, match=r"(?s)newstally.toml:1: language_data: .*cues.toml:2: .*'weight'"
+    ):
+        load_configuration(write(tmp_path, f'language_data = "my-words"\n{GOOD}'))
+    use_folder(None)
 
 
 def test_the_template_becomes_a_configuration_when_its_comments_are_lifted(tmp_path: Path) -> None:
