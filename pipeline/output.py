@@ -17,6 +17,8 @@ from typing import IO, Any
 from rich.console import Console
 from rich.table import Table
 
+from newstally.pipeline.visible import spreadsheet_cell, visible, visible_json
+
 Row = Mapping[str, Any]
 
 WIDEST = 60
@@ -58,7 +60,7 @@ def cell(value: Any) -> str:
         return value.strftime("%Y-%m-%d %H:%M")
     if isinstance(value, list | tuple):
         return " – ".join(cell(item) for item in value)
-    return " ".join(str(value).split())
+    return visible(" ".join(str(value).split()))
 
 
 def text_out(stream: IO[str] | None = None) -> IO[str]:
@@ -108,9 +110,10 @@ def write_rows(
 
 def _write_jsonl(rows: Iterable[Row], columns: Sequence[str] | None, out: IO[str]) -> int:
     count = 0
+    shown = visible_json if out.isatty() else str
     for row in rows:
         chosen = {name: row.get(name) for name in columns} if columns else row
-        out.write(json.dumps(plain(chosen), ensure_ascii=False) + "\n")
+        out.write(shown(json.dumps(plain(chosen), ensure_ascii=False)) + "\n")
         count += 1
     return count
 
@@ -121,12 +124,19 @@ def _write_csv(rows: Iterable[Row], names: Sequence[str], out: IO[str]) -> int:
     count = 0
     for row in rows:
         values = (plain(row.get(name)) for name in names)
-        writer.writerow(
+        cells = (
             json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value
             for value in values
         )
+        writer.writerow(_safe(value, out.isatty()) if isinstance(value, str) else value for value in cells)
         count += 1
     return count
+
+
+def _safe(text: str, on_terminal: bool) -> str:
+    """Return the text of a CSV cell so that neither a spreadsheet nor a terminal runs it."""
+    text = spreadsheet_cell(text)
+    return visible(text) if on_terminal else text
 
 
 def _write_parquet(rows: Sequence[Row], names: Sequence[str], out: IO[str]) -> int:

@@ -7,6 +7,8 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from newstally.pipeline.visible import visible
+
 
 class UserError(Exception):
     """Something a person can mend: the message says what is wrong, where, and what to do. Exit code 1."""
@@ -64,13 +66,13 @@ class Commands(TyperGroup):
 
 def fail(message: str) -> NoReturn:
     """Print one error line and exit with code 1."""
-    print(f"newstally: {message}", file=sys.stderr)
+    print(f"newstally: {visible(message)}", file=sys.stderr)
     raise SystemExit(1)
 
 
 def warn(message: str) -> None:
     """Print one line on stderr about something that was left out; the command goes on."""
-    print(f"newstally: {message}", file=sys.stderr)
+    print(f"newstally: {visible(message)}", file=sys.stderr)
 
 
 app = typer.Typer(

@@ -13,6 +13,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from newstally.crawler.settings import seconds
 from newstally.pipeline.configuration import Configuration
 from newstally.pipeline.crawling import Event
+from newstally.pipeline.visible import visible
 
 REPORT_COLUMNS = (
     "outlet",
@@ -46,11 +47,10 @@ def progress() -> Iterator[Any]:
 
     def show(event: Event) -> None:
         if event["event"] == "problem" and event["kind"] != "robots":
-            console.print(
-                f"newstally: {event['outlet']}: {event['kind']}: {event['address']}: {event['message']}"
-            )
+            told = f"{event['outlet']}: {event['kind']}: {event['address']}: {event['message']}"
+            console.print(visible(f"newstally: {told}"))
         elif event["event"] in {"ledger", "note"}:
-            console.print(f"newstally: {event['message']}")
+            console.print(visible(f"newstally: {event['message']}"))
         elif event["event"] == "progress":
             pages[event["outlet"]] = event["pages"]
             line.update(task, description=f"{sum(pages.values())} pages of {len(pages)} outlets")

@@ -1,13 +1,15 @@
 """An explanation as text: coloured on a terminal, plain in a pipe."""
 
 from collections.abc import Iterator, Sequence
-from typing import IO
+from dataclasses import fields, is_dataclass, replace
+from typing import IO, Any
 
 from rich.console import Console
 from rich.text import Text
 
 from newstally.extract.rules import Tried
 from newstally.pipeline.explain.explanation import LABELS, ROLES, Explanation, Figure, Why
+from newstally.pipeline.visible import blanked
 
 STYLES = {"claim": "bold green", "quantity": "cyan", "age": "magenta", "date": "blue", "time": "blue"}
 """Colours of roles; the others are yellow."""
@@ -17,6 +19,7 @@ WIDTH = max(map(len, LABELS.values()))
 def write_text(explanation: Explanation, out: IO[str]) -> None:
     """Print an explanation: its claims field by field, every other number with its role and rule."""
     console = Console(file=out, highlight=False, markup=False, soft_wrap=True)
+    explanation = _shown(explanation)
     console.print(Text(explanation.title, "bold"))
     console.print(Text(" · ".join(explanation.about), "dim"))
     if explanation.note:
@@ -39,6 +42,7 @@ def write_text(explanation: Explanation, out: IO[str]) -> None:
 def write_trace(explanation: Explanation, place: int, tried: Sequence[Tried], out: IO[str]) -> None:
     """Print the rules that were tried for one number, in order, and why each was passed over."""
     console = Console(file=out, highlight=False, markup=False, soft_wrap=True)
+    explanation = _shown(explanation)
     figure = explanation.figures[place - 1]
     console.print(_sentence(explanation, figure.sentence))
     console.print(_headline(figure, place))
@@ -50,6 +54,21 @@ def write_trace(explanation: Explanation, place: int, tried: Sequence[Tried], ou
         if one.why:
             text.append(f"\n               {'' if one.applied else 'because '}{one.why}", "italic")
         console.print(text)
+
+
+def _shown(value: Any) -> Any:
+    """Return an explanation, or a part of one, with nothing in it that a terminal would obey."""
+    if isinstance(value, str):
+        return blanked(value)
+    if isinstance(value, tuple | list):
+        return type(value)(map(_shown, value))
+    if isinstance(value, dict):
+        return {key: _shown(item) for key, item in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(
+            value, **{one.name: _shown(getattr(value, one.name)) for one in fields(value) if one.init}
+        )
+    return value
 
 
 def summary(explanation: Explanation) -> str:
