@@ -81,7 +81,9 @@ class Neighbours:
         marked = self._has_foot_and_inch_marks(lexemes, left, right, between)
         if b.kind is None and not marked and not self._is_rest(lexemes, left, right, between):
             return False
-        unit = b.unit or self.units.rest[a.unit or ""]
+        unit = b.unit or self.units.rest.get(
+            a.unit or "", ""
+        )  # a ratio has none: "$28 billion, or six times that"
         factor = self.units.smaller.get(a.unit or "", {}).get(unit)
         if factor is None or a.kind not in {"duration", "measure"} or a.low is None or b.low is None:
             return False

@@ -157,6 +157,11 @@ def test_comparator_belongs_to_the_figure_that_follows_it(read):
     assert [(n.low, n.comparator) for n in numbers] == [(40, ">"), (100, "=")]
 
 
+def test_ratio_behind_an_amount_is_no_part_of_it(read):
+    reading = read("Its stakes are worth $28 billion, or six times the cash.")
+    assert [(number.kind, number.low) for number in reading.claims] == [("money", 28e9), ("ratio", 6)]
+
+
 def test_figure_set_against_another_has_its_multiplier(read):
     numbers = read("Profit was $388 million, up from 350 then.").numbers
     assert [(number.low, number.unit) for number in numbers] == [(388e6, "USD"), (350e6, "USD")]
