@@ -40,7 +40,7 @@ class Modality:
             number.evidence["modality"] = Evidence(
                 found.rule or found.entry, word.start, word.end, found.entry
             )
-        elif by_source := self.forecast_source(number):
+        elif by_source := self.forecast_source(parse, number):
             number.modality = by_source.modality
             number.evidence["modality"] = Evidence(
                 rule_of(self.forecast_source).id, number.source_start, number.source_end, by_source.entry
@@ -75,9 +75,10 @@ class Modality:
             modality="projected",
         ),
     )
-    def forecast_source(self, number: Number) -> Judgement | None:
+    def forecast_source(self, parse: Parse, number: Number) -> Judgement | None:
         """The figures of a source that is a forecast are foreseen ("according to projections from the bank")."""
-        words = f"{number.cue or ''} {number.source or ''}".lower().split()
+        named = "" if number.source_start is None else parse.whole[number.source_start : number.source_end]
+        words = f"{number.cue or ''} {number.source or ''} {named}".lower().split()
         for word, modality in self.scope.words.forecasts.items():
             if word in words:
                 return Judgement(modality, f"modality.according_to.{word}")

@@ -12,6 +12,7 @@ from newstally.extract.model import Evidence, Number
 from newstally.extract.sources.attribution import Attribution, Mention
 from newstally.extract.sources.choice import Choice
 from newstally.extract.sources.dialogue import dialogue_attributions
+from newstally.extract.sources.introductions import introductions
 from newstally.extract.sources.lexicon import lexicon
 from newstally.extract.sources.passages import Passages
 from newstally.extract.sources.quotations import Quotation, find_quotations
@@ -66,6 +67,7 @@ class Sources:
             spans = [(first, min(end, len(parse))) for first, end in attribution.content]
             attribution.content = [(first, end) for first, end in spans if first < end]
         found = [attribution for attribution in found if self._is_someone(parse, attribution.source)]
+        found += introductions(parse, self.lexicon)
         found = attribute_quotations(parse, self.lexicon, quotations, found)
         return [*found, *dialogue_attributions(parse)]
 

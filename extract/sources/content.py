@@ -279,11 +279,18 @@ def _objects(saying: Saying, end: int) -> list[Span]:
     start = None
     for child in verb.rights:
         if start is None:
-            if child.relation in SAID_THINGS or (cue.particle and child.lower == cue.particle):
+            particle = cue.particle and child.lower == cue.particle
+            if child.relation in SAID_THINGS or particle or _spans_amount(saying, child):
                 start = child.first
         elif _is_time_of_saying(saying, child) or _is_circumstance(child):
             return [(start, min(end, child.first))]
     return [(start, end)] if start is not None and end > start else []
+
+
+def _spans_amount(saying: Saying, child: Word) -> bool:
+    """Whether an amount begins right after the verb with a preposition: "predict between two and four"."""
+    spans = child.lower in saying.lexicon.spanning and child.i == saying.verb.i + 1
+    return spans and child.after is not None and is_amount(child.after)
 
 
 def _is_time_of_saying(saying: Saying, child: Word) -> bool:

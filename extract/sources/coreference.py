@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from newstally.extract.grammar import Parse
 from newstally.extract.grammar.relations import NOMINAL_SUBJECTS, Relation
 from newstally.extract.sources.attribution import Mention
+from newstally.extract.sources.datelines import dateline_end
 from newstally.extract.sources.lexicon import Lexicon
 from newstally.extract.sources.mentions import is_speaking_noun
 from newstally.extract.sources.names import Name
@@ -200,6 +201,8 @@ class Coreference:
             if self._is_far(mention, name.first):
                 return
             if all(word in self.lexicon.nationalities for word in name.words) or self._is_addressed(name):
+                continue
+            if name.first < dateline_end(self.parse, self.parse.sentence_of[name.first]):
                 continue
             full = self.full_of(name)
             cost = self._distance(mention, name.first) + (0 if self._is_subject(name) else SILENT)

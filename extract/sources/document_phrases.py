@@ -52,7 +52,7 @@ def document_phrase(parse: Parse, lexicon: Lexicon, i: int, first: int, end: int
 
 @rule(
     "sources.document.closing",
-    example("Some 40 shops burned, by the ministry's own count.", "40", source="ministry's own count"),
+    example("Some 40 shops burned, by the ministry's own count.", "40", source="ministry"),
 )
 def _closing(phrase: _DocumentPhrase) -> Attribution | None:
     """Take all before a document that closes its clause after a comma."""

@@ -51,6 +51,33 @@ class Documents:
             return None
         return self._maker_elsewhere(mention)
 
+    def keeper(self, mention: Mention) -> Mention | None:
+        """Who counts, in "the count of the organisers" and "the union's estimate"."""
+        lower, texts = self.parse.lower, self.parse.texts
+        if lower[mention.head] not in self.lexicon.figure_nouns:
+            return None
+        mark = next(
+            (i for i in range(mention.first, mention.head) if lower[i] in self.lexicon.possessives), None
+        )
+        if mark is not None and mark > mention.first:
+            return self._counting(mention.first, mark - 1)
+        of = mention.head + 1
+        if (
+            of < mention.last
+            and lower[of] in self.lexicon.naming_prepositions | self.lexicon.source_prepositions
+        ):
+            last = of + 1
+            while last < mention.last and texts[last + 1][0].isalpha() and not self._may_count(last):
+                last += 1
+            return self._counting(of + 1, last)
+        return None
+
+    def _counting(self, first: int, last: int) -> Mention | None:
+        return Mention(first, last, last) if self._may_count(last) else None
+
+    def _may_count(self, i: int) -> bool:
+        return self.named(i) is not None or is_speaking_noun(self.lexicon, self.parse.lower[i])
+
     def agent(self, mention: Mention) -> Mention | None:
         """The maker without a name in "figures released by the port authority"."""
         lower, words = self.parse.lower, self.parse.texts

@@ -22,6 +22,7 @@ class Cue:
     person_only: bool
     investigator_only: bool
     keeper_only: bool
+    officer_only: bool
     indirect: bool
     particle: str | None
     at: bool
@@ -136,6 +137,16 @@ class Lexicon:
     investigating: frozenset[str]
     """Nouns for those who find things out by profession."""
     consequences: frozenset[str]
+    announcing: tuple[str, ...]
+    """Words before a colon that announce what someone states ("as follows")."""
+    introducing_documents: frozenset[str]
+    """Nouns of what someone states, before a colon ("her tally:")."""
+    introducing_words: frozenset[str]
+    """What may stand between such a noun and the colon ("letter reads as follows:")."""
+    spanning: frozenset[str]
+    """Prepositions that begin an amount ("between two and four")."""
+    idioms: frozenset[tuple[str, str]]
+    """Pairs of words that hold a verb of saying and tell of nobody who says it ("all told")."""
 
 
 def _verbs(data: dict[str, Any], forms: Inflection) -> dict[str, tuple[Cue, ...]]:
@@ -153,6 +164,7 @@ def _verbs(data: dict[str, Any], forms: Inflection) -> dict[str, tuple[Cue, ...]
                 person_only=entry.get("subject") == "person",
                 investigator_only=entry.get("subject") == "investigator",
                 keeper_only=entry.get("subject") == "keeper",
+                officer_only=entry.get("subject") == "officer",
                 indirect=entry.get("indirect", False),
                 particle=particle or None,
                 at=base in at,
@@ -181,6 +193,11 @@ def _phrases(data: dict[str, Any]) -> dict[str, tuple[tuple[tuple[str, ...], str
     return {
         first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in found.items()
     }
+
+
+def _pair(idiom: str) -> tuple[str, str]:
+    first, second = idiom.split()
+    return first, second
 
 
 def _cues_words(cues: dict[str, Any], forms: Inflection) -> dict[str, Any]:
@@ -218,6 +235,11 @@ def _cues_words(cues: dict[str, Any], forms: Inflection) -> dict[str, Any]:
         "directions": frozenset(cues["order"]["directions"]),
         "refusing": frozenset(form for word in cues["order"]["refusing"] for form in forms.verb_forms(word)),
         "consequences": frozenset(cues["order"]["consequences"]),
+        "announcing": tuple(cues["introducing"]["announcing"]),
+        "introducing_documents": forms.with_plurals(cues["introducing"]["documents"]),
+        "introducing_words": frozenset(cues["introducing"]["words"]),
+        "spanning": frozenset(cues["order"]["spanning"]),
+        "idioms": frozenset(_pair(idiom) for idiom in cues["order"]["idioms"]),
         "acting": frozenset(cues["order"]["acting"]["verbs"]),
         "content_prepositions": frozenset(cues["nouns"]["content_prepositions"]),
     }
@@ -232,6 +254,7 @@ def _documents_words(documents: dict[str, Any], forms: Inflection) -> dict[str, 
             "document": forms.with_plurals(documents["nouns"]),
             "tally": forms.with_plurals(documents["tallies"]),
             "outlook": forms.with_plurals(documents["outlook"]),
+            "figure": forms.with_plurals(documents["figures"]),
         },
         "generic_documents": forms.with_plurals(documents["generic"]),
         "heading_documents": forms.with_plurals(documents["heads_of_sentence"]),

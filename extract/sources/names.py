@@ -101,8 +101,10 @@ def _is_name_alone(parse: Parse, lexicon: Lexicon, i: int, inside: frozenset[str
 
 def _end_of_name(parse: Parse, lexicon: Lexicon, i: int, end: int) -> int:
     last = i
+    if i and parse.lower[i - 1] in lexicon.organisations:
+        last = _end_of_capitals(parse, i, end)  # "the legal aid group Right Now"
     open_to_joining = False
-    j = i + 1
+    j = last + 1
     while j < end and j - i < LONGEST_NAME:
         lower = parse.lower[j]
         if parse.texts[j][0].isupper() and parse.texts[j] not in lexicon.not_names:
@@ -117,6 +119,9 @@ def _end_of_name(parse: Parse, lexicon: Lexicon, i: int, end: int) -> int:
         elif lower in lexicon.after_organisation:
             if parse.lower[j - 1] not in lexicon.organisations:
                 break
+        elif lower in lexicon.possessives and _is_of_organisation(parse, lexicon, j, end):
+            last = j + 1  # "the Dockers' Union"
+            j += 1
         elif lower == "-":
             if parse[j - 1].spaced or parse[j].spaced:
                 break
@@ -124,6 +129,25 @@ def _end_of_name(parse: Parse, lexicon: Lexicon, i: int, end: int) -> int:
             break
         j += 1
     return last
+
+
+def _is_of_organisation(parse: Parse, lexicon: Lexicon, mark: int, end: int) -> bool:
+    """Whether a capitalised word for an organisation follows the apostrophe of a plural: "Dockers' Union"."""
+    plural = parse.lower[mark - 1].endswith(lexicon.plural_endings) and len(parse.texts[mark]) == 1
+    following = mark + 1
+    return (
+        plural
+        and following < end
+        and parse.texts[following].istitle()
+        and parse.lower[following] in lexicon.organisations
+    )
+
+
+def _end_of_capitals(parse: Parse, i: int, end: int) -> int:
+    """The last of the capitalised words that follow each other from a token on."""
+    while i + 1 < end and parse.texts[i + 1][0].isupper():
+        i += 1
+    return i
 
 
 def _joins(parse: Parse, lexicon: Lexicon, first: int, j: int, end: int) -> bool:

@@ -46,17 +46,26 @@ def noun_attribution(parse: Parse, lexicon: Lexicon, noun: Word) -> Attribution 
 @rule(
     "sources.noun.figure",
     example("The union's tally stands at 54.", "54", source="union"),
+    example("A count by the Numbers Lab arrived at 88,000 marchers.", "88,000", source="Numbers Lab"),
 )
 def figure_attribution(parse: Parse, lexicon: Lexicon, noun: Word) -> Attribution | None:
     """Take what is told of a figure that someone has."""
     if noun.relation not in NOMINAL_SUBJECTS or noun.head.i < noun.i:
         return None
-    holder = noun.left(Relation.POSSESSOR)
+    holder = noun.left(Relation.POSSESSOR) or _counted_by(lexicon, noun)
     if holder is None or holder.lower in lexicon.own_voice or not can_speak(parse, lexicon, holder):
         return None
     content = [(noun.head.i, max(noun.head.last + 1, noun.head.i + 1))]
     mention, entry = mention_of(parse, lexicon, holder), f"cues.nouns.figures.{noun.lower}"
     return Attribution(mention, (noun.i, noun.i), content, WEIGHT, "sources.noun.figure", entry)
+
+
+def _counted_by(lexicon: Lexicon, noun: Word) -> Word | None:
+    """Who is told after a figure to have counted: "a count by the institute"."""
+    for child in noun.rights:
+        if child.relation is Relation.PREPOSITION and child.lower in lexicon.source_prepositions:
+            return child.governed
+    return None
 
 
 def _is_owner(child: Word) -> bool:

@@ -54,6 +54,9 @@ class Names:
     def _resolve(self, mention: Mention) -> tuple[str, Name | None]:
         parse, lexicon = self.parse, self.lexicon
         word = parse.lower[mention.head]
+        if word in lexicon.owners and mention.first == mention.last:
+            owner = self.coreference.pronoun(mention, lexicon.owners[word])
+            return owner or (self._text(mention), None)
         if word in lexicon.pronouns:
             return self.coreference.pronoun(mention, lexicon.pronouns[word][0]) or (self._text(mention), None)
         officer = self.offices.holder(mention.first, mention.head) or self.offices.of(
@@ -78,6 +81,8 @@ class Names:
             found = self._described(mention, word)
             if found:
                 return found
+        if mention.first < mention.head and parse.lower[mention.first] in lexicon.traded:
+            return self._of_company(mention)
         if self._is_age(mention):
             return self.coreference.latest(mention, person=True) or (self._text(mention), None)
         return self._text(mention), None
@@ -90,8 +95,19 @@ class Names:
         owned = self._text(Mention(mention.first + 1, mention.last, mention.head))
         return self.lexicon.possessive.format(owner=owner[0], owned=owned), None
 
+    def _of_company(self, mention: Mention) -> tuple[str, Name | None]:
+        """The description with the name of the company in it: "company management" is "Selva Depot management"."""
+        owner = Mention(mention.first, mention.first, mention.first)
+        company = self.coreference.latest(owner, person=False)
+        if company is None:
+            return self._text(mention), None
+        return f"{company[0]} {self._text(Mention(mention.first + 1, mention.last, mention.head))}", None
+
     def _made(self, mention: Mention) -> tuple[str, Name | None] | None:
         """Who made the document that is mentioned."""
+        keeper = self.documents.keeper(mention)
+        if keeper is not None:
+            return self.resolve(keeper)
         maker = self.documents.maker(mention)
         if maker is not None:
             return maker.text, maker
@@ -224,6 +240,9 @@ class Names:
             and self.parse.lower[mention.head + 1] not in self.lexicon.content_prepositions
         ):
             return None
+        of = mention.last > mention.head and parse.lower[mention.head + 1] in lexicon.naming_prepositions
+        if of and word in lexicon.organisations:
+            return None  # "the association of victims' families" is none told of before
         described = " ".join(parse.lower[mention.first + 1 : mention.head + 1])
         if described in lexicon.aliases:
             return self._alias(described, mention)

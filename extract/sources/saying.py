@@ -65,7 +65,7 @@ def is_amount(noun: Word) -> bool:
     """Whether the noun is a number or is counted by one."""
     return (
         noun.form is Form.CARDINAL
-        or noun.text[0].isdigit()
+        or any(character.isdigit() for character in noun.text)  # "R4bn"
         or any(child.form is Form.CARDINAL for child in noun.lefts)
     )
 

@@ -140,6 +140,10 @@ def _before_colon(spoken: _Spoken) -> Attribution | None:
         colon -= 1
     if colon <= 0 or parse.texts[colon] != ":":
         return None
+    told = spoken.by_sentence.get(parse.sentence_of[colon], ())
+    introduced = next((attribution for attribution in told if attribution.cue == (colon, colon)), None)
+    if introduced is not None:
+        return introduced
     first, _ = parse.sentences[parse.sentence_of[colon]]
     head = None
     if parse.is_parsed(colon):

@@ -5,6 +5,7 @@ from newstally.extract.grammar.forms import NOMINALS, NOUNS, Form
 from newstally.extract.grammar.marks import DASHES
 from newstally.extract.grammar.relations import ACTIVE_SUBJECTS, NOUN_CLAUSES, PASSIVE_SUBJECTS, Relation
 from newstally.extract.sources.clauses import CLAUSES
+from newstally.extract.sources.datelines import dateline_end
 from newstally.extract.sources.lexicon import Lexicon
 from newstally.extract.sources.mentions import can_speak, is_document
 
@@ -34,6 +35,8 @@ def speaker_of(parse: Parse, lexicon: Lexicon, verb: Word) -> tuple[Word | None,
         subject = verb.left(Relation.COMPOUND)
     if subject is not None:
         subject = _meant_by(parse, lexicon, verb, subject)
+        if subject.i < dateline_end(parse, parse.sentence_of[verb.i]):
+            subject = _ending_before(verb)
     subject = _who_is_made_to(parse, lexicon, verb) or subject
     if subject is None or not (can_speak(parse, lexicon, subject) or is_document(parse, lexicon, subject)):
         subject = _right_before(parse, lexicon, verb) or subject
@@ -48,6 +51,12 @@ def _meant_by(parse: Parse, lexicon: Lexicon, verb: Word, subject: Word) -> Word
     if participle and subject is verb.head:
         subject = _who_acts(parse, lexicon, subject)
     return _one_named(parse, lexicon, subject) if subject.form is Form.CARDINAL else subject
+
+
+def _ending_before(verb: Word) -> Word | None:
+    """The noun that ends right before a verb whose subject was sought in a dateline, or None."""
+    noun = verb.before
+    return noun if noun is not None and noun.pos in NOUNS else None
 
 
 def _who_acts(parse: Parse, lexicon: Lexicon, noun: Word) -> Word:
@@ -99,6 +108,9 @@ def _right_before(parse: Parse, lexicon: Lexicon, verb: Word) -> Word | None:
     while i > verb.sentence[0] and parse.lower[i] in lexicon.between:
         i -= 1
     token = parse[i]
+    described = _apposition_ending_at(parse, verb.i - 1)
+    if described is not None and _lacks_subject(verb) and can_speak(parse, lexicon, described):
+        return described
     if (
         token.relation is not Relation.CONJUNCT
         or token.pos not in NOUNS
@@ -106,6 +118,23 @@ def _right_before(parse: Parse, lexicon: Lexicon, verb: Word) -> Word | None:
     ):
         return None
     return token if can_speak(parse, lexicon, token) else None
+
+
+def _apposition_ending_at(parse: Parse, i: int) -> Word | None:
+    """The noun after a comma whose description ends at a token, read as telling more of the noun before the comma."""
+    token = parse[i]
+    while token.head.i < i and token.relation is not Relation.APPOSITION:
+        if token.head.i == token.i or token.relation not in WITHIN_NAME:
+            return None
+        token = token.head
+    apposed = token.relation is Relation.APPOSITION and token.head.i < token.first - 1
+    return token if apposed and parse.texts[token.first - 1] == "," else None
+
+
+def _lacks_subject(verb: Word) -> bool:
+    """Whether a main verb with a clause before it has no subject: "..., killing 61 people, the governor said"."""
+    complete = verb.left(Relation.CLAUSAL_COMPLEMENT) is not None
+    return complete and verb.relation is Relation.ROOT and verb.subject is None
 
 
 def subject_of(verb: Word) -> tuple[Word | None, bool]:

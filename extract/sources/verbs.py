@@ -75,7 +75,8 @@ def _is_nobody(lexicon: Lexicon, subject: Word) -> bool:
 
 
 def _says_nothing(lexicon: Lexicon, verb: Word) -> bool:
-    return _is_refused(lexicon, verb) or _is_verdict(lexicon, verb)
+    idiom = verb.before is not None and (verb.before.lower, verb.lower) in lexicon.idioms
+    return idiom or _is_refused(lexicon, verb) or _is_verdict(lexicon, verb)
 
 
 def _is_verdict(lexicon: Lexicon, verb: Word) -> bool:
@@ -115,9 +116,17 @@ def _may_be_its_subject(saying: Saying, document: bool) -> bool:
     if cue.investigator_only:
         named = subject.pos is PartOfSpeech.PROPER_NOUN and subject.left(Relation.COMPOUND) is not None
         return subject.lower in saying.lexicon.investigating or named
+    if cue.officer_only:
+        return _holds_office(saying.lexicon, subject)
     if cue.keeper_only:
         return subject.text not in saying.lexicon.countries
     return True
+
+
+def _holds_office(lexicon: Lexicon, subject: Word) -> bool:
+    """Whether a role or title tells that the subject is someone in office: "finance minister Ana Ruiz"."""
+    beside = (child.lower for child in subject.lefts if child.relation is Relation.COMPOUND)
+    return subject.lower in lexicon.roles or any(word in lexicon.roles for word in beside)
 
 
 def _is_said(saying: Saying) -> bool:

@@ -162,7 +162,7 @@ VERBS = [
     (
         "Exports fell by 6 percent, figures from the port authority show.",
         "6",
-        "figures from the port authority",
+        "port authority",
         "show",
     ),
     ("Exports rose 6 percent, the port said on Friday, up from 4 in May.", "4", "port", "said"),
@@ -201,7 +201,7 @@ PHRASES = [
     ("The strike, according to the union, cost 4,000 jobs.", "4,000", "union", "according to"),
     ("As the finance ministry noted, debt rose to 61 percent.", "61", "finance ministry", "noted"),
     ("In a poll of voters published on Friday, 38 percent backed the mayor.", "38", "poll of voters", "In"),
-    ("By the city's own count, 700 people sleep outside.", "700", "city's own count", "By"),
+    ("By the city's own count, 700 people sleep outside.", "700", "city", "By"),
     ("The paper, citing two army officers, put the toll at 19.", "19", "two army officers", "citing"),
     ("The bridge cost 40 million, by the city's own reckoning.", "40", "city's own reckoning", "by"),
     ("The cost was estimated by the treasury at 40 million.", "40", "treasury", "estimated by"),

@@ -24,8 +24,8 @@ class VerbGroup(Record):
     takes: Annotated[list[Takes], Field(min_length=1)]
     weight: Annotated[int, Field(ge=1, le=9)]
     words: WordList
-    subject: Literal["any", "document", "person", "investigator", "keeper"] = "any"
-    object: Literal["amount", "document", "outlook", "tally"] | None = None
+    subject: Literal["any", "document", "person", "investigator", "keeper", "officer"] = "any"
+    object: Literal["amount", "document", "figure", "outlook", "tally"] | None = None
     indirect: bool = False
     at: WordList = []
 
