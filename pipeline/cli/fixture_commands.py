@@ -8,7 +8,8 @@ import typer
 from rich.console import Console
 
 from newstally.pipeline.cli.app import UserError, app, warn
-from newstally.pipeline.cli.ledger_options import CONFIG, Config, LedgerOption
+from newstally.pipeline.cli.extract_commands import LanguageData
+from newstally.pipeline.cli.ledger_options import CONFIG, Config, LedgerOption, configured
 from newstally.pipeline.fixtures.report import ReportFormat, counted
 from newstally.pipeline.output import Format, text_out
 
@@ -19,6 +20,18 @@ fixtures = typer.Typer(
     rich_markup_mode="rich",
 )
 app.add_typer(fixtures)
+
+
+@fixtures.callback()
+def read_with(language_data: LanguageData = None) -> None:
+    """Have fixtures read with the words of one's own that are named, else with those of the configuration here."""
+    from newstally.extract.words import use_folder
+
+    if language_data is not None:
+        use_folder(language_data)
+    elif CONFIG.exists():
+        configured(CONFIG)
+
 
 Paths = Annotated[
     list[Path] | None,

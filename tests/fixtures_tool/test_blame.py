@@ -10,7 +10,7 @@ import pytest
 
 from newstally.pipeline.fixtures.data_changes import changes_between, undone
 from newstally.pipeline.fixtures.entries import entries_of, without
-from tests.fixtures_tool.saved_pages import newstally, write_fixture
+from tests.fixtures_tool.saved_pages import FERRY, FERRY_EXPECTED, newstally, write_fixture
 
 DATA = {
     "words": {"more": {"before": ["over", "above"], "after": ["plus"]}, "few": ["under"]},
@@ -143,3 +143,19 @@ def test_accepting_something_else_keeps_what_to_compare_with(accepted, package):
     done = newstally("fixtures", "check", accepted, package=package)
     assert "because comparators.more.before: at least was taken out" in done.stdout
     assert re.search(r"comparator\s+1\s+2\s+50.0%\s+-50.0", done.stdout)
+
+
+def test_a_word_of_ones_own_is_blamed_too(tmp_path):
+    pages = [text.replace("At least 14", "Squarely 14") for text in (FERRY_EXPECTED, FERRY)]
+    write_fixture(tmp_path / "pages" / "ferry", *pages)
+    words = tmp_path / "my-words" / "en" / "comparators.toml"
+    words.parent.mkdir(parents=True)
+    words.write_text('[more]\nbefore = ["squarely", "ploddingly"]\n')
+    run = ("fixtures", "--language-data", tmp_path / "my-words")
+    assert newstally(*run, "accept", "--all", tmp_path / "pages").returncode == 0
+    assert newstally(*run, "check", tmp_path / "pages").returncode == 0
+    words.write_text('[more]\nbefore = ["ploddingly"]\n')
+    done = newstally(*run, "check", tmp_path / "pages")
+    assert re.findall("because .*", done.stdout) == [
+        "because comparators.more.before: squarely was taken out"
+    ]
