@@ -29,7 +29,7 @@ sys.path[0] = str(ROOT)
 import numpy as np  # noqa: E402
 
 from benchmarks.confidence_learning import PENALTY, Example, field_names, folds, learn  # noqa: E402
-from newstally.extract.confidence.features import Surroundings, Words, features_of  # noqa: E402
+from newstally.extract.confidence.features import Surroundings, TellingWords, features_of  # noqa: E402
 from newstally.extract.confidence.weights import Weights  # noqa: E402
 from newstally.extract.model import Article, Number  # noqa: E402
 from newstally.extract.reader import Reader  # noqa: E402
@@ -56,7 +56,7 @@ class Examples:
     def __init__(self, language: str, scorer: ModuleType) -> None:
         self.reader = Reader(language)
         self.scorer = scorer
-        self.words = Words(language)
+        self.words = TellingWords(language)
         self.weights = Weights.from_data(language_data(language, "confidence"))
         self.features: dict[int, dict[str, list[str]]] = {}
         self.reader.components.append(self._note)

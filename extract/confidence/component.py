@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc
 
-from newstally.extract.confidence.features import Surroundings, Words, features_of
+from newstally.extract.confidence.features import Surroundings, TellingWords, features_of
 from newstally.extract.confidence.weights import Weights
 from newstally.extract.words import language_data
 
@@ -11,7 +11,7 @@ class Confidence:
     """Sets ``confidence`` and ``field_confidence`` of the claims, from the rules that fired and where they read."""
 
     def __init__(self, language: str) -> None:
-        self.words = Words(language)
+        self.words = TellingWords(language)
         self.weights = Weights.from_data(language_data(language, "confidence"))
 
     def __call__(self, doc: Doc) -> Doc:

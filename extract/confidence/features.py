@@ -30,7 +30,7 @@ OPENING = 3
 QUOTES = frozenset('"“”«»„‟')
 
 
-class Words:
+class TellingWords:
     """The words of one language that make one wonder where nothing was found: of saying, and of time."""
 
     def __init__(self, language: str) -> None:
@@ -53,7 +53,7 @@ class Words:
 class Surroundings:
     """The sentences of a Doc, and the numbers in each."""
 
-    def __init__(self, doc: Doc, words: Words) -> None:
+    def __init__(self, doc: Doc, words: TellingWords) -> None:
         self.doc, self.words = doc, words
         self.text = doc.text
         self.sentences: list[tuple[int, int]] = doc._.newstally_sentences

@@ -134,8 +134,9 @@ def _modifiers(noun: Word, quantity: Quantity) -> list[str]:
         if len(parts) == MOST_MODIFIERS or not quantity.outside(child):
             continue
         if child.relation is Relation.PREPOSITION and child.pos is Pos.ADPOSITION:
-            if quantity.first < noun.i and any(i in quantity.taken for i in range(noun.i + 1, child.i)):
-                continue  # "300 flats, 60 of them for families"
+            start = noun.i if quantity.first < noun.i else max(noun.i, quantity.last)
+            if any(i in quantity.taken for i in range(start + 1, child.i)):
+                continue  # "300 flats, 60 of them for families", "Lee at 39% to 32% for Kim"
             part = prepositional_phrase(child, quantity)
         elif child.relation in NOUN_CLAUSES:
             part = modifying_clause(child, quantity)

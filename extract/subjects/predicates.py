@@ -1,7 +1,7 @@
 """Predicates: the words of a verb that tell a figure from the next ("killed in Gaza", "who fled to Chad")."""
 
 from newstally.extract.grammar import Word
-from newstally.extract.grammar.forms import Form
+from newstally.extract.grammar.forms import PAST_FORMS, Form
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
 from newstally.extract.grammar.relations import AUXILIARIES, NOUN_CLAUSES, Relation
 from newstally.extract.subjects.anaphora import subject_resolved
@@ -147,7 +147,7 @@ def _receiver(verb: Word, quantity: Quantity, rest: list[str]) -> list[str]:
 
 def _shares_passive(verb: Word) -> bool:
     """Whether the verb shares the "were" of a passive before it ("300 were approved, 700 rejected")."""
-    if verb.relation is not Relation.CONJUNCT or not verb.lower.endswith("ed") or object_of(verb) is not None:
+    if verb.relation is not Relation.CONJUNCT or verb.form not in PAST_FORMS or object_of(verb) is not None:
         return False
     return verb.head.has(Relation.PASSIVE_AUXILIARY)
 

@@ -168,7 +168,9 @@ def _contest(head: Word, rival: Word | None, quantity: Quantity) -> str:
         i in quantity.taken or parse[i].lower in vocabulary.against or parse[i].pos is Pos.PUNCTUATION
     ):
         i += 1
-    if i < len(parse) and parse[i].pos is Pos.ADPOSITION and parse[i].lower not in vocabulary.contest_rivals:
+    after = parse[i] if i < len(parse) else None
+    apart = after is not None and after.lower not in vocabulary.contest_rivals and after.governed is not head
+    if after is not None and after.pos is Pos.ADPOSITION and apart:
         words.append(prepositional_phrase(parse[i], quantity))
     return " ".join(" ".join(words).split())
 
