@@ -43,10 +43,14 @@ class Inflection:
         """Whether a verb's past participle is listed."""
         return base in self._participles
 
+    def plurals(self, nouns: Iterable[str]) -> frozenset[str]:
+        """Return the regular plurals of nouns."""
+        return frozenset(_changed(noun, self._plural) for noun in nouns)
+
     def with_plurals(self, nouns: Iterable[str]) -> frozenset[str]:
         """Return nouns with their regular plurals."""
         singular = list(nouns)
-        return frozenset([*singular, *(_changed(noun, self._plural) for noun in singular)])
+        return self.plurals(singular).union(singular)
 
     def irregular_singular(self, noun: str) -> str | None:
         """Return the singular of a noun that is listed, None of any other."""
