@@ -5,7 +5,7 @@ from datetime import date
 from spacy.tokens import Doc
 
 from newstally.extract.grammar import Parse, parse_of
-from newstally.extract.modality.modality_words import Judgement
+from newstally.extract.modality.modality_words import ASSERTED, Judgement
 from newstally.extract.modality.scope import Scope
 from newstally.extract.model import Evidence, Number
 from newstally.extract.rules import asking, counterexample, example, rule
@@ -34,6 +34,8 @@ class Modality:
             start -= 1  # "not [more than] 40": the comparator belongs to the figure
         lasting = number.kind == "duration"
         found = self.scope.judge(parse, number.first, number.last, start, lasting=lasting)
+        if self.has_come(number, day, found):
+            found = ASSERTED
         if found.entry is not None and found.token is not None:
             number.modality = found.modality
             word = parse[found.token]
@@ -66,6 +68,23 @@ class Modality:
         if number.as_of is None or day is None or leads not in self.scope.words.before_goal:
             return None
         return number.as_of[0] > day or None
+
+    @rule(
+        "modality.period.come",
+        example(
+            "The minister announced a 25% tariff on steel in early March.",
+            "25%",
+            published=date(2026, 5, 1),
+            as_of="2026-03-01/2026-03-10",
+            modality="asserted",
+        ),
+        leaves_evidence=False,
+    )
+    def has_come(self, number: Number, day: date | None, found: Judgement) -> bool | None:
+        """What was announced for a time that is past on the day of publication is no plan any more."""
+        if not found.is_announced or number.as_of is None or day is None:
+            return None
+        return number.as_of[1] < day or None
 
     @rule(
         "modality.source.forecast",

@@ -38,12 +38,19 @@ class Judgement(NamedTuple):
         return self.modality in UNREAL
 
     @property
+    def is_announced(self) -> bool:
+        """Whether it is so of what was announced and may have come since."""
+        return self.entry is not None and self.entry.startswith(UNDERTAKING)
+
+    @property
     def is_ahead(self) -> bool:
         """Whether it is so of what is to come, not of what didn't come ("would have cost")."""
         looks_back = self.entry is not None and self.entry.startswith(PERFECT)
         return self.is_unreal and not looks_back
 
 
+UNDERTAKING = "modality.undertaking."
+"""Entries of what is announced."""
 PERFECT = "modality.auxiliary_of_perfect."
 """Entries of auxiliaries that look back."""
 UNREAL = frozenset({"projected", "hypothetical"})

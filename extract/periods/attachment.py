@@ -123,7 +123,8 @@ class Attachment:
     def _is_of_old_value(self, figure: FigureContext, mention: TimeMention, figures: SentenceFigures) -> bool:
         """Return whether the time stands right behind another figure that is an old value: it is only that one's."""
         return any(
-            other is not figure and self.rules.follows_at_once(other, mention)
+            other is not figure
+            and (self.rules.follows_at_once(other, mention) or self.rules.trails(other, mention))
             for other in figures.left_behind
         )
 

@@ -102,13 +102,23 @@ class AttachmentRules:
             "9",
             as_of="2019-01-01/2019-12-31",
         ),
+        example("The rate went from 458 per 100,000 in 2011 to 753.", "458", as_of="2011-01-01/2011-12-31"),
     )
     def compared_figure(self, figure: FigureContext, mention: TimeMention) -> float | None:
         """An old value, or one to compare with, has only a time that follows it and modifies a word of its own."""
         if not figure.path.is_contrast:
             return None
         own = mention.governor.i in figure.path.clauses and figure.last < mention.first
-        return 0.0 if own else EXCLUDED
+        return 0.0 if own or self.trails(figure, mention) else EXCLUDED
+
+    def trails(self, figure: FigureContext, mention: TimeMention) -> bool:
+        """Return whether a time follows an old value and its rate: "from 458 per 100,000 in 2011 to 753"."""
+        between = mention.governor.parse[figure.last + 1 : mention.first]
+        return (
+            0 < len(between) <= NEARBY
+            and between[-1].lower in self.words.adjacent
+            and not any(word.is_verb or word.is_punctuation for word in between)
+        )
 
     @rule(
         "periods.attachment.conjoined_verb",

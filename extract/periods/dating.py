@@ -54,6 +54,10 @@ class Dating:
     def _of_figure(self, parse: Parse, figure: FigureContext, mention: TimeMention, anchor: Anchor) -> Anchor:
         """Return the anchor with the tense of the time's clause, as the figure bends it."""
         directed = self._directed(mention.governor, anchor)
+        if directed.ahead and self.scope.climb(mention.governor).is_announced:
+            return replace(
+                directed, ahead=False, present=True
+            )  # "announced a tariff in early March": the nearest
         if figure.path.is_contrast or mention.comparison:
             return replace(directed, ahead=False, past=True)  # "will reach 2%, up from 1% in May"
         if directed.present and self._is_ahead(parse[figure.base]):

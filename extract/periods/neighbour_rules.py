@@ -39,6 +39,7 @@ class NeighbourRules:
             self.open_complement,
             self.participle_clause,
             self.simultaneous_clause,
+            self.main_clause,
             self.relative_clause,
             self.attended_occasion,
             self.noun_of_clause,
@@ -120,6 +121,24 @@ class NeighbourRules:
             return None
         clauses = _clauses_or_joined(verb.head, figure.path.clauses)
         return None if clauses is None else clauses + 0.6
+
+    @rule(
+        "periods.neighbour.main_clause",
+        example(
+            "In 2015, the firm caused an outcry when it sold 29 islands.", "29", as_of="2015-01-01/2015-12-31"
+        ),
+    )
+    def main_clause(self, figure: FigureContext, mention: TimeMention) -> float | None:
+        """The time of a clause is also that of the one below it that tells when it happened."""
+        if figure.path.end < 0:
+            return None
+        verb = mention.governor.parse[figure.path.end]
+        if verb.relation is not Relation.ADVERBIAL_CLAUSE or verb.head is not mention.governor:
+            return None
+        opened = any(below.lower in self.words.same_time for below in verb.lefts)
+        return (
+            None if not opened or self.words.is_report(mention) else figure.path.clauses.get(verb.i, 1) + 0.8
+        )
 
     @rule(
         "periods.neighbour.relative_clause",
