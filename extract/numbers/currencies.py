@@ -241,7 +241,7 @@ class CurrencyLexicon:
 
     def _ends_amount(self, lexemes: Lexemes, i: int) -> bool:
         """Whether an amount ends at lexeme ``i``: the lower end of a range ("Rs 200-Rs 300")."""
-        return lexemes.is_digits(i) or (lexemes.word(i) in self.scales and lexemes.is_digits(i - 1))
+        return lexemes.is_digits(i) or (lexemes.word(i) in self.scale_words and lexemes.is_digits(i - 1))
 
     def _is_code(self, lexemes: Lexemes, raw: str, i: int) -> bool:
         """Whether the letters before the number at lexeme ``i`` are a currency's ISO 4217 code.

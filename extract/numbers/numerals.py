@@ -170,7 +170,8 @@ class NumeralGrammar:
             lexemes, numeral.first, numeral.last
         )
         after_sign = lexemes.glued(i) and lexemes.word(i - 1) in self.currency_before_minus
-        if lexemes.word(k) in self.minus and amount:
+        bare = lexemes.word(k - 1) in self.before_minus
+        if lexemes.word(k) in self.minus and (amount or bare):
             numeral.first, numeral.low = k, -numeral.low
         elif (
             not lexemes.is_digits(numeral.first)
@@ -190,7 +191,7 @@ class NumeralGrammar:
         """
         sign, before = lexemes.word(i - 1), lexemes.word(i - 2)
         if sign in self.minus:
-            return amount
+            return amount or before in self.before_minus
         if sign not in self.minus_signs or not lexemes.glued(i) or before in {"", "\n"}:
             return False
         if lexemes.glued(i - 1):

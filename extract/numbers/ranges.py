@@ -167,17 +167,15 @@ class RangeGrammar:
             return link if self._climbs(left, right) or not self._is_amount(lexemes, left, right) else ""
         if link == "to" and (self._steps(lexemes, left, right) or self._is_year(lexemes, left, right)):
             return ""
-        if link == "or" and far_apart(left.low, right.low):
+        if link == "or" and far_apart(_lower_end(left, right), right.low):
             return ""
         return link if self._climbs(left, right) else ""
 
     @staticmethod
     def _climbs(left: Numeral, right: Numeral) -> bool:
         """Whether the second number is the greater, the multiplier of the first being its own or the second's."""
-        if left.low is None or right.low is None:
-            return False
-        shared = left.scale == 1.0 and left.low <= right.low / right.scale
-        return (left.low * right.scale if shared else left.low) < right.low
+        low = _lower_end(left, right)
+        return low is not None and right.low is not None and low < right.low
 
     def _is_amount(self, lexemes: Lexemes, left: Numeral, right: Numeral) -> bool:
         """Whether the pair has a unit or is money: such a pair is a range or two amounts, and never a score."""
@@ -213,6 +211,14 @@ class RangeGrammar:
         if right.first - left.last > 2:
             return True
         return (left.low <= 20 and right.low <= 1000) or right.low % 1000 == 0
+
+
+def _lower_end(left: Numeral, right: Numeral) -> float | None:
+    """Return the value of the first of two numerals, with the second's multiplier where it has none of its own."""
+    if left.low is None or right.low is None:
+        return None
+    shared = left.scale == 1.0 and left.low <= right.low / right.scale
+    return left.low * right.scale if shared else left.low
 
 
 def far_apart(low: float | None, high: float | None) -> bool:

@@ -92,7 +92,10 @@ class Neighbours:
             joined = between[:-1] in ([], [","])
         if not joined or not 0 <= b.low < factor:
             return False
-        left.parts = left.parts or [(a.low, a.unit or "")]
+        parts = left.parts or [(a.low, a.unit or "")]
+        if any(unit not in self.units.smaller.get(name, {}) for _, name in parts):
+            return False
+        left.parts = parts
         whole = sum(value * self.units.smaller[name][unit] for value, name in left.parts)
         left.parts.append((b.low, unit))
         a.low = a.high = whole + b.low

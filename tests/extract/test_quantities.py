@@ -274,3 +274,15 @@ def test_evidence_points_at_the_words_that_were_read(read):
 def test_rate_and_statistic(read, text, per, statistic):
     [row] = [r for r in map(read(text).row, read(text).numbers) if r["low"] is not None]
     assert (row["per"], row["statistic"]) == (per, statistic)
+
+
+def test_amounts_in_units_that_do_not_add_up_are_kept_apart(read):
+    numbers = read(
+        "The load was 2 tonnes, 3 kilograms and 4 grams, and the trip took 2 weeks, 3 hours and 4 minutes."
+    ).numbers
+    assert [(n.low, n.unit) for n in numbers] == [
+        (2003, "kilogram"),
+        (4, "gram"),
+        (339, "hour"),
+        (4, "minute"),
+    ]

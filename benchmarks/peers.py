@@ -1,0 +1,187 @@
+"""Other libraries' own tests: how many of the numbers and quantities that they expect are read with the same value.
+
+    python benchmarks/peers.py FOLDER             # FOLDER holds recognizers/, duckling/ and quantulum3/
+    python benchmarks/peers.py FOLDER --errors    # and what is read otherwise
+
+The folders are checkouts of, or the same paths out of:
+  recognizers/  Microsoft Recognizers-Text (MIT), Specs/Number/English and Specs/NumberWithUnit/English
+  duckling/     Duckling (BSD), Duckling/*/EN/Corpus.hs
+  quantulum3/   quantulum3 (MIT), quantulum3/_lang/en_US/tests/quantities.json
+
+A case counts if each value that it expects is read somewhere in its text as a quantity; percentages are in percent,
+scales are applied, and a unit of a different size (cents, decades) may be as written or as normalised. What the
+libraries mean otherwise than news does is left out, with the reason (``NOT_MEANT``).
+"""
+
+import argparse
+import json
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from newstally.extract.model import Article, Reading
+
+NOT_MEANT = {
+    "dates, times and ages without their words": re.compile(r"^\W*(\d{1,2}:\d\d|[12]\d{3})\W*$"),
+    "arithmetic": re.compile(r"\d\s*[*^÷/]\s*\d+\s*$|\bsquare root\b|e\d|\d\s*\^\s*\d", re.IGNORECASE),
+    "addresses of machines": re.compile(r"\d+\.\d+\.\d+"),
+    "ordinals and parts of them": re.compile(
+        r"\d(st|nd|rd|th)\b|\b(last|next|previous|current|first|second|third)\b", re.IGNORECASE
+    ),
+    "words for a pair or a few": re.compile(
+        r"\b(pair|couple|few|several|naught|nought|nil|some)\b", re.IGNORECASE
+    ),
+    "telephone numbers and codes": re.compile(r"\b\d{5,}\b.*(phone|code|zip)", re.IGNORECASE),
+}
+
+
+@dataclass(frozen=True)
+class Case:
+    """A text and the values, each with both ends, that must be read in it."""
+
+    library: str
+    text: str
+    values: tuple[tuple[float, float], ...]
+
+
+def recognizers(folder: Path) -> Iterator[Case]:
+    """Yield the cases of Recognizers-Text: numbers, percentages, currencies, dimensions, temperatures."""
+    files = {
+        "Number/English": ("NumberModel", "PercentModel"),
+        "NumberWithUnit/English": ("CurrencyModel", "DimensionModel", "TemperatureModel"),
+    }
+    for place, names in files.items():
+        for name in names:
+            for entry in json.loads(
+                (folder / "Specs" / place / f"{name}.json").read_text(encoding="utf-8-sig")
+            ):
+                if "Python" in entry.get("NotSupported", "") or entry.get("NotSupportedByDesign"):
+                    continue
+                found = [_value(result.get("Resolution") or {}) for result in entry["Results"]]
+                values = tuple((value, value) for value in found if value is not None)
+                if values:
+                    yield Case(f"recognizers {name}", entry["Input"], values)
+
+
+def _value(resolution: dict[str, object]) -> float | None:
+    """Return the value of a resolution ("5,000", "12%", "1.5E+7"), None where it has none."""
+    try:
+        return float(str(resolution.get("value", "")).replace(",", "").rstrip("%"))
+    except ValueError:
+        return None
+
+
+def duckling(folder: Path) -> Iterator[Case]:
+    """Yield the cases of Duckling: numerals, money, distances, durations, quantities, temperatures, volumes."""
+    number = r"\(?(-?[\d.]+(?:e\d+)?)\)?"
+    patterns = {
+        "Numeral": rf"NumeralValue\s+{number}",
+        "AmountOfMoney": rf"\(simple \w+\s+{number}\)",
+        "Distance": rf"\(simple \w+\s+{number}\)",
+        "Duration": r"\(DurationData\s+(-?[\d.]+) \w+\)",
+        "Quantity": rf"\(simple \w+\s+{number}",
+        "Temperature": rf"\(simple \w+\s+{number}\)",
+        "Volume": rf"\(simple \w+\s+{number}\)",
+    }
+    for name, pattern in patterns.items():
+        text = (folder / "Duckling" / name / "EN" / "Corpus.hs").read_text(encoding="utf-8")
+        text = text.partition("allExamples")[2] or text
+        for block in re.split(r"\bexamples\b", text)[1:]:
+            head, _, rest = block.partition("[")
+            value = re.search(pattern, head)
+            if value is None:
+                continue
+            for words in re.findall(r'"((?:[^"\\]|\\.)*)"', rest.partition("\n             ]")[0]):
+                yield Case(f"duckling {name}", _unescaped(words), ((float(value[1]), float(value[1])),))
+
+
+def _unescaped(words: str) -> str:
+    """Return the text of a Haskell string literal."""
+    words = re.sub(r"\\(\d+)", lambda code: chr(int(code[1])), words)
+    return words.replace('\\"', '"').replace("\\8211", "–").replace("\\\\", "\\")
+
+
+def quantulum3(folder: Path) -> Iterator[Case]:
+    """Yield the cases of quantulum3."""
+    path = folder / "quantulum3" / "_lang" / "en_US" / "tests" / "quantities.json"
+    for entry in json.loads(path.read_text(encoding="utf-8")):
+        values = tuple((float(result["value"]), float(result["value"])) for result in entry["res"])
+        if values:
+            yield Case("quantulum3", entry["req"], values)
+
+
+LIBRARIES = {"recognizers": recognizers, "duckling": duckling, "quantulum3": quantulum3}
+
+
+def left_out(case: Case) -> str | None:
+    """Return why a case is not meant, None if it is."""
+    return next((reason for reason, pattern in NOT_MEANT.items() if pattern.search(case.text)), None)
+
+
+def is_right(case: Case, reading: Reading) -> bool:
+    """Whether every value that the case expects is read as a quantity."""
+    from newstally.extract.quantities.written import number_row
+
+    rows = [number_row(reading, n) for n in reading.numbers if n.is_quantity]
+    ends = [
+        (row[low], row[high])
+        for row in rows
+        for low, high in (("low", "high"), ("normalized_low", "normalized_high"))
+    ]
+    return all(any(_near(value, found) for found in ends) for value in case.values)
+
+
+def _near(value: tuple[float, float], found: tuple[float | None, float | None]) -> bool:
+    low, high = found
+    if low is None or high is None:
+        return False
+    return abs(low - value[0]) <= 1e-4 * max(1, abs(value[0])) and abs(high - value[1]) <= 1e-4 * max(
+        1, abs(value[1])
+    )
+
+
+def sentences(case: Case) -> Iterator[str]:
+    """Yield the text as it is and, if it is a mere phrase, in two sentences such as news prints."""
+    yield case.text
+    if len(case.text.split()) <= 8:
+        yield f"The report gives {case.text.strip()} for it."
+        yield f"It was {case.text.strip()}, officials said."
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--errors", action="store_true", help="print what is read otherwise")
+    options = parser.parse_args()
+    from newstally.extract.reader import Reader
+
+    reader = Reader("en")
+    for name, cases in LIBRARIES.items():
+        folder = options.folder / name
+        if not folder.is_dir():
+            print(f"{name:<12} no folder {folder}")
+            continue
+        right = total = 0
+        reasons: dict[str, int] = {}
+        for case in cases(folder):
+            if reason := left_out(case):
+                reasons[reason] = reasons.get(reason, 0) + 1
+                continue
+            total += 1
+            articles = (Article("peer", text, language="en", country="us") for text in sentences(case))
+            found = any(is_right(case, reader.read(article)) for article in articles)
+            right += found
+            if options.errors and not found:
+                print(f"  {case.library}: {case.text!r} wants {[low for low, _ in case.values]}")
+        print(f"{name:<12} {right:>4} of {total:<4} {right / max(total, 1):.3f}")
+        for reason, count in sorted(reasons.items()):
+            print(f"             {count:>4} left out: {reason}")
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    main()
