@@ -8,11 +8,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
-from functools import cache
 
 from newstally.extract.article import read_page as read_page_bytes
 from newstally.extract.model import Article, Reading
 from newstally.extract.readers import Readers
+from newstally.extract.words import remembered
 
 MARKUP = re.compile(r"\s*(?:<!doctype\b|<\?xml\b|<!--|<html\b|<head\b|<body\b|<article\b)", re.IGNORECASE)
 """How a page begins."""
@@ -96,6 +96,6 @@ def _completed(article: Article, title: str | None, published_at: date | datetim
     return replace(article, title=article.title or title, published_at=article.published_at or published_at)
 
 
-@cache
+@remembered
 def _readers() -> Readers:
     return Readers()

@@ -24,7 +24,9 @@ def page(explanation: Explanation) -> str:
         script=(FOLDER / "page.js").read_text(encoding="utf-8"),
         legend="".join(_legend(explanation)),
         article="".join(_article(explanation, spans)),
-        details="".join(_details(place, figure) for place, figure in enumerate(explanation.figures)),
+        details="".join(
+            _details(place, figure, explanation.text) for place, figure in enumerate(explanation.figures)
+        ),
         claims="".join(_entry(place, f) for place, f in enumerate(explanation.figures) if f.role == "claim"),
         count=_counted(len(explanation.claims), "claim"),
     )
@@ -111,8 +113,8 @@ def _opened(place: int, figure: Figure) -> str:
     )
 
 
-def _details(place: int, figure: Figure) -> str:
-    rows = "".join(_row(why) for why in figure.fields)
+def _details(place: int, figure: Figure, text: str) -> str:
+    rows = "".join(_row(why, text) for why in figure.fields)
     confidence = ""
     if figure.confidence is not None:
         confidence = (
@@ -133,7 +135,8 @@ def _place(place: str) -> str:
     return f'<code class="place">{escape(place)}</code>'
 
 
-def _row(why: Why) -> str:
+def _row(why: Why, text: str) -> str:
+    content = text[why.content[0] : why.content[1]] if why.content is not None else ""
     told = [f'<span class="value">{escape(why.value)}</span>']
     if why.chance is not None:
         told.append(f'<span class="chance" title="chance that this is right">{why.chance:.2f}</span>')
@@ -144,6 +147,8 @@ def _row(why: Why) -> str:
     if why.entry:
         told.append(f"<code>{escape(why.entry)}</code>")
     told += map(_place, why.places)
+    if content:
+        told.append(f'<span class="remark">says <q>{escape(" ".join(content.split()))}</q></span>')
     if why.remark:
         told.append(f'<span class="remark">{escape(why.remark)}</span>')
     return f'<div class="row" data-field="{why.field}"><dt>{LABELS[why.field]}</dt><dd>{" ".join(told)}</dd></div>'

@@ -33,7 +33,7 @@ def test_the_examples_of_the_documentation_run(
     monkeypatch.chdir(tmp_path)
     blocks = re.findall(r"```python\n(.*?)```", DOCUMENT.read_text(encoding="utf-8"), re.DOTALL)
 
-    assert len(blocks) == 3
+    assert len(blocks) == 4
     exec(compile("\n".join(blocks), str(DOCUMENT), "exec"), {})
 
 
