@@ -35,6 +35,31 @@ def share_of_share(quantity: Quantity) -> Finding | None:
 
 @reads(
     NOUN_ELLIPSIS,
+    "share_of_fronted",
+    example(
+        "Of the 900 letters that Hale kept last year, 90 percent were sent.",
+        "90 percent",
+        head="letters",
+    ),
+)
+def share_of_fronted(quantity: Quantity) -> Finding | None:
+    """The things counted at the front of the sentence: "of the 30,000 letters, 90 percent were sent abroad"."""
+    parse, counts, verb = quantity.parse, quantity.earlier.counts, _verb_of_subject(quantity)
+    if verb is None or not quantity.goes_on or counts[-1].noun is None:
+        return None
+    opening = parse[counts[-1].noun.sentence[0] : counts[-1].noun.i]
+    opener = next((word for word in opening if word.text.isalpha()), None)
+    if (
+        opener is None
+        or opener.lower not in quantity.vocabulary.fronted
+        or parse[quantity.first - 1].text != ","
+    ):
+        return None
+    return Finding(counts[-1].noun, verb, unit=counts[-1].unit)
+
+
+@reads(
+    NOUN_ELLIPSIS,
     "share_as_agent",
     example("A poll found he was liked by 36% of adults and disliked by 24%.", "24%", head="adults"),
 )
@@ -113,6 +138,7 @@ def share_that_acts(quantity: Quantity) -> Finding | None:
 
 BARE_SHARES = DecisionList[Finding](
     share_of_share,
+    share_of_fronted,
     share_as_agent,
     share_told_apart,
     share_with_clause,

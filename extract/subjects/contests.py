@@ -71,6 +71,7 @@ def voters(quantity: Quantity) -> Finding | None:
     "sides",
     example("Ruiz beats Hale 46 percent to 40 percent.", "46", head="Ruiz", subject="Ruiz against Hale"),
     example("Ruiz beats Hale 46 percent to 40 percent.", "40", head="Hale", subject="Hale against Ruiz"),
+    example("Ruiz trounced Hale, 53 percent to 39 percent.", "39 percent", head="Hale"),
 )
 def sides(quantity: Quantity) -> Finding | None:
     """The winner for the first figure and the loser for the second: "Ruiz beats Hale 46% to 40%"."""
@@ -140,7 +141,15 @@ def _cue(quantity: Quantity) -> Word | None:
             return token
         if token.pos is Pos.NOUN and token.lemma.lower() in vocabulary.contest_nouns:
             return token
+        if token.pos is Pos.VERB and _sets_names_against(token):
+            return token
     return None
+
+
+def _sets_names_against(verb: Word) -> bool:
+    """Whether one name does something to another ("Ruiz trounced Hale, 53 percent to 39 percent")."""
+    thing, subject = object_of(verb), verb.left(Relation.SUBJECT)
+    return thing is not None and thing.is_name and subject is not None and subject.is_name
 
 
 def _is_contest(verb: Word, quantity: Quantity) -> bool:

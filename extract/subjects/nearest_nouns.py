@@ -1,6 +1,7 @@
 """Nearest nouns: what is taken for the thing that has an amount where no construction leads to one."""
 
 from newstally.extract.grammar import Word
+from newstally.extract.grammar.marks import CLOSING_QUOTES
 from newstally.extract.rules import DecisionList, example
 from newstally.extract.subjects.clauses import top_of_compound
 from newstally.extract.subjects.constructions import NEAREST_NOUN, NO_CONSTRUCTION
@@ -32,7 +33,7 @@ def nearest_after(quantity: Quantity) -> Finding | None:
     """The nearest noun after the amount in its sentence, where none stands before."""
     for i in range(quantity.last + 1, min(quantity.last + 1 + NEAREST_AFTER, len(quantity.parse))):
         word = quantity.parse[i]
-        if _ends_clause(word):
+        if _ends_clause(word) or word.text in CLOSING_QUOTES:
             break
         if _can_have_amount(word, quantity):
             return Finding(top_of_compound(word))

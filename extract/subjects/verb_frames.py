@@ -221,6 +221,19 @@ def verb_alone(quantity: Quantity, frame: Frame) -> Finding | None:
 AMOUNT_ACTS = DecisionList[Finding](object_bought, purpose_of_subject)
 
 
+@reads(
+    VERB_ALONE,
+    "copula",
+    example("“It has been eleven years,” Hale said.", "eleven", head="It", subject="It has been"),
+)
+def pronoun_of_copula(quantity: Quantity, frame: Frame) -> Finding | None:
+    """A pronoun that stands for nobody, of which the amount is said: "it has been eleven years"."""
+    pronoun = frame.subject
+    if pronoun is None or pronoun.form is not Form.PERSONAL_PRONOUN or not pronoun.text.isalpha():
+        return None
+    return Finding(pronoun) if frame.verb.pos is Pos.AUXILIARY else None
+
+
 UNDER_VERBS = DecisionList[Finding](
     extraposed_clause,
     object_held,
@@ -230,4 +243,5 @@ UNDER_VERBS = DecisionList[Finding](
     purpose,
     clause_after,
     verb_alone,
+    pronoun_of_copula,
 )
