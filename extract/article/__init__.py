@@ -14,7 +14,7 @@ from datetime import datetime
 
 from newstally.extract.article.address import own_address
 from newstally.extract.article.authors import find_authors
-from newstally.extract.article.body import Body, extract_body
+from newstally.extract.article.body import Body, extract_body, without_others
 from newstally.extract.article.dates import DateFinder, fetching_time
 from newstally.extract.article.language import find_language
 from newstally.extract.article.metadata import read_metadata
@@ -64,10 +64,11 @@ def read_page(
         fetched_at=fetched_at or fetching_time(lowered),
     )
     dates.read_visible_dates(title.element)
-    authors = find_authors(tree, metadata)
+    authors = find_authors(tree, metadata, outlet)
     address = own_address(tree, metadata, url)
     body: Body = extract_body(tree, metadata, title, authors)
     require_article(metadata, title.text, body, url)
+    dates.guess(without_others(tree, body))
     return Article(
         id=id,
         text=body.text,

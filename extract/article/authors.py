@@ -5,34 +5,106 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from newstally.extract.article.dates import is_beside_link
 from newstally.extract.article.jsonld import text_of
 from newstally.extract.article.metadata import Metadata
-from newstally.extract.article.phrases import patterns, phrases
+from newstally.extract.article.phrases import all_entries, patterns, phrases
+from newstally.extract.words import remembered
 
 ADDRESS = re.compile(r"https?://\S*|www\.\S+|\S+@\S+\.\S+|@\w+")
 SEPARATOR = re.compile(r"\s*[;|/\n]\s*|\s*,\s+(?=\w+[\s.’'-]+\w)")
-BYLINE_XPATH = (
-    '//*[@rel="author" or contains(concat(" ", @itemprop, " "), " author ")]'
-    '|//*[contains(@class, "author-name") or contains(@class, "authorName") or contains(@class, "author__name")]'
-    '|//*[contains(@class, "byline") or contains(@class, "Byline")]'
+BYLINE_XPATHS = (
+    '//*[@rel="author" or contains(concat(" ", @itemprop, " "), " author ")]',
+    '//*[contains(@class, "author-name") or contains(@class, "authorName") or contains(@class, "author__name")]'
+    '|//*[contains(@class, "author_name") or contains(@class, "byline-name")]'
+    '|//*[contains(@class, "vcard")]//*[@class="fn" or contains(@class, "fn ")]',
+    '//*[contains(@class, "byline") or contains(@class, "Byline") or contains(@class, "by-line")]',
+    '//a[contains(@href, "/author/") or contains(@href, "/autor/") or contains(@href, "/auteur/")]',
+    '//*[contains(@class, "author") or contains(@class, "autor") or contains(@id, "author")]'
+    "[self::a or self::span or self::p or self::div or self::strong or self::address or self::li]",
 )
+"""Where bylines stand, in order of trust."""
+OF_OTHERS = frozenset({"aside", "nav", "footer", "li", "form"})
+OTHERS_NAMES = re.compile(r"comment|related|teaser|recommend|popular|sidebar|widget|latest", re.IGNORECASE)
+MAX_BYLINES = 8
+MAX_SHARE_OF_PAGE = 0.5
+"""What holds more of the page's text than this isn't judged by its name."""
+CREDENTIAL = re.compile(
+    r",\s*(?:M\.?D|Ph\.?D|MBA|RN|Esq|CNN|AP|AFP|BBC|NPR|dpa|DPA|APA|LL\.?[BM])\.?(?=$|[\s,;])"
+)
+GENERATION = re.compile(r",\s*(?=(?:Jr|Sr|II|III|IV)\b)")
+HOST = re.compile(r"(?:www\.)?[\w-]+\.(?:[a-z]{2,3}|info|news)")
 MAX_LENGTH = 120
+MAX_WORDS = 5
+"""A name in a byline has no more words than this."""
 MAX_AUTHORS = 20
 
 
-def find_authors(tree: HtmlElement, metadata: Metadata) -> tuple[str, ...]:
-    """Return the names of the authors, in the page's order: from JSON-LD, else meta tags, else the visible byline."""
+def find_authors(tree: HtmlElement, metadata: Metadata, outlet: str | None = None) -> tuple[str, ...]:
+    """Return the names of the authors, in the page's order.
+
+    From JSON-LD, else meta tags, else the visible byline; the outlet and what stands for an author without naming one
+    ("admin") count only where no byline names anybody.
+    """
+    stated = metadata.article.get("author")
+    organisations = [
+        item for item in (stated if isinstance(stated, list) else [stated]) if is_organisation(item)
+    ]
+    outlets = {name.casefold() for name in (outlet, metadata.outlet, *names_in(organisations)) if name}
+    nameless: tuple[str, ...] = ()
     for candidates in (
         names_in(metadata.article.get("author")) or names_in(metadata.article.get("creator")),
         [metadata.meta_of("author") or ""],
     ):
-        if names := unique(name for candidate in candidates for name in split_names(candidate)):
-            return names
-    for element in tree.xpath(BYLINE_XPATH)[:5]:
-        text = " ".join((element.get("content") or element.text_content()).split())
-        if 0 < len(text) <= MAX_LENGTH and (names := unique(split_names(text))):
-            return names
+        names = unique(name for candidate in candidates for name in split_names(candidate))
+        named = tuple(name for name in names if not is_nameless(name, outlets))
+        if named:
+            return named
+        nameless = nameless or tuple(name for name in names if name.casefold() in outlets)
+    return visible_authors(tree, outlets) or nameless
+
+
+def visible_authors(tree: HtmlElement, outlets: set[str]) -> tuple[str, ...]:
+    """Return the names in the page's byline, bylines of teasers and comments left out."""
+    for path in BYLINE_XPATHS:
+        for element in tree.xpath(path)[:MAX_BYLINES]:
+            text = " ".join((element.get("content") or " ".join(element.itertext())).split())
+            if not 0 < len(text) <= MAX_LENGTH or is_of_other(element):
+                continue
+            names = tuple(name for name in unique(split_names(text)) if not is_nameless(name, outlets))
+            if names and all(len(name.split()) <= MAX_WORDS for name in names):
+                return names
     return ()
+
+
+def is_of_other(element: HtmlElement) -> bool:
+    """Return whether a byline is that of a teaser or comment: it stands in a list, a box of others or beside a link."""
+    for parent in element.iterancestors():
+        if parent.tag in ("body", "article", "main"):
+            break
+        names = f"{parent.get('class', '')} {parent.get('id', '')}"
+        if (parent.tag in OF_OTHERS and parent.find(".//h1") is None) or OTHERS_NAMES.search(names):
+            return len(parent.text_content()) < MAX_SHARE_OF_PAGE * len(
+                parent.getroottree().getroot().text_content()
+            )
+    return OTHERS_NAMES.search(element.get("class", "")) is not None or is_beside_link(element)
+
+
+def is_nameless(name: str, outlets: set[str]) -> bool:
+    """Return whether an author's name is the outlet's, an address, or stands for an author without naming one."""
+    form = name.casefold().strip(" .")
+    return form in outlets or form in nameless_words() or HOST.fullmatch(form) is not None
+
+
+@remembered
+def nameless_words() -> frozenset[str]:
+    """Return what stands for an author and names none, in all languages."""
+    return frozenset(all_entries("byline.no_names"))
+
+
+def is_organisation(value: Any) -> bool:
+    """Return whether a JSON-LD author is an organisation: it counts only where no byline names a person."""
+    return isinstance(value, dict) and "Organization" in str(value.get("@type"))
 
 
 def names_in(value: Any) -> list[str]:
@@ -49,13 +121,13 @@ def names_in(value: Any) -> list[str]:
 
 def split_names(text: str) -> list[str]:
     """Return the single names in a byline such as "By Ana Ruiz, Tom Day and Li Wei in Beijing"."""
-    text = ADDRESS.sub(" ", text)
+    text = GENERATION.sub(" ", CREDENTIAL.sub("", ADDRESS.sub(" ", text)))
     text = patterns("byline.prefixes").sub("", text.strip())
     shorter = patterns("byline.suffixes").sub("", text)
     text = shorter if len(shorter.split()) > 1 else text
     joined = phrases("byline.joiners").sub(";", text)
     names = [part.strip(" ,.;:-–—|") for part in SEPARATOR.split(joined)]
-    return [name for name in names if is_name(name)]
+    return [name.title() if name.isupper() and " " in name else name for name in names if is_name(name)]
 
 
 def is_name(text: str) -> bool:

@@ -38,6 +38,11 @@ MAX_TEASER_TEXT = 60
 """The text beneath a teaser has no more words than this."""
 WORDS_PER_HEADING = 8
 """A page with fewer words of text than this for each heading that is a link tells of others."""
+PROSE = 25
+"""A paragraph of so many words tells of other days than that of its publication."""
+TAIL = 4
+"""So many blocks behind the text may still tell of it, the date among them."""
+OF_OTHERS = frozenset({"named comments", "named related", "small box with a linked heading"})
 STUB_WORDS = 250
 """A text with a wall before it that has more words than this is shown whole."""
 MIN_GAIN = 2
@@ -169,6 +174,23 @@ def cleaned(paragraphs: list[str], title: Title, authors: tuple[str, ...]) -> li
     """Return the paragraphs without those that are known not to be the text's."""
     reasons = dropped_paragraphs(paragraphs, title.text, title.element_text, authors)
     return [line for index, line in enumerate(paragraphs) if index not in reasons]
+
+
+def without_others(tree: HtmlElement, body: Body) -> HtmlElement:
+    """Return a page's tree without prose, boxes and what stands behind the text: dates there are of other things."""
+    judged = body.judged
+    last = max((index for index, one in enumerate(judged) if one.dropped is None), default=len(judged))
+    for index, one in enumerate(judged):
+        block = one.block
+        prose = one.dropped is None and word_count(block.text) >= PROSE
+        others = OF_OTHERS & one.signs.keys() or any(
+            element.tag in ("aside", "nav") for element in block.path
+        )
+        if (prose or others or index >= last + TAIL) and block.element.getparent() is not None:
+            if block.tag in ("body", "html", "main", "article", "div") and len(block.element):
+                continue
+            block.element.drop_tree()
+    return tree
 
 
 def teasers_of(judged: list[Judged]) -> frozenset[int]:

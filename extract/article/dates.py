@@ -31,11 +31,17 @@ EARLIEST = date(1995, 1, 1)
 TOLERANCE = timedelta(days=1)
 """Time zones and late publication make the same event differ by a day."""
 URL_DATE = re.compile(
-    r"/((?:19|20)\d{2})[/-]?(1[0-2]|0?[1-9]|[a-z]{3})[/-]?(3[01]|[12]\d|0?[1-9])(?=[/_-]|$)"
+    r"/((?:19|20)\d{2})(?:([/_-]?)(1[0-2]|0[1-9])\2(3[01]|[12]\d|0[1-9])|[/_-](1[0-2]|0?[1-9]|[a-z]{3})[/_-](3[01]|[12]\d|0?[1-9]))"
+    r"(?=[/_.-]|$)"
 )
+MONTH_IN_ADDRESS = re.compile(r"/(?:19|20)\d{2}/(?:1[0-2]|0[1-9])/")
 DATELINE = re.compile(r"^[^.!?\n]{0,20}[A-Z]{3,}[^!?\n]{0,60}?(?:\)?\s*[-–—]+\s|\)\s)")
 MAX_SHOWN_LENGTH = 120
+MAX_BARE_LENGTH = 40
+"""An element without a telling name shows a date if it says little else."""
 LONG_TEXT = 100
+MAX_TEASER = 300
+WORDS_OF_HEADLINE = 5
 MAX_ELEMENTS = 120
 OF_OTHERS = frozenset({"li", "aside", "nav", "footer", "table"})
 
@@ -87,7 +93,7 @@ class DateFinder:
         self.stated = self._stated(tree)
         self.changed = self._changed(tree)
         self.shown: list[Witness] = []
-        self.fallback = None if self.stated else self._fallback(tree)
+        self.fallback: Moment | None = None
 
     def published(self, text: str) -> Moment | None:
         """Return when the article was published, None if nothing tells.
@@ -107,8 +113,31 @@ class DateFinder:
             ),
         )
         moments = [one.moment for one in (*witnesses, *self.shown)]
+        if self.is_in_utc(best.moment) and (day := self._day_beside(best.moment)):
+            return day
         same_day = [moment for moment in moments if abs(day_of(moment) - day_of(best.moment)) <= TOLERANCE]
         return next((moment for moment in same_day if isinstance(moment, datetime)), same_day[0])
+
+    def is_in_utc(self, moment: Moment) -> bool:
+        """Return whether the moment is told in UTC and the outlet's own time isn't known."""
+        return (
+            self.timezone is None
+            and isinstance(moment, datetime)
+            and moment.tzinfo is not None
+            and not moment.utcoffset()
+        )
+
+    def _day_beside(self, moment: Moment) -> date | None:
+        """Return the day that readers see, or the address has, where it is the one before or after that of UTC.
+
+        An evening in America is the next day in UTC; the outlet's readers see the day on which it was there.
+        """
+        seen = [day_of(one.moment) for one in self.shown[:1] if not isinstance(one.moment, datetime)]
+        address = self._day_in_address()
+        days = [*seen, *([address] if address else [])]
+        if not days or day_of(moment) in days:
+            return None
+        return days[0] if abs(days[0] - day_of(moment)) == TOLERANCE else None
 
     def modified(self) -> Moment | None:
         """Return when the article was last changed, None if the page doesn't say or says it was before publication."""
@@ -124,14 +153,18 @@ class DateFinder:
             return
         changed = day_of(self.changed) if self.changed else None
         for element in around(headline):
-            if element.tag != "time" and not date_names().search(
-                f"{element.get('class', '')} {element.get('id', '')} {element.get('itemprop', '')}"
-            ):
-                continue
             text = " ".join(element.text_content().split())
-            if len(text) > MAX_SHOWN_LENGTH:
+            named = element.tag == "time" or date_names().search(
+                f"{element.get('class', '')} {element.get('id', '')} {element.get('itemprop', '')}"
+            )
+            if len(text) > (MAX_SHOWN_LENGTH if named else MAX_BARE_LENGTH):
                 continue
             stated = parse_stated(element.get("datetime") or element.get("content") or "")
+            published, modified = self._told_apart(text)
+            if published is not None and modified is not None:
+                self.changed = self.changed or localized(modified, self.timezone)
+                self.shown.append(Witness(published, WEIGHT_OF_SHOWN_TEXT))
+                continue
             moment = stated or parse_shown(text, self.language, self.month_first)
             if moment is None or not self._plausible(moment):
                 continue
@@ -142,6 +175,16 @@ class DateFinder:
             if day_of(moment) == changed:
                 weight = WEIGHT_OF_CHANGE
             self.shown.append(Witness(localized(moment, self.timezone), weight))
+
+    def _told_apart(self, text: str) -> tuple[date | None, date | None]:
+        """Return the days of publication and of the last change from a line that tells both, else None for either."""
+        found: list[date | None] = []
+        for kind in ("dates.published", "dates.modified"):
+            mark = phrases(kind).search(text)
+            day = parse_shown(text[mark.end() :], self.language, self.month_first) if mark else None
+            found.append(day if day and self._plausible(day) else None)
+        published, modified = found
+        return published, modified
 
     def _witnesses(self, text: str) -> list[Witness]:
         found = []
@@ -159,7 +202,11 @@ class DateFinder:
 
     def _stated(self, tree: HtmlElement) -> list[Moment]:
         article, meta = self.metadata.article, self.metadata.meta
-        values = [article.get("datePublished")]
+        values = [
+            article.get("datePublished"),
+            article.get("coverageStartTime"),
+            self.metadata.page.get("datePublished"),
+        ]
         values += [
             element.get("datetime") or element.get("content") or element.text_content()
             for element in tree.xpath('//*[@itemprop="datePublished" or @pubdate][not(self::meta)]')[:1]
@@ -179,29 +226,60 @@ class DateFinder:
         return next(iter(self._moments(values)), None)
 
     def _moments(self, values: Iterable[object]) -> list[Moment]:
-        parsed = (parse_stated(value) for value in values if value)
+        parsed = (
+            parse_stated(value) or parse_shown(str(value), self.language, self.month_first)
+            for value in values
+            if value
+        )
         return [localized(moment, self.timezone) for moment in parsed if moment and self._plausible(moment)]
 
-    def _fallback(self, tree: HtmlElement) -> Moment | None:
-        """Return what htmldate makes of a page without any date in its metadata."""
-        try:
-            found = find_date(
-                tree,
-                extensive_search=False,
-                original_date=True,
-                url=self.url or None,
-                min_date=EARLIEST.isoformat(),
-                max_date=min(self.latest, date(2100, 1, 1)).isoformat(),
-            )
-        except (ValueError, TypeError, AttributeError, RecursionError):
-            return None
-        return date.fromisoformat(found) if found else None
+    def guess(self, tree: HtmlElement) -> None:
+        """Look for any date in what is left of a page that states none, furniture and other articles being out of it.
+
+        htmldate's thorough search guesses right three times out of four; ``published`` takes its word last.
+        """
+        if self.stated or self.shown or self._day_in_address():
+            return
+        found = None
+        for thorough in (False, True):
+            try:
+                found = find_date(
+                    tree,
+                    extensive_search=thorough,
+                    original_date=True,
+                    min_date=EARLIEST.isoformat(),
+                    max_date=min(self.latest, date(2100, 1, 1)).isoformat(),
+                )
+            except (ValueError, TypeError, AttributeError, RecursionError):
+                return
+            if found:
+                break
+        day = date.fromisoformat(found) if found else None
+        if (
+            day is None
+            or not self._plausible(day)
+            or (day.month, day.day) == (1, 1)
+            or self._is_ambiguous(tree, day)
+        ):
+            return
+        self.fallback = day
+
+    def _is_ambiguous(self, tree: HtmlElement, day: date) -> bool:
+        """Return whether the page writes the day only in figures of which either may be the month."""
+        if self.month_first is not None or day.day > 12 or day.day == day.month:
+            return False
+        text = " ".join(tree.itertext("p", "span", "div", "time", "td", "li", "small", "em"))
+        numeric = re.search(
+            rf"\b0?({day.day}[/.]0?{day.month}|{day.month}[/]0?{day.day})[/.]{day.year}\b", text
+        )
+        return numeric is not None and "/" in numeric.group()
 
     def _day_in_address(self) -> date | None:
         match = URL_DATE.search(self.url.lower())
         if not match:
             return None
-        year, month, day = match.groups()
+        year = match.group(1)
+        month, day = match.group(3) or match.group(5), match.group(4) or match.group(6)
         found = (
             parse_stated(f"{year}-{month}-{day}")
             if month.isdigit()
@@ -246,8 +324,17 @@ def until_text(elements: Iterable[HtmlElement]) -> Iterable[HtmlElement]:
         if (
             not any(parent.tag in OF_OTHERS for parent in element.iterancestors())
             and element.find(".//h2") is None
+            and not is_beside_link(element)
         ):
             yield element
+
+
+def is_beside_link(element: HtmlElement) -> bool:
+    """Return whether a date stands in a small box with a link worded like a headline: it is that of a teaser."""
+    box = element.getparent()
+    if box is None or box.find(".//h1") is not None or len(box.text_content()) > MAX_TEASER:
+        return False
+    return any(len(link.text_content().split()) >= WORDS_OF_HEADLINE for link in box.iter("a"))
 
 
 @cache

@@ -7,7 +7,7 @@ article is told from the others. Types and properties: https://schema.org/NewsAr
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -93,17 +93,27 @@ def own_objects(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
                 yield from own_objects(part, depth + 1)
 
 
-def choose_article(objects: list[dict[str, Any]], address: str | None) -> dict[str, Any]:
+def choose_article(
+    objects: list[dict[str, Any]], address: str | None, titles: Sequence[str] = ()
+) -> dict[str, Any]:
     """Return the object that describes the page's own article, {} if there is none.
 
-    Of several, the one at the page's ``address``; else the one that says most about itself.
+    Of several, the one at the page's ``address``; else one whose headline the page shows among its ``titles``; else
+    the one that says most about itself.
     """
     articles = [item for item in objects if is_article(item)]
     if address:
         for item in articles:
             if any(same_address(name, address) for name in addresses(item)):
                 return item
-    return max(articles, key=completeness, default={})
+    shown = [" ".join(title.casefold().split()) for title in titles]
+    own = [
+        item
+        for item in articles
+        if (headline := (text_of(item.get("headline")) or "").casefold())
+        and any(headline in title for title in shown)
+    ]
+    return max(own or articles, key=completeness, default={})
 
 
 def completeness(item: dict[str, Any]) -> int:

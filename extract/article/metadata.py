@@ -24,6 +24,8 @@ class Metadata:
 
     article: dict[str, Any]
     """The JSON-LD object that describes the page's article, {} if there is none."""
+    page: dict[str, Any]
+    """The JSON-LD object that describes the page as such, {} if there is none."""
     types: frozenset[str]
     """The JSON-LD types of all objects that describe the page."""
     meta: dict[str, str]
@@ -55,8 +57,11 @@ def read_metadata(tree: HtmlElement) -> Metadata:
             break
     meta = read_meta_tags(tree)
     objects = [item for value in read_objects(tree) for item in own_objects(value)]
+    shown = [node.text_content() for node in tree.iter("title", "h1")]
+    titles = [title for title in (first_of(meta, markup_data()["meta"]["title"]), *shown) if title]
     return Metadata(
-        article=choose_article(objects, canonical or meta.get("og:url")),
+        article=choose_article(objects, canonical or meta.get("og:url"), titles),
+        page=next((item for item in objects if "WebPage" in types(item)), {}),
         types=frozenset(name for item in objects for name in types(item)),
         meta=meta,
         canonical=canonical,

@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Mapping
 from functools import cache
 
+from charset_normalizer import from_bytes
 from lxml.etree import LxmlError, ParserError
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from trafilatura.utils import handle_compressed_file
@@ -28,6 +29,22 @@ MAGIC_OF_OTHER_FORMATS = (
 CONTROL_CHARACTERS = bytes(code for code in range(32) if code not in b"\t\n\r\f")
 TAG = re.compile(r"<\s*(?:!doctype|[a-z][a-z0-9]*[\s/>])", re.IGNORECASE)
 HTML_START = re.compile(rb"<(?:!doctype html|html|head|body)[\s>]", re.IGNORECASE)
+
+CONTROL_REFERENCE = re.compile(
+    r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|x0*(?:[0-8bcef]|1[0-9a-f]));", re.IGNORECASE
+)
+"""References to characters that no text has; one of them costs the paragraph, or the page."""
+UTF_8_NAMES = ("utf-8", "utf8", "ascii")
+ANY_BYTES = ("cp1252", "iso8859-1", "iso-8859-1", "latin-1", "latin1", "iso8859-15", "windows-1252")
+CANDIDATES = (
+    "cp1252", "cp1250", "cp1251", "koi8_r", "cp1253", "cp1254", "cp1255", "cp1256",
+    "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr",
+)  # fmt: skip
+SCRIPTS = re.compile(rb"<(script|style)\b.*?</\1>", re.IGNORECASE | re.DOTALL)
+OUTSIDE_TAGS = re.compile(rb"[^<>]+(?=<)")
+SAMPLE = 4000
+LAST_LATIN = "\u024f"
+MIN_SAMPLE = 16
 
 MAX_BYTES = 20_000_000
 """Beyond this a page is no news page; also the limit for what a compressed page may unfold to."""
@@ -55,7 +72,8 @@ def parse_page(html: bytes, headers: Mapping[str, str]) -> HtmlElement:
         raise NotAnArticle("not html", "no HTML tag in it")
     try:
         return document_fromstring(
-            text.encode("utf-8", "replace").translate(None, CONTROL_CHARACTERS), parser=html_parser()
+            CONTROL_REFERENCE.sub(" ", text).encode("utf-8", "replace").translate(None, CONTROL_CHARACTERS),
+            parser=html_parser(),
         )
     except (LxmlError, ParserError, ValueError) as error:
         raise NotAnArticle("empty", f"no element in the page: {error}") from error
@@ -103,14 +121,35 @@ def decode(html: bytes, content_type: str | None) -> str:
     except UnicodeDecodeError as error:
         broken_at = error.start
     declared = http_content_type_encoding(content_type) or html_body_declared_encoding(html)
-    if declared in (None, "utf-8", "utf8", "ascii"):
+    if declared in UTF_8_NAMES or declared is None:
         # A few stray bytes in a UTF-8 page are damage; many are another encoding.
         repaired = html.decode("utf-8", "replace")
         multibyte = sum(char > "\x7f" and char != "\ufffd" for char in repaired)
         if repaired.count("\ufffd") <= multibyte or broken_at > len(html) - 4:
             return repaired
-        declared = "cp1252"
-    try:
-        return html.decode(declared, "replace")
-    except LookupError:
-        return html.decode("cp1252", "replace")
+    return html.decode(encoding_of(html, declared), "replace")
+
+
+def encoding_of(html: bytes, declared: str | None) -> str:
+    """Return the encoding of bytes that aren't UTF-8.
+
+    A declaration is believed if the bytes bear it out. Encodings in which any bytes are letters, those of Western
+    Europe, are also declared by template for texts of other scripts: there, and without a declaration, the encoding
+    is taken under which the text reads like a language.
+    """
+    if declared not in (*UTF_8_NAMES, *ANY_BYTES, None):
+        try:
+            html.decode(declared)
+            return declared
+        except UnicodeDecodeError as error:
+            if error.start > len(html) - 4:
+                return declared
+        except LookupError:
+            pass
+    sample = b" ".join(run for run in OUTSIDE_TAGS.findall(SCRIPTS.sub(b"", html)) if not run.isascii())[
+        :SAMPLE
+    ]
+    found = from_bytes(sample, cp_isolation=list(CANDIDATES)).best() if len(sample) >= MIN_SAMPLE else None
+    if found is None or not any(letter.isalpha() and letter > LAST_LATIN for letter in str(found)):
+        return "cp1252"
+    return found.encoding

@@ -23,6 +23,11 @@ DASHES = re.compile(r"[‐-―−]")
 ELLIPSIS = re.compile(r"\s*(?:…|\.{3})$")
 MIN_PREFIX = 30
 """A candidate that is the start of a longer one is taken for its truncation from this length on."""
+KICKER = re.compile(
+    r"kicker|topline|eyebrow|overline|label|badge|category|rubrik|dachzeile|spitzmarke|live|flag|section|prefix|pre-?title|supertitle|roofline",
+    re.IGNORECASE,
+)
+"""Class names of the words above a headline that some pages put into the same heading."""
 HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}")
 MAX_NAME_WORDS = 4
 MAX_FRAGMENT = 15
@@ -57,6 +62,12 @@ def find_title(tree: HtmlElement, metadata: Metadata, outlet: str | None = None)
         without_outlet(document_title, names),
     ]
     element = headline_element(tree, [other for other in others if other])
+    if element is not None and document_title:
+        own = beside_outlet(tree, element, document_title)
+        if own is not None:
+            names.add(squeezed(shown_text(element) or ""))
+            others = [without_outlet(other, names) for other in others]
+            element = own
     visible = without_outlet(shown_text(element), names) if element is not None else None
     candidates = [candidate for candidate in (visible, *others) if candidate]
     if not candidates:
@@ -69,8 +80,18 @@ def find_title(tree: HtmlElement, metadata: Metadata, outlet: str | None = None)
 
 
 def shown_text(element: HtmlElement) -> str | None:
-    """Return what a heading says; of one that was never closed and holds half the page, its first words."""
-    return clean(element.text_content()) or clean(element.text or "")
+    """Return what a heading says, without a kicker; of one never closed that holds half the page, its first words."""
+    whole = clean(" ".join(element.itertext()) if len(element) else element.text_content())
+    first = next(iter(element.iterchildren()), None)
+    if whole and first is not None and not (element.text or "").strip() and isinstance(first.tag, str):
+        kicker = clean(first.text_content())
+        if (
+            kicker
+            and whole.startswith(kicker)
+            and KICKER.search(f"{first.get('class', '')} {first.get('id', '')}")
+        ):
+            return clean(whole[len(kicker) :].lstrip(" :|–—-")) or whole
+    return whole or clean(element.text or "")
 
 
 def headline_element(tree: HtmlElement, others: list[str]) -> HtmlElement | None:
@@ -95,6 +116,23 @@ def headline_element(tree: HtmlElement, others: list[str]) -> HtmlElement | None
             if any(agree(text, other) for other in others):
                 return heading
     return headings[0] if headings else None
+
+
+def beside_outlet(tree: HtmlElement, heading: HtmlElement, document_title: str) -> HtmlElement | None:
+    """Return the heading that shows the headline where the chosen one is the outlet's name, else None.
+
+    It is, where the document's title has it as one of its parts and another heading says one of the other parts.
+    """
+    parts = [part.strip() for part in SEPARATOR.split(document_title)]
+    name = folded(shown_text(heading) or "")
+    rest = [folded(part) for part in parts if folded(part) != name]
+    if not name or len(rest) == len(parts):
+        return None
+    for other in tree.iter("h1", "h2", "h3"):
+        text = folded(clean(other.text_content()) or "")
+        if other is not heading and text in rest and (len(text.split()) > 1 or other.tag != "h3"):
+            return other
+    return None
 
 
 @cache
