@@ -121,6 +121,7 @@ class Intake:
     def __init__(
         self, configuration: Configuration, command: str = "crawl", *, reader: PageReader | None = None
     ) -> None:
+        use_folder(configuration.language_data)  # in the process that reads, whichever that is
         self.ledger = configuration.ledger
         self.archive = configuration.archive
         self.outlets = tuple(configuration.outlets)

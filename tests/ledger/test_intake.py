@@ -341,3 +341,35 @@ def test_the_command_line_goes_the_whole_way(workplace, tmp_path: Path) -> None:
     assert newstally("doctor", cwd=tmp_path).returncode == 0
     with reading(workplace.ledger) as connection:
         assert connection.execute("SELECT command, articles FROM runs").fetchall() == [("ingest", 1)]
+
+
+def test_the_ledger_is_made_with_words_of_ones_own_whichever_process_reads(workplace, tmp_path: Path) -> None:
+    lines = tmp_path / "news.jsonl"
+    lines.write_text(
+        "".join(
+            f'{{"id": "{id}", "text": "Ana Belmonte burbled that {number} boats sank.", "published_at": "2026-02-26"}}\n'
+            for id, number in (("a", 3231), ("b", 109))
+        )
+    )
+    assert newstally("ingest", str(lines), cwd=tmp_path).returncode == 0
+    words = tmp_path / "my-words" / "en" / "cues.toml"
+    words.parent.mkdir(parents=True)
+    words.write_text('[verbs.saying]\nwords = ["burble"]\n')
+    file = tmp_path / "newstally.toml"
+    file.write_text(f'language_data = "my-words"\n{file.read_text()}')
+
+    def sources() -> list[tuple[str | None, ...]]:
+        with reading(workplace.ledger) as connection:
+            return connection.execute("SELECT DISTINCT source FROM claims").fetchall()
+
+    assert sources() == [(None,)]
+    assert (
+        "another version"
+        in newstally("doctor", cwd=tmp_path).stderr + newstally("doctor", cwd=tmp_path).stdout
+    )
+    assert newstally("rebuild", "--jobs", "2", cwd=tmp_path).returncode == 0
+    assert sources() == [("Ana Belmonte",)]
+    words.write_text("[verbs.saying]\nwheight = 9\n")
+    done = newstally("rebuild", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "cues.toml:2: verbs.saying.wheight: this key is not known" in done.stderr

@@ -196,9 +196,18 @@ class Comparison(Lists):
     concepts: dict[str, Concept]
 
 
+PHRASE_LISTS = ("whole_sentence", "relaying", "before_document", "before_closing", "before_survey")
+"""Lists of ``[phrases]`` in ``cues.toml``, of whose phrases ``checked`` names some."""
+
+
 def dangling_cues(data: dict[str, Any]) -> list[tuple[tuple[str | int, ...], str]]:
     """Return where a word is told about that isn't in the list that it belongs to."""
     found: list[tuple[tuple[str | int, ...], str]] = []
+    phrases = data.get("phrases", {})
+    known = {phrase for name in PHRASE_LISTS for phrase in phrases.get(name, ())}
+    for i, phrase in enumerate(phrases.get("checked", ())):
+        if phrase not in known:
+            found.append((("phrases", "checked", i), f"{phrase!r} is in no list of phrases"))
     for name, group in data["verbs"].items():
         for i, word in enumerate(group.get("at", [])):
             if word not in group["words"]:
