@@ -16,20 +16,23 @@ from twisted.python.failure import Failure
 from newstally.crawler.addresses import site
 from newstally.crawler.archive.writer import Written
 from newstally.crawler.conditions import conditions, header, original
-from newstally.crawler.entry_outcomes import SITEMAP_DEPTH, EntryOutcomes
 from newstally.crawler.entry_points import Content
 from newstally.crawler.entry_points.lists import read_list
 from newstally.crawler.entry_points.reading import read_entry_point
 from newstally.crawler.frontier import Frontier
-from newstally.crawler.intervals import is_urgent
+from newstally.crawler.intervals import is_urgent, next_look
 from newstally.crawler.problems import Postponed, kind_of, message_of
 from newstally.crawler.reports import OutletReport
 from newstally.crawler.rows import EntryPoint, Found
 from newstally.crawler.settings import Outlet
 from newstally.crawler.shared import Shared
+from newstally.crawler.status import habit_of
 
 ENTRY_PRIORITY = 100
 """Entry points that can't wait come before pages."""
+
+SITEMAP_DEPTH = 4
+"""How deep indexes of sitemaps may be nested: the protocol allows two levels, and endless ones exist."""
 
 MOVED_LINKS = 3
 """Links to another site, and none to its own, from which an entry point has moved there."""
@@ -60,7 +63,7 @@ class EntryVisits:
         self._limits = run.settings.limits
         self._seen: set[str] = set()
         self._later: deque[tuple[EntryPoint, int]] = deque()
-        self._outcomes = EntryOutcomes(outlet, run, report)
+        self._moved: dict[str, str] = {}
         self._begun = False
         self._expected: set[str] = set()
 
@@ -90,8 +93,8 @@ class EntryVisits:
     def conclude(self) -> None:
         """Note, once the visit is over, whether the outlet has moved and when it is to be visited next."""
         report, state = self._report, self._run.state
-        if self._outcomes.moved and len(self._outcomes.moved) >= report.entry_points:
-            report.moved_to = Counter(self._outcomes.moved.values()).most_common(1)[0][0]
+        if self._moved and len(self._moved) >= report.entry_points:
+            report.moved_to = Counter(self._moved.values()).most_common(1)[0][0]
             report.problem("moved", self._outlet.home, f"it leads to {report.moved_to}")
         due = [
             known.due_at
@@ -112,19 +115,19 @@ class EntryVisits:
 
     async def _answered(self, known: EntryPoint, response: Response) -> AsyncIterator[Request]:
         if response.status not in {200, 304}:
-            self._outcomes.failed(known, "http", f"answers {response.status}")
+            self._failed(known, "http", f"answers {response.status}")
             return
         turn = response.meta["turn"] + 1
         written: Written = response.meta["written"]
         if written.type == "revisit":
             self._report.entry_points_unchanged += 1
-            self._outcomes.succeeded(known, fresh=0)
+            self._succeeded(known, fresh=0)
             for request in self._children(known, (), turn):
                 yield request
             return
         content, fresh = await self._take(known, response)
         if any(kind == "entry_point" for kind, _ in content.problems):
-            self._outcomes.failed(known, "entry_point", "", counted=True)
+            self._failed(known, "entry_point", "", counted=True)
             return
         if known.kind == "sitemap" and content.children and turn > SITEMAP_DEPTH:
             message = (
@@ -135,7 +138,7 @@ class EntryVisits:
         children = [child for child in content.children if site(child.address) in self._sites]
         if known.kind == "sitemap":
             self._run.state.put_children(known, children)
-        self._outcomes.succeeded(
+        self._succeeded(
             known,
             fresh=fresh,
             etag=header(response, "ETag"),
@@ -182,7 +185,7 @@ class EntryVisits:
         elif site(response.url) not in self._sites:
             known.moved_to = _root(response.url)
         if known.moved_to:
-            self._outcomes.moved[known.address] = known.moved_to
+            self._moved[known.address] = known.moved_to
 
     def _add(self, found: list[Found], known: EntryPoint, elsewhere: Counter[str]) -> tuple[int, int]:
         """Put addresses into the frontier: those of the outlet's own sites; lists may name any.
@@ -256,12 +259,12 @@ class EntryVisits:
         try:
             content = read_list(path.read_bytes(), str(path), limit=self._limits.addresses_per_sitemap)
         except OSError as error:
-            self._outcomes.failed(known, "entry_point", f"can't be read: {error.strerror}")
+            self._failed(known, "entry_point", f"can't be read: {error.strerror}")
             return
         for kind, message in content.problems:
             self._report.problem(kind, str(path), message)
         _, fresh = self._add(content.found, known, Counter())
-        self._outcomes.succeeded(known, fresh=fresh, read_at=self._report.started_at)
+        self._succeeded(known, fresh=fresh, read_at=self._report.started_at)
 
     def request_failed(self, failure: Failure) -> None:
         """Note that an entry point could not be fetched; one that was postponed stays due."""
@@ -271,7 +274,50 @@ class EntryVisits:
         self._expected.discard(request.meta["entry_point"].address)
         if isinstance(error, Postponed):
             return
-        self._outcomes.failed(request.meta["entry_point"], kind_of(error), message_of(error))
+        self._failed(request.meta["entry_point"], kind_of(error), message_of(error))
+
+    def _failed(self, known: EntryPoint, kind: str, message: str, *, counted: bool = False) -> None:
+        self._report.entry_points_failed += 1
+        if not counted:
+            self._report.problem(kind, known.address, message)
+        now = self._report.started_at
+        failed = replace(
+            known, failures=known.failures + 1, problem=kind, failing_since=known.failing_since or now
+        )
+        failed.due_at = next_look(failed, self._outlet, now=now)
+        self._run.state.put_entry_point(failed)
+
+    def _succeeded(self, known: EntryPoint, *, fresh: int, **changes: Any) -> None:
+        self._report.entry_points += 1
+        if known.moved_to:
+            self._moved[known.address] = known.moved_to
+        now = self._report.started_at
+        habit = habit_of(known)
+        habit.observe(now, fresh)
+        seen = replace(
+            known,
+            fetched_at=now,
+            failures=0,
+            problem=None,
+            failing_since=None,
+            quiet=0 if fresh and known.fetched_at is not None else known.quiet + 1,
+            habit=json.dumps(habit.as_row(), separators=(",", ":")) if known.parent is None else None,
+            **changes,
+        )
+        seen.due_at = next_look(seen, self._outlet, now=now)
+        self._run.state.put_entry_point(seen)
+        if fresh and known.parent is not None:
+            self._credit(known)
+
+    def _credit(self, child: EntryPoint) -> None:
+        """Note with the index that is configured that one of its sitemaps named something new."""
+        state = self._run.state
+        above, steps = child, 0
+        while above.parent is not None and steps < SITEMAP_DEPTH:
+            above, steps = state.entry_point(above.outlet, above.parent, above.kind), steps + 1
+        habit = habit_of(above)
+        habit.observe(self._report.started_at, 1)
+        state.put_entry_point(replace(above, habit=json.dumps(habit.as_row(), separators=(",", ":"))))
 
 
 def _root(address: str) -> str:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from newstally.extract.grammar import Parse, parse_of
 from newstally.extract.model import Evidence, Number
+from newstally.extract.sources.affiliations import Affiliations
 from newstally.extract.sources.attribution import Attribution, Mention
 from newstally.extract.sources.choice import Choice
 from newstally.extract.sources.dialogue import dialogue_attributions
@@ -36,7 +37,7 @@ class Sources:
         self.studies = Studies(language)
 
     def __call__(self, doc: Doc) -> Doc:
-        """Set source, source_start, source_end and cue of the numbers that someone in the article gives."""
+        """Set source, its place, source_organisation and cue of the numbers that someone in the article gives."""
         numbers: list[Number] = doc._.newstally_numbers
         if not numbers:
             return doc
@@ -53,9 +54,11 @@ class Sources:
         chosen = [choice.of(number) for number in numbers]
         chosen = self.surveys.results(parse, numbers, chosen, by_sentence, names.at, quotations)
         chosen = self.studies.findings(parse, numbers, chosen, quotations)
+        affiliations = Affiliations(parse, self.lexicon, names)
         for number, attribution in zip(numbers, chosen, strict=True):
             if attribution is not None:
                 tell_source(parse, names, number, attribution)
+                number.source_organisation = affiliations.of(attribution.source)
         return doc
 
     def _attributions(self, parse: Parse, quotations: list[Quotation]) -> list[Attribution]:

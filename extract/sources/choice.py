@@ -5,6 +5,7 @@ from newstally.extract.model import Number
 from newstally.extract.rules import trace
 from newstally.extract.sources.asides import is_aside
 from newstally.extract.sources.attribution import Attribution
+from newstally.extract.sources.datelines import dateline_end
 from newstally.extract.sources.lexicon import Lexicon
 
 PHRASES = "cues.phrases"
@@ -32,7 +33,12 @@ class Choice:
     def of(self, number: Number) -> Attribution | None:
         """Return the heaviest attribution that holds the number, among these the narrowest; None if it is an aside."""
         candidates = self.by_sentence.get(self.parse.sentence_of[number.first], [])
-        best = None if number.first in self.beside_phrases else best_attribution(candidates, number.first)
+        dated = number.first < dateline_end(self.parse, self.parse.sentence_of[number.first])
+        best = (
+            None
+            if dated or number.first in self.beside_phrases
+            else best_attribution(candidates, number.first)
+        )
         left_out = best is not None and self._is_left_out(best, number)
         if trace.current is not None:
             for attribution in candidates:
@@ -49,6 +55,8 @@ class Choice:
     def _why(self, attribution: Attribution, number: Number, best: Attribution | None) -> str:
         """Say what an attribution in the number's sentence says, and why it is not the number's if it isn't."""
         who = self._words(attribution.source.first, attribution.source.last + 1)
+        if number.first < dateline_end(self.parse, self.parse.sentence_of[number.first]):
+            return f"the number stands in the dateline, which “{who}” doesn't say"
         if number.first in self.beside_phrases:
             return f"“{who}” is named beside the number, which belongs to the name of a source"
         if attribution.source.first <= number.first <= attribution.source.last:

@@ -32,7 +32,26 @@ def clause_span(saying: Saying) -> Span | None:
     clause = saying.clause
     if clause is not None:
         return clause.first, max(saying.end, clause.first + 1)
-    return _clause_elsewhere(saying) if saying.cue.weight >= HEAVY else None
+    if saying.cue.weight < HEAVY:
+        return None
+    return _clause_of_place(saying) or _clause_elsewhere(saying)
+
+
+def _clause_of_place(saying: Saying) -> Span | None:
+    """The clause read as one of the place of saying: "alleged in the suit that Holt took 12 cars"."""
+    place = saying.verb.after
+    if place is None or place.relation is not Relation.PREPOSITION or place.head is not saying.verb:
+        return None
+    noun = place.governed
+    clause = noun.right(Relation.RELATIVE_CLAUSE, Relation.ADNOMINAL_CLAUSE) if noun is not None else None
+    if noun is None or clause is None or clause.first != noun.i + 1:
+        return None
+    opener = saying.parse[clause.first]
+    subject = clause.subject
+    complete = subject is not None and subject is not opener and opener.form is not Form.WH_PRONOUN
+    if not complete or opener.lower not in saying.lexicon.content_prepositions:
+        return None
+    return clause.first, max(saying.end, clause.last + 1)
 
 
 def _clause_elsewhere(saying: Saying) -> Span | None:

@@ -10,7 +10,7 @@ from newstally.extract.grammar.forms import FINITE_FORMS
 from newstally.extract.rules import DecisionList, counterexample, example, rule
 from newstally.extract.sources.attribution import Attribution, Mention, Span
 from newstally.extract.sources.lexicon import Lexicon
-from newstally.extract.sources.mentions import is_speaking_noun
+from newstally.extract.sources.mentions import can_speak, is_document, is_speaking_noun, mention_of
 from newstally.extract.sources.surface import surface_attributions
 
 COLON = ":"
@@ -185,7 +185,39 @@ def _by_label(introduction: _Introduction) -> Attribution | None:
     return introduction.attribution(speaker, "sources.introduction.label")
 
 
-INTRODUCTIONS: DecisionList[Attribution] = DecisionList(_by_verb, _by_document, _by_announcing, _by_label)
+@rule(
+    "sources.introduction.published",
+    example(
+        "The Health Office released new data on a sad trend: more than 3,700 babies fell ill.",
+        "more than 3,700",
+        source="Health Office",
+    ),
+    counterexample("The Health Office released two nurses: 12 are still held.", "12", source=None),
+)
+def _by_publishing(introduction: _Introduction) -> Attribution | None:
+    """Take who published data or a report that the words before the colon tell of."""
+    parse, lexicon = introduction.parse, introduction.lexicon
+    verb = next(
+        (
+            i
+            for i in range(introduction.first + 1, introduction.colon)
+            if parse.lower[i] in lexicon.publishing
+        ),
+        None,
+    )
+    if verb is None or not parse.is_parsed(verb):
+        return None
+    subject, object = parse[verb].subject, parse[verb].object
+    if subject is None or object is None or not is_document(parse, lexicon, object):
+        return None
+    if not can_speak(parse, lexicon, subject) or subject.lower in lexicon.self_pronouns:
+        return None
+    return introduction.attribution(mention_of(parse, lexicon, subject), "sources.introduction.published")
+
+
+INTRODUCTIONS: DecisionList[Attribution] = DecisionList(
+    _by_verb, _by_document, _by_announcing, _by_publishing, _by_label
+)
 
 
 def _speaker(parse: Parse, lexicon: Lexicon, first: int, end: int) -> Mention | None:

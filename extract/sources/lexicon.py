@@ -91,6 +91,10 @@ class Lexicon:
         """Nouns of what someone states, before a colon ("her tally:")."""
         self.introducing_words = frozenset(cues["introducing"]["words"])
         """What may stand between such a noun and the colon ("letter reads as follows:")."""
+        self.citing = frozenset(cues["introducing"]["citing"])
+        """Words before the colon of a citation ("source:")."""
+        self.explaining = frozenset(cues["order"]["explaining"])
+        """Participles with which an outlet explains what a speaker meant."""
         self.spanning = frozenset(cues["order"]["spanning"])
         """Prepositions that begin an amount ("between two and four")."""
         self.idioms: frozenset[tuple[str, str]] = frozenset(_pair(idiom) for idiom in cues["order"]["idioms"])
@@ -159,6 +163,8 @@ class Lexicon:
         """Description to words in the names that it may stand for."""
         self.short_forms: dict[str, str] = people["names"]["short_forms"]
         self.affiliating = frozenset(people["names"]["affiliating"])
+        self.from_place = frozenset(people["names"]["from_place"])
+        """Of these, the ones after which a name may be that of the place where a person is from."""
         self.governed = frozenset(people["names"]["governed"])
         """What a name is not that of after "the governor of the ... region"."""
         self.investigating = frozenset(people["groups"]["investigating"])

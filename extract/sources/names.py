@@ -7,6 +7,8 @@ from newstally.extract.grammar.forms import NAME_FORMS
 from newstally.extract.sources.lexicon import Lexicon
 
 LONGEST_NAME = 14
+PERSONAL_WORDS = range(2, 4)
+"""How many words a person's name may have before "of"."""
 LEAST_HEADLINE, HEADLINE = 8, 0.8
 """Words from which a sentence may be a headline, and the share of them with a capital letter in one."""
 
@@ -51,6 +53,7 @@ def find_names(parse: Parse, lexicon: Lexicon) -> list[Name]:
                 if name:
                     name.in_headline = headline
                     found.append(name)
+                    last = name.last  # "Open Cells" of "Marta Ilves of Open Cells" is a name too
             i = last + 1
     return found
 
@@ -172,6 +175,8 @@ def _name(parse: Parse, lexicon: Lexicon, first: int, last: int) -> Name | None:
     told = titled or named_by_role or parse.texts[first] in lexicon.given_names
     if told:
         last = _end_of_person(parse, lexicon, first, last)
+    elif (speaker := _end_of_speaker(parse, lexicon, first, last)) is not None:
+        last, told = speaker, True
     words = tuple(parse.texts[first : last + 1])
     if len(words) == 1 and _is_no_name(lexicon, words[0], titled):
         return None
@@ -204,6 +209,20 @@ def _is_no_name(lexicon: Lexicon, word: str, titled: bool) -> bool:
         return True
     kind = word.isupper() and word.lower() in lexicon.organisations
     return kind or (word in lexicon.titles and not titled)
+
+
+def _end_of_speaker(parse: Parse, lexicon: Lexicon, first: int, last: int) -> int | None:
+    """Where the person's name ends in "said Marta Ilves of Open Cells", or None if no person and house speak."""
+    of = next((i for i in range(first + 1, last) if parse.lower[i] in lexicon.from_place), last)
+    before = parse.lower[first:of]
+    if of == last or len(before) not in PERSONAL_WORDS or parse.texts[first] in lexicon.nationalities:
+        return None
+    kinds = (lexicon.organisations, lexicon.roles, lexicon.documents, lexicon.groups)
+    if any(word in kind or not word.isalpha() for word in before for kind in kinds):
+        return None
+    beside = (parse.lower[max(first - 1, 0)], "".join(parse.lower[last + 1 : last + 2]))
+    speaks = any("comment" in cue.takes for word in beside for cue in lexicon.verbs.get(word, ()))
+    return of - 1 if speaks else None
 
 
 def _is_no_person(lexicon: Lexicon, words: tuple[str, ...]) -> bool:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from newstally.extract.grammar import Parse, Word
 from newstally.extract.grammar.forms import VERB_FORMS, Form
 from newstally.extract.grammar.relations import Relation
-from newstally.extract.rules import DecisionList, example, rule
+from newstally.extract.rules import DecisionList, counterexample, example, rule
 from newstally.extract.sources.attribution import Attribution
+from newstally.extract.sources.lexicon import lexicon
 from newstally.extract.words import language_data
 
 HEAVY, LIGHT = 3, 1
@@ -63,6 +64,8 @@ class Passages:
         self.judging = frozenset(data["verbs"]["judging"])
         self.light = frozenset(data["verbs"]["light"])
         self.pointing = frozenset(data["pointing"])
+        self.common = frozenset(data["common"])
+        self.lexicon = lexicon(language)
         for opening in [*data["openings"], *data["pointing"]]:
             words = tuple(opening.split())
             self.openings.setdefault(words[0], []).append(words)
@@ -142,7 +145,59 @@ class Passages:
             return None
         return following.by(HEAVY, "sources.passage.again", "passages.verbs.again")
 
-    decisions: DecisionList[Attribution] = DecisionList(_by_opening, _by_judging, _by_verb_again)
+    @rule(
+        "sources.passage.counted_again",
+        example(
+            "The survey counted 900 empty homes in Dorn. Some 40 homes in Selva had no roof.",
+            "40",
+            source="survey",
+        ),
+        counterexample(
+            "Ana Ruiz said 900 homes in Dorn were empty. Some 40 homes in Selva had no roof.",
+            "40",
+            source=None,
+        ),
+    )
+    def _by_counted_again(self, following: "_Following") -> Attribution | None:
+        """Let a sentence that counts what a document counted in the one before go on with the document."""
+        before = following.before(HEAVY)
+        if before is None or following.paragraphs_apart:
+            return None
+        parse, sentence = following.parse, following.sentence
+        if parse.lower[before.source.head] not in self.lexicon.documents:
+            return None
+        if self._counted(parse, sentence).isdisjoint(self._counted(parse, sentence - 1)):
+            return None
+        return following.by(HEAVY, "sources.passage.counted_again", "documents.nouns")
+
+    @rule(
+        "sources.passage.own_figure",
+        example(
+            "The health ministry said 740 people fell ill in a day. Its new count is 13,274.",
+            "13,274",
+            source="health ministry",
+        ),
+    )
+    def _by_own_figure(self, following: "_Following") -> Attribution | None:
+        """Let a sentence go on with who spoke before that opens with a figure of theirs ("its new count")."""
+        first, end = following.parse.sentences[following.sentence]
+        opening = following.parse.lower[first : min(first + LONGEST_AMOUNT, end)]
+        own = opening[0] in self.lexicon.its or opening[0] in self.lexicon.owners
+        if not own or self.lexicon.figure_nouns.isdisjoint(opening) or following.paragraphs_apart > 1:
+            return None
+        return following.by(HEAVY, "sources.passage.own_figure", "cues.nouns.figures")
+
+    decisions: DecisionList[Attribution] = DecisionList(
+        _by_opening, _by_judging, _by_verb_again, _by_own_figure, _by_counted_again
+    )
+
+    def _counted(self, parse: Parse, sentence: int) -> set[str]:
+        """The things that a sentence counts, without those of which every text counts some."""
+        first, end = parse.sentences[sentence]
+        numbers = (
+            parse[i] for i in range(first, end) if parse.is_parsed(i) and parse[i].form is Form.CARDINAL
+        )
+        return {number.head.lemma.lower() for number in numbers if number.head.is_noun} - self.common
 
     def _leaves_open_who(self, verb: Word) -> bool:
         """Whether who spoke before must be the one who judges: "unemployment is forecast to climb to 8%"."""

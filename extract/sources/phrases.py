@@ -7,6 +7,7 @@ from newstally.extract.rules import counterexample, example, rule
 from newstally.extract.sources.attribution import Attribution, Mention, Span
 from newstally.extract.sources.lexicon import Lexicon
 from newstally.extract.sources.mentions import can_speak, is_document, mention_of
+from newstally.extract.sources.saying import is_amount
 
 LONGEST_SOURCE = 30
 """Tokens within which the noun of a source follows its phrase."""
@@ -58,6 +59,25 @@ def phrase_attribution(parse: Parse, lexicon: Lexicon, i: int, first: int, end: 
     content = _beside(parse, lexicon, i, source, first, end)
     id = "sources.phrase.before_source"
     return Attribution(source, (i, stop - 1), content, weight, id, entry, quotes=True)
+
+
+@rule(
+    "sources.phrase.each_its_own",
+    example(
+        "The crowd was 81,000 according to police and 700,000 according to the union.",
+        "700,000",
+        source="union",
+    ),
+    leaves_evidence=False,
+)
+def share_between(parse: Parse, earlier: Attribution, later: Attribution) -> None:
+    """Give each of two phrases in one sentence the amount before it, where only an amount stands between them."""
+    first, end = earlier.source.last + 1, later.cue[0]
+    between = range(first, end)
+    if not any(is_amount(parse[i]) for i in between) or any(parse[i].form in FINITE_FORMS for i in between):
+        return
+    later.content = [(first, end)]
+    earlier.content = [(start, min(stop, first)) for start, stop in earlier.content if start < first]
 
 
 def _counts_by(parse: Parse, i: int) -> bool:
@@ -116,6 +136,9 @@ def _goes_on_after(parse: Parse, lexicon: Lexicon, after: int) -> bool:
 def _joined(host: Word, after: int, stop: int) -> list[Span]:
     """What goes on after the phrase with the same subject: "killed 12, according to police, and wounded 30"."""
     for child in host.rights:
-        if child.relation is Relation.CONJUNCT and child.i > after and child.left(Relation.SUBJECT) is None:
+        joined = child.relation is Relation.CONJUNCT or (
+            child.relation is Relation.ADVERBIAL_CLAUSE and child.form is Form.GERUND
+        )
+        if joined and child.i > after and child.left(Relation.SUBJECT) is None:
             return [(after, min(stop, child.last + 1))]
     return []

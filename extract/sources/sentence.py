@@ -2,10 +2,11 @@
 
 from newstally.extract.grammar import Parse
 from newstally.extract.sources.attribution import Attribution
+from newstally.extract.sources.citations import citation
 from newstally.extract.sources.document_phrases import closing_document, document_phrase
 from newstally.extract.sources.lexicon import Lexicon
 from newstally.extract.sources.nouns import figure_attribution, noun_attribution
-from newstally.extract.sources.phrases import phrase_attribution
+from newstally.extract.sources.phrases import phrase_attribution, share_between
 from newstally.extract.sources.verbs import verb_attributions
 
 
@@ -14,6 +15,8 @@ def sentence_attributions(parse: Parse, lexicon: Lexicon, sentence: int) -> list
     found = _by_phrases_and_nouns(parse, lexicon, sentence)
     taken = {i for phrase in found for i in range(phrase.cue[0], phrase.cue[1] + 1)}
     verbs = verb_attributions(parse, lexicon, sentence)
+    cited = citation(parse, lexicon, sentence)
+    found += [cited] if cited is not None else []
     return [*found, *(verb for verb in verbs if verb.cue[0] not in taken)]
 
 
@@ -27,6 +30,8 @@ def _by_phrases_and_nouns(parse: Parse, lexicon: Lexicon, sentence: int) -> list
             continue
         if found and found[0].cue[0] <= first + 1:
             phrase.weight -= 1  # who opens the sentence with "according to" speaks in all of it
+        elif found and found[-1].goes_by("cues.phrases"):
+            share_between(parse, found[-1], phrase)
         found.append(phrase)
     return found
 

@@ -76,7 +76,8 @@ def _is_nobody(lexicon: Lexicon, subject: Word) -> bool:
 
 def _says_nothing(lexicon: Lexicon, verb: Word) -> bool:
     idiom = verb.before is not None and (verb.before.lower, verb.lower) in lexicon.idioms
-    return idiom or _is_refused(lexicon, verb) or _is_verdict(lexicon, verb)
+    explains = verb.lower in lexicon.explaining and verb.relation is Relation.ADVERBIAL_CLAUSE
+    return idiom or explains or _is_refused(lexicon, verb) or _is_verdict(lexicon, verb)
 
 
 def _is_verdict(lexicon: Lexicon, verb: Word) -> bool:

@@ -203,7 +203,7 @@ PHRASES = [
     ("In a poll of voters published on Friday, 38 percent backed the mayor.", "38", "poll of voters", "In"),
     ("By the city's own count, 700 people sleep outside.", "700", "city", "By"),
     ("The paper, citing two army officers, put the toll at 19.", "19", "two army officers", "citing"),
-    ("The bridge cost 40 million, by the city's own reckoning.", "40", "city's own reckoning", "by"),
+    ("The bridge cost 40 million, by the city's own reckoning.", "40", "city", "by"),
     ("The cost was estimated by the treasury at 40 million.", "40", "treasury", "estimated by"),
     ("Sales missed Northbank estimates of 40 million.", "40", "Northbank", "estimates"),
     ("The union's tally stands at 54 arrests.", "54", "union", "tally"),

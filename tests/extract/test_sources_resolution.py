@@ -293,3 +293,20 @@ def test_nobody_is_no_source(read: Read) -> None:
 
 def test_an_amount_ends_its_sentence(read: Read) -> None:
     assert len(read("The charge brings in £2.6m. Critics say a third is lost.").sentences) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "organisation"),
+    [
+        ("Teo Valdric of the coast guard said 40 boats sank.", "coast guard"),
+        ("Teo Valdric, a spokesman for the port authority, said 40 boats sank.", "port authority"),
+        ("Coast guard spokesman Teo Valdric spoke. Valdric said 40 boats sank.", "Coast guard"),
+        ("Teo Valdric works for Open Cells. 40 boats sank, said Teo Valdric of Open Cells Institute.", "Open Cells Institute"),
+        ("A spokesman for the dockers' union said 40 boats sank.", "dockers' union"),
+        ("Teo Valdric of Selva said 40 boats sank.", None),
+        ("The coast guard said 40 boats sank.", None),
+    ],
+)  # fmt: skip
+def test_the_organisation_for_which_a_source_speaks(read: Read, text: str, organisation: str | None) -> None:
+    number = next(number for number in read(text).numbers if number.low == 40)
+    assert number.source_organisation == organisation
