@@ -99,7 +99,7 @@ def doctor(
 
 @app.command()
 def export(
-    directory: Annotated[Path, typer.Argument(metavar="DIR", help="Folder for the files.")],
+    directory: Annotated[str, typer.Argument(metavar="DIR", help="Folder for the files.")],
     config: Config = CONFIG,
     ledger: LedgerOption = None,
 ) -> None:
@@ -111,9 +111,12 @@ def export(
     """
     from newstally.pipeline.ledger.transfer import export_ledger
 
+    if not directory.strip():
+        raise UserError("DIR is empty; name a folder for the files, such as backup-2026-02/")
+    folder = Path(directory)
     with user_errors():
-        for table, rows in export_ledger(ledger_path(config, ledger), directory).items():
-            print(f"{rows:>12,}  {directory / table}.parquet")
+        for table, rows in export_ledger(ledger_path(config, ledger), folder).items():
+            print(f"{rows:>12,}  {folder / table}.parquet")
 
 
 @app.command("import")

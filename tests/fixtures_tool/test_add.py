@@ -97,3 +97,12 @@ lists = ["addresses.txt"]
     assert newstally("fixtures", "check", cwd=tmp_path).returncode == 0
     done = newstally("fixtures", "add", "nosuchclaim1", cwd=tmp_path)
     assert (done.returncode, "no claim or sighting has the id" in done.stderr) == (1, True)
+
+
+@pytest.mark.parametrize("name", ["../../outside", "/tmp/outside", "..", "a/b", ""])
+def test_a_name_that_leads_out_of_the_folder_is_refused(tmp_path, name):
+    page = tmp_path / "page.html"
+    page.write_text("<html><body><p>The mill laid off 240 workers.</p></body></html>")
+    done = newstally("fixtures", "add", page, "--into", tmp_path / "pages", "--name", name, cwd=tmp_path)
+    assert (done.returncode, "--name" in done.stderr) == (1, True)
+    assert [path.name for path in tmp_path.iterdir()] == ["page.html"]

@@ -8,7 +8,7 @@ import pytest
 from newstally.pipeline.ledger.admission import admit
 from newstally.pipeline.ledger.ask import asking
 from newstally.pipeline.ledger.errors import LedgerError
-from tests.ledger.conftest import Desk
+from tests.ledger.conftest import Desk, newstally
 
 
 @pytest.fixture
@@ -128,3 +128,9 @@ def test_nothing_else_is_read_or_done(told: Desk, tmp_path: Path, query: str) ->
 def test_how_many_queries_there_are_is_said() -> None:
     with pytest.raises(LedgerError, match="there are 3"):
         admit("SELECT 1; SELECT ';'; SELECT 3;")
+
+
+def test_an_export_needs_a_folder(told: Desk) -> None:
+    done = newstally("export", "", "--ledger", str(told.path), cwd=told.path.parent)
+    assert (done.returncode, "DIR is empty" in done.stderr) == (1, True)
+    assert [path.suffix for path in told.path.parent.iterdir() if path.suffix == ".parquet"] == []
