@@ -40,7 +40,7 @@ def main() -> int:
         )
     minutes = (time.monotonic() - started) / 60
     print(f"{found.visits:,} visits, {found.articles:,} articles in {minutes:.1f} minutes")
-    print(f"state: {found.state_mb:.1f} MB; metrics: {found.metrics_ms:.0f} ms")
+    print(f"state: {found.state_mb:.1f} MB; metrics: {found.metrics_ms:.0f} ms of processor time")
     print(f"requests per visit of outlets whose dates lie: {found.lying_requests:.1f}")
     for what, cases in {
         "missing articles": found.missing,

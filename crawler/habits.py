@@ -119,7 +119,8 @@ class Habit:
             limit = WITHOUT_HABIT if self.total else DAY
         else:
             limit = max(SILENT_GAPS * usual, SHORTEST_SILENCE)
-        return since if self.active_seconds(since, now) > limit else None
+        is_long = now - since > limit and self.active_seconds(since, now) > limit
+        return since if is_long else None
 
     def active_seconds(self, since: float, until: float) -> float:
         """Return the seconds between two times that don't lie on days off."""

@@ -48,6 +48,9 @@ class Standing:
     usual_failed: float | None = None
     """Share of requests that fail, as it usually is."""
     last_failed: float = 0.0
+    """The same share of the latest visit."""
+    last_failures: int = 0
+    """How many requests that was."""
     day: int = 0
     """Number of the day since 1970 that the following two are of."""
     pages_today: int = 0
@@ -99,10 +102,9 @@ class Standing:
         self.habit.observe(at, articles)
 
 
-def failed_share(report: Mapping[str, Any]) -> float:
-    """Return the share of a visit's requests that failed."""
-    failed = sum(count for kind, count in report["problems"].items() if kind in FAILURES)
-    return float(failed) / max(report["requests"], failed, 1)
+def failed_requests(report: Mapping[str, Any]) -> int:
+    """Return how many of a visit's requests failed."""
+    return sum(count for kind, count in report["problems"].items() if kind in FAILURES)
 
 
 def after_visit(standing: Standing, report: Mapping[str, Any]) -> Standing:
@@ -113,7 +115,8 @@ def after_visit(standing: Standing, report: Mapping[str, Any]) -> Standing:
     if standing.visits > 1:
         usual = standing.last_failed if standing.usual_failed is None else standing.usual_failed
         standing.usual_failed = usual + LEARNING * (standing.last_failed - usual)
-    standing.last_failed = failed_share(report)
+    standing.last_failures = failed_requests(report)
+    standing.last_failed = standing.last_failures / max(report["requests"], standing.last_failures, 1)
     standing.last_visit = at
     if report["ok"]:
         standing.last_ok, standing.bad_visits, standing.bad_since = report["ended_at"], 0, None

@@ -20,6 +20,9 @@ entry points."""
 FAILING_SHARE = 0.5
 """Share of failed requests from which a visit is bad, if that is also three times the outlet's usual share."""
 
+FAILING_REQUESTS = 4
+"""Failed requests below which a visit is never bad: one that timed out may be half of a small one."""
+
 REFUSED_PAGES = 5
 """Pages in a row that the ledger took for no articles from which an outlet counts as refused."""
 
@@ -113,9 +116,9 @@ def status_of(outlet: Outlet, state: State, now: float | None = None) -> OutletS
 def statuses(outlets: Sequence[Outlet], state: State, now: float | None = None) -> list[OutletStatus]:
     """Return how each outlet is doing, without the shares of problems, in time that doesn't grow with its history."""
     now = clock.now() if now is None else now
-    standings = state.standings()
+    standings, entry_points = state.standings(), state.entry_points_by_outlet()
     return [
-        _status(outlet, standings.get(outlet.name, Standing()), state.entry_points(outlet.name), now)
+        _status(outlet, standings.get(outlet.name, Standing()), entry_points.get(outlet.name, ()), now)
         for outlet in outlets
     ]
 
@@ -179,7 +182,11 @@ def _of_outlet(standing: Standing, at: float) -> list[Alarm]:
     found = []
     if standing.bad_visits >= FAILING_VISITS or standing.bad_visits == standing.visits:
         found.append(Alarm("failing", standing.bad_since, "none of its entry points answers"))
-    elif standing.last_failed >= FAILING_SHARE and standing.last_failed >= 3 * (standing.usual_failed or 0.0):
+    elif (
+        standing.last_failures >= FAILING_REQUESTS
+        and standing.last_failed >= FAILING_SHARE
+        and standing.last_failed >= 3 * (standing.usual_failed or 0.0)
+    ):
         found.append(Alarm("failing", at, f"{standing.last_failed:.0%} of its requests fail"))
     if standing.moved_to:
         found.append(

@@ -29,6 +29,13 @@ class EntryPoints:
         rows = self._db.execute("SELECT * FROM entry_points WHERE outlet = ? AND parent IS NULL", (outlet,))
         return [EntryPoint(**row) for row in rows]
 
+    def entry_points_by_outlet(self) -> dict[str, list[EntryPoint]]:
+        """Return the same for all outlets."""
+        found: dict[str, list[EntryPoint]] = {}
+        for row in self._db.execute("SELECT * FROM entry_points WHERE parent IS NULL"):
+            found.setdefault(row["outlet"], []).append(EntryPoint(**row))
+        return found
+
     def children(self, outlet: str, address: str) -> list[EntryPoint]:
         """Return the entry points that this one named, those of the present run among them."""
         query = "SELECT * FROM entry_points WHERE outlet = ? AND parent = ? ORDER BY address"

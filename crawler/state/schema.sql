@@ -58,6 +58,7 @@ CREATE TABLE IF NOT EXISTS entry_points (
 ) WITHOUT ROWID;
 
 CREATE INDEX IF NOT EXISTS entry_points_parent ON entry_points (outlet, parent) WHERE parent IS NOT NULL;
+CREATE INDEX IF NOT EXISTS entry_points_configured ON entry_points (outlet, address) WHERE parent IS NULL;
 
 CREATE TABLE IF NOT EXISTS outlets (
     outlet TEXT PRIMARY KEY,

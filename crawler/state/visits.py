@@ -32,6 +32,7 @@ class Visits:
             f"problems:{kind}": cases for kind, cases in report["problems"].items()
         }
         with self._db.transaction():
+            standing = self.standing(outlet)
             self._db.execute(
                 "INSERT INTO visits VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (*(report[column] for column in columns), json.dumps(shortened, ensure_ascii=False)),
@@ -45,12 +46,20 @@ class Visits:
                 "INSERT INTO totals VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = value + excluded.value",
                 [(outlet, name, float(value)) for name, value in figures.items()],
             )
-            self._put_standing(outlet, after_visit(self.standing(outlet), report))
+            self._put_standing(outlet, after_visit(standing, report))
 
     def standing(self, outlet: str) -> Standing:
-        """Return how an outlet stands; a new one if it was never visited."""
+        """Return how an outlet stands; a new one if it was never visited.
+
+        States of earlier versions have only the reports of its visits, from which the standing follows.
+        """
         row = self._db.one("SELECT standing FROM outlets WHERE outlet = ?", (outlet,))
-        return Standing.from_json(row["standing"]) if row else Standing()
+        if row:
+            return Standing.from_json(row["standing"])
+        standing = Standing()
+        for report in self.visits(outlet):
+            standing = after_visit(standing, report)
+        return standing
 
     def standings(self) -> dict[str, Standing]:
         """Return how every outlet stands that was ever visited."""
