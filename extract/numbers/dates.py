@@ -108,6 +108,9 @@ class DateRules:
             i -= 1
         if self._is_month(context, i) and (value > 31 or not apart):
             return "roles.months.full"
+        led = context.after() in self.ranges.to and context.lexemes.is_digits(numeral.last + 2)
+        if led and value <= LAST_DAY and self._is_month(context, numeral.last + 3):
+            return "roles.months.full"  # "fell from 4 to 22 January"
         i = numeral.last + 1
         i += context.lexemes.word(i) in self.of or context.lexemes.hyphen(i)
         if value <= 31 and self._is_month(context, i):

@@ -29,6 +29,7 @@ class NumberWords:
         self.not_before_half, self.after_part = words["not_before_half"], words["after_part"]
         self.single_units = words["single_units"]
         self.lasting, self.lasting_units = words["lasting"], words["lasting_units"]
+        self.smaller_units = words["smaller_units"]
         self.than, self.back = words["than"], words["back"]
         self.after_lasting = words["after_lasting"]
         self.multipliers, self.around = multipliers, surroundings
@@ -84,12 +85,22 @@ class NumberWords:
             part = self.multipliers.small_part(lexemes, k + 2)
             if part:
                 return Numeral(i, part[1], 1.0 + part[0], "words", unit_at=k, article=True)
+        if word in self.single_units and self._goes_on_smaller(lexemes, k):
+            return Numeral(i, i, 1.0, "words", article=True)
         single = word in self.single_units and self.around.is_compared(lexemes, i)
         if single and lexemes.word(i - 1) in self.than and lexemes.word(k + 1) in self.back:
             return None  # "200 fewer than a year earlier"
         if single or (word in self.lasting_units and self._lasts(lexemes, i, k)):
             return Numeral(i, i, 1.0, "words", article=True)
         return None
+
+    def _goes_on_smaller(self, lexemes: Lexemes, k: int) -> bool:
+        """Whether the unit at ``k`` goes on with some of a smaller one ("an hour and 45 minutes")."""
+        counted = (
+            lexemes.is_digits(k + 2) or lexemes.word(k + 2) in self.tens or lexemes.word(k + 2) in self.ones
+        )
+        smaller = lexemes.word(k + 3) in self.smaller_units
+        return lexemes.word(k + 1) in self.conjunction and counted and smaller
 
     def _lasts(self, lexemes: Lexemes, i: int, k: int) -> bool:
         """Whether the article at ``i`` and the unit at ``k`` say how long: "jailed for a year", "took an hour"."""

@@ -21,6 +21,7 @@ from newstally.extract.numbers.numeral import Numeral, Surroundings
 from newstally.extract.words import language_data
 
 EN_DASHES = HORIZONTAL_BARS - HYPHENS - {"−"}
+APOSTROPHES = frozenset("'’")
 LONGEST_DEGREES = 4
 """Lexemes of a unit of temperature that may stand between a number and "below zero"."""
 
@@ -38,6 +39,7 @@ class NumeralGrammar:
         self.either_way = Phrases({"either_way": words["either_way"]})
         self.currency_before_minus = frozenset(words["signs_before_minus"])
         self.before_minus, self.below = frozenset(words["before_minus"]), Phrases({"below": words["below"]})
+        self.determiners = frozenset(language_data(language, "ranges")["words"]["determiners"])
         self.plural: str = language_data(language, "numerals")["million"]["plural"]
         self.people = frozenset(language_data(language, "counted")["people"]["words"])
         roles = language_data(language, "roles")
@@ -109,6 +111,8 @@ class NumeralGrammar:
             first, value = i - 1, float("0." + word) if word.isdecimal() else value
         if value is None:
             return Numeral(first, last, None, "code")
+        if self._is_decade(lexemes, i):
+            return Numeral(first, last + 2, value, "decade")
         ending = lexemes.word(last + 1)
         if lexemes.glued(last + 1):
             if ending in self.ordinal_endings:
@@ -119,6 +123,16 @@ class NumeralGrammar:
                 return Numeral(first, last + 1, value, "decade")
         numeral = self.multipliers.apply(lexemes, Numeral(first, last, value, "digits"))
         return self._negative(lexemes, numeral)
+
+    def _is_decade(self, lexemes: Lexemes, i: int) -> bool:
+        """Whether the digits name a decade with an apostrophe: "the 1970's"."""
+        apostrophe = lexemes.word(i + 1) in APOSTROPHES and lexemes.glued(i + 1) and lexemes.glued(i + 2)
+        named = (
+            lexemes.word(i).isdecimal()
+            and lexemes.word(i).endswith("0")
+            and lexemes.word(i - 1) in self.determiners
+        )
+        return apostrophe and named and lexemes.word(i + 2) in self.plural_endings
 
     def _is_grouped(self, lexemes: Lexemes, i: int) -> bool:
         """Whether a plain space parts the thousands: a group of three follows that something counted or a unit follows.
