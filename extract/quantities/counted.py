@@ -39,7 +39,7 @@ family(
     "counted.times",
     '"Times" after a number is a count of times, or a ratio.',
     example("She won three times.", "three", kind="count", unit="time"),
-    example("It is three times as many as in May.", "three", kind="ratio"),
+    example("The ship is three times as long as the pier.", "three", kind="ratio"),
 )
 MORE = 2
 """From how many on a noun is plural unless it describes another."""
