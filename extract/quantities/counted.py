@@ -39,7 +39,6 @@ family(
     "counted.times",
     '"Times" after a number is a count of times, or a ratio.',
     example("She won three times.", "three", kind="count", unit="time"),
-    example("The ship is three times as long as the pier.", "three", kind="ratio"),
 )
 MORE = 2
 """From how many on a noun is plural unless it describes another."""
