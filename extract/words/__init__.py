@@ -4,24 +4,20 @@ Code asks ``language_data("en", "comparators")`` and finds the words; it never c
 over this one (``use_folder``). What is wrong with the data is told with file, line and key (``LanguageDataError``).
 """
 
-from newstally.extract.words.data import (
+from newstally.extract.words.checks import all_faults, all_keys_known, check_language, use_folder
+from newstally.extract.words.data import language_data, replace_language_data
+from newstally.extract.words.faults import Fault, LanguageDataError
+from newstally.extract.words.folders import (
     BUILT_IN,
-    all_faults,
-    all_keys_known,
-    check_language,
     data_folders,
     files_of,
     forget,
-    language_data,
     languages,
     names_of,
     own_folder,
-    place_of,
     remembered,
-    replace_language_data,
-    use_folder,
 )
-from newstally.extract.words.faults import Fault, LanguageDataError
+from newstally.extract.words.layers import place_of
 from newstally.extract.words.places import place_of_entry
 
 __all__ = [

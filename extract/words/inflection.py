@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from newstally.extract.words.data import language_data, remembered
+from newstally.extract.words.data import language_data
+from newstally.extract.words.folders import remembered
 
 Rules = list[tuple[re.Pattern[str], str]]
 

@@ -1,10 +1,10 @@
 """Places: in which file and on which line an entry of the language data stands that a reading names."""
 
-import tomllib
 from pathlib import Path
 from typing import Any
 
-from newstally.extract.words.data import Way, files_of, line_in
+from newstally.extract.words.folders import files_of
+from newstally.extract.words.layers import Way, line_in, parsed
 
 
 def place_of_entry(id: str, language: str) -> tuple[Path, int] | None:
@@ -15,7 +15,7 @@ def place_of_entry(id: str, language: str) -> tuple[Path, int] | None:
     """
     name, _, rest = id.partition(".")
     for file in files_of(language, name):
-        contents = tomllib.loads(file.read_text(encoding="utf-8"))
+        contents = parsed(file)
         way = _way(contents, rest) if rest else ()
         if way is not None:
             return file, line_in(file, way)
