@@ -99,11 +99,12 @@ def _is_subject_of_clause(token: Word) -> bool:
     )
 
 
-def without_aside(parse: Parse, first: int, end: int) -> int:
+def without_aside(saying: Saying, first: int, end: int) -> int:
     """Return where content ends before a closing relative clause after a comma: what the outlet tells of it."""
+    parse = saying.parse
     for i in range(end - 1, first, -1):
         token = parse[i]
-        if parse.texts[i - 1] == "," and token.form in SETTING_APART:
+        if parse.texts[i - 1] == "," and (token.form in SETTING_APART or _tells_of_known_event(saying, i)):
             host = token.head
             while host.relation not in (Relation.RELATIVE_CLAUSE, Relation.ROOT) and host.first >= i:
                 host = host.head
@@ -112,6 +113,19 @@ def without_aside(parse: Parse, first: int, end: int) -> int:
             ):
                 return i
     return end
+
+
+def _tells_of_known_event(saying: Saying, i: int) -> bool:
+    """Whether a clause begins that tells more of a known event: "the harbour fire, in which four men were killed"."""
+    parse = saying.parse
+    if parse[i].relation is not Relation.PREPOSITION or parse[i + 1].form is not Form.WH_DETERMINER:
+        return False
+    host = parse[i].head
+    while host.relation is not Relation.RELATIVE_CLAUSE and host.head is not host and host.head.i >= i:
+        host = host.head
+    noun = host.head
+    article = noun.left(Relation.DETERMINER)
+    return noun.i < i and article is not None and article.lower in saying.lexicon.definite
 
 
 def _is_gerund_after(parse: Parse, clause: Word) -> bool:

@@ -110,7 +110,7 @@ def _clause(saying: Saying) -> list[Span] | None:
     if not saying.takes("clause"):
         return None
     span = clause_span(saying)
-    return [(span[0], without_aside(saying.parse, *span))] if span is not None else None
+    return [(span[0], without_aside(saying, *span))] if span is not None else None
 
 
 @rule(
@@ -157,7 +157,7 @@ def _infinitive(saying: Saying) -> list[Span] | None:
     if complement is None:
         return None
     stop = before_absolute(saying, max(saying.end, complement.last + 1))
-    return [(complement.first, without_aside(saying.parse, complement.first, stop))]
+    return [(complement.first, without_aside(saying, complement.first, stop))]
 
 
 @rule(
@@ -230,7 +230,7 @@ def _object(saying: Saying) -> list[Span] | None:
     if not saying.takes("object"):
         return None
     end = before_absolute(saying, saying.reach) if saying.cue.weight < HEAVY else saying.reach
-    return [(first, without_aside(saying.parse, first, stop)) for first, stop in _objects(saying, end)]
+    return [(first, without_aside(saying, first, stop)) for first, stop in _objects(saying, end)]
 
 
 @rule(
@@ -283,9 +283,18 @@ def _objects(saying: Saying, end: int) -> list[Span]:
             particle = cue.particle and child.lower == cue.particle
             if child.relation in SAID_THINGS or particle or _spans_amount(saying, child):
                 start = child.first
+            elif (amount := _amount_after(child)) is not None:
+                start = amount.first
         elif _is_time_of_saying(saying, child) or _is_circumstance(child):
             return [(start, min(end, child.first))]
     return [(start, end)] if start is not None and end > start else []
+
+
+def _amount_after(child: Word) -> Word | None:
+    """The amount that was read as telling more of a circumstance: "documented by name 46 people killed"."""
+    noun = child.governed if child.relation in (Relation.AGENT, Relation.PREPOSITION) else None
+    amount = noun.right(Relation.APPOSITION) if noun is not None else None
+    return amount if amount is not None and is_amount(amount) and amount.first == amount.head.i + 1 else None
 
 
 def _spans_amount(saying: Saying, child: Word) -> bool:

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from newstally.extract.grammar import Parse, Word
 from newstally.extract.grammar.forms import PLURALS, VERB_FORMS, PartOfSpeech
+from newstally.extract.grammar.relations import Relation
 from newstally.extract.rules import DecisionList, counterexample, example, rule
 from newstally.extract.sources.attribution import Attribution, Mention, Span
 from newstally.extract.sources.lexicon import Lexicon
-from newstally.extract.sources.mentions import mention_of
+from newstally.extract.sources.mentions import can_speak, mention_of
 from newstally.extract.sources.phrases import object_after
 from newstally.extract.sources.saying import HEAVY
 
@@ -122,3 +123,18 @@ def closing_document(parse: Parse, lexicon: Lexicon, i: int, first: int, end: in
     source, content = Mention(comma + 1, verb - 1, i), [(first, comma)]
     id = "sources.document.shown"
     return Attribution(source, (verb, verb), content, HEAVY, id, cue.rule, quotes=True)
+
+
+@rule(
+    "sources.document.polled_by",
+    example("Of the 220 dockers polled by the union, 61% wanted a strike.", "61%", source="union"),
+    counterexample("Of the 220 dockers paid by the union, 61% wanted a strike.", "61%", source=None),
+)
+def polled_by(parse: Parse, lexicon: Lexicon, i: int, first: int, end: int) -> Attribution | None:
+    """Take who asked for the source of the sentence that tells of "those polled by the union"."""
+    verb = parse[i]
+    asker = verb.agent if verb.relation is Relation.ADNOMINAL_CLAUSE else None
+    if asker is None or not can_speak(parse, lexicon, asker):
+        return None
+    id = "sources.document.polled_by"
+    return Attribution(mention_of(parse, lexicon, asker), (i, i), [(first, end)], WEIGHT, id)

@@ -47,8 +47,12 @@ class Documents:
         alike = self._is_one_alike(mention.head)
         if mention.head - mention.first > (LONGEST_ALIKE if alike else LONGEST_DESCRIPTION):
             return None
-        if mention.first == mention.head and not alike:
-            return None
+        bare = (
+            self.parse.lower[mention.first]
+            not in self.lexicon.articles | self.lexicon.definite | self.lexicon.its
+        )
+        if bare and not alike:
+            return None  # "court documents" are none told of before
         return self._maker_elsewhere(mention)
 
     def keeper(self, mention: Mention) -> Mention | None:
@@ -70,7 +74,10 @@ class Documents:
             while last < mention.last and texts[last + 1][0].isalpha() and not self._may_count(last):
                 last += 1
             return self._counting(of + 1, last)
-        return None
+        released = next(
+            (i for i in range(of, of + NEAR) if lower[i : i + 1] and lower[i] in self.lexicon.publishing), of
+        )
+        return self._counting(of, released - 1) if released > of else None
 
     def _counting(self, first: int, last: int) -> Mention | None:
         return Mention(first, last, last) if self._may_count(last) else None

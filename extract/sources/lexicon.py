@@ -93,6 +93,8 @@ class Lexicon:
         """What may stand between such a noun and the colon ("letter reads as follows:")."""
         self.citing = frozenset(cues["introducing"]["citing"])
         """Words before the colon of a citation ("source:")."""
+        self.polling = frozenset(cues["order"]["polling"])
+        """Participles of what those who ask do to whom they ask."""
         self.explaining = frozenset(cues["order"]["explaining"])
         """Participles with which an outlet explains what a speaker meant."""
         self.spanning = frozenset(cues["order"]["spanning"])

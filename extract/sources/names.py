@@ -155,11 +155,11 @@ def _end_of_capitals(parse: Parse, i: int, end: int) -> int:
 
 def _joins(parse: Parse, lexicon: Lexicon, first: int, j: int, end: int) -> bool:
     """Whether "and" stands inside one name: "the Transport and Safety Authority"."""
+    last = _end_of_capitals(parse, j, end)
+    if _acronym_after(parse, tuple(parse.texts[first : last + 1]), last, whole=True) is not None:
+        return True  # "Harbour and Customs Enforcement (HCE)"
     if first == 0 or parse.lower[first - 1] not in lexicon.articles:
         return False
-    last = j
-    while last + 1 < end and parse.texts[last + 1][0].isupper():
-        last += 1
     return parse.lower[last] in lexicon.organisations
 
 
@@ -235,11 +235,13 @@ def _is_no_person(lexicon: Lexicon, words: tuple[str, ...]) -> bool:
     return organised or words[0] in lexicon.nationalities
 
 
-def _acronym_after(parse: Parse, words: tuple[str, ...], last: int) -> str | None:
-    """What stands in brackets behind a name, if it is short for it."""
+def _acronym_after(parse: Parse, words: tuple[str, ...], last: int, whole: bool = False) -> str | None:
+    """What stands in brackets behind a name, if it is short for it; ``whole``: by the initials of all its words."""
     if parse.texts[last + 1 : last + 2] != ["("] or parse.texts[last + 3 : last + 4] != [")"]:
         return None
     short = parse.texts[last + 2]
+    if whole and short != "".join(word[0] for word in words if word[0].isupper()):
+        return None
     return short if _abbreviates(short, words) else None
 
 

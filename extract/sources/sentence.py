@@ -3,7 +3,7 @@
 from newstally.extract.grammar import Parse
 from newstally.extract.sources.attribution import Attribution
 from newstally.extract.sources.citations import citation
-from newstally.extract.sources.document_phrases import closing_document, document_phrase
+from newstally.extract.sources.document_phrases import closing_document, document_phrase, polled_by
 from newstally.extract.sources.lexicon import Lexicon
 from newstally.extract.sources.nouns import figure_attribution, noun_attribution
 from newstally.extract.sources.phrases import phrase_attribution, share_between
@@ -42,6 +42,7 @@ def _by_word(parse: Parse, lexicon: Lexicon, i: int, first: int, end: int) -> li
     found = (
         document_phrase(parse, lexicon, i, first, end) if word in lexicon.before_document else None,
         closing_document(parse, lexicon, i, first, end) if word in lexicon.documents else None,
+        polled_by(parse, lexicon, i, first, end) if word in lexicon.polling else None,
         figure_attribution(parse, lexicon, parse[i]) if word in lexicon.figure_nouns else None,
         noun_attribution(parse, lexicon, parse[i]) if word in lexicon.nouns else None,
     )

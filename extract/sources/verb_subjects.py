@@ -47,8 +47,9 @@ def _meant_by(parse: Parse, lexicon: Lexicon, verb: Word, subject: Word) -> Word
     """Who is meant where the parser's subject is not who says it."""
     if parse.texts[verb.i - 1] in DASHES:
         subject = _before_aside(parse, verb, subject)
-    participle = verb.relation is Relation.ADNOMINAL_CLAUSE and verb.form is Form.GERUND
-    if participle and subject is verb.head:
+    gerund = verb.form is Form.GERUND
+    participle = verb.relation is Relation.ADNOMINAL_CLAUSE and subject is verb.head
+    if gerund and (participle or verb.relation is Relation.ADVERBIAL_CLAUSE):
         subject = _who_acts(parse, lexicon, subject)
     return _one_named(parse, lexicon, subject) if subject.form is Form.CARDINAL else subject
 

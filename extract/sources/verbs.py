@@ -13,6 +13,8 @@ from newstally.extract.sources.misread import is_root, misread_attribution
 from newstally.extract.sources.saying import HEAVY, Saying, clause_after, end_of_content, is_amount
 from newstally.extract.sources.verb_subjects import speaker_of
 
+TALLY = "tally"
+"""The object of verbs with which those who keep a figure change it."""
 NO_PREDICATE = frozenset(
     {
         Relation.AUXILIARY,
@@ -114,6 +116,8 @@ def _may_be_its_subject(saying: Saying, document: bool) -> bool:
     cue, subject = saying.cue, saying.subject
     if (cue.document_only and not document) or (cue.person_only and document):
         return False
+    if cue.object == TALLY and is_amount(subject):
+        return False  # "749 people fell ill, raising the tally to 13,274"
     if cue.investigator_only:
         named = subject.pos is PartOfSpeech.PROPER_NOUN and subject.left(Relation.COMPOUND) is not None
         return subject.lower in saying.lexicon.investigating or named

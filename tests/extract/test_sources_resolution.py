@@ -310,3 +310,16 @@ def test_an_amount_ends_its_sentence(read: Read) -> None:
 def test_the_organisation_for_which_a_source_speaks(read: Read, text: str, organisation: str | None) -> None:
     number = next(number for number in read(text).numbers if number.low == 40)
     assert number.source_organisation == organisation
+
+
+def test_a_place_in_a_dateline_speaks_nowhere(read: Read) -> None:
+    text = 'ORLINA, Florida (Northwire) - The harbour is full. She noted: "You can save 400 pounds."'
+    assert source(read(text), "400") == "She"
+    assert (
+        source(read("MIDRA (Northwire) - The teachers' union said 82 walked out."), "82") == "teachers' union"
+    )
+
+
+def test_the_company_in_a_description_is_named(read: Read) -> None:
+    text = "Harbour Depot raised its outlook. Company management said sales rose 3 percent."
+    assert source(read(text), "3") == "Harbour Depot management"
