@@ -50,6 +50,7 @@ class DateRules:
         self.time_after = Phrases({"after": data["time"]["after"]})
         self.time_before = Phrases({"before": data["time"]["before"]})
         self.time_joiners = frozenset(data["time"]["joiners"])
+        self.hours, self.at = frozenset(data["time"]["hours"]), frozenset(data["time"]["at"])
         self.time_four = frozenset(data["time"]["after_four"])
 
     def _is_month(self, context: Context, i: int) -> bool:
@@ -325,7 +326,8 @@ class DateRules:
             return None
         if self.time_before.before(context.lexemes, numeral.first) and not context.unit:
             return "roles.time.before"
-        found = self.time_after.after(context.lexemes, numeral.last + 1)
+        found = self.time_after.after(context.lexemes, numeral.last + 1) is not None
+        found = found or (context.after() in self.hours and context.before() in self.at)
         plain = numeral.low is not None and (
             numeral.low < 25 or (numeral.high is not None and numeral.high < 25)
         )
