@@ -117,6 +117,18 @@ class Number:
     # modality
     modality: str = "asserted"
 
+    # questions, of claims
+    measure: str | None = None
+    """What is counted or measured, as a concept ("death"); see ``questions/concepts.toml``."""
+    population: str | None = None
+    """Who is counted where it is more than "people", as a concept ("child")."""
+    place: str | None = None
+    """The place that the figure is about, folded, where its sentence names one."""
+    country: str | None = None
+    """ISO 3166 code of that place's country, where known."""
+    aspect: str | None = None
+    """What the figure is besides the whole of what holds: part, new, capacity, average or peak."""
+
     # confidence, of claims
     confidence: float | None = None
     """The chance, 0 to 1, that this is a claim and its value, comparator, unit, source and period are right."""
@@ -197,6 +209,11 @@ class Reading:
             "language": self.article.language,
             "role": number.role,
             "confidence": None if number.confidence is None else round(number.confidence, 3),
+            "measure": number.measure,
+            "population": number.population,
+            "place": number.place,
+            "country": number.country,
+            "aspect": number.aspect,
             "source_organisation": number.source_organisation,
         }
 

@@ -5,7 +5,8 @@
     for number in reading.claims: ...
 
 The pipeline's components, in order; each answers one question (see the modules of the same names):
-sentences, parse, numbers, quantities, subjects, sources, periods, modality, claims, confidence.
+sentences, parse, numbers, quantities, subjects, sources, periods, modality, claims, confidence. Which question each
+claim answers (``questions``) is read from what they found.
 """
 
 import importlib
@@ -19,6 +20,7 @@ from thinc.api import use_ops
 
 from newstally.extract.grammar.parser import SelectiveParse
 from newstally.extract.model import Article, Number, Place, Reading
+from newstally.extract.questions import read_questions
 from newstally.extract.selection import load_words, sentences_to_parse
 from newstally.extract.sentences import Sentences
 from newstally.extract.tokens import blocks, tokenize, visible
@@ -112,7 +114,9 @@ class Reader:
             numbers.extend(found)
             spans.extend(shifted(place, offset)(start, end) for start, end in sentence_spans(doc))
         numbers.sort(key=lambda number: (number.start, number.end))
-        return Reading(article, tuple(numbers), tuple(spans))
+        reading = Reading(article, tuple(numbers), tuple(spans))
+        read_questions(reading)
+        return reading
 
     def _analyse(self, text: str, article: Article) -> Doc:
         """Return the Doc of one block of the article's text after all components."""

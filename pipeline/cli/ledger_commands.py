@@ -188,7 +188,7 @@ def disagreements(
     since: Annotated[
         str | None, typer.Option(metavar="DATE", help="One was printed on this day or later.")
     ] = None,
-    strength: Annotated[float, typer.Option(min=0, max=1, help="How sure at least, 0 to 1.")] = 0.45,
+    strength: Annotated[float, typer.Option(min=0, max=1, help="How sure at least, 0 to 1.")] = 0.4,
     all_pairs: Annotated[
         bool, typer.Option("--all", help="Every pair, not only the surest of each two sources and topic.")
     ] = False,

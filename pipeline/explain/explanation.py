@@ -34,6 +34,10 @@ NOTHING_READ = {
     "source": "no one was found who says it: the article's own voice",
     "as_of": "no time was found that belongs to it",
     "modality": "no word makes it a plan, a denial or a mere possibility",
+    "measure": "no word tells what is measured",
+    "population": "no particular group of people",
+    "place": "its sentence names no place",
+    "aspect": "the whole of what holds, for all that is said",
 }
 """What it means that no rule gave a field."""
 
@@ -47,6 +51,10 @@ LABELS = {
     "source": "source",
     "as_of": "as of",
     "modality": "modality",
+    "measure": "measure",
+    "population": "population",
+    "place": "place",
+    "aspect": "aspect",
 }
 """The fields of a claim in the order in which they are told, and how they are headed."""
 

@@ -44,20 +44,28 @@ WHERE substr(a.text, s.sentence_start + 1, length(s.sentence)) <> s.sentence;
 SELECT sighting_id FROM sightings WHERE low > high OR as_of_end < as_of_start
     OR (as_of_start IS NULL) <> (as_of_end IS NULL);
 
--- check: every claim's words, source and extractor are those of its earliest sighting
+-- check: every claim's words and extractor are those of its earliest sighting
 SELECT c.claim_id FROM claims c JOIN sightings s ON s.sighting_id = c.claim_id
-WHERE (c.comparator, c.low, c.high, c.kind, c.unit, c.per, c.statistic, c.subject, c.head, c.modality, c.source, c.source_id, c.subject_key,
-        c.first_article, c.extractor)
+WHERE (c.comparator, c.low, c.high, c.kind, c.unit, c.per, c.statistic, c.subject, c.head, c.modality, c.subject_key, c.first_article,
+        c.extractor)
     IS DISTINCT FROM
-    (s.comparator, s.low, s.high, s.kind, s.unit, s.per, s.statistic, s.subject, s.head, s.modality, s.source, s.source_id, s.subject_key,
-        s.article_id, s.extractor);
+    (s.comparator, s.low, s.high, s.kind, s.unit, s.per, s.statistic, s.subject, s.head, s.modality, s.subject_key, s.article_id,
+        s.extractor);
 
--- check: every sighting has the figure and source of its claim, unless a person merged them
+-- check: every claim's source is that of one of its sightings
+SELECT c.claim_id FROM claims c WHERE c.source_id IS DISTINCT FROM (
+    SELECT min(s.source_id) FROM sightings s WHERE s.claim_id = c.claim_id AND s.source_id = c.source_id);
+
+-- check: every sighting has the source of its claim or none, unless a person merged them
 SELECT s.sighting_id FROM sightings s JOIN claims c USING (claim_id)
-WHERE (s.comparator, s.low, s.high, s.kind, s.unit, s.modality, s.subject_key, s.source_id)
-    IS DISTINCT FROM (c.comparator, c.low, c.high, c.kind, c.unit, c.modality, c.subject_key, c.source_id)
+WHERE s.source_id IS NOT NULL AND s.source_id IS DISTINCT FROM c.source_id
     AND s.claim_id NOT IN (SELECT claim_id FROM sightings WHERE sighting_id IN (
         SELECT unnest(sightings) FROM corrections WHERE action = 'merge' AND NOT undone));
+
+-- check: every article and every claim belongs to a story, and every question is named after one of its claims
+SELECT article_id FROM articles WHERE story_id IS NULL
+UNION ALL SELECT claim_id FROM claims c ANTI JOIN articles a ON a.story_id = c.story_id
+UNION ALL SELECT c.claim_id FROM claims c ANTI JOIN claims q ON q.claim_id = c.question_id AND q.story_id = c.story_id;
 
 -- check: one figure has one key
 SELECT any_value(sighting_id) FROM sightings GROUP BY comparator, low, high, modality, subject_key, statistic

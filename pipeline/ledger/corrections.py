@@ -12,7 +12,7 @@ from pathlib import Path
 
 import duckdb
 
-from newstally.pipeline.ledger.derive import regroup_claims
+from newstally.pipeline.ledger.claim_groups import regroup_claims
 from newstally.pipeline.ledger.errors import LedgerError
 from newstally.pipeline.ledger.identity import identity
 from newstally.pipeline.ledger.store import reading, writing
@@ -179,12 +179,13 @@ def apply_corrections(connection: duckdb.DuckDBPyConnection, decided: list[Corre
         )
         touched += correction.sightings
     connection.execute(
-        """CREATE OR REPLACE TEMP TABLE touched_figures AS
-        SELECT DISTINCT figure_key FROM sightings WHERE sighting_id IN (SELECT unnest(?::VARCHAR[]))""",
+        """CREATE OR REPLACE TEMP TABLE touched_stories AS
+        SELECT DISTINCT story_id FROM articles WHERE article_id IN (
+            SELECT article_id FROM sightings WHERE sighting_id IN (SELECT unnest(?::VARCHAR[])))""",
         [touched],
     )
     connection.execute(
-        """CREATE OR REPLACE TEMP TABLE renewed (sighting_id VARCHAR, figure_key BIGINT);
+        """CREATE OR REPLACE TEMP TABLE renewed (sighting_id VARCHAR);
         CREATE OR REPLACE TEMP TABLE regrouped_articles (article_id VARCHAR)"""
     )
     regroup_claims(connection)

@@ -112,7 +112,7 @@ def _capital(word: str) -> bool:
 def source_name(label: str, language: str) -> str:
     """Return the name by which a source is known: in lower case, without accents, "Ministry of Health" as
     "health ministry"."""
-    words = fold(label).split()
+    words = fold(label).replace(".", "").split()
     known = vocabulary(language)
     if len(words) > 2 and words[0] in known.bodies and words[1] in known.function:
         words = [*words[2 + _articles(words[2:], language) :], words[0]]
@@ -132,6 +132,14 @@ def last_word(label: str, language: str) -> str | None:
         return None
     name = source_name(label, language).split()
     return None if any(word in vocabulary(language).function for word in name) else name[-1]
+
+
+def is_general(name: str, language: str) -> bool:
+    """Return whether a name of one word is one for any body or office ("police", "ministry"), not this one's."""
+    return (
+        " " not in name
+        and name in _organisations(language) | _offices(language) | vocabulary(language).bodies
+    )
 
 
 def initials(label: str) -> str | None:

@@ -10,7 +10,7 @@ from typing import Any
 from newstally.pipeline.ledger.names import source_label, source_name
 from newstally.pipeline.ledger.wording import WORD, content_words, fold, lemma
 
-SURE = 0.45
+SURE = 0.4
 """How sure a disagreement must be to be shown, unless asked otherwise."""
 
 FOLDER = Path(__file__).parent / "queries"

@@ -6,7 +6,7 @@ from newstally.pipeline.ledger.derive import derive
 from newstally.pipeline.ledger.rows import Rows, add_signatures
 from newstally.pipeline.ledger.tables import to_tables
 from newstally.pipeline.ledger.version import note_deriving
-from newstally.pipeline.ledger.wording import main_name
+from newstally.pipeline.ledger.wording import main_name, main_names
 
 ARTICLES = 1000
 """Articles that are read at a time."""
@@ -33,6 +33,7 @@ def _renew(connection: duckdb.DuckDBPyConnection, ids: list[str]) -> None:
                 "article_id": article_id,
                 "text": text,
                 "main_name": main_name(title, text, language),
+                "names": main_names(title, text, language),
                 "signature_id": None,
             }
             for article_id, title, text, language in articles
@@ -42,7 +43,7 @@ def _renew(connection: duckdb.DuckDBPyConnection, ids: list[str]) -> None:
     for name, table in to_tables(rows).items():
         connection.register(f"renewed_{name}", table)
     connection.execute(
-        """UPDATE articles SET signature_id = r.signature_id, main_name = r.main_name
+        """UPDATE articles SET signature_id = r.signature_id, main_name = r.main_name, names = r.names
         FROM renewed_articles r WHERE articles.article_id = r.article_id;
         INSERT INTO signatures FROM renewed_signatures ANTI JOIN signatures USING (signature_id);
         INSERT INTO signature_bands FROM renewed_signature_bands ANTI JOIN signature_bands USING (signature_id)"""
@@ -55,10 +56,10 @@ def derive_all(connection: duckdb.DuckDBPyConnection) -> None:
     """Forget everything derived and derive it anew from the kept rows."""
     connection.execute(
         """UPDATE articles SET version = NULL, copy_group = NULL, first_fetched_at = NULL, withdrawn_at = NULL,
-            seen_on = NULL, warc_file = NULL, warc_offset = NULL;
+            seen_on = NULL, warc_file = NULL, warc_offset = NULL, story_id = NULL;
         UPDATE sightings SET source = NULL, source_id = NULL, claim_id = NULL, seen_on = NULL, warc_file = NULL,
             warc_offset = NULL, published_at = NULL, url = NULL, outlet = NULL;
-        DELETE FROM claims; DELETE FROM comparisons; DELETE FROM copy_links;
+        DELETE FROM claims; DELETE FROM comparisons; DELETE FROM copy_links; DELETE FROM story_links;
         CREATE OR REPLACE TEMP TABLE new_bands AS FROM signature_bands;
         CREATE OR REPLACE TEMP TABLE touched_addresses AS SELECT DISTINCT address FROM pages"""
     )

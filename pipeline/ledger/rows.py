@@ -12,6 +12,7 @@ import numpy as np
 from w3lib.url import canonicalize_url
 
 from newstally.extract.model import Article, Reading
+from newstally.extract.questions import main_place
 from newstally.pipeline.ledger import copies
 from newstally.pipeline.ledger.identity import identity, key
 from newstally.pipeline.ledger.names import initials, is_name, last_word, source_label, source_name
@@ -21,6 +22,7 @@ from newstally.pipeline.ledger.version import extractor_version
 from newstally.pipeline.ledger.wording import (
     fold,
     main_name,
+    main_names,
     scales,
     search_words,
     story_words,
@@ -119,6 +121,7 @@ def _add_article(rows: Rows, reading: Reading, address: str, article_id: str, ou
     language = article.language or "en"
     found = [_sighting(row, article_id, language) for row in map(reading.row, reading.claims)]
     sightings = [row for row in found if row is not None]
+    place = main_place(article.title, article.text, language)
     rows.setdefault("articles", []).append(
         {
             "article_id": article_id,
@@ -141,6 +144,8 @@ def _add_article(rows: Rows, reading: Reading, address: str, article_id: str, ou
                 language,
             ),
             "main_name": main_name(article.title, article.text, language),
+            "names": main_names(article.title, article.text, language),
+            "main_place": place.name if place is not None else None,
             "signature_id": None,
             "extractor": extractor_version(),
         }
@@ -206,6 +211,11 @@ def _sighting(row: dict[str, Any], article_id: str, language: str) -> dict[str, 
         "confidence": row["confidence"],
         "per": row["per"],
         "statistic": row["statistic"],
+        "measure": row["measure"],
+        "population": row["population"],
+        "place": row["place"],
+        "country": row["country"],
+        "aspect": row["aspect"],
     }
 
 

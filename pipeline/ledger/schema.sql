@@ -86,7 +86,10 @@ CREATE TABLE articles (
     seen_on DATE,
     warc_file VARCHAR,
     warc_offset BIGINT,
-    main_name VARCHAR
+    main_name VARCHAR,
+    names VARCHAR[],
+    main_place VARCHAR,
+    story_id VARCHAR
 );
 COMMENT ON TABLE articles IS 'Article versions: one row for each wording (title, text, publication date) under one address.';
 COMMENT ON COLUMN articles.article_id IS 'Identity of the version: a hash of address, title, text and publication date.';
@@ -103,6 +106,9 @@ COMMENT ON COLUMN articles.modified_at IS 'Time of the last change that the page
 COMMENT ON COLUMN articles.text IS 'Clean text. Offsets of sightings count its Unicode code points from 0.';
 COMMENT ON COLUMN articles.story IS 'Words by which the story is known: names, large figures, what the figures are about.';
 COMMENT ON COLUMN articles.main_name IS 'The name that the article mentions most: a place, a person, an organisation; null if it mentions none.';
+COMMENT ON COLUMN articles.names IS 'The names that the article mentions most, the most frequent first; those that all sorts of articles mention begin with ~. Null in rows that an older version made.';
+COMMENT ON COLUMN articles.main_place IS 'The place that the article is about: the one that it names most.';
+COMMENT ON COLUMN articles.story_id IS 'Derived: articles about one event share it (view stories). It is the smallest article_id among them.';
 COMMENT ON COLUMN articles.signature_id IS 'The MinHash signature of the text (table signatures); null for texts too short to compare.';
 COMMENT ON COLUMN articles.extractor IS 'Version of the extractor, and of the rules for keys, that made this row.';
 COMMENT ON COLUMN articles.version IS 'Derived: 1 for the earliest version fetched under this address, 2 for the next …';
@@ -156,7 +162,12 @@ CREATE TABLE sightings (
     warc_offset BIGINT,
     confidence DOUBLE,
     per VARCHAR,
-    statistic VARCHAR
+    statistic VARCHAR,
+    measure VARCHAR,
+    population VARCHAR,
+    place VARCHAR,
+    country VARCHAR,
+    aspect VARCHAR
 );
 COMMENT ON TABLE sightings IS 'Every appearance of a claim in an article version.';
 COMMENT ON COLUMN sightings.sighting_id IS 'Identity of the sighting: a hash of the article version and the place of the number in it.';
@@ -202,6 +213,11 @@ COMMENT ON COLUMN sightings.warc_offset IS 'Derived: offset in bytes of that pag
 COMMENT ON COLUMN sightings.confidence IS 'How likely the sighting is read rightly in every field, 0 to 1; null in rows that an older version made.';
 COMMENT ON COLUMN sightings.per IS 'What the figure is reckoned by: day, year, person, barrel …; null for a plain figure, and in rows that an older version made.';
 COMMENT ON COLUMN sightings.statistic IS 'average, median, total or record; null where the text says none, and in rows that an older version made.';
+COMMENT ON COLUMN sightings.measure IS 'What is counted or measured, as a concept: death, injury, release, attendance, deficit …';
+COMMENT ON COLUMN sightings.population IS 'Who is counted where it is more than people: child, police, teacher …';
+COMMENT ON COLUMN sightings.place IS 'The place that the figure is about, in lower case without accents; null where its sentence names none.';
+COMMENT ON COLUMN sightings.country IS 'ISO 3166 code of that place''s country, where known.';
+COMMENT ON COLUMN sightings.aspect IS 'What the figure is besides the whole of what holds: part (of a figure beside it), new (more than before), capacity, average, peak; else null.';
 
 CREATE TABLE claims (
     claim_id VARCHAR NOT NULL,
@@ -230,7 +246,14 @@ CREATE TABLE claims (
     extractor VARCHAR NOT NULL,
     confidence DOUBLE,
     per VARCHAR,
-    statistic VARCHAR
+    statistic VARCHAR,
+    story_id VARCHAR,
+    question_id VARCHAR,
+    measure VARCHAR,
+    population VARCHAR,
+    place VARCHAR,
+    country VARCHAR,
+    aspect VARCHAR
 );
 COMMENT ON TABLE claims IS 'Derived: each distinct claim once: one figure of one subject, by one source, for one period. Everything here follows from sightings.';
 COMMENT ON COLUMN claims.claim_id IS 'Identity of the claim: the sighting_id of its earliest sighting. The id of any of its sightings finds it too.';
@@ -260,26 +283,35 @@ COMMENT ON COLUMN claims.extractor IS 'Version of the extractor that made the ea
 COMMENT ON COLUMN claims.confidence IS 'How likely the claim is read rightly, 0 to 1: the highest confidence of its sightings, of which one read rightly is enough.';
 COMMENT ON COLUMN claims.per IS 'What the figure is reckoned by: day, year, person, barrel …; null for a plain figure.';
 COMMENT ON COLUMN claims.statistic IS 'average, median, total or record; null where the text says none.';
+COMMENT ON COLUMN claims.story_id IS 'The story to which the claim belongs (articles.story_id).';
+COMMENT ON COLUMN claims.question_id IS 'Claims that answer one question (the same measure, population, place and kind of figure, within one story) share it. It is the claim_id of the earliest of them.';
+COMMENT ON COLUMN claims.measure IS 'What is counted or measured, as a concept: death, injury, release, attendance, deficit … The one that most sightings give.';
+COMMENT ON COLUMN claims.population IS 'Who is counted where it is more than people: child, police, teacher …';
+COMMENT ON COLUMN claims.place IS 'The place that the figure is about, in lower case without accents; null where its sentence names none.';
+COMMENT ON COLUMN claims.country IS 'ISO 3166 code of that place''s country, where known.';
+COMMENT ON COLUMN claims.aspect IS 'What the figure is besides the whole of what holds: part (of a figure beside it), new (more than before), capacity, average, peak; else null.';
 
 CREATE TABLE comparisons (
     claim_id VARCHAR NOT NULL,
     other_id VARCHAR NOT NULL,
     relation VARCHAR NOT NULL,
-    topic VARCHAR NOT NULL,
+    topic VARCHAR,
     gap DOUBLE NOT NULL,
     gap_share DOUBLE NOT NULL,
     likeness DOUBLE NOT NULL,
-    strength DOUBLE NOT NULL
+    strength DOUBLE NOT NULL,
+    reason VARCHAR NOT NULL
 );
-COMMENT ON TABLE comparisons IS 'Derived: pairs of claims of different sources about the same thing at the same time. Read it through the views disagreements and corroborations.';
+COMMENT ON TABLE comparisons IS 'Derived: pairs of claims of different holders that answer one question. Read it through the views disagreements and corroborations.';
 COMMENT ON COLUMN comparisons.claim_id IS 'The claim with the larger figure (of equal ones, the smaller id).';
 COMMENT ON COLUMN comparisons.other_id IS 'The claim with the smaller figure.';
 COMMENT ON COLUMN comparisons.relation IS 'disagree: the intervals cannot both be true; agree: they can.';
-COMMENT ON COLUMN comparisons.topic IS 'What both subjects are about: a concept in capitals, or a word.';
+COMMENT ON COLUMN comparisons.topic IS 'What both figures measure, where known.';
 COMMENT ON COLUMN comparisons.gap IS 'Distance between the two intervals, in the claims'' unit; 0 where they agree.';
 COMMENT ON COLUMN comparisons.gap_share IS 'The gap as a share of the larger figure, 0 to 1.';
-COMMENT ON COLUMN comparisons.likeness IS 'How much of what the two subjects are about is shared, 0 to 1.';
-COMMENT ON COLUMN comparisons.strength IS 'How sure it is that the two speak of the same thing at the same time, and how far apart they are, 0 to 1.';
+COMMENT ON COLUMN comparisons.likeness IS 'The chance that both answer one question, 0 to 1.';
+COMMENT ON COLUMN comparisons.strength IS 'The chance that the relation holds, 0 to 1, by a model learned from annotated events.';
+COMMENT ON COLUMN comparisons.reason IS 'Why the two are held to be comparable, in words.';
 
 CREATE TABLE sums (
     total_sighting VARCHAR NOT NULL,
@@ -306,6 +338,18 @@ COMMENT ON TABLE copy_links IS 'Which texts are copies of each other, each pair 
 COMMENT ON COLUMN copy_links.signature_id IS 'A text, by its signature; the smaller of the two numbers.';
 COMMENT ON COLUMN copy_links.other_id IS 'Another text that is a copy of it, or of which it is one, or that has the same original.';
 COMMENT ON COLUMN copy_links.overlap IS 'Share of the longer text that stands in the shorter one, 0 to 1.';
+
+CREATE TABLE story_links (
+    name VARCHAR NOT NULL,
+    article_id VARCHAR NOT NULL,
+    other_id VARCHAR NOT NULL,
+    likeness DOUBLE NOT NULL
+);
+COMMENT ON TABLE story_links IS 'Derived: pairs of articles that tell of one event, the earlier first, once for each main name by which they met. Stories are what hangs together by them.';
+COMMENT ON COLUMN story_links.name IS 'A main name of both articles, among whose articles the two stand near each other in time.';
+COMMENT ON COLUMN story_links.article_id IS 'The earlier article.';
+COMMENT ON COLUMN story_links.other_id IS 'The later article.';
+COMMENT ON COLUMN story_links.likeness IS 'Names and large figures that both mention, ordinary names counting half.';
 
 CREATE TABLE search_words (word VARCHAR NOT NULL, text_key BIGINT NOT NULL);
 COMMENT ON TABLE search_words IS 'Full-text index of sentences and subjects; the macro search and `newstally claims --text` read it.';

@@ -16,7 +16,7 @@ FOLDER = Path(__file__).parent
 ROW_RULES = ("rows", "wording", "names", "sums", "identity", "copies")
 """Modules by which the ledger makes rows of what was read: keys, signatures, what subjects are compared by."""
 
-DERIVING = ("copy_groups", "groups", "derive")
+DERIVING = ("copy_groups", "groups", "derive", "stories", "sources", "claim_groups")
 """Modules that derive what follows from all rows together, beside the steps in SQL."""
 
 
@@ -43,7 +43,8 @@ def extractor_version() -> str:
 def deriving_version() -> str:
     """Return a hash of the rules by which claims, copy groups, sources and comparisons follow from the rows."""
     modules = (FOLDER / f"{module}.py" for module in DERIVING)
-    return _digest(FOLDER, [*modules, FOLDER / "macros.sql", *(FOLDER / "steps").glob("*.sql")])
+    comparing = (path for path in (FOLDER / "comparing").iterdir() if path.suffix in {".py", ".toml"})
+    return _digest(FOLDER, [*modules, *comparing, FOLDER / "macros.sql", *(FOLDER / "steps").glob("*.sql")])
 
 
 def _digest(folder: Path, files: Iterable[Path]) -> str:

@@ -20,21 +20,16 @@ COMMENT ON COLUMN sources.first_seen IS 'Day on which it was first quoted.';
 COMMENT ON COLUMN sources.last_seen IS 'Day on which it was last quoted.';
 
 CREATE OR REPLACE VIEW timelines AS
-WITH figures AS (
-    -- "people killed" by "police" are a series only within one story; who or what has a name is one everywhere.
-    SELECT c.*, CASE WHEN NOT is_specific(c.topics, c.source) THEN a.main_name END AS story
-    FROM claims c JOIN articles a ON a.article_id = c.first_article
-)
-SELECT subject_key, source_id, subject, source, unit, kind, as_of_start, as_of_end, first_seen, comparator, low, high,
-    low - lag(low) OVER series AS step,
+SELECT question_id AS subject_key, source_id, subject, source, measure, population, place, unit, kind, as_of_start,
+    as_of_end, first_seen, comparator, low, high, low - lag(low) OVER series AS step,
     (low - lag(low) OVER series) / nullif(abs(lag(low) OVER series), 0) AS step_share,
-    count(*) OVER (PARTITION BY subject_key, source_id, modality, story) AS figures,
-    modality, story, sightings, claim_id
-FROM figures
-WINDOW series AS (PARTITION BY subject_key, source_id, modality, story
+    count(*) OVER (PARTITION BY question_id, source_id, modality) AS figures, modality, story_id AS story, sightings,
+    claim_id
+FROM claims
+WINDOW series AS (PARTITION BY question_id, source_id, modality
     ORDER BY coalesce(as_of_end, seen_on), first_seen, claim_id);
-COMMENT ON VIEW timelines IS 'What one source said of one subject over time: its claims in the order of the days for which they hold, with the step from each figure to the next.';
-COMMENT ON COLUMN timelines.subject_key IS 'What subjects are compared by; with source_id, modality and story it names the series.';
+COMMENT ON VIEW timelines IS 'What one source said to one question over time: its claims in the order of the days for which they hold, with the step from each figure to the next.';
+COMMENT ON COLUMN timelines.subject_key IS 'The question that the figures answer (claims.question_id); with source_id, modality and story it names the series.';
 COMMENT ON COLUMN timelines.source_id IS 'The resolved source; null for what articles say in their own voice.';
 COMMENT ON COLUMN timelines.subject IS 'Subject in the claim''s own words.';
 COMMENT ON COLUMN timelines.source IS 'Name of the source.';
@@ -50,7 +45,10 @@ COMMENT ON COLUMN timelines.step IS 'Change of low from the figure before; null 
 COMMENT ON COLUMN timelines.step_share IS 'The step as a share of the figure before.';
 COMMENT ON COLUMN timelines.figures IS 'Number of claims in the series.';
 COMMENT ON COLUMN timelines.modality IS 'asserted, negated, projected or hypothetical: plans and facts are different series.';
-COMMENT ON COLUMN timelines.story IS 'Where neither subject nor source has a name of its own ("people killed", "police"): the name that the article mentions most, so that each story is a series by itself; null elsewhere.';
+COMMENT ON COLUMN timelines.story IS 'The story of the claim (articles.story_id): a series stays within one.';
+COMMENT ON COLUMN timelines.measure IS 'What is counted or measured.';
+COMMENT ON COLUMN timelines.population IS 'Who is counted where it is more than people.';
+COMMENT ON COLUMN timelines.place IS 'The place that the figure is about, where one is told.';
 COMMENT ON COLUMN timelines.sightings IS 'Number of sightings of the claim.';
 COMMENT ON COLUMN timelines.claim_id IS 'The claim.';
 
@@ -58,17 +56,17 @@ CREATE OR REPLACE VIEW disagreements AS
 SELECT a.subject, a.source, a.comparator, a.low, a.high, a.as_of_start, a.as_of_end,
     b.subject AS other_subject, b.source AS other_source, b.comparator AS other_comparator, b.low AS other_low,
     b.high AS other_high, b.as_of_start AS other_as_of_start, b.as_of_end AS other_as_of_end,
-    a.kind, a.unit, c.topic, c.gap, c.gap_share, c.likeness, c.strength,
-    row_number() OVER (PARTITION BY least(a.source_id, b.source_id), greatest(a.source_id, b.source_id), a.kind, c.topic,
-        least(week_of(a.seen_on), week_of(b.seen_on)) // 4
+    a.kind, a.unit, c.topic, c.gap, c.gap_share, c.likeness, c.strength, c.reason,
+    CASE WHEN c.strength >= 0.4 THEN row_number() OVER (
+        PARTITION BY least(a.source_id, b.source_id), greatest(a.source_id, b.source_id), a.question_id, c.strength >= 0.4
         ORDER BY c.strength DESC, (a.comparator = '=')::INTEGER + (b.comparator = '=')::INTEGER DESC,
-        a.sightings + b.sightings DESC, c.gap DESC, c.claim_id, c.other_id) AS place,
-    least(a.first_seen, b.first_seen) AS first_seen, c.claim_id, c.other_id
+            a.sightings + b.sightings DESC, c.gap DESC, c.claim_id, c.other_id) END AS place,
+    least(a.first_seen, b.first_seen) AS first_seen, a.story_id, a.question_id, c.claim_id, c.other_id
 FROM comparisons c
 JOIN claims a ON a.claim_id = c.claim_id
 JOIN claims b ON b.claim_id = c.other_id
 WHERE c.relation = 'disagree';
-COMMENT ON VIEW disagreements IS 'Pairs of figures about the same thing at the same time, from different sources, that cannot both be true. The larger figure stands first. Take place = 1 for the surest pair of each two sources and topic.';
+COMMENT ON VIEW disagreements IS 'Pairs of figures that answer one question, by different holders, and cannot both be true, each with how sure that is. The larger figure stands first. place numbers those that are at least 0.4 sure: take place = 1 for the surest pair of each two sources and question.';
 COMMENT ON COLUMN disagreements.subject IS 'Subject of the larger figure.';
 COMMENT ON COLUMN disagreements.source IS 'Its source; null where articles say it themselves.';
 COMMENT ON COLUMN disagreements.comparator IS 'Its comparator.';
@@ -85,12 +83,15 @@ COMMENT ON COLUMN disagreements.other_as_of_start IS 'First day for which it is 
 COMMENT ON COLUMN disagreements.other_as_of_end IS 'Last day for which it is said to hold.';
 COMMENT ON COLUMN disagreements.kind IS 'Kind of both figures.';
 COMMENT ON COLUMN disagreements.unit IS 'Unit of the larger figure.';
-COMMENT ON COLUMN disagreements.topic IS 'What both subjects are about: a concept in capitals, or a word.';
+COMMENT ON COLUMN disagreements.topic IS 'What both figures measure, where known.';
 COMMENT ON COLUMN disagreements.gap IS 'Distance between the two intervals; "more than 3,200" and 109 are 3,091 apart.';
 COMMENT ON COLUMN disagreements.gap_share IS 'The gap as a share of the larger figure.';
-COMMENT ON COLUMN disagreements.likeness IS 'How much of what the two subjects are about is shared, 0 to 1.';
-COMMENT ON COLUMN disagreements.strength IS 'How sure it is that they speak of the same thing at the same time, and how far apart they are, 0 to 1.';
-COMMENT ON COLUMN disagreements.place IS 'Place of the pair among those of the same two sources, topic and four weeks; 1 is the surest.';
+COMMENT ON COLUMN disagreements.likeness IS 'The chance that both answer one question, 0 to 1.';
+COMMENT ON COLUMN disagreements.strength IS 'The chance that they contradict each other, 0 to 1.';
+COMMENT ON COLUMN disagreements.reason IS 'Why the two are held to be comparable, in words.';
+COMMENT ON COLUMN disagreements.story_id IS 'The story of both.';
+COMMENT ON COLUMN disagreements.question_id IS 'The question that both answer.';
+COMMENT ON COLUMN disagreements.place IS 'Place of the pair among those of the same two sources and question that are at least 0.4 sure; 1 is the surest; null for the others.';
 COMMENT ON COLUMN disagreements.first_seen IS 'When the earlier of the two was first printed.';
 COMMENT ON COLUMN disagreements.claim_id IS 'Claim with the larger figure.';
 COMMENT ON COLUMN disagreements.other_id IS 'Claim with the smaller figure.';
@@ -98,11 +99,11 @@ COMMENT ON COLUMN disagreements.other_id IS 'Claim with the smaller figure.';
 CREATE OR REPLACE VIEW corroborations AS
 SELECT a.subject, a.source, a.comparator, a.low, a.high, b.subject AS other_subject, b.source AS other_source,
     b.comparator AS other_comparator, b.low AS other_low, b.high AS other_high, a.kind, a.unit, c.likeness, c.strength,
-    least(a.first_seen, b.first_seen) AS first_seen, c.claim_id, c.other_id
+    c.reason, least(a.first_seen, b.first_seen) AS first_seen, a.story_id, a.question_id, c.claim_id, c.other_id
 FROM comparisons c
 JOIN claims a ON a.claim_id = c.claim_id
 JOIN claims b ON b.claim_id = c.other_id
-WHERE c.relation = 'agree';
+WHERE c.relation = 'agree' AND c.strength >= 0.6;
 COMMENT ON VIEW corroborations IS 'Pairs of figures about the same thing at the same time, from different sources, that agree: "more than 3,200" agrees with 3,231. Copies of one text are one source and never corroborate each other.';
 COMMENT ON COLUMN corroborations.subject IS 'Subject of the larger figure.';
 COMMENT ON COLUMN corroborations.source IS 'Its source; null where articles say it themselves.';
@@ -116,11 +117,71 @@ COMMENT ON COLUMN corroborations.other_low IS 'The smaller figure.';
 COMMENT ON COLUMN corroborations.other_high IS 'Its upper end.';
 COMMENT ON COLUMN corroborations.kind IS 'Kind of both figures.';
 COMMENT ON COLUMN corroborations.unit IS 'Unit of the larger figure.';
-COMMENT ON COLUMN corroborations.likeness IS 'How much of what the two subjects are about is shared, 0 to 1.';
-COMMENT ON COLUMN corroborations.strength IS 'How sure it is that they speak of the same thing at the same time, 0 to 1.';
+COMMENT ON COLUMN corroborations.likeness IS 'The chance that both answer one question, 0 to 1.';
+COMMENT ON COLUMN corroborations.strength IS 'The chance that they agree, 0 to 1: at least 0.6 here; the table comparisons has the others.';
+COMMENT ON COLUMN corroborations.reason IS 'Why the two are held to be comparable, in words.';
+COMMENT ON COLUMN corroborations.story_id IS 'The story of both.';
+COMMENT ON COLUMN corroborations.question_id IS 'The question that both answer.';
 COMMENT ON COLUMN corroborations.first_seen IS 'When the earlier of the two was first printed.';
 COMMENT ON COLUMN corroborations.claim_id IS 'Claim with the larger figure.';
 COMMENT ON COLUMN corroborations.other_id IS 'Claim with the smaller figure.';
+
+CREATE OR REPLACE VIEW stories AS
+SELECT story_id, arg_min(title, (seen_on, article_id)) AS title, count(*) AS articles,
+    count(DISTINCT outlet) AS outlets, count(DISTINCT copy_group) AS independent_texts, min(seen_on) AS first_seen,
+    max(seen_on) AS last_seen, mode(main_place ORDER BY main_place) AS place
+FROM articles GROUP BY story_id;
+COMMENT ON VIEW stories IS 'Articles about one event, one row per story.';
+COMMENT ON COLUMN stories.story_id IS 'Identity of the story: the smallest article_id among its articles.';
+COMMENT ON COLUMN stories.title IS 'Headline of its first article.';
+COMMENT ON COLUMN stories.articles IS 'Number of article versions.';
+COMMENT ON COLUMN stories.outlets IS 'Number of outlets.';
+COMMENT ON COLUMN stories.independent_texts IS 'Number of copy groups: reprints of one text count once.';
+COMMENT ON COLUMN stories.first_seen IS 'Day of its first article.';
+COMMENT ON COLUMN stories.last_seen IS 'Day of its last article.';
+COMMENT ON COLUMN stories.place IS 'The place that most of its articles are about.';
+
+CREATE OR REPLACE VIEW estimates AS
+WITH told AS (
+    SELECT * FROM claims WHERE modality = 'asserted' AND question_id IS NOT NULL
+),
+contradicted AS (
+    SELECT question_id, count(*) AS contradictions FROM disagreements WHERE place = 1 GROUP BY question_id
+)
+SELECT t.story_id, t.question_id, mode(t.measure ORDER BY t.measure) AS measure,
+    mode(t.population ORDER BY t.population) AS population, mode(t.place ORDER BY t.place) AS place,
+    arg_min(t.subject, (t.first_seen, t.claim_id)) AS subject, any_value(t.kind) AS kind,
+    mode(t.unit ORDER BY t.unit) AS unit,
+    min(t.low) AS lowest, arg_min(t.source, (t.low, t.claim_id)) AS lowest_source,
+    arg_max(t.low, (t.independent_sightings, coalesce(t.as_of_end, t.seen_on), t.claim_id)) AS best,
+    arg_max(t.source, (t.independent_sightings, coalesce(t.as_of_end, t.seen_on), t.claim_id)) AS best_source,
+    arg_max(t.claim_id, (t.independent_sightings, coalesce(t.as_of_end, t.seen_on), t.claim_id)) AS best_claim,
+    max(t.high) AS highest, arg_max(t.source, (t.high, t.claim_id)) AS highest_source,
+    count(DISTINCT t.source_id) AS sources, count(*) AS claims, max(t.independent_sightings) AS independent_sightings,
+    max(t.last_seen) AS last_seen, coalesce(any_value(c.contradictions), 0) AS contradictions
+FROM told t LEFT JOIN contradicted c USING (question_id)
+GROUP BY t.story_id, t.question_id;
+COMMENT ON VIEW estimates IS 'The event sheet: one row per question of a story, with the lowest, the best and the highest figure that is stated as a fact. The best is the one that the most independent texts print; of several, the latest.';
+COMMENT ON COLUMN estimates.story_id IS 'The story.';
+COMMENT ON COLUMN estimates.question_id IS 'The question (claims.question_id).';
+COMMENT ON COLUMN estimates.measure IS 'What is counted or measured, where known.';
+COMMENT ON COLUMN estimates.population IS 'Who is counted where it is more than people.';
+COMMENT ON COLUMN estimates.place IS 'The place that most of its figures are about.';
+COMMENT ON COLUMN estimates.subject IS 'Subject in the words of the earliest claim.';
+COMMENT ON COLUMN estimates.kind IS 'Kind of the figures.';
+COMMENT ON COLUMN estimates.unit IS 'Unit of most of the figures.';
+COMMENT ON COLUMN estimates.lowest IS 'The lowest figure.';
+COMMENT ON COLUMN estimates.lowest_source IS 'Who gives it; null where articles say it themselves.';
+COMMENT ON COLUMN estimates.best IS 'The figure that the most independent texts print; of several the latest.';
+COMMENT ON COLUMN estimates.best_source IS 'Who gives it.';
+COMMENT ON COLUMN estimates.best_claim IS 'Its claim.';
+COMMENT ON COLUMN estimates.highest IS 'The highest figure.';
+COMMENT ON COLUMN estimates.highest_source IS 'Who gives it.';
+COMMENT ON COLUMN estimates.sources IS 'Number of named sources.';
+COMMENT ON COLUMN estimates.claims IS 'Number of claims that answer the question.';
+COMMENT ON COLUMN estimates.independent_sightings IS 'Number of independent texts that print the best supported figure.';
+COMMENT ON COLUMN estimates.last_seen IS 'When one of its figures was last printed.';
+COMMENT ON COLUMN estimates.contradictions IS 'Number of pairs of sources that contradict each other.';
 
 CREATE OR REPLACE VIEW revisions AS
 WITH versions AS (

@@ -4,41 +4,22 @@ Words are compared in dictionary form (simplemma). Which words matter, and which
 ``comparison.toml`` of each language. A language without one is compared by its plain words.
 """
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
 import regex
-import simplemma
 from babel import Locale, UnknownLocaleError
 
+from newstally.extract.lemmas import WORD, fold, lemma
+from newstally.extract.questions.places import countries
 from newstally.extract.words import files_of, language_data, remembered
 
-WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:[.,]\p{N}+)*")
 NAME = regex.compile(r"(?<=[\p{Ll}\p{N},;:()–—]['’\")]?[ \n])\p{Lu}[\p{L}\p{M}'’-]+")
 OPPOSITE = "!"
 """Marks what is denied, in keys and scales."""
 STORY_NAMES = 16
 STORY_WORDS = 32
-
-
-@lru_cache(maxsize=200_000)
-def lemma(word: str, language: str) -> str:
-    """Return a word's dictionary form in lower case without accents; the word itself where none is known."""
-    try:
-        found = simplemma.lemmatize(word.lower(), lang=language)
-    except ValueError:
-        found = word.lower()
-    return fold(found)
-
-
-def fold(text: str) -> str:
-    """Return a text in lower case without accents."""
-    if text.isascii():
-        return text.lower()
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in apart if not unicodedata.combining(character))
 
 
 class Vocabulary:
@@ -63,6 +44,9 @@ class Vocabulary:
             self.units[name] = frozenset(concept["units"])
             for phrase in concept["words"]:
                 self.concepts.setdefault(tuple(phrase.split()), name)
+        self.ordinary = frozenset(data.get("ordinary", ())) | frozenset(
+            word for name in countries(language) for word in name.split()
+        )
         self.longest = max((len(phrase) for phrase in self.concepts), default=1)
         self.calendar = _calendar_names(language)
 
@@ -192,6 +176,18 @@ def _most_frequent(counted: Counter[str]) -> list[str]:
 def main_name(title: str | None, text: str, language: str) -> str | None:
     """Return the name that an article mentions most, without accents and capitals; None if it mentions none."""
     return next(iter(_most_frequent(_names(title, text, language))), None)
+
+
+def main_names(title: str | None, text: str, language: str) -> list[str]:
+    """Return the names that an article mentions most, the most frequent first; ordinary ones begin with ``~``.
+
+    Ordinary are those that articles about quite different events share: countries, "president", "Washington".
+    """
+    ordinary = vocabulary(language).ordinary
+    return [
+        f"~{name}" if name in ordinary else name
+        for name in _most_frequent(_names(title, text, language))[:STORY_NAMES]
+    ]
 
 
 def story_words(

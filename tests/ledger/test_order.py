@@ -101,7 +101,7 @@ def test_the_articles_make_what_they_are_meant_to(whole) -> None:
     desk = Desk(path, Readers())
     claims = desk.ask("FROM claims WHERE low = 3231 ORDER BY sightings DESC")
     assert {claim["source"] for claim in claims} == {"Ana Belmonte"}
-    assert (claims[0]["sightings"], claims[0]["independent_sightings"]) == (2, 1)
+    assert (claims[0]["sightings"], claims[0]["independent_sightings"]) == (3, 2)
     assert len(desk.ask("FROM revisions")) == 1
     pairs = {(row["low"], row["other_low"]) for row in desk.ask("FROM disagreements")}
     assert (3231, 109) in pairs and (43, 40) in pairs
@@ -131,8 +131,8 @@ def test_doctor_finds_what_is_broken(whole, tmp_path: Path) -> None:
     ("spoilt", "check"),
     [
         (
-            "UPDATE claims SET source = 'Nobody' WHERE low = 43",
-            "every claim's words, source and extractor are those of its earliest sighting",
+            "UPDATE claims SET subject = 'nobody' WHERE low = 43",
+            "every claim's words and extractor are those of its earliest sighting",
         ),
         ("UPDATE sightings SET extractor = ''", "every row names the extractor that made it"),
         (

@@ -232,19 +232,33 @@ def test_a_ledger_of_a_newer_version_is_refused(desk: Desk) -> None:
         pass
 
 
+ADDED_SINCE = {
+    "articles": "names main_place story_id",
+    "sightings": "per statistic measure population place country aspect",
+    "claims": "per statistic story_id question_id measure population place country aspect",
+}
+"""Columns of the present schema that older ledgers don't have."""
+
+
 def test_a_ledger_of_an_older_version_is_brought_up_to_date_with_a_backup(desk: Desk) -> None:
-    desk.add("Police said 12 people were killed. " + "It rained in the hills of Vellin. " * 5)
+    text = "Police said 12 people were killed. " + "It rained in the hills of Vellin. " * 5
+    desk.add(text)
     with duckdb.connect(str(desk.path)) as connection:
-        connection.execute("UPDATE sightings SET confidence = NULL; UPDATE claims SET confidence = NULL")
+        connection.execute("""UPDATE sightings SET confidence = NULL, measure = NULL; UPDATE claims SET confidence = NULL, measure = NULL;
+            UPDATE articles SET main_place = NULL""")
     expected = desk.contents()
     with duckdb.connect(str(desk.path)) as connection:
         connection.execute(
             """DROP TABLE corrections; DROP TABLE copy_links; ALTER TABLE runs DROP COLUMN rebuilt; UPDATE ledger_info SET value = '1' WHERE key = 'schema_version';
             DELETE FROM ledger_info WHERE key <> 'schema_version';
             ALTER TABLE sightings DROP COLUMN confidence; ALTER TABLE claims DROP COLUMN confidence;
-            ALTER TABLE sightings DROP COLUMN per; ALTER TABLE sightings DROP COLUMN statistic;
-            ALTER TABLE claims DROP COLUMN per; ALTER TABLE claims DROP COLUMN statistic;
-            ALTER TABLE articles DROP COLUMN main_name; DELETE FROM signature_bands"""
+            ALTER TABLE articles DROP COLUMN main_name; DELETE FROM signature_bands;
+            DROP TABLE story_links;"""
+            + "".join(
+                f"ALTER TABLE {table} DROP COLUMN {column};"
+                for table, columns in ADDED_SINCE.items()
+                for column in columns.split()
+            )
         )
     assert desk.contents() == expected
     backup = beside(desk.path, ".schema-1.backup")
@@ -254,7 +268,7 @@ def test_a_ledger_of_an_older_version_is_brought_up_to_date_with_a_backup(desk: 
     with reading(desk.path) as connection:
         found = connection.execute("SELECT value FROM ledger_info WHERE key = 'schema_version'")
         assert found.fetchone() == (str(VERSION),)
-    desk.add("Police said 12 people were killed.", url="https://b.example/")
+    desk.add(text, url="https://b.example/")
     [claim] = desk.ask("SELECT sightings, confidence FROM claims")
     [(sure,)] = [tuple(row.values()) for row in desk.ask("SELECT max(confidence) FROM sightings")]
     assert claim == {"sightings": 2, "confidence": sure}

@@ -22,7 +22,8 @@ def test_sources_disagree_in_different_words(amnesty: Desk) -> None:
     [row] = amnesty.ask("FROM disagreements WHERE low = 3231")
     assert (row["source"], row["other_source"], row["other_low"]) == ("Ana Belmonte", "Liberty League", 109)
     assert row["gap"] == 3122
-    assert row["strength"] > 0.6
+    assert row["strength"] > 0.4
+    assert "both measure release" in row["reason"]
 
 
 @pytest.mark.parametrize(
@@ -200,12 +201,8 @@ def test_a_timeline_keeps_to_one_story_where_nothing_has_a_name(desk: Desk) -> N
             url=f"https://north.example/{place}/{day}",
         )
     rows = desk.ask("FROM timelines ORDER BY low")
-    assert [(row["low"], row["step"], row["story"]) for row in rows] == [
-        (4, None, "hartwell"),
-        (9, 5, "hartwell"),
-        (40, None, "galmond"),
-        (45, 5, "galmond"),
-    ]
+    assert [(row["low"], row["step"]) for row in rows] == [(4, None), (9, 5), (40, None), (45, 5)]
+    assert rows[0]["story"] == rows[1]["story"] != rows[2]["story"] == rows[3]["story"]
 
 
 def test_parts_may_count_different_persons(desk: Desk) -> None:

@@ -28,6 +28,7 @@ SCHEMA: dict[str, type[BaseModel]] = {
     "pages": time.Pages,
     "passages": Lists,
     "periods": time.Periods,
+    "questions": Lists,
     "ranges": Lists,
     "rates": numbers.Rates,
     "roles": numbers.Roles,

@@ -24,7 +24,7 @@ FROM articles a SEMI JOIN touched_addresses USING (address)
 JOIN held USING (article_id);
 
 CREATE OR REPLACE TEMP TABLE changed_articles AS
-SELECT f.*, a.published_at, a.url, a.outlet,
+SELECT f.*, a.published_at, a.url, a.outlet, a.seen_on AS formerly_on,
     (f.seen_on, f.warc_file, f.warc_offset) IS DISTINCT FROM (a.seen_on, a.warc_file, a.warc_offset) AS moved
 FROM fresh f JOIN articles a USING (article_id)
 WHERE (f.first_fetched_at, f.withdrawn_at, f.version, f.seen_on, f.warc_file, f.warc_offset)

@@ -1,5 +1,6 @@
--- Claim rows: from the groups of sightings (members, with merges applied as member_claims) to rows of claims. Reads also
--- renewed (sightings that changed themselves) and regrouped_articles (articles whose copy group changed).
+-- Claim rows: from the groups of sightings (member_claims) to rows of claims. Reads also claim_facts (what was found of
+-- each claim as a whole), renewed (sightings that changed themselves) and regrouped_articles (articles whose copy group
+-- changed); leaves claim_changes.
 
 CREATE OR REPLACE TEMP TABLE regrouped AS
 SELECT m.sighting_id, m.former, m.claim_id FROM member_claims m WHERE m.former IS DISTINCT FROM m.claim_id;
@@ -10,6 +11,9 @@ CREATE OR REPLACE TEMP TABLE touched_claims AS
 SELECT claim_id FROM regrouped
 UNION SELECT former FROM regrouped WHERE former IS NOT NULL
 UNION SELECT m.claim_id FROM member_claims m SEMI JOIN renewed USING (sighting_id)
+UNION SELECT f.claim_id FROM claim_facts f LEFT JOIN claims c USING (claim_id)
+    WHERE (f.story_id, f.question_id, f.measure, f.population, f.place, f.country, f.aspect)
+        IS DISTINCT FROM (c.story_id, c.question_id, c.measure, c.population, c.place, c.country, c.aspect)
 UNION SELECT s.claim_id FROM sightings s
     WHERE s.article_id IN (SELECT article_id FROM regrouped_articles) AND s.claim_id IS NOT NULL;
 
@@ -19,39 +23,42 @@ SELECT s.rowid AS row FROM sightings s SEMI JOIN touched_claims USING (claim_id)
 
 CREATE OR REPLACE TEMP TABLE new_claims AS
 WITH seen AS (
-    SELECT s.*, a.copy_group, coalesce(s.published_at, s.seen_on::TIMESTAMP) AS seen_at,
+    SELECT s.* EXCLUDE (measure, population, place, country, aspect), a.copy_group, coalesce(s.published_at, s.seen_on::TIMESTAMP) AS seen_at,
         row_number() OVER (PARTITION BY s.claim_id
-            ORDER BY coalesce(s.published_at, s.seen_on::TIMESTAMP, 'infinity'::TIMESTAMP), s.sighting_id) AS place,
+            ORDER BY coalesce(s.published_at, s.seen_on::TIMESTAMP, 'infinity'::TIMESTAMP), s.sighting_id) AS nth,
         row_number() OVER (PARTITION BY s.claim_id ORDER BY s.as_of_start IS NULL, s.as_of_end - s.as_of_start,
-            s.as_of_start, s.sighting_id) AS closest
+            s.as_of_start, s.sighting_id) AS closest,
+        -- Who one paper names, another leaves out.
+        row_number() OVER (PARTITION BY s.claim_id ORDER BY s.source_id IS NULL,
+            coalesce(s.published_at, s.seen_on::TIMESTAMP, 'infinity'::TIMESTAMP), s.sighting_id) AS named
     FROM sightings s JOIN articles a USING (article_id)
     WHERE s.rowid IN (SELECT row FROM touched_rows)
 )
 SELECT claim_id,
-    any_value(comparator) FILTER (place = 1) AS comparator, any_value(low) FILTER (place = 1) AS low,
-    any_value(high) FILTER (place = 1) AS high, any_value(kind) FILTER (place = 1) AS kind,
-    any_value(unit) FILTER (place = 1) AS unit, any_value(subject) FILTER (place = 1) AS subject,
-    any_value(head) FILTER (place = 1) AS head, any_value(source) FILTER (place = 1) AS source,
+    any_value(comparator) FILTER (nth = 1) AS comparator, any_value(low) FILTER (nth = 1) AS low,
+    any_value(high) FILTER (nth = 1) AS high, any_value(kind) FILTER (nth = 1) AS kind,
+    any_value(unit) FILTER (nth = 1) AS unit, any_value(subject) FILTER (nth = 1) AS subject,
+    any_value(head) FILTER (nth = 1) AS head, any_value(source) FILTER (named = 1) AS source,
     any_value(as_of_start) FILTER (closest = 1) AS as_of_start,
     any_value(as_of_end) FILTER (closest = 1) AS as_of_end,
-    any_value(modality) FILTER (place = 1) AS modality,
+    any_value(modality) FILTER (nth = 1) AS modality,
     min(seen_at) AS first_seen, max(seen_at) AS last_seen, count(*) AS sightings,
     count(DISTINCT outlet) AS outlets, count(DISTINCT copy_group) AS independent_sightings,
-    any_value(source_id) FILTER (place = 1) AS source_id,
-    any_value(subject_key) FILTER (place = 1) AS subject_key, any_value(topics) FILTER (place = 1) AS topics,
-    any_value(scales) FILTER (place = 1) AS scales,
-    any_value(article_id) FILTER (place = 1) AS first_article, min(seen_on) AS seen_on,
-    any_value(extractor) FILTER (place = 1) AS extractor, max(confidence) AS confidence,
-    any_value(per) FILTER (place = 1) AS per, any_value(statistic) FILTER (place = 1) AS statistic
-FROM seen GROUP BY claim_id;
+    any_value(source_id) FILTER (named = 1) AS source_id,
+    any_value(subject_key) FILTER (nth = 1) AS subject_key, any_value(topics) FILTER (nth = 1) AS topics,
+    any_value(scales) FILTER (nth = 1) AS scales,
+    any_value(article_id) FILTER (nth = 1) AS first_article, min(seen_on) AS seen_on,
+    any_value(extractor) FILTER (nth = 1) AS extractor, max(confidence) AS confidence,
+    any_value(per) FILTER (nth = 1) AS per, any_value(statistic) FILTER (nth = 1) AS statistic,
+    any_value(f.story_id) AS story_id, any_value(f.question_id) AS question_id, any_value(f.measure) AS measure,
+    any_value(f.population) AS population, any_value(f.place) AS place, any_value(f.country) AS country,
+    any_value(f.aspect) AS aspect
+FROM seen JOIN claim_facts f USING (claim_id) GROUP BY claim_id;
 
 CREATE OR REPLACE TEMP TABLE claim_changes AS
 SELECT claim_id FROM (SELECT * FROM new_claims EXCEPT SELECT c.* FROM claims c SEMI JOIN touched_claims USING (claim_id))
 UNION
-SELECT c.claim_id FROM claims c SEMI JOIN touched_claims USING (claim_id) ANTI JOIN new_claims USING (claim_id)
-UNION
--- Whether two claims come from copies of one text is part of their comparison.
-SELECT claim_id FROM new_claims WHERE first_article IN (SELECT article_id FROM regrouped_articles);
+SELECT c.claim_id FROM claims c SEMI JOIN touched_claims USING (claim_id) ANTI JOIN new_claims USING (claim_id);
 
 DELETE FROM claims WHERE claim_id IN (SELECT claim_id FROM claim_changes);
 

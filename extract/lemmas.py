@@ -1,0 +1,28 @@
+"""Lemmas: words in dictionary form, folded, by which differently inflected words are compared."""
+
+import unicodedata
+from functools import lru_cache
+
+import regex
+import simplemma
+
+WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:[.,]\p{N}+)*")
+"""A word or figure."""
+
+
+@lru_cache(maxsize=200_000)
+def lemma(word: str, language: str) -> str:
+    """Return a word's dictionary form in lower case without accents; the word itself where none is known."""
+    try:
+        found = simplemma.lemmatize(word.lower(), lang=language)
+    except ValueError:
+        found = word.lower()
+    return fold(found)
+
+
+def fold(text: str) -> str:
+    """Return a text in lower case without accents."""
+    if text.isascii():
+        return text.lower()
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(character for character in apart if not unicodedata.combining(character))

@@ -1,0 +1,11 @@
+"""Which question a figure answers: measure, population, place and aspect.
+
+Figures can only agree or disagree where they answer one question. ``read_questions`` fills these fields of the claims
+of a reading; ``concepts.toml`` lists what figures measure, ``words/LANGUAGE/questions.toml`` the words for it.
+"""
+
+from newstally.extract.questions.lexicon import measures, parts
+from newstally.extract.questions.places import is_country, main_place
+from newstally.extract.questions.reading import read_questions
+
+__all__ = ["is_country", "main_place", "measures", "parts", "read_questions"]

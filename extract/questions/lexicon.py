@@ -1,0 +1,142 @@
+"""The words by which questions are read: measures, populations and aspects, and what these concepts are like."""
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from newstally.extract.lemmas import WORD, fold, lemma
+from newstally.extract.words import files_of, language_data, remembered
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A concept that figures measure: how its figures go on, what includes it, what it counts (``concepts.toml``)."""
+
+    nature: str = "open"
+    broader: str | None = None
+    opposite: str | None = None
+    counts: frozenset[str] = frozenset()
+    whole: bool = False
+
+
+@cache
+def measures() -> Mapping[str, Measure]:
+    """Return the measures by name, the same for every language."""
+    return {
+        name: Measure(
+            entry["nature"],
+            entry.get("broader"),
+            entry.get("opposite"),
+            frozenset(entry["counts"]),
+            entry.get("whole", False),
+        )
+        for name, entry in _concepts()["measures"].items()
+    }
+
+
+@cache
+def parts() -> frozenset[str]:
+    """Return the populations whose figures are parts of the figure of all."""
+    return frozenset(name for name, entry in _concepts()["populations"].items() if entry["part"])
+
+
+@cache
+def _concepts() -> dict[str, dict[str, dict[str, Any]]]:
+    return tomllib.loads((Path(__file__).parent / "concepts.toml").read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text: as printed (folded) and in dictionary form, with its offsets."""
+
+    printed: str
+    form: str
+    start: int
+    end: int
+
+
+def words_of(text: str, language: str, offset: int = 0) -> list[Word]:
+    """Return the words of a text; ``offset`` is where it begins in the article."""
+    return [
+        Word(
+            fold(match.group()), lemma(match.group(), language), match.start() + offset, match.end() + offset
+        )
+        for match in WORD.finditer(text)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A concept that words of a text mean."""
+
+    concept: str
+    start: int
+    end: int
+
+
+class Phrases:
+    """Phrases of one kind, each of which means a concept."""
+
+    def __init__(self, table: Mapping[str, Sequence[str]], skipped: frozenset[str] = frozenset()) -> None:
+        self.skipped = skipped
+        self.order = list(table)
+        self.first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for concept, phrases in table.items():
+            for phrase in phrases:
+                words = tuple(phrase.split())
+                self.first.setdefault(words[0], []).append((words, concept))
+        for found in self.first.values():
+            found.sort(key=lambda entry: -len(entry[0]))
+
+    def hits(self, words: Sequence[Word]) -> Iterator[Hit]:
+        """Yield what the words mean, from left to right, the longest phrases first, none inside another."""
+        kept = [word for word in words if word.printed not in self.skipped]
+        at = 0
+        while at < len(kept):
+            length, concepts = self._at(kept, at)
+            for concept in concepts:
+                yield Hit(concept, kept[at].start, kept[at + length - 1].end)
+            at += max(1, length)
+
+    def _at(self, words: Sequence[Word], at: int) -> tuple[int, list[str]]:
+        """Return the longest phrase that begins at a word, in words, and all concepts that it may mean."""
+        length = 0
+        concepts: list[str] = []
+        for begin in {words[at].printed, words[at].form}:
+            for phrase, concept in self.first.get(begin, ()):
+                here = words[at : at + len(phrase)]
+                if len(phrase) < length or len(here) < len(phrase) or concept in concepts:
+                    continue
+                if all(part in (word.printed, word.form) for part, word in zip(phrase, here, strict=True)):
+                    concepts = [*concepts, concept] if len(phrase) == length else [concept]
+                    length = len(phrase)
+        return length, sorted(concepts, key=self.order.index)
+
+
+class Lexicon:
+    """The words of one language; a language without any reads no questions."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        data = language_data(language, "questions") if files_of(language, "questions") else {}
+        self.skipped = frozenset(data.get("skipped", {}).get("words", ()))
+        self.measures = Phrases(data.get("measures", {}), self.skipped)
+        self.implied = Phrases(data.get("implied", {}), self.skipped)
+        self.populations = Phrases(data.get("populations", {}), self.skipped)
+        aspects = dict(data.get("aspects", {}))
+        self.aspects_after = Phrases({"new": aspects.pop("new_after", ())})
+        self.aspects = Phrases(aspects)
+        self.settings = frozenset(data.get("settings", {}).get("words", ()))
+        self.unnamed_places = Phrases(data.get("unnamed", {}))
+        places = data.get("places", {})
+        self.before_place = frozenset(places.get("before", ()))
+        self.after_place = frozenset(places.get("after", ()))
+
+
+@remembered
+def lexicon(language: str) -> Lexicon:
+    """Return the words of a language, read once."""
+    return Lexicon(language)

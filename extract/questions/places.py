@@ -1,0 +1,150 @@
+"""Places: which place a figure is about, by a small gazetteer and by the words around names."""
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import regex
+from babel import Locale, UnknownLocaleError
+
+from newstally.extract.countries import UNIONS
+from newstally.extract.lemmas import fold
+from newstally.extract.questions.lexicon import Lexicon, lexicon
+
+NAME = regex.compile(
+    r"\p{Lu}[\p{L}\p{M}-]*(?:['’]\p{Lu}\p{L}+)?(?: (?:(?:de|del|la|el|al|bin|and|of the|of) )?\p{Lu}[\p{L}\p{M}-]*)*"
+    r"|\b(?:al|el|ad|as|ar)-\p{Lu}[\p{L}\p{M}-]*"
+)
+"""A run of words with capitals, with what may join them."""
+
+WORD_BEFORE = regex.compile(r"([\p{L}\p{M}]+)(?: the)?[ \n]$")
+WORD_AFTER = regex.compile(r"(?:['’]s)?[ \n]([\p{L}\p{M}]+)")
+
+UNKNOWN_AFTER = frozenset({"in", "at", "near", "outside", "inside", "from"})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that a text names: its name, folded; the ISO 3166 code of its country where known; its offsets."""
+
+    name: str
+    country: str | None
+    is_country: bool
+    start: int
+    end: int
+    known: bool = True
+    """Whether the gazetteer has it."""
+
+
+@cache
+def gazetteer() -> dict[str, str]:
+    """Return the code of the country of each city and state known, by folded name (``places.tsv``)."""
+    lines = (Path(__file__).parent / "places.tsv").read_text(encoding="utf-8").splitlines()
+    return dict(line.split("\t") for line in lines if not line.startswith("#"))
+
+
+@cache
+def countries(language: str) -> dict[str, str]:
+    """Return the code of each country by its folded name in a language (CLDR) and in English."""
+    found = {}
+    for tag in ("en", language):
+        try:
+            names = Locale.parse(tag).territories
+        except (UnknownLocaleError, ValueError):
+            continue
+        for code, name in names.items():
+            if not code[:1].isdigit() and code not in UNIONS:
+                found[fold(name)] = code
+    return found
+
+
+def is_country(name: str, language: str = "en") -> bool:
+    """Return whether a folded name is a country's."""
+    return name in countries(language)
+
+
+def _nation(name: str, language: str) -> str | None:
+    """Return the country of whose name this is an adjective: "libyan", "iranian"."""
+    for cut in range(1, NATIONAL + 1):
+        if len(name) - cut >= SHORTEST and name[:-cut] in countries(language):
+            return name[:-cut]
+    return None
+
+
+NATIONAL = 3
+"""Letters that an adjective adds to the name of its country at most."""
+
+SHORTEST = 4
+"""Letters of the shortest name of a country of which an adjective is known by its beginning."""
+
+
+@cache
+def _not_places(language: str) -> frozenset[str]:
+    """Return names that follow the words that places follow: months, days, languages and so most nationalities."""
+    try:
+        locale = Locale.parse(language)
+    except (UnknownLocaleError, ValueError):
+        return frozenset()
+    names = [
+        *locale.months["format"]["wide"].values(),
+        *locale.days["format"]["wide"].values(),
+        *locale.languages.values(),
+    ]
+    return frozenset(fold(name) for name in names)
+
+
+def places_in(text: str, language: str, offset: int = 0) -> list[Place]:
+    """Return the places that a text names, in its order; ``offset`` is where it begins in the article.
+
+    Names that the gazetteer doesn't know are places after a word such as "in", or before one such as "province".
+    """
+    words = lexicon(language)
+    return [
+        place for match in NAME.finditer(text) if (place := _place(match, text, words, offset)) is not None
+    ]
+
+
+def _place(match: regex.Match[str], text: str, words: Lexicon, offset: int) -> Place | None:
+    start, end = match.span()
+    name = fold(match.group())
+    before = WORD_BEFORE.search(text, max(0, start - 30), start)
+    lead = fold(before.group(1)) if before else ""
+    first, _, rest = name.partition(" ")
+    if rest and first in words.before_place | words.skipped:  # "In Paris" at the beginning of a sentence
+        name, lead, start = rest, first, end - len(rest)
+    known = countries(words.language).get(name)
+    if known:
+        return Place(name, known, True, start + offset, end + offset)
+    country = gazetteer().get(name)
+    located = lead in words.before_place
+    after = WORD_AFTER.match(text, end)
+    kind = after is not None and fold(after.group(1)) in words.after_place
+    if country and (located or kind or " " in name or (before is None and text[end : end + 1] in ",:")):
+        return Place(name, country, False, start + offset, end + offset)
+    parts = name.split(" and ") if " and " in name else name.split()
+    if len(parts) > 1:
+        # "Interior Ministry of Peru", "France and Spain": the country that ends a run of names.
+        tail = countries(words.language).get(parts[-1])
+        if tail:
+            return Place(parts[-1], tail, True, end - len(parts[-1]) + offset, end + offset)
+    nation = _nation(name, words.language) if located else None
+    if nation is not None:
+        return Place(nation, countries(words.language)[nation], True, start + offset, end + offset)
+    if (kind or (located and lead in UNKNOWN_AFTER)) and name not in _not_places(words.language):
+        return Place(name, None, False, start + offset, end + offset, known=False)
+    return None
+
+
+def main_place(title: str | None, text: str, language: str) -> Place | None:
+    """Return the place that an article is about: the one that it names most, title and opening counting more."""
+    counted: Counter[str] = Counter()
+    first: dict[str, Place] = {}
+    for place in places_in(f"{title or ''}.\n{text}", language):
+        if not place.known and place.name not in text.lower():
+            continue
+        first.setdefault(place.name, place)
+        counted[place.name] += 3 if place.start < len(title or "") + 300 else 1
+    if not counted:
+        return None
+    return first[min(counted, key=lambda name: (-counted[name], first[name].start))]

@@ -1,0 +1,210 @@
+"""Grouping: the figures of one story become claims, and its claims become questions.
+
+Everything here is a function of the set of figures: they are put into a fixed order first.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from newstally.pipeline.ledger.comparing.clusters import Pair, cluster, pairs_within
+from newstally.pipeline.ledger.comparing.features import (
+    features_of,
+    fit_of,
+    is_negated,
+    question_features,
+    unit_of,
+)
+from newstally.pipeline.ledger.comparing.figures import Figure, gap, telling_digits
+from newstally.pipeline.ledger.comparing.model import Model
+
+SAME_CLAIM = 0.6
+"""Chance from which two figures are one statement."""
+
+SAME_QUESTION = 0.5
+"""Chance from which two claims answer one question."""
+
+WHOLE_BLOCK = 120
+"""Figures of one kind in a story up to which all pairs are looked at."""
+
+NEIGHBOURS = 40
+"""Figures next in time with which each is compared in a larger block."""
+
+
+def claims_of(
+    figures: Iterable[Figure], model: Model, splits: Mapping[str, str] | None = None
+) -> list[Figure]:
+    """Return the claims of the figures of one story, in the order of time; each names its ``members``.
+
+    ``splits`` are the figures that a person set apart, each with a label: those of one label are a claim of their own.
+    """
+    ordered = sorted(figures, key=in_time)
+    _find_leading(ordered)
+    groups = _groups(ordered, model)
+    apart = splits or {}
+    members: dict[tuple[int, str | None], list[Figure]] = {}
+    for place, figure in enumerate(ordered):
+        label = apart.get(figure.id)
+        members.setdefault((-1 if label else groups[place], label), []).append(figure)
+    return [claim_of(found) for found in members.values()]
+
+
+def _find_leading(figures: Iterable[Figure]) -> None:
+    """Tell of each figure whether it is the largest of its measure by its source in its article."""
+    largest: dict[tuple[str, str | None, str | None, str], float] = {}
+    for figure in figures:
+        key = (figure.article, figure.source, figure.measure, unit_of(figure))
+        largest[key] = max(figure.low, largest.get(key, figure.low))
+    for figure in figures:
+        figure.leading = figure.low >= largest[figure.article, figure.source, figure.measure, unit_of(figure)]
+
+
+def in_time(figure: Figure) -> tuple[datetime, str]:
+    """Return what figures are ordered by: the time of printing, then the id."""
+    return figure.printed or datetime.max, figure.id
+
+
+def modality_of(figure: Figure) -> str:
+    """Return which figures may be held against each other: what is denied is held against nothing else.
+
+    Whether a sum is granted or planned, texts often leave open; so facts and plans meet, and the model weighs it.
+    """
+    return "denied" if figure.modality == "negated" else "told"
+
+
+def is_one_kind(one: Figure, other: Figure) -> bool:
+    """Return whether two figures may be held against each other at all."""
+    return _kind(one) == _kind(other) and modality_of(one) == modality_of(other)
+
+
+def _kind(figure: Figure) -> str:
+    return "share" if figure.kind in {"percent", "ratio"} else figure.kind
+
+
+def _same(figures: Sequence[Figure]) -> list[int]:
+    """Return for each figure the first that says exactly the same, in all that is compared."""
+    first: dict[tuple[Any, ...], int] = {}
+    return [
+        first.setdefault(
+            (
+                f.comparator, f.low, f.high, f.kind, f.unit, f.modality, f.subject_key, f.measure, f.population,
+                f.place, f.aspect, f.per,
+                f.statistic, f.words, f.source, f.start, f.end, f.text if f.source is None else None,
+            ),
+            place,
+        )
+        for place, f in enumerate(figures)
+    ]  # fmt: skip
+
+
+def _groups(figures: Sequence[Figure], model: Model) -> list[int]:
+    """Return for each figure the first one that says the same thing, by one source."""
+    alike = _same(figures)
+    blocks: dict[tuple[str, str, float], list[int]] = {}
+    for place, figure in enumerate(figures):
+        if alike[place] == place:
+            blocks.setdefault((_kind(figure), modality_of(figure), _leading(figure.low)), []).append(place)
+    chances: dict[Pair, float] = {}
+    for block in blocks.values():
+        for one, other in pairs_within(block, WHOLE_BLOCK, NEIGHBOURS):
+            if may_be_one(figures[one], figures[other]):
+                chances[one, other] = model.chance(features_of(figures[one], figures[other]))
+
+    def fits(some: set[int], others: set[int]) -> bool:
+        return len({figures[i].source for i in some | others} - {None}) < 2
+
+    groups = cluster(len(figures), chances, SAME_CLAIM, fits)
+    return [groups[alike[place]] for place in range(len(figures))]
+
+
+def _leading(value: float) -> float:
+    """Return what equal and nearly equal values share: the value to its first digit; figures are compared within it."""
+    return float(f"{value:.0e}")
+
+
+def may_be_one(one: Figure, other: Figure) -> bool:
+    """Return whether two figures may be one statement: by one voice, of values that agree.
+
+    "800,000" and "about 800,000" may; "412" and "more than 412" are two, for such a figure isn't rounded.
+    """
+    if gap(one, other) > 0 or not one_voice(one, other) or is_negated(one) != is_negated(other):
+        return False
+    if (one.per, one.statistic) != (other.per, other.statistic):
+        return False
+    exact = one.low == other.low and one.high == other.high and telling_digits(one.low) >= EXACT
+    return not exact or one.comparator == other.comparator
+
+
+EXACT = 3
+"""Telling digits from which a figure isn't rounded."""
+
+
+def one_voice(one: Figure, other: Figure) -> bool:
+    """Return whether two figures may be one source's: one has none, or both have the same."""
+    return one.source is None or other.source is None or one.source == other.source
+
+
+def claim_of(members: list[Figure]) -> Figure:
+    """Return a claim of figures in the order of time: named after the earliest, with what most of them say."""
+    first = members[0]
+    usual = _usual([(m.subject_key, m.words, m.unit) for m in members])
+    dated = [m for m in members if m.start is not None and m.end is not None]
+    closest = (
+        min(dated, key=lambda m: ((m.end or date.max) - (m.start or date.min), m.start, m.id))
+        if dated
+        else first
+    )
+    days = [m.seen for m in members if m.seen is not None]
+    standing: dict[str, list[int]] = {}
+    for member in members:
+        for article, places in member.standing.items():
+            standing.setdefault(article, []).extend(places)
+    return replace(
+        first,
+        standing=standing,
+        measure=_usual([m.measure for m in members if m.measure]),
+        population=_usual([m.population for m in members if m.population]),
+        place=_usual([m.place for m in members if m.place]),
+        country=_usual([m.country for m in members if m.country]),
+        aspect=_usual([m.aspect for m in members]),
+        confidence=max((m.confidence for m in members if m.confidence is not None), default=None),
+        leading=any(m.leading for m in members),
+        scene=_usual([m.scene for m in members if m.scene]),
+        subject_key=usual[0],
+        words=usual[1],
+        unit=usual[2],
+        source=next((m.source for m in members if m.source is not None), None),
+        start=closest.start,
+        end=closest.end,
+        seen=min(days, default=None),
+        last_seen=max(days, default=None),
+        members=[m.id for m in members],
+    )
+
+
+def _usual(values: Sequence[Any]) -> Any:
+    """Return the most frequent value, of equally frequent ones the first; None of none."""
+    counted = Counter(values)
+    return max(counted, key=lambda value: counted[value]) if counted else None
+
+
+def same_question(one: Figure, other: Figure, model: Model) -> float:
+    """Return the chance that two claims answer one question; none where what is told of their questions differs."""
+    if fit_of(one, other) == "none":
+        return 0.0
+    return model.chance(question_features(one, other))
+
+
+def questions_of(claims: Sequence[Figure], model: Model) -> list[int]:
+    """Return for each claim of one story the place of the first claim that answers the same question."""
+    blocks: dict[tuple[str, str], list[int]] = {}
+    for place, claim in enumerate(claims):
+        blocks.setdefault((_kind(claim), modality_of(claim)), []).append(place)
+    chances = {
+        (one, other): same_question(claims[one], claims[other], model)
+        for block in blocks.values()
+        for one, other in pairs_within(block, WHOLE_BLOCK, NEIGHBOURS)
+    }
+    return cluster(len(claims), chances, SAME_QUESTION, lambda some, others: True)

@@ -1,0 +1,102 @@
+"""Sources: within one story, which names mean one source.
+
+"Arreaza" is Jorge Arreaza, "CGT" the CGT confederation, "Donald J. Trump" is Donald Trump, "IHR" is Iran Human Rights,
+where one story names them so and nobody else in it could be meant. Follows from the set of the story's names alone.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import duckdb
+import pyarrow as pa
+
+from newstally.pipeline.ledger.names import is_general
+
+_RESOLVED = pa.schema([("sighting_id", pa.string()), ("source_id", pa.string()), ("source", pa.string())])
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A source's name as an article gives it: folded, as printed, its last word and initials (``names``)."""
+
+    name: str
+    label: str
+    last: str | None
+    initials: str | None
+    language: str
+
+
+def resolve_sources(connection: duckdb.DuckDBPyConnection) -> None:
+    """Set ``source_id`` and ``source`` of sightings of ``touched_stories``; leaves ``resolved``, those that changed."""
+    rows = connection.execute(
+        """SELECT s.sighting_id, s.source_id, s.source, s.source_name, s.source_label, s.source_last, s.source_initials,
+            a.story_id, coalesce(a.language, 'en')
+        FROM sightings s JOIN articles a USING (article_id)
+        WHERE s.source_name IS NOT NULL AND a.story_id IN (SELECT story_id FROM touched_stories)"""
+    ).fetchall()
+    stories: dict[str, set[Name]] = {}
+    for *_, name, label, last, initials, story, language in rows:
+        stories.setdefault(story, set()).add(Name(name, label, last, initials, language))
+    full = {story: full_names(names) for story, names in stories.items()}
+    changed = [
+        (id, *full[story][name])
+        for id, source_id, source, name, _, _, _, story, _ in rows
+        if (source_id, source) != full[story][name]
+    ]
+    columns = list(zip(*changed, strict=True)) if changed else [(), (), ()]
+    table = pa.table([pa.array(column, pa.string()) for column in columns], schema=_RESOLVED)
+    connection.register("found_sources", table)
+    connection.execute(
+        """CREATE OR REPLACE TEMP TABLE resolved AS FROM found_sources;
+        UPDATE sightings SET source_id = r.source_id, source = r.source
+        FROM resolved r WHERE sightings.sighting_id = r.sighting_id"""
+    )
+    connection.unregister("found_sources")
+
+
+def full_names(names: Iterable[Name]) -> dict[str, tuple[str, str]]:
+    """Return for each name of a story the fullest name of the same source: folded and as printed."""
+    labels: dict[str, str] = {}
+    known: dict[str, Name] = {}
+    for name in sorted(names, key=lambda name: (name.name, name.label)):
+        labels.setdefault(name.name, name.label)
+        known.setdefault(name.name, name)
+    by_last: dict[str, list[Name]] = {}
+    for name in known.values():
+        for word in {*name.name.split(), *([name.initials] if name.initials else [])}:
+            by_last.setdefault(word, []).append(name)
+    found = {}
+    for short in known.values():
+        longer = [name for name in by_last.get(_key(short), ()) if _may_mean(short, name)]
+        longest = max(longer, key=lambda name: (len(name.name.split()), name.name), default=short)
+        sure = all(
+            set(name.name.split()) <= set(longest.name.split()) or _same_person(name, longest)
+            for name in longer
+        )
+        chosen = longest if sure else short
+        found[short.name] = (chosen.name, labels[chosen.name])
+    return found
+
+
+def _key(name: Name) -> str:
+    return name.last or name.name.split()[0]
+
+
+def _may_mean(short: Name, longer: Name) -> bool:
+    """Return whether a name may stand for a longer one."""
+    if short.name == longer.name or short.last is None or longer.last is None:
+        return False
+    if is_general(short.name, short.language):
+        return False
+    words, more = short.name.split(), longer.name.split()
+    if len(words) == 1 and short.name == longer.initials:
+        return True
+    if len(more) > len(words) and set(words) <= set(more):
+        return words[-1] == more[-1] or words == more[: len(words)]
+    return _same_person(short, longer) and (len(longer.name), longer.name) > (len(short.name), short.name)
+
+
+def _same_person(one: Name, other: Name) -> bool:
+    """Return whether two names differ by middle names alone: "Donald Trump", "Donald J. Trump"."""
+    first, second = one.name.split(), other.name.split()
+    return len(first) > 1 and len(second) > 1 and (first[0], first[-1]) == (second[0], second[-1])
