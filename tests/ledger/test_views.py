@@ -240,3 +240,19 @@ def test_a_figure_changed_in_place_is_a_revision(desk: Desk) -> None:
     assert row["changed_by"] == datetime(2026, 3, 1, 12)
     assert [row["version"] for row in desk.ask("SELECT version FROM articles ORDER BY version")] == [1, 2]
     assert [row["independent_sightings"] for row in desk.ask("FROM claims WHERE low = 20")] == [1]
+
+
+def test_an_event_sheet_has_the_lowest_and_highest_figure_of_each_question(desk: Desk) -> None:
+    said = "The {0} said {1} people were killed when the river Oru flooded Tamborel and Port Sarn on Monday."
+    for who, count in (("Oru River Relief", 530), ("Harbour Guard", 412)):
+        desk.add(
+            said.format(who, count),
+            published_at=date(2026, 3, 3),
+            outlet=who,
+            url=f"https://{count}.example/flood",
+        )
+    [sheet] = desk.ask("FROM estimates")
+    assert (sheet["measure"], sheet["lowest"], sheet["highest"]) == ("death", 412, 530)
+    assert (sheet["lowest_source"], sheet["highest_source"]) == ("Harbour Guard", "Oru River Relief")
+    [story] = desk.ask("FROM stories")
+    assert (story["articles"], story["outlets"]) == (2, 2)

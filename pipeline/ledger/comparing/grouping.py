@@ -17,7 +17,7 @@ from newstally.pipeline.ledger.comparing.features import (
     question_features,
     unit_of,
 )
-from newstally.pipeline.ledger.comparing.figures import Figure, gap, telling_digits
+from newstally.pipeline.ledger.comparing.figures import Figure, days_apart, gap, telling_digits
 from newstally.pipeline.ledger.comparing.model import Model
 
 SAME_CLAIM = 0.6
@@ -125,13 +125,13 @@ def _leading(value: float) -> float:
 
 
 def may_be_one(one: Figure, other: Figure) -> bool:
-    """Return whether two figures may be one statement: by one voice, of values that agree.
+    """Return whether two figures may be one statement: by one voice, of values that agree and times that overlap.
 
     "800,000" and "about 800,000" may; "412" and "more than 412" are two, for such a figure isn't rounded.
     """
     if gap(one, other) > 0 or not one_voice(one, other) or is_negated(one) != is_negated(other):
         return False
-    if (one.per, one.statistic) != (other.per, other.statistic):
+    if (one.per, one.statistic) != (other.per, other.statistic) or days_apart(one, other):
         return False
     exact = one.low == other.low and one.high == other.high and telling_digits(one.low) >= EXACT
     return not exact or one.comparator == other.comparator
