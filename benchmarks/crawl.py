@@ -2,8 +2,10 @@
 
     python benchmarks/crawl.py                    # 5,000 pages, both, three rounds in turn
     python benchmarks/crawl.py --pages 1000 5000 20000 --only newstally    # peak memory by number of pages
+    python benchmarks/crawl.py --ledger 400       # articles per second until their claims can be queried
 
-Both run with 16 requests at a time and no delay, each in a process of its own; the site is served by a third one.
+Both run with 16 requests at a time and no delay, each in a process of its own; the site is served by a third one. On a
+machine that does other things meanwhile, compare the pages per second of processor time.
 """
 
 import argparse
@@ -61,6 +63,44 @@ def page(number: int) -> bytes:
     )
 
 
+PARAGRAPHS = [
+    "{a} officials said on {d} that {n} people had been moved out of {p} after the river {r} rose by {m} metres.",
+    "The water office counted {k} damaged houses, about {q} percent more than in the flood of two years before.",
+    "{w}, who leads the relief work in {p}, said that the town needed {e} million euros for repairs by the end of the year.",
+    "Nobody could say when the road to the north would be open again, and buses went round by the old bridge.",
+    "According to the harbour office, {k} of the {n} boats that were tied up at the quay had been lost.",
+    "The council had spent {e} million euros on the dam since 2019, which critics called too little and too late.",
+    "Shops in the lower town stayed shut, and the school on the hill took in those who had nowhere else to go.",
+    "Insurers expected losses of more than {q} million euros in the district, {w} told a local radio station.",
+]
+
+
+def news_page(number: int) -> bytes:
+    """An ordinary news page: some 25 sentences, six of them with figures, in a frame of links."""
+    sentences = []
+    for part in range(9):
+        for index, text in enumerate(PARAGRAPHS):
+            if part and "{" in text:
+                continue
+            told = number * 131 + part * 17 + index
+            names = {"a": "Tamborel", "p": f"Vellin {chr(65 + told % 26)}", "r": "Orudo", "w": "Ines Karvel"}
+            figures = {
+                "n": 100 + told % 9000,
+                "k": 20 + told % 800,
+                "q": 3 + told % 60,
+                "m": 1 + told % 7,
+                "e": 2 + told % 90,
+            }
+            day = ("Monday", "Tuesday", "Thursday", "Friday")[told % 4]
+            sentences.append(f"<p>{text.format(**names, **figures, d=day)}</p>")
+    menu = "".join(f"<li><a href='/section/{one}'>Section {one}</a></li>" for one in range(60))
+    head = f"<title>Flood {number} in Tamborel</title><meta property='article:published_time' content='2026-02-{number % 27 + 1:02d}T10:00:00Z'>"
+    return (
+        f"<html lang='en'><head>{head}</head><body><nav><ul>{menu}</ul></nav><article><h1>Flood {number} in Tamborel"
+        f"</h1>{''.join(sentences)}</article><footer><ul>{menu}</ul></footer></body></html>"
+    ).encode()
+
+
 class Site(asyncio.Protocol):
     """Answers GET with a page, a list of addresses, or a robots.txt that allows all."""
 
@@ -76,10 +116,16 @@ class Site(asyncio.Protocol):
         while b"\r\n\r\n" in self.received:
             head, _, self.received = self.received.partition(b"\r\n\r\n")
             path = head.split(b" ", 2)[1]
-            if path.startswith(b"/story/"):
+            if path.startswith(b"/news/"):
+                body, kind = news_page(int(path[6:])), b"text/html; charset=utf-8"
+            elif path.startswith(b"/story/"):
                 body, kind = Site.pages[int(path[7:]) % len(Site.pages)], b"text/html; charset=utf-8"
             else:
-                body, kind = (Site.addresses if path.startswith(b"/list") else b""), b"text/plain"
+                lists = {
+                    b"/list": Site.addresses,
+                    b"/news-list": Site.addresses.replace(b"/story/", b"/news/"),
+                }
+                body, kind = lists.get(path, b""), b"text/plain"
             answer = b"HTTP/1.1 200 OK\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n" % (kind, len(body))
             self.transport.write(answer + body)  # type: ignore[attr-defined]
 
@@ -100,8 +146,12 @@ def serve(pages: int, told: Connection) -> None:
     asyncio.run(listen())
 
 
-def measured(command: list[str], given: str = "") -> tuple[float, float]:
-    """Run a process and return its seconds and its peak memory in MB."""
+Measured = tuple[float, float, float]
+"""Seconds, seconds of processor time, and peak memory in MB."""
+
+
+def measured(command: list[str], given: str = "") -> Measured:
+    """Run a process and return what it took."""
     started = time.perf_counter()
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
     assert process.stdin
@@ -113,17 +163,17 @@ def measured(command: list[str], given: str = "") -> tuple[float, float]:
     process.stdin.close()
     if process.returncode:
         raise SystemExit(f"{command[:3]} ended with code {process.returncode}")
-    return seconds, usage.ru_maxrss / 1000
+    return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1000
 
 
-def crawl_bare(port: int, pages: int) -> tuple[float, float]:
+def crawl_bare(port: int, pages: int) -> Measured:
     """Fetch all pages with a bare spider."""
     return measured(
         [sys.executable, "-c", BARE_SPIDER.format(port=port, pages=pages, concurrency=CONCURRENCY)]
     )
 
 
-def crawl_newstally(port: int, pages: int, archive: Path) -> tuple[float, float]:
+def crawl_newstally(port: int, pages: int, archive: Path) -> Measured:
     """Crawl all pages into an archive."""
     home = f"http://127.0.0.1:{port}/"
     limits = {
@@ -150,6 +200,41 @@ def crawl_newstally(port: int, pages: int, archive: Path) -> tuple[float, float]
     return result
 
 
+def crawl_into_ledger(port: int, pages: int) -> None:
+    """Crawl ordinary news pages until their claims can be queried, and print how long that took."""
+    home = f"http://127.0.0.1:{port}/"
+    configuration = f"""contact = "benchmark@example.org"
+[limits]
+delay = 0
+concurrency = {CONCURRENCY}
+pages = {pages}
+allowed_hosts = ["127.0.0.1"]
+[[outlets]]
+name = "Benchmark"
+home = "{home}"
+lists = ["{home}news-list"]
+"""
+    newstally = [sys.executable, "-c", "from newstally.pipeline.cli import main; main()"]
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "newstally.toml").write_text(configuration, encoding="utf-8")
+        root = str(Path(__file__).resolve().parent.parent)
+        env = {**os.environ, "PYTHONPATH": root}
+        before = os.times()
+        started = time.perf_counter()
+        subprocess.run([*newstally, "crawl"], cwd=folder, env=env, check=True, capture_output=True)
+        seconds = time.perf_counter() - started
+        after = os.times()
+        query = "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM sightings)"
+        asked = [*newstally, "query", query, "--format", "csv"]
+        told = subprocess.run(asked, cwd=folder, env=env, check=True, capture_output=True, text=True).stdout
+    articles, sightings = map(int, told.splitlines()[-1].split(","))
+    work = after.children_user + after.children_system - before.children_user - before.children_system
+    print(
+        f"{articles} articles with {sightings} sightings in {seconds:.1f} s: {articles / seconds:.1f} articles/s"
+    )
+    print(f"{work:.1f} s of processor time: {articles / work:.1f} articles per second and core")
+
+
 def main() -> None:
     """Measure and print one line per run and a summary."""
     parser = argparse.ArgumentParser(
@@ -158,14 +243,23 @@ def main() -> None:
     parser.add_argument("--pages", type=int, nargs="+", default=[5000])
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", choices=["bare", "newstally"])
+    parser.add_argument("--ledger", type=int, metavar="PAGES", help="crawl so many news pages into a ledger")
     options = parser.parse_args()
     resource.setrlimit(resource.RLIMIT_NOFILE, (4096, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
+    if options.ledger:
+        receiver, sender = multiprocessing.Pipe()
+        server = multiprocessing.Process(target=serve, args=(options.ledger, sender), daemon=True)
+        server.start()
+        crawl_into_ledger(receiver.recv(), options.ledger)
+        server.terminate()
+        return
     for pages in options.pages:
         receiver, sender = multiprocessing.Pipe()
         server = multiprocessing.Process(target=serve, args=(pages, sender), daemon=True)
         server.start()
         port = receiver.recv()
         rates: dict[str, list[float]] = {"bare": [], "newstally": []}
+        work: dict[str, list[float]] = {"bare": [], "newstally": []}
         for _ in range(options.rounds if len(options.pages) == 1 else 1):
             for name in ("bare", "newstally"):
                 if options.only not in {None, name}:
@@ -177,12 +271,19 @@ def main() -> None:
                         else crawl_newstally(port, pages, Path(folder))
                     )
                 rates[name].append(pages / run[0])
+                work[name].append(pages / run[1])
                 print(
-                    f"{name:10} {pages:6} pages {run[0]:7.1f} s {pages / run[0]:7.1f} pages/s {run[1]:6.0f} MB peak"
+                    f"{name:10} {pages:6} pages {run[0]:7.1f} s {pages / run[0]:7.1f} pages/s "
+                    f"{pages / run[1]:7.1f} pages/s of processor time {run[2]:6.0f} MB peak"
                 )
         if rates["bare"] and rates["newstally"]:
-            ratios = [ours / bare for ours, bare in zip(rates["newstally"], rates["bare"], strict=True)]
-            print(f"newstally / bare: {statistics.median(ratios):.2f} (median of {len(ratios)})")
+            for what, figures in (("", rates), (" of processor time", work)):
+                ratios = [
+                    ours / bare for ours, bare in zip(figures["newstally"], figures["bare"], strict=True)
+                ]
+                print(
+                    f"newstally / bare, pages/s{what}: {statistics.median(ratios):.2f} (median of {len(ratios)})"
+                )
         server.terminate()
 
 

@@ -16,23 +16,20 @@ from twisted.python.failure import Failure
 from newstally.crawler.addresses import site
 from newstally.crawler.archive.writer import Written
 from newstally.crawler.conditions import conditions, header, original
+from newstally.crawler.entry_outcomes import SITEMAP_DEPTH, EntryOutcomes
 from newstally.crawler.entry_points import Content
 from newstally.crawler.entry_points.lists import read_list
 from newstally.crawler.entry_points.reading import read_entry_point
 from newstally.crawler.frontier import Frontier
-from newstally.crawler.intervals import is_urgent, next_look
+from newstally.crawler.intervals import is_urgent
 from newstally.crawler.problems import Postponed, kind_of, message_of
 from newstally.crawler.reports import OutletReport
 from newstally.crawler.rows import EntryPoint, Found
-from newstally.crawler.settings import Outlet
+from newstally.crawler.settings import Outlet, seconds
 from newstally.crawler.shared import Shared
-from newstally.crawler.status import habit_of
 
 ENTRY_PRIORITY = 100
 """Entry points that can't wait come before pages."""
-
-SITEMAP_DEPTH = 4
-"""How deep indexes of sitemaps may be nested: the protocol allows two levels, and endless ones exist."""
 
 MOVED_LINKS = 3
 """Links to another site, and none to its own, from which an entry point has moved there."""
@@ -63,7 +60,7 @@ class EntryVisits:
         self._limits = run.settings.limits
         self._seen: set[str] = set()
         self._later: deque[tuple[EntryPoint, int]] = deque()
-        self._moved: dict[str, str] = {}
+        self._outcomes = EntryOutcomes(outlet, run, report)
         self._begun = False
         self._expected: set[str] = set()
 
@@ -71,13 +68,18 @@ class EntryVisits:
         """Yield requests for the configured entry points that are due; lists that are files are read at once."""
         for kind, address in self._outlet.entry_points:
             known = self._run.state.entry_point(self._outlet.name, address, kind)
-            if self._due_only and known.due_at is not None and known.due_at > self._report.started_at:
+            if self._due_only and not self._is_due(known):
                 continue
             if kind == "list" and "://" not in address:
                 self._read_local_list(known)
             else:
                 yield from self._requests([replace(known, parent=None)], turn=1)
         self._begun = True
+
+    def _is_due(self, known: EntryPoint) -> bool:
+        """Return whether an entry point is due, or would be by an interval that was shortened since."""
+        latest = (known.fetched_at or 0.0) + seconds(self._outlet.every_between[1])
+        return known.due_at is None or min(known.due_at, latest) <= self._report.started_at
 
     @property
     def expected(self) -> bool:
@@ -93,8 +95,8 @@ class EntryVisits:
     def conclude(self) -> None:
         """Note, once the visit is over, whether the outlet has moved and when it is to be visited next."""
         report, state = self._report, self._run.state
-        if self._moved and len(self._moved) >= report.entry_points:
-            report.moved_to = Counter(self._moved.values()).most_common(1)[0][0]
+        if self._outcomes.moved and len(self._outcomes.moved) >= report.entry_points:
+            report.moved_to = Counter(self._outcomes.moved.values()).most_common(1)[0][0]
             report.problem("moved", self._outlet.home, f"it leads to {report.moved_to}")
         due = [
             known.due_at
@@ -115,19 +117,19 @@ class EntryVisits:
 
     async def _answered(self, known: EntryPoint, response: Response) -> AsyncIterator[Request]:
         if response.status not in {200, 304}:
-            self._failed(known, "http", f"answers {response.status}")
+            self._outcomes.failed(known, "http", f"answers {response.status}")
             return
         turn = response.meta["turn"] + 1
         written: Written = response.meta["written"]
         if written.type == "revisit":
             self._report.entry_points_unchanged += 1
-            self._succeeded(known, fresh=0)
+            self._outcomes.succeeded(known, fresh=0)
             for request in self._children(known, (), turn):
                 yield request
             return
         content, fresh = await self._take(known, response)
         if any(kind == "entry_point" for kind, _ in content.problems):
-            self._failed(known, "entry_point", "", counted=True)
+            self._outcomes.failed(known, "entry_point", "", counted=True)
             return
         if known.kind == "sitemap" and content.children and turn > SITEMAP_DEPTH:
             message = (
@@ -138,7 +140,7 @@ class EntryVisits:
         children = [child for child in content.children if site(child.address) in self._sites]
         if known.kind == "sitemap":
             self._run.state.put_children(known, children)
-        self._succeeded(
+        self._outcomes.succeeded(
             known,
             fresh=fresh,
             etag=header(response, "ETag"),
@@ -185,7 +187,7 @@ class EntryVisits:
         elif site(response.url) not in self._sites:
             known.moved_to = _root(response.url)
         if known.moved_to:
-            self._moved[known.address] = known.moved_to
+            self._outcomes.moved[known.address] = known.moved_to
 
     def _add(self, found: list[Found], known: EntryPoint, elsewhere: Counter[str]) -> tuple[int, int]:
         """Put addresses into the frontier: those of the outlet's own sites; lists may name any.
@@ -259,12 +261,12 @@ class EntryVisits:
         try:
             content = read_list(path.read_bytes(), str(path), limit=self._limits.addresses_per_sitemap)
         except OSError as error:
-            self._failed(known, "entry_point", f"can't be read: {error.strerror}")
+            self._outcomes.failed(known, "entry_point", f"can't be read: {error.strerror}")
             return
         for kind, message in content.problems:
             self._report.problem(kind, str(path), message)
         _, fresh = self._add(content.found, known, Counter())
-        self._succeeded(known, fresh=fresh, read_at=self._report.started_at)
+        self._outcomes.succeeded(known, fresh=fresh, read_at=self._report.started_at)
 
     def request_failed(self, failure: Failure) -> None:
         """Note that an entry point could not be fetched; one that was postponed stays due."""
@@ -274,50 +276,7 @@ class EntryVisits:
         self._expected.discard(request.meta["entry_point"].address)
         if isinstance(error, Postponed):
             return
-        self._failed(request.meta["entry_point"], kind_of(error), message_of(error))
-
-    def _failed(self, known: EntryPoint, kind: str, message: str, *, counted: bool = False) -> None:
-        self._report.entry_points_failed += 1
-        if not counted:
-            self._report.problem(kind, known.address, message)
-        now = self._report.started_at
-        failed = replace(
-            known, failures=known.failures + 1, problem=kind, failing_since=known.failing_since or now
-        )
-        failed.due_at = next_look(failed, self._outlet, now=now)
-        self._run.state.put_entry_point(failed)
-
-    def _succeeded(self, known: EntryPoint, *, fresh: int, **changes: Any) -> None:
-        self._report.entry_points += 1
-        if known.moved_to:
-            self._moved[known.address] = known.moved_to
-        now = self._report.started_at
-        habit = habit_of(known)
-        habit.observe(now, fresh)
-        seen = replace(
-            known,
-            fetched_at=now,
-            failures=0,
-            problem=None,
-            failing_since=None,
-            quiet=0 if fresh and known.fetched_at is not None else known.quiet + 1,
-            habit=json.dumps(habit.as_row(), separators=(",", ":")) if known.parent is None else None,
-            **changes,
-        )
-        seen.due_at = next_look(seen, self._outlet, now=now)
-        self._run.state.put_entry_point(seen)
-        if fresh and known.parent is not None:
-            self._credit(known)
-
-    def _credit(self, child: EntryPoint) -> None:
-        """Note with the index that is configured that one of its sitemaps named something new."""
-        state = self._run.state
-        above, steps = child, 0
-        while above.parent is not None and steps < SITEMAP_DEPTH:
-            above, steps = state.entry_point(above.outlet, above.parent, above.kind), steps + 1
-        habit = habit_of(above)
-        habit.observe(self._report.started_at, 1)
-        state.put_entry_point(replace(above, habit=json.dumps(habit.as_row(), separators=(",", ":"))))
+        self._outcomes.failed(request.meta["entry_point"], kind_of(error), message_of(error))
 
 
 def _root(address: str) -> str:

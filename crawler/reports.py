@@ -71,8 +71,8 @@ class OutletReport:
 
     @property
     def ok(self) -> bool:
-        """Whether at least one entry point answered."""
-        return self.entry_points > 0
+        """Whether at least one entry point answered, or none was due in a visit that was made for its pages."""
+        return self.entry_points > 0 or (self.entry_points_failed == 0 and self.reason == "finished")
 
     def problem(self, kind: str, address: str, message: str = "", *, cases: int = 1) -> None:
         """Count a case and name its address."""
