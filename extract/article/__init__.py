@@ -10,6 +10,7 @@ article at all). The phrases and class names by which furniture is known are dat
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from newstally.extract.article.address import own_address
@@ -23,7 +24,34 @@ from newstally.extract.article.title import find_title
 from newstally.extract.article.verdict import NotAnArticle, require_article
 from newstally.extract.model import Article
 
-__all__ = ["NotAnArticle", "read_page"]
+__all__ = ["NotAnArticle", "PageJudgement", "judge_page", "read_page"]
+
+
+@dataclass(frozen=True, slots=True)
+class PageJudgement:
+    """What was decided about every block of a page, and about the page."""
+
+    title: str | None
+    body: Body
+    verdict: NotAnArticle | None
+    """Why the page is no article, None if it is one."""
+
+
+def judge_page(html: bytes, *, url: str | None = None) -> PageJudgement:
+    """Return the decision on each block of a page, with its signs, and on the page itself.
+
+    Raises NotAnArticle for what can't be read as a page at all.
+    """
+    tree = parse_page(html, {})
+    metadata = read_metadata(tree)
+    title = find_title(tree, metadata)
+    body = extract_body(tree, metadata, title, find_authors(tree, metadata))
+    verdict = None
+    try:
+        require_article(metadata, title.text, body, url)
+    except NotAnArticle as reason:
+        verdict = reason
+    return PageJudgement(title.text, body, verdict)
 
 
 def read_page(

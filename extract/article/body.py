@@ -33,6 +33,7 @@ logging.getLogger("trafilatura").setLevel(
 
 TEASER_WORDS = 4
 """A link of so many words may be a headline."""
+BY_EVIDENCE = "its evidence"
 MOSTLY = 0.8
 MAX_TEASER_TEXT = 60
 """The text beneath a teaser has no more words than this."""
@@ -159,7 +160,7 @@ def judge(seen: Observed, title: Title, authors: tuple[str, ...]) -> list[Judged
     judged = []
     for block, signs in zip(seen.blocks, seen.signs, strict=True):
         odds = odds_of(signs)
-        judged.append(Judged(block, signs, odds, None if odds > 0 else "its evidence"))
+        judged.append(Judged(block, signs, odds, None if odds > 0 else BY_EVIDENCE))
     kept = [index for index, one in enumerate(judged) if one.dropped is None]
     reasons = dropped_paragraphs(
         [judged[index].block.text for index in kept], title.text, title.element_text, authors

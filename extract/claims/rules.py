@@ -13,6 +13,8 @@ from newstally.extract.rules import DecisionList, example, rule
 
 BRACKETED = 8
 """Words at most in brackets after a quantity."""
+CELLS_APART = " | "
+"""What stands between the cells of a table's row in a page's text."""
 OPENING = frozenset({'"', "“", "‘", "'", "``", "«"})
 CLOSING = frozenset({'"', "”", "’", "'", "''", "»"})
 MARKS = OPENING | CLOSING | {"\n", "\n\n"}
@@ -278,7 +280,18 @@ class ClaimRules:
             return "title.quotes"
         return None
 
-    before_ones = DecisionList[str](_pair, _idiom, _household)
+    @rule(
+        "claims.table.row",
+        example("Region | Missing | Found\nSelby | 31 | 77\n", "77", role="quantity"),
+    )
+    def _table(self, candidate: ClaimCandidate) -> str | None:
+        """Leave out a cell of a table: what it counts stands in headers, not in its sentence."""
+        text, number = candidate.parse.whole, candidate.number
+        start = text.rfind("\n", 0, number.start) + 1
+        end = text.find("\n", number.end)
+        return "table.row" if CELLS_APART in text[start : end if end >= 0 else len(text)] else None
+
+    before_ones = DecisionList[str](_table, _pair, _idiom, _household)
     after_ones = DecisionList[str](
         _point_in_time,
         _make,

@@ -72,6 +72,10 @@ def article(
     files: Files,
     format: Annotated[Format, typer.Option(help="How to print.")] = Format.jsonl,
     url: Annotated[str | None, typer.Option(help="Address the page came from.")] = None,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="Print each paragraph of the page with why it was kept or dropped."),
+    ] = False,
 ) -> None:
     """Print the article found in each HTML page: title, authors, dates, language, address, text.
 
@@ -80,8 +84,13 @@ def article(
       newstally article page.html
       newstally article pages/*.html.gz > articles.jsonl
       curl -s https://www.example.org/story | newstally article - --format table
+      newstally article page.html --explain --format table
     """
     from newstally.pipeline.documents import Defaults, read_documents
+
+    if explain:
+        _explain_pages(files, format, url)
+        return
 
     def rows() -> Iterator[dict[str, Any]]:
         for found in documents(read_documents(files, Defaults(url=url)), problems):
@@ -94,6 +103,7 @@ def article(
                 "modified_at": found.modified_at,
                 "language": found.language,
                 "url": found.url,
+                "paywalled": found.paywalled,
                 "text": found.text,
             }
 
@@ -102,6 +112,26 @@ def article(
     write_rows(rows(), format, columns=columns, empty="no articles")
     if problems:
         raise SystemExit(1)
+
+
+def _explain_pages(files: list[str], format: Format, url: str | None) -> None:
+    """Print the decision on each block of each page, then that on the page."""
+    from newstally.extract.article import NotAnArticle, judge_page
+    from newstally.pipeline.page_blocks import block_rows
+
+    def rows() -> Iterator[dict[str, Any]]:
+        for name in files:
+            try:
+                html = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+            except OSError as error:
+                raise UserError(f"{name} can't be read: {error.strerror}") from None
+            try:
+                yield from block_rows(Path(name).name, judge_page(html, url=url))
+            except NotAnArticle as reason:
+                warn(f"{name}: no article in this page: {reason}")
+
+    columns = ("decision", "odds", "why", "text") if format is Format.table else None
+    write_rows(rows(), format, columns=columns, empty="no paragraphs")
 
 
 @app.command()

@@ -1,0 +1,120 @@
+"""What a block of a page is, is decided by what it holds and where it stands, not by a word in a class name."""
+
+from pathlib import Path
+
+import pytest
+
+from newstally.extract.article import NotAnArticle, judge_page, read_page
+from tests.extract.article_pages import PARAGRAPHS, TITLE, page
+
+TEXT = "\n".join(PARAGRAPHS)
+
+
+def wrapped(name: str, *, beside: str = "") -> bytes:
+    """Return a page whose whole text stands in a box of that name, with something beside it."""
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    return (
+        f"<html><head><title>{TITLE}</title></head><body><main><article><h1>{TITLE}</h1>"
+        f'<div class="{name}">{body}</div></article></main>{beside}</body></html>'
+    ).encode()
+
+
+@pytest.mark.parametrize(
+    "name", ["entry-content-read-more", "l-sidebar-fixed article-body", "subscription-content", "related-deaths"]
+)
+def test_a_word_in_a_class_never_costs_the_article(name: str):
+    assert read_page(wrapped(name), id="a1").text == TEXT
+
+
+@pytest.mark.parametrize("name", ["share-of-the-vote", "sticky-sidebar-relative", "live-match-comments"])
+def test_neither_does_it_with_other_texts_beside_it(name: str):
+    others = "".join(
+        f'<div class="item"><p>Item {n} tells of the quay, of its cranes and of the {n + 3} people who keep them.</p></div>'
+        for n in range(3)
+    )
+    text = read_page(wrapped(name, beside=f"<div>{others}</div>"), id="a1").text
+    assert all(paragraph in text for paragraph in PARAGRAPHS)
+
+
+def test_a_sentence_that_begins_with_the_headline_is_text():
+    lead = f"{TITLE}, and pilots are expected to take the first ships in before the weekend is over."
+    assert lead in read_page(page(paragraphs=(lead, *PARAGRAPHS)), id="a1").text
+
+
+def test_a_short_article_with_many_links_below_it_is_one():
+    links = "".join(f'<li><a href="/n/{n}">Council debates plan number {n} for the quay</a></li>' for n in range(9))
+    html = page(paragraphs=PARAGRAPHS[:2], after=f"<div><ul>{links}</ul></div>")
+    assert read_page(html, id="a1").text == "\n".join(PARAGRAPHS[:2])
+
+
+def test_an_address_with_a_number_as_query_is_no_start_page():
+    head = '<link rel="canonical" href="https://herald.example/?p=2895">'
+    assert read_page(page(head=head), id="a1", url="https://herald.example/?p=2895").text == TEXT
+
+
+def test_figures_keep_their_digits_and_lose_footnote_marks_and_what_is_struck_out():
+    told = (
+        "The port moved 12&nbsp;500 containers<sup>3</sup> in May, <del>41</del> <ins>44</ins> of them damaged, "
+        "the harbour office said after it had counted them twice."
+    )
+    text = read_page(page(paragraphs=(told, *PARAGRAPHS)), id="a1").text
+    assert text.startswith("The port moved 12\u00a0500 containers in May, 44 of them damaged")
+
+
+def test_a_layout_table_is_read_as_paragraphs_and_one_of_data_row_by_row():
+    cells = "<br>".join(PARAGRAPHS)
+    html = f"<html><body><table><tr><td>{TITLE}</td></tr><tr><td>{cells}</td></tr></table></body></html>"
+    assert PARAGRAPHS[1] in read_page(html.encode(), id="a1").text.split("\n")
+    data = "<table><tr><th>Quay</th><th>Lost</th></tr><tr><td>North</td><td>31</td></tr></table>"
+    assert "North | 31" in read_page(page(inside=data), id="a1").text.split("\n")
+
+
+def test_a_consent_wall_is_refused_with_its_reason():
+    html = (
+        "<html><title>Before you continue</title><body><h1>Before you continue</h1><p>We and our 612 partners store "
+        "information on your device. Accept all or manage settings: 9 purposes need your consent.</p></body></html>"
+    )
+    with pytest.raises(NotAnArticle) as caught:
+        read_page(html.encode(), id="a1")
+    assert caught.value.reason == "consent wall"
+    assert 0.5 <= caught.value.sureness <= 1
+
+
+def test_the_beginning_of_a_text_that_is_sold_is_kept_and_marked():
+    wall = "<div><p>This article is for subscribers. Choose a plan from 7 euros a month.</p></div>"
+    article = read_page(page(paragraphs=PARAGRAPHS[:1], after=wall), id="a1")
+    assert (article.text, article.paywalled) == (PARAGRAPHS[0], True)
+    assert not read_page(page(), id="a1").paywalled
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding", "text", "language"),
+    [
+        ("utf-8", "cp1251", "Портовая служба сообщила во вторник, что шторм унёс 412 контейнеров и что нашли 57 из них.", "ru"),
+        ("iso-8859-1", "cp1251", "Портовая служба сообщила во вторник, что шторм унёс 412 контейнеров и что нашли 57 из них.", "ru"),
+        ("utf-8", "gb18030", "港务局星期二表示，风暴以来共有四百一十二个集装箱落水，目前已经找到其中的五十七个，其余的漂向外岛。", "zh"),
+    ],
+)  # fmt: skip
+def test_a_text_of_another_script_is_read_whatever_the_page_declares(declared, encoding, text, language):
+    html = f'<html lang="{language}"><meta charset="{declared}"><body><h1>{text[:12]}</h1><p>{text}</p></body></html>'
+    article = read_page(html.encode(encoding), id="a1")
+    assert (article.text, article.language) == (text, language)
+
+
+def test_a_reference_to_a_control_character_costs_nothing():
+    told = "The pilots' association counted 33 ships&#27; in the roads on Monday&#12; evening, more than ever before."
+    assert "33 ships" in read_page(page(paragraphs=(told, *PARAGRAPHS)), id="a1").text
+
+
+def test_every_block_says_why_it_was_kept_or_dropped():
+    html = page(after="<footer>© 2026 Harbour Herald</footer>")
+    judged = judge_page(html).body.judged
+    kept = [one.block.text for one in judged if one.dropped is None]
+    assert kept == list(PARAGRAPHS)
+    assert all(one.dropped for one in judged if one.block.text not in kept)
+    assert [one.dropped for one in judged if one.block.text == TITLE] == ["it is the headline"]
+
+
+def test_the_same_bytes_give_the_same_article(tmp_path: Path):
+    html = wrapped("entry-content-read-more")
+    assert len({repr(read_page(html, id="a1")) for _ in range(3)}) == 1
