@@ -7,7 +7,7 @@ guard sees to it that no page is read worse than by trafilatura alone.
 
 import copy
 import logging
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from lxml.html import HtmlElement
@@ -34,6 +34,12 @@ logging.getLogger("trafilatura").setLevel(
 TEASER_WORDS = 4
 """A link of so many words may be a headline."""
 BY_EVIDENCE = "its evidence"
+BESIDE = "it stands in a side column, outside of the article's element"
+LONG_PARAGRAPH = 80
+FEWEST_PARAGRAPHS = 3
+"""So many long paragraphs make an element that holds the headline the article's."""
+MAX_CAPTION = 40
+"""In words."""
 MOSTLY = 0.8
 MAX_TEASER_TEXT = 60
 """The text beneath a teaser has no more words than this."""
@@ -133,8 +139,10 @@ def extract_body(tree: HtmlElement, metadata: Metadata, title: Title, authors: t
         stated = cleaned(list(seen.known.stated), title, authors)
         if sum(map(len, stated)) > MIN_GAIN * sum(map(len, paragraphs)):
             paragraphs, taken_from = stated, "the page's metadata, since it shows far less"
-    if is_lost(paragraphs, seen.known.plain):
-        plain = cleaned([line for raw in seen.known.plain if (line := clean_line(raw))], title, authors)
+    aside = {one.block.text for one in judged if one.dropped == BESIDE}
+    lines = [line for raw in seen.known.plain if (line := clean_line(raw)) and line not in aside]
+    if is_lost(paragraphs, lines):
+        plain = cleaned(lines, title, authors)
         if is_lost(paragraphs, plain):
             paragraphs, taken_from = plain, "plain trafilatura, since far fewer words were left"
     if standfirst and not any(standfirst[:60] in paragraph for paragraph in paragraphs):
@@ -161,14 +169,40 @@ def judge(seen: Observed, title: Title, authors: tuple[str, ...]) -> list[Judged
     for block, signs in zip(seen.blocks, seen.signs, strict=True):
         odds = odds_of(signs)
         judged.append(Judged(block, signs, odds, None if odds > 0 else BY_EVIDENCE))
+    for index in captions_of(judged):
+        judged[index] = replace(judged[index], dropped="it is the caption of a picture")
+    for index in beside_article(judged, title):
+        judged[index] = replace(judged[index], dropped=BESIDE)
     kept = [index for index, one in enumerate(judged) if one.dropped is None]
     reasons = dropped_paragraphs(
         [judged[index].block.text for index in kept], title.text, title.element_text, authors
     )
     for place, reason in reasons.items():
-        one = judged[kept[place]]
-        judged[kept[place]] = Judged(one.block, one.signs, one.odds, reason)
+        judged[kept[place]] = replace(judged[kept[place]], dropped=reason)
     return judged
+
+
+def captions_of(judged: list[Judged]) -> list[int]:
+    """Return the kept blocks that are a line of italics with or right below a picture."""
+    return [
+        index
+        for index, one in enumerate(judged)
+        if one.dropped is None
+        and "italics below a picture" in one.signs
+        and word_count(one.block.text) <= MAX_CAPTION
+    ]
+
+
+def beside_article(judged: list[Judged], title: Title) -> list[int]:
+    """Return the kept blocks in side columns outside of the element of the article, if that holds one."""
+    if title.element is None:
+        return []
+    own = next((parent for parent in title.element.iterancestors("article")), None)
+    kept = [(index, one) for index, one in enumerate(judged) if one.dropped is None]
+    inside = [one.block.text for _, one in kept if own is not None and own in one.block.path]
+    if len([text for text in inside if len(text) >= LONG_PARAGRAPH]) < FEWEST_PARAGRAPHS:
+        return []
+    return [index for index, one in kept if own not in one.block.path and "named side" in one.signs]
 
 
 def cleaned(paragraphs: list[str], title: Title, authors: tuple[str, ...]) -> list[str]:

@@ -20,7 +20,8 @@ def wrapped(name: str, *, beside: str = "") -> bytes:
 
 
 @pytest.mark.parametrize(
-    "name", ["entry-content-read-more", "l-sidebar-fixed article-body", "subscription-content", "related-deaths"]
+    "name",
+    ["entry-content-read-more", "l-sidebar-fixed article-body", "subscription-content", "related-deaths"],
 )
 def test_a_word_in_a_class_never_costs_the_article(name: str):
     assert read_page(wrapped(name), id="a1").text == TEXT
@@ -42,7 +43,9 @@ def test_a_sentence_that_begins_with_the_headline_is_text():
 
 
 def test_a_short_article_with_many_links_below_it_is_one():
-    links = "".join(f'<li><a href="/n/{n}">Council debates plan number {n} for the quay</a></li>' for n in range(9))
+    links = "".join(
+        f'<li><a href="/n/{n}">Council debates plan number {n} for the quay</a></li>' for n in range(9)
+    )
     html = page(paragraphs=PARAGRAPHS[:2], after=f"<div><ul>{links}</ul></div>")
     assert read_page(html, id="a1").text == "\n".join(PARAGRAPHS[:2])
 
