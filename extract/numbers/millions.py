@@ -41,7 +41,9 @@ class Millions:
             return self.means_million(lexemes, first, upper)
         if lexemes.glued(i + 1) and lexemes.is_word(i + 1):
             return False
-        if lexemes.word(i + 1) in self.not_after or lexemes.word(i + 2) in self.not_after & self.long_things:
+        set_against = lexemes.is_digits(i + 2)  # "fell to 3.2m from 5m"
+        long = lexemes.word(i + 1) in self.not_after and not set_against
+        if long or lexemes.word(i + 2) in self.not_after & self.long_things:
             return False
         if self.after.after(lexemes, i + 1) or any(
             lexemes.word(k) in self.near for k in range(first - NEAR, first)
@@ -87,6 +89,8 @@ class Millions:
             and not following.endswith(self.past)
         ):
             return following in self.near  # "with 12m airer"
+        if whole and lexemes.is_word(i + 1) and following.endswith(self.past):
+            return True  # "around 3m voted"
         around = self._sentence(lexemes, first, i)
         if self.lengths & around or before in self.distance_before:
             return False

@@ -178,6 +178,8 @@ class Multipliers:
         if numeral.scale != 1.0 or numeral.low != int(numeral.low) or numeral.low > 100:
             return numeral
         part = self.parts_plural.get(word)
+        if part is None and self.splits(lexemes, k):
+            part = self.parts[word]  # "three-quarter million"
         if part is None and numeral.low == 1 and not lexemes.hyphen(k + 1):
             part = self.parts.get(word)
         if part is None:

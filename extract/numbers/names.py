@@ -352,7 +352,12 @@ class NameRules:
     def _ends_amount(self, lexemes: Lexemes, i: int) -> bool:
         """Whether the unit or multiplier of a number ends at lexeme ``i``."""
         for k in (i, i - 1):
-            if lexemes.is_digits(k - 1) and (self.measured(lexemes, k) or lexemes.word(k) in self.scales):
+            letter = len(lexemes.word(k)) == 1 and not lexemes.glued(k)  # "40 T-72 tanks"
+            if (
+                lexemes.is_digits(k - 1)
+                and not letter
+                and (self.measured(lexemes, k) or lexemes.word(k) in self.scales)
+            ):
                 return True
         return False
 

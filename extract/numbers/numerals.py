@@ -217,7 +217,7 @@ class NumeralGrammar:
         found = self.below.before(lexemes, i + 1)
         if found is None or numeral.low is None or not 0 < found[1] - numeral.last <= LONGEST_DEGREES:
             return False
-        if not self.around.is_measure(lexemes, numeral.last + 1):
+        if found[1] != numeral.last + 1 and not self.around.is_measure(lexemes, numeral.last + 1):
             return False
         low, high = numeral.low, numeral.high
         numeral.low, numeral.high = (-low, None) if high is None else (-high, -low)
