@@ -23,6 +23,7 @@ class SurveyMentions:
         self.asking = frozenset(words["asking"])
         self.other_senses = frozenset(words["other_senses"])
         self.studies = frozenset(words["studies"])
+        self.places = {tuple(place.split()) for place in words["voting_places"]}
 
     def of(self, parse: Parse, names: dict[int, Name]) -> list[Mention]:
         """Return where the article speaks of a survey, in order; nothing if it speaks of none."""
@@ -35,12 +36,21 @@ class SurveyMentions:
                 found.append(Mention(names[i - 1].first, names[i - 1].last, names[i - 1].last))
             if word not in words or parse.lower[i + 1 : i + 2] == []:
                 continue
-            if parse.lower[i + 1] in self.other_senses:
+            if parse.lower[i + 1] in self.other_senses or self._is_voting_place(parse, i):
                 continue
             if parse.is_parsed(i) and parse[i].form in VERB_FORMS:
                 continue
             found.append(self._mention(parse, i))
         return found
+
+    def _is_voting_place(self, parse: Parse, i: int) -> bool:
+        """Whether the word is where people vote: "went to the polls", "when the polls closed"."""
+        return any(
+            tuple(parse.lower[i - shift : i - shift + len(place)]) == place
+            for place in self.places
+            for shift in range(min(len(place), i + 1))
+            if place[shift] == parse.lower[i]
+        )
 
     def _asks(self, parse: Parse, verb: int) -> bool:
         """Whether the word is a verb whose subject stands before it, and not "the voters polled"."""

@@ -71,3 +71,8 @@ def test_those_who_were_asked_keep_the_place_of_the_mention(read: Read) -> None:
     number = next(n for n in read(NORTHLINE).numbers if NORTHLINE[n.start :].startswith("52"))
     assert number.source_start is not None
     assert NORTHLINE[number.source_start : number.source_end] in ("Respondents", "poll", "The poll")
+
+
+def test_the_polls_to_which_voters_go_are_no_survey(read: Callable[..., Reading]) -> None:
+    reading = read("Voters went to the polls on Tuesday. About 40 percent of voters backed Ruiz.")
+    assert [number.source for number in reading.claims] == [None]
