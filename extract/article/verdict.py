@@ -24,6 +24,10 @@ MAX_LINKED = 0.6
 """Share of the text's characters that may be links."""
 MAX_IN_TEASERS = 0.5
 """Share of the text's words that may stand right beneath links worded like headlines."""
+SHORTEST_PROSE = 8
+"""Words of a line from which on it is prose and no headline."""
+BREAKS_OFF = ("…", "...")
+"""With what the beginning of an article ends on a page that lists it."""
 CONSENT_SHARE = 0.5
 """Share of the text's paragraphs that speak of consent on a page that asks for it."""
 
@@ -111,6 +115,11 @@ def require_no_listing(metadata: "Metadata", body: "Body", url: str | None) -> N
     if body.teasers >= MIN_TEASERS and body.in_teasers > MAX_IN_TEASERS:
         detail = f"it holds {body.teasers} teasers, and {body.in_teasers:.0%} of the text are theirs"
         raise NotAnArticle("section page", detail, body.in_teasers)
+    prose = [line for line in body.text.split("\n") if len(line.split()) >= SHORTEST_PROSE]
+    if prose and body.words < SHORT_WORDS and all(line.rstrip(" ]").endswith(BREAKS_OFF) for line in prose):
+        raise NotAnArticle(
+            "section page", "all that it says breaks off, as the beginnings of articles do", 0.7
+        )
     if body.teasers and body.words < MIN_WORDS:
         detail = f"it holds links to {body.teasers} articles and no text"
         raise NotAnArticle("section page", detail, 0.9)

@@ -10,6 +10,7 @@ import regex
 
 from newstally.extract.lemmas import fold, lemma
 from newstally.extract.model import Evidence, Number, Reading
+from newstally.extract.questions import rules
 from newstally.extract.questions.lexicon import Hit, Lexicon, Word, lexicon, measures, parts, words_of
 from newstally.extract.questions.places import Place, places_in
 
@@ -51,10 +52,10 @@ def _carry(before: Number, number: Number, around: "Sentence") -> None:
     if before.kind != number.kind or (not around.bare and _counts(before) != _counts(number)):
         return
     number.measure = before.measure
-    number.evidence["measure"] = Evidence("questions.before", before.start, before.end)
+    number.evidence["measure"] = Evidence(rules.BEFORE.id, before.start, before.end)
     if number.place is None and before.place is not None:
         number.place, number.country = before.place, before.country
-        number.evidence["place"] = Evidence("questions.before", before.start, before.end)
+        number.evidence["place"] = Evidence(rules.BEFORE.id, before.start, before.end)
 
 
 def _counts(number: Number) -> str:
@@ -107,7 +108,7 @@ class Sentence:
         chosen = next((hit for hit in found if hit.concept in parts()), found[0] if found else None)
         if chosen is not None:
             self.number.population = chosen.concept
-            self.number.evidence["population"] = Evidence("questions.subject")
+            self.number.evidence["population"] = Evidence(rules.SUBJECT.id)
 
     def _read_measure(self, noun: Sequence[Word], subject: Sequence[Word]) -> None:
         kind = _counts(self.number)
@@ -116,17 +117,17 @@ class Sentence:
         if self.bare:
             allowed, noun, subject = near, (), ()
         for rule, hits in (
-            ("noun", self._counting(self.words.measures.hits(noun), near)),
-            ("subject", self._counting(self.words.measures.hits(subject), near)),
-            ("implied", self._counting(self.words.implied.hits([*noun, *subject]), near)),
-            ("clause", self._nearest(self.clause_start, self.clause_end, allowed, NEAR)),
-            ("sentence", self._nearest(self.start, self.end, allowed, len(self.tokens))),
+            (rules.NOUN, self._counting(self.words.measures.hits(noun), near)),
+            (rules.SUBJECT, self._counting(self.words.measures.hits(subject), near)),
+            (rules.IMPLIED, self._counting(self.words.implied.hits([*noun, *subject]), near)),
+            (rules.CLAUSE, self._nearest(self.clause_start, self.clause_end, allowed, NEAR)),
+            (rules.SENTENCE, self._nearest(self.start, self.end, allowed, len(self.tokens))),
         ):
             if hits:
-                spread = rule in {"clause", "sentence"}
+                spread = rule in (rules.CLAUSE, rules.SENTENCE)
                 place = (hits[0].start, hits[0].end) if spread else (None, None)
                 self.number.measure = hits[0].concept
-                self.number.evidence["measure"] = Evidence(f"questions.{rule}", *place)
+                self.number.evidence["measure"] = Evidence(rule.id, *place)
                 return
 
     @staticmethod
@@ -159,14 +160,14 @@ class Sentence:
             setting = next((word for word in self.subject if word.form in self.words.settings), None)
             if unnamed is not None:
                 number.place = unnamed.concept
-                number.evidence["place"] = Evidence("questions.place", unnamed.start, unnamed.end)
+                number.evidence["place"] = Evidence(rules.PLACE.id, unnamed.start, unnamed.end)
             elif setting is not None:
                 number.place = f"the {setting.form}"
-                number.evidence["place"] = Evidence("questions.place")
+                number.evidence["place"] = Evidence(rules.PLACE.id)
             return
         chosen = min(found, key=self._far)
         number.place, number.country = chosen.name, chosen.country
-        number.evidence["place"] = Evidence("questions.place", chosen.start, chosen.end)
+        number.evidence["place"] = Evidence(rules.PLACE.id, chosen.start, chosen.end)
 
     def _is_named(self, place: Place) -> bool:
         return place.name in fold(self.number.subject or "")
@@ -187,4 +188,4 @@ class Sentence:
         ]
         if hits:
             self.number.aspect = hits[0].concept
-            self.number.evidence["aspect"] = Evidence("questions.aspect")
+            self.number.evidence["aspect"] = Evidence(rules.ASPECT.id)
