@@ -66,7 +66,9 @@ def outlet_settings(settings: CrawlSettings, outlet: Outlet, *, proxy_port: int 
         "SCHEDULER_MEMORY_QUEUE": "scrapy.squeues.FifoMemoryQueue",
         # Scrapy starts this many tasks to handle what a callback yields; ours yield little or nothing.
         "CONCURRENT_ITEMS": 1,
-        "CONCURRENT_REQUESTS": 2 * limits.concurrency,
+        # None waits behind those on the way: it would be sent even if the site asks to be left alone. Lists lead to
+        # many hosts, of which one that is left alone must not stop the others.
+        "CONCURRENT_REQUESTS": (2 if outlet.lists else 1) * limits.concurrency,
         "CONCURRENT_REQUESTS_PER_DOMAIN": limits.concurrency,
         "DOWNLOAD_DELAY": delay,
         "AUTOTHROTTLE_ENABLED": delay > 0,

@@ -26,7 +26,7 @@ def visit(
 ) -> None:
     report = OutletReport("Gazette", started_at=at, ended_at=at + 5, reason="finished", requests=requests)
     report.new = report.pages = new
-    report.entry_points = int(ok)
+    report.entry_points, report.entry_points_failed = int(ok), int(not ok)
     for number in range(failed):
         report.problem("timeout", f"https://example.org/{number}")
     state.put_visit(report.as_dict())
