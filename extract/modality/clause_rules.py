@@ -3,7 +3,7 @@
 from newstally.extract.grammar import Word
 from newstally.extract.grammar.forms import Form
 from newstally.extract.grammar.relations import GRAMMATICAL_SUBJECTS, Relation
-from newstally.extract.modality.modality_words import Judgement, ModalityWords, lemma_of
+from newstally.extract.modality.modality_words import ASSERTED, Judgement, ModalityWords, lemma_of
 from newstally.extract.rules import DecisionList, counterexample, example, rule
 
 OPENERS = frozenset({Relation.SUBORDINATOR, Relation.ADVERBIAL_MODIFIER})
@@ -22,6 +22,7 @@ class ClauseRules:
         self.order: DecisionList[Judgement] = DecisionList(
             self.condition,
             self.contraction,
+            self.ability,
             self.auxiliary,
             self.adverb,
             self.subject_noun,
@@ -81,6 +82,21 @@ class ClauseRules:
         """A contracted auxiliary that the parser took for the main verb decides ("we'll bring")."""
         contracted = verb.is_verb and not verb.text.isalpha()
         return self.words.look("auxiliary", verb) if contracted else None
+
+    @rule(
+        "modality.clause.ability",
+        example("Only 466 releases could be confirmed, said Marta Ilves.", "466", modality="asserted"),
+        counterexample("Some 466 prisoners could be released.", "466", modality="hypothetical"),
+        leaves_evidence=False,
+    )
+    def ability(self, verb: Word) -> Judgement | None:
+        """What could be confirmed has been."""
+        if lemma_of(verb) not in self.words.verifying or not verb.has(Relation.PASSIVE_AUXILIARY):
+            return None
+        able = any(
+            below.relation is Relation.AUXILIARY and below.lower in self.words.able for below in verb.lefts
+        )
+        return ASSERTED if able else None
 
     @rule(
         "modality.clause.auxiliary",

@@ -89,6 +89,8 @@ class ModalityWords:
         self.nobody = data["nobody"]
         self.modals = data["auxiliary"]
         self.modals_of_perfect = data["auxiliary_of_perfect"]
+        self.able = frozenset(data["ability"]["auxiliaries"])
+        self.verifying = frozenset(data["ability"]["verbs"])
         self.forecasts = data["according_to"]
         self.particles = data["with_particle"]
         self.no_negation = frozenset(data["no_negation"]["before"])
