@@ -138,6 +138,8 @@ class ComparatorLexicon:
         entry, first = match
         phrase = entry.split(".", 2)[2]
         previous = lexemes.word(first - 1)
+        if lexemes.hyphen(first - 1) and not self.strength.before(lexemes, first - 1):
+            return False  # "a six-under 65"
         if phrase in self.span_words and lexemes.word(figure.last + 1) in self.sized:
             return True  # "within 4 points"
         if phrase in self.spanning and figure.kind == "duration":

@@ -2,6 +2,7 @@
 
 from newstally.extract.grammar.forms import COMMON_NOUN_FORMS, NAME_FORMS, NOUNS, Form, PartOfSpeech
 from newstally.extract.grammar.relations import Relation
+from newstally.extract.numbers.comparators import comparator_lexicon
 from newstally.extract.numbers.context import IN_NOUN_PHRASE, Context, Rule, of_name
 from newstally.extract.numbers.currencies import currency_lexicon
 from newstally.extract.numbers.lexemes import Lexemes, Phrases
@@ -33,6 +34,7 @@ class NameRules:
         self.unit_before = unit_lexicon(language).before
         self.measured = unit_lexicon(language).starts
         self.scales = currency_lexicon(language).scale_words
+        self.compared = comparator_lexicon(language).stands_before
         self.races = frozenset(name["races"])
         self.emergency = frozenset(name["emergency"])
         self.calling, self.answering = frozenset(name["calling"]), frozenset(name["answering"])
@@ -46,6 +48,7 @@ class NameRules:
         self.suffixes = frozenset(name["suffixes"])
         self.rank_before = Phrases({"before": data["rank"]["before"]})
         self.rank_bare = frozenset(data["rank"]["before_digits"])
+        self.rank_in_words = frozenset(data["rank"]["before_words"])
         self.rank_top = frozenset(data["rank"]["top"])
         self.list_after = frozenset(data["list"]["after"])
 
@@ -159,6 +162,7 @@ class NameRules:
     @rule(
         "roles.ordinal.rank",
         example("The song is No. 1 again.", "1", role="ordinal"),
+        example("She beat world number five Ana Ruiz.", "five", role="ordinal"),
         counterexample("No 12 men were found.", "12", role="claim"),
     )
     def rank(self, context: Context) -> str | None:
@@ -169,7 +173,8 @@ class NameRules:
             return "roles.rank.top"
         found = self.rank_before.before(context.lexemes, context.numeral.first)
         bare = context.before() in self.rank_bare
-        if found and not (bare and (context.counts_plural() or context.numeral.form == "words")):
+        worded = context.numeral.form == "words" and context.before() not in self.rank_in_words
+        if found and not (bare and (context.counts_plural() or worded)):
             return "roles.rank.before"
         return None
 
@@ -278,6 +283,8 @@ class NameRules:
             return None  # "300 Ford and Nissan cars"
         if follower.i != context.last_token + 1 or context.starts_line() or context.digits == "1":
             return None
+        if self.compared(context.lexemes, context.numeral.first):
+            return None  # "at least 100 Velm Air (VLA) pilots"
         return "roles.name.model"
 
     def _counted(self, context: Context, first: int) -> bool:
@@ -424,6 +431,8 @@ class NameRules:
         """The number of a list item, by the sign after it ("1. Wash your hands")."""
         if not context.starts_line() or not 0 < len(context.digits) < 4:
             return None
+        if context.lexemes.hyphen(context.numeral.last + 1):
+            return None  # "24-hour news"
         return "roles.list.after" if context.after() in self.list_after else None
 
     @rule("roles.list.alone", example("Read on.\n12\nThe end.", "12", role="list"))

@@ -76,6 +76,8 @@ class NumberWords:
             numeral = self._cardinal(lexemes, i, k, 1.0)
             numeral.article = True
             return self.multipliers.apply(lexemes, numeral)
+        if word in self.half and self._halves_a_unit(lexemes, i):
+            return Numeral(i, k, 0.5, "name")
         if word in self.half and lexemes.word(k + 1) not in self.after_part:
             return self._half(lexemes, i, k)
         if word in self.parts and self.multipliers.may_follow_part(lexemes, k + 1):
@@ -93,6 +95,10 @@ class NumberWords:
         if single or (word in self.lasting_units and self._lasts(lexemes, i, k)):
             return Numeral(i, i, 1.0, "words", article=True)
         return None
+
+    def _halves_a_unit(self, lexemes: Lexemes, i: int) -> bool:
+        """Whether the half at ``i`` belongs to a unit that no number stands before ("the last decade and a half")."""
+        return lexemes.word(i - 1) in self.conjunction and lexemes.word(i - 2) in self.single_units
 
     def _goes_on_smaller(self, lexemes: Lexemes, k: int) -> bool:
         """Whether the unit at ``k`` goes on with some of a smaller one ("an hour and 45 minutes")."""

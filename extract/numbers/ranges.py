@@ -15,6 +15,9 @@ RESPECTIVE_REACH = 10
 """Lexemes after "X or Y" within which "respectively" makes two figures of them."""
 APART = 5
 """How many times the lower figure the other is where "X or Y" are alternatives, and no range."""
+THOUSANDS = ",000"
+FAR_THOUSANDS = 100
+"""How many times the lower end of "50-100,000" the upper one is if the thousands are those of both."""
 TWO_RANGES = 14
 """Lexemes within which a range and the range that it was changed to stand."""
 
@@ -150,6 +153,8 @@ class RangeGrammar:
             if not link:
                 return False
             _share_scale(left, right)
+            if link == "dash":
+                _share_thousands(lexemes, left, right)
             left.high, left.link = right.low, link
             left.scale = max(left.scale, right.scale)
         left.last = right.last
@@ -224,6 +229,15 @@ def _lower_end(left: Numeral, right: Numeral) -> float | None:
 def far_apart(low: float | None, high: float | None) -> bool:
     """Whether two figures are too far from each other for "X or Y" to be a range ("2 or 20 years")."""
     return low is not None and high is not None and 0 < low * APART < high
+
+
+def _share_thousands(lexemes: Lexemes, left: Numeral, right: Numeral) -> None:
+    """Give the lower end the thousands that only the upper end has: "£50-100,000"."""
+    if left.low is None or right.low is None or not lexemes.word(right.first).endswith(THOUSANDS):
+        return
+    low = multiply(left.low, 1000)
+    if left.low < 1000 and left.low * FAR_THOUSANDS <= right.low and low < right.low:
+        left.low = low
 
 
 def _share_scale(left: Numeral, right: Numeral) -> None:

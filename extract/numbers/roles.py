@@ -3,7 +3,15 @@
 The rules are asked in order; the first that applies gives the role. Their words are data (``roles.toml``).
 """
 
-from newstally.extract.grammar.forms import PAST_FORMS, PartOfSpeech
+from newstally.extract.grammar.forms import (
+    ADJECTIVE_FORMS,
+    NOUN_FORMS,
+    PARTICIPLES,
+    PAST_FORMS,
+    PLURALS,
+    Form,
+    PartOfSpeech,
+)
 from newstally.extract.numbers.ages import AgeRules
 from newstally.extract.numbers.comparators import comparator_lexicon
 from newstally.extract.numbers.context import IN_NOUN_PHRASE, Context
@@ -17,6 +25,23 @@ from newstally.extract.words import language_data
 SHARED = 14
 """Tokens before "one" among which the number stands that it shares out with others."""
 SENTENCE_ENDS = frozenset(".!?;\n")
+LONGEST_SEVERAL = 10
+"""Tokens after "one of" among which the plural stands."""
+OF_SEVERAL = (
+    ADJECTIVE_FORMS
+    | NOUN_FORMS
+    | PARTICIPLES
+    | {
+        Form.ADVERB,
+        Form.SUPERLATIVE_ADVERB,
+        Form.POSSESSIVE_MARK,
+        Form.CARDINAL,
+        Form.COORDINATOR,
+        Form.COMMA,
+        Form.HYPHEN,
+    }
+)
+"""What stands between "one of the" and the plural ("one of the closest and fastest sprints")."""
 HELPERS = 4
 """Tokens after "one" among which its verb is looked for, past auxiliaries and adverbs."""
 
@@ -148,10 +173,11 @@ class RoleRules:
     @rule(
         "roles.score.result",
         example("The Reds beat Velm 3-1 on Sunday.", "3-1", role="score"),
+        example("She won 6-3, 1-6, 6-3 on Sunday.", "1-6", role="score"),
         counterexample("They counted 10-12 ships.", "10-12", role="claim"),
     )
     def _score(self, context: Context) -> str | None:
-        """A result: "3-1" by its shape, "1-3" by the words around it."""
+        """A result: "3-1" by its shape, "1-3" by the words around it or the result before it."""
         numeral = context.numeral
         if numeral.link != "dash" or numeral.low is None or numeral.high is None or context.unit:
             return None
@@ -159,6 +185,8 @@ class RoleRules:
             return None
         if numeral.low >= numeral.high:
             return "roles.score.shape"
+        if context.previous_role == "score":
+            return "roles.score.continued"  # "6-3, 1-6, 6-3"
         around = range(1, 5)
         near = any(context.before(k) in self.score_near for k in around) or any(
             context.after(k) in self.score_near for k in (1, 2)
@@ -199,9 +227,18 @@ class RoleRules:
 
     def _is_of_several(self, context: Context) -> bool:
         """ "One of the best speakers": of how many it is one is known, and what they are."""
-        if context.after() not in self.of or context.after(2) not in self.of_determiners:
+        parse, first = context.parse, context.last_token + 2
+        if context.after() not in self.of:
             return False
-        return context.counts_plural(context.last_token + 2)
+        for word in parse[first : first + LONGEST_SEVERAL]:
+            if word.form in PLURALS:
+                return word.i > first or word.form is Form.PLURAL_NOUN
+            opens = word.i == first and (
+                word.lower in self.of_determiners or word.is_name or word.pos is PartOfSpeech.NUMERAL
+            )
+            if not (opens or (word.i > first and word.form in OF_SEVERAL)):
+                return False
+        return False
 
     def _befell(self, context: Context) -> bool:
         """ "with one arrested", "one was killed": somebody is counted to whom this happened."""

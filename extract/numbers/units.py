@@ -9,7 +9,7 @@ from typing import Any
 
 from babel import Locale
 
-from newstally.extract.numbers.lexemes import Lexemes, Phrases
+from newstally.extract.numbers.lexemes import DASHES, Lexemes, Phrases
 from newstally.extract.rules import example, family
 from newstally.extract.words import language_data, remembered
 
@@ -138,6 +138,8 @@ class UnitLexicon:
         i += lexemes.hyphen(i)
         if i >= len(lexemes):
             return None
+        if glued and lexemes.word(i) in DASHES and lexemes.word(i + 1) in self.durations:
+            i += 1  # "a three- week strike"
         percent = self.percent.after(lexemes, i)
         if percent and (lexemes.word(i) not in self.percent_glued or glued):
             return self._percent(lexemes, i, percent[1])

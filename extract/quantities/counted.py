@@ -84,6 +84,9 @@ class CountedNouns:
         found = self._phrase(parse, i)
         if found is None:
             return None
+        owned = self._owned_by_one(parse, found, value)
+        if owned is not None:
+            return owned
         if self.is_size(parse, last, value):
             return parse[i]
         head = parse[last].head
@@ -106,6 +109,14 @@ class CountedNouns:
         described = parse[last + 1]
         singular = noun.form is described.form is Form.SINGULAR_NOUN
         return singular and noun.i == last + 2 and described.spaced
+
+    def _owned_by_one(self, parse: Parse, owner: Word, value: float | None) -> Word | None:
+        """Return the plural after an owner in the singular, who is not counted ("two captain's picks")."""
+        mark = owner.after
+        if value is None or value < MORE or owner.form is not Form.SINGULAR_NOUN or mark is None:
+            return None
+        found = self._phrase(parse, mark.i + 1) if mark.form is Form.POSSESSIVE_MARK else None
+        return found if found is not None and found.form is Form.PLURAL_NOUN else None
 
     def _after_of(self, parse: Parse, i: int) -> Word | None:
         """ "191 of the approximately 250 files": the noun after "of" and a determiner."""
