@@ -1,4 +1,4 @@
-"""Names, identifiers, ranks and list numbers: numbers that only tell one thing from the next."""
+"""Names: numbers that are part of the name of a thing, or tell one thing of a kind from the next."""
 
 from newstally.extract.grammar.forms import COMMON_NOUN_FORMS, NAME_FORMS, NOUNS, Form, PartOfSpeech
 from newstally.extract.grammar.relations import Relation
@@ -11,61 +11,33 @@ from newstally.extract.numbers.units import unit_lexicon
 from newstally.extract.rules import counterexample, example, rule
 from newstally.extract.words import language_data
 
-MOST_DOORS = 3
-"""House numbers that may stand before the name of their street."""
-SQUAD_WINDOW = 20
-"""Lexemes to either side among which words for a match make a squad number of digits in brackets."""
-YOUNGEST_PLAYER = 16
-"""Below this a number in brackets behind a player is no age."""
 LONG = 4
 """Letters of a word that tells by its case whether the words around are a title."""
 
 
 class NameRules:
-    """Tells numbers in names, addresses, codes, ranks and lists from other numbers, with the words of one language."""
+    """Tells numbers in names from other numbers, with the words of one language."""
 
     def __init__(self, language: str) -> None:
-        data = language_data(language, "roles")
-        name = data["name"]
+        name = language_data(language, "roles")["name"]
         self.before = Phrases({"before": name["before"]})
         self.models = Phrases({"models": name["models"]})
-        self.streets = frozenset(name["streets"])
         self.door_joiners = frozenset(name["door_joiners"])
         self.unit_before = unit_lexicon(language).before
         self.measured = unit_lexicon(language).starts
         self.scales = currency_lexicon(language).scale_words
         self.compared = comparator_lexicon(language).stands_before
         self.races = frozenset(name["races"])
-        self.emergency = frozenset(name["emergency"])
-        self.calling, self.answering = frozenset(name["calling"]), frozenset(name["answering"])
         self.closed = Phrases({"closed": name["closed"]})
         self.opened = Phrases({"opened": name["opened"]})
         self.definite = frozenset(name["definite"])
         self.measured_before = frozenset(name["measured_before"])
-        self.squad, self.line_up = frozenset(name["squad"]), frozenset(name["line_up"])
         self.crossed = frozenset(name["crossed"])
         self.prefixes = frozenset(name["prefixes"])
         self.suffixes = frozenset(name["suffixes"])
-        self.rank_before = Phrases({"before": data["rank"]["before"]})
-        self.rank_bare = frozenset(data["rank"]["before_digits"])
-        self.rank_in_words = frozenset(data["rank"]["before_words"])
-        self.rank_top = frozenset(data["rank"]["top"])
-        self.list_after = frozenset(data["list"]["after"])
 
-    def identifier_rules(self) -> tuple[Rule, ...]:
-        """Return the rules for codes and addresses, in the order in which they are asked."""
-        return (
-            self._link,
-            self._code,
-            self._signed,
-            self._leading_zero,
-            self._squad_number,
-            self._address,
-            self._emergency,
-        )
-
-    def name_rules(self) -> tuple[Rule, ...]:
-        """Return the rules for names, in the order in which they are asked."""
+    def rules(self) -> tuple[Rule, ...]:
+        """Return the rules, in the order in which they are asked."""
         return (
             self._attached,
             self._race,
@@ -79,104 +51,6 @@ class NameRules:
             self._before_name,
             self._continued,
         )
-
-    def list_rules(self) -> tuple[Rule, ...]:
-        """Return the rules for numbers of list items, in the order in which they are asked."""
-        return (self._numbered, self._alone, self._in_sequence)
-
-    @rule("roles.identifier.link", example("It is at example.org/a/12 today.", "12", role="identifier"))
-    def _link(self, context: Context) -> str | None:
-        """Part of an address of a page or a mailbox."""
-        token = context.parse.doc[context.first_token]
-        return "roles.identifier.link" if token.like_url or token.like_email else None
-
-    @rule("roles.identifier.code", example("Call 555-01-9943 for help.", "555-01-9943", role="identifier"))
-    def _code(self, context: Context) -> str | None:
-        """Digits joined by signs that are no date, time or number."""
-        return "roles.identifier.code" if context.numeral.form == "code" else None
-
-    @rule("roles.identifier.signed", example("The hashtag #2030 was everywhere.", "2030", role="identifier"))
-    def _signed(self, context: Context) -> str | None:
-        """Digits right after a sign that makes a code of them ("+44", "#2030")."""
-        numeral, lexemes = context.numeral, context.lexemes
-        counts = context.before() == "+" and lexemes.is_word(numeral.last + 1)  # "a +12 point jump"
-        if context.before() not in {"+", "@", "#"} or counts or not lexemes.glued(numeral.first):
-            return None
-        return "roles.identifier.sign" if context.digits and not context.money and not context.unit else None
-
-    @rule("roles.identifier.leading_zero", example("Dial 0207 and wait.", "0207", role="identifier"))
-    def _leading_zero(self, context: Context) -> str | None:
-        """Digits that begin with a nought."""
-        return "roles.identifier.zero" if len(context.digits) > 2 and context.digits[0] == "0" else None
-
-    @rule(
-        "roles.identifier.emergency",
-        example("Neighbours phoned 911 at once.", "911", role="identifier"),
-        counterexample("The court called 112 witnesses.", "112", role="claim"),
-    )
-    def _emergency(self, context: Context) -> str | None:
-        """A number of emergency services ("phoned 911", "a 911 operator")."""
-        if context.digits not in self.emergency or context.unit or context.money:
-            return None
-        answers = context.after() in self.answering
-        called = context.before() in self.calling and not context.counts_plural()
-        return "roles.name.emergency" if answers or called else None
-
-    @rule(
-        "roles.identifier.squad",
-        example("Forward Ana Ruiz (9) scored twice.", "9", role="identifier"),
-        counterexample("Ana Ruiz (24) lives in Velm.", "24", role="age"),
-    )
-    def _squad_number(self, context: Context) -> str | None:
-        """A player's number in brackets behind the name, where a match is spoken of ("Ruiz (9) scored twice")."""
-        first, last, lexemes = context.numeral.first, context.numeral.last, context.lexemes
-        if (
-            not context.digits
-            or (context.before(), context.after()) != ("(", ")")
-            or not lexemes.capital(first - 2)
-        ):
-            return None
-        around = set(lexemes.words[max(0, first - SQUAD_WINDOW) : last + SQUAD_WINDOW])
-        child = int(context.digits) < YOUNGEST_PLAYER and around & self.squad
-        return "roles.name.squad" if child or around & self.line_up else None
-
-    @rule(
-        "roles.identifier.address", example("The shop at 300 Slater Street burned.", "300", role="identifier")
-    )
-    def _address(self, context: Context) -> str | None:
-        """A house number: capitalised words up to a word for a street ("300 Slater Street")."""
-        if context.numeral.form != "digits" or context.numeral.scale != 1.0:
-            return None
-        lexemes, i = context.lexemes, context.numeral.last + 1
-        for _ in range(MOST_DOORS):  # "300 and 180 Slater Street"
-            if lexemes.word(i) in self.door_joiners and lexemes.is_digits(i + 1):
-                i += 2
-        for k in range(i, i + 5):
-            ordinal = lexemes.is_digits(k) or (lexemes.is_digits(k - 1) and lexemes.glued(k) and k > i)
-            if not (lexemes.capital(k) or (ordinal and k > i)):
-                return None
-            if k > i and lexemes.word(k) in self.streets and lexemes.capital(k):
-                return "roles.name.streets"
-        return None
-
-    @rule(
-        "roles.ordinal.rank",
-        example("The song is No. 1 again.", "1", role="ordinal"),
-        example("She beat world number five Ana Ruiz.", "five", role="ordinal"),
-        counterexample("No 12 men were found.", "12", role="claim"),
-    )
-    def rank(self, context: Context) -> str | None:
-        """A rank by the words before it ("No. 1", "ranked 12", "top 10")."""
-        if context.money or context.unit:
-            return None
-        if context.before() in self.rank_top and not context.counts_plural():
-            return "roles.rank.top"
-        found = self.rank_before.before(context.lexemes, context.numeral.first)
-        bare = context.before() in self.rank_bare
-        worded = context.numeral.form == "words" and context.before() not in self.rank_in_words
-        if found and not (bare and (context.counts_plural() or worded)):
-            return "roles.rank.before"
-        return None
 
     @staticmethod
     def _could_be(context: Context) -> bool:
@@ -404,19 +278,6 @@ class NameRules:
         counts = follower is not None and follower.pos in {PartOfSpeech.NOUN, PartOfSpeech.ADJECTIVE}
         return None if counts else "roles.name.capital"
 
-    @rule("roles.identifier.continued", example("Call 0800 123 456 today.", "123", role="identifier"))
-    def code_continued(self, context: Context) -> str | None:
-        """One more group of digits of an identifier ("0800 123 456")."""
-        if context.previous_role != "identifier" or context.unit or not context.digits:
-            return None
-        return "roles.identifier.continued" if context.lexemes.is_digits(context.numeral.first - 1) else None
-
-    @rule("roles.ordinal.rank_continued", example("The Nos. 5 and 6 were out early.", "6", role="ordinal"))
-    def rank_continued(self, context: Context) -> str | None:
-        """One more of the ranks before it ("Nos. 5 and 6")."""
-        ranked = context.previous_role == "rank" and context.digits and not context.unit
-        return "roles.rank.continued" if ranked and not context.counts_plural() else None
-
     @rule("roles.name.continued", example("Sections 12 and 14 were cut.", "14", role="name"))
     def _continued(self, context: Context) -> str | None:
         """One more of the names before it ("Sections 12 and 14")."""
@@ -425,32 +286,3 @@ class NameRules:
             if follower is None or follower.pos not in IN_NOUN_PHRASE:
                 return "roles.name.continued"
         return None
-
-    @rule("roles.list.numbered", example("What to do:\n1. Wash your hands.", "1", role="list"))
-    def _numbered(self, context: Context) -> str | None:
-        """The number of a list item, by the sign after it ("1. Wash your hands")."""
-        if not context.starts_line() or not 0 < len(context.digits) < 4:
-            return None
-        if context.lexemes.hyphen(context.numeral.last + 1):
-            return None  # "24-hour news"
-        return "roles.list.after" if context.after() in self.list_after else None
-
-    @rule("roles.list.alone", example("Read on.\n12\nThe end.", "12", role="list"))
-    def _alone(self, context: Context) -> str | None:
-        """Digits that are a line of their own."""
-        alone = context.digits and context.starts_line() and context.after() in {"", "\n"}
-        return "roles.list.alone" if alone else None
-
-    @rule("roles.list.in_sequence", example("1 Ana Ruiz\n2 Tom Hale\n3 Kim Osei", "2", role="list"))
-    def _in_sequence(self, context: Context) -> str | None:
-        """A number by which the lines before and after count on ("1 Ana Ruiz", "2 Tom Hale")."""
-        numeral, lexemes = context.numeral, context.lexemes
-        if not context.digits or not context.starts_line():
-            return None
-        if len(context.digits) > 2 or not lexemes.capital(numeral.last + 1):
-            return None
-        value = int(context.digits)
-        before = lexemes.first_of_line(numeral.first, -1)
-        after = lexemes.first_of_line(numeral.first, 1)
-        goes_on = after == str(value + 1) or before == str(value - 1)
-        return "roles.list.sequence" if goes_on and (before == str(value - 1) or value == 1) else None

@@ -16,9 +16,11 @@ from newstally.extract.numbers.ages import AgeRules
 from newstally.extract.numbers.comparators import comparator_lexicon
 from newstally.extract.numbers.context import IN_NOUN_PHRASE, Context
 from newstally.extract.numbers.dates import DateRules
+from newstally.extract.numbers.identifiers import IdentifierRules
 from newstally.extract.numbers.lexemes import Phrases
 from newstally.extract.numbers.names import NameRules
 from newstally.extract.numbers.numeral import PAIR
+from newstally.extract.numbers.orders import OrderRules
 from newstally.extract.rules import DecisionList, Rule, counterexample, example, rule
 from newstally.extract.words import language_data
 
@@ -52,6 +54,7 @@ class RoleRules:
     def __init__(self, language: str) -> None:
         data = language_data(language, "roles")
         dates, ages, names = DateRules(language), AgeRules(language), NameRules(language)
+        identifiers, orders = IdentifierRules(language), OrderRules(language)
         self.score_near = frozenset(data["score"]["near"]) | frozenset(data["score"]["votes"])
         self.before_one = frozenset(data["pronoun"]["before_one"])
         self.after_one = frozenset(data["pronoun"]["after_one"])
@@ -78,8 +81,8 @@ class RoleRules:
             self._idiom,
             self._number_in_name,
             self._slash,
-            *names.list_rules(),
-            *names.identifier_rules(),
+            *orders.list_rules(),
+            *identifiers.rules(),
             *ages.rules(),
             *dates.time_rules(),
             self._money,
@@ -87,10 +90,10 @@ class RoleRules:
             *dates.date_rules(),
             self._ordinal,
             self._score,
-            names.rank,
-            names.rank_continued,
-            names.code_continued,
-            *names.name_rules(),
+            orders.rank,
+            orders.rank_continued,
+            identifiers.continued,
+            *names.rules(),
             self._two_known,
             self._pronoun,
             self._place,
