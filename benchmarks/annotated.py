@@ -2,6 +2,8 @@
 
 A GOLD_DIR holds ``articles.jsonl`` (id, text, published_at, title, country) and ``claims/ID.json``, one file of annotated
 claims per article; the scorer that says what is right, ``score.py``, lies in one of the folders, beside or above it.
+Errors are read, and rules mended, only on a part of the articles; the others tell what to expect elsewhere. Which part an
+article is of is written in its file of claims ("part"), or it is "read" if its id has an even SHA-1 digest, else "unread".
 """
 
 import importlib.util
@@ -22,6 +24,7 @@ from newstally.extract.reader import Reader
 class Finding:
     """A required claim of a reader's that was found, the number found, and which of its fields are right."""
 
+    part: str
     reading: Reading
     number: Number
     expected: dict[str, Any]
@@ -40,13 +43,13 @@ def find_scorer(folders: Sequence[Path]) -> ModuleType:
     raise SystemExit(f"there is no score.py in {', '.join(map(str, folders))} or beside it")
 
 
-def is_read(article: str) -> bool:
-    """Whether the errors of an article may be read: its id has an even SHA-1 digest."""
-    return int(sha1(article.encode()).hexdigest(), 16) % 2 == 0
+def half_of(article: str) -> str:
+    """Return the half that an article is of by its id."""
+    return "unread" if int(sha1(article.encode()).hexdigest(), 16) % 2 else "read"
 
 
-def annotated_articles(folder: Path) -> Iterator[tuple[Article, list[dict[str, Any]]]]:
-    """Yield the articles of a folder that have annotated claims, with these."""
+def annotated_articles(folder: Path) -> Iterator[tuple[Article, str, list[dict[str, Any]]]]:
+    """Yield the articles of a folder that have annotated claims, with their part and these."""
     for line in (folder / "articles.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         claims = folder / "claims" / f"{row['id']}.json"
@@ -59,15 +62,16 @@ def annotated_articles(folder: Path) -> Iterator[tuple[Article, list[dict[str, A
                 country=row.get("country"),
                 language=row.get("language", "en"),
             )
-            yield article, json.loads(claims.read_text(encoding="utf-8"))["claims"]
+            annotated = json.loads(claims.read_text(encoding="utf-8"))
+            yield article, annotated.get("part") or half_of(article.id), annotated["claims"]
 
 
 def findings(folder: Path, reader: Reader, scorer: ModuleType) -> Iterator[Finding]:
     """Yield the required claims of a folder's articles that the reader finds."""
-    for article, expected in annotated_articles(folder):
+    for article, part, expected in annotated_articles(folder):
         reading = reader.read(article)
         rows = [reading.row(number) for number in reading.claims]
         for one, other in scorer.match(expected, rows):
             if expected[one]["status"] == "required":
                 right = scorer.judge(expected[one], rows[other])
-                yield Finding(reading, reading.claims[other], expected[one], right)
+                yield Finding(part, reading, reading.claims[other], expected[one], right)

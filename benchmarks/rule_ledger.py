@@ -3,9 +3,9 @@
     python benchmarks/rule_ledger.py as_of GOLD_DIR... [--json]
     python benchmarks/rule_ledger.py as_of GOLD_DIR... --by entry
 
-Each GOLD_DIR (see ``annotated.py``) counts as two sets: errors are read, and rules mended, only on its half of articles
-whose id has an even SHA-1 digest; the unread half tells what to expect elsewhere. A cell is "right of fired", and how
-many of the wrong ones should have stayed empty: 12/15 (2). The row "none" counts the claims that no rule gave the field.
+Each GOLD_DIR counts as several sets, one for each of its parts (see ``annotated.py``): what is read, and what tells how a
+rule does elsewhere. A cell is "right of fired", and how many of the wrong ones should have stayed empty: 12/15 (2). The
+row "none" counts the claims that no rule gave the field.
 """
 
 import argparse
@@ -18,7 +18,7 @@ from pathlib import Path
 if __name__ == "__main__":  # run as a script: else extract.py in this folder would be found as the package
     sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
-from benchmarks.annotated import Finding, find_scorer, findings, is_read
+from benchmarks.annotated import Finding, find_scorer, findings
 from newstally.extract.reader import Reader
 
 NONE = "none"
@@ -36,11 +36,11 @@ def rule_behind(finding: Finding, field: str, by: str) -> str:
 
 
 def enter(ledger: Ledger, found: Iterable[Finding], name: str, field: str, by: str) -> None:
-    """Count what the rules gave in the articles of a folder, the read half and the unread one apart."""
+    """Count what the rules gave in the articles of a folder, each part apart."""
     for finding in found:
-        half = f"{name} {'read' if is_read(finding.reading.article.id) else 'unread'}"
+        part = f"{name} {finding.part}"
         for rule in (rule_behind(finding, field, by), "all"):
-            cell = ledger[rule][half]
+            cell = ledger[rule][part]
             cell["fired"] += 1
             cell["right"] += finding.right[field]
             cell["empty"] += not finding.right[field] and finding.expected.get(field) is None

@@ -38,7 +38,8 @@ class Dating:
         ``rule``: the one by which the time is the figure's.
         """
         expression, parse = mention.expression, mention.governor.parse
-        if expression.parts and any(expression.first <= i <= expression.last for i in figure.path.clauses):
+        within = any(expression.first <= i <= expression.last for i in figure.path.clauses)
+        if expression.parts and within and not expression.entry.options.get("whole"):
             expression = expression.parts[-1]  # "the worst since 2014, when 130 died": in 2014
         elif mention.name == OPEN_ENDED and self._is_in_beginning(parse, figure, mention):
             expression = expression.parts[-1]  # "since passing the $45bn bill in July": in July

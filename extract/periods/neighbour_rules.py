@@ -5,7 +5,7 @@
 
 from newstally.extract.grammar import Word
 from newstally.extract.grammar.forms import PRESENT_FORMS, Form
-from newstally.extract.grammar.relations import AUXILIARIES, GRAMMATICAL_SUBJECTS, Relation
+from newstally.extract.grammar.relations import AUXILIARIES, GRAMMATICAL_SUBJECTS, NOUN_CLAUSES, Relation
 from newstally.extract.periods.attachment_words import AttachmentWords
 from newstally.extract.periods.dependency_path import has_subject
 from newstally.extract.periods.figure_contexts import FigureContext, TimeMention
@@ -178,6 +178,7 @@ class NeighbourRules:
         "periods.neighbour.noun_of_clause",
         example("Tuesday's attack killed 12 people.", "12", as_of="2026-02-24"),
         example("The party won 40 seats in the capital in Tuesday's vote.", "40", as_of="2026-02-24"),
+        example("The 12 people killed in Tuesday's attack were pilgrims.", "12", as_of="2026-02-24"),
         counterexample("A merger announced on Monday would cost 400 jobs.", "400", as_of=None),
     )
     def noun_of_clause(self, figure: FigureContext, mention: TimeMention) -> float | None:
@@ -197,6 +198,8 @@ class NeighbourRules:
                     if clauses is not None:
                         reported = above.head.lemma.lower() in self.words.reporting
                         return None if reported else clauses + 0.3
+                    if self._tells_which(above.head, path):
+                        return 0.6
                 if above.lower not in self.words.part and above.head.lemma.lower() not in self.words.spells:
                     return None
                 governor = node = above.head  # "on a night in May"
@@ -218,6 +221,12 @@ class NeighbourRules:
         if node.relation is not Relation.ADNOMINAL_CLAUSE or not node.is_verb:
             return True
         return own and not self.words.is_report_of(node, mention) and not _is_aside(node)
+
+    def _tells_which(self, verb: Word, path: dict[int, int]) -> bool:
+        """Return whether a verb tells which ones a figure counts: "12 people killed in the attack were buried"."""
+        if verb.relation not in NOUN_CLAUSES or path.get(verb.head.i) != 0:
+            return False
+        return verb.lemma.lower() not in self.words.reporting and not _is_aside(verb)
 
     def _is_occasion(self, noun: Word) -> bool:
         """Return whether a noun under a preposition is what the clause happens in, or what it is an effort for."""

@@ -10,13 +10,14 @@ from newstally.extract.modality.scope import Scope
 from newstally.extract.model import Evidence, Number
 from newstally.extract.periods.anchor import Anchor, reference_day
 from newstally.extract.periods.attachment import Attached, Attachment
+from newstally.extract.periods.calendar import unit_period
 from newstally.extract.periods.carry_over import equal_figure, same_measure, same_subject, source_year
 from newstally.extract.periods.dating import Dating
 from newstally.extract.periods.figure_contexts import FigureContext, SentenceFigures, TimeMention
 from newstally.extract.periods.headings import Heading, Headings, governing_heading
 from newstally.extract.periods.market import Market
 from newstally.extract.periods.narrative import REACH, Narrative
-from newstally.extract.periods.sharing import ComparedFigures, Shares, part, same_verb
+from newstally.extract.periods.sharing import ComparedFigures, Shares, conjoined_clause, part, same_verb
 from newstally.extract.periods.statements import RecentStatements, Statements
 from newstally.extract.periods.story import Story
 from newstally.extract.periods.story_events import StoryEvents
@@ -29,6 +30,12 @@ from newstally.extract.words import language_data
 
 COUNTED_REACH = 4
 """Tokens behind a figure within which what it counts still belongs to it."""
+POINTING = "antecedent"
+"""Meaning of "that day", "the same month"."""
+COUNTED_ON = frozenset({POINTING, "earlier", "later", "since_then", "spoken_unit", "same_in_year"})
+"""Meanings of times that are counted from another that the text spoke of."""
+POINTING_REACH = 8
+"""Sentences back in which the time is looked for that is pointed at."""
 UNSAID_BEGINNING = "within"
 """Meaning of spans that may be counted from another time: "in 2024 it pledged to halve it over a decade"."""
 
@@ -66,7 +73,13 @@ class Periods:
             same_subject,
         )
         compared = ComparedFigures(data)
-        self.sharing = (part, same_verb, compared.before_revision, compared.compared_value)
+        self.sharing = (
+            part,
+            same_verb,
+            conjoined_clause,
+            compared.before_revision,
+            compared.compared_value,
+        )
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the times of each sentence that holds quantities, and give each quantity its own."""
@@ -116,6 +129,7 @@ class Periods:
     ) -> SentenceContext:
         """Return a sentence with its figures and its times."""
         mentions = self.times.mentions(parse, index, numbers)
+        anchor = self._pointed_back(parse, index, mentions, anchor)
         return SentenceContext(
             parse,
             index,
@@ -130,6 +144,25 @@ class Periods:
                 mention.opens or not self.attachment.words.is_time_of_report(mention) for mention in mentions
             ),
         )
+
+    def _pointed_back(self, parse: Parse, index: int, mentions: list[TimeMention], anchor: Anchor) -> Anchor:
+        """Return the anchor of a sentence that points back to a time ("that day"): as the text before names it.
+
+        Most sentences that name such a time have no figure, so that it isn't among those spoken of.
+        """
+        pointing = next((mention for mention in mentions if mention.means == POINTING), None)
+        unit = pointing.expression.values.get("UNIT") if pointing is not None else None
+        if pointing is None or unit is None or anchor.published is None:
+            return anchor
+        earlier = [mention for mention in mentions if mention.last < pointing.first]
+        for back in range(index, max(index - POINTING_REACH, 0) - 1, -1):
+            for mention in reversed(earlier if back == index else self.times.definite(parse, back)):
+                if mention.comparison or mention.means in COUNTED_ON:
+                    continue
+                period = self.dating.period(mention, anchor)
+                if period is not None and unit_period(period[0], unit[0]) == period:
+                    return replace(anchor, antecedent=period)
+        return anchor
 
     def _figure(self, parse: Parse, number: Number) -> FigureContext:
         path = self.attachment.paths.path(parse, number.first, number.last, number.head_token)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from newstally.extract.model import Period
 from newstally.extract.periods.anchor import Anchor
-from newstally.extract.periods.calendar import DAY, add_units, shifted, unit_period
+from newstally.extract.periods.calendar import DAY, add_units, part_of, shifted, unit_period
 from newstally.extract.periods.meanings import meaning, resolve
 from newstally.extract.periods.time_expressions import TimeExpression
 
@@ -39,6 +39,13 @@ def start(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """The first day of a period."""
     whole = resolve(expression.parts[0], anchor)
     return None if whole is None else (whole[0], whole[0])
+
+
+@meaning
+def half_of(expression: TimeExpression, anchor: Anchor) -> Period | None:
+    """The first or the second half of a longer period ("the second half of the 1990s")."""
+    whole = resolve(expression.parts[0], anchor)
+    return None if whole is None else part_of(whole, expression.value("SIDE") - 1, parts=2)
 
 
 @meaning

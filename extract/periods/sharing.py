@@ -13,7 +13,7 @@ from newstally.extract.grammar.relations import Relation
 from newstally.extract.model import Number
 from newstally.extract.periods.dependency_path import has_subject
 from newstally.extract.periods.figure_contexts import FigureContext
-from newstally.extract.periods.statements import main_verb
+from newstally.extract.periods.statements import is_past, main_verb
 from newstally.extract.periods.undated import SentenceContext
 from newstally.extract.rules import counterexample, example, rule
 
@@ -69,6 +69,37 @@ def same_verb(sentence: SentenceContext) -> Shares:
     for verb_at, number in undated:
         if verb_at in dated:
             yield number, dated[verb_at]
+
+
+@rule(
+    "periods.sharing.conjoined_clause",
+    example(
+        "One man was shot last year, police said, and there were eight reports of gunfire.",
+        "eight",
+        as_of="2025-01-01/2025-12-31",
+    ),
+    counterexample("The firm closed its mill in May and has 12 shops.", "12", as_of=None),
+)
+def conjoined_clause(sentence: SentenceContext) -> Shares:
+    """A clause in the past that is joined to a dated one, in a sentence with one time, tells of that time too."""
+    if len(sentence.definite) != 1:
+        return
+    parse = sentence.parse
+    dated: dict[int, Number] = {}
+    for number, figure in zip(sentence.numbers, sentence.figures.items, strict=True):
+        verb = main_verb(parse[figure.base])
+        if verb is None:
+            continue
+        if number.as_of is not None:
+            dated.setdefault(verb.i, number)
+        elif verb.relation is Relation.CONJUNCT and verb.head.i in dated and number.kind != "duration":
+            plain = not (figure.path.is_contrast or figure.path.background)
+            if plain and _is_told_as_past(verb) and _is_told_as_past(verb.head):
+                yield number, dated[verb.head.i]
+
+
+def _is_told_as_past(verb: Word) -> bool:
+    return is_past(verb) or any(auxiliary.form is Form.PAST for auxiliary in verb.auxiliaries)
 
 
 def _is_in_list(sentence: SentenceContext, figure: FigureContext, verb: Word) -> bool:

@@ -40,8 +40,10 @@ PART_OF_DECADE = ((0, 3), (4, 6), (6, 9))
 
 @meaning
 def decade(expression: TimeExpression, anchor: Anchor) -> Period | None:
-    """Ten years, or the early, middle or late part of them."""
-    begins = expression.value("DECADE")
+    """Ten years, or the early, middle or late part of them; of a year that begins no decade, that year."""
+    begins = expression.value("DECADE") or expression.value("NAMEDDECADE") or expression.value("YEAR")
+    if begins % 10:
+        return year_period(begins)
     part = expression.value("PHASE")
     first, last = (0, 9) if part is None else PART_OF_DECADE[part]
     return date(begins + first, 1, 1), date(begins + last, 12, 31)
@@ -105,11 +107,15 @@ def season(expression: TimeExpression, anchor: Anchor) -> Period | None:
     return month_period(said, begins, 3)
 
 
+NUMBERED = ("ORDINAL", "QUARTER", "HALF", "HALFYEAR")
+"""Classes of words that say which part of a year is meant."""
+
+
 @meaning
 def part_by_number(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """A quarter or a half of a year, by its number; without a year, the latest ended (ahead: the next to end)."""
     months = expression.value("months")
-    number = expression.value("ORDINAL") or expression.value("QUARTER") or expression.value("HALF")
+    number = next(expression.value(name) for name in NUMBERED if expression.value(name))
     if number * months > 12:
         number = 12 // months  # "final half"
     begins = (number - 1) * months + 1
@@ -185,7 +191,8 @@ def unit_end(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """
     if not anchor.ahead and expression.value("ahead_only"):
         return None  # "at the end of the month the bill was 12": any month
-    period = unit_period(anchor.today, expression.value("UNIT"), expression.value("shift"))
+    back = anchor.past and expression.value("shift") == 0  # "had 40 at year's end": the end that has been
+    period = unit_period(anchor.today, expression.value("UNIT"), expression.value("shift") - back)
     if expression.value("UNIT") == "decade":
         return year_period(period[1].year + 1)
     return period[1], period[1]

@@ -33,6 +33,18 @@ def period_of(reading: Reading, quantity: str) -> str | None:
             "2026-02-25/2026-02-25",
         ),
         ("The strike began on May 4. Police said 12 people were hurt.", "12", "2025-05-04/2025-05-04"),
+        # What is pointed back at may stand in a sentence that has no figure.
+        (
+            "The fair opened on June 27, 2014. On the same day, 12 mills burned.",
+            "12",
+            "2014-06-27/2014-06-27",
+        ),
+        ("Ruiz ran in 1988. The mayor's rating that year was 53 percent.", "53", "1988-01-01/1988-12-31"),
+        (
+            "She left the day before a ball in May. That same month, 40 men quit.",
+            "40",
+            "2025-05-01/2025-05-31",
+        ),
         # Over one sentence only: farther on a reader asks when.
         ("The index fell on Tuesday. Buyers waited. Oslany Steel lost 4 percent.", "4", None),
         # What was done is told again by a noun; what a thing is like isn't part of what happened.
