@@ -22,6 +22,7 @@ MODULES: dict[str, tuple[str, ...]] = {
         "show",
         "schema",
     ),
+    "newstally.pipeline.cli.serve_commands": ("serve",),
     "newstally.pipeline.cli.measure_commands": ("measure",),
     "newstally.pipeline.cli.ledger_upkeep_commands": ("ingest", "merge", "split"),
     "newstally.pipeline.cli.ledger_whole_commands": ("rebuild", "doctor", "export", "import"),

@@ -1,11 +1,12 @@
 """Ask: runs queries for someone else: read-only, without files or network, within limits of time and memory.
 
 Each query runs in a process of its own (``asked_process``), which ends for sure when its time is up; the memory of this
-one holds nothing but the rows that it has taken.
+one holds nothing but the rows that it has taken. A program with threads that asks often starts a fork server first.
 """
 
 import contextlib
 import json
+import multiprocessing
 import os
 import pickle
 import signal
@@ -14,12 +15,13 @@ import sys
 import threading
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from multiprocessing.context import ForkServerContext, ForkServerProcess
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
 import pyarrow as pa
 
-from newstally.pipeline.ledger.asked_process import Asked, answer
+from newstally.pipeline.ledger.asked_process import Asked, Parameters, answer, answer_to
 from newstally.pipeline.ledger.errors import LedgerError
 
 TIME_LIMIT = 60.0
@@ -32,6 +34,9 @@ MOST_ROWS = 20_000_000
 
 GRACE = 1.0
 """Seconds after its time within which a query must have ended by itself."""
+
+_fork_server: ForkServerContext | None = None
+"""What starts processes, where a program asked for it."""
 
 
 class Answer:
@@ -101,7 +106,7 @@ class _Process(Protocol):
 def asking(
     path: Path,
     query: str,
-    parameters: Sequence[Any] | dict[str, Any] = (),
+    parameters: Parameters = (),
     *,
     time_limit: float = TIME_LIMIT,
     memory_limit: str = MEMORY_LIMIT,
@@ -110,7 +115,35 @@ def asking(
 
     Raises LedgerError saying what is wrong with the query, or which limit it struck.
     """
-    process, stream = _start(Asked(path, query, parameters, time_limit, memory_limit))
+    with _asked(Asked(path, ((query, parameters),), time_limit, memory_limit)) as stream:
+        _require_well(stream.readline())
+        yield Answer(stream)
+
+
+def ask_all(
+    path: Path,
+    queries: Sequence[tuple[str, Parameters]],
+    *,
+    time_limit: float = TIME_LIMIT,
+    memory_limit: str = MEMORY_LIMIT,
+) -> list[list[dict[str, Any]]]:
+    """Run queries one after the other on one state of the ledger and return the rows of each.
+
+    The limits hold for all of them together. Raises LedgerError as ``asking`` does.
+    """
+    found = []
+    with _asked(Asked(path, tuple(queries), time_limit, memory_limit)) as stream:
+        for _ in queries:
+            _require_well(stream.readline())
+            found.append(list(Answer(stream)))
+    return found
+
+
+@contextlib.contextmanager
+def _asked(asked: Asked) -> Iterator[BinaryIO]:
+    """Start the process of a question and yield what it writes; end the process at the end, or when its time is up."""
+    time_limit, memory_limit = asked.seconds, asked.memory
+    process, stream = _start(asked)
     out_of_time = threading.Event()
 
     def end() -> None:
@@ -121,8 +154,7 @@ def asking(
     timer.daemon = True
     timer.start()
     try:
-        _require_well(stream.readline())
-        yield Answer(stream)
+        yield stream
     except _EndedError:
         process.kill()
         raise LedgerError(
@@ -151,6 +183,8 @@ def _start(asked: Asked) -> tuple[_Process, BinaryIO]:
 
     A process with a single thread is forked, which takes milliseconds; one with several could deadlock that way.
     """
+    if _fork_server is not None:
+        return _fork_elsewhere(asked, _fork_server)
     if _has_one_thread():
         return _fork(asked)
     command = [sys.executable, "-m", "newstally.pipeline.ledger.asked_process"]
@@ -203,3 +237,41 @@ def _fork(asked: Asked) -> tuple[_Process, BinaryIO]:
     except BaseException:
         os._exit(1)
     os._exit(0)
+
+
+def start_fork_server() -> None:
+    """Start a process that forks those of this program's questions from now on, in milliseconds, for all its threads.
+
+    It ends with this program, and every question with it.
+    """
+    global _fork_server
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["__main__", "newstally.pipeline.ledger.asked_process"])
+    _fork_server = context
+
+
+class _ForkedElsewhere:
+    """A process of the fork server."""
+
+    def __init__(self, process: ForkServerProcess) -> None:
+        self.process = process
+
+    def kill(self) -> None:
+        """End it, if it hasn't ended."""
+        self.process.kill()
+
+    def wait(self) -> int:
+        """Return its exit code, when it has ended."""
+        self.process.join()
+        code = self.process.exitcode or 0
+        self.process.close()
+        return code
+
+
+def _fork_elsewhere(asked: Asked, context: ForkServerContext) -> tuple[_Process, BinaryIO]:
+    source, target = context.Pipe(duplex=False)
+    process = context.Process(target=answer_to, args=(asked, target), daemon=True)
+    process.start()
+    target.close()
+    with source:
+        return _ForkedElsewhere(process), os.fdopen(os.dup(source.fileno()), "rb")

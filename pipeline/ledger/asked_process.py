@@ -1,8 +1,8 @@
-"""Asked process: runs one query where it can harm nobody: a process of its own, with limits that the system keeps.
+"""Asked process: runs queries where they can harm nobody: a process of its own, with limits that the system keeps.
 
-The question comes as an object, the answer goes back as one line of JSON (what went wrong, if anything), an Arrow
-stream, and a last line. Limits of DuckDB come first, since they say best what happened; those of the system hold for
-what DuckDB doesn't count.
+The question comes as an object, the answer goes back, for each query, as one line of JSON (what went wrong, if
+anything), an Arrow stream, and a last line. Limits of DuckDB come first, since they say best what happened; those of
+the system hold for what DuckDB doesn't count.
 """
 
 import contextlib
@@ -16,6 +16,7 @@ import sys
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -32,6 +33,9 @@ HEADROOM = 512 * 2**20
 PER_THREAD = 160 * 2**20
 """... and for each of its threads."""
 MOST_THREADS = 4
+Parameters = Sequence[Any] | dict[str, Any]
+"""Values of a query's parameters, by place or by name."""
+
 DIE_WITH_PARENT = 1
 """PR_SET_PDEATHSIG of Linux's prctl."""
 
@@ -41,26 +45,26 @@ UNITS |= {"kib": 2**10, "mib": 2**20, "gib": 2**30, "tib": 2**40}
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question and what it may use."""
+    """A question, which may take several queries, and what it may use."""
 
     path: Path
-    query: str
-    parameters: Sequence[Any] | dict[str, Any]
+    queries: tuple[tuple[str, Parameters], ...]
     seconds: float
     memory: str
 
 
 def answer(asked: Asked, out: BinaryIO) -> None:
-    """Run a query within its limits and write what comes of it."""
+    """Run the queries within the limits and write what comes of them; the first that fails is the last."""
     try:
         threads = min(os.cpu_count() or 1, MOST_THREADS)
         _limit(asked, threads)
         with reading(asked.path) as connection:
             _close_off(connection, asked.memory, threads)
-            statement = admit(asked.query)
-            require_query(connection, statement)
             with _interrupted_after(connection, asked.seconds) as stopped:
-                _stream(connection, statement, asked, out, stopped)
+                for query, parameters in asked.queries:
+                    statement = admit(query)
+                    require_query(connection, statement)
+                    _stream(connection, statement, parameters, asked, out, stopped)
     except LedgerError as error:
         _tell(out, {"error": str(error)})
     except MemoryError:
@@ -70,12 +74,13 @@ def answer(asked: Asked, out: BinaryIO) -> None:
 def _stream(
     connection: duckdb.DuckDBPyConnection,
     statement: str,
+    parameters: Parameters,
     asked: Asked,
     out: BinaryIO,
     stopped: threading.Event,
 ) -> None:
     try:
-        batches = connection.execute(statement, asked.parameters or None).to_arrow_reader(ROWS_AT_A_TIME)
+        batches = connection.execute(statement, parameters or None).to_arrow_reader(ROWS_AT_A_TIME)
         _tell(out, {})
         with pa.ipc.new_stream(out, batches.schema) as stream:
             for batch in batches:
@@ -173,6 +178,14 @@ def bytes_of(memory: str) -> int | None:
         return int(float(number) * UNITS[unit])
     except (ValueError, KeyError, OverflowError):
         return None
+
+
+def answer_to(asked: Asked, target: Connection) -> None:
+    """Answer a question to the end of a pipe, in a process made for it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that asked is interrupted and ends this one
+    with os.fdopen(os.dup(target.fileno()), "wb") as out:
+        target.close()
+        answer(asked, out)
 
 
 def main() -> None:

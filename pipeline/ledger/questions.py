@@ -99,6 +99,12 @@ def disagreements_question(
     )
 
 
+def questions_question(text: str | None = None, limit: int | None = None) -> Question:
+    """Return the query for the questions that figures answer, with words or else those of the latest claims."""
+    words = search_words(text)
+    return question("questions", words=words, latest=None if words else True, limit=limit)
+
+
 def sources_question(name: str | None = None, limit: int | None = None) -> Question:
     """Return the query for those who give figures, with a part of their name."""
     return question("sources", name=fold(name) if name else None, limit=limit)

@@ -1,0 +1,2 @@
+-- One article version.
+FROM articles WHERE article_id = $article_id

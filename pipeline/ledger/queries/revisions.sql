@@ -1,0 +1,4 @@
+-- Figures that outlets changed in place, the latest first.
+FROM revisions
+ORDER BY changed_by DESC NULLS LAST, url, subject, before
+LIMIT $limit

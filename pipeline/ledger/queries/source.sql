@@ -1,0 +1,2 @@
+-- One source.
+FROM sources WHERE source_id = $source_id

@@ -1,0 +1,2 @@
+-- One story.
+FROM stories WHERE story_id = $story_id

@@ -1,0 +1,39 @@
+"""Answers: asks the ledger for a view, in processes of their own and never more at once than was set."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from anyio import CapacityLimiter, to_thread
+
+from newstally.pipeline.ledger.ask import ask_all
+from newstally.pipeline.ledger.questions import Question
+from newstally.pipeline.serve.settings import Settings
+
+Row = dict[str, Any]
+Result = TypeVar("Result")
+
+
+class Answers:
+    """Asks one ledger for all requests."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._limiter: CapacityLimiter | None = None
+
+    async def rows(self, *questions: Question) -> list[list[Row]]:
+        """Return the rows of each question, all of one state of the ledger. Raises LedgerError."""
+        settings = self._settings
+
+        def ask() -> list[list[Row]]:
+            queries = [(asked.query, asked.values) for asked in questions]
+            return ask_all(
+                settings.ledger, queries, time_limit=settings.time_limit, memory_limit=settings.memory_limit
+            )
+
+        return await self.run(ask)
+
+    async def run(self, work: Callable[[], Result]) -> Result:
+        """Return what work gives that takes a while, done in a thread when there is a free one."""
+        if self._limiter is None:
+            self._limiter = CapacityLimiter(self._settings.at_once)
+        return await to_thread.run_sync(work, limiter=self._limiter)

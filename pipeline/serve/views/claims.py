@@ -1,0 +1,78 @@
+"""Claims: one figure with every sighting and its page as archived; an article with its versions."""
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from newstally.pipeline.ledger.questions import SURE, question
+from newstally.pipeline.page_sources import NoPageError
+from newstally.pipeline.serve.archived import HEADERS, archived_page, harmless
+from newstally.pipeline.serve.desk import NotFoundError, desk_of
+from newstally.pipeline.serve.versions import compare, paragraphs
+
+COMPARED = 40
+VERSIONS = 30
+SIGHTINGS = 300
+
+
+async def claim(request: Request) -> Response:
+    """Show one claim. Its address may name any of its sightings, of which the page is then shown."""
+    desk, id = desk_of(request), request.path_params["id"]
+    claims, sightings, comparisons = await desk.answers.rows(
+        question("claim", claim_id=id),
+        question("sightings", claim_id=id),
+        question("claim_comparisons", claim_id=id, strength=SURE, limit=COMPARED),
+    )
+    if not claims:
+        raise NotFoundError("claim.unknown")
+    chosen = next((one for one in sightings if one["sighting_id"] == id), sightings[0])
+    return desk.pages.page(
+        request,
+        "claim.html",
+        claim=claims[0],
+        sightings=sightings[:SIGHTINGS],
+        chosen=chosen,
+        comparisons=comparisons,
+    )
+
+
+async def archived(request: Request) -> Response:
+    """Show the page of a sighting or article as it was archived, harmless, the sighting's sentence marked."""
+    desk, id = desk_of(request), request.path_params["id"]
+    [found] = await desk.answers.rows(question("sighting_page", id=id))
+    if not found:
+        raise NotFoundError("error.not_found")
+    row = found[0]
+
+    def made() -> bytes:
+        page = archived_page(desk.settings.ledger, row["warc_file"], row["warc_offset"])
+        return harmless(page, row["sentence"])
+
+    try:
+        return HTMLResponse(await desk.answers.run(made), headers=HEADERS)
+    except NoPageError as error:
+        return desk.pages.page(
+            request, "no_page.html", 404, reason=str(error), row=row, paragraphs=paragraphs(row["text"])
+        )
+
+
+async def article(request: Request) -> Response:
+    """Show one article version with its figures, and what changed from version to version."""
+    desk, id = desk_of(request), request.path_params["id"]
+    articles, versions, sightings = await desk.answers.rows(
+        question("article", article_id=id),
+        question("article_versions", article_id=id, limit=VERSIONS),
+        question("article_sightings", article_id=id),
+    )
+    if not articles:
+        raise NotFoundError("article.unknown")
+    own = [sighting for sighting in sightings if sighting["article_id"] == id]
+    changes = await desk.answers.run(lambda: compare(versions, sightings))
+    return desk.pages.page(
+        request,
+        "article.html",
+        article=articles[0],
+        versions=versions,
+        sightings=own,
+        paragraphs=paragraphs(articles[0]["text"], own),
+        changes=changes,
+    )

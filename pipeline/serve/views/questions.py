@@ -1,0 +1,86 @@
+"""Questions: the list of them, and one with the curve of each source, its span, its contradictions and its figures."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from newstally.pipeline.ledger.questions import SURE, question, questions_question
+from newstally.pipeline.serve.answers import Row
+from newstally.pipeline.serve.chart import MOST_MARKS, NARROW, STYLES, WIDE, chart, key_mark, series_of
+from newstally.pipeline.serve.desk import NotFoundError, desk_of, words_asked
+from newstally.pipeline.serve.downloads import TYPES, as_bytes, download
+from newstally.pipeline.serve.pages import labels_of
+
+LISTED = 60
+SHOWN = 500
+"""Rows of the table; the downloads have all."""
+
+
+async def questions(request: Request) -> Response:
+    """List questions."""
+    desk, words = desk_of(request), words_asked(request)
+    [found] = await desk.answers.rows(questions_question(words or None, LISTED))
+    return desk.pages.page(request, "questions.html", words=words, questions=found)
+
+
+async def one_question(request: Request) -> Response:
+    """Show what all sources say to one question. Its address may name any claim or sighting among its figures."""
+    desk, id = desk_of(request), request.path_params["id"]
+    claims, estimates, disagreements = await desk.answers.rows(
+        question("question_claims", id=id),
+        question("question_estimate", id=id),
+        question("question_disagreements", id=id, strength=SURE),
+    )
+    if not claims:
+        raise NotFoundError("question.unknown")
+    [stories] = await desk.answers.rows(question("story", story_id=claims[0]["story_id"]))
+    labels = labels_of(request)
+    series = series_of(claims, labels)
+    return desk.pages.page(
+        request,
+        "question.html",
+        id=claims[0]["question_id"],
+        claims=claims[:SHOWN],
+        count=len(claims),
+        first=_earliest(claims),
+        estimate=estimates[0] if estimates else None,
+        story=stories[0] if stories else None,
+        disagreements=disagreements,
+        series=series,
+        charts=[chart(series, frame, labels) for frame in (WIDE, NARROW)],
+        key_mark=key_mark,
+        styles=STYLES,
+        most_marks=MOST_MARKS,
+    )
+
+
+def _earliest(claims: list[Row]) -> Row:
+    """Return the claim after which a question is called: that which was printed first."""
+    return next((claim for claim in claims if claim["claim_id"] == claim["question_id"]), claims[0])
+
+
+async def question_file(request: Request) -> Response:
+    """Send the figures of a question as a file, or their chart."""
+    desk, id, ending = desk_of(request), request.path_params["id"], request.path_params["ending"]
+    if ending not in TYPES:
+        raise NotFoundError("error.not_found")
+    [claims] = await desk.answers.rows(question("question_claims", id=id))
+    if not claims:
+        raise NotFoundError("question.unknown")
+    name = f"newstally-{claims[0]['question_id']}"
+    if ending == "svg":
+        labels = labels_of(request)
+        return download(str(chart(series_of(claims, labels), WIDE, labels, standalone=True)), name, ending)
+    return download(as_bytes(claims, ending, list(claims[0])), name, ending)
+
+
+async def story(request: Request) -> Response:
+    """Show one story: its event sheet and its articles."""
+    desk, id = desk_of(request), request.path_params["id"]
+    stories, estimates, articles = await desk.answers.rows(
+        question("story", story_id=id),
+        question("story_estimates", story_id=id, limit=SHOWN),
+        question("story_articles", story_id=id, limit=SHOWN),
+    )
+    if not stories:
+        raise NotFoundError("error.not_found")
+    return desk.pages.page(request, "story.html", story=stories[0], estimates=estimates, articles=articles)

@@ -1,0 +1,89 @@
+"""SQL: an editor over the read-only ledger, with what can be asked beside it."""
+
+from dataclasses import dataclass
+from itertools import groupby, islice
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from newstally.pipeline.ledger.ask import asking
+from newstally.pipeline.ledger.errors import LedgerError
+from newstally.pipeline.ledger.questions import question
+from newstally.pipeline.serve.answers import Row
+from newstally.pipeline.serve.desk import Desk, NotFoundError, desk_of
+from newstally.pipeline.serve.downloads import MOST_ROWS, TABULAR, as_bytes, download
+
+SHOWN = 300
+LONGEST = 20_000
+"""Characters of a query."""
+
+EXAMPLES = (
+    "SELECT source, count(*) AS claims FROM claims GROUP BY 1 ORDER BY 2 DESC LIMIT 20",
+    "SELECT outlet, url, subject, before, after FROM revisions LIMIT 20",
+    "SELECT low, subject, source, first_seen FROM search('people release') ORDER BY score DESC LIMIT 20",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a query gave: its first rows, or what is wrong with it."""
+
+    columns: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+    cut: bool = False
+    error: str | None = None
+
+
+async def sql(request: Request) -> Response:
+    """Show the editor, and what the query in the address gives. One that another site sent here isn't run."""
+    desk, query = desk_of(request), request.query_params.get("q", "").strip()[:LONGEST]
+    foreign = request.headers.get("sec-fetch-site", "none") not in {"none", "same-origin"}
+    result = await desk.answers.run(lambda: _first_rows(desk, query)) if query and not foreign else None
+    [columns] = await desk.answers.rows(question("columns"))
+    tables = [(name, list(found)) for name, found in groupby(columns, key=lambda row: row["table"])]
+    return desk.pages.page(
+        request,
+        "sql.html",
+        400 if result and result.error else 200,
+        query=query,
+        result=result,
+        not_run=bool(query and foreign),
+        tables=tables,
+        examples=EXAMPLES,
+        seconds=desk.settings.time_limit,
+    )
+
+
+def _first_rows(desk: Desk, query: str) -> Result:
+    settings = desk.settings
+    try:
+        with asking(
+            settings.ledger, query, time_limit=settings.time_limit, memory_limit=settings.memory_limit
+        ) as answer:
+            rows = tuple(islice(answer, SHOWN + 1))
+            return Result(tuple(answer.columns), rows[:SHOWN], len(rows) > SHOWN)
+    except LedgerError as error:
+        return Result(error=str(error))
+
+
+async def sql_file(request: Request) -> Response:
+    """Send what a query gives as a file."""
+    desk, ending = desk_of(request), request.path_params["ending"]
+    if ending not in TABULAR:
+        raise NotFoundError("error.not_found")
+    query = request.query_params.get("q", "")[:LONGEST]
+    settings = desk.settings
+
+    def made() -> bytes:
+        with asking(
+            settings.ledger, query, time_limit=settings.time_limit, memory_limit=settings.memory_limit
+        ) as answer:
+            rows = list(islice(answer, MOST_ROWS + 1))
+            if len(rows) > MOST_ROWS:
+                raise LedgerError(f"more than {MOST_ROWS:,} rows; `newstally query` streams any number")
+            return as_bytes(rows, ending, answer.columns)
+
+    try:
+        return download(await desk.answers.run(made), "newstally-query", ending)
+    except LedgerError as error:
+        return PlainTextResponse(f"{error}\n", 400)
