@@ -129,6 +129,8 @@ class RangeGrammar:
         self.words = RangeWords(language)
         self.ratio = Phrases({"ratio": data["ratio"]["words"]})
         self.not_ratio = frozenset(data["ratio"]["not_after"])
+        months = language_data(language, "roles")["months"]
+        self.months = frozenset(months["full"]) - frozenset(months["capital"])
         self.around = surroundings
 
     def join(self, lexemes: Lexemes, numerals: list[Numeral]) -> list[Numeral]:
@@ -172,6 +174,8 @@ class RangeGrammar:
             return link if self._climbs(left, right) or not self._is_amount(lexemes, left, right) else ""
         if link == "to" and (self._steps(lexemes, left, right) or self._is_year(lexemes, left, right)):
             return ""
+        if lexemes.word(left.first - 1) in self.months and self._is_amount(lexemes, left, right):
+            return ""  # "from 40 percent on July 14 to 42 percent"
         if link == "or" and far_apart(_lower_end(left, right), right.low):
             return ""
         return link if self._climbs(left, right) else ""

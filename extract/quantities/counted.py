@@ -199,7 +199,7 @@ class CountedNouns:
     def unit(self, noun: Word) -> str:
         """Return the noun in the singular and in lower case, ``person`` for people."""
         word = noun.lower if not noun.text[:1].isdecimal() else noun.lower.rpartition("-")[2]
-        if noun.form in PLURALS or noun.form is Form.THIRD_PERSON_PRESENT:  # "films" taken for a verb
+        if noun.form in PLURALS or noun.form in (Form.THIRD_PERSON_PRESENT, Form.NONE):  # "films" as a verb
             return self.inflection.singular(word)
         return self.inflection.irregular_singular(word) or word
 

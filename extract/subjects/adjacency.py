@@ -6,11 +6,18 @@ from newstally.extract.grammar.forms import PartOfSpeech as Pos
 from newstally.extract.grammar.marks import CLOSING_QUOTES, HYPHENS, OPENING_QUOTES
 from newstally.extract.grammar.relations import SUBJECTS, Relation
 from newstally.extract.rules import example
-from newstally.extract.subjects.clauses import OBJECTS, is_thing, object_of, past_owner, top_of_compound
+from newstally.extract.subjects.asides import opens_aside, past_aside
+from newstally.extract.subjects.clauses import (
+    OBJECTS,
+    is_thing,
+    object_of,
+    past_owner,
+    top_of_compound,
+)
 from newstally.extract.subjects.constructions import (
     ATTRIBUTIVE,
-    BRACKETED,
     MATERIAL,
+    MEASURED_ADJECTIVE,
     NOUN_WITH_AMOUNT,
     PARTITIVE,
 )
@@ -19,18 +26,10 @@ from newstally.extract.subjects.findings import Finding, reads
 from newstally.extract.subjects.quantities import Quantity
 from newstally.extract.subjects.transparent_nouns import thing_behind
 
-DASHES = "—–-"
-
-
-ASIDES = {"—": DASHES, "–": DASHES, "-": DASHES, "--": "--", "(": ")"}
-"""What opens an aside, and what closes it."""
-
-
 REACH = 14
 """Tokens after a quantity within which the noun that it describes may stand."""
 
 
-LONGEST_ASIDE = 6
 PASSED_OVER = frozenset(",()[]") | OPENING_QUOTES | CLOSING_QUOTES
 """Marks between a quantity that a hyphen ties and its noun ("a 55-kilometer “safety zone”")."""
 
@@ -59,6 +58,23 @@ def hyphen(quantity: Quantity) -> Finding | None:
             return None
         return Finding(thing_behind(top_of_compound(word), quantity))
     return None
+
+
+@reads(
+    MEASURED_ADJECTIVE,
+    "sent_up",
+    example("The news sent its stock up 11 percent.", "11 percent", head="stock"),
+    example("It warned of losses, sending shares down 6 percent.", "6 percent", head="shares"),
+)
+def noun_sent(quantity: Quantity) -> Finding | None:
+    """What a verb sends up or down by the amount: "sending its shares down 6 percent"."""
+    if quantity.first < 2 or quantity.parse[quantity.first - 1].lower not in quantity.vocabulary.directions:
+        return None
+    direction, noun = quantity.parse[quantity.first - 1], quantity.parse[quantity.first - 2]
+    if not noun.is_noun or noun.i in quantity.taken or noun.relation not in OBJECTS | SUBJECTS:
+        return None
+    verb = noun.parse[noun.first].before
+    return Finding(noun, direction) if verb is not None and verb.pos is Pos.VERB else None
 
 
 @reads(
@@ -124,38 +140,16 @@ def material(quantity: Quantity) -> Finding | None:
 
 
 @reads(
-    BRACKETED,
-    "aside",
-    example("Residents rely on wood (63.6%) and charcoal (12%).", "12%", head="charcoal"),
-)
-def bracketed(quantity: Quantity) -> Finding | None:
-    """The word before the bracket or dash that the amount stands after: "kerosene (12.8%)"."""
-    if not _opens_aside(quantity):
-        return None
-    parse, after = quantity.parse, quantity.last + 1
-    word = parse[quantity.first - 2]
-    if (
-        word.i in quantity.taken
-        or not word.text.isalpha()
-        or word.is_verb
-        or word.pos in (Pos.DETERMINER, Pos.ADPOSITION)
-        or quantity.vocabulary.is_time(word)
-    ):
-        return None
-    return None if after < len(parse) and parse[after].is_verb else Finding(word)
-
-
-@reads(
     NOUN_WITH_AMOUNT,
     "spot",
     example("The quake struck Orla, 40 miles north of the capital.", "40 miles", head="Orla"),
 )
 def spot(quantity: Quantity) -> Finding | None:
     """The place that is so far from another: "a town 15 km (9 miles) east of the port"."""
-    if quantity.kind != "measure" or quantity.first < 2 or _opens_aside(quantity):
+    if quantity.kind != "measure" or quantity.first < 2 or opens_aside(quantity):
         return None
     parse, vocabulary = quantity.parse, quantity.vocabulary
-    after = _past_aside(quantity, quantity.last + 1)
+    after = past_aside(quantity, quantity.last + 1)
     if after >= len(parse) or parse[after].lower not in vocabulary.bearings:
         return None
     i = quantity.first - 1 - (parse[quantity.first - 1].lower in vocabulary.adjoining)
@@ -180,7 +174,7 @@ def spot(quantity: Quantity) -> Finding | None:
 def noun_before(quantity: Quantity) -> Finding | None:
     """The noun right before the amount: "a peak above $68,000", "a fine of $5 million", "desks 4 metres apart"."""
     parse, vocabulary, i = quantity.parse, quantity.vocabulary, quantity.first - 1
-    if i < 1 or _opens_aside(quantity):
+    if i < 1 or opens_aside(quantity):
         return None
     leads = parse[quantity.first].lower in vocabulary.adjoining
     if parse[i].lower in vocabulary.directions and parse[i - 1].lower in vocabulary.after_of:
@@ -210,42 +204,7 @@ def _past_rate_and_aside(quantity: Quantity) -> int:
     parse, vocabulary, i = quantity.parse, quantity.vocabulary, quantity.last + 1
     if i + 1 < len(parse) and parse[i].lower in vocabulary.rates and vocabulary.is_time(parse[i + 1]):
         i += 2
-    return _past_aside(quantity, i)
-
-
-def _past_aside(quantity: Quantity, i: int) -> int:
-    """Return the index after a dash or an aside at ``i``, or ``i`` itself."""
-    parse = quantity.parse
-    if i < len(parse) and parse[i].text == ",":
-        return _past_restatement(quantity, i)
-    if i >= len(parse) or parse[i].text not in ASIDES:
-        return i
-    closing = ASIDES[parse[i].text]
-    for j in range(i + 1, min(i + 1 + LONGEST_ASIDE, len(parse))):
-        if parse[j].text in closing:
-            return j + 1
-    return i + 1 if parse[i].text != "(" else i
-
-
-def _past_restatement(quantity: Quantity, comma: int) -> int:
-    """Return the index after ", or 2,500 tonnes," at the comma, or the comma's own."""
-    parse, i = quantity.parse, comma + 1
-    while i < len(parse) and (i in quantity.taken or parse[i].lower in quantity.vocabulary.restated):
-        i += 1
-    return i + 1 if comma + 1 < i < len(parse) and parse[i].text == "," else comma
-
-
-def _opens_aside(quantity: Quantity) -> bool:
-    """Whether the quantity stands in brackets or between dashes after a noun ("its debt — $3 million — was sold")."""
-    parse, first = quantity.parse, quantity.first
-    if first < 2 or parse[first - 1].lower in quantity.vocabulary.adjoining:
-        return False
-    opening = parse[first - 1]
-    if opening.text in ("(", "["):
-        return True
-    if opening.text not in ASIDES or not opening.spaced or not parse[first - 2].is_noun:
-        return False
-    return quantity.last + 1 < len(parse) and parse[quantity.last + 1].text in ASIDES
+    return past_aside(quantity, i)
 
 
 def adjoins(quantity: Quantity) -> bool:

@@ -1,12 +1,23 @@
 """Amounts: the thing that has an amount (money, percent, ratio, duration, measure), and in which order it is sought."""
 
+from newstally.extract.grammar.forms import PAST_FORMS, Form
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
-from newstally.extract.grammar.relations import Relation
+from newstally.extract.grammar.relations import SUBJECTS, Relation
 from newstally.extract.rules import DecisionList, example
-from newstally.extract.subjects.adjacency import bracketed, hyphen, material, noun_before, of, of_inside, spot
+from newstally.extract.subjects.adjacency import (
+    hyphen,
+    material,
+    noun_before,
+    noun_sent,
+    of,
+    of_inside,
+    spot,
+)
+from newstally.extract.subjects.anaphora import subject_resolved
+from newstally.extract.subjects.asides import bracketed, noun_before_colon, noun_past_bracket
 from newstally.extract.subjects.attachments import thing_above
 from newstally.extract.subjects.clauses import subject_of
-from newstally.extract.subjects.constructions import RELATIVE_CLAUSE
+from newstally.extract.subjects.constructions import RELATIVE_CLAUSE, VERB_ALONE
 from newstally.extract.subjects.contests import CONTESTS
 from newstally.extract.subjects.findings import Finding, first, reads
 from newstally.extract.subjects.nearest_nouns import NEAREST
@@ -24,6 +35,7 @@ from newstally.extract.subjects.shares import (
     RELATIVE_CLAUSE,
     "subject",
     example("Bank records show the $204,000 that Perez raised from bankers.", "$204,000", head="Perez"),
+    example("The port is short of the $64 million it must collect.", "$64 million", head="port"),
 )
 def relative_clause(quantity: Quantity) -> Finding | None:
     """The subject of the clause after the amount: "the $200 that the senator raised from bankers"."""
@@ -33,8 +45,31 @@ def relative_clause(quantity: Quantity) -> Finding | None:
         if child.lemma.lower() in quantity.vocabulary.reckoning_verbs:
             return None  # "beat the $4bn that analysts expected"
         subject = subject_of(child) if child.i > quantity.last and child.pos is Pos.VERB else None
-        if subject is not None and subject.is_noun and quantity.last < subject.i < child.i:
+        if subject is None or not quantity.last < subject.i < child.i:
+            continue
+        if subject.is_noun:
             return Finding(subject, child)
+        told = subject_resolved(child, quantity.vocabulary)
+        if told is not None and told.is_noun:
+            return Finding(told, child)
+    return None
+
+
+@reads(
+    VERB_ALONE,
+    "relative_clause",
+    example("Asked about it, she named the $12 million she raised in May.", "$12 million", head="raised"),
+)
+def relative_clause_of_pronoun(quantity: Quantity) -> Finding | None:
+    """The verb of the clause after the amount, where its subject stands for nobody: "the $12 million she raised"."""
+    for child in quantity.root.dependents:
+        if child.relation is not Relation.RELATIVE_CLAUSE or child.i <= quantity.last:
+            continue
+        subject = child.left(*SUBJECTS)
+        vocabulary, verb = quantity.vocabulary, child.lemma.lower()
+        known = verb in vocabulary.reckoning_verbs | vocabulary.silent_verbs or child.pos is not Pos.VERB
+        if subject is not None and subject.form is Form.PERSONAL_PRONOUN and not known:
+            return Finding(child)
     return None
 
 
@@ -48,14 +83,40 @@ def relative_clause(quantity: Quantity) -> Finding | None:
 def participle_with_agent(quantity: Quantity) -> Finding | None:
     """Who did what the participle after the amount says: "the $59 million spent by the campaign"."""
     for child in quantity.root.rights:
-        if child.relation is Relation.ADNOMINAL_CLAUSE and child.i == quantity.last + 1:
+        beside = child.i == quantity.last + 1 or (
+            child.i == quantity.last + 2 and quantity.parse[child.i - 1].pos is Pos.ADVERB
+        )
+        if child.relation is Relation.ADNOMINAL_CLAUSE and beside:
             agent = child.agent
             return Finding(agent, child) if agent is not None and agent.is_noun else None
     return None
 
 
+@reads(
+    VERB_ALONE,
+    "participle",
+    example(
+        "Hale ended the year with $28 million of the nearly $73 million raised.",
+        "nearly $73 million",
+        head="raised",
+    ),
+)
+def participle_alone(quantity: Quantity) -> Finding | None:
+    """What was done with an amount that is part of another one: "$28 million of the $73 million raised"."""
+    parse, after = quantity.parse, quantity.last + 1
+    if quantity.kind != "money" or after >= len(parse) or parse[after].form not in PAST_FORMS:
+        return None
+    led = parse[max(quantity.first - 2, 0) : quantity.first]
+    of_amount = any(
+        word.lower in quantity.vocabulary.after_of and word.i - 1 in quantity.taken for word in led
+    )
+    return Finding(parse[after]) if of_amount else None
+
+
 BESIDE_AMOUNTS = DecisionList[Finding](
     hyphen,
+    noun_past_bracket,
+    noun_sent,
     of_inside,
     share_of_size,
     share_read_as_noun,
@@ -64,10 +125,13 @@ BESIDE_AMOUNTS = DecisionList[Finding](
     of,
     material,
     bracketed,
+    noun_before_colon,
     spot,
-    noun_before,
     relative_clause,
+    relative_clause_of_pronoun,
     participle_with_agent,
+    participle_alone,
+    noun_before,
     shortfall,
 )
 

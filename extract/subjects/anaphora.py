@@ -3,7 +3,7 @@
 from newstally.extract.grammar import Word
 from newstally.extract.grammar.forms import Form
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
-from newstally.extract.grammar.relations import SUBJECTS, Relation
+from newstally.extract.grammar.relations import NOUN_CLAUSES, SUBJECTS, Relation
 from newstally.extract.subjects.clauses import OBJECTS, object_of, prepositions_of, subject_of
 from newstally.extract.subjects.vocabulary import SubjectVocabulary
 
@@ -33,6 +33,8 @@ def subject_resolved(verb: Word, vocabulary: SubjectVocabulary) -> Word | None:
         )  # "a grant per person which is"
     ):
         subject = _past_time(subject)
+    if subject is not None and subject.relation is Relation.ADVERBIAL_NOUN and vocabulary.is_time(subject):
+        subject = _described_then(subject)
     if subject is not None and vocabulary.is_person(subject):
         subject = _past_person(subject, verb)
     if subject is None or subject.lower not in vocabulary.subject_pronouns:
@@ -45,6 +47,12 @@ def _past_time(time: Word) -> Word:
     """Return the thing for the time that its clause was attached to ("spending for the year expected to be")."""
     thing = time.head.head
     return thing if thing.is_noun else time
+
+
+def _described_then(time: Word) -> Word:
+    """Return the noun for the time of its clause ("gifts made to him that day totalling")."""
+    verb = time.head
+    return verb.head if verb.relation in NOUN_CLAUSES and verb.head.is_noun else time
 
 
 def _past_person(person: Word, verb: Word) -> Word:
@@ -87,7 +95,9 @@ def antecedent(
             continue
         if besides is not None and token.lower == besides.lower:
             continue
-        if token.head.lemma.lower() in vocabulary.silent_verbs and _opens_quotation(token, pronoun):
+        tells = token.head.lemma.lower() in vocabulary.silent_verbs
+        elsewhere = wanted == "thing" and token.head not in pronoun.ancestors  # but "the firm says it paid"
+        if tells and (elsewhere or _opens_quotation(token, pronoun)):
             continue  # "another victim said: “She was up there”"
         if _agrees(token, wanted, vocabulary):
             return token

@@ -110,6 +110,7 @@ def _subject_of_own_verb(quantity: Quantity) -> Word | None:
     ATTRIBUTIVE,
     "before_noun",
     example("The utility missed its 43 percent target.", "43 percent", head="target"),
+    example("The $3 million Dana Pell raised came from unions.", "$3 million", subject="Dana Pell raised"),
 )
 def attributive(quantity: Quantity, word: Word) -> Finding | None:
     """The noun that the amount describes from before: "its 43 percent target"."""
@@ -122,7 +123,10 @@ def attributive(quantity: Quantity, word: Word) -> Finding | None:
     if any(_parts(between_word) for between_word in between):
         return None
     noun = past_owner(top_of_compound(head))
-    return Finding(thing_behind(noun, quantity)) if noun.i not in quantity.taken else None
+    if noun.i in quantity.taken:
+        return None
+    does = noun.after if noun.is_name and noun.after is not None and noun.after.form is Form.PAST else None
+    return Finding(noun, does) if does is not None else Finding(thing_behind(noun, quantity))
 
 
 def _parts(word: Word) -> bool:
@@ -256,6 +260,7 @@ def noun_worth(quantity: Quantity, adjective: Word) -> Finding | None:
     MEASURED_ADJECTIVE,
     "of_object",
     example("The slump pulled the index 1.2% lower.", "1.2%", head="index"),
+    example("That puts the team $7 million short of its goal.", "$7 million", head="team"),
 )
 def object_of_adjective(quantity: Quantity, adjective: Word) -> Finding | None:
     """The object that became so much more or less: "pulled the index 1.2% lower"."""
@@ -263,7 +268,7 @@ def object_of_adjective(quantity: Quantity, adjective: Word) -> Finding | None:
     thing = object_of(verb, quantity.taken) if verb is not None else None
     if thing is None or not is_thing(thing) or thing.i >= quantity.first:
         return None
-    compared = adjective.form in COMPARATIVES
+    compared = adjective.form in COMPARATIVES or adjective.lower in quantity.vocabulary.shortfalls
     return Finding(thing, adjective) if compared else None
 
 

@@ -12,6 +12,10 @@ from newstally.extract.subjects.quantities import EarlierQuantity, Quantity
 
 FARTHEST = 40
 """Tokens back to the people of whom a bare share is, where no other share names them."""
+FARTHEST_SAMPLE = 250
+"""Tokens back to the persons polled of whom a bare share is."""
+LONGEST_SAMPLE = 5
+"""Tokens from "of" to those polled."""
 SAMPLED = frozenset({Relation.OBJECT, Relation.PASSIVE_SUBJECT, Relation.PREPOSITION_OBJECT})
 OPENS_CONTENT = frozenset({Pos.DETERMINER, Pos.PRONOUN, Pos.PARTICLE})
 """What may open the clause or object of a verb that was read as a noun."""
@@ -101,6 +105,29 @@ def persons_asked(quantity: Quantity) -> Finding | None:
 
 @reads(
     NOUN_ELLIPSIS,
+    "sample",
+    example(
+        "The union held a poll of its dockers. It was the first one that the union had held since the port was"
+        " sold, and it came out on the day on which the new owner of the port was to be named in the capital by"
+        " the ministry. More than half agreed.",
+        "half",
+        head="dockers",
+    ),
+)
+def sample_told_of(quantity: Quantity) -> Finding | None:
+    """The things or persons polled that the text told of farther back, for a share that does what people do."""
+    verb, vocabulary = _verb_of_subject(quantity), quantity.vocabulary
+    if verb is None or verb.lemma.lower() not in vocabulary.person_acts:
+        return None
+    for i in range(quantity.first - 1, max(quantity.first - FARTHEST_SAMPLE, -1), -1):
+        word = quantity.parse[i]
+        if _is_sample(word, quantity) and vocabulary.is_person(word):
+            return Finding(word, verb)
+    return None
+
+
+@reads(
+    NOUN_ELLIPSIS,
     "share_told_apart",
     example("Half of voters like him, compared with 45% who oppose him.", "45%", head="voters"),
 )
@@ -144,6 +171,7 @@ BARE_SHARES = DecisionList[Finding](
     share_with_clause,
     share_as_subject,
     persons_asked,
+    sample_told_of,
     share_that_acts,
 )
 
@@ -211,9 +239,24 @@ def _is_misread(quantity: Quantity, i: int) -> bool:
 
 def _is_sample(noun: Word, quantity: Quantity) -> bool:
     """Whether the things were polled or tested ("surveyed 900 households", "a poll of 40 firms")."""
+    vocabulary = quantity.vocabulary
+    if noun.form is Form.NONE:
+        return _is_unparsed_sample(noun, quantity)
     if noun.form is not Form.PLURAL_NOUN or noun.relation not in SAMPLED:
         return False
-    vocabulary = quantity.vocabulary
     of = noun.relation is Relation.PREPOSITION_OBJECT and noun.head.lower in vocabulary.after_of
     above = noun.head.head if of else noun.head
     return above.lemma.lower() in vocabulary.sampling
+
+
+def _is_unparsed_sample(word: Word, quantity: Quantity) -> bool:
+    """Whether the word ends "a poll of likely voters" in a sentence without a number, which is not parsed."""
+    vocabulary, parse = quantity.vocabulary, quantity.parse
+    if not word.lower.endswith(vocabulary.inflection.plural_endings) or not vocabulary.is_person(word):
+        return False
+    for i in range(word.i - 1, max(word.i - LONGEST_SAMPLE, 0), -1):
+        if not parse[i].text.isalpha():
+            return False
+        if parse[i].lower in vocabulary.after_of:
+            return parse[i - 1].lower in vocabulary.sampling
+    return False

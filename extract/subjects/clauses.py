@@ -7,6 +7,7 @@ from newstally.extract.grammar import Word
 from newstally.extract.grammar.forms import FINITE_FORMS, PARTICIPLES, WH_FORMS, Form
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
 from newstally.extract.grammar.relations import COMPLEMENTS, NOUN_CLAUSES, PREPOSITIONS, SUBJECTS, Relation
+from newstally.extract.subjects.hyphens import hyphenated
 
 OBJECTS = frozenset({Relation.OBJECT, Relation.OBJECT_PREDICATE})
 """What a verb acts upon, or says that its object is."""
@@ -267,7 +268,7 @@ def is_thing(word: Word | None) -> bool:
         return word is not None
     if word.relation not in SUBJECTS:
         return False
-    if word.form in (Form.BASE, Form.GERUND):
+    if word.form in (Form.BASE, Form.GERUND) or (word.form is Form.INTERJECTION and word.text.istitle()):
         return True
     return word.form is Form.ADJECTIVE and any(child.form is Form.DETERMINER for child in word.dependents)
 
@@ -281,6 +282,12 @@ def with_negation(verb: Word) -> list[str]:
     """Return a verb with its auxiliaries and what negates it, in the order of the text ("did not return")."""
     parts = [child for child in verb.dependents if child.relation in SPOKEN_WITH]
     return [
-        part.norm if part.relation is Relation.NEGATION else part.text
+        part.norm if part.relation is Relation.NEGATION else spelled(part)
         for part in sorted([*parts, verb], key=lambda word: word.i)
     ]
+
+
+def spelled(word: Word) -> str:
+    """Return the word with what hyphens tie to it ("self-isolate")."""
+    first, last = hyphenated(word)
+    return "".join(part.text for part in word.parse[first : last + 1])

@@ -42,9 +42,12 @@ def of_those(quantity: Quantity, before: EarlierQuantity) -> Finding | None:
 )
 def conversion(quantity: Quantity, before: EarlierQuantity) -> Finding | None:
     """The amount before in other units: "10 km (6 miles)", "17% or 3.3 billion barrels"."""
-    if quantity.number.kind == "duration" or quantity.first != before.last + 2:
-        return None
     between = quantity.parse[quantity.first - 1]
+    closed = between.lower in quantity.vocabulary.restated and quantity.parse[before.last + 1].text == ")"
+    closed = closed and before.number.kind == quantity.number.kind
+    gap = quantity.first - before.last - 1 - closed  # "£25,000 ($32,000) or £20,000 in some trades"
+    if quantity.number.kind == "duration" or gap != 1:
+        return None
     again = before.finding.construction is RESTATEMENT and between.text in ";,/"  # "43 crowns ($2; £1)"
     opens = between.text in "([—–" or between.lower in quantity.vocabulary.restated
     return before.finding.again() if again or opens else None

@@ -57,7 +57,7 @@ class Subjects:
             whole = first(SHARES_OF_AMOUNTS, pending, quantity, finding) if pending is not None else None
             if pending is not None and whole is not None:
                 _record(pending, whole, start_of_sentence)
-            pending = quantity if finding.head is None and quantity.is_share else None
+            pending = quantity if _waits(quantity, finding) else None
         return doc
 
     def _quantities(self, doc: Doc, parse: Parse) -> list[Quantity]:
@@ -83,6 +83,15 @@ class Subjects:
             )
             for number, (start, last) in sorted(zip(numbers, spans, strict=True), key=lambda pair: pair[1])
         ]
+
+
+def _waits(quantity: Quantity, finding: Finding) -> bool:
+    """Whether the amount that "of" leads to may say what this one is of."""
+    if finding.head is None and quantity.is_share:
+        return True
+    led = quantity.parse[quantity.last + 1 : quantity.last + 2 + LONGEST_LEAD]
+    of_amount = bool(led) and led[0].lower in quantity.vocabulary.after_of
+    return of_amount and quantity.number.kind == "money" and any(word.i in quantity.taken for word in led)
 
 
 def _found(quantity: Quantity) -> Finding:
@@ -146,7 +155,9 @@ def of_earlier_quantity(quantity: Quantity, finding: Finding) -> Finding | None:
     example("Half of the $59 million spent by the campaign had come from him.", "Half", head="campaign"),
 )
 def share_of_amount(share: Quantity, amount: Quantity, finding: Finding) -> Finding | None:
-    """What the amount after it is of, for a share of that amount: "three-quarters of the $59 million spent"."""
+    """What the amount after it is of, for a share or a part of it: "three-quarters of the $59 million spent"."""
+    if not share.is_share and share.number.kind != amount.number.kind:
+        return None
     between = share.parse[share.last + 1 : amount.first]
     led = bool(between) and between[0].lower in share.vocabulary.after_of
     return finding.again() if led and len(between) <= LONGEST_LEAD and finding.head is not None else None

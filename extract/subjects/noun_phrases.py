@@ -156,9 +156,10 @@ def prepositional_phrase(preposition: Word, quantity: Quantity) -> str:
     if governed is None or not governed.is_noun or governed.i - preposition.i > LONGEST_MODIFIER:
         return ""
     counted = any(i in taken for i in range(preposition.i, governed.i + 1))
-    known = governed.i not in taken and any(
-        child.lower in vocabulary.definite for child in governed.dependents
-    )  # "trade between the two countries"
+    known = governed.i not in taken and (
+        any(child.lower in vocabulary.definite for child in governed.dependents)
+        or governed.form is Form.SINGULAR_NOUN
+    )  # "trade between the two countries", "on a 20-mile line"
     if vocabulary.is_time(governed) or (counted and not known):
         return ""
     phrase = short_phrase(governed, quantity)

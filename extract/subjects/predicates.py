@@ -5,7 +5,7 @@ from newstally.extract.grammar.forms import PAST_FORMS, Form
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
 from newstally.extract.grammar.relations import AUXILIARIES, NOUN_CLAUSES, Relation
 from newstally.extract.subjects.anaphora import subject_resolved
-from newstally.extract.subjects.clauses import is_recipient, object_of, with_negation
+from newstally.extract.subjects.clauses import OBJECTS, is_recipient, object_of, spelled, with_negation
 from newstally.extract.subjects.constructions import (
     CHANGE,
     COLLECTIVE,
@@ -44,7 +44,7 @@ def has_own_clause(finding: Finding, quantity: Quantity) -> bool:
     for child in head.rights:
         if child.relation not in NOUN_CLAUSES:
             continue
-        if happens and not child.i <= verb.i <= child.last:
+        if happens and verb is not child:
             continue  # "a bus carrying pilgrims plunged 60 metres"
         if modifying_clause(child, quantity):
             return True
@@ -109,13 +109,15 @@ def _amount_words(finding: Finding, verb: Word, quantity: Quantity, acts: bool) 
     rest = _places(verb, quantity, finding) or complements(verb, quantity, head)
     if not rest and verb.lemma in quantity.vocabulary.being:
         return []
-    return [*active_words(verb, quantity), *_receiver(verb, quantity, rest), *rest]
+    told = active_words(verb, quantity)
+    rest = rest[1:] if rest and rest[0] in told else rest  # the "aside" of "set aside"
+    return [*told, *_receiver(verb, quantity, rest), *rest]
 
 
 def active_words(verb: Word, quantity: Quantity) -> list[str]:
     """Return an active verb as it can follow its subject: "rose", "have risen", "will orbit", "to grow"."""
     bare = verb.form in (Form.BASE, Form.PAST_PARTICIPLE)
-    words = with_negation(verb) if bare else [verb.text]
+    words = with_negation(verb) if bare else [spelled(verb)]
     if verb.relation is Relation.CONJUNCT and verb.form is Form.BASE and words == [verb.text]:
         shared = [
             c.text
@@ -138,8 +140,9 @@ def _particle(verb: Word, quantity: Quantity) -> list[str]:
 
 
 def _receiver(verb: Word, quantity: Quantity, rest: list[str]) -> list[str]:
-    """Return who or what received the amount ("the jury awarded the family $9 million")."""
-    noun = next((c for c in verb.dependents if c.relation is Relation.INDIRECT_OBJECT and c.is_noun), None)
+    """Return who or what received or owes the amount ("the jury awarded the family $9 million")."""
+    receivers = (Relation.INDIRECT_OBJECT, *OBJECTS)
+    noun = next((c for c in verb.rights if c.relation in receivers and c.is_noun), None)
     if noun is None or noun.i in quantity.taken or not verb.i < noun.i < quantity.first:
         return []
     words = short_phrase(noun, quantity)
@@ -233,7 +236,8 @@ def _phrase_of_verb(verb: Word, quantity: Quantity, finding: Finding) -> list[st
             continue
         if any(i in quantity.taken for i in range(quantity.last + 1, child.i)):
             break  # "treated 70 people, 20 of them for burns"
-        if child.relation is Relation.OPEN_COMPLEMENT and child.form is Form.BASE:
+        purpose = child.relation is Relation.ADVERBIAL_CLAUSE and any(c.form is Form.TO for c in child.lefts)
+        if (child.relation is Relation.OPEN_COMPLEMENT or purpose) and child.form is Form.BASE:
             return [quantity.vocabulary.infinitive, child.text, *complements(child, quantity)]
         prepositional = child.relation in (Relation.PREPOSITION, Relation.INDIRECT_OBJECT)
         if not prepositional or child.pos is not Pos.ADPOSITION:

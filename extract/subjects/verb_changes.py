@@ -7,7 +7,15 @@ from newstally.extract.grammar.forms import PartOfSpeech as Pos
 from newstally.extract.grammar.relations import NOUN_CLAUSES, Relation
 from newstally.extract.rules import DecisionList, example
 from newstally.extract.subjects.anaphora import object_resolved, subject_resolved
-from newstally.extract.subjects.clauses import STEPS, is_thing, object_of
+from newstally.extract.subjects.clauses import (
+    OBJECTS,
+    RELATIVE_PRONOUNS,
+    STEPS,
+    is_thing,
+    object_of,
+    past_owner,
+    relative_noun,
+)
 from newstally.extract.subjects.constructions import CHANGE, LEVEL, VERB_ALONE
 from newstally.extract.subjects.findings import Finding, first, reads
 from newstally.extract.subjects.quantities import Quantity
@@ -99,7 +107,7 @@ def level(quantity: Quantity, change: Change) -> Finding | None:
     """What is at or came to a level: "raised rates to 11%"."""
     at_level = change.preposition.lower in quantity.vocabulary.levels and quantity.kind != "duration"
     thing = _free(change.thing, quantity) if at_level else None
-    return Finding(thing_behind(thing, quantity)) if thing is not None else None
+    return Finding(thing_behind(past_owner(thing), quantity)) if thing is not None else None
 
 
 @reads(CHANGE, "preposition", example("Ghana's economy grew by 3.2%.", "3.2%", head="economy"))
@@ -134,13 +142,21 @@ def _change(quantity: Quantity, verb: Word, preposition: Word) -> Change:
     return Change(verb, preposition, subject if is_thing(subject) else thing, subject, by_pronoun)
 
 
+def _object_related(verb: Word) -> Word | None:
+    """Return the noun for which a relative pronoun is the verb's object ("reserves, which it set at $5 million")."""
+    for child in verb.lefts:
+        if child.relation in OBJECTS and child.form in RELATIVE_PRONOUNS:
+            return relative_noun(child, verb)
+    return None
+
+
 def _object_changed(quantity: Quantity, verb: Word, preposition: Word) -> Word | None:
     """Return the verb's object, a pronoun's noun for the pronoun, if the amount can be the object's."""
     vocabulary = quantity.vocabulary
     by = preposition.lower == vocabulary.before_agent
     if by and verb.lemma.lower() in vocabulary.excess_verbs:
         return None  # "demand exceeded supply by 12%"
-    thing = object_of(verb, quantity.taken)
+    thing = object_of(verb, quantity.taken) or _object_related(verb)
     if thing is None:
         return None
     fronted = verb.i > quantity.last  # "over the years, we saw lenders"

@@ -11,10 +11,12 @@ from newstally.extract.subjects.anaphora import subject_resolved
 from newstally.extract.subjects.clauses import OBJECTS, is_thing, object_of, prepositions_of
 from newstally.extract.subjects.constructions import (
     AMOUNT_AS_SUBJECT,
+    CHANGE,
     CLAUSE,
     COMPLEMENT,
     COPULAR,
     DURATION,
+    LEVEL,
     SUBJECT_OF_VERB,
     VERB_ALONE,
 )
@@ -118,6 +120,8 @@ def extraposed_clause(quantity: Quantity, frame: Frame) -> Finding | None:
 def _announced(quantity: Quantity, verb: Word) -> Word | None:
     """Return the clause that an expletive stands for ("it took ten years to build")."""
     expletive = quantity.vocabulary.expletive
+    if verb.lemma.lower() not in quantity.vocabulary.expletive_verbs:
+        return None
     if not any(child.lower == expletive and child.relation in SUBJECTS for child in verb.dependents):
         return None
     for child in verb.dependents:
@@ -139,12 +143,45 @@ def object_held(quantity: Quantity, frame: Frame) -> Finding | None:
     return Finding(thing, frame.verb) if is_thing(thing) else None
 
 
+@reads(
+    CHANGE,
+    "object",
+    example("The firm raised its quarterly dividend 10 percent.", "10 percent", head="dividend"),
+)
+def object_changed(quantity: Quantity, frame: Frame) -> Finding | None:
+    """The object that a verb of change changes by the amount right after it: "raised its dividend 10 percent"."""
+    if quantity.kind == "duration" or frame.word.relation not in ADVERBIALS:
+        return None
+    thing = object_of(frame.verb, quantity.taken)
+    changed = frame.verb.lemma.lower() in quantity.vocabulary.change_verbs
+    if not changed or not is_thing(thing) or thing is None or thing.last + 1 != quantity.first:
+        return None
+    return Finding(thing_behind(thing, quantity), frame.verb)
+
+
 @reads(COPULAR, "subject", example("Turnout was 61%.", "61%", head="Turnout"))
 def subject_of_copula(quantity: Quantity, frame: Frame) -> Finding | None:
     """The subject that is so much: "turnout was 61%"."""
     if frame.subject is None or not frame.is_copular or not _acts(quantity, frame):
         return None
     return Finding(thing_behind(frame.subject, quantity))
+
+
+@reads(
+    LEVEL,
+    "object_totalled",
+    example("Two firms made gifts to the fund in May, totaling $12,500.", "$12,500", head="gifts"),
+)
+def object_totalled(quantity: Quantity, frame: Frame) -> Finding | None:
+    """The object of the clause whose sum a participle tells: "they made gifts to the fund, totaling $5 million"."""
+    verb = frame.verb
+    if verb.form is not Form.GERUND or verb.relation is not Relation.ADVERBIAL_CLAUSE:
+        return None
+    if verb.lemma.lower() not in quantity.vocabulary.level_verbs:
+        return None
+    thing = object_of(verb.head, quantity.taken) if verb.head.is_verb else None
+    plural = thing is not None and thing.is_plural
+    return Finding(thing_behind(thing, quantity)) if thing is not None and plural else None
 
 
 @reads(
@@ -237,7 +274,9 @@ def pronoun_of_copula(quantity: Quantity, frame: Frame) -> Finding | None:
 UNDER_VERBS = DecisionList[Finding](
     extraposed_clause,
     object_held,
+    object_changed,
     subject_of_copula,
+    object_totalled,
     subject_of_verb,
     object_beside,
     purpose,

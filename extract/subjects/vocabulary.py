@@ -50,6 +50,7 @@ class SubjectVocabulary:
         self.counting_nouns: dict[str, str] = data["counting_nouns"]
         self.object_pronouns: dict[str, str] = data["object_pronouns"]
         self.expletive: str = data["expletive"]
+        self.expletive_verbs = frozenset(data["expletive_verbs"])
         self.many = frozenset(data["many"])
         self.wishing_verbs = frozenset(data["wishing_verbs"]) | frozenset(data["reckoning_verbs"])
         self.reckoning_verbs = frozenset(data["reckoning_verbs"])

@@ -14,6 +14,7 @@ from newstally.extract.subjects.constructions import (
     HYPHENATED,
     OTHERS,
     SUBJECT_OF_VERB,
+    VALUED_NOUN,
     VERB_ALONE,
 )
 from newstally.extract.subjects.findings import Finding
@@ -54,6 +55,7 @@ def subject_words(finding: Finding, quantity: Quantity) -> str | None:
     if finding.changed is not None:
         words += [quantity.vocabulary.change_phrase, short_phrase(finding.changed, quantity)]
     words += clause
+    words += _done_with(quantity, words)
     per = quantity.number.per
     if per and per not in quantity.vocabulary.times and not _names(words, per):
         words.append(quantity.vocabulary.rate_phrase.format(thing=per))
@@ -89,6 +91,8 @@ def _thing(finding: Finding, quantity: Quantity) -> list[str]:
         return [vocabulary.possess(short_phrase(possessor, quantity), full_phrase(head, quantity))]
     if finding.construction is VERB_ALONE and (head.pos is Pos.VERB or head.pos is Pos.PRONOUN):
         return _verb_with_pronoun(head if head.pos is Pos.VERB else head.head, quantity)
+    if finding.construction is VALUED_NOUN and head.relation is Relation.COMPOUND:
+        return [full_phrase(top_of_compound(head), quantity)]  # the count of "vote count"
     number_of = _number_of(finding, quantity)
     if number_of is not None:
         return [full_phrase(number_of, quantity)]
@@ -173,6 +177,20 @@ def _contest(head: Word, rival: Word | None, quantity: Quantity) -> str:
     if after is not None and after.pos is Pos.ADPOSITION and apart:
         words.append(prepositional_phrase(parse[i], quantity))
     return " ".join(" ".join(words).split())
+
+
+def _done_with(quantity: Quantity, words: list[str]) -> list[str]:
+    """Return what was done with a sum that somebody has ("it has $16 million stashed away")."""
+    parse, after = quantity.parse, quantity.last + 1
+    verb = quantity.root.governing_verb
+    if quantity.kind != "money" or after >= len(parse) or verb is None:
+        return []
+    done = parse[after]
+    owns = verb.lemma.lower() in quantity.vocabulary.owning and verb.i < quantity.first
+    if not owns or done.form is not Form.PAST_PARTICIPLE or done.text in " ".join(words).split():
+        return []
+    particle = next((word.text for word in done.rights if word.i == done.i + 1), "")
+    return [done.text, particle] if particle in quantity.vocabulary.particles else [done.text]
 
 
 def _purpose(quantity: Quantity, words: list[str]) -> list[str]:
