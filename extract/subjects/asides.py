@@ -1,6 +1,5 @@
 """Asides: the thing that has an amount, where a bracket, a dash or a colon stands between them."""
 
-from newstally.extract.grammar import Word
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
 from newstally.extract.grammar.relations import NOUN_CLAUSES, SUBJECTS
 from newstally.extract.rules import example
