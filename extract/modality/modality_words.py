@@ -118,6 +118,7 @@ class ModalityWords:
         self.moved_by = frozenset(data["moved"]["prepositions"])
         self.moved_entries = frozenset(f"modality.forecast.{noun}" for noun in data["forecast"])
         self.announcing = frozenset(data["announcing"]["verbs"])
+        self.terms = frozenset(data["term"]["phrases"])
         self.penal = frozenset(data["penal"]["verbs"])
         self.confinement = frozenset(data["penal"]["places"])
 

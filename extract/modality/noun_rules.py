@@ -71,6 +71,7 @@ class NounRules:
     @rule(
         "modality.noun.modifier",
         example("The proposed $5 billion takeover angers the staff.", "5 billion", modality="projected"),
+        counterexample("Quint asked 400 likely voters in May.", "400", modality="asserted"),
         example("Sales rose 3%, missing the 5% gain that was expected.", "5%", modality="projected"),
         counterexample("The current target of 40% is far.", "40%", modality="projected"),
     )
@@ -82,7 +83,7 @@ class NounRules:
             foreseen = modifier.relation is Relation.RELATIVE_CLAUSE and modifier.is_passive
             if modifier is child or not (foreseen or modifier.relation in ADNOMINAL):
                 continue
-            if modifier.is_infinitive:
+            if modifier.is_infinitive or f"{lemma_of(modifier)} {lemma_of(noun)}" in self.words.terms:
                 continue
             clause = modifier.relation is Relation.ADNOMINAL_CLAUSE
             if clause and modifier.form is not Form.PAST_PARTICIPLE:

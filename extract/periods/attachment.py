@@ -13,6 +13,7 @@ from newstally.extract.grammar.relations import NOUN_CLAUSES, Relation
 from newstally.extract.periods.attachment_rules import EXCLUDED, LOOSE, AttachmentRules
 from newstally.extract.periods.dependency_path import PathFinder
 from newstally.extract.periods.figure_contexts import FigureContext, SentenceFigures, TimeMention
+from newstally.extract.periods.neighbour_rules import DESCRIBED
 from newstally.extract.periods.time_mentions import TimeMentions
 from newstally.extract.periods.undated import Undated
 from newstally.extract.rules import DecisionList, Rule, example, rule
@@ -61,6 +62,8 @@ class Attachment:
                 decided = self.trailing.decide(figure, mention, figures)
             if decided is None or self._is_of_old_value(figure, mention, figures):
                 continue
+            if decided[1] == DESCRIBED and figures.between(figure.last, mention.first):
+                continue  # "5 points shy of the 46% record set in 2008": only of the 46%
             score = (decided[1], self._distance(figure, mention, figures))
             if best is None or score < best:
                 best, chosen = score, Attached(mention, decided[0])

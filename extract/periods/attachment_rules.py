@@ -8,7 +8,7 @@ from typing import Any
 
 from newstally.extract.grammar import Word
 from newstally.extract.grammar.forms import PAST_FORMS, Form
-from newstally.extract.grammar.relations import Relation
+from newstally.extract.grammar.relations import NOUN_CLAUSES, Relation
 from newstally.extract.periods.attachment_words import AttachmentWords
 from newstally.extract.periods.dependency_path import REPORTED, has_subject
 from newstally.extract.periods.figure_contexts import FigureContext, TimeMention
@@ -32,6 +32,7 @@ class AttachmentRules:
         self.order: DecisionList[float] = DecisionList(
             self.clause_of_time,
             self.comparison,
+            self.multiple,
             self.adjacent,
             self.premodifier,
             self.compared_figure,
@@ -72,6 +73,24 @@ class AttachmentRules:
         return EXCLUDED if mention.comparison and not figure.path.is_contrast else None
 
     @rule(
+        "periods.attachment.multiple",
+        example("Deaths are ten times the number recorded in 2013.", "ten times", as_of=None),
+        counterexample(
+            "The firm sold ten times as many in 2013.", "ten times", as_of="2013-01-01/2013-12-31"
+        ),
+        leaves_evidence=False,
+    )
+    def multiple(self, figure: FigureContext, mention: TimeMention) -> float | None:
+        """A time within what the figure is a multiple of isn't the figure's."""
+        parse = mention.governor.parse
+        if parse[figure.last].lower not in self.words.multiples or figure.last + 1 >= len(parse):
+            return None
+        determiner = parse[figure.last + 1]
+        if determiner.relation is not Relation.DETERMINER:
+            return None
+        return EXCLUDED if determiner.head.first <= mention.first <= determiner.head.last else None
+
+    @rule(
         "periods.attachment.adjacent",
         example("The firm sold 400 boats in 2021 and nothing since.", "400", as_of="2021-01-01/2021-12-31"),
     )
@@ -108,7 +127,10 @@ class AttachmentRules:
         """An old value, or one to compare with, has only a time that follows it and modifies a word of its own."""
         if not figure.path.is_contrast:
             return None
-        own = mention.governor.i in figure.path.clauses and figure.last < mention.first
+        governor = mention.governor
+        if governor.relation in NOUN_CLAUSES:
+            governor = governor.head  # "from the 60 that it sold four years ago"
+        own = governor.i in figure.path.clauses and figure.last < mention.first
         return 0.0 if own or self.trails(figure, mention) else EXCLUDED
 
     def trails(self, figure: FigureContext, mention: TimeMention) -> bool:

@@ -34,6 +34,7 @@ class AttachmentWords:
     adjacent: frozenset[str]
     holding: frozenset[str]
     noun_only: frozenset[str]
+    multiples: frozenset[str]
     lasting: frozenset[str]
     copular: frozenset[str]
 
@@ -64,6 +65,7 @@ class AttachmentWords:
             adjacent=frozenset(data["adjacent"]["prepositions"]),
             holding=frozenset(data["holding"]["entries"]),
             noun_only=frozenset(data["noun_only"]["entries"]),
+            multiples=frozenset(data["multiples"]["words"]),
             lasting=frozenset(data["lasting"]["meanings"]),
             copular=frozenset(data["noun_only"]["verbs"]),
         )

@@ -83,6 +83,7 @@ class Dating:
         ahead = (
             ahead
             or self._is_revised(verb)
+            or (verb.relation is Relation.ADNOMINAL_CLAUSE and self._is_planned_by(verb))
             or any(below.relation is Relation.OBJECT and self._is_revised(below) for below in verb.dependents)
         )
         perfect = self.scope.words.perfect
@@ -96,6 +97,11 @@ class Dating:
     def _is_planned(self, noun: Word) -> bool:
         """Return whether a modifier makes a plan of a noun: "a scheduled Dec. 15 increase"."""
         found = self.scope.nouns.modifier(noun, noun)
+        return found is not None and found.is_ahead
+
+    def _is_planned_by(self, participle: Word) -> bool:
+        """Return whether a participle makes a plan of what it modifies: "advertising planned for December"."""
+        found = self.scope.words.look("adjective", participle)
         return found is not None and found.is_ahead
 
     def _is_revised(self, word: Word) -> bool:

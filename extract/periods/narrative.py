@@ -28,6 +28,8 @@ SURVEY_REACH = 2
 """Sentences after the one that dates a survey in which shares are its own."""
 SHORTEST = 27
 """Days of the time of a document, other than a survey, that is that of its figures."""
+COUNTED = frozenset({"count", "percent"})
+"""Kinds of figures that tell what happened: sums, sizes and durations seldom are of the day of an event."""
 AMOUNTS = frozenset({"money", "measure"})
 """Kinds of figures that describe a thing where they stand before it."""
 PAST_RESTATED = 6
@@ -147,9 +149,11 @@ class Narrative:
         counterexample("A fire broke out on Tuesday. The building has 14 floors.", "14", as_of=None),
     )
     def event(self, undated: Undated) -> FoundPeriod | None:
-        """A figure in the sentence after a dated event, with which its verb tells what happened, goes on with it."""
+        """What is counted after the event of a day, by a verb that tells what happened, goes on with it."""
         event, verb = self._near(undated), self._told(undated)
-        if event is None or verb is None or not self.is_event(verb):
+        if event is None or not event.is_day or undated.number.kind not in COUNTED:
+            return None
+        if verb is None or not self.is_event(verb):
             return None
         return None if self._is_aside(undated) else _at(event)
 

@@ -13,6 +13,8 @@ from newstally.extract.rules import DecisionList, counterexample, example, rule
 
 STEPS = 4
 """Steps from the word that a time modifies up to a figure's path."""
+DESCRIBED = 0.6
+"""Rank of a time of what a figure counts."""
 DESCRIBING = frozenset(
     {
         Relation.ADNOMINAL_CLAUSE,
@@ -192,14 +194,16 @@ class NeighbourRules:
             own = node is governor
             if node.relation in GRAMMATICAL_SUBJECTS and above.i in path and (own or not governor.is_verb):
                 return path[above.i] + 0.5
+            if node.relation is Relation.ADVERBIAL_NOUN and above.i in path:
+                return path[above.i] + 0.5  # "the night of the attack on May 4, there were 12 men there"
             if node.relation is Relation.PREPOSITION_OBJECT:
                 if own and self._is_occasion(node):
                     clauses = _clauses_or_shared(above.head, path)
                     if clauses is not None:
-                        reported = above.head.lemma.lower() in self.words.reporting
+                        reported = self.words.is_report_of(above.head, mention)
                         return None if reported else clauses + 0.3
-                    if self._tells_which(above.head, path):
-                        return 0.6
+                    if self._tells_which(above.head, mention, path):
+                        return DESCRIBED
                 if above.lower not in self.words.part and above.head.lemma.lower() not in self.words.spells:
                     return None
                 governor = node = above.head  # "on a night in May"
@@ -210,7 +214,7 @@ class NeighbourRules:
             else:
                 return None
             if path.get(node.i) == 0:
-                return 0.6
+                return DESCRIBED
         return None
 
     def _describes(self, node: Word, mention: TimeMention, own: bool) -> bool:
@@ -222,11 +226,11 @@ class NeighbourRules:
             return True
         return own and not self.words.is_report_of(node, mention) and not _is_aside(node)
 
-    def _tells_which(self, verb: Word, path: dict[int, int]) -> bool:
+    def _tells_which(self, verb: Word, mention: TimeMention, path: dict[int, int]) -> bool:
         """Return whether a verb tells which ones a figure counts: "12 people killed in the attack were buried"."""
         if verb.relation not in NOUN_CLAUSES or path.get(verb.head.i) != 0:
             return False
-        return verb.lemma.lower() not in self.words.reporting and not _is_aside(verb)
+        return not self.words.is_report_of(verb, mention) and not _is_aside(verb)
 
     def _is_occasion(self, noun: Word) -> bool:
         """Return whether a noun under a preposition is what the clause happens in, or what it is an effort for."""

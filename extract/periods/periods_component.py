@@ -30,9 +30,9 @@ from newstally.extract.words import language_data
 
 COUNTED_REACH = 4
 """Tokens behind a figure within which what it counts still belongs to it."""
-POINTING = "antecedent"
-"""Meaning of "that day", "the same month"."""
-COUNTED_ON = frozenset({POINTING, "earlier", "later", "since_then", "spoken_unit", "same_in_year"})
+POINTING = frozenset({"antecedent", "earlier", "later"})
+"""Meanings of "that day", "the same month", "the day before", "the next day"."""
+COUNTED_ON = POINTING | {"since_then", "spoken_unit", "same_in_year"}
 """Meanings of times that are counted from another that the text spoke of."""
 POINTING_REACH = 8
 """Sentences back in which the time is looked for that is pointed at."""
@@ -150,9 +150,11 @@ class Periods:
 
         Most sentences that name such a time have no figure, so that it isn't among those spoken of.
         """
-        pointing = next((mention for mention in mentions if mention.means == POINTING), None)
-        unit = pointing.expression.values.get("UNIT") if pointing is not None else None
+        pointing = next((mention for mention in mentions if mention.means in POINTING), None)
+        unit = pointing.expression.value("UNIT") if pointing is not None else None
         if pointing is None or unit is None or anchor.published is None:
+            return anchor
+        if pointing.means != "antecedent" and unit != "day":
             return anchor
         earlier = [mention for mention in mentions if mention.last < pointing.first]
         for back in range(index, max(index - POINTING_REACH, 0) - 1, -1):
@@ -160,7 +162,7 @@ class Periods:
                 if mention.comparison or mention.means in COUNTED_ON:
                     continue
                 period = self.dating.period(mention, anchor)
-                if period is not None and unit_period(period[0], unit[0]) == period:
+                if period is not None and unit_period(period[0], unit) == period:
                     return replace(anchor, antecedent=period)
         return anchor
 

@@ -81,6 +81,14 @@ def month(expression: TimeExpression, anchor: Anchor) -> Period | None:
 
 
 @meaning
+def month_before(expression: TimeExpression, anchor: Anchor) -> Period | None:
+    """The month of that name that is over ("last November"), but for the one before this, which nobody calls so."""
+    number = expression.value("MONTH")
+    begun = [month_period(y, number) for y in years_around(anchor)]
+    return max(period for period in begun if add_units(period[1], "month", 1) < anchor.today)
+
+
+@meaning
 def part_of_month(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """The early, middle or late third of a month."""
     whole = month(expression, anchor)

@@ -57,8 +57,10 @@ def _lacks_clause(parse: Parse, expression: TimeExpression) -> bool:
 
 
 def _is_name(parse: Parse, expression: TimeExpression) -> bool:
-    """Return whether a bare month is the first name of somebody or something: "Jan Verhoef", "April Brent futures"."""
+    """Return whether a time is part of a name: "Jan Verhoef", "April Brent futures", "Oslany Today"."""
     i = expression.first
+    if expression.last == i and i > 0 and not expression.values and parse[i].text[0].isupper():
+        return parse[i - 1].text[0].isupper() and not parse[i].opens_sentence
     if expression.last != i or "MONTH" not in expression.values or i + 1 >= len(parse):
         return False
     month, following = parse[i], parse[i + 1]

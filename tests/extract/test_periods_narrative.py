@@ -93,11 +93,9 @@ def period_of(reading: Reading, quantity: str) -> str | None:
         ("Officials spoke on Tuesday. The dam holds 40 million litres.", "40 million", None),
         ("Officials said on Tuesday that the dam was safe. It killed 12 people.", "12", None),
         ("A plane crashed on Tuesday. It came down 40 miles north of Dorno.", "40", None),
-        (
-            "The bank agreed to a rescue last month. Its owner agreed to inject $6 billion into it.",
-            "6 billion",
-            "2026-01-01/2026-01-31",
-        ),
+        # A sum seldom is of the time of what was told before, and nothing is of a month that only an event is in.
+        ("The bank agreed to a rescue on Monday. Its owner injected $6 billion into it.", "6 billion", None),
+        ("The bank shut in May. It fired 40 people.", "40", None),
         ("Many left in the past month. They took 40 cars.", "40", None),
         # Causes and what else happened that day.
         ("At least 14 people drowned after a ferry sank on Monday.", "14", "2026-02-23/2026-02-23"),
