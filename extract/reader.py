@@ -11,28 +11,18 @@ claim answers (``questions``) is read from what they found.
 
 import importlib
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
-from types import ModuleType
 
 from spacy.language import Language
 from spacy.tokens import Doc
-from thinc.api import use_ops
 
 from newstally.extract.grammar.parser import SelectiveParse
 from newstally.extract.model import Article, Number, Place, Reading
+from newstally.extract.models import load_model
 from newstally.extract.questions import read_questions
 from newstally.extract.selection import load_words, sentences_to_parse
 from newstally.extract.sentences import Sentences
 from newstally.extract.tokens import blocks, tokenize, visible
-from newstally.extract.words import (
-    Fault,
-    LanguageDataError,
-    all_keys_known,
-    check_language,
-    language_data,
-    languages,
-    place_of,
-)
+from newstally.extract.words import all_keys_known, check_language, languages
 
 Doc.set_extension("newstally_article", default=None, force=True)
 Doc.set_extension("newstally_numbers", default=None, force=True)
@@ -50,37 +40,6 @@ COMPONENTS = (
 )
 for _component in COMPONENTS:
     importlib.import_module(f"newstally.extract.{_component}")  # each registers its factory with spaCy
-
-
-def load_model(language: str) -> Language:
-    """Load the language's spaCy model without the components that the reader doesn't use.
-
-    The networks multiply by NumPy's BLAS, which takes three quarters of the time of thinc's own on matrices of the
-    size of a sentence.
-
-    Raises OSError naming the packages looked for if none is installed, LanguageDataError if the one that is installed
-    is another language's.
-    """
-    package = model_package(language)
-    with use_ops("numpy", use_blis=False):
-        model: Language = package.load(exclude=["ner", "senter"])
-    if model.lang != language:
-        file, line = place_of(language, "sentences", ("models",))
-        what = f"the model {package.__name__} is for the language {model.lang!r}, not for {language!r}"
-        raise LanguageDataError([Fault(file, line, "models", what)])
-    return model
-
-
-def model_package(language: str) -> ModuleType:
-    """Return the installed package of the language's spaCy model, the preferred one if there are several.
-
-    Raises OSError naming the packages looked for if none is installed.
-    """
-    packages = language_data(language, "sentences")["models"]
-    for package in packages:
-        with suppress(ImportError):
-            return importlib.import_module(package)
-    raise OSError(f"no spaCy model for {language!r}: install one of {', '.join(packages)}")
 
 
 class Reader:

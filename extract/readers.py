@@ -7,6 +7,7 @@ from spacy.language import Language
 
 from newstally.extract.language import detect_language, likely_language
 from newstally.extract.model import Article, Reading
+from newstally.extract.models import missing_model
 from newstally.extract.reader import Reader
 from newstally.extract.words import languages
 
@@ -14,8 +15,8 @@ from newstally.extract.words import languages
 class Readers:
     """One Reader per supported language, loaded when first needed.
 
-    An article in another language, or in one that can't be told, gets a Reading without numbers and with a note that
-    says so.
+    An article in another language, in one whose model isn't installed, or in one that can't be told, gets a Reading
+    without numbers and with a note that says so.
     """
 
     def __init__(self, models: Mapping[str, Language] | None = None) -> None:
@@ -37,6 +38,9 @@ class Readers:
             supported = ", ".join(languages())
             note = f"language {language!r} is not supported (supported: {supported})"
             return Reading(article, (), (), note)
+        missing = None if language in self._models else missing_model(language)
+        if missing is not None:
+            return Reading(article, (), (), f"language {language!r} can't be read here: {missing}")
         if language not in self._readers:
             self._readers[language] = Reader(language, self._models.get(language))
         return self._readers[language].read(article)

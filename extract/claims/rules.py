@@ -9,6 +9,7 @@ from newstally.extract.claims.ones import Ones
 from newstally.extract.grammar import Word
 from newstally.extract.grammar.forms import SUPERLATIVES
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
+from newstally.extract.numbers.lexemes import Phrases, lexemes_of
 from newstally.extract.rules import DecisionList, example, rule
 
 BRACKETED = 8
@@ -27,6 +28,7 @@ class ClaimRules:
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.pair = frozenset(data["pair"]["words"])
         self.point_after = frozenset(data["point_in_time"]["after"])
+        self.point_before = Phrases({"before": data["point_in_time"]["before"]})
         self.point_ahead = frozenset(data["point_in_time"]["before_ahead"])
         self.point_final = frozenset(data["point_in_time"]["after_if_final"])
         self.point_with_clause = frozenset(data["point_in_time"]["after_with_clause"])
@@ -95,6 +97,7 @@ class ClaimRules:
     @rule(
         "claims.point_in_time",
         example("The mill closed three years ago.", "three", role="quantity"),
+        example("El molino cerró hace tres años.", "tres", language="es", role="quantity"),
     )
     def _point_in_time(self, candidate: ClaimCandidate) -> str | None:
         """Leave out a duration that tells when ("three years ago")."""
@@ -104,6 +107,9 @@ class ClaimRules:
             candidate.word(1) in self.point_final and not candidate.word(2).isalpha()
         ):
             return "point_in_time.after"
+        lexemes = lexemes_of(candidate.parse.doc)
+        if self.point_before.before(lexemes, lexemes.at(candidate.parse[candidate.first].start)):
+            return "point_in_time.before"
         ahead = candidate.number.modality == "projected" and candidate.number.comparator == "="
         if ahead and candidate.word(-1) in self.point_ahead:
             return "point_in_time.before_ahead"

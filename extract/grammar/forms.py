@@ -51,6 +51,10 @@ class Form(StrEnum):
     """Where it is an ending, not an auxiliary."""
     CONDITIONAL = "conditional"
     """Where it is an ending."""
+    SUBJUNCTIVE = "subjunctive"
+    """Where it is an ending."""
+    INFINITIVE = "infinitive"
+    """Where it is an ending, not the base form."""
     GERUND = "gerund"
     """And present participle."""
     PAST_PARTICIPLE = "past participle"
@@ -119,12 +123,22 @@ NAME_FORMS = frozenset({Form.SINGULAR_NAME, Form.PLURAL_NAME})
 PLURALS = frozenset({Form.PLURAL_NOUN, Form.PLURAL_NAME})
 
 PRESENT_FORMS = frozenset({Form.PRESENT, Form.THIRD_PERSON_PRESENT})
-FINITE_FORMS = PRESENT_FORMS | {Form.PAST, Form.MODAL, Form.FUTURE, Form.CONDITIONAL}
+FINITE_FORMS = PRESENT_FORMS | {
+    Form.PAST,
+    Form.MODAL,
+    Form.FUTURE,
+    Form.CONDITIONAL,
+    Form.SUBJUNCTIVE,
+}
 """Verb forms that make a clause of their own."""
 PAST_FORMS = frozenset({Form.PAST, Form.PAST_PARTICIPLE})
 """Past tense and past participle, which a tagger easily takes for one another."""
 PARTICIPLES = frozenset({Form.PAST_PARTICIPLE, Form.GERUND})
-VERB_FORMS = PRESENT_FORMS | PAST_FORMS | {Form.BASE, Form.GERUND, Form.FUTURE, Form.CONDITIONAL}
+VERB_FORMS = (
+    PRESENT_FORMS
+    | PAST_FORMS
+    | {Form.BASE, Form.INFINITIVE, Form.GERUND, Form.FUTURE, Form.CONDITIONAL, Form.SUBJUNCTIVE}
+)
 """All but modals."""
 
 ADJECTIVE_FORMS = frozenset({Form.ADJECTIVE, Form.COMPARATIVE_ADJECTIVE, Form.SUPERLATIVE_ADJECTIVE})

@@ -11,7 +11,7 @@ Source: Universal Dependencies, version 2 (universaldependencies.org/u/dep); de 
 from spacy.tokens import Doc
 
 from newstally.extract.grammar import clear
-from newstally.extract.grammar.forms import PartOfSpeech
+from newstally.extract.grammar.forms import Form, PartOfSpeech
 from newstally.extract.grammar.parse import Annotation
 from newstally.extract.grammar.relations import Relation
 from newstally.extract.grammar.universal_forms import Features, form_of
@@ -71,6 +71,9 @@ RELATIONS = {
     "xcomp": Relation.OPEN_COMPLEMENT,
 }
 
+INFINITIVE_CLAUSES = frozenset({"xcomp", "ccomp", "csubj", "advcl", "acl", "nsubj", "obj", "conj"})
+"""Labels of clauses whose verb may be an infinitive."""
+
 
 def universal(doc: Doc) -> Annotation:
     """Return the annotation of a Doc that a model of this scheme has parsed."""
@@ -82,13 +85,27 @@ def universal(doc: Doc) -> Annotation:
         _relation(label, part, features[i], parts[tree.heads[i]])
         for i, (label, part) in enumerate(zip(labels, parts, strict=True))
     ]
+    forms = [form_of(parts[i], features[i], labels[i], token.text) for i, token in enumerate(doc)]
+    for i, form in enumerate(forms):
+        if form is Form.BASE and _is_infinitive_by_ending(tree, i):
+            forms[i] = Form.INFINITIVE
     restructure(tree, relations)
     return Annotation(
         [token.lemma_ for token in doc],
         relations,
         [clear.PARTS.get(part, PartOfSpeech.OTHER) for part in parts],
-        [form_of(parts[i], features[i], labels[i], token.text) for i, token in enumerate(doc)],
+        forms,
         tree.heads,
+    )
+
+
+def _is_infinitive_by_ending(tree: Tree, i: int) -> bool:
+    """Whether a verb is the infinitive of a clause of its own and neither an auxiliary nor a mark says so."""
+    if tree.features[i].get("VerbForm") != "Inf" or tree.type_of(i) not in INFINITIVE_CLAUSES:
+        return False
+    return not any(
+        tree.type_of(child) == "aux" or (tree.type_of(child) == "mark" and tree.parts[child] == "PART")
+        for child in tree.children(i)
     )
 
 

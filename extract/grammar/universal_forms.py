@@ -80,6 +80,8 @@ def verb_form(part: str, features: Features) -> Form:
         return Form.GERUND if tense == "Pres" else Form.PAST_PARTICIPLE
     if mood == "Cnd":
         return Form.CONDITIONAL
+    if mood == "Sub":
+        return Form.SUBJUNCTIVE
     if mood == "Imp":
         return Form.BASE
     if tense == "Fut":

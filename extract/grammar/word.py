@@ -213,8 +213,8 @@ class Word:
 
     @property
     def is_infinitive(self) -> bool:
-        """Of a verb: whether the mark of an infinitive stands before it."""
-        return any(child.form is Form.TO for child in self.lefts)
+        """Of a verb: whether it is an infinitive by its ending, or by the mark before it."""
+        return self.form is Form.INFINITIVE or any(child.form is Form.TO for child in self.lefts)
 
     @property
     def is_plural(self) -> bool:

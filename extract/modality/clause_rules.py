@@ -24,6 +24,8 @@ class ClauseRules:
             self.contraction,
             self.ability,
             self.auxiliary,
+            self.inflected_auxiliary,
+            self.ending,
             self.adverb,
             self.subject_noun,
             self.noun_phrase_with_infinitive,
@@ -117,6 +119,43 @@ class ClauseRules:
                 if found is not None:
                     return found
         return None
+
+    @rule(
+        "modality.clause.inflected_auxiliary",
+        example("La presa puede inundar 12 aldeas.", "12", language="es", modality="hypothetical"),
+        counterexample("La ONG pudo verificar 12 casos.", "12", language="es", modality="asserted"),
+    )
+    def inflected_auxiliary(self, verb: Word) -> Judgement | None:
+        """A modal auxiliary decides that is inflected as other verbs are; in the past it tells what came."""
+        if not self.words.forms:
+            return None
+        for below in verb.dependents:
+            if below.relation is Relation.AUXILIARY and below.form not in {Form.MODAL, Form.PAST}:
+                found = self.words.look("auxiliary", below)
+                if found is not None:
+                    return found
+        return None
+
+    @rule(
+        "modality.clause.ending",
+        example("El plan creará 40 empleos.", "40", language="es", modality="projected"),
+        example("El incendio habría dejado 40 muertos.", "40", language="es", modality="hypothetical"),
+        example("El alcalde dijo que abriría 12 escuelas.", "12", language="es", modality="projected"),
+    )
+    def ending(self, verb: Word) -> Judgement | None:
+        """The ending of a verb, or of its auxiliary, tells what is to come and what is only said to be so."""
+        for word in (*verb.auxiliaries, verb):
+            if word.form is Form.FUTURE:
+                return self._by_form("future", word)
+            if word.form is Form.CONDITIONAL:
+                perfect = word is not verb and lemma_of(word) in self.words.perfect
+                reported = verb.relation is Relation.CLAUSAL_COMPLEMENT and verb.head.is_past
+                kind = "_of_perfect" if perfect else "_of_report" if reported else ""
+                return self._by_form(f"conditional{kind}", word)
+        return None
+
+    def _by_form(self, form: str, word: Word) -> Judgement | None:
+        return self.words.find("form", form, word)
 
     @rule(
         "modality.clause.modal_of_plan",

@@ -91,6 +91,7 @@ class ModalityWords:
         self.modals_of_perfect = data["auxiliary_of_perfect"]
         self.able = frozenset(data["ability"]["auxiliaries"])
         self.verifying = frozenset(data["ability"]["verbs"])
+        self.forms = data["form"]
         self.forecasts = data["according_to"]
         self.particles = data["with_particle"]
         self.no_negation = frozenset(data["no_negation"]["before"])

@@ -6,6 +6,9 @@ from newstally.extract.numbers.lexemes import Phrases
 from newstally.extract.rules import counterexample, example, rule
 from newstally.extract.words import language_data
 
+REACH = 2
+"""Lexemes before "de 34 años" among which the person stands whose age it is ("una mujer venezolana de 34 años")."""
+
 
 class AgeRules:
     """Tells ages from other numbers, with the words of one language."""
@@ -15,6 +18,9 @@ class AgeRules:
         self.before = Phrases({"before": age["before"]})
         self.before_alone = Phrases({"before_alone": age["before_alone"]})
         self.after = Phrases({"after": age["after"]})
+        self.before_years = Phrases({"before_years": age["before_years"]})
+        self.of_years = Phrases({"of_years": age["of_years"]})
+        self.age_units = frozenset(age["units"])
         self.after_alone = frozenset(age["after_alone"])
         self.after_apposition = frozenset(age["after_apposition"])
         self.being, self.after_being = frozenset(age["being"]), frozenset(age["after_being"])
@@ -32,6 +38,7 @@ class AgeRules:
         return (
             self._decade,
             self._with_unit,
+            self._in_years,
             self._after_words,
             self._limit,
             self._continued,
@@ -64,6 +71,31 @@ class AgeRules:
             if self.after.after(context.lexemes, after + context.lexemes.hyphen(after))
             else None
         )
+
+    @rule(
+        "roles.age.in_years",
+        example("Ana Ruiz, de 57 años, vende fruta.", "57", language="es", role="age"),
+        example("Hallaron a una mujer de 34 años.", "34", language="es", role="age"),
+        counterexample("Pidió una pena de 34 años.", "34", language="es", role="claim"),
+    )
+    def _in_years(self, context: Context) -> str | None:
+        """A number of years that is an age by the words before it, or by the person whose it is."""
+        unit, lexemes = context.unit, context.lexemes
+        if unit is None or unit.name not in self.age_units or context.numeral.form not in {"digits", "words"}:
+            return None
+        if not context.readable or not 0 <= (context.numeral.low or 0) <= self.years.stop:
+            return None
+        if self.before_years.before(lexemes, context.numeral.first):
+            return "roles.age.before_years"
+        found = self.of_years.before(lexemes, context.numeral.first)
+        if found is None:
+            return None
+        i = found[1] - 1
+        if lexemes.word(i) == ",":
+            apposed = lexemes.capital(i - 1) or lexemes.word(i - 1) in self.people | self.persons
+            return "roles.age.of_years" if apposed else None
+        near = (lexemes.word(k) for k in range(i, i - REACH, -1))
+        return "roles.age.of_years" if any(word in self.people | self.persons for word in near) else None
 
     @rule(
         "roles.age.after_words",

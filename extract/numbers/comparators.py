@@ -34,6 +34,11 @@ family(
     example("Exactly 40 ships sank.", "40", comparator="="),
 )
 family(
+    "comparators.verbs",
+    "A verb before a figure compares what it is told of; the verb is no part of the figure.",
+    example("El balance supera los 40 muertos.", "40", language="es", comparator=">", quantity="40"),
+)
+family(
     "comparators.prefixes",
     "A prefix joined to a figure by a hyphen compares it.",
     example("They make sub-7 nanometre chips.", "7", comparator="<"),
@@ -48,6 +53,8 @@ class Comparison:
     first: int
     last: int
     entry: str
+    outside: bool = False
+    """Whether the words that say it are no part of the quantity ("supera los 40")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +85,13 @@ class ComparatorLexicon:
                 f"{meaning}.after.{phrase}": [phrase]
                 for meaning in MEANINGS
                 for phrase in data[meaning]["after"]
+            }
+        )
+        self.verbs = Phrases(
+            {
+                f"verbs.{meaning}.{phrase}": [phrase]
+                for meaning in MEANINGS
+                for phrase in data["verbs"][meaning]
             }
         )
         self.prefixes: dict[str, str] = data["prefixes"]
@@ -115,10 +129,22 @@ class ComparatorLexicon:
             if passed is None or lexemes.word(passed[1]) in self.stops:
                 break
             i = passed[1]
-        if found is None:
-            return self._prefix(lexemes, figure)
+        if found is None or found.sign == "=":
+            told = self._verb(lexemes, figure, i)
+            if told is not None or found is None:
+                return told or self._prefix(lexemes, figure)
         strength = self.strength.before(lexemes, found.first)
         return Comparison(found.sign, strength[1], found.last, found.entry) if strength else found
+
+    def _verb(self, lexemes: Lexemes, figure: Compared, i: int) -> Comparison | None:
+        """Return the comparison of a verb before lexeme ``i``, an article between passed over: "supera los 40"."""
+        passed = self.passed.before(lexemes, i)
+        match = self.verbs.before(lexemes, i) or (passed and self.verbs.before(lexemes, passed[1]))
+        if not match:
+            return None
+        entry, first = match
+        sign = self.signs[entry.split(".")[1]]
+        return Comparison(sign, first, figure.first - 1, f"comparators.{entry}", outside=True)
 
     def _prefix(self, lexemes: Lexemes, figure: Compared) -> Comparison | None:
         """Return the comparator joined to the figure by a hyphen: "sub-7 nanometre"."""

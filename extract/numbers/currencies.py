@@ -12,6 +12,7 @@ from babel.numbers import get_territory_currencies
 
 from newstally.extract.countries import locale_country
 from newstally.extract.numbers.lexemes import Lexemes, Phrases
+from newstally.extract.numbers.links import links_of
 from newstally.extract.rules import counterexample, example, family
 from newstally.extract.words import language_data, remembered
 
@@ -60,6 +61,11 @@ family(
     "currencies.cldr",
     "A currency's full name after an amount.",
     example("It cost 300 South African rand.", "300", kind="money", unit="ZAR"),
+)
+family(
+    "currencies.behind",
+    "An adjective behind the word for a currency tells whose it is.",
+    example("Costó 300 dólares americanos.", "300", country="hk", language="es", unit="USD"),
 )
 family(
     "currencies.subunits",
@@ -136,7 +142,8 @@ class CurrencyLexicon:
         }
         self.whose = Phrases(data["whose"])
         self.whose_before = frozenset(data["whose_before"]["words"])
-        self.adjectives = Phrases(data["adjectives"])
+        self.adjectives, self.behind = Phrases(data["adjectives"]), Phrases(data["behind"])
+        self.links = links_of(language)
         self.small_scales = frozenset(data["large"]["not_scales"])
         leave_out = frozenset(data["iso"]["leave_out"])
         locale = Locale.parse(language)
@@ -266,7 +273,7 @@ class CurrencyLexicon:
     def after(self, lexemes: Lexemes, i: int, country: str | None, scaled: bool = False) -> Money | None:
         """Return the currency whose sign or name begins at lexeme ``i``; ``scaled`` after a multiplier."""
         glued = lexemes.glued(i)
-        i += lexemes.hyphen(i)
+        i = self.links.past(lexemes, i + lexemes.hyphen(i))
         suffix = self.suffix_phrases.after(lexemes, i)
         if suffix and glued and not (lexemes.glued(suffix[1]) and lexemes.is_word(suffix[1])):
             money = self._suffix(lexemes, i, suffix, country)
@@ -310,12 +317,19 @@ class CurrencyLexicon:
         if codes is None or (adjective and adjective[0] not in codes):
             return None
         entry = self.word_entry[word]
-        if entry in self.only_large and not (adjective or scaled):
+        if entry in self.only_large and not (adjective or scaled or self._is_national(codes, country)):
             return None
         last = k + 1 if lexemes.word(k + 1) in self.trailing else k
+        behind = self.behind.after(lexemes, k + 1)
+        if behind and behind[0] in codes:
+            return Money(behind[0], behind[1] - 1, f"currencies.behind.{behind[0]}")
         return Money(
             adjective[0] if adjective else self._of(codes, country), last, f"currencies.words.{entry}"
         )
+
+    def _is_national(self, codes: list[str], country: str | None) -> bool:
+        """Whether a word that is common elsewhere is the country's own money ("sol" in Peru)."""
+        return self.links.linking != frozenset() and national_currency(country) in codes
 
     def _of(self, codes: list[str], country: str | None) -> str:
         national = national_currency(country)

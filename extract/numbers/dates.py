@@ -45,7 +45,7 @@ class DateRules:
         self.before_day = frozenset(data["day"]["before_day"])
         self.of, self.articles = frozenset(data["day"]["of"]), frozenset(data["day"]["articles"])
         self.day_before = Phrases({"before": data["day"]["before"]})
-        self.weekdays = frozenset(data["day"]["weekdays"])
+        self.weekdays, self.day_forms = frozenset(data["day"]["weekdays"]), frozenset(data["day"]["forms"])
         self.quarter_letters = frozenset(data["quarters"]["letters"])
         self.time_after = Phrases({"after": data["time"]["after"]})
         self.time_before = Phrases({"before": data["time"]["before"]})
@@ -125,7 +125,7 @@ class DateRules:
             return "roles.months.full"
         if value <= 31 and self._is_day(context):
             return "roles.day.before"
-        if value <= 31 and context.before() in self.weekdays and context.numeral.form == "ordinal":
+        if value <= 31 and context.before() in self.weekdays and context.numeral.form in self.day_forms:
             return "roles.day.weekdays"
         return None
 
@@ -324,7 +324,11 @@ class DateRules:
         numeral, lexemes = context.numeral, context.lexemes
         if numeral.form not in {"digits", "words", "code"}:
             return None
-        if self.time_before.before(context.lexemes, numeral.first) and not context.unit:
+        if (
+            self.time_before.before(context.lexemes, numeral.first)
+            and not context.unit
+            and not context.counts_plural()
+        ):
             return "roles.time.before"
         found = self.time_after.after(context.lexemes, numeral.last + 1) is not None
         found = found or (context.after() in self.hours and context.before() in self.at)

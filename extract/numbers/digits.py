@@ -9,6 +9,7 @@ from babel import Locale, UnknownLocaleError
 from newstally.extract.countries import locale_country
 from newstally.extract.numbers.lexemes import Lexemes
 from newstally.extract.numbers.numeral import Numeral
+from newstally.extract.words import language_data
 
 GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
 PLAIN = re.compile(r"\d+(?:\.\d+)?")
@@ -17,8 +18,76 @@ DOT_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
 COMMA_DECIMAL = re.compile(r"\d+,\d{1,2}")
 SIGNS = frozenset({":", "/", "-", "–", "⁄"})
 DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 16, 32, 64, 100, 128})
+GROUP = 3
+"""Digits between two signs that part thousands."""
 LONGEST_VALUE = 15
 """Digits that a float still holds exactly; a longer string is an identifier and gets no value."""
+
+
+class Separators:
+    """The values of digit strings by the separators of a language's papers, of one country or of one article.
+
+    Where a language's countries differ (``separators.by_country`` in ``numerals.toml``), what an article's own figures
+    show counts first ("12,5" and "1.234.567" leave no doubt), then the country of the outlet (CLDR), then the language.
+    """
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.by_country: bool = language_data(language, "numerals")["separators"]["by_country"]
+
+    def value(self, lexemes: Lexemes, i: int, country: str | None = None) -> float | None:
+        """Return the value of the digits at lexeme ``i``, None where their separators make no number."""
+        word = lexemes.word(i)
+        if not self.by_country or word.isdecimal():
+            return plain_value(word)
+        if sum(c.isdecimal() for c in word) > LONGEST_VALUE:
+            return None
+        return separated_value(word, self.decimal_sign(lexemes, country))
+
+    def decimal_sign(self, lexemes: Lexemes, country: str | None) -> str:
+        """Return the decimal sign of a text."""
+        if not lexemes.decimal_sign:
+            shown = [sign for word in lexemes.words if (sign := shown_decimal_sign(word))]
+            if shown and shown.count(",") != shown.count("."):
+                lexemes.decimal_sign = "," if shown.count(",") > shown.count(".") else "."
+            else:
+                lexemes.decimal_sign = number_symbols(self.language, country)[0] if country else ""
+            lexemes.decimal_sign = (
+                lexemes.decimal_sign or Locale(self.language).number_symbols["latn"]["decimal"]
+            )
+        return lexemes.decimal_sign
+
+
+def shown_decimal_sign(word: str) -> str:
+    """Return the decimal sign that a digit string leaves no doubt of, an empty string where it tells none."""
+    signs = [c for c in word if c in ",."]
+    if not signs or not word[0].isdecimal():
+        return ""
+    if len(set(signs)) == 2:
+        return signs[-1]
+    if len(signs) > 1:
+        return "." if signs[0] == "," else ","
+    whole, _, rest = word.partition(signs[0])
+    return signs[0] if len(rest) != GROUP or whole == "0" or len(whole) > GROUP else ""
+
+
+def separated_value(word: str, decimal: str) -> float | None:
+    """Return the value of digits with dots and commas, of which one is the decimal sign, None where they make none."""
+    group = "," if decimal == "." else "."
+    whole, _, rest = word.partition(decimal)
+    groups = whole.split(group)
+    if len(groups) > 1 and all(len(part) == GROUP for part in groups[1:]) and 0 < len(groups[0]) <= GROUP:
+        whole = "".join(groups)
+    elif (
+        len(groups) == 2 and not rest
+    ):  # the other sign after all: "12.5" where the comma is the decimal sign
+        whole, rest = groups
+    if not whole.isdecimal() or (rest and not rest.isdecimal()):
+        grouped = word.split(decimal)
+        if len(grouped) > 2 and all(len(part) == GROUP and part.isdecimal() for part in grouped[1:]):
+            return float("".join(grouped)) if grouped[0].isdecimal() else None
+        return None
+    return float(f"{whole}.{rest or 0}")
 
 
 @lru_cache(maxsize=512)

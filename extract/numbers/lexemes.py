@@ -34,10 +34,12 @@ class Lexemes:
     around any place without asking where the text ends.
     """
 
-    __slots__ = ("ends", "starts", "text", "word", "words")
+    __slots__ = ("decimal_sign", "ends", "starts", "text", "word", "words")
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.decimal_sign = ""
+        """The decimal sign of the text's digits, once somebody has asked for it (see ``digits``)."""
         spans = [match.span() for match in LEXEME.finditer(text)]
         self.starts: list[int] = [start for start, _ in spans]
         self.ends: list[int] = [end for _, end in spans]

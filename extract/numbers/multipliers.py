@@ -37,6 +37,8 @@ class Multipliers:
         self.after_part, self.parts_with_of = words["after_part"], words["parts_with_of"]
         self.fold, self.times_sign, self.half = words["fold"], words["times_sign"], words["half"]
         self.quarter = words["quarter"]
+        self.bare_half, self.part_nouns = words["bare_half"], words["part_nouns"]
+        self.ordinals: dict[str, int] = data["ordinals"]
         self.around = surroundings
 
     def apply(self, lexemes: Lexemes, numeral: Numeral) -> Numeral:
@@ -99,6 +101,8 @@ class Multipliers:
         """Return the value and last lexeme of "a half", "three-quarters" at ``i``; ``scaled`` after a multiplier."""
         word = lexemes.word(i)
         k = i + 1 + lexemes.hyphen(i + 1)
+        if word in self.bare_half:
+            return self.parts[word], i
         if word in self.articles:
             part = self.parts.get(lexemes.word(k))
             plain = lexemes.word(k) in self.half or (scaled and lexemes.word(k) in self.quarter)
@@ -177,6 +181,8 @@ class Multipliers:
             return Numeral(numeral.first, k, numeral.low, "multiple")
         if numeral.scale != 1.0 or numeral.low != int(numeral.low) or numeral.low > 100:
             return numeral
+        if word in self.ordinals and lexemes.word(k + 1) in self.part_nouns:
+            return Numeral(numeral.first, k + 1, numeral.low / self.ordinals[word], "part")
         part = self.parts_plural.get(word)
         if part is None and self.splits(lexemes, k):
             part = self.parts[word]  # "three-quarter million"

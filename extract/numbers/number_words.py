@@ -1,7 +1,9 @@
 """Number words: "two hundred and five", "a dozen", "half a million", "the first", "dozens"."""
 
-from newstally.extract.numbers.lexemes import Lexemes
+from newstally.extract.numbers.digits import Separators
+from newstally.extract.numbers.lexemes import Lexemes, Phrases
 from newstally.extract.numbers.multipliers import Multipliers
+from newstally.extract.numbers.nested import NestedNumerals
 from newstally.extract.numbers.numeral import Numeral, Surroundings
 from newstally.extract.numbers.vague import VagueNumbers
 from newstally.extract.words import language_data
@@ -10,7 +12,14 @@ from newstally.extract.words import language_data
 class NumberWords:
     """Reads numerals written in words, with the words of one language."""
 
-    def __init__(self, language: str, multipliers: Multipliers, surroundings: Surroundings) -> None:
+    def __init__(
+        self,
+        language: str,
+        multipliers: Multipliers,
+        surroundings: Surroundings,
+        nested: NestedNumerals,
+        separators: Separators,
+    ) -> None:
         data = language_data(language, "numerals")
         self.ones: dict[str, int] = data["ones"]
         self.tens: dict[str, int] = data["tens"]
@@ -32,10 +41,14 @@ class NumberWords:
         self.smaller_units = words["smaller_units"]
         self.than, self.back = words["than"], words["back"]
         self.after_lasting = words["after_lasting"]
+        self.part_nouns = words["part_nouns"]
+        self.shares = Phrases({"ratio": language_data(language, "ranges")["ratio"]["words"]})
         self.multipliers, self.around = multipliers, surroundings
+        self.nested, self.separators = nested, separators
         self.starters = frozenset(
             {*self.ones, *self.tens, *self.scales, *self.parts, *self.ordinals, *self.multiples}
             | {*self.multiplied, *self.counting, *self.vague.starters, *self.decades, *self.articles}
+            | {*self.half, *self.nested.openers}
         )
 
     def read(self, lexemes: Lexemes, i: int) -> Numeral | None:
@@ -48,6 +61,10 @@ class NumberWords:
             return self._after_article(lexemes, i)
         if word in self.half:
             return self._half(lexemes, i, i)
+        if word in self.nested.openers:
+            return self._nested(lexemes, i)
+        if word in self.ordinals and lexemes.word(i + 1) in self.part_nouns:
+            return Numeral(i, i + 1, 1 / self.ordinals[word], "part")
         if word in self.ones or word in self.tens:
             numeral = self._year(lexemes, i) or self._cardinal(lexemes, i, i, None)
             if numeral.form == "year":
@@ -69,9 +86,23 @@ class NumberWords:
             return Numeral(i, i, float(self.decades[word]), "decade")
         return Numeral(i, i, None, "name") if word in self.scales else None
 
+    def _nested(self, lexemes: Lexemes, i: int) -> Numeral | None:
+        """Read a numeral of a language whose multipliers nest ("doscientos mil", "mil 320")."""
+        numeral = self.nested.read(lexemes, i, self.separators.value)
+        if numeral is None:
+            return None
+        return self.multipliers.apply(lexemes, self._decimals(lexemes, numeral))
+
     def _after_article(self, lexemes: Lexemes, i: int) -> Numeral | None:
         k = i + 1 + lexemes.hyphen(i + 1)
         word = lexemes.word(k)
+        if lexemes.words[i] in self.nested.one and self.shares.after(lexemes, i + 1):
+            return Numeral(i, i, 1.0, "words")  # "una de cada tres"
+        if word in self.nested.scales and (numeral := self._nested(lexemes, i)) is not None:
+            numeral.article = True
+            return numeral
+        if word in self.ordinals and lexemes.word(k + 1) in self.part_nouns:
+            return Numeral(i, k + 1, 1 / self.ordinals[word], "part", article=True)
         if word in self.scales:
             numeral = self._cardinal(lexemes, i, k, 1.0)
             numeral.article = True

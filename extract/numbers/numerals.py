@@ -8,14 +8,15 @@ parts ("two-thirds", "half a million"), ordinals, multiples ("tenfold"), and the
 from newstally.extract.grammar.marks import HORIZONTAL_BARS, HYPHENS
 from newstally.extract.numbers.digits import (
     COMMA_DECIMAL,
+    Separators,
     compound,
     number_symbols,
-    plain_value,
     spaced_groups,
     vulgar_value,
 )
 from newstally.extract.numbers.lexemes import Lexemes, Phrases
 from newstally.extract.numbers.multipliers import Multipliers
+from newstally.extract.numbers.nested import NestedNumerals
 from newstally.extract.numbers.number_words import NumberWords
 from newstally.extract.numbers.numeral import Numeral, Surroundings
 from newstally.extract.words import language_data
@@ -47,7 +48,8 @@ class NumeralGrammar:
         self.before_names = months | frozenset(roles["name"]["before"]) | frozenset(roles["rank"]["before"])
         self.line_starts = frozenset({"", "\n", ".", "!", "?", "”", '"'})
         self.multipliers = Multipliers(language, surroundings)
-        self.words = NumberWords(language, self.multipliers, surroundings)
+        self.separators, self.nested = Separators(language), NestedNumerals(language)
+        self.words = NumberWords(language, self.multipliers, surroundings, self.nested, self.separators)
         self.starters = self.words.starters
         self.around = surroundings
 
@@ -55,6 +57,8 @@ class NumeralGrammar:
         """Return every numeral of the text, in order."""
         numerals: list[Numeral] = []
         taken = -1
+        if self.separators.by_country:
+            self.separators.decimal_sign(lexemes, country)
         starters = self.starters
         for i in range(len(lexemes)):
             word = lexemes.words[i]
@@ -90,13 +94,16 @@ class NumeralGrammar:
     def _odds(self, lexemes: Lexemes, numeral: Numeral) -> Numeral:
         """Read "a ratio of 3:1" as a number; other digits with a colon are a time."""
         near = (*range(numeral.first - 4, numeral.first), numeral.last + 1)
-        left, right = plain_value(lexemes.words[numeral.first]), plain_value(lexemes.words[numeral.last])
+        left, right = (self.separators.value(lexemes, k) for k in (numeral.first, numeral.last))
         if left and right and any(lexemes.word(k) in self.odds for k in near):
             return Numeral(numeral.first, numeral.last, left / right, "part", link="ratio")
         return numeral
 
     def _digits(self, lexemes: Lexemes, i: int, country: str | None) -> Numeral:
         word, first, last = lexemes.words[i], i, i
+        nested = self.nested.read(lexemes, i, lambda among, k: self.separators.value(among, k, country))
+        if nested is not None:
+            return self._negative(lexemes, self.multipliers.apply(lexemes, nested))
         value = self._value(lexemes, i, country)
         if value is not None and word.isdecimal() and len(word) <= 3:
             free = (
@@ -156,7 +163,7 @@ class NumeralGrammar:
 
     def _value(self, lexemes: Lexemes, i: int, country: str | None) -> float | None:
         word = lexemes.words[i]
-        value = plain_value(word)
+        value = self.separators.value(lexemes, i, country)
         if value is None and COMMA_DECIMAL.fullmatch(word):
             decimal = (
                 number_symbols(self.language, country)[0] == ","

@@ -10,6 +10,7 @@ from typing import Any
 from babel import Locale
 
 from newstally.extract.numbers.lexemes import DASHES, Lexemes, Phrases
+from newstally.extract.numbers.links import links_of
 from newstally.extract.rules import example, family
 from newstally.extract.words import language_data, remembered
 
@@ -97,6 +98,7 @@ class UnitLexicon:
     def __init__(self, language: str) -> None:
         data = language_data(language, "units")
         forms = cldr_forms(data)
+        self.links = links_of(language)
         for name, more in data["forms"].items():
             forms.setdefault(name, set()).update({*more, name})
         self.multiples: dict[str, dict[str, Any]] = data["multiples"]
@@ -124,7 +126,7 @@ class UnitLexicon:
         self.marked: str = data["rest"]["marked"]
         self.rest_words = frozenset(data["rest"]["words"])
         self.smaller: dict[str, dict[str, int]] = data["smaller"]
-        self.rate_words = frozenset(data["rates"]["words"])
+        self.rate_words = Phrases({"rate": data["rates"]["words"]})
         self.rate_of = Phrases({name: {name, *forms.get(name, ())} for name in data["rates"]["of"]})
         self.denominators = frozenset(data["rates"]["of"])
         self.priced = Phrases(data["rates"]["priced"])
@@ -135,7 +137,7 @@ class UnitLexicon:
     def after(self, lexemes: Lexemes, i: int) -> Unit | None:
         """Return the unit that begins at lexeme ``i``, a hyphen before it passed over; the rate is part of it."""
         glued = lexemes.glued(i)
-        i += lexemes.hyphen(i)
+        i = self.links.past(lexemes, i + lexemes.hyphen(i))
         if i >= len(lexemes):
             return None
         if glued and lexemes.word(i) in DASHES and lexemes.word(i + 1) in self.durations:
@@ -216,10 +218,10 @@ class UnitLexicon:
         word = lexemes.word(i)
         if word in self.rate_adverbs:
             return self.rate_adverbs[word], i
-        i += lexemes.hyphen(i)
-        if lexemes.word(i) not in self.rate_words:
+        led = self.rate_words.after(lexemes, i + lexemes.hyphen(i))
+        if led is None:
             return None
-        i += 1 + lexemes.hyphen(i + 1)
+        i = led[1] + lexemes.hyphen(led[1])
         found = self.rate_of.after(lexemes, i)
         return (found[0], found[1] - 1) if found else None
 
@@ -231,10 +233,10 @@ class UnitLexicon:
 
     def price_base(self, lexemes: Lexemes, i: int) -> tuple[str, int] | None:
         """Return the thing by which a price is reckoned ("barrel" in "a barrel", "per barrel") and its last lexeme."""
-        i += lexemes.hyphen(i)
-        if lexemes.word(i) not in self.rate_words:
+        led = self.rate_words.after(lexemes, i + lexemes.hyphen(i))
+        if led is None:
             return None
-        i += 1 + lexemes.hyphen(i + 1)
+        i = led[1] + lexemes.hyphen(led[1])
         found = self._cased(lexemes, i, self.cased_names) or self.names.after(lexemes, i)
         if found is None and lexemes.is_word(i):
             found = self._cased(lexemes, i, self.glued_names)

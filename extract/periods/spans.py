@@ -16,6 +16,9 @@ from newstally.extract.periods.calendar import (
 from newstally.extract.periods.meanings import meaning, nearest, said_year, years_around
 from newstally.extract.periods.time_expressions import TimeExpression
 
+HALF_OF_MONTH = 15
+"""The day with which the first half of a month ends."""
+
 
 @meaning
 def year(expression: TimeExpression, anchor: Anchor) -> Period | None:
@@ -93,6 +96,16 @@ def part_of_month(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """The early, middle or late third of a month."""
     whole = month(expression, anchor)
     return None if whole is None else part_of(whole, expression.value("PHASE", 1))
+
+
+@meaning
+def half_of_month(expression: TimeExpression, anchor: Anchor) -> Period | None:
+    """The first fifteen days of a month, or the others."""
+    whole = month(expression, anchor)
+    if whole is None:
+        return None
+    middle = whole[0].replace(day=HALF_OF_MONTH)
+    return (middle + DAY, whole[1]) if expression.value("side") else (whole[0], middle)
 
 
 @meaning

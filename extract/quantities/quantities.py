@@ -185,7 +185,7 @@ class Quantities:
             before = self._behind_noun(parse, number)
         found = after if after and (before is None or before.sign == "=") else before
         first, last = reading.first, reading.last
-        if before and before.first < first:
+        if before and before.first < first and not before.outside:
             first = before.first
         if after:
             last = max(last, after.last)

@@ -86,7 +86,7 @@ class Phrases:
         self.first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for concept, phrases in table.items():
             for phrase in phrases:
-                words = tuple(phrase.split())
+                words = tuple(fold(phrase).split())
                 self.first.setdefault(words[0], []).append((words, concept))
         for found in self.first.values():
             found.sort(key=lambda entry: -len(entry[0]))
@@ -122,18 +122,22 @@ class Lexicon:
     def __init__(self, language: str) -> None:
         self.language = language
         data = language_data(language, "questions") if files_of(language, "questions") else {}
-        self.skipped = frozenset(data.get("skipped", {}).get("words", ()))
+        self.person = (
+            language_data(language, "counted")["people"]["unit"] if files_of(language, "counted") else ""
+        )
+        """What counts of people are counted in."""
+        self.skipped = frozenset(map(fold, data.get("skipped", {}).get("words", ())))
         self.measures = Phrases(data.get("measures", {}), self.skipped)
         self.implied = Phrases(data.get("implied", {}), self.skipped)
         self.populations = Phrases(data.get("populations", {}), self.skipped)
         aspects = dict(data.get("aspects", {}))
         self.aspects_after = Phrases({"new": aspects.pop("new_after", ())})
         self.aspects = Phrases(aspects)
-        self.settings = frozenset(data.get("settings", {}).get("words", ()))
+        self.settings = frozenset(map(fold, data.get("settings", {}).get("words", ())))
         self.unnamed_places = Phrases(data.get("unnamed", {}))
         places = data.get("places", {})
-        self.before_place = frozenset(places.get("before", ()))
-        self.after_place = frozenset(places.get("after", ()))
+        self.before_place = frozenset(map(fold, places.get("before", ())))
+        self.after_place = frozenset(map(fold, places.get("after", ())))
 
 
 @remembered

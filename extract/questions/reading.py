@@ -49,7 +49,8 @@ def _index(reading: Reading, start: int) -> int:
 
 def _carry(before: Number, number: Number, around: "Sentence") -> None:
     """Let a figure take measure and place of the one before, if it counts the same or stands without a noun."""
-    if before.kind != number.kind or (not around.bare and _counts(before) != _counts(number)):
+    person = around.words.person
+    if before.kind != number.kind or (not around.bare and _counts(before, person) != _counts(number, person)):
         return
     number.measure = before.measure
     number.evidence["measure"] = Evidence(rules.BEFORE.id, before.start, before.end)
@@ -58,7 +59,7 @@ def _carry(before: Number, number: Number, around: "Sentence") -> None:
         number.evidence["place"] = Evidence(rules.BEFORE.id, before.start, before.end)
 
 
-def _counts(number: Number) -> str:
+def _counts(number: Number, person: str) -> str:
     """Return which class of things a figure counts: person, thing, money, share or measure."""
     if number.kind == "money":
         return "money"
@@ -68,7 +69,7 @@ def _counts(number: Number) -> str:
         return "measure"
     unit = number.unit or ""
     national = unit[:1].upper() + unit[1:] in (number.subject or "")
-    return "person" if number.population is not None or unit == "person" or national else "thing"
+    return "person" if number.population is not None or unit == person or national else "thing"
 
 
 class Sentence:
@@ -90,7 +91,7 @@ class Sentence:
         before_it = [word.form for word in self.tokens if word.end <= self.first][-BESIDE:]
         after_it = [word.form for word in self.tokens if word.end > self.first][:BESIDE]
         beside = unit in before_it or unit in after_it
-        self.bare = number.kind == "count" and number.unit != "person" and not beside
+        self.bare = number.kind == "count" and number.unit != words.person and not beside
         """Whether a count stands without its noun ("the CGT: 1.5 million"), so that the noun was guessed."""
 
     def read(self) -> None:
@@ -111,7 +112,7 @@ class Sentence:
             self.number.evidence["population"] = Evidence(rules.SUBJECT.id)
 
     def _read_measure(self, noun: Sequence[Word], subject: Sequence[Word]) -> None:
-        kind = _counts(self.number)
+        kind = _counts(self.number, self.words.person)
         allowed = {kind}
         near = {"person", "thing"} if kind in {"person", "thing"} else allowed
         if self.bare:

@@ -2,7 +2,7 @@
 
 from newstally.extract.grammar.forms import PartOfSpeech
 from newstally.extract.grammar.relations import Relation
-from newstally.extract.numbers.digits import plain_value
+from newstally.extract.numbers.digits import Separators
 from newstally.extract.numbers.lexemes import Phrases
 from newstally.extract.numbers.units import unit_lexicon
 from newstally.extract.rates.figure import Figure, Finding
@@ -21,6 +21,7 @@ class Denominators:
         data = language_data(language, "rates")
         self.units = unit_lexicon(language)
         self.inflection = inflection(language)
+        self.separators = Separators(language)
         self.names: dict[str, str] = data["denominators"]["names"]
         self.beside = frozenset(data["denominators"]["beside"])
         self.bases = Phrases({"base": data["denominators"]["bases"]})
@@ -81,7 +82,9 @@ class Denominators:
         lexemes = figure.lexemes
         for i in range(figure.end, figure.end + 2):
             found = self.bases.after(lexemes, i)
-            value = plain_value(lexemes.word(found[1])) if found and lexemes.is_digits(found[1]) else None
+            value = (
+                self.separators.value(lexemes, found[1]) if found and lexemes.is_digits(found[1]) else None
+            )
             if found is None or value is None:
                 continue
             k = found[1] + 1

@@ -21,6 +21,7 @@ class Inflection:
         self._past = _compiled(verbs["past"])
         self._participle = _compiled(verbs["participle"])
         self._gerund = _compiled(verbs["gerund"])
+        self._further = [_compiled(rules) for rules in verbs["further"]]
         self._plural = _compiled(nouns["plural"])
         self._singular = _compiled(nouns["singular"])
         self._irregular: dict[str, list[str]] = verbs["irregular"]
@@ -30,11 +31,13 @@ class Inflection:
         self.plural_endings = tuple(nouns["plural_endings"])
 
     def verb_forms(self, base: str) -> list[str]:
-        """Return a verb's base form, third person, past, past participle and -ing form."""
+        """Return the base form, third person, past, past participle and gerund of a verb, then further forms."""
         if base in self._irregular:
             return [base, *self._irregular[base]]
         past = _changed(base, self._past)
-        return [base, _changed(base, self._third), past, past, _changed(base, self._gerund)]
+        participle = self.participle(base) if self._further else past
+        further = [_changed(base, rules) for rules in self._further]
+        return [base, _changed(base, self._third), past, participle, _changed(base, self._gerund), *further]
 
     def participle(self, base: str) -> str:
         """Return a verb's past participle."""

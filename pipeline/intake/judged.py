@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from newstally.extract.words import languages
+from newstally.extract.models import readable_languages
 from newstally.pipeline.ledger.tables import Batch
 
 OK = 200
@@ -18,7 +18,7 @@ class Judged:
     refused: Counter[str] = field(default_factory=Counter)
     """Pages that are no articles, by reason."""
     languages: Counter[str] = field(default_factory=Counter)
-    """Articles of which nothing can be read, by the code of their language, which has no reader."""
+    """Articles of which nothing can be read, by the code of their language, which has no reader here."""
 
     def __iadd__(self, other: "Judged") -> "Judged":
         self.articles += other.articles
@@ -29,7 +29,7 @@ class Judged:
 
 def judge(batch: Batch) -> dict[str, Judged]:
     """Return by outlet what became of a batch's pages."""
-    supported = set(languages())
+    supported = set(readable_languages())
     by_outlet: dict[str, Judged] = {}
     for row in batch.tables["pages"].select(["outlet", "status", "article_id", "note"]).to_pylist():
         judged = by_outlet.setdefault(row["outlet"] or "", Judged())

@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 
 from newstally import extract
+from newstally.extract.models import model_versions
 from newstally.extract.words import own_folder, remembered
 
 FOLDER = Path(__file__).parent
@@ -23,9 +24,11 @@ DERIVING = ("copy_groups", "groups", "derive", "stories", "sources", "claim_grou
 @remembered
 def extractor_version() -> str:
     """Return the version of what makes rows: the package's, a hash of the extractor's code and language data, one of
-    the rules by which the ledger makes its keys, and one of a user's own language data if there are any.
+    the rules by which the ledger makes its keys, one of the models of language that are installed, and one of a user's
+    own language data if there are any.
 
-    Any change to rules or words changes it, so that rows made before and after are told apart.
+    Any change to rules or words changes it, and so does another model, so that rows made before and after are told
+    apart.
     """
     try:
         number = version("newstally")
@@ -34,7 +37,8 @@ def extractor_version() -> str:
     folder = Path(extract.__file__).parent
     extractor = (path for path in folder.rglob("*") if path.suffix in {".py", ".toml"})
     rules = (FOLDER / f"{module}.py" for module in ROW_RULES)
-    made_by = f"{number}+{_digest(folder, extractor)}.{_digest(FOLDER, rules)}"
+    models = blake2b(model_versions().encode(), digest_size=2).hexdigest()
+    made_by = f"{number}+{_digest(folder, extractor)}.{_digest(FOLDER, rules)}.{models}"
     own = own_folder()
     return made_by if own is None else f"{made_by}.{_digest(own, own.glob('*/*.toml'))}"
 

@@ -38,7 +38,7 @@ def blocks(page: str) -> Iterator[tuple[str, str, str]]:
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder to work in, with a model of Dutch to import."""
-    from newstally.extract.reader import model_package
+    from newstally.extract.models import model_package
 
     package = tmp_path / "packages" / "nl_core_news_sm" / "__init__.py"
     package.parent.mkdir(parents=True)

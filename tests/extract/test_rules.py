@@ -6,6 +6,7 @@ from functools import cache
 import pytest
 
 from newstally.extract.model import Article, Reading
+from newstally.extract.models import missing_model
 from newstally.extract.reader import Reader
 from newstally.extract.rules import (
     Example,
@@ -24,8 +25,19 @@ EXAMPLES = [(rule, example) for rule in registered() for example in rule.example
 
 @pytest.fixture(scope="module")
 def read(reader: Reader) -> Callable[[Article], Reading]:
-    """Read each example once."""
-    return cache(reader.read)
+    """Read each example once, in its language; skip one whose model isn't installed."""
+    readers = {"en": reader}
+
+    @cache
+    def read_once(article: Article) -> Reading:
+        language = article.language or "en"
+        if missing := missing_model(language):
+            pytest.skip(missing)
+        if language not in readers:
+            readers[language] = Reader(language)
+        return readers[language].read(article)
+
+    return read_once
 
 
 def name(rule: Rule, example: Example) -> str:

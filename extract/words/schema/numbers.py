@@ -89,6 +89,7 @@ class Currencies(Lists):
     words: dict[Word, WordList]
     plurals: dict[Word, WordList]
     adjectives: dict[CurrencyCode, WordList]
+    behind: dict[CurrencyCode, WordList]
     subunits: dict[Word, Subunit]
     pound_countries: Pounds
 
@@ -101,6 +102,15 @@ class Million(Lists):
 class Places(Record):
     words: WordList
     counts: Integers
+
+
+class Nested(Lists):
+    hundreds: Integers
+
+
+class Separated(Record):
+    by_country: bool
+    """Whether the decimal sign differs between the countries of the language."""
 
 
 class Numerals(Lists):
@@ -126,6 +136,8 @@ class Numerals(Lists):
     part_of_range: Ranges
     """A word to where the part begins and ends, as shares of the range."""
     decades: Integers
+    nested: Nested
+    separators: Separated
     million: Million
 
 
@@ -249,7 +261,7 @@ def unknown_currencies(data: dict[str, Any]) -> list[tuple[tuple[str | int, ...]
 
     known = set(get_global("all_currencies"))
     found: list[tuple[tuple[str | int, ...], str]] = []
-    for table in ("signs", "whose", "adjectives"):
+    for table in ("signs", "whose", "adjectives", "behind"):
         found += [((table, code), code) for code in data[table] if code not in known]
     for table in ("shared_signs", "letters", "local_letters", "suffixes"):
         for word, codes in data[table].items():

@@ -50,9 +50,11 @@ class VerbForms(Record):
     past: InflectionRules
     participle: InflectionRules
     gerund: InflectionRules
+    further: list[InflectionRules]
+    """Rules for further forms, each of which is one more form of every regular verb."""
     past_endings: WordList
-    irregular: dict[Word, Annotated[list[Word], Field(min_length=4, max_length=4)]]
-    """Base form to third person, past, participle and -ing form."""
+    irregular: dict[Word, Annotated[list[Word], Field(min_length=4)]]
+    """Base form to third person, past, participle and gerund, and further forms."""
     participles: dict[Word, Word]
 
 
@@ -130,7 +132,7 @@ SECTIONS = (
     "auxiliary", "auxiliary_of_perfect", "with_infinitive", "with_object", "seeing_as_forecast",
     "forecast", "undertaking", "penal_verb", "penalty", "with_clause", "negation_raising",
     "with_preposition", "with_gerund", "with_particle", "according_to", "with_infinitive_present",
-    "noun", "adjective", "marker", "condition", "adverb", "negation", "nobody", "negation_preposition",
+    "noun", "adjective", "marker", "condition", "adverb", "form", "negation", "nobody", "negation_preposition",
     "denied_noun", "no_plan", "adverb_of_claim", "said_of_clause", "said_of_thing", "adverb_of_success",
 )  # fmt: skip
 """Constructions of ``modality.toml``: each is a table of words with the modality that they give in it."""

@@ -47,6 +47,7 @@ class Sentences(Lists):
     """``sentences.toml``: its presence makes a folder a language that is read."""
 
     models: Annotated[list[Word], Field(min_length=1)]
+    install: WordList = []
     terminators: WordList
     closers: WordList
     never_final: WordList
