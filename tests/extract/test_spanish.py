@@ -1,0 +1,66 @@
+"""Spanish, read with the model where it is installed: how countries write numbers, and that its data are whole."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from newstally.extract.model import Article, Reading
+from newstally.extract.models import missing_model
+from newstally.extract.reader import Reader
+from newstally.extract.rules.language_examples import failing_examples
+
+MISSING = missing_model("es")
+pytestmark = pytest.mark.skipif(MISSING is not None, reason=str(MISSING))
+
+
+@pytest.fixture(scope="module")
+def spanish() -> Reader:
+    return Reader("es")
+
+
+@pytest.fixture(scope="module")
+def read(spanish: Reader) -> Callable[..., Reading]:
+    """Read a text of a Venezuelan paper of Thursday 2026-02-26, unless told otherwise."""
+
+    def read_text(text: str, country: str | None = "ve") -> Reading:
+        day = date(2026, 2, 26)
+        return spanish.read(Article(id="t", text=text, published_at=day, country=country, language="es"))
+
+    return read_text
+
+
+def test_the_words_are_whole_and_their_examples_hold(spanish: Reader) -> None:
+    assert failing_examples(spanish.read, "es") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "value"),
+    [
+        ("El dique costó 1.234,5 dólares.", "ar", 1234.5),
+        ("El dique costó 1,234.5 dólares.", "mx", 1234.5),
+        ("Llegaron 3.200 barcos.", None, 3200),
+        ("Llegaron 3,200 barcos.", "gt", 3200),
+        ("El río creció 12,5 metros y llegaron 3.200 barcos.", "mx", 3200),  # the article shows its sign
+        ("Perdieron 12 mil 200 barcos.", "mx", 12_200),
+        ("Perdieron mil 320 barcos.", "mx", 1320),
+        ("Perdieron tres mil 173 barcos.", "mx", 3173),
+        ("El puerto debe 2 millones 350 mil dólares.", "mx", 2_350_000),
+        ("El puerto debe 3 mil 400 millones de pesos.", "mx", 3.4e9),
+        ("El puerto debe 1,2 billones de euros.", "es", 1.2e12),
+        ("El puerto debe un millardo de bolívares.", "ve", 1e9),
+        ("El puerto debe Bs.702.246,84 al banco.", "ve", 702_246.84),
+        ("Llegaron veintiún mil barcos.", "es", 21_000),
+        ("Llegaron tres millones y medio de barcos.", "es", 3.5e6),
+        ("Llegaron doscientos cincuenta mil barcos.", "es", 250_000),
+        ("Llegó medio centenar de barcos.", "es", 50),
+        ("Llegó una veintena de barcos.", "es", 20),
+        ("La quinta parte de los barcos se hundió.", "es", 0.2),
+        ("Se hundieron tres cuartas partes de los barcos.", "es", 0.75),
+        ("Se hundió uno de cada tres barcos.", "es", 1 / 3),
+    ],
+)
+def test_numbers_by_the_habits_of_a_country(
+    read: Callable[..., Reading], text: str, country: str | None, value: float
+) -> None:
+    assert [number.low for number in read(text, country).claims][-1] == pytest.approx(value)
