@@ -99,6 +99,8 @@ class ComparatorLexicon:
         self.stops = frozenset(data["passed"]["stops"])
         self.strength = Phrases({"strength": data["strength"]["words"]})
         self.prepositions = {word: frozenset(found) for word, found in data["prepositions"].items()}
+        self.undone = {phrase: frozenset(words) for phrase, words in data["undone"].items()}
+        self.ways = frozenset(data["way_up"]["ways"])
         self.way_up = frozenset(data["way_up"]["phrases"])
         self.back = frozenset(data["way_up"]["back"])
         self.copulas = frozenset(data["way_up"]["copulas"])
@@ -184,6 +186,8 @@ class ComparatorLexicon:
     def _leads_up(self, lexemes: Lexemes, phrase: str, first: int, figure: Compared) -> bool:
         """Whether the phrase tells where a figure rose to: the one that it rose from follows ("up to 40 from 30")."""
         k = figure.last + 1
+        if phrase in self.way_up and lexemes.word(first - 1) in self.ways:
+            return True  # "worked their way up to $15"
         if phrase not in self.way_up or lexemes.word(k) not in self.from_:
             return False
         if lexemes.word(first - 1) not in self.copulas:
@@ -198,6 +202,8 @@ class ComparatorLexicon:
         if found is None:
             return None
         entry, end = found
+        if lexemes.word(end) in self.undone.get(entry.split(".", 2)[2], ()):
+            return None  # "20 minutes only to be told", "30 to 44 and more than"
         if end == i + 1 and lexemes.capital(i) and not lexemes.raw(i).isupper():
             return None  # "737 Max": a name
         return Comparison(self.signs[entry.split(".")[0]], i, end - 1, f"comparators.{entry}")

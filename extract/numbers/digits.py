@@ -168,6 +168,8 @@ def compound(lexemes: Lexemes, i: int) -> Numeral | None:
         return Numeral(i, i, None, "calendar") if all(dotted) and is_calendar(dotted) else None
     if signs[0] in "/⁄":
         fraction = fraction_value(groups[0], groups[1])
+        if lexemes.is_word(i - 1) and lexemes.glued(i):
+            return Numeral(i, end, None, "code")  # letters of a name that were mangled: "GÃ1⁄4len"
         return Numeral(i, end, fraction, "slash" if fraction is None else "part")
     return None
 

@@ -64,6 +64,27 @@ def share_of_fronted(quantity: Quantity) -> Finding | None:
 
 @reads(
     NOUN_ELLIPSIS,
+    "share_of_persons_fronted",
+    example(
+        "Some 60% of members voted. Among the dockers, however, 61% stayed at home.", "61%", head="dockers"
+    ),
+)
+def share_of_persons_fronted(quantity: Quantity) -> Finding | None:
+    """The persons that open the sentence, for the first share in it: "among Hale's voters, 74 percent said"."""
+    verb, vocabulary, parse = _verb_of_subject(quantity), quantity.vocabulary, quantity.parse
+    first = parse[quantity.first].sentence[0]
+    opening = parse[first : quantity.first]
+    if verb is None or not opening or opening[0].lower not in vocabulary.fronted:
+        return None
+    if any(word.i in quantity.taken for word in opening) or opening[-1].text != ",":
+        return None
+    governed = opening[0].governed
+    persons = governed is not None and governed.is_plural and vocabulary.is_person(governed)
+    return Finding(governed, verb) if persons else None
+
+
+@reads(
+    NOUN_ELLIPSIS,
     "share_as_agent",
     example("A poll found he was liked by 36% of adults and disliked by 24%.", "24%", head="adults"),
 )
@@ -166,6 +187,7 @@ def share_that_acts(quantity: Quantity) -> Finding | None:
 BARE_SHARES = DecisionList[Finding](
     share_of_share,
     share_of_fronted,
+    share_of_persons_fronted,
     share_as_agent,
     share_told_apart,
     share_with_clause,

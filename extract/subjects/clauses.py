@@ -6,11 +6,22 @@ from typing import NamedTuple
 from newstally.extract.grammar import Word
 from newstally.extract.grammar.forms import FINITE_FORMS, PARTICIPLES, WH_FORMS, Form
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
-from newstally.extract.grammar.relations import COMPLEMENTS, NOUN_CLAUSES, PREPOSITIONS, SUBJECTS, Relation
+from newstally.extract.grammar.relations import (
+    COMPLEMENTS,
+    NOMINAL_SUBJECTS,
+    NOUN_CLAUSES,
+    PREPOSITIONS,
+    SUBJECTS,
+    Relation,
+)
 from newstally.extract.subjects.hyphens import hyphenated
 
 OBJECTS = frozenset({Relation.OBJECT, Relation.OBJECT_PREDICATE})
 """What a verb acts upon, or says that its object is."""
+
+
+NOMINAL = NOMINAL_SUBJECTS | {Relation.OBJECT, Relation.PREPOSITION_OBJECT}
+"""What nouns are to their heads."""
 
 
 SPOKEN_WITH = frozenset({Relation.AUXILIARY, Relation.PASSIVE_AUXILIARY, Relation.NEGATION})
@@ -271,6 +282,11 @@ def is_thing(word: Word | None) -> bool:
     if word.form in (Form.BASE, Form.GERUND) or (word.form is Form.INTERJECTION and word.text.istitle()):
         return True
     return word.form is Form.ADJECTIVE and any(child.form is Form.DETERMINER for child in word.dependents)
+
+
+def is_nominal(word: Word) -> bool:
+    """Whether the word is a noun or a name, also a plural that the tagger took for a verb ("two ice rinks")."""
+    return word.is_noun or (word.form is Form.THIRD_PERSON_PRESENT and word.relation in NOMINAL)
 
 
 def is_participle(word: Word) -> bool:

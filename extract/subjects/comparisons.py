@@ -1,7 +1,7 @@
 """Comparisons: amounts that restate the amount before or are set beside it ("10 km (6 miles)", "6%, up from 5%")."""
 
 from newstally.extract.grammar import Word
-from newstally.extract.grammar.forms import COMPARATIVES, FINITE_FORMS
+from newstally.extract.grammar.forms import COMPARATIVES, FINITE_FORMS, Form
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
 from newstally.extract.grammar.relations import NOUN_CLAUSES, SUBJECTS, Relation
 from newstally.extract.rules import DecisionList, example
@@ -125,8 +125,9 @@ def base_of_comparison(quantity: Quantity, before: EarlierQuantity) -> Finding |
     words = tuple(word.lower for word in parse[i - 1 : i + 1])
     if words not in vocabulary.comparisons and words[1:] not in vocabulary.comparisons:
         return None
-    if quantity.last + 1 < len(parse) and parse[quantity.last + 1].lower in vocabulary.after_of:
-        return None
+    after = parse[min(quantity.last + 1, len(parse) - 1)]
+    if after.lower in vocabulary.after_of or (quantity.is_share and after.form is Form.WH_PRONOUN):
+        return None  # "compared with 38% of the others", "with 38% who oppose it"
     if parse[i - 2].is_verb:
         return None  # "the other is up from 37%": a clause of its own
     return before.finding.again()

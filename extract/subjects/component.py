@@ -178,6 +178,8 @@ REVISIONS = (
 
 def _remember(quantity: Quantity, finding: Finding) -> None:
     """Keep what later quantities may go on with."""
+    if quantity.number.role == "age":
+        return
     earlier, construction, head = quantity.earlier, finding.construction, finding.head
     earlier.quantity = EarlierQuantity(quantity.number, quantity.last, finding, quantity.sentence)
     if finding.rival is not None:

@@ -5,7 +5,7 @@ from newstally.extract.grammar.forms import PARTICIPLES, Form
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
 from newstally.extract.grammar.marks import HYPHENS
 from newstally.extract.grammar.relations import SUBJECTS, Relation
-from newstally.extract.subjects.clauses import top_of_compound
+from newstally.extract.subjects.clauses import is_nominal, top_of_compound
 from newstally.extract.subjects.hyphens import is_hyphenated
 from newstally.extract.subjects.quantities import Quantity
 
@@ -47,6 +47,7 @@ BETWEEN = frozenset(
 WITHIN_WORDS = "-–'\"“”"
 """Marks that may stand between a number and its noun."""
 ENDS_PHRASE = ".;:()"
+DASHES = "-–—"
 
 
 def noun_beside(quantity: Quantity) -> Word | None:
@@ -60,7 +61,7 @@ def _modified(quantity: Quantity) -> Word | None:
     root, head, parse = quantity.root, quantity.root.head, quantity.parse
     if root.is_noun and root.form is not Form.CARDINAL and root.relation not in BEFORE_NOUN:
         return None
-    if head.i <= quantity.last or not head.is_noun or head.i - quantity.last > LONGEST_PHRASE:
+    if head.i <= quantity.last or not is_nominal(head) or head.i - quantity.last > LONGEST_PHRASE:
         return None
     if root.relation not in MODIFYING:
         return None
@@ -76,6 +77,8 @@ def _modified(quantity: Quantity) -> Word | None:
 
 
 def _ends_phrase(word: Word) -> bool:
+    if word.text in DASHES and word.spaced and word.before is not None and word.before.spaced:
+        return True  # "the first four states - Velm and Osta - her team's activities"
     return word.text in ENDS_PHRASE or (word.pos is Pos.ADPOSITION and not is_hyphenated(word))
 
 
@@ -97,7 +100,9 @@ def _may_precede_noun(word: Word, quantity: Quantity) -> bool:
     if word.pos is Pos.VERB:
         return _describes(word, quantity)
     if word.pos is Pos.PUNCTUATION:
-        return word.text in WITHIN_WORDS
+        beside = (word.before, word.after)
+        listed = all(other is not None and other.pos is Pos.ADJECTIVE for other in beside)
+        return word.text in WITHIN_WORDS or (word.text == "," and listed)
     if word.pos is Pos.COORDINATOR:
         return word.after is not None and word.after.pos is Pos.NUMERAL
     return word.pos in BETWEEN

@@ -1,10 +1,11 @@
 """Nearest nouns: what is taken for the thing that has an amount where no construction leads to one."""
 
 from newstally.extract.grammar import Word
+from newstally.extract.grammar.forms import PartOfSpeech as Pos
 from newstally.extract.grammar.marks import CLOSING_QUOTES
 from newstally.extract.rules import DecisionList, example
 from newstally.extract.subjects.clauses import top_of_compound
-from newstally.extract.subjects.constructions import NEAREST_NOUN, NO_CONSTRUCTION
+from newstally.extract.subjects.constructions import NEAREST_NOUN, NO_CONSTRUCTION, RESTATEMENT
 from newstally.extract.subjects.findings import Finding, reads
 from newstally.extract.subjects.quantities import Quantity
 
@@ -40,13 +41,42 @@ def nearest_after(quantity: Quantity) -> Finding | None:
     return None
 
 
+@reads(
+    NEAREST_NOUN,
+    "answer",
+    example("What do you think of the dam? Yes 33%. No 58%.", "58%", head="No"),
+)
+def answer_before(quantity: Quantity) -> Finding | None:
+    """The word that alone stands before the amount in its sentence: "Yes 33%"."""
+    first = quantity.parse[quantity.first].sentence[0]
+    before = [word for word in quantity.parse[first : quantity.first] if word.text.isalpha()]
+    alone = len(before) == 1 and before[0].text.istitle() and before[0].i not in quantity.taken
+    return Finding(before[0]) if alone and before[0].pos not in NEVER_ANSWERS else None
+
+
+@reads(
+    RESTATEMENT,
+    "sentence_before",
+    example("The dryer costs £40. Around £50.", "Around £50", head="dryer"),
+)
+def amount_alone(quantity: Quantity) -> Finding | None:
+    """What the amount of the sentence before is of, for one of its kind that is a sentence: "Around 60C"."""
+    before = quantity.earlier.quantity
+    if before is None or before.sentence != quantity.sentence - 1 or before.finding.is_empty:
+        return None
+    first, end = quantity.parse[quantity.first].sentence
+    words = [word for word in quantity.parse[first:end] if word.text.isalpha() and quantity.outside(word)]
+    return before.finding.again() if not words and before.number.kind == quantity.number.kind else None
+
+
 @reads(NO_CONSTRUCTION, "amount", example("About $40.", "About $40", head=None))
 def nothing(quantity: Quantity) -> Finding | None:
     """Nothing: no noun stands near the amount."""
     return Finding()
 
 
-NEAREST = DecisionList[Finding](nearest_before, nearest_after, nothing)
+NEVER_ANSWERS = frozenset({Pos.VERB, Pos.AUXILIARY, Pos.ADPOSITION, Pos.DETERMINER, Pos.PRONOUN})
+NEAREST = DecisionList[Finding](nearest_before, nearest_after, answer_before, amount_alone, nothing)
 
 
 def _ends_clause(word: Word) -> bool:

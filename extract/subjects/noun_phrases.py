@@ -4,7 +4,13 @@ from newstally.extract.grammar import Parse, Word
 from newstally.extract.grammar.forms import COMPARATIVES, PARTICIPLES, PAST_FORMS, Form
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
 from newstally.extract.grammar.relations import NOUN_CLAUSES, PREDICATES, PREPOSITIONS, SUBJECTS, Relation
-from newstally.extract.subjects.clauses import RELATIVE_PRONOUNS, object_of, subject_of, with_negation
+from newstally.extract.subjects.clauses import (
+    RELATIVE_PRONOUNS,
+    is_nominal,
+    object_of,
+    subject_of,
+    with_negation,
+)
 from newstally.extract.subjects.hyphens import hyphenated
 from newstally.extract.subjects.quantities import Quantity
 
@@ -32,7 +38,7 @@ MOST_MODIFIERS = 2
 
 def full_phrase(noun: Word, quantity: Quantity) -> str:
     """Return the noun with the words before it and the phrases after it; a verb with its own subject."""
-    if noun.is_verb:
+    if noun.is_verb and not is_nominal(noun):
         subject = subject_of(noun)
         owner = short_phrase(subject, quantity) if subject is not None and subject.is_noun else ""
         parts = [owner, noun.text, *complements(noun, quantity)]
