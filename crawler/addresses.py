@@ -14,7 +14,11 @@ import idna
 from tld import get_fld
 from w3lib.url import safe_url_string
 
-AMP_IN_PATH = re.compile(r"^/amp(?=/.)|/amp/?$|\.amp$|[./]amp(?=\.html?$)")
+FORM_IN_PATH = re.compile(
+    r"^/(?:amp|print)(?=/.)|(?<=.)/(?:amp|print)/?$|\.amp$|[./](?:amp|print)(?=\.html?$)"
+)
+"""Parts of a path that choose a form of the same page: for phones, for paper."""
+
 ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 INDEX_SUFFIX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
 SESSION_IN_PATH = re.compile(r";(?:jsessionid|sid|phpsessid)=[^/?#]*", re.IGNORECASE)
@@ -104,20 +108,30 @@ NONE: frozenset[str] = frozenset()
 def page_key(address: str, telling: frozenset[str] = NONE) -> str:
     """Return what all addresses of one page have in common.
 
-    Scheme, ``www.``, mobile and AMP hosts, AMP path segments, default ports, tracking and session parameters, the
-    order of parameters, a trailing slash and ``index.html`` make no difference. ``telling`` are names of parameters,
+    Scheme, ``www.``, mobile and AMP hosts, path segments for AMP and print, default ports, tracking and session
+    parameters, the order of parameters, a trailing slash and ``index.html`` make no difference. ``telling`` are names of parameters,
     in lower case, that tell pages apart on this outlet though elsewhere they don't; see ``telling_parameters``.
     """
     data = _data()
     parts = urlsplit(without_tracking(address))
     path = SESSION_IN_PATH.sub("", parts.path)
-    path = ESCAPE.sub(lambda escape: escape.group().upper(), AMP_IN_PATH.sub("", path))
+    path = ESCAPE.sub(lambda escape: escape.group().upper(), FORM_IN_PATH.sub("", path))
     path = INDEX_SUFFIX.sub("/", path).rstrip("/")
     query = ""
     if parts.query:
         pairs = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True)]
         query = urlencode(sorted(pair for pair in pairs if _tells(pair[0].lower(), data, telling)))
     return f"{_bare_host(parts)}{path or '/'}{'?' + query if query else ''}"
+
+
+def cautious_page_key(address: str) -> str:
+    """Return what all addresses of one page have in common where nothing is known of its outlet.
+
+    Parameters that on some sites say which page it is (``sid``, ``rss``) count: two pages are never taken for one.
+    """
+    ambiguous = _data().ambiguous
+    names = [name.lower() for name, _ in parse_qsl(urlsplit(address).query, keep_blank_values=True)]
+    return page_key(address, frozenset(name for name in names if name in ambiguous))
 
 
 def _tells(name: str, data: _Data, telling: frozenset[str]) -> bool:

@@ -17,6 +17,9 @@ from newstally.extract.article import NotAnArticle, read_page
 from newstally.extract.model import Article
 from newstally.pipeline.warc import DamagedRecord, read_records
 
+MOMENTS = ("published_at", "modified_at", "fetched_at")
+"""Fields of an article in JSON that are ISO 8601 dates, with or without a time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -140,7 +143,7 @@ def read_html(
 
 
 def read_jsonl(data: bytes, name: str, defaults: Defaults) -> Iterator[Article | Problem]:
-    """Yield the articles in JSON lines: ``id``, ``text``, ``published_at``, optional title, country, language…"""
+    """Yield the articles in JSON lines: ``id``, ``text``, ``published_at``; optional title, country, modified_at…"""
     for number, line in enumerate(data.split(b"\n"), 1):
         if not line.strip():
             continue
@@ -159,16 +162,19 @@ def article_of(row: Any, where: str, defaults: Defaults) -> Article | Problem:
         return Problem(where, "this line is not a JSON object")
     if not isinstance(row.get("text"), str):
         return Problem(where, 'the article has no "text"' if "text" not in row else '"text" is not a string')
-    try:
-        published = parse_moment(row.get("published_at"))
-    except ValueError:
-        return Problem(where, f'"published_at" is no ISO 8601 date: {row["published_at"]!r}')
+    moments = {}
+    for name in MOMENTS:
+        try:
+            moments[name] = parse_moment(row.get(name))
+        except ValueError:
+            return Problem(where, f'"{name}" is no ISO 8601 date: {row[name]!r}')
     authors = row.get("authors") or ()
     return Article(
         id=str(row.get("id") or where),
         text=row["text"],
         title=row.get("title"),
-        published_at=published or defaults.published_at,
+        published_at=moments["published_at"] or defaults.published_at,
+        modified_at=moments["modified_at"],
         country=row.get("country") or defaults.country,
         language=row.get("language") or defaults.language,
         timezone=row.get("timezone") or defaults.timezone,

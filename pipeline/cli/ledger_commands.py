@@ -1,4 +1,4 @@
-"""Commands that ask the ledger: query, claims, timeline, disagreements, sources, show and schema."""
+"""Commands that ask the ledger: query, claims, timeline, disagreements, show and schema."""
 
 from typing import Annotated, Any
 
@@ -6,7 +6,9 @@ import typer
 
 from newstally.pipeline.cli.app import app
 from newstally.pipeline.cli.ledger_options import (
+    AS_OF,
     CONFIG,
+    FIGURE,
     Config,
     FormatOption,
     LedgerOption,
@@ -49,8 +51,6 @@ DISAGREEMENTS = (
     "gap",
     "strength",
 )
-SOURCES = ("source", "claims", "sightings", "outlets", "first_seen", "last_seen", "aliases")
-
 SHOWN = (
     "sighting_id",
     "quantity",
@@ -63,13 +63,6 @@ SHOWN = (
     "warc_file",
     "warc_offset",
 )
-
-FIGURE = """CASE {0}comparator WHEN '=' THEN '' WHEN '..' THEN '' ELSE {0}comparator || ' ' END
-    || format_number({0}low) || CASE WHEN {0}comparator = '..' THEN '–' || format_number({0}high) ELSE '' END"""
-"""A figure as people write it: > 3,200."""
-
-AS_OF = """CASE WHEN {0}as_of_start IS NULL THEN NULL WHEN {0}as_of_start = {0}as_of_end
-    THEN {0}as_of_start::VARCHAR ELSE {0}as_of_start::VARCHAR || ' – ' || {0}as_of_end::VARCHAR END"""
 
 
 @app.command()
@@ -214,27 +207,6 @@ def disagreements(
 
 
 @app.command()
-def sources(
-    text: Annotated[str | None, typer.Argument(metavar="[NAME]", help="Part of the name.")] = None,
-    limit: LimitOption = 100,
-    config: Config = CONFIG,
-    ledger: LedgerOption = None,
-    format: FormatOption = Format.table,
-) -> None:
-    """List who gives figures, with all the names they go by, the most quoted first.
-
-    [bold]Examples[/bold]
-
-      newstally sources
-      newstally sources arreaza --format jsonl
-    """
-    from newstally.pipeline.ledger.questions import sources_question
-
-    asked = sources_question(text, limit)
-    _print(config, ledger, asked.query, asked.values, format, SOURCES, "no sources")
-
-
-@app.command()
 def show(
     claim: Annotated[
         str, typer.Argument(metavar="CLAIM", help="A claim's id, or that of one of its sightings.")
@@ -314,5 +286,6 @@ def _print(
     empty: str,
 ) -> None:
     if format not in {Format.table, Format.markdown}:
-        query = f"SELECT * EXCLUDE (figure) FROM ({query})" if " AS figure" in query else query
+        shown = [name for name in ("figure", "other_figure") if f" AS {name}" in query]
+        query = f"SELECT * EXCLUDE ({', '.join(shown)}) FROM ({query})" if shown else query
     print_answer(ledger_path(config, ledger), query, values, format=format, columns=columns, empty=empty)

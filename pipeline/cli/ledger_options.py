@@ -31,6 +31,13 @@ MemoryOption = Annotated[str, typer.Option("--memory", help="Memory that the que
 
 CONFIG = Path(DEFAULT_NAME)
 
+FIGURE = """CASE {0}comparator WHEN '=' THEN '' WHEN '..' THEN '' ELSE {0}comparator || ' ' END
+    || format_number({0}low) || CASE WHEN {0}comparator = '..' THEN '–' || format_number({0}high) ELSE '' END"""
+"""A figure as people write it: > 3,200."""
+
+AS_OF = """CASE WHEN {0}as_of_start IS NULL THEN NULL WHEN {0}as_of_start = {0}as_of_end
+    THEN {0}as_of_start::VARCHAR ELSE {0}as_of_start::VARCHAR || ' – ' || {0}as_of_end::VARCHAR END"""
+
 
 @contextlib.contextmanager
 def user_errors() -> Iterator[None]:

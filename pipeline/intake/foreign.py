@@ -20,7 +20,7 @@ from uuid import NAMESPACE_URL, uuid5
 from warcio.warcwriter import WARCWriter
 
 from newstally.extract.model import Article
-from newstally.pipeline.documents import Defaults, Problem, article_of
+from newstally.pipeline.documents import Defaults, Problem, article_of, parse_moment
 
 FOLDER = "ingested"
 
@@ -47,6 +47,8 @@ class Document:
     name: str
     content_type: str
     body: bytes
+    fetched_at: datetime | None = None
+    """When it was fetched, where it says so itself."""
 
 
 def archive_foreign(names: Iterable[str], archive: Path) -> Iterator[Path | Problem]:
@@ -129,9 +131,19 @@ def _lines(data: bytes, name: str) -> Iterator[Document | Problem]:
         if isinstance(article, Article):
             # A line without id or address is known by its contents, wherever it stands.
             row.setdefault("id", sha256(line.strip()).hexdigest()[:16])
-            yield Document(str(row["id"]), "application/json", json.dumps(row, ensure_ascii=False).encode())
+            body = json.dumps(row, ensure_ascii=False).encode()
+            yield Document(str(row["id"]), "application/json", body, _moment(row.get("fetched_at")))
         else:
             yield article
+
+
+def _moment(value: object) -> datetime | None:
+    """Return a moment that an article tells, in UTC; midnight where it tells a day alone."""
+    told = parse_moment(value)
+    if told is None:
+        return None
+    moment = told if isinstance(told, datetime) else datetime(told.year, told.month, told.day)
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 def _write(documents: list[Document], name: str, moment: datetime, archive: Path) -> Path:
@@ -159,8 +171,8 @@ def _write(documents: list[Document], name: str, moment: datetime, archive: Path
 
 def _write_records(stream: IO[bytes], documents: list[Document], name: str, moment: datetime) -> None:
     writer = WARCWriter(stream, gzip=True, warc_version="WARC/1.1")
-    date = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
     for document in documents:
+        date = (document.fetched_at or moment).strftime("%Y-%m-%dT%H:%M:%SZ")
         record = writer.create_warc_record(
             f"file:///{document.name}",
             "resource",

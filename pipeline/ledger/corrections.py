@@ -1,4 +1,4 @@
-"""Corrections: what a person decides about which sightings are one claim.
+"""Corrections: what a person decides about claims, sources and contradictions.
 
 They are appended to ``corrections.jsonl`` in the archive before they go into the ledger, so that they outlive it. They
 name sightings, not claims: a claim's id may change when earlier sightings turn up, a sighting's never does.
@@ -15,6 +15,7 @@ import duckdb
 from newstally.pipeline.ledger.claim_groups import regroup_claims
 from newstally.pipeline.ledger.errors import LedgerError
 from newstally.pipeline.ledger.identity import identity
+from newstally.pipeline.ledger.sources import resolve_sources
 from newstally.pipeline.ledger.store import reading, writing
 
 FILE = "corrections.jsonl"
@@ -22,7 +23,12 @@ FILE = "corrections.jsonl"
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One decision: ``merge`` the claims of these sightings, ``split`` these sightings off, or ``undo`` another."""
+    """One decision.
+
+    ``merge`` the claims of these sightings, ``split`` these sightings off, ``merge_sources`` of these sightings,
+    ``split_source``: the names of these sightings stand for themselves; ``contradiction`` or ``no_contradiction``
+    between the claims of two sightings; or ``undo`` another.
+    """
 
     correction_id: str
     action: str
@@ -52,7 +58,7 @@ def merge(ledger: Path, archive: Path, ids: list[str], reason: str | None = None
         claims = claims_of(connection, ids)
     if len(set(claims.values())) < 2:
         raise LedgerError("these are one claim already; nothing was changed")
-    _decide(ledger, archive, "merge", tuple(sorted(set(claims.values()))), reason)
+    decide(ledger, archive, "merge", tuple(sorted(set(claims.values()))), reason)
     with reading(ledger) as connection:
         return claims_of(connection, ids[:1])[ids[0]]
 
@@ -71,7 +77,7 @@ def split(ledger: Path, archive: Path, claim: str, sightings: list[str], reason:
         raise LedgerError(f"{', '.join(strangers)}: not a sighting of claim {claim_id}; nothing was changed")
     if rows is not None and rows[0] == len(of):
         raise LedgerError(f"these are all sightings of claim {claim_id}; leave at least one to it")
-    _decide(ledger, archive, "split", tuple(sorted(of)), reason)
+    decide(ledger, archive, "split", tuple(sorted(of)), reason)
     with reading(ledger) as connection:
         return claims_of(connection, sightings[:1])[sightings[0]]
 
@@ -88,10 +94,14 @@ def undo(ledger: Path, archive: Path, correction_id: str) -> None:
         )
     if row[0]:
         raise LedgerError(f"correction {correction_id} has been taken back already")
-    _decide(ledger, archive, "undo", (correction_id,), None)
+    decide(ledger, archive, "undo", (correction_id,), None)
 
 
-def _decide(ledger: Path, archive: Path, action: str, sightings: tuple[str, ...], reason: str | None) -> None:
+def decide(ledger: Path, archive: Path, action: str, sightings: tuple[str, ...], reason: str | None) -> str:
+    """Keep a decision in the archive, take it into the ledger, and return its id.
+
+    Raises LedgerError if either fails.
+    """
     made_at = datetime.now(UTC).replace(tzinfo=None).isoformat(timespec="microseconds")
     decided = Correction(
         identity("correction", action, sightings, made_at), action, sightings, reason, made_at
@@ -103,6 +113,7 @@ def _decide(ledger: Path, archive: Path, action: str, sightings: tuple[str, ...]
         raise LedgerError(
             f"{error}; the decision is kept and goes into the ledger with the next pages"
         ) from None
+    return decided.correction_id
 
 
 def _append(path: Path, correction: Correction) -> None:
@@ -178,14 +189,25 @@ def apply_corrections(connection: duckdb.DuckDBPyConnection, decided: list[Corre
             ],
         )
         touched += correction.sightings
+    # A decision on names concerns every story in which one of them is used.
     connection.execute(
         """CREATE OR REPLACE TEMP TABLE touched_stories AS
+        WITH decided AS (
+            SELECT sighting_id, article_id, source_name, correction_id IS NOT NULL AS on_names
+            FROM sightings s LEFT JOIN (
+                SELECT unnest(sightings) AS sighting_id, correction_id FROM corrections
+                WHERE action IN ('merge_sources', 'split_source')) USING (sighting_id)
+            WHERE sighting_id IN (SELECT unnest(?::VARCHAR[]))
+        )
         SELECT DISTINCT story_id FROM articles WHERE article_id IN (
-            SELECT article_id FROM sightings WHERE sighting_id IN (SELECT unnest(?::VARCHAR[])))""",
+            SELECT article_id FROM decided
+            UNION SELECT s.article_id FROM sightings s JOIN decided d
+                ON d.on_names AND d.source_name IN (s.source_name, s.source_id))""",
         [touched],
     )
+    resolve_sources(connection)
     connection.execute(
-        """CREATE OR REPLACE TEMP TABLE renewed (sighting_id VARCHAR);
+        """CREATE OR REPLACE TEMP TABLE renewed AS SELECT sighting_id FROM resolved;
         CREATE OR REPLACE TEMP TABLE regrouped_articles (article_id VARCHAR)"""
     )
     regroup_claims(connection)

@@ -20,8 +20,10 @@ from newstally.pipeline.ledger.questions import (
     Question,
     claims_question,
     disagreements_question,
+    event_question,
     question,
     sources_question,
+    stories_question,
     timeline_question,
 )
 from newstally.pipeline.ledger.store import reading
@@ -136,6 +138,30 @@ class Ledger:
         sources and topic.
         """
         return self._ask(disagreements_question(text, source, since, strength, all_pairs, limit))
+
+    def stories(
+        self, text: str | None = None, *, since: date | None = None, limit: int | None = None
+    ) -> Rows:
+        """Return stories: articles about one event, those with most contradictions first.
+
+        With words, those of which a claim holds them; ``since`` is the day of their last article.
+        """
+        return self._ask(stories_question(text, since, limit))
+
+    def event(
+        self,
+        text: str | None = None,
+        *,
+        story: str | None = None,
+        by_source: bool = False,
+        limit: int | None = None,
+    ) -> Rows:
+        """Return the event sheet: for each question of a story the lowest, best and highest figure stated as a fact.
+
+        ``story`` is a story's id (``stories``); with words, the questions that hold them. ``by_source`` gives a row for
+        each source: its latest figure.
+        """
+        return self._ask(event_question(text, story, by_source, limit))
 
     def sources(self, name: str | None = None, *, limit: int | None = None) -> Rows:
         """Return who gives figures, with all the names they go by, the most quoted first."""

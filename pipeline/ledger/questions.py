@@ -105,6 +105,27 @@ def questions_question(text: str | None = None, limit: int | None = None) -> Que
     return question("questions", words=words, latest=None if words else True, limit=limit)
 
 
+def stories_question(
+    text: str | None = None, since: date | None = None, limit: int | None = None
+) -> Question:
+    """Return the query for stories, with words of one of their claims; those with most contradictions first."""
+    return question("stories", words=search_words(text), since=since, limit=limit)
+
+
+def event_question(
+    text: str | None = None,
+    story: str | None = None,
+    by_source: bool = False,
+    limit: int | None = None,
+) -> Question:
+    """Return the query for the event sheet: each question of a story, or of the stories and questions with these words.
+
+    ``by_source`` gives the latest figure of each source instead of the lowest, best and highest.
+    """
+    name = "event_sources" if by_source else "event"
+    return question(name, words=search_words(text), story=story, limit=limit)
+
+
 def sources_question(name: str | None = None, limit: int | None = None) -> Question:
     """Return the query for those who give figures, with a part of their name."""
     return question("sources", name=fold(name) if name else None, limit=limit)

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import numpy as np
 from w3lib.url import canonicalize_url
 
+from newstally.crawler.addresses import cautious_page_key
 from newstally.extract.model import Article, Reading
 from newstally.extract.questions import main_place
 from newstally.pipeline.ledger import copies
@@ -54,17 +55,16 @@ class Page:
 
 
 def address_of(url: str | None, id: str) -> str:
-    """Return the address by which versions of one article are known as one: without scheme, ``www.`` and fragment."""
+    """Return the address by which versions of one article are known as one.
+
+    Scheme, ``www.``, forms for phones and paper, tracking parameters and fragment make no difference.
+    """
     if not url:
         return f"id:{id}"
-    parts = urlsplit(canonicalize_url(url))
-    if not parts.hostname:
+    try:
+        return cautious_page_key(canonicalize_url(url)) if urlsplit(url).hostname else url
+    except ValueError:  # such as a port that is no number
         return url
-    host = parts.hostname.removeprefix("www.") + (
-        f":{parts.port}" if parts.port not in {None, 80, 443} else ""
-    )
-    query = f"?{parts.query}" if parts.query else ""
-    return f"{host}{parts.path.rstrip('/')}{query}"
 
 
 def make_batch(pages: Iterable[Page], marks: dict[str, int] | None = None) -> Batch:

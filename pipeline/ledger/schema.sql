@@ -111,7 +111,7 @@ COMMENT ON COLUMN articles.main_place IS 'The place that the article is about: t
 COMMENT ON COLUMN articles.story_id IS 'Derived: articles about one event share it (view stories). It is the smallest article_id among them.';
 COMMENT ON COLUMN articles.signature_id IS 'The MinHash signature of the text (table signatures); null for texts too short to compare.';
 COMMENT ON COLUMN articles.extractor IS 'Version of the extractor, and of the rules for keys, that made this row.';
-COMMENT ON COLUMN articles.version IS 'Derived: 1 for the earliest version fetched under this address, 2 for the next …';
+COMMENT ON COLUMN articles.version IS 'Derived: 1 for the earliest version fetched under this address, 2 for the next …; of those fetched at one moment, by the time of the last change or publication.';
 COMMENT ON COLUMN articles.copy_group IS 'Derived: articles that are copies of one text, or versions of one page, share it. It is the smallest article_id among them.';
 COMMENT ON COLUMN articles.first_fetched_at IS 'Derived: when this version was first fetched (UTC).';
 COMMENT ON COLUMN articles.withdrawn_at IS 'Derived: when the address was first found gone (404 or 410) after this version was fetched (UTC).';
@@ -364,10 +364,10 @@ CREATE TABLE corrections (
     made_at TIMESTAMP NOT NULL,
     undone BOOLEAN NOT NULL
 );
-COMMENT ON TABLE corrections IS 'What a person decided about which sightings are one claim. The file corrections.jsonl in the archive holds the same and survives the loss of the ledger.';
+COMMENT ON TABLE corrections IS 'What a person decided about claims, sources and contradictions. The file corrections.jsonl in the archive holds the same and survives the loss of the ledger.';
 COMMENT ON COLUMN corrections.correction_id IS 'Identity of the correction.';
-COMMENT ON COLUMN corrections.action IS 'merge: the claims of these sightings are one; split: these sightings are a claim of their own.';
-COMMENT ON COLUMN corrections.sightings IS 'The sightings (for a merge the first sighting of each claim).';
+COMMENT ON COLUMN corrections.action IS 'merge: the claims of these sightings are one; split: these sightings are a claim of their own; merge_sources: their sources are one; split_source: their names stand for themselves; contradiction, no_contradiction: whether the claims of the two contradict each other (view verdicts).';
+COMMENT ON COLUMN corrections.sightings IS 'The sightings (for a merge the first sighting of each claim; for sources one sighting with each name).';
 COMMENT ON COLUMN corrections.reason IS 'Why, in the words of who did it.';
 COMMENT ON COLUMN corrections.made_at IS 'When (UTC).';
 COMMENT ON COLUMN corrections.undone IS 'Whether it was taken back.';

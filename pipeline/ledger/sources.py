@@ -1,10 +1,11 @@
 """Sources: within one story, which names mean one source.
 
 "Arreaza" is Jorge Arreaza, "CGT" the CGT confederation, "Donald J. Trump" is Donald Trump, "IHR" is Iran Human Rights,
-where one story names them so and nobody else in it could be meant. Follows from the set of the story's names alone.
+where one story names them so and nobody else in it could be meant. Follows from the set of the story's names, and from
+what a person decided about names (table ``corrections``).
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import duckdb
@@ -37,7 +38,8 @@ def resolve_sources(connection: duckdb.DuckDBPyConnection) -> None:
     stories: dict[str, set[Name]] = {}
     for *_, name, label, last, initials, story, language in rows:
         stories.setdefault(story, set()).add(Name(name, label, last, initials, language))
-    full = {story: full_names(names) for story, names in stories.items()}
+    decided = decided_names(connection)
+    full = {story: decided.apply(full_names(names, decided.alone)) for story, names in stories.items()}
     changed = [
         (id, *full[story][name])
         for id, source_id, source, name, _, _, _, story, _ in rows
@@ -54,8 +56,54 @@ def resolve_sources(connection: duckdb.DuckDBPyConnection) -> None:
     connection.unregister("found_sources")
 
 
-def full_names(names: Iterable[Name]) -> dict[str, tuple[str, str]]:
-    """Return for each name of a story the fullest name of the same source: folded and as printed."""
+@dataclass(frozen=True, slots=True)
+class DecidedNames:
+    """What persons decided about names: which stand for themselves, and what the source of each is called."""
+
+    alone: frozenset[str]
+    called: dict[str, tuple[str, str]]
+
+    def apply(self, full: dict[str, tuple[str, str]]) -> dict[str, tuple[str, str]]:
+        """Return the fullest names of a story with those in their place that a person made one with others."""
+        return {
+            name: self.called.get(name) or self.called.get(found[0]) or found for name, found in full.items()
+        }
+
+
+def decided_names(connection: duckdb.DuckDBPyConnection) -> DecidedNames:
+    """Return what the ledger's corrections say of names; of two decisions on one name the later holds."""
+    rows = connection.execute(
+        """SELECT c.action,
+            list({'name': s.source_name, 'label': s.source_label} ORDER BY s.source_name, s.source_label)
+        FROM (SELECT correction_id, action, made_at, unnest(sightings) AS sighting_id FROM corrections
+            WHERE action IN ('merge_sources', 'split_source') AND NOT undone) c
+        JOIN sightings s USING (sighting_id) WHERE s.source_name IS NOT NULL
+        GROUP BY c.correction_id, c.action, c.made_at ORDER BY c.made_at, c.correction_id"""
+    ).fetchall()
+    alone: set[str] = set()
+    group: dict[str, dict[str, str]] = {}
+    for action, told in rows:
+        labels = {row["name"]: row["label"] for row in reversed(told)}
+        if action == "split_source":
+            for name in labels:
+                alone.add(name)
+                group.pop(name, {}).pop(name, None)
+            continue
+        alone.difference_update(labels)
+        joined = {name: label for known in labels for name, label in group.get(known, {}).items()} | labels
+        group.update(dict.fromkeys(joined, joined))
+    called = {}
+    for name, names in group.items():
+        fullest = max(names, key=lambda known: (len(known.split()), known))
+        called[name] = (fullest, names[fullest])
+    return DecidedNames(frozenset(alone), called)
+
+
+def full_names(names: Iterable[Name], alone: Collection[str] = ()) -> dict[str, tuple[str, str]]:
+    """Return for each name of a story the fullest name of the same source: folded and as printed.
+
+    Names that stand ``alone`` mean nobody else.
+    """
     labels: dict[str, str] = {}
     known: dict[str, Name] = {}
     for name in sorted(names, key=lambda name: (name.name, name.label)):
@@ -67,7 +115,8 @@ def full_names(names: Iterable[Name]) -> dict[str, tuple[str, str]]:
             by_last.setdefault(word, []).append(name)
     found = {}
     for short in known.values():
-        longer = [name for name in by_last.get(_key(short), ()) if _may_mean(short, name)]
+        candidates = () if short.name in alone else by_last.get(_key(short), ())
+        longer = [name for name in candidates if _may_mean(short, name)]
         longest = max(longer, key=lambda name: (len(name.name.split()), name.name), default=short)
         sure = all(
             set(name.name.split()) <= set(longest.name.split()) or _same_person(name, longest)

@@ -52,21 +52,45 @@ COMMENT ON COLUMN timelines.place IS 'The place that the figure is about, where 
 COMMENT ON COLUMN timelines.sightings IS 'Number of sightings of the claim.';
 COMMENT ON COLUMN timelines.claim_id IS 'The claim.';
 
+CREATE OR REPLACE VIEW verdicts AS
+WITH judged AS (
+    SELECT v.correction_id AS verdict_id, a.claim_id, b.claim_id AS other_id, v.action = 'contradiction' AS holds,
+        v.reason AS note, v.made_at
+    FROM corrections v
+    JOIN sightings a ON a.sighting_id = v.sightings[1]
+    JOIN sightings b ON b.sighting_id = v.sightings[2]
+    WHERE v.action IN ('contradiction', 'no_contradiction') AND NOT v.undone
+)
+SELECT DISTINCT ON (least(claim_id, other_id), greatest(claim_id, other_id)) *
+FROM judged
+ORDER BY least(claim_id, other_id), greatest(claim_id, other_id), made_at DESC, verdict_id DESC;
+COMMENT ON VIEW verdicts IS 'Whether two claims contradict each other, as a person judged: the last verdict on each pair.';
+COMMENT ON COLUMN verdicts.verdict_id IS 'Identity of the verdict (corrections.correction_id).';
+COMMENT ON COLUMN verdicts.claim_id IS 'One claim.';
+COMMENT ON COLUMN verdicts.other_id IS 'The other claim.';
+COMMENT ON COLUMN verdicts.holds IS 'Whether they contradict each other.';
+COMMENT ON COLUMN verdicts.note IS 'Why, in the words of who judged.';
+COMMENT ON COLUMN verdicts.made_at IS 'When (UTC).';
+
 CREATE OR REPLACE VIEW disagreements AS
 SELECT a.subject, a.source, a.comparator, a.low, a.high, a.as_of_start, a.as_of_end,
     b.subject AS other_subject, b.source AS other_source, b.comparator AS other_comparator, b.low AS other_low,
     b.high AS other_high, b.as_of_start AS other_as_of_start, b.as_of_end AS other_as_of_end,
     a.kind, a.unit, c.topic, c.gap, c.gap_share, c.likeness, c.strength, c.reason,
-    CASE WHEN c.strength >= 0.4 THEN row_number() OVER (
-        PARTITION BY least(a.source_id, b.source_id), greatest(a.source_id, b.source_id), a.question_id, c.strength >= 0.4
-        ORDER BY c.strength DESC, (a.comparator = '=')::INTEGER + (b.comparator = '=')::INTEGER DESC,
+    CASE WHEN coalesce(v.holds, c.strength >= 0.4) THEN row_number() OVER (
+        PARTITION BY least(a.source_id, b.source_id), greatest(a.source_id, b.source_id), a.question_id,
+            coalesce(v.holds, c.strength >= 0.4)
+        ORDER BY v.holds DESC NULLS LAST, c.strength DESC, (a.comparator = '=')::INTEGER + (b.comparator = '=')::INTEGER DESC,
             a.sightings + b.sightings DESC, c.gap DESC, c.claim_id, c.other_id) END AS place,
-    least(a.first_seen, b.first_seen) AS first_seen, a.story_id, a.question_id, c.claim_id, c.other_id
+    least(a.first_seen, b.first_seen) AS first_seen, a.story_id, a.question_id, c.claim_id, c.other_id,
+    v.holds AS verdict
 FROM comparisons c
 JOIN claims a ON a.claim_id = c.claim_id
 JOIN claims b ON b.claim_id = c.other_id
+LEFT JOIN verdicts v ON least(v.claim_id, v.other_id) = least(c.claim_id, c.other_id)
+    AND greatest(v.claim_id, v.other_id) = greatest(c.claim_id, c.other_id)
 WHERE c.relation = 'disagree';
-COMMENT ON VIEW disagreements IS 'Pairs of figures that answer one question, by different holders, and cannot both be true, each with how sure that is. The larger figure stands first. place numbers those that are at least 0.4 sure: take place = 1 for the surest pair of each two sources and question.';
+COMMENT ON VIEW disagreements IS 'Pairs of figures that answer one question, by different holders, and cannot both be true, each with how sure that is. The larger figure stands first. place numbers those that are at least 0.4 sure or judged to hold, without those judged not to: take place = 1 for the surest pair of each two sources and question.';
 COMMENT ON COLUMN disagreements.subject IS 'Subject of the larger figure.';
 COMMENT ON COLUMN disagreements.source IS 'Its source; null where articles say it themselves.';
 COMMENT ON COLUMN disagreements.comparator IS 'Its comparator.';
@@ -91,10 +115,11 @@ COMMENT ON COLUMN disagreements.strength IS 'The chance that they contradict eac
 COMMENT ON COLUMN disagreements.reason IS 'Why the two are held to be comparable, in words.';
 COMMENT ON COLUMN disagreements.story_id IS 'The story of both.';
 COMMENT ON COLUMN disagreements.question_id IS 'The question that both answer.';
-COMMENT ON COLUMN disagreements.place IS 'Place of the pair among those of the same two sources and question that are at least 0.4 sure; 1 is the surest; null for the others.';
+COMMENT ON COLUMN disagreements.place IS 'Place of the pair among those of the same two sources and question that are at least 0.4 sure or judged to hold; 1 is the surest; null for the others.';
 COMMENT ON COLUMN disagreements.first_seen IS 'When the earlier of the two was first printed.';
 COMMENT ON COLUMN disagreements.claim_id IS 'Claim with the larger figure.';
 COMMENT ON COLUMN disagreements.other_id IS 'Claim with the smaller figure.';
+COMMENT ON COLUMN disagreements.verdict IS 'Whether they contradict each other, as a person judged (`newstally verdict`); null where nobody did.';
 
 CREATE OR REPLACE VIEW corroborations AS
 SELECT a.subject, a.source, a.comparator, a.low, a.high, b.subject AS other_subject, b.source AS other_source,
@@ -158,7 +183,8 @@ SELECT t.story_id, t.question_id, mode(t.measure ORDER BY t.measure) AS measure,
     arg_max(t.claim_id, (t.independent_sightings, coalesce(t.as_of_end, t.seen_on), t.claim_id)) AS best_claim,
     max(t.high) AS highest, arg_max(t.source, (t.high, t.claim_id)) AS highest_source,
     count(DISTINCT t.source_id) AS sources, count(*) AS claims, max(t.independent_sightings) AS independent_sightings,
-    max(t.last_seen) AS last_seen, coalesce(any_value(c.contradictions), 0) AS contradictions
+    max(t.last_seen) AS last_seen, coalesce(any_value(c.contradictions), 0) AS contradictions,
+    max(t.first_seen) AS last_change
 FROM told t LEFT JOIN contradicted c USING (question_id)
 GROUP BY t.story_id, t.question_id;
 COMMENT ON VIEW estimates IS 'The event sheet: one row per question of a story, with the lowest, the best and the highest figure that is stated as a fact. The best is the one that the most independent texts print; of several, the latest.';
@@ -182,6 +208,7 @@ COMMENT ON COLUMN estimates.claims IS 'Number of claims that answer the question
 COMMENT ON COLUMN estimates.independent_sightings IS 'Number of independent texts that print the best supported figure.';
 COMMENT ON COLUMN estimates.last_seen IS 'When one of its figures was last printed.';
 COMMENT ON COLUMN estimates.contradictions IS 'Number of pairs of sources that contradict each other.';
+COMMENT ON COLUMN estimates.last_change IS 'When its newest figure was first printed.';
 
 CREATE OR REPLACE VIEW revisions AS
 WITH versions AS (

@@ -17,7 +17,8 @@ SELECT a.article_id, held.first_fetched_at, held.place.file AS warc_file,
     held.place.at AS warc_offset,
     coalesce(a.published_on, held.first_fetched_at::DATE) AS seen_on,
     row_number() OVER (PARTITION BY a.address
-        ORDER BY held.first_fetched_at NULLS LAST, a.modified_at NULLS FIRST, a.article_id) AS version,
+        ORDER BY held.first_fetched_at NULLS LAST, coalesce(a.modified_at, a.published_at) NULLS FIRST, a.article_id)
+        AS version,
     (SELECT min(gone.fetched_at) FROM gone
         WHERE gone.address = a.address AND gone.fetched_at > held.first_fetched_at) AS withdrawn_at
 FROM articles a SEMI JOIN touched_addresses USING (address)

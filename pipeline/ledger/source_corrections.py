@@ -1,0 +1,94 @@
+"""Source corrections: a person says that two names mean one source, or that a name stands for itself.
+
+Kept as corrections of claims are. They hold in all stories, also for articles that come later: what is decided on is a
+name, told by one sighting that bears it.
+"""
+
+from pathlib import Path
+
+import duckdb
+
+from newstally.pipeline.ledger.corrections import decide
+from newstally.pipeline.ledger.errors import LedgerError
+from newstally.pipeline.ledger.questions import source_key
+from newstally.pipeline.ledger.store import reading
+
+SHOWN = 5
+"""Names that are told where several are meant."""
+
+
+def merge_sources(ledger: Path, archive: Path, names: list[str], reason: str | None = None) -> str:
+    """Make the sources with these names one, and return the name that it is called by.
+
+    Raises LedgerError if a name means no source or several, or all mean one already.
+    """
+    with reading(ledger) as connection:
+        found = [_source_of(connection, name) for name in names]
+        if len(set(found)) < 2:
+            raise LedgerError("these are one source already; nothing was changed")
+        sightings = [_bearer(connection, source) for source in found]
+    decide(ledger, archive, "merge_sources", tuple(sorted(set(sightings))), reason)
+    return _name_of(ledger, sightings[0])
+
+
+def split_source(ledger: Path, archive: Path, source: str, name: str, reason: str | None = None) -> str:
+    """Say that a name which was taken for a source's stands for itself, and return what it is called now.
+
+    Raises LedgerError if there is no such source, or no article's name was taken for it.
+    """
+    with reading(ledger) as connection:
+        source_id = _source_of(connection, source)
+        row = connection.execute(
+            """SELECT min(sighting_id) FROM sightings
+            WHERE source_name = ? AND source_id = ? AND source_id <> source_name""",
+            [source_key(name), source_id],
+        ).fetchone()
+        known = connection.execute(
+            "SELECT list(DISTINCT source_label ORDER BY source_label) FROM sightings WHERE source_id = ?",
+            [source_id],
+        ).fetchone()
+    if row is None or row[0] is None:
+        told = ", ".join(known[0]) if known and known[0] else "none"
+        raise LedgerError(f"{name!r} was not taken for {source!r}; names that were: {told}")
+    decide(ledger, archive, "split_source", (row[0],), reason)
+    return _name_of(ledger, row[0])
+
+
+def _source_of(connection: duckdb.DuckDBPyConnection, name: str) -> str:
+    """Return the source that a name means: one that is called so, or else the only one whose names hold its words."""
+    key = source_key(name) or ""
+    rows = connection.execute(
+        """SELECT DISTINCT source_id FROM sightings WHERE source_id = $key OR source_name = $key ORDER BY source_id""",
+        {"key": key},
+    ).fetchall()
+    if (key,) in rows:
+        return key
+    rows = (
+        rows
+        or connection.execute(
+            """SELECT DISTINCT source_id FROM sightings
+        WHERE list_has_all(string_split(source_name, ' '), string_split($key, ' ')) ORDER BY source_id""",
+            {"key": key},
+        ).fetchall()
+    )
+    if len(rows) == 1:
+        return str(rows[0][0])
+    if not rows:
+        raise LedgerError(f"no source is called {name!r}; `newstally sources` lists them")
+    several = ", ".join(row[0] for row in rows[:SHOWN]) + (", …" if len(rows) > SHOWN else "")
+    raise LedgerError(f"{name!r} may mean several sources: {several}; name one whole")
+
+
+def _bearer(connection: duckdb.DuckDBPyConnection, source: str) -> str:
+    """Return the sighting by which a source's name is told: the smallest that bears it."""
+    row = connection.execute(
+        "SELECT min_by(sighting_id, (source_name <> source_id, sighting_id)) FROM sightings WHERE source_id = ?",
+        [source],
+    ).fetchone()
+    return str(row[0]) if row else source
+
+
+def _name_of(ledger: Path, sighting: str) -> str:
+    with reading(ledger) as connection:
+        row = connection.execute("SELECT source FROM sightings WHERE sighting_id = ?", [sighting]).fetchone()
+    return str(row[0]) if row else ""

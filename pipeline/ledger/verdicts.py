@@ -1,0 +1,62 @@
+"""Verdicts: whether two figures contradict each other, as a person judges.
+
+They are kept as corrections are (``corrections``), name sightings, and so outlive the ledger and any rebuild. What they
+say stands above what the model holds likely; ``export`` gives them with both figures, for a model to learn from.
+"""
+
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from newstally.pipeline.ledger.claim_groups import figures_of
+from newstally.pipeline.ledger.comparing.figures import Figure
+from newstally.pipeline.ledger.corrections import claims_of, decide
+from newstally.pipeline.ledger.errors import LedgerError
+from newstally.pipeline.ledger.store import reading
+
+KEPT = tuple(field.name for field in fields(Figure) if field.name not in {"members", "standing", "leading"})
+"""What an exported figure tells: all by which it is compared, without what follows from the rest of the ledger."""
+
+
+def judge(ledger: Path, archive: Path, claim: str, other: str, holds: bool, note: str | None = None) -> str:
+    """Keep whether two claims contradict each other and return the verdict's id.
+
+    Raises LedgerError if one doesn't exist or both are one claim.
+    """
+    with reading(ledger) as connection:
+        found = claims_of(connection, [claim, other])
+    if len(set(found.values())) < 2:
+        raise LedgerError(f"{claim} and {other} are one claim; nothing was judged")
+    action = "contradiction" if holds else "no_contradiction"
+    return decide(ledger, archive, action, (found[claim], found[other]), note)
+
+
+def export(ledger: Path) -> Iterator[dict[str, Any]]:
+    """Yield each verdict, the earliest first: ``holds``, ``note``, ``made_at``, and both figures: ``claim``, ``other``.
+
+    A figure is told by its claim's earliest sighting.
+    """
+    with reading(ledger) as connection:
+        rows = connection.execute(
+            "SELECT verdict_id, holds, note, made_at, claim_id, other_id FROM verdicts ORDER BY made_at, verdict_id"
+        ).fetchall()
+        connection.execute(
+            """CREATE TEMP TABLE touched_stories AS
+            SELECT DISTINCT story_id FROM claims c JOIN verdicts v ON c.claim_id IN (v.claim_id, v.other_id)"""
+        )
+        figures = {figure.id: figure for story in figures_of(connection).values() for figure in story}
+    for verdict_id, holds, note, made_at, claim, other in rows:
+        yield {
+            "verdict_id": verdict_id,
+            "holds": holds,
+            "note": note,
+            "made_at": made_at,
+            "claim": _told(figures[claim]),
+            "other": _told(figures[other]),
+        }
+
+
+def _told(figure: Figure) -> dict[str, Any]:
+    values = {name: getattr(figure, name) for name in KEPT}
+    return {name: sorted(value) if isinstance(value, frozenset) else value for name, value in values.items()}
