@@ -110,7 +110,8 @@ def page_key(address: str, telling: frozenset[str] = NONE) -> str:
 
     Scheme, ``www.``, mobile and AMP hosts, path segments for AMP and print, default ports, tracking and session
     parameters, the order of parameters, a trailing slash and ``index.html`` make no difference. ``telling`` are names
-    of parameters, in lower case, that tell pages apart on this outlet though elsewhere they don't; see ``telling_parameters``.
+    of parameters, in lower case, that tell pages apart on this outlet though elsewhere they don't; see
+    ``telling_parameters``.
     """
     data = _data()
     parts = urlsplit(without_tracking(address))
