@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from newstally.extract.article.dates import is_beside_link
@@ -13,16 +14,19 @@ from newstally.extract.words import remembered
 
 ADDRESS = re.compile(r"https?://\S*|www\.\S+|\S+@\S+\.\S+|@\w+")
 SEPARATOR = re.compile(r"\s*[;|/\n]\s*|\s*,\s+(?=\w+[\s.’'-]+\w)")
-BYLINE_XPATHS = (
-    '//*[@rel="author" or contains(concat(" ", @itemprop, " "), " author ")]',
-    '//*[contains(@class, "author-name") or contains(@class, "authorName") or contains(@class, "author__name")]'
-    '|//*[contains(@class, "author_name") or contains(@class, "byline-name")]'
-    '|//*[contains(@class, "vcard")]//*[@class="fn" or contains(@class, "fn ")]',
-    '//*[contains(@class, "byline") or contains(@class, "Byline") or contains(@class, "by-line")]',
-    '//a[contains(@href, "/author/") or contains(@href, "/autor/") or contains(@href, "/auteur/")]',
-    '//*[contains(@class, "author") or contains(@class, "autor") or contains(@id, "author")]'
-    "[self::a or self::span or self::p or self::div or self::strong or self::address or self::li]",
-)
+BYLINES = [
+    XPath(path)
+    for path in (
+        '//*[@rel="author" or contains(concat(" ", @itemprop, " "), " author ")]',
+        '//*[contains(@class, "author-name") or contains(@class, "authorName") or contains(@class, "author__name")]'
+        '|//*[contains(@class, "author_name") or contains(@class, "byline-name")]'
+        '|//*[contains(@class, "vcard")]//*[@class="fn" or contains(@class, "fn ")]',
+        '//*[contains(@class, "byline") or contains(@class, "Byline") or contains(@class, "by-line")]',
+        '//a[contains(@href, "/author/") or contains(@href, "/autor/") or contains(@href, "/auteur/")]',
+        '//*[contains(@class, "author") or contains(@class, "autor") or contains(@id, "author")]'
+        "[self::a or self::span or self::p or self::div or self::strong or self::address or self::li]",
+    )
+]
 """Where bylines stand, in order of trust."""
 OF_OTHERS = frozenset({"aside", "nav", "footer", "li", "form"})
 OTHERS_NAMES = re.compile(r"comment|related|teaser|recommend|popular|sidebar|widget|latest", re.IGNORECASE)
@@ -66,8 +70,8 @@ def find_authors(tree: HtmlElement, metadata: Metadata, outlet: str | None = Non
 
 def visible_authors(tree: HtmlElement, outlets: set[str]) -> tuple[str, ...]:
     """Return the names in the page's byline, bylines of teasers and comments left out."""
-    for path in BYLINE_XPATHS:
-        for element in tree.xpath(path)[:MAX_BYLINES]:
+    for bylines in BYLINES:
+        for element in bylines(tree)[:MAX_BYLINES]:
             text = " ".join((element.get("content") or " ".join(element.itertext())).split())
             if not 0 < len(text) <= MAX_LENGTH or is_of_other(element):
                 continue

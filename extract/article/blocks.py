@@ -5,7 +5,6 @@ that stands directly in a box. Nothing is judged here; every text of the page th
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
@@ -36,6 +35,8 @@ NOTE_MARK = re.compile(r"\W*(?:\d{1,3}|[a-z])\W*|[*†‡§]+", re.IGNORECASE)
 """What stands raised behind a word and is no part of it: the mark of a footnote."""
 UNIT_BEFORE = re.compile(r"(?<![^\W\d_])(?:[kcdm]?m|ft|mi|in|yd|s)$")
 POWERS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+"""Signs of Thai, Japanese and Chinese, which are written without spaces between words."""
 SENTENCE_END = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*\s*$")
 MAX_LAYOUT_CELL = 200
 """A table with a longer cell, or with paragraphs in it, arranges the page and tells no figures."""
@@ -54,7 +55,6 @@ class Block:
     """All of its text, as a program that takes no care finds it."""
     linked: int = 0
     """Characters within links."""
-    links: int = 0
     emphasised: int = 0
     """Characters in italics or small print."""
     stressed: int = 0
@@ -64,6 +64,8 @@ class Block:
     """Of a table's row: how many cells it has."""
     path: tuple[HtmlElement, ...] = ()
     """The elements that it stands in, from the outermost to its own."""
+    words: int = 0
+    """How many words its text has."""
 
 
 def read_blocks(tree: HtmlElement) -> list[Block]:
@@ -143,7 +145,7 @@ class BlockReader:
             dress.stress or tag in STRESS,
         )
         if inner.link and not dress.link:
-            self.open(block, path).links += 1
+            self.open(block, path)
         text = element.text
         if tag == "sup" and text and text.strip().isdigit():
             text = text.strip().translate(POWERS)
@@ -200,12 +202,12 @@ class BlockReader:
                 cells.append(" ".join(block.text for block in inner.blocks))
                 for block in inner.blocks:
                     self.open(row, (*path, row)).linked += block.linked
-                    self.open(row, path).links += block.links
             filled = [cell for cell in cells if cell]
             if filled:
                 block = self.open(row, (*path, row))
                 block.text, block.cells = " | ".join(filled), len(filled)
                 block.raw = " ".join(filled)
+                block.words = word_count(block.text)
                 self.blocks.append(block)
             self.current = None
         for caption in table.iterchildren("caption"):
@@ -218,6 +220,7 @@ class BlockReader:
             block.text = line_of("".join(self.parts))
             block.raw = "".join(self.raws)
             if block.text:
+                block.words = word_count(block.text)
                 self.blocks.append(block)
         self.current = None
         self.parts, self.raws = [], []
@@ -255,10 +258,7 @@ def line_of(text: str) -> str:
     return SPACE.sub(" ", kept).strip().replace(KEPT_SPACE, "\u00a0")
 
 
-def within(blocks: list[Block]) -> Iterator[tuple[HtmlElement, list[Block]]]:
-    """Yield each element that holds blocks, with these, outermost first."""
-    held: dict[HtmlElement, list[Block]] = {}
-    for block in blocks:
-        for element in block.path:
-            held.setdefault(element, []).append(block)
-    yield from held.items()
+def word_count(text: str) -> int:
+    """Return how many words a text has; of writing without spaces, two signs count as a word."""
+    words = len(text.split())
+    return words if text.isascii() else words + len(UNSPACED.findall(text)) // 2

@@ -5,7 +5,6 @@ a learned choice keeps or drops it. Then what the text says twice, the headline 
 guard sees to it that no page is read worse than by trafilatura alone.
 """
 
-import copy
 import logging
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -14,9 +13,9 @@ from lxml.html import HtmlElement
 from trafilatura.settings import Extractor
 
 from newstally.extract.article.authors import find_authors
-from newstally.extract.article.blocks import Block, read_blocks
+from newstally.extract.article.blocks import Block, read_blocks, word_count
 from newstally.extract.article.choice import odds_of
-from newstally.extract.article.evidence import HEADINGS, Known, evidence, word_count
+from newstally.extract.article.evidence import HEADINGS, Known, evidence
 from newstally.extract.article.furniture import find_furniture
 from newstally.extract.article.guard import is_lost, plain_text
 from newstally.extract.article.jsonld import body_of
@@ -109,7 +108,7 @@ def observe(tree: HtmlElement, metadata: Metadata, title: Title, authors: tuple[
     """Return the blocks of a page with the evidence for each."""
     blocks = read_blocks(tree)
     known = Known(
-        plain=tuple(plain_text(copy.deepcopy(tree), options(fast=True))),
+        plain=tuple(plain_text(tree, options(fast=True))),
         furniture=find_furniture(tree, title.element),
         stated=tuple(body_of(metadata.article)),
         title=title.text,
@@ -187,9 +186,7 @@ def captions_of(judged: list[Judged]) -> list[int]:
     return [
         index
         for index, one in enumerate(judged)
-        if one.dropped is None
-        and "italics below a picture" in one.signs
-        and word_count(one.block.text) <= MAX_CAPTION
+        if one.dropped is None and "italics below a picture" in one.signs and one.block.words <= MAX_CAPTION
     ]
 
 
@@ -217,7 +214,7 @@ def without_others(tree: HtmlElement, body: Body) -> HtmlElement:
     last = max((index for index, one in enumerate(judged) if one.dropped is None), default=len(judged))
     for index, one in enumerate(judged):
         block = one.block
-        prose = one.dropped is None and word_count(block.text) >= PROSE
+        prose = one.dropped is None and block.words >= PROSE
         others = OF_OTHERS & one.signs.keys() or any(
             element.tag in ("aside", "nav") for element in block.path
         )
@@ -233,7 +230,7 @@ def teasers_of(judged: list[Judged]) -> frozenset[int]:
     return frozenset(
         index
         for index, one in enumerate(judged)
-        if word_count(one.block.text) >= TEASER_WORDS
+        if one.block.words >= TEASER_WORDS
         and (one.block.linked > MOSTLY * len(one.block.text) or "in a" in one.signs)
     )
 
@@ -243,7 +240,7 @@ def share_in_teasers(judged: list[Judged], teasers: frozenset[int]) -> float:
     total = beneath = 0
     for index, one in enumerate(judged):
         if one.dropped is None:
-            words = word_count(one.block.text)
+            words = one.block.words
             total += words
             if index in teasers or (index - 1 in teasers and words <= MAX_TEASER_TEXT):
                 beneath += words

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 
 from htmldate import find_date
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from newstally.extract.article.metadata import Metadata, markup_data
@@ -24,6 +25,7 @@ from newstally.extract.article.moments import (
     parse_shown,
     parse_stated,
 )
+from newstally.extract.article.page import following
 from newstally.extract.article.phrases import phrases
 
 EARLIEST = date(1995, 1, 1)
@@ -36,6 +38,9 @@ URL_DATE = re.compile(
 )
 MONTH_IN_ADDRESS = re.compile(r"/(?:19|20)\d{2}/(?:1[0-2]|0[1-9])/")
 DATELINE = re.compile(r"^[^.!?\n]{0,20}[A-Z]{3,}[^!?\n]{0,60}?(?:\)?\s*[-–—]+\s|\)\s)")
+STATED_PUBLICATIONS = XPath('//*[@itemprop="datePublished" or @pubdate][not(self::meta)]')
+STATED_CHANGES = XPath('//*[@itemprop="dateModified"][not(self::meta)]')
+DIGIT = re.compile(r"\d")
 MAX_SHOWN_LENGTH = 120
 MAX_BARE_LENGTH = 40
 """An element without a telling name shows a date if it says little else."""
@@ -160,6 +165,8 @@ class DateFinder:
             if len(text) > (MAX_SHOWN_LENGTH if named else MAX_BARE_LENGTH):
                 continue
             stated = parse_stated(element.get("datetime") or element.get("content") or "")
+            if stated is None and not DIGIT.search(text):
+                continue
             published, modified = self._told_apart(text)
             if published is not None and modified is not None:
                 self.changed = self.changed or localized(modified, self.timezone)
@@ -209,7 +216,7 @@ class DateFinder:
         ]
         values += [
             element.get("datetime") or element.get("content") or element.text_content()
-            for element in tree.xpath('//*[@itemprop="datePublished" or @pubdate][not(self::meta)]')[:1]
+            for element in STATED_PUBLICATIONS(tree)[:1]
         ]
         values += [meta[name] for name in markup_data()["meta"]["published"] if name in meta]
         values.append(article.get("dateCreated"))
@@ -219,10 +226,7 @@ class DateFinder:
         article, meta = self.metadata.article, self.metadata.meta
         values = [article.get("dateModified")]
         values += [meta[name] for name in markup_data()["meta"]["modified"] if name in meta]
-        values += [
-            element.get("datetime") or element.get("content")
-            for element in tree.xpath('//*[@itemprop="dateModified"][not(self::meta)]')[:1]
-        ]
+        values += [element.get("datetime") or element.get("content") for element in STATED_CHANGES(tree)[:1]]
         return next(iter(self._moments(values)), None)
 
     def _moments(self, values: Iterable[object]) -> list[Moment]:
@@ -311,7 +315,7 @@ def around(headline: HtmlElement) -> Iterable[HtmlElement]:
     block = headline.getparent()
     if block is not None and block.tag not in ("body", "main", "article", "html"):
         yield from until_text(block.iter("time", "span", "p", "div"))
-    yield from until_text(headline.xpath("following::*[self::time or self::span or self::p or self::div]"))
+    yield from until_text(following(headline, "time", "span", "p", "div"))
 
 
 def until_text(elements: Iterable[HtmlElement]) -> Iterable[HtmlElement]:

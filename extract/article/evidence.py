@@ -9,13 +9,15 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from lxml.html import HtmlElement
 
 from newstally.extract.article.blocks import SENTENCE_END, Block
 from newstally.extract.article.furniture import HIDING_STYLE
 from newstally.extract.article.metadata import markup_data
+from newstally.extract.article.names import NameKinds
+from newstally.extract.article.nesting import Nesting
 from newstally.extract.article.phrases import patterns
 from newstally.extract.article.title import agree
 
@@ -93,8 +95,9 @@ class PageEvidence:
     def __init__(self, blocks: list[Block], known: Known) -> None:
         self.blocks = blocks
         self.known = known
+        self.nesting = Nesting(blocks)
         self.forms = [squeezed(block.raw) for block in blocks]
-        self.words = [word_count(block.text) for block in blocks]
+        self.words = [block.words for block in blocks]
         plain, stated = Witness(known.plain), Witness(known.stated)
         self.plain = [bool(form) and plain.holds(form) for form in self.forms]
         self.furniture = [self.furniture_around(block) for block in blocks]
@@ -113,7 +116,7 @@ class PageEvidence:
         self.description = squeezed(known.description or "")[:SAME_START]
         self.shares = self.shares_of_elements()
         self.main = self.main_element()
-        self.boxes = Boxes(blocks)
+        self.boxes = Boxes(blocks, self.nesting)
         self.marks = self.marks_of_elements()
         self.signatures = [signature(block) for block in blocks]
         self.likeness = self.likeness_of_signatures()
@@ -136,10 +139,10 @@ class PageEvidence:
             rows.append(row)
         return rows
 
-    def furniture_around(self, block: Block) -> frozenset[str]:
+    def furniture_around(self, block: Block) -> list[str]:
         """Return by what the block, or anything that it stands in, is furniture."""
         known = self.known.furniture
-        return frozenset(known[element] for element in block.path if element in known)
+        return sorted({known[element] for element in block.path if element in known})
 
     def is_far(self, index: int) -> bool:
         """Return whether a block is tiny, or short and far from anything taken for text: most of a page's links are."""
@@ -169,11 +172,7 @@ class PageEvidence:
 
     def shares_of_elements(self) -> dict[HtmlElement, float]:
         """Return for each element the share of the page's text that it holds."""
-        sums: Counter[HtmlElement] = Counter()
-        for block, weight in zip(self.blocks, self.weights, strict=True):
-            for element in block.path:
-                sums[element] += weight
-        return {element: held / self.total for element, held in sums.items()}
+        return {element: held / self.total for element, held in self.nesting.sums(self.weights).items()}
 
     def main_element(self) -> HtmlElement | None:
         """Return the innermost element that holds most of the page's text."""
@@ -187,7 +186,7 @@ class PageEvidence:
                     inner, depth = element, level
         return inner
 
-    def marks_of_elements(self) -> dict[HtmlElement, frozenset[str]]:
+    def marks_of_elements(self) -> dict[HtmlElement, list[str]]:
         """Return for each element what its tag, role, style and names tell of all that stands in it."""
         names = {element: name_of(element) for element in self.shares}
         by_name: Counter[str] = Counter()
@@ -199,14 +198,16 @@ class PageEvidence:
             tag = element.tag
             if tag in STANDS_IN:
                 marks.add(f"in {tag}")
+            kinds = name_kinds().of_name(name)
             if max(self.shares[element], by_name[name]) <= MAX_SHARE:
-                marks |= {f"named {kind}" for kind in kinds_of_name(name)}
+                marks |= {f"named {kind}" for kind in kinds}
                 if is_hidden(element):
                     marks.add("hidden")
+            elif "content" in kinds:
+                marks.add("named content")
             if (role := element.get("role")) and role in roles():
                 marks.add("role of furniture")
-            marks |= {f"named {kind}" for kind in kinds_of_name(name) if kind == "content"}
-            found[element] = frozenset(marks)
+            found[element] = sorted(marks)
         return found
 
     def likeness_of_signatures(self) -> dict[tuple[str, ...], float]:
@@ -223,11 +224,7 @@ class PageEvidence:
         block, words = self.blocks[index], self.words[index]
         length = len(block.text)
         signs: dict[str, float] = {f"words {step(words, WORD_STEPS)}": 1.0}
-        linked = (
-            1.0
-            if any(e.tag == "a" and e.get("href") for e in block.path)
-            else min(1.0, block.linked / length)
-        )
+        linked = 1.0 if self.nesting.in_link(block) else min(1.0, block.linked / length)
         signs[f"linked {step(linked, LINK_STEPS)}"] = 1.0
         signs[f"tag {tag_group(block)}"] = 1.0
         if SENTENCE_END.search(block.text[-6:]):
@@ -318,24 +315,21 @@ class PageEvidence:
 class Boxes:
     """What the small boxes of a page hold: links, pictures, headings that are links."""
 
-    def __init__(self, blocks: list[Block]) -> None:
-        self.letters: Counter[HtmlElement] = Counter()
-        self.linked: Counter[HtmlElement] = Counter()
-        self.links: Counter[HtmlElement] = Counter()
-        self.pictures: Counter[HtmlElement] = Counter()
-        self.linked_headings: Counter[HtmlElement] = Counter()
-        self.paragraphs: Counter[HtmlElement] = Counter()
-        for block in blocks:
-            in_link = any(element.tag == "a" and element.get("href") for element in block.path)
-            linked = len(block.text) if in_link else min(block.linked, len(block.text))
-            heads = block.tag in HEADINGS and linked > 0.5 * len(block.text)
-            for element in block.path:
-                self.letters[element] += len(block.text)
-                self.linked[element] += linked
-                self.links[element] += max(block.links, in_link)
-                self.pictures[element] += block.pictures
-                self.linked_headings[element] += heads
-                self.paragraphs[element] += len(block.text) >= LONG_PARAGRAPH
+    def __init__(self, blocks: list[Block], nesting: Nesting) -> None:
+        letters = [len(block.text) for block in blocks]
+        linked = [
+            length if nesting.in_link(block) else min(block.linked, length)
+            for block, length in zip(blocks, letters, strict=True)
+        ]
+        heads = [
+            block.tag in HEADINGS and within > 0.5 * length
+            for block, within, length in zip(blocks, linked, letters, strict=True)
+        ]
+        self.letters = nesting.sums(letters)
+        self.linked = nesting.sums(linked)
+        self.pictures = nesting.sums([block.pictures for block in blocks])
+        self.linked_headings = nesting.sums(heads)
+        self.paragraphs = nesting.sums([length >= LONG_PARAGRAPH for length in letters])
 
     def signs(self, block: Block) -> dict[str, float]:
         """Return what the boxes around a block tell, from its own to the largest that is still small."""
@@ -363,15 +357,6 @@ class Boxes:
 def step(value: float, steps: tuple[float, ...]) -> int:
     """Return how many of the steps a value has reached."""
     return bisect_right(steps, value)
-
-
-def word_count(text: str) -> int:
-    """Return how many words a text has; of writing without spaces, two signs count as a word."""
-    return len(text.split()) + len(UNSPACED.findall(text)) // 2
-
-
-UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
-"""Signs of Thai, Japanese and Chinese, which are written without spaces between words."""
 
 
 def tag_group(block: Block) -> str:
@@ -423,20 +408,6 @@ def roles() -> frozenset[str]:
 
 
 @cache
-def name_patterns() -> dict[str, re.Pattern[str]]:
-    """Return for each kind of name in ``markup.toml`` a pattern that finds its words at the start of a word."""
-    return {
-        kind: re.compile(rf"(?:(?<![A-Za-z])|(?<=[a-z])(?=[A-Z]))(?i:{alternatives(words)})")
-        for kind, words in markup_data()["names"].items()
-    }
-
-
-def alternatives(words: list[str]) -> str:
-    """Return a regular expression for any of the words, the longest first."""
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-
-
-@lru_cache(maxsize=100_000)
-def kinds_of_name(name: str) -> frozenset[str]:
-    """Return the kinds that class and id names speak of. Sites repeat a few hundred names; each is judged once."""
-    return frozenset(kind for kind, pattern in name_patterns().items() if name and pattern.search(name))
+def name_kinds() -> NameKinds:
+    """Return the kinds of name in ``markup.toml``."""
+    return NameKinds(markup_data()["names"])

@@ -3,11 +3,13 @@
 import copy
 import re
 from collections import Counter
-from functools import cache, lru_cache
+from functools import cache
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from newstally.extract.article.metadata import markup_data
+from newstally.extract.article.names import NameKinds
 
 MAX_SHARE = 0.3
 """What holds more of the page's text than this is no furniture: a single element, or all elements of a name."""
@@ -17,7 +19,7 @@ KEPT_TAGS = frozenset(
     {"html", "body", "main", "article", "h1", "a", "p", "em", "strong", "b", "i", "td", "tr", "tbody", "br"}
 )
 """Elements that are not judged by their name. Single paragraphs are judged by what they say."""
-LINKED_HEADINGS = (
+LINKED_HEADINGS = XPath(
     "//*[self::h2 or self::h3 or self::h4 or self::h5]"
     '[.//a[@href and not(starts-with(@href, "#"))] or ancestor::a[@href]]'
 )
@@ -45,10 +47,10 @@ def word_starts(kind: str) -> re.Pattern[str]:
     return re.compile(rf"(?:(?<![A-Za-z])|(?<=[a-z])(?=[A-Z]))(?i:{'|'.join(map(re.escape, names))})")
 
 
-@lru_cache(maxsize=50_000)
-def is_furniture_name(name: str) -> bool:
-    """Return whether class and id names mark furniture. Sites repeat a few hundred names; each is judged once."""
-    return word_starts("remove.names").search(name) is not None
+@cache
+def furniture_names() -> NameKinds:
+    """Return the class and id names that mark furniture."""
+    return NameKinds({"furniture": markup_data()["remove"]["names"]})
 
 
 def find_furniture(tree: HtmlElement, headline: HtmlElement | None) -> dict[HtmlElement, str]:
@@ -59,10 +61,10 @@ def find_furniture(tree: HtmlElement, headline: HtmlElement | None) -> dict[Html
     """
     copied = copy.deepcopy(tree)
     originals = dict(zip(copied.iter(), tree.iter(), strict=True))
-    copies = {original: element for element, original in originals.items() if original is headline}
     holders: set[HtmlElement] = set()
     if headline is not None:
-        holders = {copies[headline], *copies[headline].iterancestors()}
+        shown = next(element for element, original in originals.items() if original is headline)
+        holders = {shown, *shown.iterancestors()}
     found: dict[HtmlElement, str] = {}
 
     def take_out(element: HtmlElement, reason: str) -> None:
@@ -94,14 +96,14 @@ def find_furniture(tree: HtmlElement, headline: HtmlElement | None) -> dict[Html
 def furniture_elements(tree: HtmlElement) -> list[tuple[HtmlElement, str]]:
     """Return the elements whose role, name or style mark them as furniture, each with its class and id names."""
     roles = frozenset(markup_data()["remove"]["roles"])
+    kinds_of = furniture_names().of_name
     found = []
     for element in tree.iter("*"):
-        attributes = element.attrib
-        if not attributes or element.tag in KEPT_TAGS:
+        if not element.keys() or element.tag in KEPT_TAGS:
             continue
-        get = attributes.get
+        get = element.get
         name = f"{get('class', '')} {get('id', '')} {get('data-testid', '')}"
-        if get("role") in roles or is_furniture_name(name) or is_hidden(element):
+        if get("role") in roles or kinds_of(name) or is_hidden(element):
             found.append((element, name.strip()))
     return found
 
@@ -141,7 +143,7 @@ def cards(tree: HtmlElement, holders: set[HtmlElement]) -> list[HtmlElement]:
     """Return the boxes around headings that are links: teasers of other articles. A box never holds the headline."""
     found = []
     short = ShortElements(MAX_CARD)
-    for heading in tree.xpath(LINKED_HEADINGS):
+    for heading in LINKED_HEADINGS(tree):
         box = heading
         for parent in heading.iterancestors():
             if parent in holders or parent.tag == "body" or parent not in short:

@@ -10,14 +10,14 @@ import trafilatura
 from lxml.html import HtmlElement
 from trafilatura.settings import Document, Extractor
 
-from newstally.extract.article.evidence import word_count
+from newstally.extract.article.blocks import word_count
 
 MIN_KEPT = 0.7
 """Share of the words of plain trafilatura's text below which ours is taken for lost."""
 
 
 def plain_text(tree: HtmlElement, options: Extractor) -> list[str]:
-    """Return the lines that trafilatura finds in a tree."""
+    """Return the lines that trafilatura finds in a tree, which it copies and leaves as it is."""
     document = trafilatura.bare_extraction(tree, options=options)
     text = (document.text if isinstance(document, Document) else None) or ""
     return text.split("\n")

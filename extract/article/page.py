@@ -3,11 +3,11 @@
 import gzip
 import re
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from charset_normalizer import from_bytes
-from lxml.etree import LxmlError, ParserError
+from lxml.etree import ElementDefaultClassLookup, LxmlError, ParserError
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from trafilatura.utils import handle_compressed_file
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom
@@ -52,8 +52,14 @@ MAX_BYTES = 20_000_000
 
 @cache
 def html_parser() -> HTMLParser:
-    """Return the parser for all pages. libxml2 drops what is nested deeper than 256 elements, which is no text."""
-    return HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    """Return the parser for all pages. libxml2 drops what is nested deeper than 256 elements, which is no text.
+
+    Every element is a plain HtmlElement: lxml.html's own choice of a class for each, so that forms can be filled in,
+    is a call of Python for each element whenever one is looked at.
+    """
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    parser.set_element_class_lookup(ElementDefaultClassLookup(element=HtmlElement))
+    return parser
 
 
 def parse_page(html: bytes, headers: Mapping[str, str]) -> HtmlElement:
@@ -77,6 +83,15 @@ def parse_page(html: bytes, headers: Mapping[str, str]) -> HtmlElement:
         )
     except (LxmlError, ParserError, ValueError) as error:
         raise NotAnArticle("empty", f"no element in the page: {error}") from error
+
+
+def following(element: HtmlElement, *tags: str) -> Iterator[HtmlElement]:
+    """Yield the elements with one of the tags that come after an element and what it holds, in the page's order."""
+    holder: HtmlElement | None = element
+    while holder is not None:
+        for sibling in holder.itersiblings():
+            yield from sibling.iter(*tags)
+        holder = holder.getparent()
 
 
 def decompress(html: bytes, content_encoding: str) -> bytes:

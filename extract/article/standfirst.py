@@ -1,8 +1,11 @@
 """Standfirst: the sentences under the headline that sum the article up and often hold its first figures."""
 
+from itertools import islice
+
 from lxml.html import HtmlElement
 
 from newstally.extract.article.furniture import word_starts
+from newstally.extract.article.page import following
 from newstally.extract.article.title import folded
 
 MIN_LENGTH = 30
@@ -22,8 +25,7 @@ def find_standfirst(headline: HtmlElement | None, description: str | None) -> st
         return None
     names = word_starts("standfirst.names")
     start = folded(description or "")[:SAME_START]
-    path = "following::*[self::p or self::h2 or self::h3 or self::div or self::span or self::ul]"
-    for element in headline.xpath(path)[:MAX_ELEMENTS]:
+    for element in islice(following(headline, "p", "h2", "h3", "div", "span", "ul"), MAX_ELEMENTS):
         text = " ".join(element.text_content().split())
         if not MIN_LENGTH <= len(text) <= MAX_LENGTH:
             continue

@@ -1,0 +1,40 @@
+"""Nesting: which elements of a page hold which of its blocks."""
+
+from collections.abc import Sequence
+
+from lxml.html import HtmlElement
+
+from newstally.extract.article.blocks import Block
+
+
+class Nesting:
+    """The elements in which the blocks of a page stand, each with the one that holds it."""
+
+    def __init__(self, blocks: list[Block]) -> None:
+        self.blocks = blocks
+        self.holders: dict[HtmlElement, HtmlElement | None] = {}
+        """Each element's holder, None for the outermost; holders come before what they hold."""
+        for block in blocks:
+            known = len(block.path)
+            while known and block.path[known - 1] not in self.holders:
+                known -= 1
+            for level in range(known, len(block.path)):
+                self.holders[block.path[level]] = block.path[level - 1] if level else None
+        self.linked: dict[HtmlElement, bool] = {}
+        for element, holder in self.holders.items():
+            own = element.tag == "a" and bool(element.get("href"))
+            self.linked[element] = own or (holder is not None and self.linked[holder])
+
+    def sums(self, values: Sequence[int]) -> dict[HtmlElement, int]:
+        """Return for each element the sum of the values of the blocks that it holds; ``values`` has one for each."""
+        sums = dict.fromkeys(self.holders, 0)
+        for block, value in zip(self.blocks, values, strict=True):
+            sums[block.path[-1]] += value
+        for element, holder in reversed(self.holders.items()):
+            if holder is not None:
+                sums[holder] += sums[element]
+        return sums
+
+    def in_link(self, block: Block) -> bool:
+        """Return whether all of a block is one link, or stands in one."""
+        return self.linked[block.path[-1]]
