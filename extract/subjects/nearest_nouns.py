@@ -44,7 +44,7 @@ def nearest_after(quantity: Quantity) -> Finding | None:
 @reads(
     NEAREST_NOUN,
     "answer",
-    example("What do you think of the dam? Yes 33%. No 58%.", "58%", head="No"),
+    example("What do they think of the dam? Undecided 9%.", "9%", head="Undecided"),
 )
 def answer_before(quantity: Quantity) -> Finding | None:
     """The word that alone stands before the amount in its sentence: "Yes 33%"."""
