@@ -32,7 +32,7 @@ FACTORS = (60, 3600, 24, 12, 30, 1000, 1440)
 NOT_MEANT = {
     "dates, times and ages without their words": re.compile(r"^\W*(\d{1,2}:\d\d|[12]\d{3})\W*$|\d/\d+/\d"),
     "arithmetic": re.compile(
-        r"\d\s*[*^÷/]\s*\d+\s*$|\bsquare root\b|e\d|\d\s*\^\s*\d|\bover\b", re.IGNORECASE
+        r"\d\s*[*^÷/]\s*\d+\s*$|\bsquare root\b|e\+?\d|\d\s*\^\s*[-+\d]|\bover\b|\d+/1000", re.IGNORECASE
     ),
     "addresses of machines": re.compile(r"\d+\.\d+\.\d+"),
     "ordinals and parts of them": re.compile(
@@ -51,19 +51,34 @@ NOT_MEANT = {
         re.IGNORECASE,
     ),
     "short forms that news doesn't print": re.compile(
-        r"\b(lkhs?|koti|krores|dzs|dozs|kuai|元|M[A-Z]{3}|[\d.]+ ?(l|G|Kr))\b|\dG$|[A-Z]{3} million|point of your|points of your|元"
+        r"\b(lkhs?|koti|krores|dzs|dozs|kuai|元|[\d.]+ ?(l|G)|\d+(Rs|RM)|1/2 h)\b|Kr$|^[\d.]+[bk]$|\dG$|[A-Z]{3} million|point of your|points of your|元"
     ),
     "one of a unit, which counts nothing in news": re.compile(
-        r"^(an? |thousand |tenth |fourth |quarter-)\S+( of an? \S+| of \S+)?$|\ba (gallon of|penny|dozen eggs)|^one$",
+        r"^(an? |thousand |tenth |fourth |quarter-)\S+( of an? \S+| of \S+)?$|^(tenth|fourth) of |that one mile|\ba (gallon of|penny|dozen eggs)|^one$",
         re.IGNORECASE,
     ),
     "times told without their unit or article": re.compile(
-        r"hours? (and )?(thirty|fifteen|ten|10|half)$|month and half|(one|two|five) and (an? )?(one |two |three )?(quarters?|half)\b"
+        r"hours? (and )?(thirty|fifteen|ten|10|half)$|month and half|(one|two) and (one |two |three )?quarters?\b|(one|two) and a quarter of|five and half"
     ),
     "amounts in units of two systems": re.compile(
         r"meter and 1 foot|kilometer and 1 mile|1m and 1ft|yds?,? .*(7|f)|yards?,? .*(7|f)"
     ),
     "units of physics and shorthand": re.compile(r"\de-?\d|J/m|TeV|\dcds|[\d.]+ (pm|am|Ma)\b|Processor|k\.g"),
+    "signs and letters set apart by a space": re.compile(
+        r"^\s*- +\d|convert - \d|^\s*\w+ - \w+$|\d +(k|M)\s*$"
+    ),
+    "parts without what they are parts of": re.compile(
+        r"^three quarters$|hundred and three quarters|a half turn|halves fractional|quarters million$"
+    ),
+    "decimals in words of tens or of digits": re.compile(r"point (seventy|\d)|hundredths$"),
+    "digits and words mixed in one number": re.compile(r"\d hundred and \d|three cr twelve|two dozens$"),
+    "changes and sums, which are two figures or one": re.compile(
+        r"(rose|reduced) from .* to |3 years, 2 months, 14 days"
+    ),
+    "lists without spaces, commas for points": re.compile(r"\d,\d\d,\d\d,\d\d|is \d,\d\.$"),
+    "sums in shorthand": re.compile(r"\d+ ?c$|\d (CAD|CHF|UAH) \d|\$ \d+ cent$"),
+    "negative sums by brackets, outside of a table": re.compile(r"\(\$[\d.]+\)"),
+    "puzzles and slips": re.compile(r"baker's dozen|hundreds tvs"),
     "values in words that look like a list": re.compile(
         r"^one twenty two$|0000|are two valid|valid number", re.IGNORECASE
     ),
@@ -172,7 +187,8 @@ def equivalents(row: dict[str, Any]) -> Iterator[tuple[float, float]]:
         if low is None or high is None:
             continue
         yield low, high
-        yield (low + high) / 2, (low + high) / 2
+        for one in (low, high, (low + high) / 2):
+            yield one, one
         for factor in FACTORS if row["kind"] in {"duration", "measure"} else ():
             yield low * factor, high * factor
             yield low / factor, high / factor

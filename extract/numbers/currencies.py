@@ -68,6 +68,11 @@ family(
     example("Costó 300 dólares americanos.", "300", country="hk", language="es", unit="USD"),
 )
 family(
+    "currencies.prefixed",
+    "A currency's code behind a letter for a multiplier, after an amount.",
+    example("The mill earned 30 MEUR in May.", "30", kind="money", unit="EUR", low=3e7),
+)
+family(
     "currencies.subunits",
     "A word for a part of a currency after an amount.",
     example("It cost 50 pence.", "50", country="gb", kind="money", unit="GBP", low=0.5),
@@ -122,6 +127,7 @@ class CurrencyLexicon:
         self.suffixes: dict[str, list[str]] = data["suffixes"]
         self.suffix_phrases = Phrases({suffix: [suffix] for suffix in self.suffixes})
         self.small: dict[str, float] = data["small_suffixes"]
+        self.prefixed: dict[str, float] = data["prefixed"]
         self.small_countries: dict[str, list[str]] = data["small_suffix_countries"]
         self.not_after_suffix: dict[str, list[int]] = data["not_after_suffix"]
         self.words: dict[str, list[str]] = {}
@@ -285,6 +291,8 @@ class CurrencyLexicon:
         raw = lexemes.raw(i)
         if len(raw) == 3 and raw in self.codes and not lexemes.is_digits(i + 1):
             return Money(raw, i, "currencies.iso")
+        if raw[1:] in self.codes and raw[:1] in self.prefixed:
+            return Money(raw[1:], i, f"currencies.prefixed.{raw[0]}", self.prefixed[raw[0]])
         return self._name(lexemes, i, country, scaled)
 
     def _suffix(self, lexemes: Lexemes, i: int, suffix: tuple[str, int], country: str | None) -> Money | None:

@@ -105,14 +105,18 @@ class Multipliers:
             return self.parts[word], i
         if word in self.articles:
             part = self.parts.get(lexemes.word(k))
-            plain = lexemes.word(k) in self.half or (scaled and lexemes.word(k) in self.quarter)
+            plain = lexemes.word(k) in self.half or (
+                lexemes.word(k) in self.quarter and (scaled or self.around.is_measure(lexemes, k + 1))
+            )  # "two and a quarter hours"
             if part is None or not (plain or self.may_follow_part(lexemes, k + 1)):
                 return None
             return part, k
         if word in self.ones:
             part = self.parts_plural.get(lexemes.word(k))
-            if part is None and self.splits(lexemes, k):
-                part = self.parts[lexemes.word(k)]  # "three and three quarter million"
+            if part is None and (self.splits(lexemes, k) or self.ones[word] == 1):
+                part = self.parts.get(
+                    lexemes.word(k)
+                )  # "three and three quarter million", "three and one half"
             return None if part is None else (self.ones[word] * part, k)
         return None
 
@@ -190,25 +194,32 @@ class Multipliers:
             part = self.parts.get(word)
         if part is None:
             return numeral
-        if word in self.parts_with_of and k == i and lexemes.word(k + 1) not in self.of:
+        led = lexemes.word(k + 1) in self.of or (
+            word in self.parts_plural and lexemes.word(k + 1) in self.scales
+        )
+        if word in self.parts_with_of and k == i and not led:
             return numeral
-        return self.of_scale(lexemes, Numeral(numeral.first, k, numeral.low * part, "part"))
+        several = word in self.parts_plural
+        return self.of_scale(lexemes, Numeral(numeral.first, k, numeral.low * part, "part"), several)
 
     def splits(self, lexemes: Lexemes, i: int) -> bool:
         """Whether the part at ``i`` is one of the multiplier after it: "a quarter million", "quarter-million"."""
         k = i + 1 + lexemes.hyphen(i + 1)
         return lexemes.word(i) in self.quarter and lexemes.word(k) in self.scales
 
-    def of_scale(self, lexemes: Lexemes, numeral: Numeral) -> Numeral:
+    def of_scale(self, lexemes: Lexemes, numeral: Numeral, plural: bool = False) -> Numeral:
         """Take in "of a million" after a part ("three quarters of a million"), and "of 1" before a unit.
 
-        After a quarter the multiplier alone too ("a quarter million").
+        After a quarter and after several parts (``plural``) the multiplier alone too ("a quarter million").
         """
         i = numeral.last + 1
         if self.splits(lexemes, numeral.last) and numeral.low is not None:
             k = i + lexemes.hyphen(i)
             factor = self.scales[lexemes.word(k)]
             return self.scale(lexemes, Numeral(numeral.first, k, numeral.low * factor, "words", scale=factor))
+        if plural and lexemes.word(i) in self.scales and numeral.low is not None:
+            factor = self.scales[lexemes.word(i)]  # "three quarters billion"
+            return self.scale(lexemes, Numeral(numeral.first, i, numeral.low * factor, "words", scale=factor))
         single = self.ones.get(lexemes.word(i + 1)) == 1 or lexemes.word(i + 1) == "1"
         if lexemes.word(i) in self.of and single and self.around.is_measure(lexemes, i + 2):
             return Numeral(numeral.first, i + 1, numeral.low, "words")

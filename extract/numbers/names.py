@@ -1,6 +1,13 @@
 """Names: numbers that are part of the name of a thing, or tell one thing of a kind from the next."""
 
-from newstally.extract.grammar.forms import COMMON_NOUN_FORMS, NAME_FORMS, NOUNS, Form, PartOfSpeech
+from newstally.extract.grammar.forms import (
+    COMMON_NOUN_FORMS,
+    NAME_FORMS,
+    NOUNS,
+    PRESENT_FORMS,
+    Form,
+    PartOfSpeech,
+)
 from newstally.extract.grammar.relations import Relation
 from newstally.extract.numbers.comparators import comparator_lexicon
 from newstally.extract.numbers.context import IN_NOUN_PHRASE, Context, Rule, of_name
@@ -91,6 +98,9 @@ class NameRules:
         if not self._is_plain(context):
             return None
         found = self.before.before(context.lexemes, context.numeral.first)
+        verb = context.previous_token
+        if verb is not None and verb.form in PRESENT_FORMS | {Form.BASE} and verb.subject is not None:
+            return None  # "they order 12", "I count 12"
         return "roles.name.before" if found and not self._counted(context, found[1]) else None
 
     @rule("roles.name.in_capitals", example("The Five Eyes partners met.", "Five", role="name"))

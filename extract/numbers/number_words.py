@@ -84,6 +84,8 @@ class NumberWords:
             return quarter if quarter.last > i else None
         if word in self.decades:
             return Numeral(i, i, float(self.decades[word]), "decade")
+        if word in self.scales and self.scales.get(lexemes.word(i + 1), 0.0) > self.scales[word]:
+            return self.multipliers.apply(lexemes, self._cardinal(lexemes, i, i, 1.0))  # "hundred thousand"
         return Numeral(i, i, None, "name") if word in self.scales else None
 
     def _nested(self, lexemes: Lexemes, i: int) -> Numeral | None:

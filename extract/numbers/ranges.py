@@ -92,6 +92,10 @@ class RangeWords:
         before = {lexemes.word(k) for k in range(first - 3, first)}
         return bool(before & (self.from_ | self.between | self.leading))
 
+    def spans(self, lexemes: Lexemes, first: int) -> bool:
+        """Whether a word that says of a range that it is one stands before the figure ("ranging from")."""
+        return bool({lexemes.word(k) for k in range(first - 3, first)} & self.leading)
+
     def is_range(self, lexemes: Lexemes, first: int, bare: bool = False) -> bool:
         """Whether "X to Y" is a range; after "from" and a word of change ("rose from X to Y") it is none.
 

@@ -61,6 +61,8 @@ class Neighbours:
         shared = left.numeral.scale == 1.0 and a.low <= b.low / scale
         low = multiply(a.low, scale) if shared else a.low
         leads = self.ranges.leads(lexemes, left.first)
+        if link == "to" and low > b.low and self.ranges.spans(lexemes, left.first):
+            low, b.low = b.low, low  # "ranging from -18C to -34C"
         if low >= b.low or (link == "to" and b.kind is None and not leads):
             return False
         if link == "or" and far_apart(low, b.low):

@@ -83,6 +83,7 @@ class Currencies(Lists):
     letters: dict[Word, Codes]
     local_letters: dict[Word, Codes]
     suffixes: dict[Word, Codes]
+    prefixed: dict[Word, float]
     small_suffixes: dict[Word, float]
     small_suffix_countries: dict[Word, list[Country]]
     not_after_suffix: dict[Word, list[int]]
