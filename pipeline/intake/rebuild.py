@@ -11,6 +11,7 @@ import duckdb
 from newstally.pipeline.configuration import Configuration
 from newstally.pipeline.intake.archive import archive_files, unread
 from newstally.pipeline.intake.intake import STRETCH, IntakeReport, gather, read_marks, read_stretches
+from newstally.pipeline.intake.pages import PageReader
 from newstally.pipeline.ledger.corrections import apply_corrections, read_corrections
 from newstally.pipeline.ledger.errors import LedgerError
 from newstally.pipeline.ledger.schema import sql
@@ -31,6 +32,7 @@ class Rebuilding:
     fresh: Path
     run: Run
     jobs: int
+    reader: PageReader | None = None
 
     def files(self) -> list[Path]:
         """Return the archive's WARC files and those from elsewhere that the old ledger names.
@@ -57,7 +59,7 @@ class Rebuilding:
         if first is None:
             return
         stretches = chain([first], found)
-        batches = read_stretches(stretches, self.configuration.outlets, jobs=self.jobs)
+        batches = read_stretches(stretches, self.configuration.outlets, jobs=self.jobs, reader=self.reader)
         for batch in gather(batches, BATCH):
             with writing(self.fresh) as connection:
                 added, by_outlet = write_batch(connection, batch, self.run)
@@ -72,15 +74,17 @@ def rebuild(
     jobs: int = 1,
     on_progress: Callable[[IntakeReport], None] | None = None,
     only_compare: bool = False,
+    reader: PageReader | None = None,
 ) -> tuple[IntakeReport, list[dict[str, Any]] | None]:
     """Rebuild the ledger; return what it holds now.
 
     With ``only_compare`` the ledger stays as it is, and the second value is what would be different, one row for each
-    figure (see ``difference.sql``). Raises LedgerError if a WARC file of the ledger is missing.
+    figure (see ``difference.sql``). With one job ``reader`` reads the pages, if there is one that has its models loaded
+    already. Raises LedgerError if a WARC file of the ledger is missing.
     """
     ledger = configuration.ledger
     fresh = beside(ledger, ENDING)
-    rebuilding = Rebuilding(configuration, fresh, new_run("rebuild"), jobs)
+    rebuilding = Rebuilding(configuration, fresh, new_run("rebuild"), jobs, reader)
     report = IntakeReport()
     with writers_turn(beside(ledger, ".rebuild")):
         _discard(fresh)
