@@ -4,9 +4,17 @@ import difflib
 import re
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    ValidationError,
+    model_validator,
+)
 
 from newstally.crawler.settings import Limits, Outlet
 from newstally.extract.words import LanguageDataError, use_folder
@@ -16,6 +24,18 @@ DEFAULT_NAME = "newstally.toml"
 
 class ConfigurationError(Exception):
     """The configuration can't be used; the message names file, line and key and says what is allowed."""
+
+
+def _names_a_file(path: Path) -> Path:
+    """Return a path. Raises ValueError if it is empty or has characters that no file's name has."""
+    if path == Path():
+        raise ValueError("this path is empty")
+    if any(character < " " for character in str(path)):
+        raise ValueError("a path has no control characters")
+    return path
+
+
+FilePath = Annotated[Path, AfterValidator(_names_a_file)]
 
 
 class Configuration(BaseModel):
@@ -28,9 +48,9 @@ class Configuration(BaseModel):
         min_length=5,
         description="An e-mail address or web page that names you in the User-Agent; needed to crawl",
     )
-    ledger: Path = Path("ledger.duckdb")
-    archive: Path = Path("archive")
-    language_data: Path | None = Field(
+    ledger: FilePath = Path("ledger.duckdb")
+    archive: FilePath = Path("archive")
+    language_data: FilePath | None = Field(
         default=None, description="A folder of your own words, laid over what is built in"
     )
     limits: Limits = Field(default_factory=Limits)

@@ -26,14 +26,23 @@ MAGIC_OF_OTHER_FORMATS = (
     b"{",
     b"[",
 )
-CONTROL_CHARACTERS = bytes(code for code in range(32) if code not in b"\t\n\r\f")
+SEPARATORS = b"\v\x1c\x1d\x1e\x1f"
+CONTROL_CHARACTERS = bytes(code for code in range(32) if code not in b"\t\n\r\f" + SEPARATORS)
+SEPARATORS_AS_BLANKS = bytes.maketrans(SEPARATORS, b" " * len(SEPARATORS))
 TAG = re.compile(r"<\s*(?:!doctype|[a-z][a-z0-9]*[\s/>])", re.IGNORECASE)
 HTML_START = re.compile(rb"<(?:!doctype html|html|head|body)[\s>]", re.IGNORECASE)
 
 CONTROL_REFERENCE = re.compile(
-    r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|x0*(?:[0-8bcef]|1[0-9a-f]));", re.IGNORECASE
+    r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|127)(?!\d)|x0*(?:[0-8bcef]|1[0-9a-f]|7f)(?![0-9a-f]));?",
+    re.IGNORECASE,
 )
-"""References to characters that no text has; one of them costs the paragraph, or the page."""
+"""References to characters that no text has; one of them costs the paragraph, or the page. HTML's parser reads them
+without their semicolon too."""
+C1 = re.compile("[\x7f-\x9f]")
+WINDOWS_1252 = {code: bytes([code]).decode("cp1252", "ignore") or " " for code in range(0x7F, 0xA0)} | {
+    0x7F: " "
+}
+"""What stands in Unicode's second row of control characters was meant as Windows-1252: quotes, dashes, the euro."""
 UTF_8_NAMES = ("utf-8", "utf8", "ascii")
 ANY_BYTES = ("cp1252", "iso8859-1", "iso-8859-1", "latin-1", "latin1", "iso8859-15", "windows-1252")
 CANDIDATES = (
@@ -77,10 +86,7 @@ def parse_page(html: bytes, headers: Mapping[str, str]) -> HtmlElement:
     if not TAG.search(text):
         raise NotAnArticle("not html", "no HTML tag in it")
     try:
-        return document_fromstring(
-            CONTROL_REFERENCE.sub(" ", text).encode("utf-8", "replace").translate(None, CONTROL_CHARACTERS),
-            parser=html_parser(),
-        )
+        return document_fromstring(without_control_characters(text), parser=html_parser())
     except (LxmlError, ParserError, ValueError) as error:
         raise NotAnArticle("empty", f"no element in the page: {error}") from error
 
@@ -92,6 +98,14 @@ def following(element: HtmlElement, *tags: str) -> Iterator[HtmlElement]:
         for sibling in holder.itersiblings():
             yield from sibling.iter(*tags)
         holder = holder.getparent()
+
+
+def without_control_characters(text: str) -> bytes:
+    """Return a page's text as UTF-8 in which control characters, and references to them, are white space or gone."""
+    text = CONTROL_REFERENCE.sub(" ", text)
+    if C1.search(text):
+        text = text.translate(WINDOWS_1252)
+    return text.encode("utf-8", "replace").translate(SEPARATORS_AS_BLANKS, CONTROL_CHARACTERS)
 
 
 def decompress(html: bytes, content_encoding: str) -> bytes:

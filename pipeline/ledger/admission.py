@@ -17,6 +17,8 @@ ASKING = frozenset(
         "explain",
         "from",
         "pivot",
+        "pivot_longer",
+        "pivot_wider",
         "select",
         "show",
         "summarize",
@@ -95,7 +97,9 @@ def require_query(connection: duckdb.DuckDBPyConnection, statement: str) -> None
     except duckdb.Error as error:
         raise LedgerError(short(error)) from None
     first, last = kinds[:-1], kinds[-1] if kinds else None
-    pivoting = re.search(r"\bpivot\b", statement, re.IGNORECASE)
+    pivoting = re.search(r"\bpivot(_wider)?\b", statement, re.IGNORECASE)
+    if pivoting and duckdb.StatementType.EXPLAIN in first:
+        raise LedgerError("a PIVOT can be explained where its columns are named: ON column IN (value, …)")
     if last not in MADE_FOR or any(kind != duckdb.StatementType.CREATE or not pivoting for kind in first):
         named = ", ".join(str(kind).rpartition(".")[2] for kind in kinds)
         raise LedgerError(

@@ -104,9 +104,20 @@ def test_a_text_of_another_script_is_read_whatever_the_page_declares(declared, e
     assert (article.text, article.language) == (text, language)
 
 
-def test_a_reference_to_a_control_character_costs_nothing():
-    told = "The pilots' association counted 33 ships&#27; in the roads on Monday&#12; evening, more than ever before."
+@pytest.mark.parametrize(
+    "character", ["&#27;", "&#12;", "&#11;", "&#x1b", "&#127;", "\x0b", "\x0c", "\x1f", "\x7f"]
+)
+def test_a_control_character_is_white_space(character):
+    told = f"The pilots' association counted 33{character}ships in the roads on Monday evening, more than ever before."
     assert "33 ships" in read_page(page(paragraphs=(told, *PARAGRAPHS)), id="a1").text
+
+
+def test_control_characters_that_were_meant_as_quotes_are_quotes():
+    told = "The pilots\x92 association counted \x9333 ships\x94 in the roads on Monday evening, more than ever before."
+    assert (
+        "pilots’ association counted “33 ships”"
+        in read_page(page(paragraphs=(told, *PARAGRAPHS)), id="a1").text
+    )
 
 
 def test_every_block_says_why_it_was_kept_or_dropped():

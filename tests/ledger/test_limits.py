@@ -77,6 +77,9 @@ def test_a_reader_that_has_enough_leaves_nothing_running(told: Desk) -> None:
         "WITH high AS (FROM claims WHERE low > 9) FROM high",
         "PIVOT claims ON kind USING count(*) GROUP BY unit",
         "FROM (PIVOT claims ON kind USING count(*))",
+        "PIVOT_WIDER claims ON kind USING count(*)",
+        "EXPLAIN PIVOT claims ON kind IN ('count', 'money') USING count(*)",
+        "PIVOT_LONGER (SELECT low, high FROM claims) ON low, high",
         "DESCRIBE claims",
         "SUMMARIZE claims",
         "VALUES (1), (2)",
@@ -123,6 +126,11 @@ def test_nothing_else_is_read_or_done(told: Desk, tmp_path: Path, query: str) ->
     assert "sesame" not in str(refused.value)
     assert sorted(path.name for path in folder.iterdir()) == ["load.sql", "schema.sql"]
     assert told.contents() == before
+
+
+def test_what_duckdb_explains_as_nothing_is_said(told: Desk) -> None:
+    with pytest.raises(LedgerError, match="where its columns are named"):
+        rows(told, "EXPLAIN PIVOT claims ON kind USING count(*)")
 
 
 def test_how_many_queries_there_are_is_said() -> None:

@@ -62,6 +62,8 @@ def test_paths_are_relative_to_the_file(tmp_path: Path) -> None:
         ),
         ('sections = ["https', 'sections = ["ftp', ":17: outlets.2.sections.1: "),
         ("[limits]", "[limits", "this is not valid TOML: "),
+        ('"pages"', '""', ":2: archive: this path is empty"),
+        ('"pages"', r'"pa\u0000ges"', ":2: archive: a path has no control characters"),
         ("desk@example.org", "somebody", "contact must be an e-mail address or a web address"),
     ],
 )
