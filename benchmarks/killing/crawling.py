@@ -13,6 +13,8 @@ from typing import Any
 
 from benchmarks.killing.killed import Kill, finish, kill
 from newstally.crawler.__main__ import main as crawler
+from newstally.crawler.archive.recovery import take_up
+from newstally.crawler.state import State
 from newstally.pipeline.configuration import load_configuration
 from newstally.pipeline.intake import take_in
 from newstally.pipeline.intake.pages import PageReader
@@ -77,6 +79,9 @@ def crawls(scratch: Path, chance: random.Random, reader: PageReader) -> Iterator
         configure(folder, site)  # type: ignore[arg-type]
 
         def work(archive: Path = folder / "archive") -> None:
+            state = State(archive / "state.sqlite")
+            take_up(archive, state, ages=[3600.0])
+            state.close()
             _tell_standard_input(order(archive, [outlet]))
             crawler()
 

@@ -82,11 +82,19 @@ def finish(work: Work, log: Path) -> float:
     number = begin(work, log)
     code = ended(number, LONGEST)
     if code is None:
-        os.killpg(number, signal.SIGKILL)
+        _kill_all(number)
     if code != 0:
         said = log.read_text(encoding="utf-8", errors="replace")
         raise SystemExit(f"work that nobody killed ended with {code}: {said}")
     return time.monotonic() - started
+
+
+def _kill_all(number: int) -> None:
+    """Kill a process with those that it started; alone, if it has not come to lead a group of its own yet."""
+    try:
+        os.killpg(number, signal.SIGKILL)
+    except ProcessLookupError:
+        os.kill(number, signal.SIGKILL)
 
 
 def kill(work: Work, seconds: float, log: Path) -> str:
@@ -94,7 +102,7 @@ def kill(work: Work, seconds: float, log: Path) -> str:
     number = begin(work, log)
     code = ended(number, seconds)
     if code is None:
-        os.killpg(number, signal.SIGKILL)
+        _kill_all(number)
         os.waitpid(number, 0)
         return "killed"
     if code:

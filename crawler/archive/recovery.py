@@ -38,12 +38,13 @@ def take_up(archive: Path, state: State, *, ages: Sequence[float] = ()) -> list[
     torn: list[Torn] = []
     for path in sorted(archive.glob("*/newstally-*.warc.gz")):
         file = path.relative_to(archive).as_posix()
-        start, closed = known.get(file, (0, False))
-        if closed and path.stat().st_size == start:
+        indexed_to, closed = known.get(file, (0, False))
+        if closed and path.stat().st_size == indexed_to:
             continue
-        end = start
-        for offset, data, end in _members(path, start):
-            _take_in(state, file, offset, end - offset, data, ages)
+        end = 0
+        # From the start: a record may have been indexed when what became of its page was not yet.
+        for offset, data, end in _members(path, 0):
+            _take_in(state, file, offset, end - offset, data, ages, indexed=offset < indexed_to)
         size = path.stat().st_size
         if size > end:
             torn.append(Torn(file, end, size - end))
@@ -81,15 +82,23 @@ def _members(path: Path, start: int) -> Iterator[tuple[int, bytes, int]]:
             offset = end
 
 
-def _take_in(state: State, file: str, offset: int, length: int, data: bytes, ages: Sequence[float]) -> None:
-    """Enter one record into the index and, if it is an article's, into the state of its page."""
+def _take_in(
+    state: State, file: str, offset: int, length: int, data: bytes, ages: Sequence[float], *, indexed: bool
+) -> None:
+    """Enter one record into the index and, if it is an article's, into the state of its page.
+
+    Of a record that was ``indexed`` already the page's state is mostly known, and better than from the record alone.
+    """
     record = next(iter(ArchiveIterator(BytesIO(data), parse_http=True)), None)
     if record is None or record.headers.get("WARC-Type") not in {"response", "revisit"} or not record.is_http:
         return
     capture = capture_of(record, file, offset, length)
     capture = replace(capture, key=state.key(capture.outlet, capture.address))
     state.put_capture(capture)
-    if capture.page == "article" and capture.status == 200:
+    if capture.page != "article" or capture.status != 200:
+        return
+    page = state.page(capture.key)
+    if not indexed or page is None or (page.fetched_at is None and page.problem is None):
         _take_in_page(state, capture, record, ages)
 
 

@@ -2,9 +2,11 @@
 
 import random
 import shutil
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ import pytest
 from newstally.crawler.archive.recovery import take_up
 from newstally.crawler.state import State
 from tests.crawler.commands import configure, newstally, report_of, rows, wait_until
-from tests.crawler.crawls import order, responses, warcio_check
+from tests.crawler.crawls import crawl, order, responses, warcio_check
 from tests.crawler.sites import Reply, World
 
 KILLS = 20
@@ -77,3 +79,24 @@ def test_a_crawl_killed_at_twenty_random_moments_loses_nothing(tmp_path: Path, w
     expected = rows(undisturbed, "query", CLAIMS)
     assert len(expected) >= 30
     assert rows(tmp_path / "killed", "query", CLAIMS) == expected
+
+
+def test_a_page_whose_state_was_not_written_when_its_record_was_indexed_is_not_fetched_again(
+    tmp_path: Path, world: World
+) -> None:
+    site = world.site("Gazette")
+    for link in ("/one", "/two"):
+        site.story(link)
+    site.feed("/feed", ["/one", "/two"])
+    outlet = site.outlet(feeds=["/feed"])
+    crawl(tmp_path, [outlet])
+    with closing(sqlite3.connect(tmp_path / "state.sqlite")) as db, db:
+        db.execute(
+            "UPDATE pages SET fetched_at = NULL, digest = NULL, due_at = found_at, stage = 0 WHERE address LIKE '%/two'"
+        )
+        db.execute("UPDATE files SET closed = 0")
+    state = State(tmp_path / "state.sqlite")
+    take_up(tmp_path, state, ages=[3600.0])
+    state.close()
+    crawl(tmp_path, [outlet])
+    assert len(site.asked("/two")) == 1
