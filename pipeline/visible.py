@@ -17,7 +17,7 @@ _HIDDEN = re.compile(
 )
 """Control characters, marks of direction, and characters without width."""
 
-FORMULA = ("=", "+", "-", "@", "\t")
+FORMULA = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
 """With what a cell begins that a spreadsheet runs (OWASP, "CSV Injection")."""
 
 

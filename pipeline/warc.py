@@ -126,7 +126,7 @@ def _read_arc(stream: IO[bytes], file: str, start: int) -> Iterator[Record | Dam
 
 
 def _read_members(stream: IO[bytes], file: str, start: int) -> Iterator[Record | DamagedRecord]:
-    for offset, end, data, reason in _members(stream, start):
+    for offset, end, data, reason in members(stream, start):
         if data is None:
             yield DamagedRecord(file, offset, end, reason, torn=reason == TORN)
             continue
@@ -145,7 +145,7 @@ def _read_members(stream: IO[bytes], file: str, start: int) -> Iterator[Record |
 TORN = "the file ends in the middle of a record"
 
 
-def _members(stream: IO[bytes], start: int) -> Iterator[tuple[int, int, bytes | None, str]]:
+def members(stream: IO[bytes], start: int) -> Iterator[tuple[int, int, bytes | None, str]]:
     """Yield (offset, end, content, "") of each gzip member, or (offset, end, None, reason) of a damaged stretch."""
     offset, buffer = start, b""
     while True:

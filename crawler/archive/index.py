@@ -92,6 +92,14 @@ def captures_in_files(archive: Path, addresses: Iterable[str], *, day: str = "*"
     return sorted(found, key=lambda capture: (capture.at, capture.file, capture.offset))
 
 
+def captures_in_file(index: Path, file: str) -> tuple[set[Capture], list[int]]:
+    """Return what the index of a WARC file says, and the numbers of the lines that can't be read. Raises OSError."""
+    lines = index.read_bytes().splitlines()
+    found = [_capture(line, file) for line in lines]
+    unreadable = [number for number, one in enumerate(found, 1) if one is None]
+    return {one for one in found if one is not None}, unreadable
+
+
 def _lines_of(lines: mmap.mmap, key: str) -> Iterator[bytes]:
     """Yield the lines of a sorted index that begin with a key."""
     start = f"{key} ".encode()

@@ -1,4 +1,4 @@
-"""The SQLite file itself: opening it, bringing an older one up to date, transactions, and a full disk."""
+"""The SQLite file itself: opening it, bringing an older one up to date, transactions, and what can be wrong with it."""
 
 import errno
 import re
@@ -15,15 +15,54 @@ BUSY_SECONDS = 30
 """How long a write waits for another process's transaction, which is always short."""
 
 FULL = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE})
+CLOSED = frozenset(
+    {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}
+)
+PRIMARY = 0xFF
+"""The part of SQLite's error code that tells the kind of error."""
 
 COLUMN = re.compile(r"^    (\w+) ([A-Z][^,-]*?),?(?:\s+--.*)?$", re.MULTILINE)
 TABLE = re.compile(r"CREATE TABLE IF NOT EXISTS (\w+) \((.*?)^\)", re.MULTILINE | re.DOTALL)
 
 
+def as_os_error(error: sqlite3.DatabaseError, path: Path) -> OSError:
+    """Return what the operating system would say of a file that is full, can't be opened or is damaged."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)  # Python's own: text that is no UTF-8
+    if code in FULL:
+        return OSError(errno.ENOSPC, "the disk is full", str(path))
+    if code & PRIMARY in CLOSED:
+        return OSError(errno.EACCES, f"can't be written ({error})", str(path))
+    if code & PRIMARY == sqlite3.SQLITE_BUSY:
+        return OSError(errno.EBUSY, "another process has kept it locked for too long", str(path))
+    what = f"damaged ({error}); move it away: the next crawl makes it anew from the archive"
+    return OSError(errno.EIO, what, str(path))
+
+
+class Rows(sqlite3.Cursor):
+    """The rows of a statement. Raises OSError where the file is damaged."""
+
+    path = Path()
+
+    def __next__(self) -> Any:
+        try:
+            return super().__next__()
+        except sqlite3.DatabaseError as error:
+            raise as_os_error(error, self.path) from error
+
+    def fetchone(self) -> Any:
+        """Return the next row, None if there is none."""
+        return next(self, None)
+
+    def fetchall(self) -> list[Any]:
+        """Return all rows that are left."""
+        return list(self)
+
+
 class Database:
     """One connection to a state file. Not for sharing between threads; several processes may open the same file.
 
-    Where the disk is full every method raises OSError with ENOSPC and the file's name, and the file stays as it was.
+    Where the disk is full every method raises OSError with ENOSPC and the file's name, and the file stays as it was;
+    so do files that can't be opened or are damaged, with EACCES and EIO.
     """
 
     def __init__(self, path: Path) -> None:
@@ -43,10 +82,12 @@ class Database:
         """Close the file."""
         self._db.close()
 
-    def execute(self, query: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
+    def execute(self, query: str, values: Sequence[Any] = ()) -> Rows:
         """Run one statement."""
         with self._told():
-            return self._db.execute(query, values)
+            rows = self._db.cursor(Rows)
+            rows.path = self.path
+            return rows.execute(query, values)
 
     def executemany(self, query: str, rows: Iterable[Sequence[Any]]) -> None:
         """Run one statement for each row."""
@@ -84,13 +125,13 @@ class Database:
 
     @contextmanager
     def _told(self) -> Iterator[None]:
-        """Turn SQLite's word for a full disk into the operating system's."""
+        """Turn SQLite's words for what is wrong with a file into the operating system's."""
         try:
             yield
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode in FULL:
-                raise OSError(errno.ENOSPC, "the disk is full", str(self.path)) from error
+        except (sqlite3.ProgrammingError, sqlite3.IntegrityError):
             raise
+        except sqlite3.DatabaseError as error:
+            raise as_os_error(error, self.path) from error
 
 
 def upsert(table: str, columns: Sequence[str]) -> str:

@@ -16,6 +16,7 @@ from newstally.pipeline.cli.ledger_options import (
     ledger_path,
     user_errors,
 )
+from newstally.pipeline.configuration import Configuration
 from newstally.pipeline.output import Format, write_rows
 
 DIFFERENCE = (
@@ -73,28 +74,45 @@ def doctor(
     config: Config = CONFIG,
     ledger: LedgerOption = None,
     deep: Annotated[
-        bool, typer.Option("--deep", help="Also derive everything anew in a copy and compare.")
+        bool,
+        typer.Option(
+            "--deep", help="Also read every block, derive everything anew, and read every page again."
+        ),
     ] = False,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes that read pages, if deep.")] = 1,
 ) -> None:
     """Check every invariant of the ledger and say what was found. Exit code 1 if one is broken.
+
+    With --deep every block of ledger, archive and crawler's state is read and compared with its checksum, and every
+    page is read again: the archive must give the rows that the ledger has. Takes as long as a rebuild.
 
     [bold]Examples[/bold]
 
       newstally doctor
-      newstally doctor --deep
+      newstally doctor --deep --jobs 2
     """
+    from newstally.pipeline.doctor import examine_deeply
     from newstally.pipeline.ledger.doctor import examine
 
     broken = 0
+    examined = _configuration_for(config, ledger)
     with user_errors():
-        for finding in examine(ledger_path(config, ledger), deep=deep):
+        for finding in examine_deeply(examined, jobs=jobs) if deep else examine(examined.ledger):
             broken += finding.broken > 0
             print(f"{'broken' if finding.broken else 'ok':>6}  {finding.check}")
             if finding.broken:
                 print(f"        {finding.broken:,} times, such as {'; '.join(finding.examples)}")
-    advise(ledger_path(config, ledger))
+    advise(examined.ledger)
     if broken:
         raise UserError(f"{broken} checks failed; `newstally rebuild` makes the ledger anew from the archive")
+
+
+def _configuration_for(config: Path, ledger: Path | None) -> Configuration:
+    """Return the configuration, for a ledger that is named by itself one with the archive beside it."""
+    if ledger is None or config.exists():
+        read = configured(config)
+        return read if ledger is None else read.model_copy(update={"ledger": ledger})
+    return Configuration(ledger=ledger, archive=ledger.parent / "archive")
 
 
 @app.command()

@@ -38,6 +38,11 @@ READER_PATIENCE = 1.0
 LONGEST_WAIT = 600.0
 """Seconds after which waiting for another writer is given up."""
 
+ANEW = (
+    "move it away and run `newstally rebuild`, which makes it anew from the archive "
+    "(WARC files that stand elsewhere are taken in again by `newstally ingest`)"
+)
+
 Say = Callable[[str], None]
 
 
@@ -278,16 +283,26 @@ def _database_errors(path: Path) -> Iterator[None]:
     except (duckdb.IOException, duckdb.FatalException) as error:
         raise LedgerError(f"{path}: {_explanation(str(error))}") from None
     except duckdb.SerializationException as error:
-        raise LedgerError(f"{path}: damaged, or written by a newer DuckDB: {_short(str(error))}") from None
+        raise LedgerError(
+            f"{path}: damaged, or written by a newer DuckDB: {_short(str(error))}; {ANEW}"
+        ) from None
+    except duckdb.InternalException as error:
+        # What DuckDB takes for granted of its own files isn't so.
+        raise LedgerError(f"{path}: damaged: {_short(str(error))}; {ANEW}") from None
+
+
+def is_damage(error: duckdb.Error) -> bool:
+    """Return whether an error tells that the ledger's file is damaged, not that another can't be written."""
+    return "Could not read enough bytes" in str(error) or "orrupt" in str(error)
 
 
 def _explanation(text: str) -> str:
     if "not a valid DuckDB database" in text:
-        return "this is no DuckDB database; name another with `ledger` in the configuration"
+        return f"this is no DuckDB database; name another with `ledger` in the configuration, or {ANEW}"
     if "No space left" in text or "File too large" in text:
         return "the disk is full; the ledger is as it was before"
     if "Could not read enough bytes" in text or "orrupt" in text:
-        return f"damaged: {_short(text)}; `newstally rebuild` makes it anew from the archive"
+        return f"damaged: {_short(text)}; {ANEW}"
     if "Permission denied" in text or "read-only" in text.lower():
         return f"can't be written: {_short(text)}"
     return _short(text)

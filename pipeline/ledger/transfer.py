@@ -6,7 +6,7 @@ import duckdb
 
 from newstally.pipeline.ledger.errors import LedgerError
 from newstally.pipeline.ledger.schema import VERSION, create, schema_sql
-from newstally.pipeline.ledger.store import beside, reading, replace_ledger, writers_turn
+from newstally.pipeline.ledger.store import beside, is_damage, reading, replace_ledger, writers_turn
 
 
 def tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
@@ -33,6 +33,8 @@ def export_ledger(path: Path, folder: Path) -> dict[str, int]:
                     connection.execute(f"COPY {table} TO '{quoted}' (FORMAT parquet, COMPRESSION zstd)")
                 except duckdb.IOException as error:
                     unfinished.unlink(missing_ok=True)
+                    if is_damage(error):
+                        raise
                     raise LedgerError(f"{file}: can't be written: {str(error).splitlines()[0]}") from None
                 unfinished.replace(file)
                 row = connection.execute(f"SELECT count(*) FROM {table}").fetchone()

@@ -44,7 +44,7 @@ def test_json_on_a_terminal_says_the_same() -> None:
     assert json.loads(visible_json(json.dumps(HOSTILE, ensure_ascii=False))) == HOSTILE
 
 
-@pytest.mark.parametrize("text", ["=1+2", "+1", "-2+3", "@SUM(A1)", "\tx"])
+@pytest.mark.parametrize("text", ["=1+2", "+1", "-2+3", "@SUM(A1)", "\tx", "\n=1", "＝1+2"])
 def test_a_spreadsheet_runs_nothing(text: str) -> None:
     out = io.StringIO()
     write_rows([{"text": text, "number": -2.5}], Format.csv, stream=out)
