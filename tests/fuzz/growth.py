@@ -1,0 +1,65 @@
+"""Growth: whether the time that a target takes grows like the size of its input, whatever the input repeats."""
+
+import random
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tests.fuzz.targets import Target
+
+DOUBLINGS = 2
+NOTICED = 0.15
+"""Seconds of processor time below which a ratio says nothing."""
+LINEAR = 3.0
+"""Ratio of the times of an input and one of half its size from which time grows faster than size: quadratic is 4."""
+TRIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """What was repeated, the seconds that the largest took, and its ratio to half of it."""
+
+    repeated: bytes
+    size: int
+    seconds: float
+    ratio: float
+
+    @property
+    def is_linear(self) -> bool:
+        """Whether time grows no faster than size, as far as it can be told."""
+        return self.seconds < NOTICED or self.ratio < LINEAR
+
+
+def growths(target: Target, chance: random.Random) -> Iterator[Growth]:
+    """Yield for every piece of a target, and for chance combinations without end, how its time grows."""
+    for piece in target.pieces:
+        yield growth(target, piece)
+    while True:
+        yield growth(target, b"".join(chance.choices(target.pieces, k=chance.randint(2, 5))))
+
+
+def growth(target: Target, repeated: bytes) -> Growth:
+    """Measure the time of an input that repeats something, and of one of half its size; the least of a few tries."""
+    size = target.largest >> DOUBLINGS
+    seconds = _seconds(target, repeated, size)
+    ratio = 0.0
+    while size < target.largest:
+        size *= 2
+        before, seconds = seconds, _seconds(target, repeated, size)
+        ratio = seconds / max(before, 1e-6)
+        if seconds > 10.0:
+            break
+    if seconds >= NOTICED and ratio >= LINEAR:
+        times = [
+            (_seconds(target, repeated, size // 2), _seconds(target, repeated, size)) for _ in range(TRIES)
+        ]
+        before, seconds = min(half for half, _ in times), min(whole for _, whole in times)
+        ratio = seconds / max(before, 1e-6)
+    return Growth(repeated, size, seconds, ratio)
+
+
+def _seconds(target: Target, repeated: bytes, size: int) -> float:
+    data = repeated * (size // len(repeated))
+    started = time.process_time()
+    target.read(data)
+    return time.process_time() - started
