@@ -53,7 +53,10 @@ def thing_named(parse: Parse, i: int) -> Word | None:
 
 def of_name(word: Word) -> bool:
     """Whether a word with a capital can be one of a name."""
-    return word.text[:1].isupper() and word.form in NAME_FORMS | {Form.SINGULAR_NOUN, Form.ADJECTIVE}
+    return word.text[:1].isupper() and word.form in NAME_FORMS | PARTICIPLES | {
+        Form.SINGULAR_NOUN,
+        Form.ADJECTIVE,
+    }
 
 
 @dataclass(slots=True)

@@ -194,6 +194,8 @@ class NameRules:
         i = numeral.first - 1
         if numeral.form == "words":
             return lexemes.hyphen(i) and self.before.before(lexemes, i) is not None
+        if lexemes.hyphen(i) and self.unit_before(lexemes, numeral.first):
+            return False  # "a magnitude-6.2 quake"
         i -= lexemes.hyphen(i)
         if lexemes.word(i) == "." and lexemes.glued(i) and lexemes.glued(i + 1) and lexemes.is_word(i - 1):
             return lexemes.capital(i - 1) and bool(context.digits)  # "ID.3"

@@ -231,6 +231,11 @@ class UnitLexicon:
             i = next((k for k in range(i, min(i + LONGEST_ASIDE, len(lexemes))) if lexemes.raw(k) == ")"), i)
         return self.rate(lexemes, i + 1) if i < len(lexemes) and lexemes.raw(i) == ")" else None
 
+    def says_rate(self, unit: str) -> bool:
+        """Whether a unit says itself what it is reckoned by ("barrel per day", "mbps", "euros a ton")."""
+        words = Lexemes(unit)
+        return any(self.rate_words.after(words, i) for i in range(1, len(words)))
+
     def price_base(self, lexemes: Lexemes, i: int) -> tuple[str, int] | None:
         """Return the thing by which a price is reckoned ("barrel" in "a barrel", "per barrel") and its last lexeme."""
         led = self.rate_words.after(lexemes, i + lexemes.hyphen(i))
@@ -245,8 +250,8 @@ class UnitLexicon:
         return (found[0], found[1] - 1) if found else None
 
     def before(self, lexemes: Lexemes, i: int) -> tuple[str, int] | None:
-        """Return the unit that stands before the number at lexeme ``i`` ("magnitude 6.2") and its first lexeme."""
-        return self.before_number.before(lexemes, i)
+        """Return the unit that stands before the number at lexeme ``i`` ("magnitude-6.2"), and its first lexeme."""
+        return self.before_number.before(lexemes, i - lexemes.hyphen(i - 1))
 
     def starts(self, lexemes: Lexemes, i: int) -> bool:
         """Whether a unit or per cent sign begins at lexeme ``i``."""

@@ -18,6 +18,10 @@ WORDS = frozenset({"currencies.words", "currencies.subunits", "currencies.suffix
 """Tables of the language data whose entries are words, or parts of a currency, and not signs of one."""
 
 
+BARE_KINDS = frozenset({"percent", "ratio"})
+"""Kinds whose unit stands alone, whatever they are reckoned by ("4% a year")."""
+
+
 class Written(NamedTuple):
     """A number's value and unit as its text has them; the unit in words, also where a sign stands for it."""
 
@@ -39,26 +43,35 @@ def as_written(number: Number, text: str, language: str) -> Written:
         if table in WORDS and evidence.start is not None:
             unit = text[evidence.start : evidence.end].lower().strip("-– ")
         else:
-            name = get_currency_name(unit, 1, language)
-            unit = unit_lexicon(language).rate_form.format(name, number.per) if number.per else name
+            unit = get_currency_name(unit, 1, language)
     elif table == "units.multiples":
         unit = entry
     elif (
         number.kind == "count" and number.head and unit == inflection(language).singular(number.head.lower())
     ):
         unit = number.head.lower()
+    unit = with_rate(unit, number, language)
     factor = _factor(table, entry, language)
     return Written(_divided(number.low, factor), _divided(number.high, factor), unit)
+
+
+def with_rate(unit: str | None, number: Number, language: str) -> str | None:
+    """Return the unit with what it is reckoned by ("USD per year"); a unit that says so itself as it is."""
+    lexicon = unit_lexicon(language)
+    if unit is None or number.per is None or number.kind in BARE_KINDS or lexicon.says_rate(unit):
+        return unit
+    return lexicon.rate_form.format(unit, number.per)
 
 
 def number_row(reading: Reading, number: Number) -> dict[str, Any]:
     """Return the number as a flat JSON-ready row: the contract of ``newstally extract --all-numbers --format jsonl``.
 
     It is the row of ``Reading.row`` with ``low``, ``high`` and ``unit`` as written; as a claim has them, they follow in
-    ``normalized_low``, ``normalized_high`` and ``normalized_unit``.
+    ``normalized_low``, ``normalized_high`` and ``normalized_unit``; both units with their rate ("passenger per day").
     """
     row = reading.row(number)
     normalized = {f"normalized_{name}": row[name] for name in Written._fields}
+    normalized["normalized_unit"] = with_rate(row["unit"], number, reading.article.language or "en")
     if number.is_quantity:
         row |= as_written(number, reading.article.text, reading.article.language or "en")._asdict()
     return row | normalized

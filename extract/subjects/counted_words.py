@@ -5,6 +5,7 @@ from newstally.extract.grammar.forms import PARTICIPLES, Form
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
 from newstally.extract.grammar.marks import HYPHENS
 from newstally.extract.grammar.relations import SUBJECTS, Relation
+from newstally.extract.numbers.context import thing_named
 from newstally.extract.subjects.clauses import is_nominal, top_of_compound
 from newstally.extract.subjects.hyphens import is_hyphenated
 from newstally.extract.subjects.quantities import Quantity
@@ -53,7 +54,8 @@ DASHES = "-–—"
 def noun_beside(quantity: Quantity) -> Word | None:
     """Return the noun that the number counts and stands with, by the parse, else by reading on to it."""
     noun = _modified(quantity)
-    return noun if noun is not None else _following(quantity)
+    noun = noun if noun is not None else _following(quantity)
+    return noun if noun is not None else thing_named(quantity.parse, quantity.last + 1)
 
 
 def _modified(quantity: Quantity) -> Word | None:

@@ -170,7 +170,7 @@ class SubjectVocabulary:
             return None
         first, last = hyphenated(noun)
         before = noun.parse[first : noun.i]
-        if noun.i < last or any(word.is_number_like for word in before):
+        if noun.i < last or any(word.text[:1].isdecimal() or word.is_number_like for word in before):
             return self.nouns.unit(noun)
         return "".join(word.lower for word in before) + self.nouns.unit(noun)
 

@@ -152,7 +152,8 @@ def extract(
     One article per line in .jsonl files: id, text, published_at, optional title, country, language.
 
     Claims are normalised (0.19 USD, 20 year, 12 person); --all-numbers gives low, high and unit as the text has them
-    (19 cents, 2 decades, 12 people), and those of a claim as normalized_low, normalized_high, normalized_unit.
+    (19 cents, 2 decades, 12 people), and those of a claim as normalized_low, normalized_high, normalized_unit; both
+    units with what they are reckoned by (cents per share, USD per share).
 
     [bold]Examples[/bold]
 
