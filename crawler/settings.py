@@ -51,13 +51,15 @@ def _web_address(value: str) -> str:
     return value
 
 
-def _one_line(value: str) -> str:
+def one_line(value: str) -> str:
+    """Return a text without space around it. Raises ValueError if it is empty or of several lines."""
     if not value.strip() or any(ord(character) < 32 for character in value):
         raise ValueError("must be one line of text that is not empty")
     return value.strip()
 
 
-def _timezone(value: str) -> str:
+def time_zone(value: str) -> str:
+    """Return the name of a time zone. Raises ValueError if there is none of this name."""
     try:
         ZoneInfo(value)
     except (ZoneInfoNotFoundError, ValueError):
@@ -150,13 +152,13 @@ class Outlet(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    name: Annotated[str, AfterValidator(_one_line)]
+    name: Annotated[str, AfterValidator(one_line)]
     home: WebAddress
     country: str | None = Field(default=None, pattern="^[A-Za-z]{2}$", description="ISO 3166 code")
     language: str | None = Field(
         default=None, pattern="^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$", description="ISO 639 code"
     )
-    timezone: Annotated[str, AfterValidator(_timezone)] = "UTC"
+    timezone: Annotated[str, AfterValidator(time_zone)] = "UTC"
     feeds: tuple[WebAddress, ...] = ()
     sitemaps: tuple[WebAddress, ...] = ()
     sections: tuple[WebAddress, ...] = ()

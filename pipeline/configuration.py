@@ -18,6 +18,7 @@ from pydantic import (
 
 from newstally.crawler.settings import Limits, Outlet
 from newstally.extract.words import LanguageDataError, use_folder
+from newstally.pipeline.watches.settings import Channel, Watch, check
 
 DEFAULT_NAME = "newstally.toml"
 
@@ -55,6 +56,8 @@ class Configuration(BaseModel):
     )
     limits: Limits = Field(default_factory=Limits)
     outlets: tuple[Outlet, ...] = ()
+    watches: tuple[Watch, ...] = ()
+    channels: tuple[Channel, ...] = ()
 
     _file: Path | None = PrivateAttr(default=None)
 
@@ -73,6 +76,7 @@ class Configuration(BaseModel):
             raise ValueError(
                 "contact must be an e-mail address or a web address that site owners can write to"
             )
+        check(self.watches, self.channels)
         return self
 
     def outlet(self, name: str) -> Outlet:
@@ -143,7 +147,12 @@ def _explain(path: Path, text: str, raw: dict[str, Any], error: Any) -> str:
 
 
 def _keys_at(location: tuple[Any, ...]) -> list[str]:
-    models: dict[str, type[BaseModel]] = {"outlets": Outlet, "limits": Limits}
+    models: dict[str, type[BaseModel]] = {
+        "outlets": Outlet,
+        "limits": Limits,
+        "watches": Watch,
+        "channels": Channel,
+    }
     model = models.get(str(location[0])) if location else Configuration
     return sorted((model or Configuration).model_fields)
 
@@ -208,6 +217,18 @@ archive = "archive"        # folder of WARC files: every page as it was fetched
 # render = true                # opens sections and articles in a browser
 # consent = "button.accept"    # CSS selector of what the browser clicks first
 # reservations = "note"        # or "obey": leave out pages that say noarchive, noai or TDM-Reservation
+
+# Who is told when something turns up (see docs/watches.md). `newstally watch test NAME` shows what it would have told.
+# [[watches]]
+# name = "Flood toll"
+# words = "people killed"      # of the figure's sentence or subject; without them everything
+# places = ["pe"]              # names, or ISO codes of countries
+# kinds = ["figure", "contradiction", "revision"]   # also change, withdrawal, outlet
+# tell = ["desk"]
+# [[channels]]
+# name = "desk"
+# apprise = "env:NEWSTALLY_DESK"   # mail, Slack, Matrix, ntfy …; or webhook = "https://…", or feed = "feeds/desk.xml"
+# quiet = "22:00-07:00"
 """
 
 

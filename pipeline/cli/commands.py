@@ -25,6 +25,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "newstally.pipeline.cli.source_commands": ("sources",),
     "newstally.pipeline.cli.verdict_commands": ("verdict", "verdicts"),
     "newstally.pipeline.cli.serve_commands": ("serve",),
+    "newstally.pipeline.cli.watch_commands": ("watch", "watches"),
     "newstally.pipeline.cli.measure_commands": ("measure",),
     "newstally.pipeline.cli.ledger_upkeep_commands": ("ingest", "merge", "split"),
     "newstally.pipeline.cli.ledger_whole_commands": ("rebuild", "doctor", "export", "import"),

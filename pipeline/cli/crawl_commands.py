@@ -21,7 +21,7 @@ from newstally.pipeline.cli.crawl_display import (
     progress,
     report_row,
 )
-from newstally.pipeline.cli.ledger_options import advice, advise
+from newstally.pipeline.cli.ledger_options import advice, advise, tell_watchers
 from newstally.pipeline.configuration import (
     DEFAULT_NAME,
     Configuration,
@@ -126,6 +126,7 @@ def crawl(
         )
     if not archive_only and not ledger_troubles:
         advise(configuration.ledger)
+        tell_watchers(configuration)
     if ledger_troubles or any(not report["ok"] for report in reports.values()):
         raise SystemExit(1)
 
@@ -179,6 +180,7 @@ def run(
     from newstally.crawler.logs import configure_logging
     from newstally.crawler.metrics import MetricsServer
     from newstally.pipeline.supervision import logger, run_for_ever
+    from newstally.pipeline.watches.courier import Courier
 
     configuration = configuration_of(config)
     check_contact(configuration)
@@ -214,7 +216,8 @@ def run(
                 logger.warning(
                     "%s: torn record cut off at %d (%d bytes)", torn.file, torn.offset, torn.length
                 )
-            run_for_ever(supervisor, reload)
+            with contextlib.closing(Courier(lambda: supervisor.configuration)):
+                run_for_ever(supervisor, reload)
         finally:
             supervisor.close()
     logger.info("ended")

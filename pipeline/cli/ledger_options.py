@@ -77,6 +77,17 @@ def advise(ledger: Path) -> None:
         warn(f"{ledger.name}: {told}")
 
 
+def tell_watchers(configuration: Configuration) -> None:
+    """Tell what watches noticed; say which channels could not be told."""
+    if not configuration.watches:
+        return
+    from newstally.pipeline.watches.courier import deliver
+
+    with user_errors():
+        for channel, trouble in deliver(configuration).troubles.items():
+            warn(f"channel {channel}: {trouble}; it is tried again")
+
+
 def day(value: str | None, option: str) -> date | None:
     """Return an ISO date given as an option. Raises UserError if it is none."""
     if value is None:

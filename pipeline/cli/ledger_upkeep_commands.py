@@ -6,7 +6,14 @@ from typing import Annotated
 import typer
 
 from newstally.pipeline.cli.app import UserError, app, warn
-from newstally.pipeline.cli.ledger_options import CONFIG, Config, advise, configured, user_errors
+from newstally.pipeline.cli.ledger_options import (
+    CONFIG,
+    Config,
+    advise,
+    configured,
+    tell_watchers,
+    user_errors,
+)
 
 
 @app.command()
@@ -53,6 +60,7 @@ def ingest(
     for reason, number in report.no_articles().most_common():
         print(f"  {number:,} no articles: {reason}")
     advise(configuration.ledger)
+    tell_watchers(configuration)
     if problems or report.problems:
         raise SystemExit(1)
 

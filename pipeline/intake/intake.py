@@ -19,7 +19,8 @@ from newstally.pipeline.intake.pages import PageReader
 from newstally.pipeline.ledger.corrections import take_in_corrections
 from newstally.pipeline.ledger.store import reading, writing
 from newstally.pipeline.ledger.tables import Batch, join_batches
-from newstally.pipeline.ledger.write import Added, new_run, write_batch
+from newstally.pipeline.ledger.write import Added, new_run, utc_now, write_batch
+from newstally.pipeline.watches.noticing import note_batch
 
 STRETCH = 20
 """Records that are read at a time; a worker gets that many."""
@@ -125,6 +126,7 @@ class Intake:
         self.ledger = configuration.ledger
         self.archive = configuration.archive
         self.outlets = tuple(configuration.outlets)
+        self.watches, self.channels = configuration.watches, configuration.channels
         self.run = new_run(command)
         self._reader = reader
 
@@ -161,6 +163,8 @@ class Intake:
     def _write(self, batch: Batch, report: IntakeReport) -> None:
         with writing(self.ledger) as connection:
             added, by_outlet = write_batch(connection, batch, self.run)
+            if self.watches and added.pages:
+                note_batch(connection, self.watches, self.channels, utc_now())
         report.include(added, by_outlet, batch)
 
 

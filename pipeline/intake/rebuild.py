@@ -23,6 +23,9 @@ BATCH = 1000
 
 ENDING = ".rebuilding"
 
+FORMER = ("runs", "notices", "deliveries")
+"""Tables whose rows follow from no page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rebuilding:
@@ -99,7 +102,7 @@ def rebuild(
                 # Whatever a crawl archived meanwhile; the crawl itself waits for its turn.
                 rebuilding.read_on(report, None)
                 _correct(rebuilding)
-                _copy_runs(ledger, fresh)
+                _keep_former(ledger, fresh)
                 replace_ledger(ledger, fresh)
         finally:
             _discard(fresh)
@@ -113,16 +116,19 @@ def _correct(rebuilding: Rebuilding) -> None:
             apply_corrections(connection, decided)
 
 
-def _copy_runs(ledger: Path, fresh: Path) -> None:
-    """Take the former runs into the new ledger, marked as rebuilt."""
+def _keep_former(ledger: Path, fresh: Path) -> None:
+    """Take into the new ledger what follows from no page: the former runs, marked as rebuilt, and what was told."""
     if not ledger.exists():
         return
     with reading(ledger) as old:
-        runs = old.execute("FROM runs").to_arrow_table()
+        known = {row[0] for row in old.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+        kept = {name: old.execute(f"FROM {name}").to_arrow_table() for name in FORMER if name in known}
     with writing(fresh) as connection:
-        connection.register("former_runs", runs)
-        connection.execute("INSERT INTO runs SELECT * REPLACE (true AS rebuilt) FROM former_runs")
-        connection.unregister("former_runs")
+        for name, rows in kept.items():
+            connection.register("former", rows)
+            told = "* REPLACE (true AS rebuilt)" if name == "runs" else "*"
+            connection.execute(f"INSERT INTO {name} BY NAME SELECT {told} FROM former")
+            connection.unregister("former")
 
 
 def _differences(ledger: Path, fresh: Path) -> Iterator[dict[str, Any]]:

@@ -24,9 +24,14 @@ class Run:
     extractor: str
 
 
+def utc_now() -> datetime:
+    """Return the time in UTC, without time zone, as the ledger keeps times."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
 def new_run(command: str) -> Run:
     """Return a run that begins now."""
-    now = datetime.now(UTC).replace(tzinfo=None)
+    now = utc_now()
     return Run(f"{now:%Y%m%dT%H%M%S%f}-{os.getpid()}", command, now, extractor_version())
 
 
@@ -100,7 +105,7 @@ def _count_claims(connection: duckdb.DuckDBPyConnection) -> int:
 
 
 def _record(connection: duckdb.DuckDBPyConnection, run: Run, added: Added, problems: list[str]) -> None:
-    now = datetime.now(UTC).replace(tzinfo=None)
+    now = utc_now()
     found = connection.execute(
         """UPDATE runs SET ended_at = ?, pages = pages + ?, articles = articles + ?, sightings = sightings + ?,
         problems = list_slice(list_concat(problems, ?::VARCHAR[]), 1, ?)
