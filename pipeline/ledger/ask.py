@@ -40,13 +40,14 @@ _fork_server: ForkServerContext | None = None
 
 
 class Answer:
-    """The rows of a query, as dictionaries, as they come; ``columns`` are their names."""
+    """The rows of a query, as dictionaries, as they come; ``columns`` are their names, ``schema`` has their types."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
         with _said_whole():
             self._batches = pa.ipc.open_stream(stream)
-        self.columns: list[str] = list(self._batches.schema.names)
+        self.schema: pa.Schema = self._batches.schema
+        self.columns: list[str] = list(self.schema.names)
 
     def batches(self) -> Iterator[pa.RecordBatch]:
         """Yield the rows as Arrow batches. Raises LedgerError if a limit is struck on the way, or they are too many."""
@@ -70,7 +71,7 @@ class Answer:
 
     def arrow(self) -> pa.Table:
         """Return all rows as an Arrow table. Raises LedgerError as ``batches`` does."""
-        return pa.Table.from_batches(list(self.batches()), self._batches.schema)
+        return pa.Table.from_batches(list(self.batches()), self.schema)
 
 
 def _plain(values: list[Any]) -> list[Any]:

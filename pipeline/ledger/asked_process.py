@@ -115,6 +115,7 @@ def _close_off(connection: duckdb.DuckDBPyConnection, memory: str, threads: int)
         raise LedgerError(f"--memory {memory!r}: write it as 500MB or 2GB ({short(error)})") from None
     connection.execute(f"SET threads = {threads:d}")
     for setting in (
+        "enable_progress_bar = false",
         "temp_directory = ''",
         "python_enable_replacements = false",
         "autoinstall_known_extensions = false",

@@ -13,6 +13,7 @@ from starlette.staticfiles import StaticFiles
 from newstally.pipeline.ledger.ask import start_fork_server
 from newstally.pipeline.ledger.errors import LedgerError
 from newstally.pipeline.serve.answers import Answers
+from newstally.pipeline.serve.api import answering
 from newstally.pipeline.serve.desk import Desk, NotFoundError, desk_of
 from newstally.pipeline.serve.pages import Pages, labels_of
 from newstally.pipeline.serve.security import Guard, refusal
@@ -41,6 +42,7 @@ ROUTES = (
     Route("/login", entry.login, methods=["GET", "POST"]),
     Route("/logout", entry.logout, methods=["POST"]),
     Route("/language", entry.language, methods=["POST"]),
+    *answering.ROUTES,
     Mount("/static", StaticFiles(directory=FOLDER / "static")),
 )
 
@@ -73,7 +75,9 @@ def _ledger_error(request: Request, error: Exception) -> Response:
 def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     message = labels_of(request)("error.not_found") if error.status_code == 404 else error.detail
-    return _told(request, error.status_code, message)
+    answer = _told(request, error.status_code, message)
+    answer.headers.update(error.headers or {})
+    return answer
 
 
 def _told(request: Request, status: int, message: str) -> Response:

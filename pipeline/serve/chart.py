@@ -135,9 +135,10 @@ class Drawing:
             written = escape(_tick(tick, example, self.labels))
             yield f'<path class="grid" d="M{frame.left} {y}H{frame.width - frame.right}"/>'
             yield f'<text class="tick" x="{frame.left - 8}" y="{y + 4}" text-anchor="end">{written}</text>'
-        for one in self.days.ticks:
+        for place, one in enumerate(self.days.ticks):
             x = frame.x(self.days.at(one))
-            written = escape(day(one, self.labels))
+            year = place == 0 or one.year != self.days.ticks[place - 1].year
+            written = escape(day(one, self.labels, year=year))
             yield f'<path class="grid" d="M{x} {frame.height - frame.bottom}v5"/>'
             yield f'<text class="tick" x="{x}" y="{frame.height - 9}" text-anchor="middle">{written}</text>'
         if self.values.logarithmic:

@@ -83,9 +83,10 @@ def rate(row: Mapping[str, Any], labels: Labels) -> str:
     return ", ".join(parts)
 
 
-def day(value: date | datetime | None, labels: Labels) -> str:
-    """Return a day as the language writes it."""
-    return str(format_date(value, "d MMM y", locale=labels.language)) if value is not None else "–"
+def day(value: date | datetime | None, labels: Labels, year: bool = True) -> str:
+    """Return a day as the language writes it, with or without its year."""
+    pattern = "d MMM y" if year else "d MMM"
+    return str(format_date(value, pattern, locale=labels.language)) if value is not None else "–"
 
 
 def moment(value: datetime | None, labels: Labels) -> str:

@@ -25,20 +25,21 @@ async def questions(request: Request) -> Response:
 async def one_question(request: Request) -> Response:
     """Show what all sources say to one question. Its address may name any claim or sighting among its figures."""
     desk, id = desk_of(request), request.path_params["id"]
-    claims, estimates, disagreements = await desk.answers.rows(
-        question("question_claims", id=id),
-        question("question_estimate", id=id),
-        question("question_disagreements", id=id, strength=SURE),
-    )
+    [claims] = await desk.answers.rows(question("question_claims", id=id))
     if not claims:
         raise NotFoundError("question.unknown")
-    [stories] = await desk.answers.rows(question("story", story_id=claims[0]["story_id"]))
+    question_id = claims[0]["question_id"]  # as a value it narrows the views down before they reckon
+    estimates, disagreements, stories = await desk.answers.rows(
+        question("question_estimate", question_id=question_id),
+        question("question_disagreements", question_id=question_id, strength=SURE),
+        question("story", story_id=claims[0]["story_id"]),
+    )
     labels = labels_of(request)
     series = series_of(claims, labels)
     return desk.pages.page(
         request,
         "question.html",
-        id=claims[0]["question_id"],
+        id=question_id,
         claims=claims[:SHOWN],
         count=len(claims),
         first=_earliest(claims),

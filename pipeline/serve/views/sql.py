@@ -1,6 +1,5 @@
 """SQL: an editor over the read-only ledger, with what can be asked beside it."""
 
-from dataclasses import dataclass
 from itertools import groupby, islice
 
 from starlette.requests import Request
@@ -9,9 +8,9 @@ from starlette.responses import PlainTextResponse, Response
 from newstally.pipeline.ledger.ask import asking
 from newstally.pipeline.ledger.errors import LedgerError
 from newstally.pipeline.ledger.questions import question
-from newstally.pipeline.serve.answers import Row
-from newstally.pipeline.serve.desk import Desk, NotFoundError, desk_of
+from newstally.pipeline.serve.desk import NotFoundError, desk_of
 from newstally.pipeline.serve.downloads import MOST_ROWS, TABULAR, as_bytes, download
+from newstally.pipeline.serve.own_query import first_rows
 
 SHOWN = 300
 LONGEST = 20_000
@@ -24,21 +23,15 @@ EXAMPLES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What a query gave: its first rows, or what is wrong with it."""
-
-    columns: tuple[str, ...] = ()
-    rows: tuple[Row, ...] = ()
-    cut: bool = False
-    error: str | None = None
-
-
 async def sql(request: Request) -> Response:
     """Show the editor, and what the query in the address gives. One that another site sent here isn't run."""
     desk, query = desk_of(request), request.query_params.get("q", "").strip()[:LONGEST]
     foreign = request.headers.get("sec-fetch-site", "none") not in {"none", "same-origin"}
-    result = await desk.answers.run(lambda: _first_rows(desk, query)) if query and not foreign else None
+    result = (
+        await desk.answers.run(lambda: first_rows(desk.settings, query, SHOWN))
+        if query and not foreign
+        else None
+    )
     [columns] = await desk.answers.rows(question("columns"))
     tables = [(name, list(found)) for name, found in groupby(columns, key=lambda row: row["table"])]
     return desk.pages.page(
@@ -52,18 +45,6 @@ async def sql(request: Request) -> Response:
         examples=EXAMPLES,
         seconds=desk.settings.time_limit,
     )
-
-
-def _first_rows(desk: Desk, query: str) -> Result:
-    settings = desk.settings
-    try:
-        with asking(
-            settings.ledger, query, time_limit=settings.time_limit, memory_limit=settings.memory_limit
-        ) as answer:
-            rows = tuple(islice(answer, SHOWN + 1))
-            return Result(tuple(answer.columns), rows[:SHOWN], len(rows) > SHOWN)
-    except LedgerError as error:
-        return Result(error=str(error))
 
 
 async def sql_file(request: Request) -> Response:
