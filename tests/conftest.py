@@ -3,9 +3,12 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
+
+from tests.browser import ARGUMENTS, CHROMIUM
 
 # Sentences are small: threads of the networks' matrix products only wait for each other, in every test process.
 for _library in ("OPENBLAS", "OMP"):
@@ -27,3 +30,14 @@ def newstally() -> CommandLine:
         )
 
     return run
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A browser, one for all tests of a process: playwright can be started only once in it."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield chromium
+        chromium.close()

@@ -101,8 +101,7 @@ def disagreements_question(
 
 def questions_question(text: str | None = None, limit: int | None = None) -> Question:
     """Return the query for the questions that figures answer, with words or else those of the latest claims."""
-    words = search_words(text)
-    return question("questions", words=words, latest=None if words else True, limit=limit)
+    return question("questions", words=search_words(text), latest=True if text is None else None, limit=limit)
 
 
 def stories_question(

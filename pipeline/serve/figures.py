@@ -13,6 +13,9 @@ from newstally.pipeline.serve.labels import Labels
 LARGEST_WRITTEN = 1e15
 """Beyond it a double holds no units, and a figure is written in powers of ten."""
 
+LONGEST_UNIT = 24
+"""Characters of a unit that are written."""
+
 
 def number(value: float | int | None, labels: Labels) -> str:
     """Return a number with its thousands apart and no more decimals than it has."""
@@ -36,10 +39,10 @@ def short_number(value: float, labels: Labels) -> str:
 
 def amount(value: float, row: Mapping[str, Any], labels: Labels) -> str:
     """Return a number with the sign or word of its unit, where its kind has one."""
-    kind, unit = row.get("kind"), row.get("unit")
+    kind, unit = row.get("kind"), str(row.get("unit") or "")[:LONGEST_UNIT]
     written = short_number(value, labels)
     if kind == "money" and unit:
-        return _money(value, str(unit), written, labels)
+        return _money(value, unit, written, labels)
     if kind == "percent":
         return f"{written}\u202f%"
     if kind in {"measure", "duration"} and unit:

@@ -11,7 +11,7 @@ from newstally.pipeline.serve.settings import Settings
 WAITING = 128
 AT_ONCE = 200
 """Connections beyond which a request is answered 503."""
-LONGEST_HEAD = 64 * 1024
+LONGEST_HEAD = 256 * 1024
 """Bytes of a request's line and headers; a query in an address may be long."""
 
 

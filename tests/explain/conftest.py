@@ -1,7 +1,6 @@
 """Tests in a browser run where there is a Chromium; elsewhere they aren't collected."""
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -11,8 +10,7 @@ from newstally.extract.model import Article
 from newstally.extract.readers import Readers
 from newstally.pipeline.explain import Explanation, explain
 from newstally.pipeline.explain.page import page
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+from tests.browser import CHROMIUM
 
 collect_ignore = [] if CHROMIUM else ["test_page_in_browser.py"]
 
@@ -68,24 +66,3 @@ def written(explanation: Explanation, folders: pytest.TempPathFactory) -> Path:
     path = folders.mktemp("pages") / "page.html"
     path.write_text(page(explanation), encoding="utf-8")
     return path
-
-
-if CHROMIUM:
-    from playwright.sync_api import Browser, sync_playwright
-
-    ARGUMENTS = [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-    ]
-
-    @pytest.fixture(scope="session")
-    def browser() -> Iterator[Browser]:
-        with sync_playwright() as playwright:
-            chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-            yield chromium
-            chromium.close()
