@@ -18,7 +18,7 @@ from newstally.pipeline.serve.desk import Desk, NotFoundError, desk_of
 from newstally.pipeline.serve.pages import Pages, labels_of
 from newstally.pipeline.serve.security import Guard, refusal
 from newstally.pipeline.serve.settings import Settings
-from newstally.pipeline.serve.views import claims, entry, lists, questions, sql, start
+from newstally.pipeline.serve.views import claims, entry, lists, questions, sql, start, verdicts
 
 FOLDER = Path(__file__).parent
 
@@ -33,6 +33,7 @@ ROUTES = (
     Route("/articles/{id}", claims.article),
     Route("/archived/{id}", claims.archived),
     Route("/disagreements", lists.disagreements),
+    Route("/verdicts", verdicts.verdict, methods=["POST"]),
     Route("/revisions", lists.revisions),
     Route("/sources", lists.sources),
     Route("/sources/{id:path}", lists.source),

@@ -42,6 +42,11 @@ class Settings:
     key: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
     """Signs sessions and forms; another at every start."""
 
+    @property
+    def can_judge(self) -> bool:
+        """Whether verdicts can be kept: the configuration says where the archive is, which keeps them."""
+        return self.configuration is not None and self.configuration.ledger == self.ledger
+
 
 def is_loopback(host: str) -> bool:
     """Whether only this machine reaches a host to listen on."""

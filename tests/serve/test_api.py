@@ -7,6 +7,7 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import Case, GenerationMode
+from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from tests.serve.conftest import Served
 
@@ -46,7 +47,9 @@ def test_made_up_requests_are_answered_as_described(
             nonlocal asked
             asked += 1
             headers = {"X-Forwarded-For": f"198.51.100.{asked % 256}"}  # as a proxy tells of many clients
-            case.call_and_validate(base_url=served.address, headers=headers)
+            own = case.operation.path == "/api/sql"  # a text that is made up is hardly ever SQL
+            excluded = [positive_data_acceptance] if own else []
+            case.call_and_validate(base_url=served.address, headers=headers, excluded_checks=excluded)
 
         check()
     assert asked > 30

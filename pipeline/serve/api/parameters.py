@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 WHOLE = re.compile(r"[0-9]{1,9}", re.ASCII)
-DECIMAL = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,20})?", re.ASCII)
+DECIMAL = re.compile(r"-?[0-9]{1,400}(\.[0-9]{1,400})?([eE][-+]?[0-9]{1,3})?", re.ASCII)
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
@@ -79,11 +79,8 @@ def number(name: str, meaning: str, least: float | None = None, most: float | No
 
     def read(value: str) -> float:
         found = float(value) if DECIMAL.fullmatch(value) else math.nan
-        if (
-            not (least if least is not None else -math.inf)
-            <= found
-            <= (most if most is not None else math.inf)
-        ):
+        fits = (least is None or found >= least) and (most is None or found <= most)
+        if not (math.isfinite(found) and fits):
             bounds = f" from {least:g} to {most:g}" if least is not None and most is not None else ""
             raise ParameterError(f"{name} wants a number{bounds}")
         return found

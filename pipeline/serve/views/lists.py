@@ -8,6 +8,7 @@ from newstally.pipeline.serve.desk import NotFoundError, desk_of, words_asked
 from newstally.pipeline.serve.health import health, state_of
 
 LISTED = 100
+VERDICTS = 30
 
 
 async def disagreements(request: Request) -> Response:
@@ -19,8 +20,17 @@ async def disagreements(request: Request) -> Response:
         if newest
         else disagreements_question(words or None, limit=LISTED)
     )
-    [found] = await desk.answers.rows(asked)
-    return desk.pages.page(request, "disagreements.html", words=words, newest=newest, disagreements=found)
+    found, verdicts = await desk.answers.rows(asked, question("verdicts", limit=VERDICTS))
+    return desk.pages.page(
+        request,
+        "disagreements.html",
+        words=words,
+        newest=newest,
+        disagreements=found,
+        verdicts=verdicts,
+        can_judge=desk.settings.can_judge,
+        here=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
+    )
 
 
 async def revisions(request: Request) -> Response:

@@ -49,6 +49,7 @@ async def one_question(request: Request) -> Response:
         series=series,
         charts=[chart(series, frame, labels) for frame in (WIDE, NARROW)],
         key_mark=key_mark,
+        can_judge=desk.settings.can_judge,
         styles=STYLES,
         most_marks=MOST_MARKS,
     )
