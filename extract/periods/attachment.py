@@ -113,6 +113,10 @@ class Attachment:
                 return Attached(mention, rule_of(self.of_source))
         return None
 
+    def is_excluded(self, figure: FigureContext, mention: TimeMention) -> bool:
+        """Return whether a rule says that a time isn't the figure's."""
+        return self.rules.order.first(figure, mention) == EXCLUDED
+
     def is_of_noun_only(self, attached: Attached) -> bool:
         """Return whether a time counts only for the noun that it stands before ("the current 400 workers")."""
         return attached.mention.name in self.words.noun_only

@@ -17,6 +17,7 @@ from newstally.extract.periods.figure_contexts import FigureContext, SentenceFig
 from newstally.extract.periods.headings import Heading, Headings, governing_heading
 from newstally.extract.periods.market import Market
 from newstally.extract.periods.narrative import REACH, Narrative
+from newstally.extract.periods.recent_time import RecentTime
 from newstally.extract.periods.sharing import ComparedFigures, Shares, conjoined_clause, part, same_verb
 from newstally.extract.periods.statements import RecentStatements, Statements
 from newstally.extract.periods.story import Story
@@ -44,7 +45,8 @@ class Periods:
     """Sets ``as_of`` of every quantity, and ``note`` where the lack of a publication date kept it empty.
 
     A figure takes the time of its own sentence that is attached to it, or that dates its source; without one, what the
-    first of the rules ``discourse`` finds; then what the rules ``sharing`` let the figures of one sentence share.
+    first of the rules ``discourse`` finds; then what the rules ``sharing`` let the figures of one sentence share; for
+    want of all these what ``fallback`` finds.
     """
 
     def __init__(self, language: str) -> None:
@@ -72,6 +74,8 @@ class Periods:
             narrative.event,
             same_subject,
         )
+        recent_time = RecentTime(self.attachment, self.dating)
+        self.fallback: DecisionList[FoundPeriod] = DecisionList(recent_time.of_sentence)
         compared = ComparedFigures(data)
         self.sharing = (
             part,
@@ -180,6 +184,7 @@ class Periods:
         """Set the periods of a sentence's quantities; return the anchor with the period that was spoken of last."""
         anchor = sentence.anchor
         counted_from: dict[int, Anchor] = {}
+        undated_ones: list[Undated] = []
         for number, figure in zip(sentence.numbers, sentence.figures.items, strict=True):
             asking(number)
             undated = Undated(number, figure, sentence, self.statements)
@@ -192,7 +197,8 @@ class Periods:
                     counted_from[mention.first] = self._counted_from(undated, mention, anchor)
                 self.dating.date(number, figure, mention, attached.rule, counted_from[mention.first])
             if number.as_of is None:
-                self._date_by_discourse(undated)
+                self._date_by(self.discourse, undated)
+                undated_ones.append(undated)
             if number.as_of is not None:
                 if undated.passes_on:
                     sentence.recent.add(undated.statement)
@@ -200,6 +206,10 @@ class Periods:
                     anchor = anchor.having_spoken_of(number.as_of)
         for share in self.sharing:
             self._share(rule_of(share).id, share(sentence))
+        for undated in undated_ones:
+            if undated.number.as_of is None:
+                asking(undated.number)
+                self._date_by(self.fallback, undated)
         self.events.follow(sentence.definite, sentence.index, anchor, sentence.story)
         return replace(anchor, beside=None)
 
@@ -221,11 +231,11 @@ class Periods:
         period = self.dating.period(base, anchor) if base else None
         return anchor if period is None else replace(anchor, published=period[0])
 
-    def _date_by_discourse(self, undated: Undated) -> None:
-        """Give a figure the period that the text before it tells, if there is one."""
+    def _date_by(self, rules: DecisionList[FoundPeriod], undated: Undated) -> None:
+        """Give a figure the period that the first of some rules finds, if one does."""
         if self.narrative.describes(undated.sentence.parse, undated.number, undated.figure):
             return
-        decided = self.discourse.decide(undated)
+        decided = rules.decide(undated)
         if decided is None:
             return
         rule, found = decided

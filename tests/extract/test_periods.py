@@ -74,7 +74,7 @@ SENTENCES: list[tuple[str, dict[str, str | None]]] = [
     ("A $160 billion merger announced on Monday would make it the largest bank.", {"160 billion": None}),
     ("The 30-hectare fire, which was found on Monday, has spread.", {"30": None}),
     (
-        "Floods over the weekend hit the port of Lessen, the capital and home to 3 million people.",
+        "Floods over the weekend hit the port of Lessen, a capital of 3 million people.",
         {"3 million": None},
     ),
     (

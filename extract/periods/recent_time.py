@@ -1,0 +1,77 @@
+"""Recent time: a figure that no rule gives a time, in a sentence that names just one, and that a recent one."""
+
+from newstally.extract.grammar import Parse
+from newstally.extract.grammar.relations import Relation
+from newstally.extract.periods.anchor import NoReferenceDateError
+from newstally.extract.periods.attachment import Attachment
+from newstally.extract.periods.dating import Dating
+from newstally.extract.periods.figure_contexts import FigureContext, TimeMention
+from newstally.extract.periods.undated import FoundPeriod, Undated
+from newstally.extract.rules import counterexample, example, rule
+
+RECENT = 180
+"""Days before the publication that are recent."""
+LONGEST = 31
+"""Days that a time lasts which dates what happened."""
+
+
+class RecentTime:
+    """The rule, with what it asks about times and figures."""
+
+    def __init__(self, attachment: Attachment, dating: Dating) -> None:
+        self.attachment = attachment
+        self.dating = dating
+
+    @rule(
+        "periods.sentence.recent_time",
+        example(
+            '"The network had 23 million people," Norvo said, referring to the Feb. 16 debate.',
+            "23 million",
+            as_of="2026-02-16",
+        ),
+        counterexample("Floods on Monday hit Marden, a port of 3 million people.", "3 million", as_of=None),
+        counterexample(
+            "Norvo, who backed the mayor in 2019, gave the club that is led by his son $4 million.",
+            "4 million",
+            as_of=None,
+        ),
+    )
+    def of_sentence(self, undated: Undated) -> FoundPeriod | None:
+        """The only time of a sentence, if it is recent and not of the telling, dates what news tells in it."""
+        sentence, figure = undated.sentence, undated.figure
+        published = sentence.anchor.published
+        if len(sentence.definite) != 1 or published is None or undated.number.kind == "duration":
+            return None
+        mention = sentence.definite[0]
+        if figure.path.is_contrast or figure.path.background or mention.comparison:
+            return None
+        if _is_set_off(sentence.parse, figure) or _dates_another(mention, figure):
+            return None
+        if self.attachment.words.is_time_of_report(mention) or self.attachment.is_excluded(figure, mention):
+            return None
+        try:
+            period = self.dating.period(mention, sentence.anchor)
+        except NoReferenceDateError:
+            return None
+        if period is None or (period[1] - period[0]).days > LONGEST:
+            return None
+        if not 0 < (published - period[1]).days <= RECENT:
+            return None
+        parse, entry = sentence.parse, mention.expression.entry.rule
+        start, end = parse[mention.first].start, parse[mention.last].end
+        return FoundPeriod(period, start, end, entry, passes_on=False)
+
+
+def _is_set_off(parse: Parse, figure: FigureContext) -> bool:
+    """Return whether a figure stands in an apposition between commas: "Marden, a port of 40,000 people"."""
+    for word in (parse[i] for i in figure.path.clauses):
+        if word.relation is Relation.APPOSITION and word.first > 0 and parse[word.first - 1].text == ",":
+            return not any(inner.is_verb for inner in parse[word.first : figure.first])
+    return False
+
+
+def _dates_another(mention: TimeMention, figure: FigureContext) -> bool:
+    """Return whether a time is that of a participle which describes something else than the figure's."""
+    participle = mention.governor
+    described = participle.relation is Relation.ADNOMINAL_CLAUSE
+    return described and participle.head.i not in figure.path.clauses
