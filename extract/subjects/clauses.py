@@ -76,7 +76,7 @@ def top_of_compound(word: Word) -> Word:
 def subject_of(verb: Word) -> Word | None:
     """Return the subject of a verb, its own or the one it shares, with relative pronouns replaced by their noun."""
     for _ in range(STEPS):
-        own = next((child for child in reversed(verb.lefts) if child.relation in SUBJECTS), None)
+        own = _own_subject(verb)
         if own is not None:  # of several (a dateline, an adverb read as a noun) the one nearest to the verb
             return relative_noun(own, verb) if own.form in RELATIVE_PRONOUNS else own
         if verb.has(Relation.EXPLETIVE):
@@ -93,6 +93,19 @@ class _Above(NamedTuple):
 
     word: Word
     is_clause: bool
+
+
+def _own_subject(verb: Word) -> Word | None:
+    """Return the verb's subject; of several (a dateline, an adverb read as a noun) the one nearest to the verb.
+
+    But a name right after the noun that a preposition governs belongs to that noun: "deaths caused by storm Ana rose".
+    """
+    subjects = [child for child in reversed(verb.lefts) if child.relation in SUBJECTS]
+    if len(subjects) > 1 and subjects[0].is_name and subjects[0].before is not None:
+        before = subjects[0].before
+        if before.pos is Pos.NOUN and before.relation is Relation.PREPOSITION_OBJECT:
+            return subjects[1]
+    return subjects[0] if subjects else None
 
 
 def _noun_of_clause(verb: Word) -> _Above:

@@ -44,6 +44,7 @@ from newstally.extract.subjects.pronouns import (
 )
 from newstally.extract.subjects.quantities import EarlierCount, Quantity
 from newstally.extract.subjects.value_nouns import (
+    COUNTERS,
     VALUE_NOUNS,
     inhabitants,
     mark_passed,
@@ -171,6 +172,8 @@ def _told_elsewhere(quantity: Quantity) -> Finding:
     found = first(FRONTED, quantity) or elided(quantity)
     if name is not None and found.construction is NO_CONSTRUCTION:
         return name  # "Sava rose 8% to 3.65"
+    if above is not None and above.head is not None and found.construction is NO_CONSTRUCTION:
+        found = first(COUNTERS, quantity, above) or found
     return (first(OWNERS, quantity, found, owner) if owner is not None else None) or found
 
 

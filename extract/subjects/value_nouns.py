@@ -144,6 +144,19 @@ def value(quantity: Quantity, above: Finding) -> Finding | None:
     return Finding(noun, above.verb, unit=vocabulary.unit(noun))
 
 
+@reads(
+    VALUED_NOUN,
+    "counter",
+    example("The annual total is set to exceed 25bn.", "exceed 25bn", head="total"),
+)
+def counter_itself(quantity: Quantity, above: Finding) -> Finding | None:
+    """A noun for how many there are, where the text counts nothing before: "the number sold will reach 159 million"."""
+    noun = _head(above)
+    told = noun.lemma.lower() in quantity.vocabulary.counters and noun.form is Form.SINGULAR_NOUN
+    return Finding(noun, above.verb) if told else None
+
+
+COUNTERS = DecisionList[Finding](counter_itself)
 VALUE_NOUNS = DecisionList[Finding](
     mass_of_things, tally, number_of_state, members, collective, level_reached, value
 )
