@@ -249,7 +249,7 @@ def test_a_ledger_of_an_older_version_is_brought_up_to_date_with_a_backup(desk: 
     expected = desk.contents()
     with duckdb.connect(str(desk.path)) as connection:
         connection.execute(
-            """DROP TABLE corrections; DROP TABLE copy_links; ALTER TABLE runs DROP COLUMN rebuilt; UPDATE ledger_info SET value = '1' WHERE key = 'schema_version';
+            """DROP TABLE notices; DROP TABLE deliveries; DROP TABLE corrections; DROP TABLE copy_links; ALTER TABLE runs DROP COLUMN rebuilt; UPDATE ledger_info SET value = '1' WHERE key = 'schema_version';
             DELETE FROM ledger_info WHERE key <> 'schema_version';
             ALTER TABLE sightings DROP COLUMN confidence; ALTER TABLE claims DROP COLUMN confidence;
             ALTER TABLE articles DROP COLUMN main_name; DELETE FROM signature_bands;
