@@ -26,3 +26,12 @@ def fold(text: str) -> str:
         return text.lower()
     apart = unicodedata.normalize("NFKD", text.casefold())
     return "".join(character for character in apart if not unicodedata.combining(character))
+
+
+@lru_cache(maxsize=50_000)
+def is_known(word: str, language: str) -> bool:
+    """Return whether a word, with a small letter, is one of the language's dictionary."""
+    try:
+        return bool(simplemma.is_known(word.lower(), lang=language))
+    except ValueError:
+        return False

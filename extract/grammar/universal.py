@@ -78,7 +78,7 @@ INFINITIVE_CLAUSES = frozenset({"xcomp", "ccomp", "csubj", "advcl", "acl", "nsub
 def universal(doc: Doc) -> Annotation:
     """Return the annotation of a Doc that a model of this scheme has parsed."""
     labels = ["root" if token.dep_ == "ROOT" else token.dep_ for token in doc]
-    parts = [token.pos_ for token in doc]
+    parts = ["PUNCT" if token.is_punct else token.pos_ for token in doc]
     features: list[Features] = [token.morph.to_dict() for token in doc]
     tree = Tree(labels, [token.head.i for token in doc], parts, features)
     relations = [

@@ -14,6 +14,7 @@ from newstally.extract.periods.calendar import unit_period
 from newstally.extract.periods.carry_over import equal_figure, same_measure, same_subject, source_year
 from newstally.extract.periods.dating import Dating
 from newstally.extract.periods.figure_contexts import FigureContext, SentenceFigures, TimeMention
+from newstally.extract.periods.going_on import GoingOn
 from newstally.extract.periods.headings import Heading, Headings, governing_heading
 from newstally.extract.periods.market import Market
 from newstally.extract.periods.narrative import REACH, Narrative
@@ -61,6 +62,7 @@ class Periods:
         self.dating = Dating(data, scope)
         self.narrative = narrative = Narrative(data)
         market = Market(data)
+        self.going_on = GoingOn(data)
         self.events = StoryEvents(self.attachment, self.dating, narrative, market)
         self.discourse: DecisionList[FoundPeriod] = DecisionList(
             source_year,
@@ -73,6 +75,7 @@ class Periods:
             narrative.occasion,
             narrative.event,
             same_subject,
+            self.going_on.period,
         )
         recent_time = RecentTime(self.attachment, self.dating)
         self.fallback: DecisionList[FoundPeriod] = DecisionList(recent_time.of_sentence)
@@ -104,7 +107,9 @@ class Periods:
             numbers = of_sentence.get(index)
             if numbers is None:
                 if any(index + step in of_sentence for step in range(1, REACH + 1)):
-                    self.events.follow(self.times.definite(parse, index), index, anchor, story)
+                    definite = self.times.definite(parse, index)
+                    self.events.follow(definite, index, anchor, story)
+                    self.going_on.follow(definite, index, anchor, story, self.dating)
                 continue
             if headings.get(index) != heading:
                 heading = headings.get(index)

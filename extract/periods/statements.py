@@ -90,6 +90,7 @@ class RecentStatements:
 
     def __init__(self) -> None:
         self._stated: dict[tuple[str | None, str | None], deque[Statement]] = {}
+        self._of_source: dict[str, Statement] = {}
         self.last: Statement | None = None
         """The latest of all."""
 
@@ -99,6 +100,12 @@ class RecentStatements:
         if number.as_of is not None:
             self._stated.setdefault((number.kind, number.unit), deque(maxlen=REACH)).append(statement)
             self.last = statement
+            if number.source is not None:
+                self._of_source[number.source] = statement
+
+    def of_source(self, source: str) -> Statement | None:
+        """Return the latest quantity that a source gave."""
+        return self._of_source.get(source)
 
     def knows(self, number: Number) -> bool:
         """Return whether there is a quantity of the same kind and unit."""
@@ -111,6 +118,7 @@ class RecentStatements:
     def clear(self) -> None:
         """Forget them all."""
         self._stated.clear()
+        self._of_source.clear()
         self.last = None
 
 

@@ -34,6 +34,8 @@ class Story:
 
     event: Event | None = None
     session: Event | None = None
+    topic: Event | None = None
+    """The time with which the article opens, where its figures may all be of it."""
     occasions: deque[Event] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
 
     def clear(self) -> None:

@@ -13,7 +13,9 @@ from newstally.extract.sources.affiliations import Affiliations
 from newstally.extract.sources.attribution import Attribution, Mention
 from newstally.extract.sources.choice import Choice
 from newstally.extract.sources.dialogue import dialogue_attributions
+from newstally.extract.sources.going_on import GoingOn
 from newstally.extract.sources.introductions import introductions
+from newstally.extract.sources.left_out import fill_in
 from newstally.extract.sources.lexicon import lexicon
 from newstally.extract.sources.passages import Passages
 from newstally.extract.sources.quotations import Quotation, find_quotations
@@ -35,6 +37,7 @@ class Sources:
         self.passages = Passages(language)
         self.surveys = Surveys(language, self.lexicon)
         self.studies = Studies(language)
+        self.going_on = GoingOn(language, self.lexicon)
 
     def __call__(self, doc: Doc) -> Doc:
         """Set source, its place, source_organisation and cue of the numbers that someone in the article gives."""
@@ -54,6 +57,7 @@ class Sources:
         chosen = [choice.of(number) for number in numbers]
         chosen = self.surveys.results(parse, numbers, chosen, by_sentence, names.at, quotations)
         chosen = self.studies.findings(parse, numbers, chosen, quotations)
+        chosen = self.going_on.sources(parse, numbers, chosen, by_sentence, names.resolve)
         affiliations = Affiliations(parse, self.lexicon, names)
         for number, attribution in zip(numbers, chosen, strict=True):
             if attribution is not None:
@@ -71,6 +75,8 @@ class Sources:
             attribution.content = [(first, end) for first, end in spans if first < end]
         found = [attribution for attribution in found if self._is_someone(parse, attribution.source)]
         found += introductions(parse, self.lexicon)
+        if self.lexicon.leaves_out_subjects:
+            found = fill_in(found)
         found = attribute_quotations(parse, self.lexicon, quotations, found)
         return [*found, *dialogue_attributions(parse)]
 

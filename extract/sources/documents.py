@@ -20,6 +20,8 @@ ALIKE = "="
 """Key under which the makers of polls and studies stand."""
 ANY = ""
 """Key under which the makers of documents of all kinds stand."""
+LONGEST_CLAUSE = 12
+"""Tokens of a relative clause within which the verb stands by which a maker makes a document known."""
 LONGEST_AGENT = 6
 """Tokens within which the noun of a maker without a name ends ("by the regional water authority")."""
 NEAR = 4
@@ -39,7 +41,7 @@ class Documents:
 
         None where a name in the mention describes the document better ("Ruiz's latest report"), or none is told.
         """
-        own = self._maker_after(mention.head)
+        own = self._maker_after(mention.head) or self._maker_in_clause(mention.head)
         if own is not None:
             return own
         if any(self.named(i) for i in range(mention.first, mention.last + 1)):
@@ -103,6 +105,19 @@ class Documents:
                 return Mention(first, last, last)
         return None
 
+    def body(self, mention: Mention) -> Mention | None:
+        """The organisation without a name in "la nota del departamento", where the language names makers so."""
+        lower = self.parse.lower
+        of = mention.head + 1
+        leads = (
+            "".join(lower[of : of + 1]) in self.lexicon.maker_prepositions & self.lexicon.naming_prepositions
+        )
+        if not leads or of + 1 > mention.last:
+            return None
+        noun = of + 1 + ("".join(lower[of + 1 : of + 2]) in self.lexicon.articles)
+        spoken = "".join(lower[noun : noun + 1]) in self.lexicon.organisations
+        return Mention(of, max(noun, mention.last), noun) if spoken else None
+
     def _maker_elsewhere(self, mention: Mention) -> Name | None:
         """The maker named with another mention: the nearest before "the report", or after "a report"."""
         lower = self.parse.lower
@@ -132,7 +147,7 @@ class Documents:
         for i, word in enumerate(self.parse.lower):
             if word not in self.lexicon.documents or self._is_organisation(i):
                 continue
-            maker = self._maker_after(i) or self._maker_before(i)
+            maker = self._maker_after(i) or self._maker_in_clause(i) or self._maker_before(i)
             if maker is None:
                 continue
             for key in (self._key(i), ANY):
@@ -158,6 +173,20 @@ class Documents:
                     if name is not None:
                         return None if self._is_possessor(j) else name
         return self._maker_by_verb(noun)
+
+    def _maker_in_clause(self, noun: int) -> Name | None:
+        """The maker in a relative clause: "el balance que el Ministerio de Obras publicó el martes"."""
+        lower = self.parse.lower
+        if not self.lexicon.publishes:
+            return None
+        told_in = max(noun - 2, 0)
+        if lower[told_in] in self.lexicon.before_survey and (speaker := self.named(max(told_in - 1, 0))):
+            return speaker  # "reveló Norte Datos en el sondeo"
+        if "".join(lower[noun + 1 : noun + 2]) not in self.lexicon.relative_pronouns:
+            return None
+        end = min(self.parse.content_end(self.parse.sentence_of[noun]), noun + LONGEST_CLAUSE)
+        told = next((i for i in range(noun + 2, end) if lower[i] in self.lexicon.publishes), end)
+        return next((name for i in range(noun + 2, end) if told < end and (name := self.named(i))), None)
 
     def _maker_by_verb(self, noun: int) -> Name | None:
         """The maker in "the poll, which was conducted in May by Ruiz"."""

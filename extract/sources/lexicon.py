@@ -72,6 +72,8 @@ class Lexicon:
         self.adverb_endings: tuple[str, ...] = tuple(cues["order"]["adverb_endings"])
         self.plural_endings: tuple[str, ...] = forms.plural_endings
         self.openers = frozenset(cues["order"]["openers"])
+        self.leaves_out_subjects: bool = cues["speakers"]["left_out"]
+        """Whether the language leaves out the subject of a verb where it is known who is meant."""
         self.as_words = frozenset(cues["order"]["as"])
         self.at_words = frozenset(cues["order"]["at"])
         self.comparing = frozenset(cues["order"]["comparing"])
@@ -125,6 +127,8 @@ class Lexicon:
         """Nouns of what sets numbers and doesn't tell them: laws."""
         self.agents = frozenset(documents["agents"])
         self.reading = frozenset(documents["reading"])
+        self.publishes = frozenset(documents["publishes"])
+        """Finite verbs of who makes a document known ("the balance that the ministry published")."""
         self.documents_alike = forms.with_plurals(documents["alike"])
 
     def _read_people(self, people: dict[str, Any], forms: Inflection) -> None:
@@ -173,6 +177,8 @@ class Lexicon:
         """Nouns for those who find things out by profession."""
         self.joined_after = frozenset(people["names"]["joined_after"])
         self.office_words = frozenset(people["names"]["office_words"])
+        self.only_unknown: bool = people["names"]["only_unknown"]
+        """Whether the first word of a sentence is a name by itself only if it is no common word."""
         self.being = frozenset(people["names"]["being"])
         self.joining = frozenset(people["names"]["joining"])
         self.traded = frozenset(people["organisations"]["traded"])

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from newstally.extract.grammar import Parse
 from newstally.extract.grammar.forms import NAME_FORMS
+from newstally.extract.lemmas import is_known
 from newstally.extract.sources.lexicon import Lexicon
 
 LONGEST_NAME = 14
@@ -99,6 +100,8 @@ def _is_name_alone(parse: Parse, lexicon: Lexicon, i: int, inside: frozenset[str
         return False
     if word in inside or (len(word) > 1 and word.isupper()):
         return True
+    if lexicon.only_unknown and is_known(word, parse.language):
+        return False
     return parse.is_parsed(i) and parse[i].form in NAME_FORMS
 
 

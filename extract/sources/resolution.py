@@ -111,7 +111,7 @@ class Names:
         maker = self.documents.maker(mention)
         if maker is not None:
             return maker.text, maker
-        agent = self.documents.agent(mention)
+        agent = self.documents.agent(mention) or self.documents.body(mention)
         if agent is not None:
             return self.resolve(agent)
         if self.parse.lower[mention.first] in self.lexicon.its:

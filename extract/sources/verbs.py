@@ -7,6 +7,7 @@ from newstally.extract.grammar.relations import NOUN_CLAUSES, Relation
 from newstally.extract.rules import example, rule
 from newstally.extract.sources.attribution import Attribution
 from newstally.extract.sources.content import CONTENT
+from newstally.extract.sources.left_out import left_out_speaker, stands_aside
 from newstally.extract.sources.lexicon import Cue, Lexicon
 from newstally.extract.sources.mentions import can_speak, is_document, mention_of
 from newstally.extract.sources.misread import is_root, misread_attribution
@@ -50,6 +51,9 @@ def _is_predicate(verb: Word) -> bool:
 def _attribution(parse: Parse, lexicon: Lexicon, verb: Word, cues: tuple[Cue, ...]) -> Attribution | None:
     """What the first reading of the verb that fits its subject attributes; else how it introduces a quotation."""
     subject, passive = speaker_of(parse, lexicon, verb)
+    aside = subject is not None and stands_aside(parse, lexicon, verb, subject)
+    if (subject is None or aside) and (left_out := left_out_speaker(parse, lexicon, verb, cues)) is not None:
+        return left_out
     if subject is None or _is_nobody(lexicon, subject) or _says_nothing(lexicon, verb):
         return None
     end = end_of_content(parse, lexicon, verb)

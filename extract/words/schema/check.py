@@ -26,7 +26,7 @@ SCHEMA: dict[str, type[BaseModel]] = {
     "modality": speech.Modalities,
     "numerals": numbers.Numerals,
     "pages": time.Pages,
-    "passages": Lists,
+    "passages": speech.Passages,
     "periods": time.Periods,
     "questions": Lists,
     "ranges": Lists,

@@ -30,10 +30,27 @@ class VerbGroup(Record):
     at: WordList = []
 
 
+class Speakers(Record):
+    left_out: bool
+    """Whether verbs go without their subject where it is known who is meant."""
+
+
 class Cues(Lists):
     """``cues.toml``."""
 
     verbs: dict[str, VerbGroup]
+    speakers: Speakers
+
+
+class GoesOn(Lists):
+    reach: Annotated[int, Field(ge=0)]
+    """Sentences without a figure or a speaker of their own over which figures go on with a source; 0 for none."""
+
+
+class Passages(Lists):
+    """``passages.toml``."""
+
+    going_on: GoesOn
 
 
 def _rule(pair: list[str]) -> list[str]:
@@ -103,6 +120,8 @@ class Organisations(Lists):
 
 class PersonNames(Lists):
     short_forms: dict[Word, Word]
+    only_unknown: bool
+    """Whether the first word of a sentence is a name by itself only if no dictionary has it."""
 
 
 class PersonWords(Lists):

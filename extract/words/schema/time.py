@@ -35,8 +35,17 @@ class Expression(Record):
     alone: bool = False
 
 
+class GoesOn(Lists):
+    reach: int
+    """Sentences over which figures go on with the period of their source's other figures; 0 for none."""
+    shortest: int
+    """Days that such a period lasts at least."""
+
+
 class Periods(Lists):
     """``periods.toml``."""
+
+    going_on: GoesOn
 
     words: dict[Annotated[str, StringConstraints(pattern=r"^[A-Z]+$")], dict[Word, int | str]]
     expression: dict[str, Expression]

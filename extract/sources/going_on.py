@@ -1,0 +1,120 @@
+"""Going on: figures that nobody is told to say, in a passage on what an organisation or a document has told.
+
+Papers of some languages name the source of a report's figures once, and go on with them over sentences and paragraphs
+until somebody else speaks. How far that reaches is told by the language's data (``going_on`` in ``passages.toml``).
+"""
+
+from collections.abc import Callable
+
+from newstally.extract.grammar import Parse
+from newstally.extract.model import Number
+from newstally.extract.rules import example, rule
+from newstally.extract.rules.decisions import rule_of
+from newstally.extract.sources.attribution import Attribution, Mention
+from newstally.extract.sources.lexicon import Lexicon
+from newstally.extract.sources.names import Name
+from newstally.extract.sources.saying import HEAVY
+from newstally.extract.words import language_data
+
+Resolve = Callable[[Mention], tuple[str, Name | None]]
+
+
+class GoingOn:
+    """Lets figures go on with who told those before, in one language."""
+
+    def __init__(self, language: str, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        data = language_data(language, "passages")["going_on"]
+        self.reach: int = data["reach"]
+        self.breaks = frozenset(data["breaks"])
+
+    @rule(
+        "sources.passage.going_on",
+        example(
+            "El Instituto del Mar informó que el nivel subió 12 centímetros en mayo.\n\n"
+            "En la costa sur la crecida fue de 9 centímetros.",
+            "9",
+            language="es",
+            source="Instituto del Mar",
+        ),
+        example(
+            "La alcaldesa Ana Ruiz dijo que hay 12 barcos.\n\nEl puerto tiene 40 grúas.",
+            "40",
+            language="es",
+            source=None,
+        ),
+    )
+    def sources(
+        self,
+        parse: Parse,
+        numbers: list[Number],
+        chosen: list[Attribution | None],
+        by_sentence: dict[int, list[Attribution]],
+        resolve: Resolve,
+    ) -> list[Attribution | None]:
+        """Give figures without a source that of the organisation or document whose figures they go on with."""
+        if not self.reach:
+            return chosen
+        found: list[Attribution | None] = []
+        current: Attribution | None = None
+        last, lasting = -1, False
+        for number, attribution in zip(numbers, chosen, strict=True):
+            sentence = parse.sentence_of[number.first]
+            if attribution is not None:
+                current, last = attribution, sentence
+                lasting = self._gives_figures(parse, attribution, resolve)
+                found.append(attribution)
+                continue
+            if current is not None and not lasting and not self._is_near(parse, last, sentence):
+                current = None
+            if current is not None and self._is_broken(parse, current, last, sentence, by_sentence, resolve):
+                current = None
+            if current is None or not number.is_quantity:
+                found.append(None)
+                continue
+            last = sentence
+            id = rule_of(self.sources).id
+            content = [parse.sentences[sentence]]
+            found.append(Attribution(current.source, current.cue, content, 1, id, "passages.going_on.reach"))
+        return found
+
+    @staticmethod
+    def _is_near(parse: Parse, last: int, sentence: int) -> bool:
+        """Whether a sentence is the same as another, or the next one in its paragraph."""
+        here, before = (parse.paragraph_of[parse.sentences[one][0]] for one in (sentence, last))
+        return here == before and sentence - last <= 1
+
+    def _gives_figures(self, parse: Parse, attribution: Attribution, resolve: Resolve) -> bool:
+        """Whether the source is an organisation or a document, and no person who is quoted."""
+        source = attribution.source.antecedent or attribution.source
+        word = parse.lower[source.head]
+        if word in self.lexicon.documents:
+            return True
+        if word in self.lexicon.roles or word in self.lexicon.pronouns or word in self.lexicon.groups:
+            return False
+        name = resolve(source)[1]
+        organised = word in self.lexicon.organisations or (name is not None and not name.person)
+        return organised and attribution.weight >= HEAVY - 1
+
+    def _is_broken(
+        self,
+        parse: Parse,
+        current: Attribution,
+        last: int,
+        sentence: int,
+        by_sentence: dict[int, list[Attribution]],
+        resolve: Resolve,
+    ) -> bool:
+        """Whether the passage ends before a sentence: too far on, or somebody else has spoken in between."""
+        if sentence - last > self.reach:
+            return True
+        who = resolve(current.source.antecedent or current.source)[0]
+        for between in range(last + 1, sentence + 1):
+            first, end = parse.sentences[between]
+            if not self.breaks.isdisjoint(parse.lower[first:end]):
+                return True
+            for told in by_sentence.get(between, ()):
+                heavy = told.weight >= HEAVY and told.rule != current.rule
+                if heavy and resolve(told.source.antecedent or told.source)[0] != who:
+                    return True
+        return False

@@ -1,0 +1,70 @@
+"""Left-out speakers: verbs of saying without a subject, in languages that leave it out ("Los alimentos, dijo, ...")."""
+
+from newstally.extract.grammar import Parse, Word
+from newstally.extract.grammar.forms import FINITE_FORMS, Form
+from newstally.extract.grammar.relations import Relation
+from newstally.extract.rules import example, rule
+from newstally.extract.sources.attribution import Attribution, Mention
+from newstally.extract.sources.content import CONTENT
+from newstally.extract.sources.lexicon import Cue, Lexicon
+from newstally.extract.sources.mentions import can_speak, is_document
+from newstally.extract.sources.saying import HEAVY, STATING, Saying, end_of_content
+
+RULE = "sources.verb.left_out"
+OF_SPEAKER = FINITE_FORMS - {Form.CONDITIONAL, Form.FUTURE, Form.SUBJUNCTIVE}
+IMPERSONAL = frozenset({Relation.EXPLETIVE, Relation.PASSIVE_AUXILIARY, Relation.VERB_PARTICLE})
+"""What makes a verb one of nobody in particular ("se informó")."""
+
+
+@rule(
+    RULE,
+    example(
+        "La médica Ana Ruiz llegó al puerto, dijo el alcalde Juan Vega. Agregó que quedan 12 barcos.",
+        "12",
+        language="es",
+        source="Juan Vega",
+    ),
+    leaves_evidence=False,
+)
+def left_out_speaker(parse: Parse, lexicon: Lexicon, verb: Word, cues: tuple[Cue, ...]) -> Attribution | None:
+    """Take what a verb of saying without a subject tells; who says it is whoever spoke last (``fill_in``)."""
+    if not lexicon.leaves_out_subjects or verb.form not in OF_SPEAKER or verb.has(*IMPERSONAL):
+        return None
+    if verb.relation in {Relation.RELATIVE_CLAUSE, Relation.ADNOMINAL_CLAUSE}:
+        return None
+    speaker = Mention(verb.i, verb.i, verb.i)
+    for cue in cues:
+        if cue.weight < HEAVY or not cue.takes >= STATING or cue.particle:
+            continue
+        saying = Saying(parse, lexicon, verb, verb, cue, False, end_of_content(parse, lexicon, verb))
+        decided = CONTENT.decide(saying)
+        if decided is not None and decided[1]:
+            return Attribution(speaker, (verb.i, verb.i), decided[1], cue.weight, RULE, cue.rule, quotes=True)
+    return (
+        Attribution(speaker, (verb.i, verb.i), [], HEAVY, RULE, cues[0].rule, quotes=True)
+        if any("quotation" in cue.takes and cue.weight >= HEAVY for cue in cues)
+        else None
+    )
+
+
+def stands_aside(parse: Parse, lexicon: Lexicon, verb: Word, subject: Word) -> bool:
+    """Whether a verb of saying stands alone between commas after what can't speak: "Los alimentos, dijo, alcanzan"."""
+    if not lexicon.leaves_out_subjects or verb.i == 0 or verb.i + 1 >= len(parse):
+        return False
+    alone = parse.texts[verb.i - 1] == "," and parse.texts[verb.i + 1] in {",", "."}
+    return alone and not can_speak(parse, lexicon, subject) and not is_document(parse, lexicon, subject)
+
+
+def fill_in(attributions: list[Attribution]) -> list[Attribution]:
+    """Return the attributions with each left-out speaker filled in by the one before; without one it is dropped."""
+    found: list[Attribution] = []
+    before: Attribution | None = None
+    for attribution in sorted(attributions, key=lambda one: one.cue[0]):
+        if attribution.rule == RULE:
+            if before is None:
+                continue
+            attribution.source = before.source
+        elif attribution.quotes:
+            before = attribution
+        found.append(attribution)
+    return found
