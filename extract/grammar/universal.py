@@ -8,7 +8,7 @@ Source: Universal Dependencies, version 2 (universaldependencies.org/u/dep); de 
 "Universal Dependencies", Computational Linguistics 47 (2021).
 """
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from newstally.extract.grammar import clear
 from newstally.extract.grammar.forms import Form, PartOfSpeech
@@ -71,6 +71,8 @@ RELATIONS = {
     "xcomp": Relation.OPEN_COMPLEMENT,
 }
 
+OF_NOUNS = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "appos"})
+"""Labels of what only nouns are to their heads."""
 INFINITIVE_CLAUSES = frozenset({"xcomp", "ccomp", "csubj", "advcl", "acl", "nsubj", "obj", "conj"})
 """Labels of clauses whose verb may be an infinitive."""
 
@@ -78,7 +80,7 @@ INFINITIVE_CLAUSES = frozenset({"xcomp", "ccomp", "csubj", "advcl", "acl", "nsub
 def universal(doc: Doc) -> Annotation:
     """Return the annotation of a Doc that a model of this scheme has parsed."""
     labels = ["root" if token.dep_ == "ROOT" else token.dep_ for token in doc]
-    parts = ["PUNCT" if token.is_punct else token.pos_ for token in doc]
+    parts = [_part(token) for token in doc]
     features: list[Features] = [token.morph.to_dict() for token in doc]
     tree = Tree(labels, [token.head.i for token in doc], parts, features)
     relations = [
@@ -97,6 +99,15 @@ def universal(doc: Doc) -> Annotation:
         forms,
         tree.heads,
     )
+
+
+def _part(token: Token) -> str:
+    """Return the part of speech of a token; an adjective in the place of a noun is one ("12 heridos", "los muertos")."""
+    if token.is_punct:
+        return "PUNCT"
+    if token.pos_ == "ADJ" and token.dep_.partition(":")[0] in OF_NOUNS:
+        return "NOUN"
+    return str(token.pos_)
 
 
 def _is_infinitive_by_ending(tree: Tree, i: int) -> bool:

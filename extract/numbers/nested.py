@@ -30,6 +30,8 @@ class NestedNumerals:
         self.scales: dict[str, float] = {word: data["scales"][word] for word in nested["scales"]}
         self.alone = frozenset(nested["alone"])
         self.one = frozenset(nested["one"])
+        self.single = frozenset(nested["single"])
+        """Nouns before which an article may count one."""
         self.joins, self.not_after = frozenset(nested["joins"]), frozenset(nested["not_after"])
         self.openers = frozenset({*self.ones, *self.tens, *self.hundreds, *self.alone}) if self.scales else ()
 

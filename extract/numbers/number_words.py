@@ -100,6 +100,8 @@ class NumberWords:
         word = lexemes.word(k)
         if lexemes.words[i] in self.nested.one and self.shares.after(lexemes, i + 1):
             return Numeral(i, i, 1.0, "words")  # "una de cada tres"
+        if word in self.nested.single:
+            return Numeral(i, i, 1.0, "words")  # "murió una persona"
         if word in self.nested.scales and (numeral := self._nested(lexemes, i)) is not None:
             numeral.article = True
             return numeral

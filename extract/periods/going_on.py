@@ -1,7 +1,7 @@
 """Going on: figures of one source that go on with the month, quarter or year of those before, or of the opening.
 
-Papers of some languages date a report's figures once. How far that reaches is told by the language's data (``going_on`` in
-``periods.toml``).
+Papers of some languages date a report's figures once. How far that reaches is told by the language's data (table
+``going_on`` of ``periods.toml``).
 """
 
 from typing import Any

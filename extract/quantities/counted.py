@@ -42,6 +42,8 @@ family(
 )
 MORE = 2
 """From how many on a noun is plural unless it describes another."""
+FARTHEST_BEHIND = 3
+"""Tokens after the number within which a noun with an article stands that is what is counted."""
 FARTHEST = 10
 """Tokens after the number within which its noun is looked for."""
 
@@ -62,6 +64,8 @@ class CountedNouns:
         self.of = frozenset(data["of"]["words"])
         self.determiners = frozenset(data["of"]["determiners"])
         self.pronouns = frozenset(data["of"]["pronouns"])
+        self.articles_after = frozenset(data["behind"]["articles"])
+        self.numbers_of = frozenset(data["behind"]["nouns"])
 
     def after(self, parse: Parse, first: int, last: int, value: float | None = None) -> Word | None:
         """Return the noun that the number in tokens ``first`` to ``last`` counts, or None where there is none.
@@ -81,7 +85,7 @@ class CountedNouns:
         named = thing_named(parse, i)
         if named is not None:
             return named
-        found = self._phrase(parse, i)
+        found = self._phrase(parse, i) or self._behind_article(parse, i)
         if found is None:
             return None
         owned = self._owned_by_one(parse, found, value)
@@ -128,6 +132,21 @@ class CountedNouns:
         while i < len(parse) and (parse[i].lower in self.determiners or parse[i].form in ADVERBS):
             i += 1
         return self._phrase(parse, i) if i < len(parse) else None
+
+    def _behind_article(self, parse: Parse, i: int) -> Word | None:
+        """The noun behind an article after the number: "suben a 19 los muertos", "subió a 20 el número de muertos"."""
+        if parse[i].lower not in self.articles_after or i + 1 >= len(parse):
+            return None
+        found = self._phrase(parse, i + 1)
+        if found is None or found.i > i + FARTHEST_BEHIND:
+            return None
+        if (
+            found.lower in self.numbers_of
+            and found.i + 2 < len(parse)
+            and parse[found.i + 1].lower in self.of
+        ):
+            return self._after_of(parse, found.i + 2)
+        return found if found.form in PLURALS else None
 
     def _reaches(self, parse: Parse, i: int, end: int) -> bool:
         """Whether nothing but a noun phrase stands between ``i`` and ``end``."""

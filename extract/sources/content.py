@@ -277,7 +277,7 @@ def _objects(saying: Saying, end: int) -> list[Span]:
         return []
     if cue.object and not _has_object(saying, OBJECTS):
         return []
-    start = None
+    start = verb.i + 1 if cue.at and _is_set_at_once(saying) else None
     for child in verb.rights:
         if start is None:
             particle = cue.particle and child.lower == cue.particle
@@ -288,6 +288,13 @@ def _objects(saying: Saying, end: int) -> list[Span]:
         elif _is_time_of_saying(saying, child) or _is_circumstance(child):
             return [(start, min(end, child.first))]
     return [(start, end)] if start is not None and end > start else []
+
+
+def _is_set_at_once(saying: Saying) -> bool:
+    """Whether the amount at which a figure is set stands right after the verb: "elevó a 75 los heridos"."""
+    at, amount = saying.verb.after, saying.verb.i + 2
+    leads = at is not None and at.lower in saying.lexicon.at_words
+    return leads and amount < len(saying.parse) and is_amount(saying.parse[amount])
 
 
 def _amount_after(child: Word) -> Word | None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from newstally.extract.grammar import Parse
 from newstally.extract.model import Number
-from newstally.extract.rules import example, rule
+from newstally.extract.rules import counterexample, example, rule
 from newstally.extract.rules.decisions import rule_of
 from newstally.extract.sources.attribution import Attribution, Mention
 from newstally.extract.sources.lexicon import Lexicon
@@ -37,7 +37,7 @@ class GoingOn:
             language="es",
             source="Instituto del Mar",
         ),
-        example(
+        counterexample(
             "La alcaldesa Ana Ruiz dijo que hay 12 barcos.\n\nEl puerto tiene 40 grúas.",
             "40",
             language="es",
