@@ -101,15 +101,20 @@ def _degree_form(part: str, features: Features) -> Form:
             return Form.PAST_PARTICIPLE
         forms = {"Cmp": Form.COMPARATIVE_ADJECTIVE, "Sup": Form.SUPERLATIVE_ADJECTIVE}
         return forms.get(degree or "", Form.ADJECTIVE)
-    if features.get("PronType") in ASKING_OR_RELATING:
+    if _asks_or_relates(features):
         return Form.WH_ADVERB
     forms = {"Cmp": Form.COMPARATIVE_ADVERB, "Sup": Form.SUPERLATIVE_ADVERB}
     return forms.get(degree or "", Form.ADVERB)
 
 
+def _asks_or_relates(features: Features) -> bool:
+    """Whether a word asks or relates; "Int,Rel" does one of the two."""
+    return not ASKING_OR_RELATING.isdisjoint(features.get("PronType", "").split(","))
+
+
 def _pronoun_form(part: str, features: Features, label: str) -> Form:
     kind, owns = features.get("PronType"), features.get("Poss") == "Yes"
-    if kind in ASKING_OR_RELATING:
+    if _asks_or_relates(features):
         if owns:
             return Form.WH_POSSESSIVE
         return Form.WH_PRONOUN if part == "PRON" else Form.WH_DETERMINER

@@ -137,8 +137,12 @@ def _head_name(tree: Tree, relations: list[Relation], first: int) -> None:
 def _name_subjects(tree: Tree, relations: list[Relation], verb: int) -> None:
     """Tell the subject of a reflexive passive, and what is said to exist, from other subjects."""
     labels = {tree.labels[child] for child in tree.children(verb)}
+    first = next((c for c in tree.children(verb) if relations[c] is Relation.SUBJECT), verb)
     for child in tree.children(verb):
         if relations[child] is not Relation.SUBJECT:
+            continue
+        if first < verb < child and tree.parts[child] == "NUM":
+            relations[child] = Relation.OBJECT  # two subjects: "las víctimas suman 415"
             continue
         if "expl:pass" in labels:
             relations[child] = Relation.PASSIVE_SUBJECT
@@ -149,13 +153,24 @@ def _name_subjects(tree: Tree, relations: list[Relation], verb: int) -> None:
 def _name_clause(tree: Tree, relations: list[Relation], i: int) -> None:
     """Tell relative clauses from others of a noun, and predicates from the clauses that complete a verb."""
     if relations[i] is Relation.ADNOMINAL_CLAUSE and tree.features[i].get("VerbForm") not in NON_FINITE:
-        if any(tree.features[child].get("PronType") == "Rel" for child in tree.children(i)):
+        if any(is_relative(tree.features[child]) for child in _opening(tree, i)):
             relations[i] = Relation.RELATIVE_CLAUSE
     elif relations[i] is Relation.OPEN_COMPLEMENT and tree.parts[i] not in VERBAL and not _copulas(tree, i):
         head = tree.heads[i]
         of_object = any(tree.labels[child] in ("obj", "nsubj:pass") for child in tree.children(head))
         predicate = Relation.PREDICATE_ADJECTIVE if tree.parts[i] == "ADJ" else Relation.PREDICATE_NOUN
         relations[i] = Relation.OBJECT_PREDICATE if of_object else predicate
+
+
+def _opening(tree: Tree, i: int) -> list[int]:
+    """Return what may hold the relative pronoun of a clause: what hangs on its verb, and what that governs before it."""
+    children = tree.children(i)
+    return [*children, *(below for child in children if child < i for below in tree.children(child))]
+
+
+def is_relative(features: Features) -> bool:
+    """Return whether a word relates; "Int,Rel" may do both."""
+    return "Rel" in features.get("PronType", "").split(",")
 
 
 def _copulas(tree: Tree, i: int) -> list[int]:
@@ -214,6 +229,10 @@ def _raise_prepositions(tree: Tree, relations: list[Relation], i: int) -> None:
     governed = Relation.PREPOSITION_CLAUSE if verbal else Relation.PREPOSITION_OBJECT
     for mark in reversed(marks):  # "from under": the first governs the second
         tree.take_place(relations, mark, i, governed)
+        tree.labels[mark], tree.labels[i] = (
+            tree.labels[i],
+            "governed",
+        )  # no preposition of what it hangs on now
         i, governed = mark, Relation.PREPOSITION
     relations[i] = relation
     over = tree.heads[i]

@@ -76,7 +76,7 @@ class Sources:
         found = [attribution for attribution in found if self._is_someone(parse, attribution.source)]
         found += introductions(parse, self.lexicon)
         if self.lexicon.leaves_out_subjects:
-            found = fill_in(found)
+            found = fill_in(parse, self.lexicon, found)
         found = attribute_quotations(parse, self.lexicon, quotations, found)
         return [*found, *dialogue_attributions(parse)]
 

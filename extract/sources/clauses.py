@@ -70,6 +70,8 @@ def _clause_elsewhere(saying: Saying) -> Span | None:
         if _is_of_another(saying, token):
             return None
         if token.relation is Relation.SUBORDINATOR:
+            if saying.lexicon.complementisers and token.lower not in saying.lexicon.complementisers:
+                return None
             return i, max(saying.end, host.last + 1)
         if saying.cue.takes >= STATING and _is_subject_of_clause(token):
             return token.first, max(saying.end, host.last + 1)

@@ -9,8 +9,11 @@ from newstally.extract.sources.content import CONTENT
 from newstally.extract.sources.lexicon import Cue, Lexicon
 from newstally.extract.sources.mentions import can_speak, is_document
 from newstally.extract.sources.saying import HEAVY, STATING, Saying, end_of_content
+from newstally.extract.sources.surface import surface_attributions
 
 RULE = "sources.verb.left_out"
+REACH = 4
+"""Sentences back in which a left-out speaker is looked for."""
 OF_SPEAKER = FINITE_FORMS - {Form.CONDITIONAL, Form.FUTURE, Form.SUBJUNCTIVE}
 IMPERSONAL = frozenset({Relation.EXPLETIVE, Relation.PASSIVE_AUXILIARY, Relation.VERB_PARTICLE})
 """What makes a verb one of nobody in particular ("se informó")."""
@@ -55,16 +58,34 @@ def stands_aside(parse: Parse, lexicon: Lexicon, verb: Word, subject: Word) -> b
     return alone and not can_speak(parse, lexicon, subject) and not is_document(parse, lexicon, subject)
 
 
-def fill_in(attributions: list[Attribution]) -> list[Attribution]:
-    """Return the attributions with each left-out speaker filled in by the one before; without one it is dropped."""
+def fill_in(parse: Parse, lexicon: Lexicon, attributions: list[Attribution]) -> list[Attribution]:
+    """Return the attributions with each left-out speaker filled in by who spoke last; without one it is dropped."""
     found: list[Attribution] = []
-    before: Attribution | None = None
+    last: dict[int, Attribution] = {}
+    """By sentence, who spoke in it last."""
     for attribution in sorted(attributions, key=lambda one: one.cue[0]):
+        sentence = parse.sentence_of[attribution.cue[0]]
         if attribution.rule == RULE:
+            before = _speaker_before(parse, lexicon, sentence, last)
             if before is None:
                 continue
             attribution.source = before.source
-        elif attribution.quotes:
-            before = attribution
+        if attribution.quotes:
+            last[sentence] = attribution
         found.append(attribution)
     return found
+
+
+def _speaker_before(
+    parse: Parse, lexicon: Lexicon, sentence: int, last: dict[int, Attribution]
+) -> Attribution | None:
+    """Who spoke in the sentence or in those before it, by word order where these have no grammar."""
+    for back in range(sentence, max(sentence - REACH, 0) - 1, -1):
+        if back in last:
+            return last[back]
+        first = parse.sentences[back][0]
+        if back < sentence and not parse.is_parsed(first):
+            told = surface_attributions(parse, lexicon, first, parse.content_end(back))
+            if told:
+                return told[-1]
+    return None

@@ -79,6 +79,8 @@ class Lexicon:
         self.comparing = frozenset(cues["order"]["comparing"])
         self.asking = frozenset(cues["order"]["asking"])
         """Words with which an indirect question begins."""
+        self.complementisers = frozenset(cues["order"]["complementisers"])
+        """What a clause that is said begins with; none where any word may open it."""
         self.verdicts = frozenset(cues["order"]["verdicts"])
         self.placing = frozenset(cues["order"]["placing"])
         self.directions = frozenset(cues["order"]["directions"])

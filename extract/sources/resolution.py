@@ -127,6 +127,8 @@ class Names:
     def _person_in(self, mention: Mention) -> Name | None:
         """The person named in a description that the parser read otherwise: "Governor Ana Ruiz of Selva province"."""
         last = self.at.get(mention.last)
+        if last is not None and self._is_owner(last):
+            return None
         if last is not None and last.person and mention.head < last.first and last.last == mention.last:
             return last
         first = next((self.at[i] for i in range(mention.first, mention.head) if i in self.at), None)
@@ -134,6 +136,11 @@ class Names:
             return None
         following = self.parse.lower[first.last + 1]
         return first if following in self.lexicon.joined_after else None
+
+    def _is_owner(self, name: Name) -> bool:
+        """Whether the name tells whose something is, in a language without possessives: "la coalición de Ruiz"."""
+        led = self.parse.lower[max(name.first - 1, 0)] in self.lexicon.naming_prepositions
+        return led and not self.lexicon.possessives
 
     def _full(self, name: Name) -> tuple[str, Name]:
         full = self.full_of(name)
