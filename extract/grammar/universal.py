@@ -102,7 +102,7 @@ def universal(doc: Doc) -> Annotation:
 
 
 def _part(token: Token) -> str:
-    """Return the part of speech of a token; an adjective in the place of a noun is one ("12 heridos", "los muertos")."""
+    """Return the part of speech of a token; an adjective in a noun's place is one ("12 heridos", "los muertos")."""
     if token.is_punct:
         return "PUNCT"
     if token.pos_ == "ADJ" and token.dep_.partition(":")[0] in OF_NOUNS:

@@ -163,7 +163,7 @@ def _name_clause(tree: Tree, relations: list[Relation], i: int) -> None:
 
 
 def _opening(tree: Tree, i: int) -> list[int]:
-    """Return what may hold the relative pronoun of a clause: what hangs on its verb, and what that governs before it."""
+    """Return what may hold the relative pronoun of a clause: what hangs on its verb, and on what stands before it."""
     children = tree.children(i)
     return [*children, *(below for child in children if child < i for below in tree.children(child))]
 

@@ -30,8 +30,8 @@ class GoingOn:
         "periods.carry_over.passage",
         example(
             "El Instituto del Mar informó que el nivel subió 12 centímetros en enero.\n\n"
-            "En la costa sur la crecida fue de 9 centímetros.",
-            "9",
+            "Fue un mes de lluvias.\n\nEn la costa hay 40 barcos hundidos.",
+            "40",
             language="es",
             as_of="2026-01-01/2026-01-31",
         ),
