@@ -31,10 +31,10 @@ def as_os_error(error: sqlite3.DatabaseError, path: Path) -> OSError:
     if code in FULL:
         return OSError(errno.ENOSPC, "the disk is full", str(path))
     if code & PRIMARY in CLOSED:
-        return OSError(errno.EACCES, f"can't be written ({error})", str(path))
+        return OSError(errno.EACCES, f"{path.name} can't be written ({error})", str(path))
     if code & PRIMARY == sqlite3.SQLITE_BUSY:
         return OSError(errno.EBUSY, "another process has kept it locked for too long", str(path))
-    what = f"damaged ({error}); move it away: the next crawl makes it anew from the archive"
+    what = f"{path.name} is damaged ({error}); move that file away: the next crawl makes it anew from the archive"
     return OSError(errno.EIO, what, str(path))
 
 

@@ -92,19 +92,20 @@ def doctor(
       newstally doctor --deep --jobs 2
     """
     from newstally.pipeline.doctor import examine_deeply
-    from newstally.pipeline.ledger.doctor import examine
+    from newstally.pipeline.ledger.doctor import Finding, examine
 
-    broken = 0
+    broken: list[Finding] = []
     examined = _configuration_for(config, ledger)
     with user_errors():
         for finding in examine_deeply(examined, jobs=jobs) if deep else examine(examined.ledger):
-            broken += finding.broken > 0
+            broken += [finding] if finding.broken else []
             print(f"{'broken' if finding.broken else 'ok':>6}  {finding.check}")
             if finding.broken:
                 print(f"        {finding.broken:,} times, such as {'; '.join(finding.examples)}")
     advise(examined.ledger)
     if broken:
-        raise UserError(f"{broken} checks failed; `newstally rebuild` makes the ledger anew from the archive")
+        advice = "; ".join(dict.fromkeys(finding.advice for finding in broken))
+        raise UserError(f"{len(broken)} check{'s' * (len(broken) > 1)} failed: {advice}")
 
 
 def _configuration_for(config: Path, ledger: Path | None) -> Configuration:

@@ -1,11 +1,10 @@
 """Archive: whether its files are whole, and whether indexes, crawler's state and ledger say of them what they hold."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from newstally.crawler.archive.index import captures_in_file
 from newstally.crawler.rows import Capture
@@ -13,7 +12,7 @@ from newstally.crawler.state.soundness import state_captures, state_faults
 from newstally.pipeline.doctor.records import CheckedRecord, checked_records
 from newstally.pipeline.intake.archive import archive_files, place_of
 from newstally.pipeline.ledger.corrections import FILE, read_corrections
-from newstally.pipeline.ledger.doctor import Finding
+from newstally.pipeline.ledger.doctor import REBUILD, Finding
 from newstally.pipeline.ledger.errors import LedgerError
 from newstally.pipeline.ledger.store import reading
 
@@ -21,6 +20,11 @@ Told = dict[int, tuple[str | None, str | None, datetime | None]]
 """What the ledger says of the records of a file: address, digest and time of each, by offset."""
 
 EXAMPLES = 3
+
+STATE_ANEW = "move state.sqlite away: the next crawl makes it anew from the archive"
+ARCHIVE_BACK = "only a copy of the archive brings it back; until a rebuild the ledger keeps what was read"
+INDEX_ANEW = "remove the .cdxj file and state.sqlite: the next crawl makes both anew from the archive"
+CORRECT = "mend or remove the line of corrections.jsonl"
 
 
 class _Faults:
@@ -35,14 +39,14 @@ class _Faults:
         if len(self.examples) < EXAMPLES:
             self.examples.append(fault)
 
-    def finding(self, check: str) -> Finding:
-        return Finding(check, self.number, tuple(self.examples))
+    def finding(self, check: str, advice: str) -> Finding:
+        return Finding(check, self.number, tuple(self.examples), advice)
 
 
 def examine_archive(ledger: Path, archive: Path) -> Iterator[Finding]:
     """Yield what is wrong with the archive's files, and with what is said of them elsewhere."""
     state = archive / "state.sqlite"
-    yield _finding("the crawler's state is whole", state_faults(state) if state.exists() else ())
+    yield _finding("the crawler's state is whole", state_faults(state) if state.exists() else (), STATE_ANEW)
     stated = _stated(state)
     told = _told_by_ledger(ledger)
     whole, indexed, remembered, agreed = _Faults(), _Faults(), _Faults(), _Faults()
@@ -59,18 +63,18 @@ def examine_archive(ledger: Path, archive: Path) -> Iterator[Finding]:
         if inside in stated:
             _compare_state(stated[inside], found, remembered)
         _compare_ledger(name, records, told.get(name, {}), agreed)
-    yield whole.finding("every record of the archive has its checksum and digest")
-    yield indexed.finding("the indexes beside WARC files say what these hold")
-    yield remembered.finding("the crawler's state knows records as they are")
-    yield agreed.finding("every page of the ledger is the record that it names, with its digest")
-    yield _finding("every correction can be read", _correction_faults(archive))
+    yield whole.finding("every record of the archive has its checksum and digest", ARCHIVE_BACK)
+    yield indexed.finding("the indexes beside WARC files say what these hold", INDEX_ANEW)
+    yield remembered.finding("the crawler's state knows records as they are", STATE_ANEW)
+    yield agreed.finding("every page of the ledger is the record that it names, with its digest", REBUILD)
+    yield _finding("every correction can be read", _correction_faults(archive), CORRECT)
 
 
-def _finding(check: str, faults: Any) -> Finding:
+def _finding(check: str, faults: Iterable[str], advice: str) -> Finding:
     gathered = _Faults()
     for fault in faults:
         gathered.add(fault)
-    return gathered.finding(check)
+    return gathered.finding(check, advice)
 
 
 def _records(path: Path, inside: str, whole: _Faults, name: str) -> Iterator[CheckedRecord]:

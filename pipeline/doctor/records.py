@@ -69,7 +69,8 @@ def _checked(record: WarcRecord, file: str, offset: int, length: int) -> Checked
     named = headers.get("WARC-Block-Digest")
     if named and not record.verify_block_digest():
         return CheckedRecord(offset, f"its content doesn't have the digest {named}")
-    answers = headers.get("WARC-Type") in {"response", "revisit"} and record.is_http
+    named_well = bool(headers.get("WARC-Date") and headers.get("WARC-Target-URI"))
+    answers = named_well and headers.get("WARC-Type") in {"response", "revisit"} and record.is_http
     if record.is_http:
         record.parse_http()
     return CheckedRecord(

@@ -22,13 +22,17 @@ DERIVED = {
 """Tables and columns that follow from the others."""
 
 
+REBUILD = "`newstally rebuild` makes the ledger anew from the archive"
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One invariant: what it says, in how many rows it is broken, and examples of them."""
+    """One invariant: what it says, in how many rows it is broken, examples of them, and what mends it."""
 
     check: str
     broken: int
     examples: tuple[str, ...] = ()
+    advice: str = REBUILD
 
 
 def checks() -> Iterator[tuple[str, str]]:

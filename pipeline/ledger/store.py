@@ -304,7 +304,7 @@ def _explanation(text: str) -> str:
     if "Could not read enough bytes" in text or "orrupt" in text:
         return f"damaged: {_short(text)}; {ANEW}"
     if "Permission denied" in text or "read-only" in text.lower():
-        return f"can't be written: {_short(text)}"
+        return f"can't be opened: {_short(text)}"
     return _short(text)
 
 

@@ -130,14 +130,15 @@ def main() -> int:
     for name in options.only:
         fuzzing = Fuzzing(name, TARGETS[name])
         done.append(fuzzing)
-        pieces = len(fuzzing.target.pieces)
-        until = time.monotonic() + SHARE * share
         if options.inputs:
-            fuzzing.measure_growth(
-                lambda number, pieces=pieces: number >= pieces + 20, random.Random(options.seed)
-            )
             fuzzing.try_inputs(lambda tried: tried >= options.inputs, options.seed)
+            print(f"{name:>14} {fuzzing.tried:>8,} inputs, {len(fuzzing.found)} found", flush=True)
+            pieces = len(fuzzing.target.pieces)
+            fuzzing.measure_growth(
+                lambda number, pieces=pieces: number >= pieces, random.Random(options.seed)
+            )
         else:
+            until = time.monotonic() + SHARE * share
             fuzzing.measure_growth(
                 lambda _, until=until: time.monotonic() > until, random.Random(options.seed)
             )

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -107,3 +108,24 @@ def newstally(*arguments: str, cwd: Path, **options: Any) -> subprocess.Complete
 def write_lines(path: Path, rows: Iterable[dict[str, Any]]) -> Path:
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     return path
+
+
+@pytest.fixture(scope="session")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an archive of three pages, taken in."""
+    folder = tmp_path_factory.mktemp("whole")
+    (folder / "newstally.toml").write_text('contact = "desk@example.org"\n', encoding="utf-8")
+    # Imported here: that module imports this one.
+    from newstally.pipeline.intake import Intake
+    from tests.ledger.test_intake import flood, write_warc
+
+    configuration = load_configuration(folder / "newstally.toml")
+    write_warc(folder / "archive" / "2026-03-05" / "a.warc.gz", [flood(1, 412), flood(2, 300), flood(3, 12)])
+    Intake(configuration).run_once()
+    return folder
+
+
+@pytest.fixture
+def copy(whole: Path, tmp_path: Path) -> Configuration:
+    shutil.copytree(whole, tmp_path / "copy")
+    return load_configuration(tmp_path / "copy" / "newstally.toml")

@@ -1,7 +1,6 @@
 """`newstally doctor --deep`: what is damaged is found, wherever it is, and what is whole is not complained of."""
 
 import random
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,32 +10,12 @@ import pytest
 from newstally.crawler.rows import Capture, Page
 from newstally.crawler.state import State
 from newstally.crawler.state.soundness import state_faults
-from newstally.pipeline.configuration import Configuration, load_configuration
+from newstally.pipeline.configuration import Configuration
 from newstally.pipeline.doctor import examine_deeply
-from newstally.pipeline.intake.intake import Intake
-from newstally.pipeline.intake.pages import PageReader
 from newstally.pipeline.ledger.blocks import damaged_blocks
 from newstally.pipeline.ledger.errors import LedgerError
-from tests.ledger.test_intake import flood, write_warc
 
 BYTES = 512
-
-
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with an archive of three pages, taken in."""
-    folder = tmp_path_factory.mktemp("whole")
-    (folder / "newstally.toml").write_text('contact = "desk@example.org"\n', encoding="utf-8")
-    configuration = load_configuration(folder / "newstally.toml")
-    write_warc(folder / "archive" / "2026-03-05" / "a.warc.gz", [flood(1, 412), flood(2, 300), flood(3, 12)])
-    Intake(configuration, reader=PageReader()).run_once()
-    return folder
-
-
-@pytest.fixture
-def copy(whole: Path, tmp_path: Path) -> Configuration:
-    shutil.copytree(whole, tmp_path / "copy")
-    return load_configuration(tmp_path / "copy" / "newstally.toml")
 
 
 def broken(configuration: Configuration) -> list[str]:
