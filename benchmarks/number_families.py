@@ -4,8 +4,8 @@
     python benchmarks/number_families.py --errors 20  # and what is read of those that aren't
     python benchmarks/number_families.py money range  # of these families only
 
-A combination is an expression (``Expression``), which knows its value because it was made from it, in a carrier
-sentence. The tests read a fixed sample (``sample``). What the tables leave out, and why, stands in ``NOT_MEANT``.
+A combination is an expression (``number_expressions.Expression``), which knows its value because it was made from it,
+in a carrier sentence; ``number_contexts`` has the families of places, comparators, units and roles. The tests read a fixed sample (``sample``). What the tables leave out, and why, stands in ``NOT_MEANT``.
 """
 
 import argparse
@@ -17,7 +17,12 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benchmarks.number_contexts import CONTEXTS
+from benchmarks.number_expressions import Combination, Expression, filled, times
 from newstally.extract.model import Article, Number, Reading
 
 NOT_MEANT = {
@@ -29,32 +34,6 @@ NOT_MEANT = {
     "lakh and crore with m, bn or million": "not printed",
     "'is now up to 40'": "means both the way up and a bound",
 }
-
-
-@dataclass(frozen=True)
-class Expression:
-    """How a quantity is written, and what it says. ``words`` is what must be read as one quantity."""
-
-    words: str
-    low: float
-    high: float
-    kind: str
-    unit: str | None = None
-    comparator: str = "="
-    per: str | None = None
-    country: str = "us"
-
-
-@dataclass(frozen=True)
-class Combination:
-    """A sentence with the expressions that must be read in it and the words that must not be quantities."""
-
-    family: str
-    axes: str
-    sentence: str
-    expressions: tuple[Expression, ...]
-    labels: tuple[str, ...] = ()
-    country: str = "us"
 
 
 @dataclass(frozen=True)
@@ -186,28 +165,11 @@ NOUNS = (
 )
 
 
-def times(value: float, factor: float) -> float:
-    """Multiply without the dust of binary fractions."""
-    return float(f"{value * factor:.12g}")
-
-
 def amounts(scales: tuple[Scale, ...]) -> Iterator[tuple[str, float]]:
     """Yield every number of DIGITS with every scale and join."""
     for (digits, value), scale in itertools.product(DIGITS, scales):
         for join in scale.joins:
             yield f"{digits}{join}{scale.written}", times(value, scale.factor)
-
-
-def filled(carrier: str, expressions: tuple[Expression, ...], noun: str = "") -> str:
-    """Return the carrier sentence with the expressions in its gaps, one or the same in all of them."""
-    gaps = carrier.count("{}")
-    words = [e.words for e in expressions]
-    text = carrier.replace("{noun}", noun).format(*(words * gaps)[:gaps])
-    return (
-        text[0].upper() + text[1:]
-        if text[0].islower() and words[0][:1].isalpha() and carrier.startswith("{}")
-        else text
-    )
 
 
 def money() -> Iterator[Combination]:
@@ -890,6 +852,7 @@ FAMILIES: dict[str, Callable[[], Iterator[Combination]]] = {
     "rate": rates,
     "bound": bounds,
     "label": labels,
+    **CONTEXTS,
 }
 
 
@@ -1008,5 +971,4 @@ def main() -> None:
 
 if __name__ == "__main__":
     os.environ.setdefault("OMP_NUM_THREADS", "1")
-    sys.path.insert(0, "")
     main()

@@ -177,7 +177,9 @@ class Quantities:
     def _compare(self, parse: Parse, reading: QuantityDraft) -> None:
         """Set comparator and span."""
         lexemes, number = lexemes_of(parse.doc), reading.number
-        in_words = lexemes.is_word(reading.bare_first)
+        in_words = (
+            lexemes.is_word(reading.bare_first) and reading.numeral.scale == 1.0
+        )  # "under three million"
         figure = Compared(reading.first, reading.last, number.kind or "count", in_words)
         before = self.comparators.before(lexemes, figure)
         after = self.comparators.after(lexemes, reading.last + 1)
