@@ -69,6 +69,21 @@ class Evidence:
         return self.entry or self.rule
 
 
+@dataclass(frozen=True, slots=True)
+class Preference:
+    """How much a learned choice prefers what it chose to the next best, and why.
+
+    ``chance`` and ``next_chance`` are how likely each is right; ``next_words`` how the next stands in the text, None
+    for the outlet itself. ``reasons`` are the features that tell most between the two, with their weights: above zero
+    for what was chosen.
+    """
+
+    chance: float
+    next_words: str | None = None
+    next_chance: float = 0.0
+    reasons: tuple[tuple[str, float], ...] = ()
+
+
 @dataclass(slots=True)
 class Number:
     """One number in a text. Found by the numbers component; each later component fills in its own answer.
@@ -110,6 +125,8 @@ class Number:
     source_organisation: str | None = None
     """The organisation for which the source speaks, where the article tells it of a person."""
     cue: str | None = None
+    source_preference: Preference | None = None
+    """How much the source, or none, was preferred to the next candidate; None where the rules alone decide."""
 
     # periods
     as_of: Period | None = None

@@ -70,7 +70,7 @@ def faults(
     ``covers`` tells the ids of the rule whose example it is; without it only fields are compared.
     """
     reading = read(example.article)
-    number = _number(reading, example)
+    number = number_of(reading, example)
     if number is None:
         found = ", ".join(repr(reading.row(n)["quantity"]) for n in reading.numbers) or "none"
         yield f"no number {example.number!r} was found (found: {found})"
@@ -92,8 +92,8 @@ def faults(
         yield f"the rule {'gave nothing' if example.applies else 'applied'}; the number has {rules}"
 
 
-def _number(reading: Reading, example: Example) -> Number | None:
-    """Return the number that the example is about."""
+def number_of(reading: Reading, example: Example) -> Number | None:
+    """Return the number that the example is about, None if it was not found."""
     text = reading.article.text
     found = [n for n in reading.numbers if text[n.start : n.end] == example.number]
     found = found or [n for n in reading.numbers if reading.row(n)["quantity"] == example.number]

@@ -1,24 +1,31 @@
 """The sources component: who says each figure of the article.
 
-Attributions are found first (who, cue word, what is attributed), whatever numbers there are; then every number
-gets the heaviest and narrowest attribution whose content holds it.
+Attributions are found first (who, cue word, what is attributed), whatever numbers there are; the rules then give every
+number the heaviest and narrowest attribution whose content holds it. Where the language has learned weights, all who
+might give the number are ranked (``ranking.py``), and what the rules say is one of the features.
 """
+
+from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from newstally.extract.grammar import Parse, parse_of
-from newstally.extract.model import Evidence, Number
+from newstally.extract.model import Evidence, Number, Preference
 from newstally.extract.sources.affiliations import Affiliations
 from newstally.extract.sources.attribution import Attribution, Mention
-from newstally.extract.sources.choice import Choice
+from newstally.extract.sources.candidate_features import CandidateFeatures
+from newstally.extract.sources.candidates import Candidate, Candidates
+from newstally.extract.sources.choice import PHRASES, Choice
 from newstally.extract.sources.dialogue import dialogue_attributions
 from newstally.extract.sources.going_on import GoingOn
 from newstally.extract.sources.introductions import introductions
 from newstally.extract.sources.left_out import fill_in
 from newstally.extract.sources.lexicon import lexicon
 from newstally.extract.sources.passages import Passages
+from newstally.extract.sources.phrases import RELAYED
 from newstally.extract.sources.quotations import Quotation, find_quotations
+from newstally.extract.sources.ranking import Ranking, attribution_of, ranking_of, tell_trace
 from newstally.extract.sources.resolution import Names
 from newstally.extract.sources.sentence import sentence_attributions
 from newstally.extract.sources.speakers import attribute_quotations
@@ -27,6 +34,19 @@ from newstally.extract.sources.surveys import Surveys
 
 INVESTIGATING = "cues.verbs.investigating"
 """Where the verbs of finding things out stand."""
+
+
+@dataclass(slots=True)
+class _Article:
+    """What the rules found in one article."""
+
+    parse: Parse
+    quotations: list[Quotation]
+    attributions: list[Attribution]
+    by_sentence: dict[int, list[Attribution]]
+    names: Names
+    settled: set[int]
+    """First tokens of numbers of which the rules are sure that nobody gives them."""
 
 
 class Sources:
@@ -38,6 +58,7 @@ class Sources:
         self.surveys = Surveys(language, self.lexicon)
         self.studies = Studies(language)
         self.going_on = GoingOn(language, self.lexicon)
+        self.ranking = ranking_of(language)
 
     def __call__(self, doc: Doc) -> Doc:
         """Set source, its place, source_organisation and cue of the numbers that someone in the article gives."""
@@ -58,12 +79,58 @@ class Sources:
         chosen = self.surveys.results(parse, numbers, chosen, by_sentence, names.at, quotations)
         chosen = self.studies.findings(parse, numbers, chosen, quotations)
         chosen = self.going_on.sources(parse, numbers, chosen, by_sentence, names.resolve)
+        if self.ranking is not None:
+            article = _Article(parse, quotations, attributions, by_sentence, names, choice.settled)
+            chosen = self._ranked(self.ranking, article, numbers, chosen)
         affiliations = Affiliations(parse, self.lexicon, names)
         for number, attribution in zip(numbers, chosen, strict=True):
             if attribution is not None:
                 tell_source(parse, names, number, attribution)
                 number.source_organisation = affiliations.of(attribution.source)
         return doc
+
+    def _ranked(
+        self,
+        ranking: Ranking,
+        article: "_Article",
+        numbers: list[Number],
+        by_rules: list[Attribution | None],
+    ) -> list[Attribution | None]:
+        """Return the attributions that the learned ranking chooses for quantities, given those of the rules."""
+        parse = article.parse
+        given: dict[int, list[Attribution]] = {}
+        for number, attribution in zip(numbers, by_rules, strict=True):
+            if attribution is not None:
+                given.setdefault(parse.sentence_of[number.first], []).append(attribution)
+        surveys = self.surveys.mentions.of(parse, article.names.at)
+        candidates = Candidates(
+            parse, self.lexicon, article.attributions, article.by_sentence, surveys, given
+        )
+        features = CandidateFeatures(candidates, article.quotations, numbers, by_rules, ranking.usage)
+        found = []
+        for number, attribution in zip(numbers, by_rules, strict=True):
+            relayed = attribution is not None and is_relayed(attribution)
+            if not number.is_quantity or number.first in article.settled or relayed:
+                found.append(attribution)
+                continue
+            here = candidates.of(number, attribution)
+            chosen, number.source_preference = self._prefer(
+                ranking, article, number, here, features.of(number, here)
+            )
+            tell_trace(number, chosen, number.source_preference)
+            found.append(attribution_of(parse, number, chosen))
+        return found
+
+    def _prefer(
+        self,
+        ranking: Ranking,
+        article: "_Article",
+        number: Number,
+        candidates: list[Candidate],
+        features: list[list[str]],
+    ) -> tuple[Candidate, Preference]:
+        """Choose one candidate of a number (for the learner to look on)."""
+        return ranking.preference(article.parse, candidates, features)
 
     def _attributions(self, parse: Parse, quotations: list[Quotation]) -> list[Attribution]:
         """All attributions that the article makes, whatever numbers there are."""
@@ -88,7 +155,8 @@ class Sources:
         if source.head > source.first and parse.lower[source.first] in self.lexicon.negating:
             return False  # "no one knows"
         if word in self.lexicon.relative_pronouns and not parse.texts[source.head].isupper():
-            return source.antecedent is not None
+            meant = source.antecedent
+            return meant is not None and parse.lower[meant.head] not in self.lexicon.nobody
         return not any(
             mark in word[:3] for mark in self.lexicon.possessives if len(mark) == 1 and len(word) <= 3
         )
@@ -100,6 +168,11 @@ def is_found_by_person(names: Names, attribution: Attribution) -> bool:
         return False
     name = names.resolve(attribution.source)[1]
     return name is not None and name.person is True
+
+
+def is_relayed(attribution: Attribution) -> bool:
+    """Whether an outlet passes on what others said ("the paper, citing two officers, ..."): that leaves no choice."""
+    return attribution.goes_by(PHRASES) and attribution.weight >= RELAYED
 
 
 def in_sentences(parse: Parse, attributions: list[Attribution]) -> dict[int, list[Attribution]]:

@@ -27,6 +27,8 @@ class Choice:
         self.parse = parse
         self.lexicon = lexicon
         self.by_sentence = by_sentence
+        self.settled: set[int] = set()
+        """First tokens of the numbers of which it was told that nobody but the outlet gives them."""
         self.speaking = _in_sources(attributions)
         self.beside_phrases = _in_sources([found for found in attributions if found.goes_by(PHRASES)])
 
@@ -40,6 +42,8 @@ class Choice:
             else best_attribution(candidates, number.first)
         )
         left_out = best is not None and self._is_left_out(best, number)
+        if left_out or dated:
+            self.settled.add(number.first)
         if trace.current is not None:
             for attribution in candidates:
                 chosen = attribution is best and not left_out

@@ -236,6 +236,7 @@ def _object(saying: Saying) -> list[Span] | None:
 @rule(
     "sources.verb.topic",
     example("The bishop condemned the killing of 12 miners.", "12", source="bishop"),
+    counterexample("The mayor blamed the storm, which sank 12 boats, on bad luck.", "12", source=None),
 )
 def _topic(saying: Saying) -> list[Span] | None:
     """Take the object of the verb, but no clause that tells more of it."""

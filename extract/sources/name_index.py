@@ -7,6 +7,9 @@ from newstally.extract.sources.lexicon import Lexicon
 from newstally.extract.sources.names import Name, find_names
 from newstally.extract.sources.roles import tell_roles
 
+MOST_AFTER_ACRONYM = 1
+"""Words after an acronym in a longer form of it: "GBN News", but "the UN Relief and Works Agency" isn't the UN."""
+
 
 class NameIndex:
     """All appearances of names in an article. What one of them tells of its bearer holds for all of them."""
@@ -169,7 +172,8 @@ def _extends(other: Name, name: Name, word: str) -> bool:
         if name.person is False and other.person:
             return False
         if other.person is False:
-            return other.words[0] == word
+            mere = word.isupper() and len(other.words) > MOST_AFTER_ACRONYM + 1
+            return other.words[0] == word and not mere
         if other.person is None and len(other.words) != 2:
             return False
         return word in (other.words[-1], other.words[0])

@@ -161,9 +161,7 @@ class Names:
                 and not self._is_numbered(mention, name)
                 and self._stands_within(name, i, mention)
             ):
-                full = self.full_of(name)
-                following = parse.lower[name.last + 1 : name.last + 2]
-                parts.append(name.text if [full.words[-1].lower()] == following else full.text)
+                parts.append(self._name_within(name))
                 i = name.last
             else:
                 parts.append(parse.texts[i])
@@ -171,6 +169,13 @@ class Names:
                 parts.append(" ")
             i += 1
         return "".join(parts).strip()
+
+    def _name_within(self, name: Name) -> str:
+        """A name in a description, in full, but an acronym as it stands: "a GBN spokeswoman"."""
+        full = self.full_of(name)
+        following = self.parse.lower[name.last + 1 : name.last + 2]
+        acronym = len(name.words) == 1 and name.text.isupper()
+        return name.text if acronym or [full.words[-1].lower()] == following else full.text
 
     def _stands_within(self, name: Name, i: int, mention: Mention) -> bool:
         return name.first >= i and name.last <= mention.last and i < mention.last

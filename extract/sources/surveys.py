@@ -214,7 +214,17 @@ class Surveys:
     @rule(
         "sources.survey.opinions",
         example(
+            "Researchers at Dorn University surveyed 800 nurses. One in four said they slept badly.",
+            "One in four",
+            source="Dorn University",
+        ),
+        example(
             "The poll found 54% back Ruiz. About 40% say prices are too high.", "About 40%", source="poll"
+        ),
+        example(
+            "The poll of 900 adults was done by Westline. It found 54% were against it. Support fell to 38%.",
+            "38%",
+            source="Westline",
         ),
     )
     def _by_opinions(self, results: "_Results") -> Mention | None:

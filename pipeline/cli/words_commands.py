@@ -16,6 +16,10 @@ words = typer.Typer(
 app.add_typer(words)
 
 
+NOT_TO_BEGIN_WITH = frozenset({"examples", "sources"})
+"""Files that are of use in their own language only: its examples, and what was learned from its news."""
+
+
 @words.command()
 def start(
     language: Annotated[str, typer.Argument(metavar="CODE", help="The new language's code: nl.")],
@@ -34,7 +38,7 @@ def start(
     target = folder / language
     if target.exists():
         raise UserError(f"{target} exists already; it was left as it is")
-    names = [name for name in names_of(like) if name != "examples"]
+    names = [name for name in names_of(like) if name not in NOT_TO_BEGIN_WITH]
     if not names:
         raise UserError(f"there are no data of the language {like!r} to begin from")
     target.mkdir(parents=True)

@@ -80,6 +80,8 @@ class Why:
     """Where the rule stands: file and line of its entry in the language data, and of its code."""
     content: tuple[int, int] | None = None
     """The span of what an attribution has its source say."""
+    preferred: tuple[str, ...] = ()
+    """Where a learned choice decided: to whom it was preferred, and the features that spoke for it and against it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,7 @@ def _why(reading: Reading, number: Number, field: str) -> Why:
     evidence = number.evidence.get(field)
     if evidence is None:
         missing = (number.note if field == "as_of" else None) or NOTHING_READ[field]
-        return Why(field, value, chance=chance, remark=missing)
+        return Why(field, value, chance=chance, remark=missing, preferred=_preferred(number, field))
     words = text[evidence.start : evidence.end] if evidence.start is not None else None
     remark = _remark(number, words) if field == "source" else None
     return Why(
@@ -171,7 +173,21 @@ def _why(reading: Reading, number: Number, field: str) -> Why:
         evidence.entry,
         places_of(evidence, reading.article.language or ""),
         evidence.content,
+        _preferred(number, field),
     )
+
+
+def _preferred(number: Number, field: str) -> tuple[str, ...]:
+    """To whom a learned choice preferred the source, and why, as lines of text."""
+    preference = number.source_preference
+    if field != "source" or preference is None or not preference.next_chance:
+        return ()
+    other = "nobody" if preference.next_words is None else f"“{' '.join(preference.next_words.split())}”"
+    told = [f"preferred, {preference.chance:.2f} to {preference.next_chance:.2f}, to {other}"]
+    for sign, heading in ((1, "for it"), (-1, "against it")):
+        names = [f"{name} {weight:+.2f}" for name, weight in preference.reasons if weight * sign > 0]
+        told += [f"{heading}: {'; '.join(names)}"] if names else []
+    return tuple(told)
 
 
 def places_of(evidence: Evidence, language: str) -> tuple[str, ...]:

@@ -151,6 +151,7 @@ def _row(why: Why, text: str) -> str:
         told.append(f'<span class="remark">says <q>{escape(" ".join(content.split()))}</q></span>')
     if why.remark:
         told.append(f'<span class="remark">{escape(why.remark)}</span>')
+    told += [f'<span class="remark">{escape(line)}</span>' for line in why.preferred]
     return f'<div class="row" data-field="{why.field}"><dt>{LABELS[why.field]}</dt><dd>{" ".join(told)}</dd></div>'
 
 

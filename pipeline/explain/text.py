@@ -117,6 +117,8 @@ def _below(explanation: Explanation, why: Why) -> Iterator[Text]:
     if why.content is not None:
         start, end = why.content
         yield Text(f"{indent}says “{' '.join(explanation.text[start:end].split())}”", "dim italic")
+    for line in why.preferred:
+        yield Text(f"{indent}{line}", "dim")
 
 
 def _field(why: Why) -> Text:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from newstally.extract.model import Number, Reading
+from newstally.extract.sources.ranking import ranking_of
 
 Read = Callable[..., Reading]
 
@@ -387,3 +388,17 @@ def test_a_source_that_ends_like_a_verb_is_read_whole(read: Read) -> None:
 def test_what_a_law_sets_is_told_by_the_outlet(read: Read) -> None:
     reading = read("The Harbour Act, passed in May, specifies 13 offences.")
     assert [claim.source for claim in reading.claims] == [None]
+
+
+def test_a_learned_choice_tells_what_it_was_preferred_to(read):
+    number = next(n for n in read("The mayor supports a wage of 15 dollars.").claims)
+    preference = number.source_preference
+    assert number.source == "mayor"
+    assert preference.chance > preference.next_chance > 0
+    assert preference.next_words is None  # the outlet itself
+    assert any(weight > 0 for _, weight in preference.reasons)
+
+
+def test_a_language_without_learned_weights_keeps_what_the_rules_say():
+    assert ranking_of("en") is not None
+    assert ranking_of("es") is None

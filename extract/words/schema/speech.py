@@ -53,6 +53,23 @@ class Passages(Lists):
     going_on: GoesOn
 
 
+HowOften = Literal["hardly ever", "rarely", "at times", "often", "mostly"]
+
+
+class Uses(Record):
+    """How often verbs attribute something to their subject, and nouns name a source: words by how often."""
+
+    verbs: dict[HowOften, WordList]
+    nouns: dict[HowOften, WordList]
+
+
+class Sources(Record):
+    """``sources.toml``: learned, not written."""
+
+    usage: Uses
+    weights: dict[str, float]
+
+
 def _rule(pair: list[str]) -> list[str]:
     pattern(pair[0])
     return pair

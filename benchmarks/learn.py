@@ -1,0 +1,201 @@
+"""Learn who gives a figure: the weights by which the candidates for a number's source are ranked.
+
+    python benchmarks/learn.py --gold GOLD_DIR... --attributions FILE... [--judge FILE...] [--events DIR] [--write]
+
+A GOLD_DIR holds ``articles.jsonl`` and ``claims/ID.json`` (the scorer ``score.py`` in one or beside it), a FILE one article
+a line with all its attributions (PolNeAR), DIR folders of events. Printed is how often the choice, and that of the rules
+alone, is right: on articles that are learned from by weights that were learned from the others, in five parts; on those
+that are left unread (see ``teaches``) and on the files of ``--judge`` by the weights learned from all. ``--write`` keeps
+these in ``extract/words/LANGUAGE/sources.toml``. The same input gives the same weights.
+"""
+
+import argparse
+import json
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+import numpy as np  # noqa: E402
+
+from benchmarks.calibration import find_scorer  # noqa: E402
+from benchmarks.ranking_learning import FOLDS, SMALLEST, figures, fold_of, learn, scores_of  # noqa: E402
+from benchmarks.source_examples import (  # noqa: E402
+    Collector,
+    Example,
+    UsageCounts,
+    count_usage,
+    lines,
+    taught,
+    teaches,
+)
+from newstally.extract.sources.usage import USES, how_often  # noqa: E402
+from newstally.extract.words import BUILT_IN  # noqa: E402
+
+ATTRIBUTIONS, RULES = "attributions", "rule examples"
+WEIGHTS = {ATTRIBUTIONS: 1.0, "gold": 1.5, "events": 0.45, RULES: 10.0}
+"""How much a number of each kind of data counts."""
+WHOLE = 0.3
+"""Share of its weight with which an article with all its attributions teaches that passages don't go on, too."""
+FULL = 15
+"""Numbers of one article that count in full; more share that weight."""
+
+
+class Data:
+    """The examples to learn from and to judge by, each with the name of its part."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        files = {path: lines(path) for path in [*options.attributions, *options.judge]}
+        self.unread = set(self._unread(options.gold))
+        rows = [row for path in options.attributions for row in files[path] if row["id"] not in self.unread]
+        self.counts: UsageCounts = count_usage(options.language, rows)
+        self.collector = Collector(options.language, self.counts)
+        self.learned: list[Example] = list(self.collector.attributions(ATTRIBUTIONS, rows))
+        self.learned += self.collector.rule_examples(RULES)
+        self.judged: list[Example] = []
+        for path in options.judge:
+            self.judged += self.collector.attributions(path.stem, files[path])
+        scorer = find_scorer(options.gold)
+        for folder in options.gold:
+            self._read_gold(folder, scorer)
+        if options.events:
+            self._read_events(options.events, scorer)
+
+    @staticmethod
+    def _claims(folder: Path) -> Iterator[dict[str, Any]]:
+        for path in sorted((folder / "claims").glob("*.json")):
+            yield json.loads(path.read_text(encoding="utf-8"))
+
+    def _unread(self, folders: Sequence[Path]) -> Iterator[str]:
+        for folder in folders:
+            yield from (claims["id"] for claims in self._claims(folder) if not teaches(claims))
+
+    def _read_gold(self, folder: Path, scorer: Any) -> None:
+        claims = {one["id"]: one["claims"] for one in self._claims(folder)}
+        rows = [row for row in lines(folder / "articles.jsonl") if row["id"] in claims]
+        name = f"{folder.parent.name}/{folder.name}"
+        for unread, place in ((False, self.learned), (True, self.judged)):
+            here = [row for row in rows if (row["id"] in self.unread) == unread]
+            place += self.collector.gold(name, here, claims, scorer)
+
+    def _read_events(self, folder: Path, scorer: Any) -> None:
+        for path in sorted(folder.glob("*/gold.json")):
+            claims: dict[str, list[dict[str, Any]]] = defaultdict(list)
+            for figure in json.loads(path.read_text(encoding="utf-8"))["figures"]:
+                claims[figure.get("article") or figure["article_id"]].append(figure)
+            rows = [
+                row
+                for row in lines(path.parent / "articles.jsonl")
+                if row["language"] == self.collector.language
+            ]
+            self.learned += self.collector.gold("events", rows, claims, scorer)
+
+
+def lesson(examples: Sequence[Example]) -> tuple[list[Example], Any]:
+    """Return the examples to learn from as far as they teach anything, and how much each counts."""
+    sizes = Counter((example.name, example.article) for example in examples)
+    kept: list[Example] = []
+    counts: list[float] = []
+    for example in examples:
+        weight = WEIGHTS.get(example.name, WEIGHTS["gold"])
+        weight *= min(1.0, FULL / sizes[example.name, example.article])
+        part = taught(example) if example.name == ATTRIBUTIONS else example
+        if part is example:
+            kept.append(example)
+            counts.append(weight)
+            continue
+        kept.append(example)
+        counts.append(weight * WHOLE)
+        if part is not None:
+            kept.append(part)
+            counts.append(weight * (1 - WHOLE))
+    return kept, np.array(counts)
+
+
+def weights_of(examples: Sequence[Example]) -> dict[str, float]:
+    """Return the weights learned from examples, without those that hardly count."""
+    weights = learn(*lesson(examples))
+    return {name: round(weight, 3) for name, weight in sorted(weights.items()) if abs(weight) >= SMALLEST}
+
+
+def cross_validated(examples: Sequence[Example]) -> list[list[float]]:
+    """Return the scores of each example's candidates by weights that were learned from other articles."""
+    found: list[list[float]] = [[] for _ in examples]
+    folds = [fold_of(example.article) for example in examples]
+    for fold in range(FOLDS):
+        weights = weights_of([example for example, own in zip(examples, folds, strict=True) if own != fold])
+        places = [place for place, own in enumerate(folds) if own == fold]
+        for place, scores in zip(
+            places, scores_of([examples[place] for place in places], weights), strict=True
+        ):
+            found[place] = scores
+    return found
+
+
+def write_figures(title: str, examples: Sequence[Example], scores: Sequence[Sequence[float]]) -> None:
+    """Print a line for each part of the examples: the choice, and the rules' in brackets."""
+    print(title)
+    for name in dict.fromkeys(example.name for example in examples):
+        places = [place for place, example in enumerate(examples) if example.name == name]
+        told = figures([examples[place] for place in places], [scores[place] for place in places])
+        shares = "  ".join(
+            f"{key} {told[key]:.3f} ({told['rules_' + key]:.3f})" for key in ("accuracy", "f1", "specificity")
+        )
+        print(f"  {name:16} {told['numbers']:6} numbers  candidates {told['recall']:.3f}  {shares}")
+
+
+HEADER = """\
+# Who gives a figure: for every candidate what each of its features says (see extract/sources/ranking.py; the features
+# are named in extract/sources/candidate_features.py), and how often words attribute in annotated news.
+# Learned, not written: benchmarks/learn.py --write"""
+
+
+def to_toml(data: Data, weights: dict[str, float]) -> str:
+    """Return the contents of ``sources.toml``."""
+    articles = len({example.article for example in data.learned})
+    rows = [f"{HEADER} on {len(data.learned)} numbers of {articles} articles."]
+    for part, shares in zip(("verbs", "nouns"), data.counts.shares(), strict=True):
+        rows += ["", f"[usage.{part}]"]
+        for often in [*(name for _, name in USES), "mostly"]:
+            words = sorted(
+                word for word, share in shares.items() if how_often(share) == often and word.isalpha()
+            )
+            rows += [f"{json.dumps(often)} = ["]
+            rows += [f"  {json.dumps(word, ensure_ascii=False)}," for word in words] + ["]"]
+    rows += ["", "[weights]"]
+    ordered = sorted(weights.items(), key=lambda pair: (-abs(pair[1]), pair[0]))
+    rows += [f"{json.dumps(name, ensure_ascii=False)} = {weight:.3f}" for name, weight in ordered]
+    return "\n".join(rows) + "\n"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--gold", type=Path, nargs="+", required=True, metavar="GOLD_DIR")
+    parser.add_argument("--attributions", type=Path, nargs="+", required=True, metavar="FILE")
+    parser.add_argument("--judge", type=Path, nargs="*", default=[], metavar="FILE")
+    parser.add_argument("--events", type=Path, metavar="DIR")
+    parser.add_argument("--language", default="en")
+    parser.add_argument("--write", action="store_true", help="keep what is learned")
+    options = parser.parse_args()
+    data = Data(options)
+    write_figures(
+        "learned from, cross-validated by article (the rules alone)",
+        data.learned,
+        cross_validated(data.learned),
+    )
+    weights = weights_of(data.learned)
+    write_figures("never learned from", data.judged, scores_of(data.judged, weights))
+    if options.write:
+        path = BUILT_IN / options.language / "sources.toml"
+        path.write_text(to_toml(data, weights), encoding="utf-8")
+        print(f"wrote {path}: {len(weights)} weights", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,363 @@
+"""Features of candidates: what there is to say for and against someone's being the source of a figure.
+
+Each is a short name that holds of a candidate or doesn't ("in the sentence before", "subject of a verb of saying above
+the figure"); where one holds only together with another, both stand in it, joined by " + ". Where they are words of the
+text the name says of what ("verb: estimate"). The weights that go with them are data of the language (``ranking.py``).
+"""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from newstally.extract.grammar import Parse, Word
+from newstally.extract.grammar.relations import NOUN_CLAUSES, SUBJECTS, Relation
+from newstally.extract.model import Number
+from newstally.extract.sources.attribution import Attribution
+from newstally.extract.sources.candidates import BEFORE, Candidate, Candidates, kind_of
+from newstally.extract.sources.lexicon import Lexicon
+from newstally.extract.sources.quotations import Quotation
+from newstally.extract.sources.saying import HEAVY
+from newstally.extract.sources.usage import UNSEEN, Usage
+
+GAPS = (2, 5, 10, 20, 40)
+"""Tokens between figure and candidate from which on it is farther away."""
+WIDTHS = (8, 15, 25, 40)
+"""The same of the tokens of the content that holds the figure."""
+DEEPEST = 14
+"""Words above a figure that are looked at."""
+LONGEST_PATH = 3
+"""Relations of these that a feature names."""
+OPENING = 3
+"""Sentences, the headline included, with which an article opens."""
+
+
+@dataclass(slots=True)
+class _Figure:
+    """A number with what its sentence shows."""
+
+    number: Number
+    sentence: int
+    depths: dict[int, int]
+    """How many words up the tree from the figure each word above it stands."""
+    chain: list[Word]
+    quoted: bool
+    others: list[Attribution]
+    """By which the rules give the other numbers of its sentence a source."""
+    speakers: list[Attribution]
+    """Who speaks in its sentence, whatever they say."""
+    before: Attribution | None
+    """Who spoke last, in the few sentences before."""
+    common: list[str] = field(default_factory=list)
+    """What holds of the figure itself."""
+
+
+class CandidateFeatures:
+    """Tells the features of the candidates of one article's numbers, given what the rules chose for each."""
+
+    def __init__(
+        self,
+        candidates: Candidates,
+        quotations: Sequence[Quotation],
+        numbers: Sequence[Number],
+        chosen: Sequence[Attribution | None],
+        usage: Usage,
+    ) -> None:
+        self.usage = usage
+        self.candidates = candidates
+        self.parse: Parse = candidates.parse
+        self.lexicon: Lexicon = candidates.lexicon
+        self.quotations = quotations
+        self.openings = [quotation.first for quotation in quotations]
+        self.given: dict[int, list[tuple[Number, Attribution]]] = {}
+        for number, attribution in zip(numbers, chosen, strict=True):
+            if attribution is not None:
+                sentence = self.parse.sentence_of[number.first]
+                self.given.setdefault(sentence, []).append((number, attribution))
+        self.share = _share(sum(attribution is not None for attribution in chosen), len(chosen))
+        heads = (found.source.head for told in candidates.spoken.values() for found in told)
+        self.speaking = Counter(self.parse.lower[head] for head in heads)
+
+    def of(self, number: Number, candidates: Sequence[Candidate]) -> list[list[str]]:
+        """Return the features of each candidate of a number."""
+        figure = self._figure(number)
+        by_rules = next((found.by_rules for found in candidates if found.by_rules is not None), None)
+        rules = group_of(by_rules) if by_rules is not None else "none"
+        features = []
+        for candidate in candidates:
+            if candidate.source is None:
+                features.append(self._of_none(figure, rules, candidates))
+            else:
+                features.append(self._of_someone(figure, rules, candidate))
+        return features
+
+    def _figure(self, number: Number) -> _Figure:
+        parse = self.parse
+        sentence = parse.sentence_of[number.first]
+        chain = [parse[number.last]]
+        while chain[-1].head is not chain[-1] and len(chain) < DEEPEST:
+            chain.append(chain[-1].head)
+        place = bisect_right(self.openings, number.first) - 1
+        before = next(
+            (
+                self.candidates.spoken[earlier][-1]
+                for earlier in range(sentence - 1, max(sentence - 5, -1), -1)
+                if earlier in self.candidates.spoken
+            ),
+            None,
+        )
+        return _Figure(
+            number,
+            sentence,
+            {word.i: depth for depth, word in enumerate(chain)},
+            chain,
+            place >= 0 and number.first < self.quotations[place].end,
+            [found for other, found in self.given.get(sentence, ()) if other is not number],
+            self.candidates.spoken.get(sentence, []),
+            before,
+        )
+
+    # nobody
+
+    def _of_none(self, figure: _Figure, rules: str, candidates: Sequence[Candidate]) -> list[str]:
+        told: list[str] = []
+        number = figure.number
+        root = figure.chain[-1]
+        own = "someone speaks here" if figure.speakers else "nobody speaks here"
+        heavy = any(found.weight >= HEAVY for found in figure.speakers)
+        before = self._place(figure, figure.before.source.head) if figure.before is not None else "long ago"
+        holding = sum(candidate.holding is not None for candidate in candidates)
+        told.append("none")
+        told.append(f"none: rules {rules}")
+        told.append(f"none: {own}")
+        told.append(f"none: {own} + rules {rules != 'none'}")
+        told.append(
+            f"none: {'a verb of saying' if heavy else 'no verb of saying'} here + {min(holding, 2)} hold it"
+        )
+        told.append(f"none: a {number.role}")
+        if number.kind is not None:
+            told.append(f"none: in {number.kind}")
+        told.append(f"none: {'quoted' if figure.quoted else 'not quoted'}")
+        told.append(f"none: {'quoted' if figure.quoted else 'not quoted'} + rules {rules != 'none'}")
+        told.append(f"none: sentence {min(figure.sentence, OPENING + 1)}")
+        told.append(f"none: who spoke last stands {before} + {own}")
+        told.append(f"none: rules give {self.share} of the article's numbers a source")
+        told.append(f"none: {len(figure.others) > 0} others here have one + rules {rules != 'none'}")
+        told.append(f"none: main verb {root.form}")
+        if root.is_verb:
+            told.append(f"none: main verb {root.lemma}")
+        if number.head:
+            told.append(f"none: of {number.head.lower()}")
+        told.append(f"none: {min(len(candidates), 12) // 3} candidates")
+        earlier = self.given.get(figure.sentence - 1)
+        told.append(f"none: the sentence before has {'a' if earlier else 'no'} source + {own}")
+        return told
+
+    # someone
+
+    def _of_someone(self, figure: _Figure, rules: str, candidate: Candidate) -> list[str]:
+        told: list[str] = []
+        source = candidate.source
+        assert source is not None
+        head = source.head
+        kind = kind_of(self.lexicon, self.parse.lower[head], self.parse.texts[head])
+        place = self._place(figure, head)
+        if candidate.by_rules is not None:
+            told.append("rules")
+            told.append(f"rules: {rules}")
+            told.append(f"rules: {rules} {place}")
+            told.append(f"rules: a {figure.number.role}")
+        elif rules != "none":
+            told.append("rules choose another")
+        told.append(place)
+        told.append(f"{kind} {place}")
+        if head == figure.number.head_token:
+            told.append("is what is counted")
+        if source.first <= figure.number.first <= source.last:
+            told.append("the figure is part of its description")
+        if head in (found.source.head for found in figure.others):
+            told.append("rules give it another figure here")
+        told.append(f"speaks {min(self.speaking[self.parse.lower[head]], 4)} times")
+        lower = self.parse.lower[source.first]
+        if lower in self.lexicon.definite:
+            told.append(f"definite {kind}")
+        elif lower in self.lexicon.indefinite_articles:
+            told.append(f"indefinite {kind}")
+        here = self.parse.sentence_of[head] == figure.sentence
+        told.append(
+            f"{kind} {'here' if here else 'elsewhere'} + a {figure.number.role} in {figure.number.kind}"
+        )
+        told += self._as_speaker(figure, candidate, place, kind)
+        if here:
+            told += self._in_sentence(figure, candidate, kind)
+        else:
+            told += self._carried(figure, candidate, place, kind)
+        return told
+
+    def _place(self, figure: _Figure, head: int) -> str:
+        """Where a candidate stands: in which sentence, and whether in the same paragraph."""
+        parse = self.parse
+        back = figure.sentence - parse.sentence_of[head]
+        if back == 0:
+            return "in the same sentence"
+        here = parse.sentences[figure.sentence][0]
+        apart = abs(parse.paragraph_of[here] - parse.paragraph_of[head])
+        paragraph = ("same paragraph", "next paragraph")[apart] if apart < 2 else "paragraphs apart"
+        if back < 0:
+            return f"in a sentence after, {paragraph}"
+        if back > BEFORE:
+            return "long before"
+        return f"{'one sentence' if back == 1 else 'two sentences' if back == 2 else 'sentences'} before, {paragraph}"
+
+    def _as_speaker(self, figure: _Figure, candidate: Candidate, place: str, kind: str) -> list[str]:
+        """What its attributions show, whether or not they hold the figure."""
+        told: list[str] = []
+        holding = candidate.holding
+        if holding is not None:
+            span = holding.span_with(figure.number.first)
+            assert span is not None
+            told.append(f"says it: {group_of(holding)}")
+            told.append(f"says it: weight {holding.weight}")
+            told.append(f"says it in {_step(span[1] - span[0], WIDTHS)} tokens")
+            told.append(f"says it + {kind}")
+            told.append(f"says it + {'quoted' if figure.quoted else 'not quoted'}")
+            lighter = any(
+                other.weight > holding.weight
+                for other in figure.speakers
+                if other.span_with(figure.number.first) is not None
+            )
+            if lighter:
+                told.append("something heavier says it")
+        elif candidate.attributions:
+            nearest = candidate.attributions[0]
+            told.append(f"speaks {place}: {group_of(nearest)}")
+            told.append(f"speaks {place} + {'quoted' if figure.quoted else 'not quoted'}")
+        else:
+            told.append(f"is no speaker + {kind}")
+        return told
+
+    def _in_sentence(self, figure: _Figure, candidate: Candidate, kind: str) -> list[str]:
+        """How it stands to the figure in the same sentence."""
+        told: list[str] = []
+        source, number, parse = candidate.source, figure.number, self.parse
+        assert source is not None
+        order = "before" if source.head < number.first else "after"
+        gap = number.first - source.last if order == "before" else source.first - number.last
+        told.append(f"{order} the figure by {_step(max(gap, 0), GAPS)}")
+        if len(figure.speakers) == 0:
+            told.append(f"{kind} {order}, nobody speaks here")
+        elif not candidate.attributions:
+            told.append("another speaks here")
+        if not parse.is_parsed(source.head):
+            return told
+        word = parse[source.head]
+        while word.relation is Relation.CONJUNCT and word.head is not word:
+            word = word.head
+        above, by = word.head, ""
+        if word.relation is Relation.PREPOSITION_OBJECT:
+            by = f" {word.head.lower}"
+            above = word.head.head
+        relation = f"{word.relation}{by}"
+        depth = figure.depths.get(above.i)
+        standing = "apart from" if depth is None else "above"
+        cues = self.lexicon.verbs.get(above.lower)
+        saying = cues[0].rule.split(".")[2] if cues and above.is_verb else "other"
+        told.append(f"{relation}: {standing} the figure")
+        told.append(f"{relation} of a verb of {saying}: {standing} the figure")
+        told.append(f"{kind}, {relation}: {standing} the figure")
+        if above.lemma:
+            told.append(f"word above: {above.lemma.lower()}, {relation}")
+            told.append(f"word above: {above.lemma.lower()}, {standing} the figure")
+        noun = "a name" if kind == "name" else word.lemma.lower()
+        told.append(f"noun: {noun}, {'subject' if word.relation in SUBJECTS else 'no subject'}")
+        habit = self.usage.verbs.get(above.lemma.lower(), UNSEEN) if above.is_verb else "no verb"
+        told.append(f"{relation}: {habit} attributing, {standing} the figure")
+        told.append(f"{relation}: {habit} attributing + {kind}")
+        if kind not in ("name", "he or she", "they", "I", "it"):
+            named = self.usage.nouns.get(word.lemma.lower(), UNSEEN)
+            told.append(f"noun {named} a source, {relation}")
+            told.append(f"noun {named} a source, {standing} the figure + {habit} attributing")
+        if depth:
+            path = figure.chain[max(0, depth - LONGEST_PATH) : depth]
+            told.append("path " + " < ".join(step.relation for step in path))
+            told.append(f"{relation}: figure by way of {path[-1].relation} + {saying}")
+            told.append(f"{relation}: figure by way of {path[-1].relation} + {habit} attributing")
+            below = {step.relation for step in figure.chain[:depth]}
+            if not below.isdisjoint(NOUN_CLAUSES):
+                told.append(f"{relation}: figure in a noun's clause + {saying}")
+            if Relation.CLAUSAL_COMPLEMENT in below or Relation.PARATAXIS in below:
+                told.append(f"{relation}: figure in a clause that is said + {saying}")
+            if above.is_negated:
+                told.append(f"{relation}: negated")
+        if above.is_verb:
+            told.append(f"{relation}: verb is {above.form} {above.relation}")
+        return told
+
+    def _carried(self, figure: _Figure, candidate: Candidate, place: str, kind: str) -> list[str]:
+        """What shows that the figure's sentence goes on with what someone said in another."""
+        told: list[str] = []
+        parse, source = self.parse, candidate.source
+        assert source is not None
+        first, end = parse.sentences[figure.sentence]
+        own = "someone speaks here" if figure.speakers else "nobody speaks here"
+        told.append(f"{place} + {own}")
+        if figure.speakers:
+            return told
+        latest = figure.before is not None and figure.before.source.head == source.head
+        if latest:
+            told.append(f"spoke last + {kind}")
+            told.append(f"spoke last {place}")
+        between = [
+            found
+            for earlier in range(parse.sentence_of[source.head], figure.sentence)
+            for found in self.candidates.spoken.get(earlier, ())
+            if found.source.head > source.head
+        ]
+        told.append(f"{min(len(between), 2)} speak between")
+        told.append(f"goes on: opens with {parse.lower[first]}")
+        told.append(f"goes on: {kind} + {'quoted' if figure.quoted else 'not quoted'}")
+        told.append(f"goes on: rules give {self.share} of the article's numbers a source")
+        told.append(f"goes on: sentence {min(figure.sentence, OPENING + 1)}")
+        if figure.number.head:
+            told.append(f"goes on: of {figure.number.head.lower()}")
+        root = figure.chain[-1]
+        told.append(f"goes on: main verb {root.form}")
+        if root.lemma and root.is_verb:
+            told.append(f"goes on: main verb {root.lemma}")
+            told.append(f"goes on: {self.usage.verbs.get(root.lemma.lower(), UNSEEN)} attributing")
+        speaks = candidate.attributions[0] if candidate.attributions else None
+        if speaks is None:
+            return told
+        told.append(f"goes on: {group_of(speaks)} {'quoted' if figure.quoted else ''}")
+        words = {
+            parse.lower[i]
+            for start, stop in speaks.content
+            for i in range(start, min(stop, first))
+            if len(parse.lower[i]) > 3
+        }
+        shared = sum(len(word) > 3 and word in words for word in parse.lower[first:end])
+        told.append(f"goes on: {min(shared, 3)} words again")
+        if figure.number.head and figure.number.head.lower() in words:
+            told.append("goes on: of the same")
+        earlier = [found for _, found in self.given.get(figure.sentence - 1, ())]
+        if any(found.source.head == source.head for found in earlier):
+            told.append("goes on: figures of the sentence before are its")
+        return told
+
+
+def group_of(attribution: Attribution) -> str:
+    """Return the group of rules by which an attribution was found ("cues.verbs.saying", "sources.passage.again")."""
+    if attribution.goes_by("cues.phrases"):
+        return "cues.phrases"
+    own = attribution.rule.startswith("sources.") or attribution.entry is None
+    return ".".join((attribution.rule if own else attribution.entry or "").split(".")[:3])
+
+
+def _share(count: int, of: int) -> str:
+    if count in (0, of):
+        return "none" if count == 0 else "all"
+    return "few" if 3 * count < of else "many" if 3 * count > 2 * of else "some"
+
+
+def _step(value: int, steps: tuple[int, ...]) -> str:
+    return next((f"under {step}" for step in steps if value < step), f"{steps[-1]} or more")

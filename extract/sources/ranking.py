@@ -1,0 +1,118 @@
+"""Ranking: the choice among the candidates of a figure, learned from annotated news.
+
+Each candidate has a score, the sum of the weights of the features that hold of it; the chance that it is the right one
+is e to its score, over the sum of that for all candidates (a conditional logit, McFadden 1974). The weights are data of
+the language, ``sources.toml``, learned by ``benchmarks/learn.py``; a language without them keeps what the rules say.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from newstally.extract.grammar import Parse
+from newstally.extract.model import Number, Preference
+from newstally.extract.rules import example, rule, trace
+from newstally.extract.sources.attribution import Attribution
+from newstally.extract.sources.candidates import Candidate
+from newstally.extract.sources.usage import Usage
+from newstally.extract.words import files_of, language_data, remembered
+
+RULE = "sources.ranking"
+MARGIN = 1.0
+"""What another's score must have above that of whom the rules choose: e times their chance.
+
+Rules are written for what is too rare to be learned from some hundred articles."""
+MOST_REASONS = 4
+"""Features that are told for a choice."""
+
+
+class Ranking:
+    """Scores candidates by the weights of their features."""
+
+    def __init__(self, weights: Mapping[str, float], usage: Usage) -> None:
+        self.weights = weights
+        self.usage = usage
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> "Ranking":
+        """Return the ranking in the contents of ``sources.toml``."""
+        return cls(data["weights"], Usage.from_data(data["usage"]))
+
+    def scores(self, features: Sequence[Sequence[str]]) -> list[float]:
+        """Return the score of each candidate, given the features of each."""
+        weight_of = self.weights.get
+        return [sum([weight_of(name, 0.0) for name in names]) for names in features]
+
+    def preference(
+        self, parse: Parse, candidates: Sequence[Candidate], features: Sequence[Sequence[str]]
+    ) -> tuple[Candidate, Preference]:
+        """Return the best candidate, and how much it is preferred to the next and why."""
+        scores = self.scores(features)
+        scores[by_rules(candidates)] += MARGIN
+        order = sorted(range(len(scores)), key=lambda place: -scores[place])
+        best = order[0]
+        total = sum([math.exp(score - scores[best]) for score in scores])
+        if len(order) == 1:
+            return candidates[best], Preference(1.0)
+        after = order[1]
+        source = candidates[after].source
+        words = (
+            parse.whole[parse.starts[source.first] : parse.end_of(source.last)]
+            if source is not None
+            else None
+        )
+        reasons = self._reasons(features[best], features[after])
+        return candidates[best], Preference(
+            1 / total, words, math.exp(scores[after] - scores[best]) / total, reasons
+        )
+
+    def _reasons(self, chosen: Sequence[str], other: Sequence[str]) -> tuple[tuple[str, float], ...]:
+        """The features that tell most between two candidates: for the one, or (below zero) for the other."""
+        weights = self.weights
+        ours, theirs = set(chosen), set(other)
+        apart = [(name, weights[name]) for name in ours - theirs if name in weights]
+        apart += [(name, -weights[name]) for name in theirs - ours if name in weights]
+        return tuple(sorted(apart, key=lambda pair: (-abs(pair[1]), pair[0]))[:MOST_REASONS])
+
+
+def by_rules(candidates: Sequence[Candidate]) -> int:
+    """Return the place of the candidate whom the rules choose; the last is the outlet itself."""
+    chosen = (place for place, candidate in enumerate(candidates) if candidate.by_rules is not None)
+    return next(chosen, len(candidates) - 1)
+
+
+@rule(
+    RULE,
+    example("The mayor supports a wage of 15 dollars.", "15", source="mayor"),
+)
+def attribution_of(parse: Parse, number: Number, chosen: Candidate) -> Attribution | None:
+    """Give a figure to whom the learned ranking prefers to what the rules say."""
+    if chosen.source is None or chosen.by_rules is not None:
+        return chosen.by_rules
+    near = chosen.attribution
+    source = chosen.source
+    cue = near.cue if near is not None else _governing(parse, source.head)
+    sentence = parse.sentences[parse.sentence_of[number.first]]
+    return Attribution(source, cue, [sentence], 1, RULE)
+
+
+def _governing(parse: Parse, head: int) -> tuple[int, int]:
+    """The word that a source depends on, which serves as its cue where no attribution was found."""
+    above = parse[head].head.i
+    return above, above
+
+
+def tell_trace(number: Number, chosen: Candidate, preference: Preference) -> None:
+    """Tell a trace, if one is on, which candidate was preferred and why."""
+    if trace.current is None:
+        return
+    reasons = ", ".join(f"{name} ({weight:+.2f})" for name, weight in preference.reasons)
+    trace.considered(
+        RULE, number, chosen.by_rules is None and chosen.source is not None, f"{preference}: {reasons}"
+    )
+
+
+@remembered
+def ranking_of(language: str) -> Ranking | None:
+    """Return the language's learned ranking, None if it has none."""
+    return Ranking.from_data(language_data(language, "sources")) if files_of(language, "sources") else None
