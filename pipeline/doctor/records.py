@@ -46,7 +46,7 @@ def checked_records(path: Path, file: str) -> Iterator[CheckedRecord]:
                 yield (
                     CheckedRecord(offset, "no WARC record")
                     if record is None
-                    else _checked(record, file, offset, end - offset)
+                    else _checked(record, file, offset, end - offset, len(data))
                 )
             except (OSError, ValueError, KeyError) as error:
                 yield CheckedRecord(offset, f"no WARC record: {error}")
@@ -60,12 +60,18 @@ def _of_plain_file(path: Path) -> Iterator[CheckedRecord]:
     with path.open("rb") as stream, contextlib.suppress(OSError, ValueError):  # told above
         if is_arc(stream):
             return
+        size = path.stat().st_size
         for record in ArchiveIterator(stream, parse_http=False):
-            yield _checked(record, "", record.stream_pos, 0)
+            yield _checked(record, "", record.stream_pos, 0, size)
 
 
-def _checked(record: WarcRecord, file: str, offset: int, length: int) -> CheckedRecord:
+def _checked(record: WarcRecord, file: str, offset: int, length: int, held: int) -> CheckedRecord:
+    """Check a record of which the file holds at most ``held`` bytes."""
     headers = record.headers
+    if record.content_length > held:  # FastWARC would ask for as much memory as it names, and end the process
+        return CheckedRecord(
+            offset, f"it names {record.content_length:,} bytes, and at most {held:,} are there"
+        )
     named = headers.get("WARC-Block-Digest")
     if named and not record.verify_block_digest():
         return CheckedRecord(offset, f"its content doesn't have the digest {named}")
