@@ -59,6 +59,12 @@ def countries(language: str) -> dict[str, str]:
     return found
 
 
+@cache
+def country_name(code: str) -> str:
+    """Return the folded English name of a country, by which those told in other languages are known."""
+    return fold(Locale("en").territories.get(code, code))
+
+
 def is_country(name: str, language: str = "en") -> bool:
     """Return whether a folded name is a country's."""
     return name in countries(language)
@@ -115,7 +121,7 @@ def _place(match: regex.Match[str], text: str, words: Lexicon, offset: int) -> P
         name, lead, start = rest, first, end - len(rest)
     known = countries(words.language).get(name)
     if known:
-        return Place(name, known, True, start + offset, end + offset)
+        return Place(_known_as(name, known, words), known, True, start + offset, end + offset)
     country = gazetteer().get(name)
     located = lead in words.before_place
     after = WORD_AFTER.match(text, end)
@@ -127,13 +133,21 @@ def _place(match: regex.Match[str], text: str, words: Lexicon, offset: int) -> P
         # "Interior Ministry of Peru", "France and Spain": the country that ends a run of names.
         tail = countries(words.language).get(parts[-1])
         if tail:
-            return Place(parts[-1], tail, True, end - len(parts[-1]) + offset, end + offset)
+            return Place(
+                _known_as(parts[-1], tail, words), tail, True, end - len(parts[-1]) + offset, end + offset
+            )
     nation = _nation(name, words.language) if located else None
     if nation is not None:
-        return Place(nation, countries(words.language)[nation], True, start + offset, end + offset)
+        code = countries(words.language)[nation]
+        return Place(_known_as(nation, code, words), code, True, start + offset, end + offset)
     if (kind or (located and lead in UNKNOWN_AFTER)) and name not in _not_places(words.language):
         return Place(name, None, False, start + offset, end + offset, known=False)
     return None
+
+
+def _known_as(name: str, code: str, words: Lexicon) -> str:
+    """Return the name by which a country is known in the ledger: the English one of names in other languages."""
+    return name if name in countries("en") or words.language == "en" else country_name(code)
 
 
 def main_place(title: str | None, text: str, language: str) -> Place | None:

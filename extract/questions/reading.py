@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 import regex
 
+from newstally.extract.common import common_word
 from newstally.extract.lemmas import fold, lemma
 from newstally.extract.model import Evidence, Number, Reading
 from newstally.extract.questions import rules
@@ -163,7 +164,7 @@ class Sentence:
                 number.place = unnamed.concept
                 number.evidence["place"] = Evidence(rules.PLACE.id, unnamed.start, unnamed.end)
             elif setting is not None:
-                number.place = f"the {setting.form}"
+                number.place = f"the {common_word(setting.form, self.language)}"
                 number.evidence["place"] = Evidence(rules.PLACE.id)
             return
         chosen = min(found, key=self._far)

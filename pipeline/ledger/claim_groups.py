@@ -16,6 +16,7 @@ from newstally.pipeline.ledger.comparing.model import models
 from newstally.pipeline.ledger.comparing.reasons import reason
 from newstally.pipeline.ledger.groups import Groups
 from newstally.pipeline.ledger.schema import sql
+from newstally.pipeline.ledger.wording import fold
 
 _TEXT = pa.string()
 _MEMBERS = pa.schema([("sighting_id", _TEXT), ("former", _TEXT), ("claim_id", _TEXT)])
@@ -95,6 +96,9 @@ def figures_of(connection: duckdb.DuckDBPyConnection) -> dict[str, list[Figure]]
 def _figure(row: Sequence[Any]) -> Figure:
     """Return a row of ``figures.sql``, which names its columns after the fields, as a figure."""
     told: dict[str, Any] = dict(zip(COLUMNS, row, strict=True))
+    common = told["subject_key"].split("|")[1]
+    if common != fold(told["unit"] or ""):
+        told["unit"] = common  # told in another language
     return Figure(
         **{**told, "words": frozenset(told["words"])},
         last_seen=told["seen"],

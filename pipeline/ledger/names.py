@@ -5,6 +5,7 @@ from typing import Any
 
 import regex
 
+from newstally.extract.common import common_name
 from newstally.extract.words import files_of, language_data, remembered
 from newstally.pipeline.ledger.wording import fold, lemma, vocabulary
 
@@ -112,6 +113,9 @@ def _capital(word: str) -> bool:
 def source_name(label: str, language: str) -> str:
     """Return the name by which a source is known: in lower case, without accents, "Ministry of Health" as
     "health ministry"."""
+    called = common_name(fold(label), language)
+    if called != fold(label):
+        return called
     words = fold(label).replace(".", "").split()
     known = vocabulary(language)
     if len(words) > 2 and words[0] in known.bodies and words[1] in known.function:

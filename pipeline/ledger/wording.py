@@ -11,6 +11,7 @@ from functools import lru_cache
 import regex
 from babel import Locale, UnknownLocaleError
 
+from newstally.extract.common import common_unit, common_word
 from newstally.extract.lemmas import WORD, fold, lemma
 from newstally.extract.questions.places import countries
 from newstally.extract.words import files_of, language_data, remembered
@@ -28,9 +29,9 @@ class Vocabulary:
     def __init__(self, language: str) -> None:
         self.language = language
         data = language_data(language, "comparison") if files_of(language, "comparison") else {}
-        self.weak = frozenset(data.get("weak", ()))
-        self.function = frozenset(data.get("function", ()))
-        self.negating = frozenset(data.get("negating", ()))
+        self.weak = frozenset(common_word(fold(word), language) for word in data.get("weak", ()))
+        self.function = frozenset(map(fold, data.get("function", ())))
+        self.negating = frozenset(map(fold, data.get("negating", ())))
         self.prefixes = frozenset(data.get("prefixes", ()))
         self.articles = frozenset(data.get("articles", ()))
         self.speakers = frozenset(data.get("speakers", ()))
@@ -41,9 +42,10 @@ class Vocabulary:
         self.concepts: dict[tuple[str, ...], str] = {}
         self.units: dict[str, frozenset[str]] = {}
         for name, concept in data.get("concepts", {}).items():
-            self.units[name] = frozenset(concept["units"])
+            self.units[name] = frozenset(common_word(fold(unit), language) for unit in concept["units"])
             for phrase in concept["words"]:
-                self.concepts.setdefault(tuple(phrase.split()), name)
+                words = (common_word(fold(word), language) for word in phrase.split())
+                self.concepts.setdefault(tuple(words), name)
         self.ordinary = frozenset(data.get("ordinary", ())) | frozenset(
             word for name in countries(language) for word in name.split()
         )
@@ -71,7 +73,7 @@ def content_words(text: str, language: str) -> tuple[str, ...]:
     """Return the words of a text in dictionary form and in order, without those that only join others."""
     idle = vocabulary(language).function | vocabulary(language).negating
     found = (lemma(match.group(), language) for match in WORD.finditer(text))
-    return tuple(word for word in found if word not in idle and len(word) > 1)
+    return tuple(common_word(word, language) for word in found if word not in idle and len(word) > 1)
 
 
 def is_negated(subject: str | None, language: str) -> bool:
@@ -86,8 +88,9 @@ def subject_key(kind: str, unit: str | None, head: str | None, subject: str | No
     The unit of a count stands for its head: "people" and "persons" are both ``person``.
     """
     words = set(content_words(subject or "", language))
-    center = fold(unit or "") if kind == "count" and unit else lemma(head or "", language)
-    words -= {center, lemma(head or "", language)}
+    unit, noun = common_unit(unit, language), common_word(lemma(head or "", language), language)
+    center = fold(unit or "") if kind == "count" and unit else noun
+    words -= {center, noun}
     if kind == "count" and unit == "person":
         words -= {"people", "person"}
     if is_negated(subject, language):
@@ -104,13 +107,15 @@ def topics(
     ``clause`` that counts such things says the rest.
     """
     known = vocabulary(language)
+    told, unit = unit, common_unit(unit, language)
     words = list(content_words(subject or "", language))
-    words += [word for word in content_words(f"{unit or ''} {head or ''}", language) if word not in words]
+    words += [word for word in content_words(f"{told or ''} {head or ''}", language) if word not in words]
     named = {
         lemma(match.group(), language) for match in WORD.finditer(subject or "") if match.group()[0].isupper()
     }
     counted = fold(unit or "")
-    generic = known.weak | {counted} | ({lemma(head or "", language)} if kind == "count" else set())
+    noun = common_word(lemma(head or "", language), language)
+    generic = known.weak | {counted} | ({noun} if kind == "count" else set())
     found = {
         f"@{word}" if word in named and not word.isupper() else word
         for word in _concepts(words, known)
@@ -146,7 +151,7 @@ def scales(
     A figure of those who did not is on other scales than one of those who did.
     """
     known = vocabulary(language)
-    counted = fold(unit or "")
+    counted = fold(common_unit(unit, language) or "")
     found = {f"{kind} {counted}"}
     if kind == "count":
         for topic in about:

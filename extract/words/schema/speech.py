@@ -231,6 +231,10 @@ class Concept(Record):
 class Comparison(Lists):
     """``comparison.toml``."""
 
+    common: dict[Word, Word]
+    """A word of what is counted or told to the English word by which figures of several languages are compared."""
+    institutions: dict[Word, Word]
+    """An institution's name to its English name."""
     concepts: dict[str, Concept]
 
 
