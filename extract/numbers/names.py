@@ -86,10 +86,7 @@ class NameRules:
         """A number after a product, index or the like, whatever follows ("the Galaxy 12 phones")."""
         if not self._is_plain(context) or context.unit is not None:
             return None
-        found = self.models.before(context.lexemes, context.numeral.first)
-        if found is None or (context.counts_plural() and not context.lexemes.capital(found[1])):
-            return None  # "in each section 3 pupils"
-        return "roles.name.models"
+        return "roles.name.models" if self.models.before(context.lexemes, context.numeral.first) else None
 
     @rule(
         "roles.name.after_word",

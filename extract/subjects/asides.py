@@ -9,8 +9,8 @@ from newstally.extract.subjects.findings import Finding, reads
 from newstally.extract.subjects.quantities import Quantity
 from newstally.extract.subjects.transparent_nouns import thing_behind
 
-DASHES = "—–-"
-ASIDES = {"—": DASHES, "–": DASHES, "-": DASHES, "--": "--", "(": ")"}
+DASHES = "―—–-"
+ASIDES = {**dict.fromkeys(DASHES, DASHES), "--": "--", "(": ")"}
 """What opens an aside, and what closes it."""
 LONGEST_ASIDE = 6
 

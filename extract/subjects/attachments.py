@@ -169,7 +169,8 @@ def after_noun(quantity: Quantity, word: Word) -> Finding | None:
 
 
 def _is_free_noun(noun: Word, quantity: Quantity) -> bool:
-    return noun.is_noun and noun.i not in quantity.taken
+    told = noun.is_noun and noun.text[:1].isalnum()  # a dash may be read as a noun
+    return told and noun.i not in quantity.taken
 
 
 def _holds(noun: Word, word: Word, quantity: Quantity) -> bool:

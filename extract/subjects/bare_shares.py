@@ -68,9 +68,12 @@ def share_of_fronted(quantity: Quantity) -> Finding | None:
     example(
         "Some 60% of members voted. Among the dockers, however, 61% stayed at home.", "61%", head="dockers"
     ),
+    example(
+        "Half of members voted for Ruiz. Among Reformists, 27 percent did.", "27 percent", head="Reformists"
+    ),
 )
 def share_of_persons_fronted(quantity: Quantity) -> Finding | None:
-    """The persons that open the sentence, for the first share in it: "among Hale's voters, 74 percent said"."""
+    """Those that open the sentence, for the first share in it: "among Hale's voters, 74 percent said"."""
     verb, vocabulary, parse = _verb_of_subject(quantity), quantity.vocabulary, quantity.parse
     first = parse[quantity.first].sentence[0]
     opening = parse[first : quantity.first]
@@ -79,8 +82,8 @@ def share_of_persons_fronted(quantity: Quantity) -> Finding | None:
     if any(word.i in quantity.taken for word in opening) or opening[-1].text != ",":
         return None
     governed = opening[0].governed
-    persons = governed is not None and governed.is_plural and vocabulary.is_person(governed)
-    return Finding(governed, verb) if persons else None
+    several = governed is not None and governed.is_plural and not vocabulary.is_time(governed)
+    return Finding(governed, verb) if several else None
 
 
 @reads(

@@ -128,6 +128,8 @@ def base_of_comparison(quantity: Quantity, before: EarlierQuantity) -> Finding |
     after = parse[min(quantity.last + 1, len(parse) - 1)]
     if after.lower in vocabulary.after_of or (quantity.is_share and after.form is Form.WH_PRONOUN):
         return None  # "compared with 38% of the others", "with 38% who oppose it"
+    if after.form is Form.PAST_PARTICIPLE and after.agent is not None:
+        return None  # "compared with $103 million raised by his rival"
     if parse[i - 2].is_verb:
         return None  # "the other is up from 37%": a clause of its own
     return before.finding.again()

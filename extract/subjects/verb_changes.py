@@ -133,6 +133,8 @@ def _free(thing: Word | None, quantity: Quantity) -> Word | None:
 def _change(quantity: Quantity, verb: Word, preposition: Word) -> Change:
     vocabulary = quantity.vocabulary
     thing = _object_changed(quantity, verb, preposition)
+    if quantity.kind == "percent" and preposition.lower in vocabulary.absolute:
+        thing = None  # "Ruiz follows Hale with 16 percent"
     during = quantity.kind == "duration" and preposition.lower in vocabulary.after_in
     if is_thing(thing) and not during:
         return Change(verb, preposition, thing, None, False)
