@@ -110,8 +110,9 @@ class EntryVisits:
         """Read an entry point, put what it names into the frontier, and yield requests for its children."""
         known: EntryPoint = response.meta["entry_point"]
         try:
-            async for request in self._answered(known, response):
-                yield request
+            with self._run.ending_if_unwritable():
+                async for request in self._answered(known, response):
+                    yield request
         finally:
             self._expected.discard(known.address)
 

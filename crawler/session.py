@@ -7,7 +7,7 @@ import signal
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
@@ -98,6 +98,16 @@ class Archived:
         )
         self.state.put_file(written.file, indexed_to=written.offset + written.length, closed=False)
         return written
+
+    @contextlib.contextmanager
+    def ending_if_unwritable(self) -> Iterator[None]:
+        """End the session, cleanly and with one message, where the state can't be written in a ``with`` block."""
+        try:
+            yield
+        except OSError as error:
+            if error.filename != str(self.state.path):
+                raise
+            self._on_broken(f"{error.filename}: {error.strerror}")
 
     async def keep_safe(self) -> None:
         """Put archive and then state on disk every second, for ever."""

@@ -1,5 +1,6 @@
 """What all spiders of one process share."""
 
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 from newstally.crawler.archive.records import Exchange, Original
@@ -13,6 +14,9 @@ class Shared(Protocol):
 
     settings: CrawlSettings
     state: State
+
+    def ending_if_unwritable(self) -> AbstractContextManager[None]:
+        """End the session, cleanly and with one message, where the state can't be written in a ``with`` block."""
 
     def archived(self, exchange: Exchange, *, outlet: str, page: str, original: Original | None) -> Written:
         """Append an exchange to the archive and its index."""

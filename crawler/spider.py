@@ -70,6 +70,11 @@ class OutletSpider(Spider):
 
     def feed(self) -> int:
         """Hand the next due pages or entry points to Scrapy and return how many."""
+        with self.run.ending_if_unwritable():
+            return self._feed()
+        return 0
+
+    def _feed(self) -> int:
         requests = self._page_requests(NEWS if self.entries.expected else LOOKS)
         if not requests and not self.entries.expected and not self.frontier.closed():
             requests = [
@@ -87,8 +92,9 @@ class OutletSpider(Spider):
 
     def closed(self, reason: str) -> None:
         """Judge the visit as a whole; called by Scrapy when the spider has ended."""
-        self.articles.conclude()
-        self.entries.conclude()
+        with self.run.ending_if_unwritable():
+            self.articles.conclude()
+            self.entries.conclude()
 
     def _page_requests(self, below: float, most: int = BATCH) -> list[Request]:
         return [self._page_request(page) for page in self.frontier.next_pages(below=below, most=most)]
@@ -127,9 +133,11 @@ class OutletSpider(Spider):
 
     async def parse_article(self, response: Response) -> None:
         """Note what became of an article page."""
-        await self.articles.answered(response)
+        with self.run.ending_if_unwritable():
+            await self.articles.answered(response)
 
     def article_failed(self, failure: Failure) -> None:
         """Note that an article page could not be fetched."""
         assert failure.value is not None
-        self.articles.failed(failure.request, failure.value)  # type: ignore[attr-defined]
+        with self.run.ending_if_unwritable():
+            self.articles.failed(failure.request, failure.value)  # type: ignore[attr-defined]

@@ -20,6 +20,7 @@ class State(Pages, EntryPoints, Visits, Captures):
     """
 
     def __init__(self, path: Path) -> None:
+        self.path = path
         self._db = Database(path)
         for part in (Pages, EntryPoints, Visits, Captures):
             part.__init__(self, self._db)
