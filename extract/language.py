@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection
-from functools import cache
+from functools import cache, lru_cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
@@ -19,6 +19,8 @@ LIKELY = 0.1
 """Probability from which on the identifier is believed of a short text if it names a language that can be read."""
 SURE_OF_OTHER = 0.2
 """The same if it names another language."""
+REMEMBERED = 16
+"""Samples of which the words are kept."""
 SAMPLE = 3000
 """Characters of a text that are looked at: enough to be sure, few enough to be quick."""
 
@@ -30,14 +32,14 @@ def detect_language(text: str, declared: str | None = None) -> str | None:
     decides. None if the text is too short, or too much a list of names, to tell and nothing was declared.
     """
     code = re.split(r"[-_,;\s]", declared.strip())[0].lower() if declared else None
-    sample = text[:SAMPLE].encode("utf-8", "replace").decode("utf-8")
-    words = WORD.findall(sample.casefold())
+    sample = text[:SAMPLE]
+    words = _words(sample)
     if len(words) < MIN_WORDS:
         return code
     if code and share_of(words, function_words(code)) >= MIN_FUNCTION_WORDS:
         return code
-    found, probability = _identifier().classify(sample)
-    return str(found) if probability >= SURE else code
+    found, probability = _identified(sample)
+    return found if probability >= SURE else code
 
 
 def likely_language(text: str, among: Collection[str]) -> str | None:
@@ -46,13 +48,13 @@ def likely_language(text: str, among: Collection[str]) -> str | None:
     ``among`` are the languages that can be read. One of them is believed on less than another: what is wrongly left out
     can be declared, and so can what is wrongly read, but nobody would look for the latter.
     """
-    sample = text[:SAMPLE].encode("utf-8", "replace").decode("utf-8")
-    words = WORD.findall(sample.casefold())
+    sample = text[:SAMPLE]
+    words = _words(sample)
     if not words:
         return None
-    found, probability = _identifier().classify(sample)
+    found, probability = _identified(sample)
     if probability >= (LIKELY if found in among else SURE_OF_OTHER):
-        return str(found)
+        return found
     shares = {code: share_of(words, function_words(code)) for code in among}
     best = max(shares, key=lambda code: shares[code], default=None)
     return best if best is not None and shares[best] >= MIN_FUNCTION_WORDS else None
@@ -69,6 +71,23 @@ def function_words(language: str) -> frozenset[str]:
     if not files_of(language, "pages"):
         return frozenset()
     return frozenset(language_data(language, "pages")["language"]["function_words"])
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _words(sample: str) -> list[str]:
+    """Return the words of a sample; a page's text is asked for by who cleans the page and again by who reads it."""
+    return WORD.findall(_encodable(sample).casefold())
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _identified(sample: str) -> tuple[str, float]:
+    """Return the language that the identifier takes a sample for, with its probability."""
+    found, probability = _identifier().classify(_encodable(sample))
+    return str(found), probability
+
+
+def _encodable(sample: str) -> str:
+    return sample.encode("utf-8", "replace").decode("utf-8")
 
 
 @cache

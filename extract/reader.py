@@ -15,13 +15,15 @@ from collections.abc import Iterable, Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from newstally.extract.collector import paused
+from newstally.extract.grammar import parse_of
 from newstally.extract.grammar.parser import SelectiveParse
 from newstally.extract.model import Article, Number, Place, Reading
 from newstally.extract.models import load_model
 from newstally.extract.questions import read_questions
 from newstally.extract.selection import load_words, sentences_to_parse
 from newstally.extract.sentences import Sentences
-from newstally.extract.tokens import blocks, tokenize, visible
+from newstally.extract.tokens import RememberedRuns, blocks, tokenize, visible
 from newstally.extract.words import all_keys_known, check_language, languages
 
 Doc.set_extension("newstally_article", default=None, force=True)
@@ -53,7 +55,7 @@ class Reader:
         model = model or load_model(language)
         if model.lang != language:
             raise ValueError(f"the model given is for the language {model.lang!r}, not for {language!r}")
-        self.tokenizer = model.tokenizer
+        self.tokenizer = RememberedRuns(model.tokenizer)
         with all_keys_known(language):
             load_words(language)
             self.sentences = Sentences(language)
@@ -65,13 +67,15 @@ class Reader:
         numbers: list[Number] = []
         spans: list[tuple[int, int]] = []
         for offset, block in blocks(article.text):
-            shown, place = visible(block)
-            doc = self._analyse(shown, article)
-            found: list[Number] = doc._.newstally_numbers
-            for number in found:
-                number.relocate(shifted(place, offset))
-            numbers.extend(found)
-            spans.extend(shifted(place, offset)(start, end) for start, end in sentence_spans(doc))
+            with paused():
+                shown, place = visible(block)
+                doc = self._analyse(shown, article)
+                found: list[Number] = doc._.newstally_numbers
+                for number in found:
+                    number.relocate(shifted(place, offset))
+                numbers.extend(found)
+                spans.extend(shifted(place, offset)(start, end) for start, end in sentence_spans(doc))
+                parse_of(doc).release()
         numbers.sort(key=lambda number: (number.start, number.end))
         reading = Reading(article, tuple(numbers), tuple(spans))
         read_questions(reading)
@@ -105,11 +109,11 @@ def shifted(place: Place, offset: int) -> Place:
 
 def sentence_spans(doc: Doc) -> list[tuple[int, int]]:
     """Return the offsets of each sentence without the white space around it."""
-    whole = doc.text
+    parsed = parse_of(doc)
     spans = []
-    for first, end in doc._.newstally_sentences:
-        start = doc[first].idx
-        text = whole[start : doc[end - 1].idx + len(doc[end - 1])]
+    for first, end in parsed.sentences:
+        start = parsed.starts[first]
+        text = parsed.whole[start : parsed.end_of(end - 1)]
         lead = len(text) - len(text.lstrip())
         spans.append((start + lead, start + max(lead, len(text.rstrip()))))
     return spans

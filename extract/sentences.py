@@ -3,14 +3,25 @@
 Sets ``doc._.newstally_sentences`` to (first token, token after the last) of each. A line break always ends one.
 """
 
+from typing import NamedTuple
+
+from spacy.attrs import SPACY
 from spacy.tokens import Doc
 
+from newstally.extract.grammar.text import texts_of
 from newstally.extract.words import language_data
 
 LONGEST = 250
 """Tokens after which a sentence is cut wherever it stands, so that no later work grows with its length."""
 
 Doc.set_extension("newstally_sentences", default=None, force=True)
+
+
+class Tokens(NamedTuple):
+    """Of each token of a Doc its text, and whether a space follows it (0 or 1)."""
+
+    texts: list[str]
+    spaced: list[int]
 
 
 class Sentences:
@@ -28,10 +39,13 @@ class Sentences:
     def __call__(self, doc: Doc) -> Doc:
         """Set ``doc._.newstally_sentences``."""
         sentences: list[tuple[int, int]] = []
+        tokens = Tokens(texts_of(doc), doc.to_array(SPACY).tolist())
         first, length = 0, len(doc)
         i = 0
         while i < length:
-            end = self._end_at(doc, i)
+            text = tokens.texts[i]
+            may_end = text[-1] == "." or text in self.terminators or text.isspace()
+            end = self._end_at(tokens, i) if may_end else None
             if end is None and i - first + 1 >= LONGEST:
                 end = i + 1
             if end is None:
@@ -44,27 +58,27 @@ class Sentences:
         doc._.newstally_sentences = sentences
         return doc
 
-    def _end_at(self, doc: Doc, i: int) -> int | None:
+    def _end_at(self, tokens: Tokens, i: int) -> int | None:
         """Return the index after the sentence's last token if it ends at token ``i``, else None."""
-        token = doc[i]
-        if token.is_space:
-            return i + 1 if "\n" in token.text else None
-        text = self._with_stop(doc, i)
-        if not self._may_end(text) and not self._ends_an_amount(doc, i):
+        texts, spaced = tokens
+        if texts[i].isspace():
+            return i + 1 if "\n" in texts[i] else None
+        text = self._with_stop(tokens, i)
+        if not self._may_end(text) and not self._ends_an_amount(tokens, i):
             return None
         end = i + 1
-        while end < len(doc) and doc[end].text in self.closers and not doc[end - 1].whitespace_:
+        while end < len(texts) and texts[end] in self.closers and not spaced[end - 1]:
             end += 1
-        if end == len(doc):
+        if end == len(texts):
             return end
-        following = doc[end]
-        if following.is_space:
-            return end + 1 if "\n" in following.text else None
-        if not doc[end - 1].whitespace_:
+        following = texts[end]
+        if following.isspace():
+            return end + 1 if "\n" in following else None
+        if not spaced[end - 1]:
             return None
         if text in self.sometimes_final:
-            return end if following.text in self.openers else None
-        return None if following.is_lower else end
+            return end if following in self.openers else None
+        return None if following.islower() else end
 
     def _may_end(self, text: str) -> bool:
         if text in self.terminators:
@@ -73,18 +87,20 @@ class Sentences:
             return False
         return text not in self.never_final and text in self.sometimes_final
 
-    def _ends_an_amount(self, doc: Doc, i: int) -> bool:
+    def _ends_an_amount(self, tokens: Tokens, i: int) -> bool:
         """Whether the tokenizer left the full stop with the unit of an amount: "£2.6", "m."; "45C."."""
-        text = doc[i].text
+        texts, spaced = tokens
+        text = texts[i]
         if len(text) < 2 or text[-1] != "." or not text[-2].isalpha() or text in self.abbreviations:
             return False
-        joined = i > 0 and doc[i - 1].text[-1].isdigit() and not doc[i - 1].whitespace_
+        joined = i > 0 and texts[i - 1][-1].isdigit() and not spaced[i - 1]
         return text[0].isdigit() or joined
 
-    def _with_stop(self, doc: Doc, i: int) -> str:
+    def _with_stop(self, tokens: Tokens, i: int) -> str:
         """The token's text, with the word before it where it is that abbreviation's full stop ("Sens", ".")."""
-        text = doc[i].text
-        if text != "." or i == 0 or doc[i - 1].whitespace_:
+        texts, spaced = tokens
+        text = texts[i]
+        if text != "." or i == 0 or spaced[i - 1]:
             return text
-        joined = doc[i - 1].text + text
+        joined = texts[i - 1] + text
         return joined if joined in self.abbreviations else text

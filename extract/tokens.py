@@ -7,6 +7,7 @@ that memory does not grow with it.
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
@@ -51,7 +52,34 @@ def visible(text: str) -> tuple[str, Place]:
     return "".join(text[i] for i in kept), place
 
 
-def tokenize(text: str, tokenizer: Tokenizer) -> Doc:
+REMEMBERED = 100_000
+"""Different runs without white space whose tokens are kept; spaCy's own limit is full after a hundred articles."""
+
+
+class RememberedRuns:
+    """Does what a spaCy tokenizer does, and sees to it that the tokenizer keeps the tokens of every run that it meets.
+
+    By itself it keeps none from the first contraction or abbreviation of a text on. A run that is tokenized as a text
+    of its own is kept if it holds neither.
+    """
+
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        self.tokenizer = tokenizer
+        self.vocab = tokenizer.vocab
+        self.met: set[str] = set()
+        settings: Any = tokenizer
+        settings.max_cache_size = REMEMBERED
+
+    def __call__(self, text: str) -> Doc:
+        """Return the text's tokens."""
+        for run in set(text.split()) - self.met:
+            if len(self.met) < REMEMBERED:
+                self.met.add(run)
+                self.tokenizer(run)
+        return self.tokenizer(text)
+
+
+def tokenize(text: str, tokenizer: Tokenizer | RememberedRuns) -> Doc:
     """Return the Doc of a text; its tokens make up the text, with U+FFFD for lone surrogates."""
     text = _SURROGATE.sub("\ufffd", text)
     if _LONG_RUN.search(text) is None:

@@ -22,6 +22,7 @@ from newstally.extract.article.metadata import read_metadata
 from newstally.extract.article.page import parse_page
 from newstally.extract.article.title import find_title
 from newstally.extract.article.verdict import NotAnArticle, require_article
+from newstally.extract.collector import paused
 from newstally.extract.model import Article
 
 __all__ = ["NotAnArticle", "PageJudgement", "judge_page", "read_page"]
@@ -54,6 +55,7 @@ def judge_page(html: bytes, *, url: str | None = None) -> PageJudgement:
     return PageJudgement(title.text, body, verdict)
 
 
+@paused()
 def read_page(
     html: bytes,
     *,

@@ -8,9 +8,9 @@ counts by its group (``cues.verbs``), not by its single entry.
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
-from spacy.attrs import IDX
 from spacy.tokens import Doc
 
+from newstally.extract.grammar import parse_of
 from newstally.extract.model import Evidence, Number
 from newstally.extract.periods.time_expressions import VAGUE, TimeExpressions
 from newstally.extract.sources.lexicon import lexicon
@@ -47,7 +47,7 @@ class TellingWords:
 
     def says(self, doc: Doc, first: int, end: int) -> bool:
         """Return whether a word of saying stands between two tokens."""
-        return any(token.lower_ in self.saying for token in doc[first:end])
+        return not self.saying.isdisjoint(parse_of(doc).lower[first:end])
 
 
 class Surroundings:
@@ -55,9 +55,8 @@ class Surroundings:
 
     def __init__(self, doc: Doc, words: TellingWords) -> None:
         self.doc, self.words = doc, words
-        self.text = doc.text
-        self.sentences: list[tuple[int, int]] = doc._.newstally_sentences
-        self.starts: list[int] = doc.to_array(IDX).tolist()
+        parse = parse_of(doc)
+        self.text, self.sentences, self.starts = parse.whole, parse.sentences, parse.starts
         self.firsts = [first for first, _ in self.sentences]
         self.numbers: dict[int, list[Number]] = {}
         for number in doc._.newstally_numbers:

@@ -70,6 +70,15 @@ class Parse(Text):
         _join(found, annotation.heads)
         return found
 
+    def release(self) -> None:
+        """Take the words apart when nobody asks for them any more.
+
+        They hold each other in circles, which else lie about until Python searches for such.
+        """
+        for word in self.words:
+            del word.head, word.lefts, word.rights, word.parse
+        self.words = []
+
     def is_parsed(self, i: int) -> bool:
         """Whether the sentence of token ``i`` has grammar."""
         return self.sentence_of[i] in self.parsed

@@ -7,26 +7,35 @@ the terms of this package (``parse_of``); the article's own Doc has neither tags
 """
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from spacy.language import Language
-from spacy.pipeline import AttributeRuler, TrainablePipe
+from spacy.pipeline import TrainablePipe
 from spacy.tokens import Doc
+from threadpoolctl import ThreadpoolController
 
-from newstally.extract.grammar.attributes import RememberedAttributes
+from newstally.extract.grammar.attributes import remembered
 from newstally.extract.grammar.parse import Parse
 from newstally.extract.grammar.schemes import scheme_of
 from newstally.extract.grammar.text import Text
+
+
+@cache
+def blas_threads() -> ThreadpoolController:
+    """Return what sets how many threads NumPy's BLAS multiplies with.
+
+    The matrices of an article's sentences are multiplied sooner by one thread than by several that wait for each
+    other, and several would take the cores of the processes beside this one.
+    """
+    return ThreadpoolController().select(user_api="blas")
 
 
 class SelectiveParse:
     """Runs a model's components over chosen sentences and keeps what they found as the Doc's Parse."""
 
     def __init__(self, model: Language, select: Callable[[Text], list[int]]) -> None:
-        self.components = [
-            RememberedAttributes(component, model) if isinstance(component, AttributeRuler) else component
-            for _, component in model.pipeline
-        ]
+        self.components = [remembered(component, model) for _, component in model.pipeline]
         self.select = select
         self.scheme = scheme_of(
             label for _, component in model.pipeline for label in getattr(component, "labels", ())
@@ -37,8 +46,9 @@ class SelectiveParse:
         text = Text(doc, doc._.newstally_sentences)
         chosen = self.select(text)
         parts = [self._part(text, *text.sentences[number]) for number in chosen]
-        for component in self.components if parts else ():
-            parts = self._run(component, parts)
+        with blas_threads().limit(limits=1):
+            for component in self.components if parts else ():
+                parts = self._run(component, parts)
         doc._.newstally_parse = Parse(text, dict(zip(chosen, map(self.scheme, parts), strict=True)))
         return doc
 

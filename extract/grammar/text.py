@@ -6,6 +6,13 @@ from spacy.attrs import ORTH, SPACY
 from spacy.tokens import Doc
 
 
+def texts_of(doc: Doc) -> list[str]:
+    """Return the text of each token; no Token is made for it."""
+    keys: list[int] = doc.to_array(ORTH).tolist()
+    texts = {key: doc.vocab.strings[key] for key in set(keys)}
+    return [texts[key] for key in keys]
+
+
 class Text:
     """Texts of the tokens, where they stand, and the sentence and paragraph of each."""
 
@@ -25,11 +32,9 @@ class Text:
     def __init__(self, doc: Doc, sentences: list[tuple[int, int]]) -> None:
         self.doc = doc
         self.language: str = doc.lang_ or "en"
-        keys: list[int] = doc.to_array(ORTH).tolist()
-        texts = {key: doc.vocab.strings[key] for key in set(keys)}  # no Token is made for a word's text
-        lowered = {key: text.lower() for key, text in texts.items()}
-        self.texts = [texts[key] for key in keys]
-        self.lower = [lowered[key] for key in keys]
+        self.texts = texts_of(doc)
+        lowered = {text: text.lower() for text in set(self.texts)}
+        self.lower = [lowered[text] for text in self.texts]
         self.spaced: list[int] = doc.to_array(SPACY).tolist()
         """1 for each token that a space follows, else 0."""
         self.starts: list[int] = []

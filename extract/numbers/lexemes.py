@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 from spacy.tokens import Doc
 
+from newstally.extract.grammar import parse_of
+
 LINE = "\n"
 
 # Digits hold together over a single dot or comma; an apostrophe joins letters. What cannot be seen (zero-width
@@ -106,7 +108,7 @@ class Lexemes:
 def lexemes_of(doc: Doc) -> Lexemes:
     """Return the Doc's lexemes, read once."""
     if doc._.newstally_lexemes is None:
-        doc._.newstally_lexemes = Lexemes(doc.text)
+        doc._.newstally_lexemes = Lexemes(parse_of(doc).whole)
     lexemes: Lexemes = doc._.newstally_lexemes
     return lexemes
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from spacy.tokens import Doc
 
+from newstally.extract.grammar import Parse, parse_of
 from newstally.extract.model import Evidence, Period
 from newstally.extract.periods.anchor import Anchor, NoReferenceDateError
 from newstally.extract.periods.meanings import resolve
@@ -67,8 +68,9 @@ class Headings:
 
     def governing(self, doc: Doc, anchor: Anchor) -> dict[int, Heading]:
         """Return the heading of each sentence that has one, by the sentence's index."""
-        lines = list(lines_of(doc))
-        labels = {label.line.place: label for line in lines if (label := self._label(doc, line))}
+        parse = parse_of(doc)
+        lines = list(lines_of(parse))
+        labels = {label.line.place: label for line in lines if (label := self._label(parse, line))}
         clocks = sum(label.expression is None for label in labels.values())
         governed: dict[int, Heading] = {}
         current: Heading | None = None
@@ -78,10 +80,10 @@ class Headings:
             label = labels.get(line.place)
             heading = None
             if label is not None and (label.expression is not None or clocks > 1):
-                heading = self._heading(doc, label, replace(anchor, within=whole), current)
+                heading = self._heading(parse, label, replace(anchor, within=whole), current)
                 if heading and self._dates_the_article(label, heading, len(labels), anchor):
                     heading = None
-            if heading is None and not fresh and self._is_title(doc, line):
+            if heading is None and not fresh and self._is_title(parse, line):
                 current = whole = None
             if heading is not None and label is not None and label.alone:
                 current, fresh = heading, True
@@ -93,42 +95,35 @@ class Headings:
                 governed.update(dict.fromkeys(range(line.sentences[0], line.sentences[1] + 1), governs))
         return governed
 
-    def _label(self, doc: Doc, line: TextLine) -> Label | None:
+    def _label(self, parse: Parse, line: TextLine) -> Label | None:
         """Return the time that a line consists of or opens with, or None."""
-        end = line.end
+        end, texts = line.end, parse.texts
         alone = end - line.first <= LONGEST
         for i in range(line.first + 1, min(line.end, line.first + LONGEST)):
-            separates = doc[i].text in self.separators and (
-                doc[i].text == ":" or bool(doc[i - 1].whitespace_)
-            )
-            if separates and any(token.is_alpha for token in doc[i + 1 : i + 4]):
+            separates = texts[i] in self.separators and (texts[i] == ":" or bool(parse.spaced[i - 1]))
+            if separates and any(text.isalpha() for text in texts[i + 1 : i + 4]):
                 end, alone = i, False
                 break
         if end - line.first > LONGEST:
             return None
-        expressions = self.expressions.find(doc, line.first, end)
+        expressions = self.expressions.find(parse.doc, line.first, end)
         rest = set(range(line.first, end))
         for expression in expressions:
             rest.difference_update(range(expression.first, expression.last + 1))
         if len(expressions) == 1 and expressions[0].entry.means in self.meanings:
-            if all(self._is_clock(doc, i) for i in rest):
+            if all(self._is_clock(texts[i]) for i in rest):
                 return Label(line, line.first, end, expressions[0], alone)
             return None
-        timed = not expressions and all(self._is_clock(doc, i) for i in rest)
-        if timed and any(":" in doc[i].text and CLOCK.match(doc[i].text) for i in rest):
+        timed = not expressions and all(self._is_clock(texts[i]) for i in rest)
+        if timed and any(":" in texts[i] and CLOCK.match(texts[i]) for i in rest):
             return Label(line, line.first, end, None, alone)
         return None
 
-    def _is_clock(self, doc: Doc, i: int) -> bool:
-        token = doc[i]
-        return (
-            not token.text[0].isalnum()
-            or token.lower_ in self.clock
-            or CLOCK.fullmatch(token.text) is not None
-        )
+    def _is_clock(self, text: str) -> bool:
+        return not text[0].isalnum() or text.lower() in self.clock or CLOCK.fullmatch(text) is not None
 
-    def _heading(self, doc: Doc, label: Label, anchor: Anchor, current: Heading | None) -> Heading | None:
-        start, end = doc[label.first].idx, doc[label.end - 1].idx + len(doc[label.end - 1])
+    def _heading(self, parse: Parse, label: Label, anchor: Anchor, current: Heading | None) -> Heading | None:
+        start, end = parse.starts[label.first], parse.end_of(label.end - 1)
         if label.expression is None:
             period = anchor.published and (anchor.published, anchor.published)
             if current is not None and current.period[0] == current.period[1]:
@@ -148,11 +143,11 @@ class Headings:
         return heading.period[1] >= anchor.published
 
     @staticmethod
-    def _is_title(doc: Doc, line: TextLine) -> bool:
+    def _is_title(parse: Parse, line: TextLine) -> bool:
         """Return whether a line is a heading that isn't a date: short, and without a number or a mark at its end."""
-        if line.end - line.first > LONGEST or not doc[line.end - 1].is_alpha:
+        if line.end - line.first > LONGEST or not parse.texts[line.end - 1].isalpha():
             return False
-        return not any(token.text[0].isdigit() for token in doc[line.first : line.end])
+        return not any(text[0].isdigit() for text in parse.texts[line.first : line.end])
 
 
 @rule(
@@ -169,17 +164,17 @@ def governing_heading(undated: Undated) -> FoundPeriod | None:
     return FoundPeriod(heading.period, heading.evidence.start, heading.evidence.end, heading.evidence.rule)
 
 
-def lines_of(doc: Doc) -> Iterator[TextLine]:
+def lines_of(parse: Parse) -> Iterator[TextLine]:
     """Yield the lines of a text that have words, without the white space around them."""
     place, opening = 0, 0
-    sentences = doc._.newstally_sentences
+    sentences, texts = parse.sentences, parse.texts
     for i, (_, end) in enumerate(sentences):
-        if i + 1 < len(sentences) and "\n" not in doc[end - 1].text:
+        if i + 1 < len(sentences) and "\n" not in texts[end - 1]:
             continue
         first = sentences[opening][0]
-        while first < end and doc[first].is_space:
+        while first < end and texts[first].isspace():
             first += 1
-        while end > first and doc[end - 1].is_space:
+        while end > first and texts[end - 1].isspace():
             end -= 1
         if first < end:
             yield TextLine(place, (opening, i), first, end)

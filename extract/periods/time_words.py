@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from spacy.attrs import ORTH
 from spacy.tokens import Doc
 
 NUMERIC_DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})|\d{4}[./]\d{1,2}[./]\d{1,2}")
@@ -62,12 +63,14 @@ class TimeWords:
         """Return the atoms of the tokens from ``first`` up to ``end``."""
         found: list[Atom] = []
         known = self.known
-        for token in doc[first:end]:
-            symbols = known.get(token.orth)
+        span: Any = doc[first:end]
+        orths: list[int] = span.to_array([ORTH]).ravel().tolist() if first < end else []
+        for i, orth in enumerate(orths, start=first):
+            symbols = known.get(orth)
             if symbols is None:
-                symbols = self._learn(token.orth, token.text)
+                symbols = self._learn(orth, doc.vocab.strings[orth])
             for one in symbols:
-                found.append(Atom(one, token.i))  # noqa: PERF401  (nearly always exactly one)
+                found.append(Atom(one, i))  # noqa: PERF401  (nearly always exactly one)
         return found
 
     def _learn(self, orth: int, text: str) -> tuple[Symbols, ...]:

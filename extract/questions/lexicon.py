@@ -105,10 +105,12 @@ class Phrases:
         """Return the longest phrase that begins at a word, in words, and all concepts that it may mean."""
         length = 0
         concepts: list[str] = []
-        for begin in {words[at].printed, words[at].form}:
+        for begin in dict.fromkeys((words[at].printed, words[at].form)):
             for phrase, concept in self.first.get(begin, ()):
                 here = words[at : at + len(phrase)]
-                if len(phrase) < length or len(here) < len(phrase) or concept in concepts:
+                if len(phrase) < length or len(here) < len(phrase):
+                    continue
+                if len(phrase) == length and concept in concepts:
                     continue
                 if all(part in (word.printed, word.form) for part, word in zip(phrase, here, strict=True)):
                     concepts = [*concepts, concept] if len(phrase) == length else [concept]
