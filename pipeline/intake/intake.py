@@ -1,7 +1,7 @@
 """The intake itself: from the archive's unread end to the ledger, batch by batch."""
 
 import os
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
@@ -24,6 +24,9 @@ from newstally.pipeline.watches.noticing import note_batch
 
 STRETCH = 20
 """Records that are read at a time; a worker gets that many."""
+
+AHEAD = 10
+"""Stretches that wait for a worker, so that none is idle while a batch is written."""
 
 BATCH = 200
 """Pages that go into the ledger in one transaction: few enough that a reader never waits long."""
@@ -69,10 +72,11 @@ def read_stretches(
         return
     waiting = iter(stretches)
     with ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker, (outlets, own_folder())) as pool:
-        running = [pool.submit(_read_in_worker, stretch) for stretch in islice(waiting, 2 * jobs)]
+        running = deque(pool.submit(_read_in_worker, stretch) for stretch in islice(waiting, jobs + AHEAD))
         while running:
-            yield running.pop(0).result()
+            read = running.popleft().result()
             running += [pool.submit(_read_in_worker, stretch) for stretch in islice(waiting, 1)]
+            yield read
 
 
 _worker: list[PageReader] = []
