@@ -294,7 +294,11 @@ class DateRules:
             return "roles.date.decade"
         return None
 
-    @rule("roles.date.continued", example("They met on May 6 and 7.", "7", role="date"))
+    @rule(
+        "roles.date.continued",
+        example("They met on May 6 and 7.", "7", role="date"),
+        example("The fort was stormed on July 14, 1789.", "1789", role="date"),
+    )
     def _continued(self, context: Context) -> str | None:
         """One more day or year after one ("May 6 and 7", "2011, 2013"), without a noun of its own."""
         if context.numeral.form not in DATED:
@@ -306,7 +310,9 @@ class DateRules:
         if next_token is not None and next_token.pos in IN_NOUN_PHRASE:
             return None
         day = previous == "date" and value <= LAST_DAY
-        year = previous == "year" and self._looks_like_year(context.digits)
+        first = context.numeral.first
+        dated = context.before() == "," and self._is_month(context, first - 3)  # "July 14, 1789"
+        year = (previous == "year" or dated) and self._looks_like_year(context.digits)
         return "roles.date.continued" if day or year or int(value) in self.likely else None
 
     @rule("roles.time.clock", example("The doors open at 19:30.", "19:30", role="time"))

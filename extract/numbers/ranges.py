@@ -152,7 +152,11 @@ class RangeGrammar:
             return False
         if right.first - left.last > 5:
             return False
-        if self._is_ratio(lexemes, left, right):
+        if self._are_odds(lexemes, left, right):
+            single = right.low == 1.0
+            left.low, left.high = (left.low, None) if single else (left.low, right.low)
+            left.form, left.link = ("multiple", "ratio") if single else (left.form, "dash")
+        elif self._is_ratio(lexemes, left, right):
             left.low, left.form, left.link = left.low / right.low, "part", "ratio"
         else:
             link = self._link(lexemes, left, right)
@@ -209,6 +213,14 @@ class RangeGrammar:
         year, figure = lexemes.word(left.first), lexemes.word(right.first)
         dated = lexemes.word(left.first - 1) in self.words.before_year
         return dated and len(year) == YEAR_DIGITS and year.isdecimal() and not figure.isdecimal()
+
+    def _are_odds(self, lexemes: Lexemes, left: Numeral, right: Numeral) -> bool:
+        """Whether the two are "100-to-1" or the votes of "5-to-4", the first no smaller and hyphens between."""
+        k = left.last + 2
+        joined = right.first == k + 2 and lexemes.hyphen(left.last + 1) and lexemes.hyphen(k + 1)
+        plain = left.form in PLAIN_FORMS and right.form in PLAIN_FORMS and left.scale == right.scale == 1.0
+        falls = left.low is not None and right.low is not None and left.low >= right.low > 0
+        return joined and plain and falls and lexemes.word(k) in self.words.to
 
     def _is_ratio(self, lexemes: Lexemes, left: Numeral, right: Numeral) -> bool:
         """Whether the two are "one in five", "three out of every four"."""

@@ -2,7 +2,7 @@
 
 from newstally.extract.grammar import Parse, Word
 from newstally.extract.grammar.forms import ADJECTIVE_FORMS, NOUN_FORMS, PARTICIPLES, PLURALS, Form
-from newstally.extract.grammar.relations import Relation
+from newstally.extract.grammar.relations import NOUN_CLAUSES, Relation
 from newstally.extract.numbers.context import thing_named
 from newstally.extract.numbers.lexemes import DASHES
 from newstally.extract.rules import counterexample, example, family
@@ -40,6 +40,8 @@ family(
     '"Times" after a number is a count of times, or a ratio.',
     example("She won three times.", "three", kind="count", unit="time"),
 )
+CLAUSES = frozenset({Relation.ADVERBIAL_CLAUSE})
+"""What a participle that describes no noun is to the word above."""
 MORE = 2
 """From how many on a noun is plural unless it describes another."""
 FARTHEST_BEHIND = 3
@@ -176,8 +178,8 @@ class CountedNouns:
                     or parse[i - 1].form not in MODIFIERS
                 ):
                     break
-            elif token.form not in MODIFIERS and token.form not in ADVERBS:
-                break
+            elif token.form not in MODIFIERS | ADVERBS or token.relation in NOUN_CLAUSES | CLAUSES:
+                break  # "stood at 263 entering Tuesday's primary"
             i += 1
         return found
 
