@@ -106,7 +106,7 @@ def load_configuration(path: Path) -> Configuration:
         raise ConfigurationError(f"{path}: can't be read: {error}") from None
     try:
         raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise ConfigurationError(f"{path}: this is not valid TOML: {error}") from None
     try:
         read = Configuration.model_validate(raw)

@@ -150,7 +150,7 @@ def read_jsonl(data: bytes, name: str, defaults: Defaults) -> Iterator[Article |
         where = f"{name}:{number}"
         try:
             row = json.loads(line)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             yield Problem(where, f"this line is not JSON: {error}")
             continue
         yield article_of(row, where, defaults)

@@ -124,7 +124,7 @@ def _lines(data: bytes, name: str) -> Iterator[Document | Problem]:
         where = f"{name}:{number}"
         try:
             row = json.loads(line)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             yield Problem(where, f"this line is not JSON: {error}")
             continue
         article = article_of(row, where, Defaults())

@@ -25,7 +25,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis.errors import HypothesisException
 
-from tests.fuzz.growth import Growth, growths
+from tests.fuzz.growth import Growth, growth, repetitions
 from tests.fuzz.inputs import inputs
 from tests.fuzz.targets import TARGETS, Target
 
@@ -83,7 +83,12 @@ class Fuzzing:
 
     def measure_growth(self, enough: Callable[[int], bool], chance: random.Random) -> None:
         """Measure how the target's time grows until there was enough of that."""
-        for number, grown in enumerate(growths(self.target, chance), 1):
+        for number, repeated in enumerate(repetitions(self.target, chance), 1):
+            try:
+                grown = growth(self.target, repeated)
+            except Exception as error:
+                self._keep(repeated * (self.target.largest // len(repeated)), repr(error)[:200])
+                continue
             if grown.seconds > 0 and (self.slowest is None or _worse(grown, self.slowest)):
                 self.slowest = grown
             if not grown.is_linear:

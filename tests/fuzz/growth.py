@@ -30,12 +30,11 @@ class Growth:
         return self.seconds < NOTICED or self.ratio < LINEAR
 
 
-def growths(target: Target, chance: random.Random) -> Iterator[Growth]:
-    """Yield for every piece of a target, and for chance combinations without end, how its time grows."""
-    for piece in target.pieces:
-        yield growth(target, piece)
+def repetitions(target: Target, chance: random.Random) -> Iterator[bytes]:
+    """Yield what is to be repeated: every piece of a target, then chance combinations without end."""
+    yield from target.pieces
     while True:
-        yield growth(target, b"".join(chance.choices(target.pieces, k=chance.randint(2, 5))))
+        yield b"".join(chance.choices(target.pieces, k=chance.randint(2, 5)))
 
 
 def growth(target: Target, repeated: bytes) -> Growth:
