@@ -1,11 +1,13 @@
 """Pages per second of a crawl with its archive, against a bare Scrapy spider on the same local site.
 
-    python benchmarks/crawl.py                    # 5,000 pages, both, three rounds in turn
+    python benchmarks/crawl.py                    # 5,000 pages, each, three rounds in turn
     python benchmarks/crawl.py --pages 1000 5000 20000 --only newstally    # peak memory by number of pages
     python benchmarks/crawl.py --ledger 400       # articles per second until their claims can be queried
 
-Both run with 16 requests at a time and no delay, each in a process of its own; the site is served by a third one. On a
-machine that does other things meanwhile, compare the pages per second of processor time.
+The bare spider keeps nothing, or ("bare, warcio") has warcio write each exchange to a WARC file, request and response
+compressed one by one, as Newstally's archive has them. All run with 16 requests at a time and no delay, each in a process
+of its own; the site is served by another one. On a machine that does other things meanwhile, compare the pages per
+second of processor time.
 """
 
 import argparse
@@ -41,7 +43,26 @@ class Bare(scrapy.Spider):
 
     def parse(self, response):
         Bare.pages += 1
+        if archive is not None:
+            archive.keep(response)
 
+class Archive:
+    def __init__(self, path):
+        from warcio.warcwriter import WARCWriter
+        self.writer = WARCWriter(open(path, "wb"), gzip=True, warc_version="WARC/1.1")
+
+    def keep(self, response):
+        from io import BytesIO
+        from warcio.statusandheaders import StatusAndHeaders
+        text = lambda headers: [(n.decode(), v.decode("latin-1")) for n, vs in headers.items() for v in vs]
+        answer = StatusAndHeaders(f"{{response.status}} OK", text(response.headers), protocol="HTTP/1.1")
+        record = self.writer.create_warc_record(response.url, "response", BytesIO(response.body), http_headers=answer)
+        target = "/" + response.url.split("/", 3)[3]
+        asked = StatusAndHeaders(f"GET {{target}} HTTP/1.1", text(response.request.headers), is_http_request=True)
+        request = self.writer.create_warc_record(response.url, "request", http_headers=asked)
+        self.writer.write_request_response_pair(request, record)
+
+archive = Archive({archive!r}) if {archive!r} else None
 process = AsyncCrawlerProcess({{
     "CONCURRENT_REQUESTS": {concurrency}, "CONCURRENT_REQUESTS_PER_DOMAIN": {concurrency},
     "LOG_LEVEL": "ERROR", "TELNETCONSOLE_ENABLED": False,
@@ -146,6 +167,8 @@ def serve(pages: int, told: Connection) -> None:
     asyncio.run(listen())
 
 
+WAYS = ("bare", "bare, warcio", "newstally")
+
 Measured = tuple[float, float, float]
 """Seconds, seconds of processor time, and peak memory in MB."""
 
@@ -166,11 +189,14 @@ def measured(command: list[str], given: str = "") -> Measured:
     return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1000
 
 
-def crawl_bare(port: int, pages: int) -> Measured:
-    """Fetch all pages with a bare spider."""
-    return measured(
-        [sys.executable, "-c", BARE_SPIDER.format(port=port, pages=pages, concurrency=CONCURRENCY)]
-    )
+def crawl_bare(port: int, pages: int, archive: Path | None = None) -> Measured:
+    """Fetch all pages with a bare spider, into a WARC file if one is given."""
+    kept = str(archive) if archive else ""
+    spider = BARE_SPIDER.format(port=port, pages=pages, concurrency=CONCURRENCY, archive=kept)
+    result = measured([sys.executable, "-c", spider])
+    if archive and archive.stat().st_size < 1000 * pages:
+        raise SystemExit(f"{archive} holds {archive.stat().st_size} bytes after {pages} pages")
+    return result
 
 
 def crawl_newstally(port: int, pages: int, archive: Path) -> Measured:
@@ -242,7 +268,7 @@ def main() -> None:
     )
     parser.add_argument("--pages", type=int, nargs="+", default=[5000])
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--only", choices=["bare", "newstally"])
+    parser.add_argument("--only", choices=WAYS)
     parser.add_argument("--ledger", type=int, metavar="PAGES", help="crawl so many news pages into a ledger")
     options = parser.parse_args()
     resource.setrlimit(resource.RLIMIT_NOFILE, (4096, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
@@ -258,31 +284,31 @@ def main() -> None:
         server = multiprocessing.Process(target=serve, args=(pages, sender), daemon=True)
         server.start()
         port = receiver.recv()
-        rates: dict[str, list[float]] = {"bare": [], "newstally": []}
-        work: dict[str, list[float]] = {"bare": [], "newstally": []}
+        rates: dict[str, list[float]] = {name: [] for name in WAYS}
+        work: dict[str, list[float]] = {name: [] for name in WAYS}
         for _ in range(options.rounds if len(options.pages) == 1 else 1):
-            for name in ("bare", "newstally"):
+            for name in WAYS:
                 if options.only not in {None, name}:
                     continue
                 with tempfile.TemporaryDirectory() as folder:
-                    run = (
-                        crawl_bare(port, pages)
-                        if name == "bare"
-                        else crawl_newstally(port, pages, Path(folder))
-                    )
+                    if name == "newstally":
+                        run = crawl_newstally(port, pages, Path(folder))
+                    else:
+                        kept = Path(folder) / "bare.warc.gz" if name == "bare, warcio" else None
+                        run = crawl_bare(port, pages, kept)
                 rates[name].append(pages / run[0])
                 work[name].append(pages / run[1])
                 print(
-                    f"{name:10} {pages:6} pages {run[0]:7.1f} s {pages / run[0]:7.1f} pages/s "
+                    f"{name:12} {pages:6} pages {run[0]:7.1f} s {pages / run[0]:7.1f} pages/s "
                     f"{pages / run[1]:7.1f} pages/s of processor time {run[2]:6.0f} MB peak"
                 )
-        if rates["bare"] and rates["newstally"]:
+        for other in WAYS[:-1] if options.only is None else ():
             for what, figures in (("", rates), (" of processor time", work)):
                 ratios = [
-                    ours / bare for ours, bare in zip(figures["newstally"], figures["bare"], strict=True)
+                    ours / theirs for ours, theirs in zip(figures["newstally"], figures[other], strict=True)
                 ]
                 print(
-                    f"newstally / bare, pages/s{what}: {statistics.median(ratios):.2f} (median of {len(ratios)})"
+                    f"newstally / {other}, pages/s{what}: {statistics.median(ratios):.2f} (median of {len(ratios)})"
                 )
         server.terminate()
 
