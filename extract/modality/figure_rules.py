@@ -1,7 +1,7 @@
 """Figure rules: what the words right beside a figure make of it, whatever governs both."""
 
 from newstally.extract.grammar import Parse, Word
-from newstally.extract.grammar.forms import PAST_FORMS, Form
+from newstally.extract.grammar.forms import PAST_FORMS, WH_FORMS, Form
 from newstally.extract.grammar.relations import Relation
 from newstally.extract.modality.modality_words import (
     ACTED_ON,
@@ -15,6 +15,8 @@ from newstally.extract.rules import DecisionList, counterexample, example, rule
 
 LONGEST_BASE = 3
 """Tokens from a figure to what leads to the one that it changes to, and from there to that figure."""
+NEARBY = 2
+"""Tokens from a figure, or what it counts, to a clause that says what is done with it."""
 
 
 class FigureRules:
@@ -24,7 +26,12 @@ class FigureRules:
         self.words = words
         self.nouns = nouns
         self.order: DecisionList[Judgement] = DecisionList(
-            self.adverb, self.negation, self.postmodifier, self.presupposed, self.base_of_change
+            self.adverb,
+            self.negation,
+            self.postmodifier,
+            self.wanted,
+            self.presupposed,
+            self.base_of_change,
         )
 
     @rule(
@@ -81,6 +88,25 @@ class FigureRules:
         return self.words.look("adjective", word) if modifies or (definite and not goes_on) else None
 
     @rule(
+        "modality.figure.wanted",
+        example(
+            "The club is short of the $64 million it has been seeking.", "64 million", modality="projected"
+        ),
+        example("The bid fell short of the $20 demanded by Ferro.", "20", modality="projected"),
+        counterexample("The club counted the $64 million it collected.", "64 million", modality="asserted"),
+    )
+    def wanted(self, parse: Parse, first: int, last: int, start: int) -> Judgement | None:
+        """A clause behind the figure that says that it is wanted, sought or needed decides: "the 12 it is seeking"."""
+        for word in {parse[last].i: parse[last], parse[last].head.i: parse[last].head}.values():
+            for clause in word.dependents:
+                behind = 0 < clause.first - max(last, word.i) <= NEARBY
+                if behind and _lacks_object(clause):
+                    found = self.words.look("with_object", clause)
+                    if found is not None and found.modality == "projected":
+                        return found
+        return None
+
+    @rule(
         "modality.figure.presupposed",
         example("The city will close the 12 schools.", "12", modality="asserted"),
         leaves_evidence=False,
@@ -105,3 +131,13 @@ class FigureRules:
         goal = next((word for word in after if word.lower in self.words.before_goal), None)
         follower = parse[goal.i + 1 : goal.i + 1 + LONGEST_BASE] if goal is not None else []
         return ASSERTED if any(word.is_number_like for word in follower) else None
+
+
+def _lacks_object(clause: Word) -> bool:
+    """Return whether a clause says what is done with the noun that it describes: "it seeks", "sought by the club"."""
+    if clause.object is not None or clause.is_passive or clause.has(Relation.OPEN_COMPLEMENT):
+        return False
+    if clause.relation is Relation.ADNOMINAL_CLAUSE:
+        return clause.form is Form.PAST_PARTICIPLE
+    subject = clause.subject if clause.relation is Relation.RELATIVE_CLAUSE else None
+    return subject is not None and subject.form not in WH_FORMS

@@ -1,7 +1,7 @@
 """Verb rules: what a verb on the way up from a figure makes of it, by its negation, its own meaning and its clause."""
 
 from newstally.extract.grammar import Word
-from newstally.extract.grammar.forms import PRESENT_FORMS, PartOfSpeech
+from newstally.extract.grammar.forms import PRESENT_FORMS, Form, PartOfSpeech
 from newstally.extract.grammar.relations import GRAMMATICAL_SUBJECTS, PREDICATES, Relation
 from newstally.extract.modality.clause_rules import ClauseRules
 from newstally.extract.modality.modality_words import ACTED_ON, Judgement, ModalityWords, judged, lemma_of
@@ -58,10 +58,16 @@ class VerbRules:
                 return None, False
         if found := judged(self.clause.order.decide(verb)):
             return found, False
-        if verb.relation is Relation.ROOT:
+        if verb.relation is Relation.ROOT or self._looks_back(verb):
             return None, False
         ends = verb.relation in LOOSE_CLAUSES and verb.heads_finite_clause
         return None, not ends or self.clause.shares_auxiliary(verb)
+
+    def _looks_back(self, verb: Word) -> bool:
+        """Return whether a participle tells what came before its main clause: "having paid $5 million, it may"."""
+        return verb.relation is Relation.ADVERBIAL_CLAUSE and any(
+            below.form is Form.GERUND and lemma_of(below) in self.words.perfect for below in verb.auxiliaries
+        )
 
     def _of_child(self, verb: Word, child: Word) -> Judgement | None:
         """Return what the verb makes of the child, before what the verb's own clause makes of both."""

@@ -9,6 +9,7 @@ from newstally.extract.model import Reading
 Read = Callable[..., Reading]
 
 ASSERTED = [
+    "The club may have the best books, having paid its debt of $5 million.",
     "She waited by the gate for half an hour.",
     "Growth was put at 3%, in line with the forecast of the bank.",
     "The bureau has correctly predicted five floods.",
@@ -56,6 +57,7 @@ NEGATED = [
 ]
 
 PROJECTED = [
+    "Each committee is working to raise $60 million.",
     "Fuel ought to fall below 90 cents.",
     "It is the first of 12 wells the company plans to drill.",
     "The council voted to close 12 schools.",
