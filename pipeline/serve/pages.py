@@ -1,5 +1,6 @@
 """Pages: templates filled in. Every text of the ledger comes out as text, with what is hidden in it written out."""
 
+import re
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
@@ -47,6 +48,11 @@ def _clipped(text: str, most: int) -> str:
     return visible(text if len(text) <= most else f"{text[:most]}…")
 
 
+def typed(text: str) -> Markup:
+    """Return a label with what one types, which stands in backticks, as code."""
+    return Markup(re.sub("`([^`]*)`", r"<code>\1</code>", str(escape(text))))
+
+
 def _query_part(text: str) -> Markup:
     """Return text of any length as a value in an address."""
     return Markup(quote(text, safe=""))
@@ -81,6 +87,7 @@ def environment() -> Environment:
     )
     made.filters["whole"] = whole
     made.filters["part"] = partial(quote, safe="")  # a part of an address
+    made.filters["typed"] = typed
     made.filters["address"] = _query_part
     made.globals["outside"] = outside
     made.globals["around"] = around

@@ -131,7 +131,7 @@ def _side(before: str, after: str) -> Side:
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         same = tag == "equal"
         if b > a:
-            left.append(Run(" ".join(old[a:b]) + " ", change="" if same else "removed"))
+            left += (Run(" ".join(old[a:b]), change="" if same else "removed"), Run(" "))
         if d > c:
-            right.append(Run(" ".join(new[c:d]) + " ", change="" if same else "added"))
+            right += (Run(" ".join(new[c:d]), change="" if same else "added"), Run(" "))
     return Side(tuple(left) if before else (), tuple(right) if after else ())
