@@ -5,7 +5,14 @@ from typing import Annotated
 import typer
 
 from newstally.pipeline.cli.app import UserError, app
-from newstally.pipeline.cli.ledger_options import CONFIG, Config, LedgerOption, MemoryOption, configured
+from newstally.pipeline.cli.ledger_options import (
+    CONFIG,
+    Config,
+    LedgerOption,
+    MemoryOption,
+    configured,
+    user_errors,
+)
 
 
 @app.command()
@@ -42,6 +49,7 @@ def serve(
       newstally serve --ledger demo/ledger.duckdb --port 9000
       newstally serve --host 0.0.0.0 --name desk.example.org --token file:/etc/newstally/token --behind-tls
     """
+    from newstally.pipeline.ledger.store import reading
     from newstally.pipeline.serve.run import listening, run
     from newstally.pipeline.serve.settings import LOCAL_NAMES, Settings, is_loopback
     from newstally.pipeline.serve.tokens import TokenError, read_token
@@ -64,6 +72,8 @@ def serve(
         time_limit=time,
         memory_limit=memory,
     )
+    with user_errors(), reading(settings.ledger):
+        pass  # an older ledger is brought up to date now: a page's time may be too short for that
     try:
         socket = listening(host, port)
     except OSError as error:
