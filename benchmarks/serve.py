@@ -104,7 +104,11 @@ def processor_time(process: int) -> float:
     """Return the seconds of processor time that a process and all its children, also those that ended, have used."""
     fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
     used = sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
-    children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    children = [
+        child
+        for task in Path(f"/proc/{process}/task").glob("*/children")
+        for child in task.read_text().split()
+    ]
     return used + sum(processor_time(int(child)) for child in children)
 
 
