@@ -85,11 +85,11 @@ def crawls(scratch: Path, chance: random.Random, reader: PageReader) -> Iterator
             _tell_standard_input(order(archive, [outlet]))
             crawler()
 
-        began = time.time()
+        archived: set[str] = set()
         if expected:
             for _ in range(KILLS - 1):
-                yield _killed(work, usual, chance, folder, site, began)
-            last = _killed(work, usual, chance, folder, site, began)
+                yield _killed(work, usual, chance, folder, site, archived)
+            last = _killed(work, usual, chance, folder, site, archived)
         usual_now = finish(work, folder / "log")
         finish(lambda folder=folder: _intake(folder), folder / "log")
         if not expected:
@@ -118,21 +118,28 @@ def _intake(folder: Path) -> None:
 
 
 def _killed(
-    work: Any, usual: float, chance: random.Random, folder: Path, site: Gazette, began: float
+    work: Any, usual: float, chance: random.Random, folder: Path, site: Gazette, archived: set[str]
 ) -> Kill:
+    """Kill a crawl once. ``archived`` are the addresses that were archived before, and becomes those that are now.
+
+    They must stay; and what this process was given five seconds before it was killed must have come to them.
+    """
     moment = usual * chance.uniform(0.05, 1.0)
-    became = kill(work, moment, folder / "log")
-    now = time.time()
-    one = Kill("crawl", moment, became)
-    archived = {
+    began = time.time()
+    one = Kill("crawl", moment, kill(work, moment, folder / "log"))
+    ended = time.time()
+    now = {
         row["WARC-Target-URI"]
         for row in _whole_records(folder / "archive")
         if row["WARC-Type"] in {"response", "revisit"}
     }
     for path, at in site.delivered():
-        if began <= at < now - OLD and path in site.links and site.address(path) not in archived:
+        if began <= at < ended - OLD and path in site.links and site.address(path) not in now:
             one.lost += 1
-            one.faults.append(f"{path} was delivered {now - at:.1f} s before and is not archived")
+            one.faults.append(f"{path} was delivered {ended - at:.1f} s before and is not archived")
+    one.lost += len(archived - now)
+    one.faults += [f"{address} was archived and is not any more" for address in archived - now]
+    archived |= now
     return one
 
 
