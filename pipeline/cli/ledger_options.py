@@ -118,7 +118,8 @@ def print_answer(
 ) -> int:
     """Run a query in the sandbox, print its rows and return their number.
 
-    ``columns`` are those shown in a table; the other formats have all.
+    ``columns`` are those shown in a table; the other formats have all. Where a search finds nothing, it is said which
+    of its words are found nowhere, and what is near them.
     """
     from newstally.pipeline.ledger.ask import MEMORY_LIMIT, TIME_LIMIT, asking
 
@@ -133,4 +134,22 @@ def print_answer(
         ) as answer,
     ):
         shown = columns if columns and format in {Format.table, Format.markdown} else tuple(answer.columns)
-        return write_rows(answer, format, columns=shown, empty=empty)
+        rows = write_rows(answer, format, columns=shown, empty=empty)
+    if not rows and (values or {}).get("words") and format in {Format.table, Format.markdown}:
+        _suggest(ledger, (values or {})["words"])
+    return rows
+
+
+def _suggest(ledger: Path, words: list[str]) -> None:
+    """Say on stderr which words of a search are found nowhere, and what is near them."""
+    from newstally.pipeline.ledger.ask import asking
+    from newstally.pipeline.ledger.questions import question
+
+    asked = question("suggestions", words=words)
+    with user_errors(), asking(ledger, asked.query, asked.values) as answer:
+        lost = list(answer)
+    for row in lost:
+        near = f"; there is: {', '.join(row['near'])}" if row["near"] else ""
+        warn(f"nothing is found under {row['word']!r}{near}")
+    if not lost and len(words) > 1:
+        warn("each of these words is found, but not all of one figure")

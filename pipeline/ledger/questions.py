@@ -7,8 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from newstally.pipeline.ledger import meaning
 from newstally.pipeline.ledger.names import source_label, source_name
-from newstally.pipeline.ledger.wording import WORD, content_words, fold, lemma
+from newstally.pipeline.ledger.wording import fold
 
 SURE = 0.4
 """How sure a disagreement must be to be shown, unless asked otherwise."""
@@ -131,11 +132,8 @@ def sources_question(name: str | None = None, limit: int | None = None) -> Quest
 
 
 def search_words(text: str | None) -> list[str] | None:
-    """Return the words of a search in the form in which they are indexed."""
-    if text is None:
-        return None
-    terms = content_words(text, "en") or tuple(lemma(match.group(), "en") for match in WORD.finditer(text))
-    return sorted(set(terms))
+    """Return the words of a search with what each may be found under (``meaning.search_words``)."""
+    return meaning.search_words(text) if text is not None else None
 
 
 def source_key(name: str | None) -> str | None:

@@ -279,18 +279,29 @@ COMMENT ON COLUMN parts.unit IS 'Unit of the total.';
 COMMENT ON COLUMN parts.url IS 'Address of the article.';
 
 CREATE OR REPLACE MACRO found(words) AS TABLE
-WITH hits AS MATERIALIZED (
-    SELECT word, text_key FROM search_words WHERE word IN (SELECT unnest(words))
+WITH wanted AS MATERIALIZED (
+    SELECT word, unnest(string_split(word, '|')) AS alternative FROM (SELECT DISTINCT unnest(words) AS word)
+),
+hits AS MATERIALIZED (
+    SELECT word, text_key, max(weight) AS share FROM (
+        SELECT w.word, s.text_key, 1.0 AS weight FROM search_words s JOIN wanted w ON s.word = w.alternative
+        UNION ALL
+        SELECT w.word, s.text_key, 0.5 FROM sightings s JOIN wanted w
+            ON w.alternative[1] = '=' AND s.measure = w.alternative[2:]
+        UNION ALL
+        SELECT w.word, s.text_key, 0.5 FROM sightings s JOIN wanted w
+            ON w.alternative[1] = '@' AND s.population = w.alternative[2:]
+    ) GROUP BY word, text_key
 ),
 rarity AS (
     SELECT word, ln(1 + (SELECT count(*) FROM sightings) / count(*)) AS weight FROM hits GROUP BY word
 ),
 scored AS (
-    SELECT text_key, sum(weight) AS score FROM hits JOIN rarity USING (word)
+    SELECT text_key, sum(weight * share) AS score FROM hits JOIN rarity USING (word)
     GROUP BY text_key HAVING count(*) = (SELECT len(list_distinct(words)))
 )
 SELECT claim_id, max(score) AS score FROM sightings JOIN scored USING (text_key) GROUP BY claim_id;
-COMMENT ON MACRO TABLE found IS 'Ids of the claims with all the words of a list in a sentence or subject, in the form in which they are indexed, with a score: rare words weigh more (their inverse document frequency).';
+COMMENT ON MACRO TABLE found IS 'Ids of the claims with all the words of a list in a sentence or subject, in the form in which they are indexed, with a score: rare words weigh more (their inverse document frequency). death|=death is either the word or the measure, prisoner|@prisoner the word or the population.';
 
 CREATE OR REPLACE MACRO search(wanted) AS TABLE
 SELECT c.*, score
