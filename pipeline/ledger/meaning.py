@@ -19,11 +19,12 @@ OR = "|"
 def search_words(text: str) -> list[str]:
     """Return the words of a search, each with what it may be found under: ``deaths|death|=death``.
 
-    Words that join others, and those that don't tell which figure is meant ("people", "total"), are left out where
-    others remain. A part after ``=`` is a measure, after ``@`` a population (columns of sightings).
+    Words that join others, and those that mean anybody ("people"), are left out where others remain. A part after ``=``
+    is a measure, after ``@`` a population (columns of sightings).
     """
     concepts = list(_concepts(text))
     known = vocabulary(_language(text))
+    anybody = {word for language in languages() for word in vocabulary(language).anybody}
     found: list[str] = []
     weak: list[str] = []
     for match in WORD.finditer(text):
@@ -33,7 +34,7 @@ def search_words(text: str) -> list[str]:
             continue
         meant = [concept for concept, start, end in concepts if start <= match.start() < end]
         word = OR.join(dict.fromkeys([form, plain, *meant]))
-        (weak if form in known.weak and not meant else found).append(word)
+        (weak if plain in anybody else found).append(word)
     return sorted(set(found or weak))
 
 

@@ -31,6 +31,7 @@ class Vocabulary:
         data = language_data(language, "comparison") if files_of(language, "comparison") else {}
         self.weak = frozenset(common_word(fold(word), language) for word in data.get("weak", ()))
         self.function = frozenset(map(fold, data.get("function", ())))
+        self.anybody = frozenset(map(fold, data.get("anybody", ())))
         self.negating = frozenset(map(fold, data.get("negating", ())))
         self.prefixes = frozenset(data.get("prefixes", ()))
         self.articles = frozenset(data.get("articles", ()))

@@ -105,6 +105,23 @@ def test_filters_choose_claims(asked: Desk, filters: dict, expected: set[float])
     assert set(claims(asked, **filters)) == expected
 
 
+@pytest.mark.parametrize("words", ["people freed", "releases", "excarcelaciones", "personas en libertad"])
+def test_a_search_finds_by_meaning_what_other_words_say(asked: Desk, words: str) -> None:
+    question = claims_question(Filters(text=words))
+    with asking(asked.path, question.query, question.values) as answer:
+        found = {row["low"] for row in answer}
+    assert {3231, 3400, 109} <= found
+    assert 12_000_000 not in found
+
+
+def test_a_search_that_finds_nothing_says_what_is_near(asked: Desk) -> None:
+    def told(words: str) -> str:
+        return newstally("claims", words, "--ledger", str(asked.path), cwd=asked.path.parent).stderr
+
+    assert "nothing is found under 'brigde'; there is: bridge" in told("brigde")
+    assert "each of these words is found, but not all of one figure" in told("bridge verified")
+
+
 def test_reprints_count_once(asked: Desk) -> None:
     [row] = asked.ask("FROM claims WHERE low = 3231")
     assert (row["sightings"], row["outlets"], row["independent_sightings"]) == (3, 3, 1)
