@@ -1,5 +1,6 @@
 """Run: listens and serves until it is told to stop."""
 
+import contextlib
 import socket as sockets
 import sys
 
@@ -53,4 +54,5 @@ def run(settings: Settings, socket: sockets.socket) -> None:
             timeout_graceful_shutdown=5,
         )
     )
-    server.run(sockets=[socket])
+    with contextlib.suppress(KeyboardInterrupt):  # which is how one ends it
+        server.run(sockets=[socket])
