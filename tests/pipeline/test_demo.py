@@ -8,8 +8,11 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from newstally.extract.models import missing_model
+
 CommandLine = Callable[..., subprocess.CompletedProcess[str]]
 ROOT = Path(__file__).resolve().parents[2]
+MISSING = missing_model("es")
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +47,16 @@ def test_the_sources_contradict_each_other_in_the_table(demo: tuple[Path, str]) 
             {"\t" + figures[0], "\t" + figures[1]} <= {"\t" + cell for cell in line.split("\t")}
             for line in table.splitlines()
         ), figures
+
+
+@pytest.mark.skipif(MISSING is not None, reason=str(MISSING))
+def test_a_figure_told_in_spanish_contradicts_one_told_in_english(demo: tuple[Path, str]) -> None:
+    folder, _ = demo
+    with duckdb.connect(str(folder / "ledger.duckdb"), read_only=True) as connection:
+        found = connection.execute(
+            "SELECT low, source, other_low, other_source FROM disagreements WHERE source = 'Cruz Azul'"
+        ).fetchall()
+    assert (26.0, "Cruz Azul", 19.0, "Orla Tiernan") in found
 
 
 def test_a_reprint_is_no_second_confirmation(demo: tuple[Path, str]) -> None:

@@ -41,8 +41,8 @@ def ask(address: str, method: str = "GET", **headers: str) -> tuple[int, dict[st
 
 
 def test_each_outlet_has_its_own_port_and_configuration(sites: Sites):
-    assert set(sites) == {"meridian", "lantern", "courier"}
-    assert len({site.base for site in sites.values()}) == 3
+    assert set(sites) == {"meridian", "lantern", "courier", "ribera"}
+    assert len({site.base for site in sites.values()}) == 4
     outlets = {name: Outlet(**site.outlet) for name, site in sites.items()}
     assert [str(address) for address in outlets["meridian"].feeds] == [
         f"{sites['meridian'].base}/feeds/news.rss"
