@@ -102,6 +102,9 @@ class RememberedLemmas:
     def __init__(self, lemmatizer: Lemmatizer) -> None:
         self.lemmatizer = lemmatizer
         self.known: dict[tuple[int, int, int, bool], int] = {}
+        known_words: Any = lemmatizer.lookups.get_table("lemma_index", {})
+        for kind, words in list(known_words.items()):
+            known_words[kind] = frozenset(words)  # a form is looked up here, and in a list from its start
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the lemma of every token that has none yet."""
