@@ -125,6 +125,12 @@ def test_all_languages_have_the_same_labels_with_the_same_blanks() -> None:
         tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
 
 
+def test_every_label_that_a_template_asks_for_is_there() -> None:
+    for template in (FOLDER.parent / "templates").glob("*.html"):
+        for key in re.findall(r"\bt(?:\.count)?\(\"([a-z_.]+[a-z])\"", template.read_text(encoding="utf-8")):
+            assert key in EN.words or f"{key}.other" in EN.words, (template.name, key)
+
+
 def test_the_language_is_the_one_chosen_or_the_browsers() -> None:
     assert preferred("fr-FR, es-MX;q=0.8, en;q=0.5") == "es"
     assert preferred("en, es;q=0.1", chosen="es") == "es"
