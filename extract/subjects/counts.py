@@ -3,6 +3,7 @@
 from newstally.extract.grammar import Word
 from newstally.extract.grammar.forms import Form
 from newstally.extract.rules import DecisionList, example
+from newstally.extract.subjects.answers import ASKED
 from newstally.extract.subjects.constructions import (
     AMOUNT_AS_SUBJECT,
     COUNTED_NOUN,
@@ -63,7 +64,7 @@ def thing_counted(quantity: Quantity) -> Finding:
     noun = noun_beside(quantity) if found is None else None
     if noun is not None:
         found = first(BESIDE, quantity, noun)
-    return found or first(LEFT_OUT, quantity) or _told_elsewhere(quantity)
+    return found or first(ASKED, quantity) or first(LEFT_OUT, quantity) or _told_elsewhere(quantity)
 
 
 @reads(

@@ -82,6 +82,9 @@ def _passive_words(finding: Finding, verb: Word, quantity: Quantity) -> list[str
     if finding.head is not None and is_recipient(finding.head.head):
         given = object_of(verb, quantity.taken)
         return [*words, short_phrase(given, quantity)] if given is not None else words
+    kept = object_of(verb, quantity.taken) if verb.has(Relation.PASSIVE_AUXILIARY) else None
+    if kept is not None and kept.is_noun and kept is not finding.head:
+        return [*words, short_phrase(kept, quantity)]  # "were granted full freedom"
     where = _places(verb, quantity, finding)
     return [*words, *(where or (_agent(finding, verb, quantity) if quantity.kind != "count" else []))]
 

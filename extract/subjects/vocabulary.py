@@ -158,6 +158,7 @@ class SubjectVocabulary:
         self.demonstratives = frozenset(data["ellipsis"]["demonstratives"])
         self.pairs = frozenset(data["ellipsis"]["pairs"])
         self.definite = frozenset(data["ellipsis"]["definite"])
+        self.asking = tuple(tuple(words.split()) for words in data["ellipsis"]["asking"])
         self.pronouns = frozenset(data["ellipsis"]["nouns"])
         self.others_phrase: str = data["ellipsis"]["phrase"]
         self.plural_pronouns = frozenset(data["ellipsis"]["several"])
