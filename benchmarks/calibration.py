@@ -1,11 +1,14 @@
 """Calibration: of the claims in which Newstally has a confidence of 0.8 to 0.9, how many are right?
 
-    python benchmarks/calibration.py GOLD_DIR... [--json]
-    python benchmarks/calibration.py --train GOLD_DIR...
+    python benchmarks/calibration.py GOLD_DIR... [--partly GOLD_DIR...] [--json]
+    python benchmarks/calibration.py --train GOLD_DIR... [--partly GOLD_DIR...]
 
 A GOLD_DIR holds ``articles.jsonl`` (id, text, published_at, title, country) and ``claims/ID.json``, one file of
 annotated claims per article; the scorer that says when a claim is right, ``score.py``, lies in one of the folders or
 beside it. A claim is right if it is one, and value, comparator, unit, source and period are those of the annotation.
+
+Of the folders of ``--partly`` only head, source, period and modality are annotated: they tell of these fields and nothing of
+whole claims. Articles whose claims' file says that their ``part`` is "judge" are never learned from.
 
 Without ``--train`` the weights that extraction uses are measured on the articles. With it, new weights are learned and
 written to ``extract/words/LANGUAGE/confidence.toml``; the table that is printed then comes from cross-validation:
@@ -35,6 +38,8 @@ from newstally.extract.model import Article, Number  # noqa: E402
 from newstally.extract.reader import Reader  # noqa: E402
 from newstally.extract.words import BUILT_IN, language_data  # noqa: E402
 
+PARTLY = frozenset({"subject", "head", "source", "as_of", "modality"})
+"""Fields that are annotated where others aren't."""
 BINS = (0.0, 0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 
 
@@ -68,15 +73,23 @@ class Examples:
                 self.features[id(number)] = features_of(number, around)
         return doc
 
-    def read(self, folder: Path) -> list[Example]:
-        """Return an example for every claim found in the annotated articles of a folder."""
+    def read(self, folder: Path, partly: bool = False, judges: bool = True) -> list[Example]:
+        """Return an example for every claim found in the annotated articles of a folder.
+
+        ``partly``: only some fields are annotated; ``judges``: articles that nothing may be learned from count, too.
+        """
         found: list[Example] = []
         for line in (folder / "articles.jsonl").read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             path = folder / "claims" / f"{row['id']}.json"
-            if path.exists():
-                found += self._examples(row, json.loads(path.read_text(encoding="utf-8"))["claims"])
-        return found
+            annotated = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {"part": "none"}
+            if annotated.get("part") == "none" or (annotated.get("part") == "judge" and not judges):
+                continue
+            found += self._examples(row, annotated["claims"])
+        if partly:
+            for example in found:
+                example.right = {name: right for name, right in example.right.items() if name in PARTLY}
+        return [example for example in found if example.right]
 
     def _examples(self, row: dict[str, Any], gold: list[dict[str, Any]]) -> list[Example]:
         article = Article(
@@ -134,7 +147,8 @@ def outcomes(
 ) -> tuple[list[float], list[bool]]:
     """Return the chances given to a field (or "whole"), and whether it was right, where that can be judged."""
     if name == "whole":
-        return [row[name] for row in chances], [example.is_right for example in examples]
+        whole = [place for place, example in enumerate(examples) if example.is_whole]
+        return [chances[place][name] for place in whole], [examples[place].is_right for place in whole]
     pairs = [
         (row[name], example.right[name])
         for example, row in zip(examples, chances, strict=True)
@@ -226,6 +240,7 @@ def write_tables(examples: Sequence[Example], chances: Sequence[dict[str, float]
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("gold", type=Path, nargs="+", metavar="GOLD_DIR")
+    parser.add_argument("--partly", type=Path, nargs="+", default=[], metavar="GOLD_DIR")
     parser.add_argument("--train", action="store_true", help="learn new weights and write them")
     parser.add_argument("--language", default="en")
     parser.add_argument(
@@ -233,7 +248,10 @@ def main() -> None:
     )
     options = parser.parse_args()
     source = Examples(options.language, find_scorer(options.gold))
-    examples = [example for folder in options.gold for example in source.read(folder)]
+    judges = not options.train
+    examples = [example for folder in options.gold for example in source.read(folder, judges=judges)]
+    for folder in options.partly:
+        examples += source.read(folder, partly=True, judges=judges)
     if not examples:
         raise SystemExit("no claim was found in the annotated articles, so there is nothing to measure")
     if options.train:

@@ -36,6 +36,11 @@ class Example:
     right: dict[str, bool] = field(default_factory=dict)
 
     @property
+    def is_whole(self) -> bool:
+        """Whether everything that counts can be judged."""
+        return not self.right.get("claim", True) or all(name in self.right for name in WHOLE)
+
+    @property
     def is_right(self) -> bool:
         """Whether everything that counts is right."""
         return all(self.right.get(name, False) for name in WHOLE)
@@ -44,7 +49,8 @@ class Example:
 def learn(examples: Sequence[Example], penalty: float = PENALTY) -> Weights:
     """Return weights learned from examples: first those of the fields, then how the whole follows from them.
 
-    The second step looks at chances that models gave which hadn't seen the article, else it would trust them too much.
+    The second step looks at chances that models gave which hadn't seen the article, else it would trust them too much;
+    it looks at examples only of which everything can be judged.
     """
     weights = Weights({name: _learn_field(examples, name, penalty) for name in field_names(examples)})
     chances = np.zeros(len(examples))
@@ -54,6 +60,8 @@ def learn(examples: Sequence[Example], penalty: float = PENALTY) -> Weights:
         )
         for i in outside:
             chances[i] = log_odds(together(part.fields_of(examples[i].features)))
+    whole = [place for place, example in enumerate(examples) if example.is_whole]
+    examples, chances = [examples[place] for place in whole], chances[whole]
     right = np.array([example.is_right for example in examples], dtype=float)
     matrix = np.column_stack([np.ones(len(examples)), chances])
     own = own_columns(examples)

@@ -37,9 +37,9 @@ from newstally.extract.sources.usage import USES, how_often  # noqa: E402
 from newstally.extract.words import BUILT_IN  # noqa: E402
 
 ATTRIBUTIONS, RULES = "attributions", "rule examples"
-WEIGHTS = {ATTRIBUTIONS: 1.0, "gold": 1.5, "events": 0.45, RULES: 10.0}
+WEIGHTS = {ATTRIBUTIONS: 1.0, "gold": 3.0, "events": 0.9, RULES: 10.0}
 """How much a number of each kind of data counts."""
-WHOLE = 0.3
+WHOLE = 0.6
 """Share of its weight with which an article with all its attributions teaches that passages don't go on, too."""
 FULL = 15
 """Numbers of one article that count in full; more share that weight."""

@@ -18,7 +18,7 @@ from newstally.extract.sources.ranking import MARGIN
 FOLDS = 5
 FEWEST = 12
 """Articles in which a feature must hold to get a weight."""
-PENALTY = 15.0
+PENALTY = 10.0
 """Strength of the penalty on squared weights."""
 ROUNDS = 150
 """Steps of the search after which it stops; it has settled long before."""

@@ -27,6 +27,8 @@ BACK = 3
 """Sentences that "soon after" reaches back."""
 OPENING = 3
 """Sentences, the headline included, with which an article opens: what they tell is told again with its source."""
+CHANCES = (0.5, 0.65, 0.8, 0.9, 0.96)
+"""Bounds of how likely the learned choice of a source thinks it is right."""
 QUOTES = frozenset('"“”«»„‟')
 
 
@@ -152,6 +154,8 @@ def _place(evidence: Evidence, number: Number, around: Surroundings) -> str:
 
 
 def _of_source(number: Number, around: Surroundings, sentence: int) -> Iterator[str]:
+    if number.source_preference is not None:
+        yield f"source:preferred {_bin(number.source_preference.chance)}"
     if number.source is not None and number.source_start is not None:
         said = around.text[number.source_start : number.source_end]
         if number.source not in said:
@@ -174,6 +178,12 @@ def _of_source(number: Number, around: Surroundings, sentence: int) -> Iterator[
                 yield f"source:none, a word of saying in the sentence {name}"
         if sentence < OPENING:
             yield "source:none in the opening"
+
+
+def _bin(chance: float) -> str:
+    """Between which bounds a chance lies."""
+    place = bisect_right(CHANCES, chance)
+    return f"by {CHANCES[place - 1] if place else 0} or more"
 
 
 def _of_time(number: Number, around: Surroundings, sentence: int) -> Iterator[str]:

@@ -18,8 +18,8 @@ from newstally.extract.sources.usage import Usage
 from newstally.extract.words import files_of, language_data, remembered
 
 RULE = "sources.ranking"
-MARGIN = 1.0
-"""What another's score must have above that of whom the rules choose: e times their chance.
+MARGIN = 0.7
+"""What another's score must have above that of whom the rules choose: twice their chance.
 
 Rules are written for what is too rare to be learned from some hundred articles."""
 MOST_REASONS = 4
@@ -84,6 +84,11 @@ def by_rules(candidates: Sequence[Candidate]) -> int:
 @rule(
     RULE,
     example("The mayor supports a wage of 15 dollars.", "15", source="mayor"),
+    example(
+        "The poll of 900 adults was done by Westline. It found 54% were against it. Support fell to 38%.",
+        "38%",
+        source="Westline",
+    ),
 )
 def attribution_of(parse: Parse, number: Number, chosen: Candidate) -> Attribution | None:
     """Give a figure to whom the learned ranking prefers to what the rules say."""

@@ -221,11 +221,6 @@ class Surveys:
         example(
             "The poll found 54% back Ruiz. About 40% say prices are too high.", "About 40%", source="poll"
         ),
-        example(
-            "The poll of 900 adults was done by Westline. It found 54% were against it. Support fell to 38%.",
-            "38%",
-            source="Westline",
-        ),
     )
     def _by_opinions(self, results: "_Results") -> Mention | None:
         """Go on with the survey told of shortly before where the sentence tells what people think."""
