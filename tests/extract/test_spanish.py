@@ -58,6 +58,10 @@ def test_the_words_are_whole_and_their_examples_hold(spanish: Reader) -> None:
         ("La quinta parte de los barcos se hundió.", "es", 0.2),
         ("Se hundieron tres cuartas partes de los barcos.", "es", 0.75),
         ("Se hundió uno de cada tres barcos.", "es", 1 / 3),
+        ("Se hundieron al menos 14 barcos.", "es", 14),
+        ("Al menos 2.340 barcos se hundieron.", "co", 2340),
+        ("Se hundieron más o menos 300 barcos.", "es", 300),
+        ("La temperatura bajó a menos 12 grados.", "es", -12),
     ],
 )
 def test_numbers_by_the_habits_of_a_country(
