@@ -184,7 +184,7 @@ class ComparatorLexicon:
         return not (figure.kind == "count" and figure.in_words and phrase in self.loose)
 
     def _leads_up(self, lexemes: Lexemes, phrase: str, first: int, figure: Compared) -> bool:
-        """Whether the phrase tells where a figure rose to: the one that it rose from follows ("up to 40 from 30")."""
+        """Whether the phrase tells where a figure rose to ("up to 40 from 30", "worked their way up to 40")."""
         k = figure.last + 1
         if phrase in self.way_up and lexemes.word(first - 1) in self.ways:
             return True  # "worked their way up to $15"
