@@ -1,47 +1,40 @@
 """Learn what makes two figures one claim, answers to one question, a contradiction or support, from annotated events.
 
-    python benchmarks/learn_comparing.py EVENTS_DIR [EVENT …] [--write]
+    python benchmarks/learn_comparing.py EVENTS_DIR [EVENT …] [--unread EVENT …] [--errors] [--write]
 
-Each event is a folder with ``articles.jsonl`` and ``gold.json`` (figures with their series and claim, contradictions,
-agreements, pairs left undecided). The events named (all, if none is) are learned from. Printed is how each model does on
-events that it was not learned from (each left out in turn), at the chance from which it is believed; ``--write`` keeps the
-weights in ``pipeline/ledger/comparing/weights.toml``.
+Each event is a folder with ``articles.jsonl`` and ``gold.json`` (see ``annotated_events.py``); all named (all there are, if
+none is) are one ledger. Printed is what that ledger tells of each event by models learned from the others only, in the
+terms of ``comparing_scores.py``; first of figures as they are read, then of figures with value, source, period and
+modality as annotated: what is lost even so, comparing loses. ``--unread`` names events whose errors nobody looks at: they
+are scored apart. ``--write`` keeps the weights in ``pipeline/ledger/comparing/weights.toml``, learned from all events.
 """
 
 import argparse
-import json
 import sys
-import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
-from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 import numpy as np  # noqa: E402
 
+from benchmarks.annotated_events import Event, Gold, as_annotated, read_events  # noqa: E402
+from benchmarks.comparing_scores import in_words, score  # noqa: E402
 from benchmarks.confidence_learning import fit  # noqa: E402
-from newstally.extract.model import Reading  # noqa: E402
-from newstally.extract.readers import Readers  # noqa: E402
-from newstally.pipeline.documents import Problem, read_documents  # noqa: E402
-from newstally.pipeline.ledger.claim_groups import figures_of  # noqa: E402
 from newstally.pipeline.ledger.comparing.features import features_of, fit_of, question_features  # noqa: E402
 from newstally.pipeline.ledger.comparing.figures import Figure, gap  # noqa: E402
 from newstally.pipeline.ledger.comparing.grouping import claims_of, is_one_kind, may_be_one  # noqa: E402
 from newstally.pipeline.ledger.comparing.judging import comparable, relation_features  # noqa: E402
 from newstally.pipeline.ledger.comparing.model import FILE, Model  # noqa: E402
-from newstally.pipeline.ledger.rows import Page, make_batch  # noqa: E402
-from newstally.pipeline.ledger.store import reading, writing  # noqa: E402
-from newstally.pipeline.ledger.write import new_run, write_batch  # noqa: E402
 
 PENALTY = 2.0
 """Strength of the penalty on squared weights."""
 
-PRIOR = {"contrast": 3.0}
+PRIOR = {"times:any, in contrast": 4.0}
 """What weights are believed to be before anything is learned: 0 for all others. Annotated events hold few figures that an
 article sets side by side and that are read without fault, so what these say is held on to."""
 
@@ -50,26 +43,6 @@ HELD = 5.0
 
 FEWEST = 4
 """Events in which a feature must hold to get a weight: what is peculiar to one says little about others."""
-
-BELIEVED = {"claim": 0.5, "question": 0.5, "disagree": 0.8, "agree": 0.8}
-
-Key = tuple[str, str]
-"""A gold figure: event and id."""
-
-
-@dataclass(slots=True)
-class Event:
-    """An annotated event: its stories' figures in a ledger of its own, and the gold figure that each stands for."""
-
-    name: str
-    gold: dict[str, Any]
-    stories: list[list[Figure]]
-    stands_for: dict[str, dict[str, Any]]
-    undecided: set[frozenset[str]] = field(default_factory=set)
-
-    def pairs(self, kind: str) -> set[frozenset[str]]:
-        """Return the pairs of gold claims listed under a key of the annotation."""
-        return {frozenset(pair) for pair in self.gold.get(kind, ())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,45 +53,6 @@ class Example:
     features: tuple[str, ...]
     right: bool
     counts: float = 1.0
-
-
-def read_event(folder: Path, readings: Sequence[Reading] | None = None) -> Event:
-    """Return an event with the figures of its articles, as a ledger of them has these."""
-    gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
-    read = readings if readings is not None else list(_read(folder / "articles.jsonl"))
-    with tempfile.TemporaryDirectory() as place:
-        path = Path(place) / "ledger.duckdb"
-        pages = [
-            Page("events", at, found.article.url, found.article.outlet, reading=found)
-            for at, found in enumerate(read)
-        ]
-        with writing(path) as connection:
-            write_batch(connection, make_batch(pages), new_run("learn"))
-        with reading(path) as connection:
-            connection.execute("CREATE TEMP TABLE touched_stories AS SELECT DISTINCT story_id FROM articles")
-            stories = figures_of(connection)
-            places = connection.execute(
-                """SELECT s.sighting_id, a.url, s."start", s."end" FROM sightings s JOIN articles a USING (article_id)"""
-            ).fetchall()
-    by_url = {found.article.url: found.article.id for found in read}
-    spans = defaultdict(list)
-    for figure in gold["figures"]:
-        spans[figure["article_id"]].append(figure)
-    stands_for = {}
-    for sighting, url, start, end in places:
-        overlaps = [(min(end, f["end"]) - max(start, f["start"]), f) for f in spans[by_url[url]]]
-        best = max(overlaps, key=lambda pair: pair[0], default=(0, {}))
-        if best[0] > 0:
-            stands_for[sighting] = best[1]
-    return Event(folder.name, gold, list(stories.values()), stands_for)
-
-
-def _read(articles: Path) -> Iterable[Reading]:
-    readers = Readers()
-    for found in read_documents([str(articles)]):
-        if isinstance(found, Problem):
-            raise ValueError(str(found))
-        yield readers.read(found)
 
 
 def claim_examples(event: Event) -> Iterable[Example]:
@@ -133,7 +67,7 @@ def claim_examples(event: Event) -> Iterable[Example]:
                 yield Example(event.name, tuple(features_of(one, other)), right)
 
 
-def claims_with_gold(event: Event, model: Model) -> list[list[tuple[Figure, dict[str, Any] | None]]]:
+def claims_with_gold(event: Event, model: Model) -> list[list[tuple[Figure, Gold | None]]]:
     """Return each story's claims by a model, each with the gold figure that most of its figures stand for."""
     found = []
     for figures in event.stories:
@@ -214,35 +148,44 @@ def learn_all(events: Sequence[Event]) -> dict[str, Model]:
     return found
 
 
-def left_out(events: Sequence[Event]) -> None:
-    """Print how each model does on events that it was not learned from."""
-    outcomes: dict[str, list[tuple[float, bool]]] = defaultdict(list)
+def left_out(events: Sequence[Event], unread: Iterable[str], errors: bool, annotated: bool) -> None:
+    """Print what the ledger tells of each event by models learned from the others."""
+    together: dict[str, Counter[str]] = defaultdict(Counter)
+    chances: dict[tuple[str, str], list[tuple[float, bool]]] = defaultdict(list)
     for event in events:
         models = learn_all([other for other in events if other is not event])
-        claim, question = models["claim"], models["question"]
-        asked: dict[str, Callable[[], Iterable[Example]]] = {
-            "claim": lambda event=event: claim_examples(event),
-            "question": lambda event=event, claim=claim: question_examples(event, claim),
-            "disagree": lambda event=event, claim=claim, question=question: relation_examples(
-                event, "disagree", claim, question
-            ),
-            "agree": lambda event=event, claim=claim, question=question: relation_examples(
-                event, "agree", claim, question
-            ),
-        }
-        for name, examples in asked.items():
-            outcomes[name] += [
-                (models[name].chance(example.features), example.right) for example in examples()
-            ]
-    for name, found in outcomes.items():
-        for least in sorted({BELIEVED[name], 0.3, 0.7, 0.9}):
-            believed = [right for chance, right in found if chance >= least]
-            right = sum(right for _, right in found)
-            precision = sum(believed) / len(believed) if believed else 0.0
-            print(
-                f"{name}\t≥ {least}\tprecision {precision:.3f}\trecall {sum(believed) / max(1, right):.3f}"
-                f"\tof {right} in {len(found)} pairs"
-            )
+        found = score(as_annotated(event) if annotated else event, models)
+        kind = "unread" if event.name in unread else "read"
+        print(f"{event.name}\t{in_words(found.counts)}")
+        if errors and kind == "read":
+            print(*(f"    {line}" for line in found.errors), sep="\n")
+        for name in (kind, "all"):
+            together[name].update(found.counts)
+            for relation, rows in found.chances.items():
+                chances[name, relation] += rows
+    for name, counts in sorted(together.items()):
+        print(f"{name}\t{in_words(counts)}")
+    for (name, relation), rows in sorted(chances.items()):
+        shares = [_true_from(least, rows) for least in (0.1, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)]
+        print(
+            f"{name}, true rows of {relation}",
+            *shares,
+            f"mean precision {_mean_precision(rows):.3f}",
+            sep="\t",
+        )
+
+
+def _mean_precision(rows: Iterable[tuple[float, bool]]) -> float:
+    """Return the mean of the precision at each true row, the surest rows first: how well true and false are told apart."""
+    ranked = [right for _, right in sorted(rows, key=lambda row: -row[0])]
+    at_true = [sum(ranked[: place + 1]) / (place + 1) for place, right in enumerate(ranked) if right]
+    return sum(at_true) / max(1, len(at_true))
+
+
+def _true_from(least: float, rows: Sequence[tuple[float, bool]]) -> str:
+    """Return in words how many of the rows that are so sure at least are true."""
+    right = [is_right for chance, is_right in rows if chance >= least]
+    return f"≥ {least}: {sum(right)} of {len(right)}"
 
 
 def write(models: dict[str, Model], events: Sequence[Event]) -> None:
@@ -265,11 +208,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("folder", type=Path, help="folder of annotated events")
     parser.add_argument("event", nargs="*", help="events to learn from (default: all)")
+    parser.add_argument("--unread", nargs="*", default=[], help="events to score apart, without their errors")
+    parser.add_argument("--errors", action="store_true", help="print each false and each missed row")
+    parser.add_argument("--cache", type=Path, help="folder to keep what is read of the articles in")
     parser.add_argument("--write", action="store_true", help="keep the weights")
     options = parser.parse_args()
     folders = sorted(path.parent for path in options.folder.glob("*/gold.json"))
-    events = [read_event(folder) for folder in folders if not options.event or folder.name in options.event]
-    left_out(events)
+    chosen = [folder for folder in folders if not options.event or folder.name in options.event]
+    events = read_events(chosen, options.cache)
+    print("Learned from the other events:")
+    left_out(events, options.unread, options.errors, annotated=False)
+    print("The same, figures as annotated:")
+    left_out(events, options.unread, options.errors, annotated=True)
     if options.write:
         write(learn_all(events), events)
 

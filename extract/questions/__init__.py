@@ -5,7 +5,16 @@ of a reading; ``concepts.toml`` lists what figures measure, ``words/LANGUAGE/que
 """
 
 from newstally.extract.questions.lexicon import measures, parts
-from newstally.extract.questions.places import is_country, main_place
+from newstally.extract.questions.places import CAPITAL, NATIONWIDE, is_country, is_of_country, main_place
 from newstally.extract.questions.reading import read_questions
 
-__all__ = ["is_country", "main_place", "measures", "parts", "read_questions"]
+__all__ = [
+    "CAPITAL",
+    "NATIONWIDE",
+    "is_country",
+    "is_of_country",
+    "main_place",
+    "measures",
+    "parts",
+    "read_questions",
+]

@@ -20,6 +20,8 @@ class Measure:
     opposite: str | None = None
     counts: frozenset[str] = frozenset()
     whole: bool = False
+    counted: str | None = None
+    """What is measured where its own nouns are counted: "three marches" aren't those who came."""
 
 
 @cache
@@ -32,6 +34,7 @@ def measures() -> Mapping[str, Measure]:
             entry.get("opposite"),
             frozenset(entry["counts"]),
             entry.get("whole", False),
+            entry.get("counted"),
         )
         for name, entry in _concepts()["measures"].items()
     }
@@ -118,6 +121,10 @@ class Phrases:
         return length, sorted(concepts, key=self.order.index)
 
 
+SHORTEST = 4
+"""Letters that a noun has more than if its ending tells that it means persons."""
+
+
 class Lexicon:
     """The words of one language; a language without any reads no questions."""
 
@@ -130,16 +137,36 @@ class Lexicon:
         """What counts of people are counted in."""
         self.skipped = frozenset(map(fold, data.get("skipped", {}).get("words", ())))
         self.measures = Phrases(data.get("measures", {}), self.skipped)
+        self.measures_of_persons = Phrases(data.get("measures_of_persons", {}), self.skipped)
         self.implied = Phrases(data.get("implied", {}), self.skipped)
         self.populations = Phrases(data.get("populations", {}), self.skipped)
         aspects = dict(data.get("aspects", {}))
         self.aspects_after = Phrases({"new": aspects.pop("new_after", ())})
+        self.added = Phrases({"new": aspects.pop("new", ())})
         self.aspects = Phrases(aspects)
         self.settings = frozenset(map(fold, data.get("settings", {}).get("words", ())))
         self.unnamed_places = Phrases(data.get("unnamed", {}))
         places = data.get("places", {})
         self.before_place = frozenset(map(fold, places.get("before", ())))
         self.after_place = frozenset(map(fold, places.get("after", ())))
+        persons = self._person_nouns()
+        self.persons, self.no_persons = (
+            frozenset(persons.get("lemmas", ())),
+            frozenset(persons.get("not", ())),
+        )
+        self.person_endings = tuple(persons.get("endings", ()))
+
+    def _person_nouns(self) -> Mapping[str, Sequence[str]]:
+        if not files_of(self.language, "subjects"):
+            return {}
+        found: Mapping[str, Sequence[str]] = language_data(self.language, "subjects")["person_nouns"]
+        return found
+
+    def is_person(self, noun: str) -> bool:
+        """Return whether a noun in the singular means persons."""
+        if noun in self.persons:
+            return True
+        return len(noun) > SHORTEST and noun not in self.no_persons and noun.endswith(self.person_endings)
 
 
 @remembered

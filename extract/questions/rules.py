@@ -2,6 +2,12 @@
 
 from newstally.extract.rules import example, family
 
+LEFT_OUT = "subjects.noun_ellipsis."
+"""How the ids begin of the rules that give a figure the noun of another one."""
+
+VALUED = "subjects.valued_noun."
+"""How the ids begin of the rules that give a figure the noun for an amount, or what stands nearest to it."""
+
 NOUN = family(
     "questions.noun",
     "The noun that is counted says what is measured.",
@@ -25,7 +31,7 @@ CLAUSE = family(
 SENTENCE = family(
     "questions.sentence",
     "Where the clause says nothing, the sentence does.",
-    example("The arrests went on through the night, with 14 by noon.", "14", measure="arrest"),
+    example("Arrests were made all night, and the board spoke of 14 people.", "14", measure="arrest"),
 )
 BEFORE = family(
     "questions.before",

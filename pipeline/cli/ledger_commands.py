@@ -181,9 +181,15 @@ def disagreements(
     since: Annotated[
         str | None, typer.Option(metavar="DATE", help="One was printed on this day or later.")
     ] = None,
-    strength: Annotated[float, typer.Option(min=0, max=1, help="How sure at least, 0 to 1.")] = 0.4,
+    strength: Annotated[
+        float | None, typer.Option(min=0, max=1, help="How sure at least, 0 to 1 (0.8 if not given).")
+    ] = None,
     all_pairs: Annotated[
-        bool, typer.Option("--all", help="Every pair, not only the surest of each two sources and topic.")
+        bool,
+        typer.Option(
+            "--all",
+            help="Every pair, not only the surest of each two sources and question; those, too, that nobody gives by name.",
+        ),
     ] = False,
     limit: LimitOption = 50,
     config: Config = CONFIG,
@@ -198,12 +204,21 @@ def disagreements(
       newstally disagreements "political prisoners" --since 2026-02-01
       newstally disagreements --all --strength 0.3 --format csv
     """
-    from newstally.pipeline.ledger.questions import disagreements_question
+    from newstally.pipeline.ledger.questions import SURE, disagreements_question
 
-    asked = disagreements_question(text, source, day(since, "--since"), strength, all_pairs, limit)
+    least = SURE if strength is None else strength
+    asked = disagreements_question(text, source, day(since, "--since"), least, all_pairs, limit)
     wrapped = f"""SELECT *, {FIGURE.format("")} AS figure, {FIGURE.format("other_")} AS other_figure
         FROM ({asked.query})"""
-    _print(config, ledger, wrapped, asked.values, format, DISAGREEMENTS, "no disagreements")
+    _print(
+        config,
+        ledger,
+        wrapped,
+        asked.values,
+        format,
+        DISAGREEMENTS,
+        f"no disagreements at least {least:.0%} sure",
+    )
 
 
 @app.command()

@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from newstally.pipeline.ledger.comparing.figures import Figure
+from newstally.pipeline.ledger.comparing.figures import Figure, comparable_units
 from newstally.pipeline.ledger.comparing.grouping import claim_of, claims_of, in_time, questions_of
 from newstally.pipeline.ledger.comparing.judging import Judgement, judge
 from newstally.pipeline.ledger.comparing.model import models
@@ -99,12 +99,12 @@ def _figure(row: Sequence[Any]) -> Figure:
     common = told["subject_key"].split("|")[1]
     if common != fold(told["unit"] or ""):
         told["unit"] = common  # told in another language
-    return Figure(
+    figure = Figure(
         **{**told, "words": frozenset(told["words"])},
         last_seen=told["seen"],
         members=[told["id"]],
-        standing={told["article"]: [told["position"]]},
     )
+    return comparable_units(figure)
 
 
 COLUMNS = (

@@ -11,8 +11,11 @@ from newstally.pipeline.ledger import meaning
 from newstally.pipeline.ledger.names import source_label, source_name
 from newstally.pipeline.ledger.wording import fold
 
-SURE = 0.4
-"""How sure a disagreement must be to be shown, unless asked otherwise."""
+SURE = 0.8
+"""How sure a disagreement must be to be shown, unless asked otherwise; the view ``disagreements`` numbers those."""
+
+AGREED = 0.4
+"""How sure two figures must support each other to be in ``corroborations``."""
 
 FOLDER = Path(__file__).parent / "queries"
 

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 import duckdb
 import pyarrow as pa
 
+from newstally.extract.questions import is_of_country
 from newstally.pipeline.ledger.names import is_general
+from newstally.pipeline.ledger.wording import vocabulary
 
 _RESOLVED = pa.schema([("sighting_id", pa.string()), ("source_id", pa.string()), ("source", pa.string())])
 
@@ -133,9 +135,11 @@ def _key(name: Name) -> str:
 
 def _may_mean(short: Name, longer: Name) -> bool:
     """Return whether a name may stand for a longer one."""
-    if short.name == longer.name or short.last is None or longer.last is None:
+    if short.name == longer.name or is_general(short.name, short.language):
         return False
-    if is_general(short.name, short.language):
+    if _is_told_more_exactly(short, longer):
+        return True
+    if short.last is None or longer.last is None:
         return False
     words, more = short.name.split(), longer.name.split()
     if len(words) == 1 and short.name == longer.initials:
@@ -143,6 +147,26 @@ def _may_mean(short: Name, longer: Name) -> bool:
     if len(more) > len(words) and set(words) <= set(more):
         return words[-1] == more[-1] or words == more[: len(words)]
     return _same_person(short, longer) and (len(longer.name), longer.name) > (len(short.name), short.name)
+
+
+def _is_told_more_exactly(short: Name, longer: Name) -> bool:
+    """Return whether a longer name only adds to a name or description whose it is, what it is or for whom it speaks:
+    "France's interior ministry", "the CGT confederation", "Ana Lind of the Harbour Board"."""
+    words, more = short.name.split(), longer.name.split()
+    if len(more) <= len(words) or (len(words) == 1 and short.last is None):
+        return False
+    known = vocabulary(short.language)
+    at = next((i for i in range(len(more)) if more[i : i + len(words)] == words), None)
+    if at is None:
+        return False
+    before, after = more[:at], more[at + len(words) :]
+    if not all(is_of_country(word, short.language) or word in known.function for word in before):
+        return False
+    if after and after[0] in known.function and len(words) > 1 and not before:
+        return short.last is not None or all(
+            is_of_country(word, short.language) or word in known.function for word in after
+        )
+    return all(word in known.kinds_of_body for word in after)
 
 
 def _same_person(one: Name, other: Name) -> bool:

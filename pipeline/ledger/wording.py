@@ -40,6 +40,7 @@ class Vocabulary:
         self.persons = frozenset(data.get("persons", ()))
         self.summing = tuple(tuple(phrase.split()) for phrase in data.get("summing", ()))
         self.bodies = frozenset(data.get("bodies", ()))
+        self.kinds_of_body = frozenset(data.get("kinds_of_body", ()))
         self.concepts: dict[tuple[str, ...], str] = {}
         self.units: dict[str, frozenset[str]] = {}
         for name, concept in data.get("concepts", {}).items():

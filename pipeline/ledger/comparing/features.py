@@ -3,30 +3,32 @@
 from collections.abc import Iterator
 from datetime import date
 
-from newstally.extract.questions import is_country, measures, parts
+from newstally.extract.questions import CAPITAL, NATIONWIDE, is_country, measures, parts
 from newstally.pipeline.ledger.comparing.figures import (
+    SHARES,
     Figure,
     days_apart,
     days_between_printing,
     gap,
     in_one_article,
+    same_value,
     side_by_side,
     telling_digits,
 )
 from newstally.pipeline.ledger.wording import OPPOSITE
 
-PERSON = "person"
+PERSON, SHARE = "person", "share"
 
 
 def unit_of(figure: Figure) -> str:
     """Return what figures must share to be of one unit: all counts of persons are one, and percent and shares."""
-    if figure.kind in {"percent", "ratio"}:
-        return "share"
+    if figure.kind in SHARES:
+        return SHARE
     if figure.kind == "count":
         measure = measures().get(figure.measure or "")
         if figure.unit == PERSON or figure.population is not None:
             return PERSON
-        return PERSON if measure is not None and measure.counts == {PERSON} else (figure.unit or "")
+        return PERSON if measure is not None and measure.counts - {SHARE} == {PERSON} else (figure.unit or "")
     return figure.unit or figure.kind
 
 
@@ -54,11 +56,11 @@ def question_features(one: Figure, other: Figure) -> list[str]:
         f"fit:{fit}",
         f"fit:{fit}, {nature}",
         f"measure:{measures_together(one, other)}",
-        f"where:{_whereabouts(one, other)}",
+        f"where:{whereabouts(one, other)}",
         f"place:{places_together(one, other)}",
         f"words:{words_together(one, other)}, {'people' if people else 'others'}",
         f"kind:{one.kind}",
-        f"times:{_times(one, other)}",
+        f"times:{times_between(one, other)}",
         f"time:{times_fit(one, other)}",
         f"time:{times_fit(one, other)}, {nature}",
         f"source:{named}",
@@ -66,7 +68,7 @@ def question_features(one: Figure, other: Figure) -> list[str]:
         "confidence:low" if sure < 0.4 else "confidence:middling" if sure < 0.65 else "confidence:high",
         *_of_population(one, other),
         *(["subject:same"] if one.subject_key == other.subject_key else []),
-        *([f"value:same, digits {min(3, telling_digits(one.low))}"] if one.low == other.low else []),
+        *([f"value:same, digits {min(3, telling_digits(one.low))}"] if same_value(one, other) else []),
         *([f"aspect:{one.aspect}"] if one.aspect else []),
     ]
 
@@ -108,7 +110,7 @@ def _of_frame(one: Figure, other: Figure) -> Iterator[str]:
     yield f"fit:{fit}, {here}, {named}"
     yield f"fit:{fit}, {nature_of(one)}"
     yield f"fit:{fit}, time {times_fit(one, other)}"
-    times = _times(one, other)
+    times = times_between(one, other)
     yield f"fit:{fit}, times:{times}"
 
 
@@ -127,7 +129,7 @@ def fit_of(one: Figure, other: Figure) -> str:
     people = unit_of(one) == PERSON
     if populations_together(one, other) != "same" or (not people and one.population != other.population):
         return "none"
-    place = _whereabouts(one, other)
+    place = whereabouts(one, other)
     if place == "other":
         return "none"
     words = words_together(one, other)
@@ -135,7 +137,7 @@ def fit_of(one: Figure, other: Figure) -> str:
     if not people and not whole and words == "other":
         return "none"
     told = people or whole or words in {"same", "most", "some"}
-    return "full" if measure == "same" and place == "same" and told else "part"
+    return "full" if measure == "same" and place in {"same", "scene"} and told else "part"
 
 
 def is_negated(figure: Figure) -> bool:
@@ -148,19 +150,34 @@ def of_one_time(one: Figure, other: Figure) -> bool:
     return _between_occasions(one, other) <= FAR or (one.kind != "count")
 
 
-def _whereabouts(one: Figure, other: Figure) -> str:
-    """Return how places are to each other, those of the articles counting where figures name none."""
+def whereabouts(one: Figure, other: Figure) -> str:
+    """Return how places are to each other, those of the articles counting where figures name none.
+
+    ``same`` where both name one place, ``scene`` where a figure's is that of its article, ``other`` where they differ,
+    ``unknown`` where it isn't told or one may lie in the other.
+    """
     first, second = one.place or one.scene, other.place or other.scene
     if first is None or second is None:
         return "unknown"
+    told = None not in {one.place, other.place}
     if first == second:
-        return "same"
-    if one.place is not None and other.place is not None:
+        return "same" if told else "scene"
+    if not (is_named(first) and is_named(second)):
+        return "unknown"
+    if told:
         return "other"
     # A country and a town may be one place told more or less exactly; an article needn't repeat the place it told.
     if _is_wide(first) or _is_wide(second) or in_one_article(one, other):
         return "unknown"
     return "other"
+
+
+def is_named(place: str) -> bool:
+    """Return whether a place is told by its name."""
+    return not place.startswith(UNNAMED) and place not in {CAPITAL, NATIONWIDE}
+
+
+UNNAMED = "the "
 
 
 def is_part_of_place(one: Figure, other: Figure) -> bool:
@@ -173,7 +190,7 @@ def is_part_of_place(one: Figure, other: Figure) -> bool:
 
 
 def _is_wide(place: str) -> bool:
-    return is_country(place) or place == "nationwide"
+    return is_country(place) or place == NATIONWIDE
 
 
 FAR = 120
@@ -201,9 +218,11 @@ def times_fit(one: Figure, other: Figure) -> str:
         if between > 0 and later.low > earlier.low:
             return "grown"
         return "yes" if between <= LASTING else "no"
-    if nature == "state":
-        return "yes" if between <= STANDING else "no"
     days = days_apart(one, other)
+    if nature == "state":
+        if days is None:
+            return "yes" if between <= STANDING else "no"
+        return "yes" if days == 0 or (days <= STANDING and not (_is_long(one) and _is_long(other))) else "no"
     return "yes" if days == 0 or days is None else "no"
 
 
@@ -225,10 +244,11 @@ def scenes_together(one: Figure, other: Figure) -> str:
 
 def far_apart(one: Figure, other: Figure) -> bool:
     """Return whether two values are of different orders of magnitude: more than tenfold."""
-    return _times(one, other) == "more"
+    return times_between(one, other) == "more"
 
 
-def _times(one: Figure, other: Figure) -> str:
+def times_between(one: Figure, other: Figure) -> str:
+    """Return how many times as large the larger of two values is, in steps."""
     larger, smaller = max(abs(one.low), abs(other.low)), min(abs(one.low), abs(other.low))
     times = larger / smaller if smaller else 100.0
     return (
@@ -292,14 +312,14 @@ def words_together(one: Figure, other: Figure) -> str:
 
 def _of_value(one: Figure, other: Figure) -> Iterator[str]:
     apart = gap(one, other)
-    if one.low == other.low and one.high == other.high:
+    if same_value(one, other):
         yield f"value:same, digits {min(3, telling_digits(one.low))}"
         if one.low >= 1000:
             yield "value:same, large"
         yield "comparator:same" if one.comparator == other.comparator else "comparator:other"
         return
     yield "value:agrees" if apart == 0 else "value:differs"
-    yield f"times:{_times(one, other)}"
+    yield f"times:{times_between(one, other)}"
 
 
 def _of_time(one: Figure, other: Figure) -> Iterator[str]:
@@ -320,9 +340,22 @@ def _of_time(one: Figure, other: Figure) -> Iterator[str]:
 
 
 def _between_occasions(one: Figure, other: Figure) -> int:
-    """Return the days between what two figures count: the day told, or else that of printing."""
+    """Return the days between what two figures count: the day told, or else that of printing.
+
+    A figure for months or more ("in 2014") tells no day; another one may be for the same time.
+    """
+    if _is_long(one) != _is_long(other) and None in {one.end, other.end}:
+        return 0
     first, second = (figure.end or figure.seen or date.min for figure in (one, other))
     return abs((first - second).days)
+
+
+def _is_long(figure: Figure) -> bool:
+    return figure.start is not None and figure.end is not None and (figure.end - figure.start).days >= LONG
+
+
+LONG = 28
+"""Days from which a period is one that is reckoned for, such as a month or a year, and no time of an event."""
 
 
 def _of_growth(one: Figure, other: Figure) -> Iterator[str]:

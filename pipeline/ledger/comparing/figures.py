@@ -1,8 +1,13 @@
 """Figures as they are compared: what a sighting or claim says, and how far two values and two times are apart."""
 
-from dataclasses import dataclass, field
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cache
+from itertools import product
 from math import floor, inf
+from pathlib import Path
 
 ABOUT = 0.1
 """Share by which what is "about" a value may differ from it."""
@@ -10,7 +15,19 @@ ABOUT = 0.1
 ROUNDED = 0.05
 """Largest share by which a round value printed without a modifier may differ from what was counted."""
 
+FRACTION = 2.0
+"""Points by which a share that is told as a fraction may differ from what was counted: "three in four" of 76 %."""
+
 SHARES = frozenset({"percent", "ratio"})
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a figure stands in an article: its offset, its sentence's, and its number among those of its measure."""
+
+    position: int
+    sentence: int
+    nth: int
 
 
 @dataclass(slots=True)
@@ -52,8 +69,10 @@ class Figure:
     sentence: int = 0
     position: int = 0
     members: list[str] = field(default_factory=list)
-    standing: dict[str, list[int]] = field(default_factory=dict)
-    """Where it stands in each article that prints it: offsets of its sightings."""
+    standing: dict[str, list[Spot]] = field(default_factory=dict)
+    """Where it stands in each article that prints it."""
+    scale: float = 1.0
+    """How many of the unit in which it is compared one of the unit is in which it was printed."""
     leading: bool = True
     """Whether no figure of this measure by this source in this article is larger: parts come beside a larger whole."""
 
@@ -64,7 +83,7 @@ class Figure:
             return min(0.0, self.low)
         if self.comparator == "~":
             return self.low - ABOUT * abs(self.low)
-        return self.low - slack(self.low, self.kind) if self.comparator == "=" else self.low
+        return self.low - self.slack if self.comparator == "=" else self.low
 
     @property
     def most(self) -> float:
@@ -73,17 +92,51 @@ class Figure:
             return inf
         if self.comparator == "~":
             return self.high + ABOUT * abs(self.high)
-        return self.high + slack(self.high, self.kind) if self.comparator == "=" else self.high
+        return self.high + self.slack if self.comparator == "=" else self.high
+
+    @property
+    def slack(self) -> float:
+        """How far it may be from what was counted or measured, for rounding."""
+        if self.kind in SHARES and self.scale != 1:
+            return FRACTION
+        return self.scale * slack(self.low / self.scale, self.kind)
+
+
+def comparable_units(figure: Figure) -> Figure:
+    """Return a figure in the unit in which all of its kind are held against each other.
+
+    "Three in four" is held against 76 %, six miles against 10 kilometres; ``units.toml`` says what a unit is made of.
+    """
+    if figure.kind == "ratio" and 0 <= figure.high <= 1:
+        return replace(figure, kind="percent", low=100 * figure.low, high=100 * figure.high, scale=100.0)
+    unit = units().get(figure.unit or "") if figure.kind in MEASURED else None
+    if unit is None:
+        return figure
+    base, factor = unit
+    return replace(figure, unit=base, low=factor * figure.low, high=factor * figure.high, scale=factor)
+
+
+MEASURED = frozenset({"measure", "duration"})
+
+
+@cache
+def units() -> Mapping[str, tuple[str, float]]:
+    """Return for each unit the first one of its kind, and how many of that it is."""
+    data = tomllib.loads((Path(__file__).parent / "units.toml").read_text(encoding="utf-8"))
+    return {
+        unit: (next(iter(group)), float(factor)) for group in data.values() for unit, factor in group.items()
+    }
 
 
 def slack(value: float, kind: str) -> float:
     """Return by how much a figure printed without a modifier may differ from what was counted, for rounding.
 
-    3,200 stands for 3,150 to 3,250, 6.9 % for 6.85 to 6.95; counts below 1,000 are taken as counted.
+    3,200 stands for 3,150 to 3,250, 6.9 % for 6.85 to 6.95, 6 miles for 5.5 to 6.5; counts below 1,000 are taken as
+    counted.
     """
     if value != floor(value):
         return 0.5 * 10.0 ** -len(repr(value).partition(".")[2])
-    if kind in SHARES:
+    if kind in SHARES or (kind in MEASURED and abs(value) < 1000):
         return 0.5
     if abs(value) < 1000 or value % 100 != 0:
         return 0.0
@@ -102,17 +155,49 @@ def in_one_article(one: Figure, other: Figure) -> bool:
 
 def side_by_side(one: Figure, other: Figure) -> bool:
     """Return whether an article prints both figures next to each other."""
-    return any(
-        abs(here - there) <= BESIDE
-        for article in one.standing.keys() & other.standing.keys()
-        for here in one.standing[article]
-        for there in other.standing[article]
+    return any(abs(here.position - there.position) <= BESIDE for here, there in _spots(one, other))
+
+
+def in_one_sentence(one: Figure, other: Figure) -> bool:
+    """Return whether a sentence has both figures."""
+    return any(here.sentence == there.sentence for here, there in _spots(one, other))
+
+
+def follow_each_other(one: Figure, other: Figure) -> bool:
+    """Return whether an article prints both figures close to each other with none of their measure between them."""
+    return one.measure == other.measure and any(
+        abs(here.nth - there.nth) == 1 and abs(here.position - there.position) <= BESIDE
+        for here, there in _spots(one, other)
     )
 
 
+def _spots(one: Figure, other: Figure) -> Iterator[tuple[Spot, Spot]]:
+    """Yield where both figures stand, article by article that prints both."""
+    for article in one.standing.keys() & other.standing.keys():
+        yield from product(one.standing[article], other.standing[article])
+
+
 def gap(one: Figure, other: Figure) -> float:
-    """Return how far apart the values are with which two figures agree; 0 where both can be true."""
+    """Return how far apart the values are with which two figures agree; 0 where both can be true.
+
+    Of two exact values one may be the other rounded (3,200 and 3,231), but not both of a third (1.5 and 1.6 percent).
+    """
+    if one.comparator == other.comparator == "=":
+        rounded = max(one.slack, other.slack)
+        apart = max(one.low - other.high, other.low - one.high) - rounded
+        return apart if apart > TINY * max(abs(one.low), abs(other.low)) else 0.0
     return max(0.0, one.least - other.most, other.least - one.most)
+
+
+TINY = 1e-9
+"""Share of a value that its binary form may be off."""
+
+
+def same_value(one: Figure, other: Figure) -> bool:
+    """Return whether two figures give one value, if in different units."""
+    if one.scale != other.scale:
+        return gap(one, other) == 0
+    return one.low == other.low and one.high == other.high
 
 
 def telling_digits(value: float) -> int:

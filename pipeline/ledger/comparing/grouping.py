@@ -17,7 +17,14 @@ from newstally.pipeline.ledger.comparing.features import (
     question_features,
     unit_of,
 )
-from newstally.pipeline.ledger.comparing.figures import Figure, days_apart, gap, telling_digits
+from newstally.pipeline.ledger.comparing.figures import (
+    Figure,
+    Spot,
+    days_apart,
+    gap,
+    same_value,
+    telling_digits,
+)
 from newstally.pipeline.ledger.comparing.model import Model
 
 SAME_CLAIM = 0.6
@@ -42,6 +49,7 @@ def claims_of(
     """
     ordered = sorted(figures, key=in_time)
     _find_leading(ordered)
+    _find_standing(ordered)
     groups = _groups(ordered, model)
     apart = splits or {}
     members: dict[tuple[int, str | None], list[Figure]] = {}
@@ -61,6 +69,15 @@ def _find_leading(figures: Iterable[Figure]) -> None:
         figure.leading = figure.low >= largest[figure.article, figure.source, figure.measure, unit_of(figure)]
 
 
+def _find_standing(figures: Iterable[Figure]) -> None:
+    """Tell of each figure where it stands in its article, and after how many of its measure."""
+    seen: Counter[tuple[str, str, str | None]] = Counter()
+    for figure in sorted(figures, key=lambda figure: (figure.article, figure.position)):
+        key = figure.article, kind_of(figure), figure.measure
+        figure.standing = {figure.article: [Spot(figure.position, figure.sentence, seen[key])]}
+        seen[key] += 1
+
+
 def in_time(figure: Figure) -> tuple[datetime, str]:
     """Return what figures are ordered by: the time of printing, then the id."""
     return figure.printed or datetime.max, figure.id
@@ -76,10 +93,11 @@ def modality_of(figure: Figure) -> str:
 
 def is_one_kind(one: Figure, other: Figure) -> bool:
     """Return whether two figures may be held against each other at all."""
-    return _kind(one) == _kind(other) and modality_of(one) == modality_of(other)
+    return kind_of(one) == kind_of(other) and modality_of(one) == modality_of(other)
 
 
-def _kind(figure: Figure) -> str:
+def kind_of(figure: Figure) -> str:
+    """Return the kind that two figures must have in common: percent and shares are one."""
     return "share" if figure.kind in {"percent", "ratio"} else figure.kind
 
 
@@ -105,7 +123,7 @@ def _groups(figures: Sequence[Figure], model: Model) -> list[int]:
     blocks: dict[tuple[str, str, float], list[int]] = {}
     for place, figure in enumerate(figures):
         if alike[place] == place:
-            blocks.setdefault((_kind(figure), modality_of(figure), _leading(figure.low)), []).append(place)
+            blocks.setdefault((kind_of(figure), modality_of(figure), _leading(figure.low)), []).append(place)
     chances: dict[Pair, float] = {}
     for block in blocks.values():
         for one, other in pairs_within(block, WHOLE_BLOCK, NEIGHBOURS):
@@ -127,18 +145,25 @@ def _leading(value: float) -> float:
 def may_be_one(one: Figure, other: Figure) -> bool:
     """Return whether two figures may be one statement: by one voice, of values that agree and times that overlap.
 
-    "800,000" and "about 800,000" may; "412" and "more than 412" are two, for such a figure isn't rounded.
+    "800,000" and "about 800,000" may; "412" and "more than 412" are two, for such a figure isn't rounded. Where a value
+    tells much, times that differ are for the model to weigh: 615,000 hardly comes up twice.
     """
     if gap(one, other) > 0 or not one_voice(one, other) or is_negated(one) != is_negated(other):
         return False
-    if (one.per, one.statistic) != (other.per, other.statistic) or days_apart(one, other):
+    if (one.per, one.statistic) != (other.per, other.statistic):
         return False
-    exact = one.low == other.low and one.high == other.high and telling_digits(one.low) >= EXACT
-    return not exact or one.comparator == other.comparator
+    telling = same_value(one, other) and telling_digits(one.low) >= EXACT
+    if days_apart(one, other) and not (telling and one.low >= LARGE):
+        return False
+    counted = telling and one.slack == other.slack == 0
+    return not counted or one.comparator == other.comparator
 
 
 EXACT = 3
-"""Telling digits from which a figure isn't rounded."""
+"""Digits from which a value tells it from others."""
+
+LARGE = 1000
+"""Value from which one that tells it from others hardly comes up for two days."""
 
 
 def one_voice(one: Figure, other: Figure) -> bool:
@@ -157,7 +182,7 @@ def claim_of(members: list[Figure]) -> Figure:
         else first
     )
     days = [m.seen for m in members if m.seen is not None]
-    standing: dict[str, list[int]] = {}
+    standing: dict[str, list[Spot]] = {}
     for member in members:
         for article, places in member.standing.items():
             standing.setdefault(article, []).extend(places)
@@ -201,7 +226,7 @@ def questions_of(claims: Sequence[Figure], model: Model) -> list[int]:
     """Return for each claim of one story the place of the first claim that answers the same question."""
     blocks: dict[tuple[str, str], list[int]] = {}
     for place, claim in enumerate(claims):
-        blocks.setdefault((_kind(claim), modality_of(claim)), []).append(place)
+        blocks.setdefault((kind_of(claim), modality_of(claim)), []).append(place)
     chances = {
         (one, other): same_question(claims[one], claims[other], model)
         for block in blocks.values()

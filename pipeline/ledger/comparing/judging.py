@@ -6,17 +6,29 @@ from dataclasses import dataclass
 from newstally.pipeline.ledger.comparing.clusters import pairs_within
 from newstally.pipeline.ledger.comparing.features import (
     PERSON,
-    far_apart,
     fit_of,
+    is_negated,
     is_part_of_place,
     measures_together,
-    question_features,
+    of_one_time,
+    populations_together,
+    times_between,
     times_fit,
     unit_of,
+    whereabouts,
     words_together,
 )
-from newstally.pipeline.ledger.comparing.figures import Figure, days_apart, gap, side_by_side
-from newstally.pipeline.ledger.comparing.grouping import WHOLE_BLOCK, is_one_kind, same_question
+from newstally.pipeline.ledger.comparing.figures import (
+    Figure,
+    days_apart,
+    follow_each_other,
+    gap,
+    in_one_article,
+    in_one_sentence,
+    side_by_side,
+    telling_digits,
+)
+from newstally.pipeline.ledger.comparing.grouping import WHOLE_BLOCK, is_one_kind, kind_of, same_question
 from newstally.pipeline.ledger.comparing.model import Model
 
 CURRENT = 20
@@ -50,11 +62,9 @@ class Judgement:
 
 def judge(claims: Sequence[Figure], models: Mapping[str, Model]) -> Iterator[Judgement]:
     """Yield what holds between claims of one story by different holders that may answer one question."""
-    by_kind: dict[tuple[str, str | None], list[int]] = {}
+    by_kind: dict[str, list[int]] = {}
     for place, claim in enumerate(claims):
-        by_kind.setdefault(
-            (claim.kind if claim.kind not in {"percent", "ratio"} else "share", claim.measure), []
-        ).append(place)
+        by_kind.setdefault(kind_of(claim), []).append(place)
     for places in by_kind.values():
         for one, other in pairs_within(places, WHOLE_BLOCK, CURRENT):
             found = _judge_pair(claims[one], claims[other], models)
@@ -75,37 +85,74 @@ def _judge_pair(one: Figure, other: Figure, models: Mapping[str, Model]) -> Judg
 
 
 def relation_features(one: Figure, other: Figure, question: Model) -> list[str]:
-    """Return the features by which a relation is judged: those of the pair, and how surely it answers one question."""
+    """Return the features by which a relation is judged: how well two claims fit, where they stand, who gives them."""
     chance = same_question(one, other, question)
-    sure = [f"question:{least}" for least in (0.1, 0.3, 0.5, 0.7) if chance >= least]
-    place = "beside" if side_by_side(one, other) else "apart"
-    days = days_apart(one, other)
-    return [
+    named = holders_of(one, other)
+    place, days = standing_of(one, other), days_apart(one, other)
+    measure, where = measures_together(one, other), whereabouts(one, other)
+    people = unit_of(one) == PERSON and unit_of(other) == PERSON
+    sure = min(one.confidence or 0.5, other.confidence or 0.5)
+    frame = [
+        f"measure:{measure}",
+        f"where:{where}",
+        f"population:{populations_together(one, other)}",
+        f"aspect:{'same' if one.aspect == other.aspect else 'other'}",
+        f"unit:{'persons' if people else 'same' if unit_of(one) == unit_of(other) else 'other'}",
+        f"modality:{'same' if one.modality == other.modality else 'other'}",
+        f"words:{words_together(one, other)}",
+    ]
+    told = [
+        *frame,
         f"fit:{fit_of(one, other)}",
         f"standing:{place}",
-        f"named:{2 - [one.source, other.source].count(None)}",
+        f"named:{named}",
+        f"kind:{one.kind}",
         f"leading:{one.leading + other.leading}",
-        *(["contrast"] if in_contrast(one, other) else []),
-        "time:told of both" if days is not None else "time:not told of both",
-        *sure,
-        *(name for name in question_features(one, other) if name.partition(":")[0] in RELATION),
+        f"times:{'any, in contrast' if in_contrast(one, other) else times_between(one, other)}",
+        f"time:{'not told' if days is None else 'same' if days == 0 else 'other'}",
+        "confidence:low" if sure < 0.4 else "confidence:middling" if sure < 0.65 else "confidence:high",
+        *(["subject:same"] if one.subject_key == other.subject_key else []),
+        *(f"question:{least}" for least in (0.1, 0.3, 0.5, 0.7, 0.85) if chance >= least),
+    ]
+    if gap(one, other) == 0:
+        return told + (
+            [f"value:same, digits {min(3, telling_digits(one.low))}"] if one.low == other.low else []
+        )
+    return [
+        *told,
+        *(f"{name}, {place}" for name in (*frame, f"fit:{fit_of(one, other)}", f"named:{named}")),
+        f"leading:{one.leading + other.leading}, {place}",
+        f"part of place:{is_part_of_place(one, other)}",
+        *([f"sentence:same, {place}"] if in_one_sentence(one, other) else []),
     ]
 
 
+def holders_of(one: Figure, other: Figure) -> str:
+    """Return how many of two claims have a named source; of those without, whether outlets of one text give both."""
+    named = 2 - [one.source, other.source].count(None)
+    return "0, one text" if not named and one.text == other.text else str(named)
+
+
 def in_contrast(one: Figure, other: Figure) -> bool:
-    """Return whether an article sets two named sources' figures side by side that are surely read."""
+    """Return whether an article sets two named sources' figures of one measure side by side that are surely read."""
     return (
-        side_by_side(one, other)
+        follow_each_other(one, other)
         and one.source is not None
         and other.source is not None
         and (one.leading or other.leading)
+        and fit_of(one, other) != "none"
         and max(abs(one.low), abs(other.low)) <= ALIKE * min(abs(one.low), abs(other.low))
         and min(one.confidence or 0.0, other.confidence or 0.0) >= SURELY_READ
     )
 
 
-RELATION = frozenset({"times", "confidence", "subject", "value", "words"})
-"""Kinds of the features of questions by which relations are judged too."""
+def standing_of(one: Figure, other: Figure) -> str:
+    """Return where two claims stand to each other: one after the other, in one passage, in one article or in two."""
+    if follow_each_other(one, other):
+        return "next"
+    if side_by_side(one, other):
+        return "beside"
+    return "one article" if in_one_article(one, other) else "apart"
 
 
 def comparable(one: Figure, other: Figure) -> bool:
@@ -116,35 +163,30 @@ def comparable(one: Figure, other: Figure) -> bool:
     they stand side by side in an article, which sets them against each other; elsewhere both are, and neither is a
     part beside a larger whole or of another order of magnitude.
     """
-    if not different_holders(one, other) or not is_one_kind(one, other):
-        return False
-    if fit_of(one, other) == "none" or times_fit(one, other) != "yes":
-        return False
-    if measures_together(one, other) not in {"same", "broader"}:
-        return False
-    if gap(one, other) == 0:
-        return supports(one, other)
-    if is_part_of_place(one, other):
-        return False
-    if side_by_side(one, other):
-        return one.source is not None or other.source is not None
     if (
-        one.source is None
-        or other.source is None
-        or not (one.leading and other.leading)
-        or far_apart(one, other)
+        not different_holders(one, other)
+        or not is_one_kind(one, other)
+        or is_negated(one) != is_negated(other)
     ):
         return False
-    return unit_of(one) == PERSON or words_together(one, other) != "one"
+    if (one.per, one.statistic) != (other.per, other.statistic) or not of_one_time(one, other):
+        return False
+    if times_fit(one, other) != "yes":
+        return False
+    beside = side_by_side(one, other)
+    if fit_of(one, other) == "none" and not beside:
+        return False
+    return gap(one, other) > 0 or supports(one, other)
 
 
 def different_holders(one: Figure, other: Figure) -> bool:
     """Return whether two claims are by different holders: of sources that differ, or by outlets of different texts.
 
-    What an article says itself beside a source's figure may be another's; that it is unsure is for the model to weigh.
+    What an article says itself beside a source's figure may be another's, and of two figures side by side without a
+    source each may have its own that wasn't read; that both are unsure is for the model to weigh.
     """
     if one.source is None and other.source is None:
-        return one.text != other.text
+        return one.text != other.text or (gap(one, other) > 0 and side_by_side(one, other))
     return one.source != other.source
 
 
