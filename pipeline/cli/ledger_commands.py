@@ -182,13 +182,13 @@ def disagreements(
         str | None, typer.Option(metavar="DATE", help="One was printed on this day or later.")
     ] = None,
     strength: Annotated[
-        float | None, typer.Option(min=0, max=1, help="How sure at least, 0 to 1 (0.8 if not given).")
+        float | None, typer.Option(min=0, max=1, help="How sure at least, 0 to 1 (0.7 if not given).")
     ] = None,
     all_pairs: Annotated[
         bool,
         typer.Option(
             "--all",
-            help="Every pair, not only the surest of each two sources and question; those, too, that nobody gives by name.",
+            help="Every pair, not only the surest of each two sources and question, also those nobody gives by name.",
         ),
     ] = False,
     limit: LimitOption = 50,

@@ -11,7 +11,7 @@ from newstally.pipeline.ledger import meaning
 from newstally.pipeline.ledger.names import source_label, source_name
 from newstally.pipeline.ledger.wording import fold
 
-SURE = 0.8
+SURE = 0.7
 """How sure a disagreement must be to be shown, unless asked otherwise; the view ``disagreements`` numbers those."""
 
 AGREED = 0.4

@@ -77,9 +77,9 @@ SELECT a.subject, a.source, a.comparator, a.low, a.high, a.as_of_start, a.as_of_
     b.subject AS other_subject, b.source AS other_source, b.comparator AS other_comparator, b.low AS other_low,
     b.high AS other_high, b.as_of_start AS other_as_of_start, b.as_of_end AS other_as_of_end,
     a.kind, a.unit, c.topic, c.gap, c.gap_share, c.likeness, c.strength, c.reason,
-    CASE WHEN coalesce(v.holds, c.strength >= 0.8 AND coalesce(a.source_id, b.source_id) IS NOT NULL) THEN row_number() OVER (
+    CASE WHEN coalesce(v.holds, c.strength >= 0.7 AND coalesce(a.source_id, b.source_id) IS NOT NULL) THEN row_number() OVER (
         PARTITION BY least(a.source_id, b.source_id), greatest(a.source_id, b.source_id), a.question_id,
-            coalesce(v.holds, c.strength >= 0.8 AND coalesce(a.source_id, b.source_id) IS NOT NULL)
+            coalesce(v.holds, c.strength >= 0.7 AND coalesce(a.source_id, b.source_id) IS NOT NULL)
         ORDER BY v.holds DESC NULLS LAST, c.strength DESC, (a.comparator = '=')::INTEGER + (b.comparator = '=')::INTEGER DESC,
             a.sightings + b.sightings DESC, c.gap DESC, c.claim_id, c.other_id) END AS place,
     least(a.first_seen, b.first_seen) AS first_seen, a.story_id, a.question_id, c.claim_id, c.other_id,
@@ -90,7 +90,7 @@ JOIN claims b ON b.claim_id = c.other_id
 LEFT JOIN verdicts v ON least(v.claim_id, v.other_id) = least(c.claim_id, c.other_id)
     AND greatest(v.claim_id, v.other_id) = greatest(c.claim_id, c.other_id)
 WHERE c.relation = 'disagree';
-COMMENT ON VIEW disagreements IS 'Pairs of figures that answer one question, by different holders, and cannot both be true, each with how sure that is. The larger figure stands first. place numbers those that are at least 0.8 sure and of which a source is named, or judged to hold, without those judged not to: take place = 1 for the surest pair of each two sources and question.';
+COMMENT ON VIEW disagreements IS 'Pairs of figures that answer one question, by different holders, and cannot both be true, each with how sure that is. The larger figure stands first. place numbers those that are at least 0.7 sure and of which a source is named, or judged to hold, without those judged not to: take place = 1 for the surest pair of each two sources and question.';
 COMMENT ON COLUMN disagreements.subject IS 'Subject of the larger figure.';
 COMMENT ON COLUMN disagreements.source IS 'Its source; null where articles say it themselves.';
 COMMENT ON COLUMN disagreements.comparator IS 'Its comparator.';
@@ -115,7 +115,7 @@ COMMENT ON COLUMN disagreements.strength IS 'The chance that they contradict eac
 COMMENT ON COLUMN disagreements.reason IS 'Why the two are held to be comparable, in words.';
 COMMENT ON COLUMN disagreements.story_id IS 'The story of both.';
 COMMENT ON COLUMN disagreements.question_id IS 'The question that both answer.';
-COMMENT ON COLUMN disagreements.place IS 'Place of the pair among those of the same two sources and question that are at least 0.8 sure and of which a source is named, or judged to hold; 1 is the surest; null for the others.';
+COMMENT ON COLUMN disagreements.place IS 'Place of the pair among those of the same two sources and question that are at least 0.7 sure and of which a source is named, or judged to hold; 1 is the surest; null for the others.';
 COMMENT ON COLUMN disagreements.first_seen IS 'When the earlier of the two was first printed.';
 COMMENT ON COLUMN disagreements.claim_id IS 'Claim with the larger figure.';
 COMMENT ON COLUMN disagreements.other_id IS 'Claim with the smaller figure.';

@@ -157,6 +157,8 @@ def whereabouts(one: Figure, other: Figure) -> str:
     ``unknown`` where it isn't told or one may lie in the other.
     """
     first, second = one.place or one.scene, other.place or other.scene
+    if one.place is None and other.place is None and in_one_article(one, other):
+        return "scene"
     if first is None or second is None:
         return "unknown"
     told = None not in {one.place, other.place}

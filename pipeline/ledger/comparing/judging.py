@@ -134,13 +134,14 @@ def holders_of(one: Figure, other: Figure) -> str:
 
 
 def in_contrast(one: Figure, other: Figure) -> bool:
-    """Return whether an article sets two named sources' figures of one measure side by side that are surely read."""
+    """Return whether an article tells two named sources' figures on one question one after the other, surely read."""
     return (
         follow_each_other(one, other)
         and one.source is not None
         and other.source is not None
-        and (one.leading or other.leading)
-        and fit_of(one, other) != "none"
+        and one.leading
+        and other.leading
+        and fit_of(one, other) == "full"
         and max(abs(one.low), abs(other.low)) <= ALIKE * min(abs(one.low), abs(other.low))
         and min(one.confidence or 0.0, other.confidence or 0.0) >= SURELY_READ
     )
@@ -171,7 +172,7 @@ def comparable(one: Figure, other: Figure) -> bool:
         return False
     if (one.per, one.statistic) != (other.per, other.statistic) or not of_one_time(one, other):
         return False
-    if times_fit(one, other) != "yes":
+    if times_fit(one, other) != "yes" or whereabouts(one, other) == "other":
         return False
     beside = side_by_side(one, other)
     if fit_of(one, other) == "none" and not beside:

@@ -3,7 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from newstally.pipeline.ledger.questions import SURE, question
+from newstally.pipeline.ledger.questions import AGREED, question
 from newstally.pipeline.page_sources import NoPageError
 from newstally.pipeline.serve.archived import HEADERS, archived_page, harmless
 from newstally.pipeline.serve.desk import NotFoundError, desk_of
@@ -20,7 +20,7 @@ async def claim(request: Request) -> Response:
     claims, sightings, comparisons = await desk.answers.rows(
         question("claim", claim_id=id),
         question("sightings", claim_id=id),
-        question("claim_comparisons", claim_id=id, strength=SURE, limit=COMPARED),
+        question("claim_comparisons", claim_id=id, strength=AGREED, limit=COMPARED),
     )
     if not claims:
         raise NotFoundError("claim.unknown")
