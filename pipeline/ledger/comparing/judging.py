@@ -34,7 +34,7 @@ from newstally.pipeline.ledger.comparing.model import Model
 CURRENT = 20
 """Claims before it with which each is compared where a story has many of its kind."""
 
-TOLD = 0.05
+TOLD = 0.02
 """Chance from which a pair is kept at all."""
 
 SURELY_READ = 0.6
@@ -174,8 +174,9 @@ def comparable(one: Figure, other: Figure) -> bool:
         return False
     if times_fit(one, other) != "yes" or whereabouts(one, other) == "other":
         return False
-    beside = side_by_side(one, other)
-    if fit_of(one, other) == "none" and not beside:
+    if populations_together(one, other) != "same" or (
+        fit_of(one, other) == "none" and not side_by_side(one, other)
+    ):
         return False
     return gap(one, other) > 0 or supports(one, other)
 
