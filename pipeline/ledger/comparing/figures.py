@@ -182,11 +182,12 @@ def gap(one: Figure, other: Figure) -> float:
 
     Of two exact values one may be the other rounded (3,200 and 3,231), but not both of a third (1.5 and 1.6 percent).
     """
-    if one.comparator == other.comparator == "=":
-        rounded = max(one.slack, other.slack)
-        apart = max(one.low - other.high, other.low - one.high) - rounded
-        return apart if apart > TINY * max(abs(one.low), abs(other.low)) else 0.0
-    return max(0.0, one.least - other.most, other.least - one.most)
+    between = max(0.0, one.least - other.most, other.least - one.most)
+    least = TINY * max(abs(one.low), abs(other.low))
+    if between > least or not one.comparator == other.comparator == "=":
+        return between
+    apart = max(one.low - other.high, other.low - one.high) - max(one.slack, other.slack)
+    return apart if apart > least else 0.0
 
 
 TINY = 1e-9

@@ -174,9 +174,9 @@ def comparable(one: Figure, other: Figure) -> bool:
         return False
     if times_fit(one, other) != "yes" or whereabouts(one, other) == "other":
         return False
-    if populations_together(one, other) != "same" or (
-        fit_of(one, other) == "none" and not side_by_side(one, other)
-    ):
+    if measures_together(one, other) == "other" or populations_together(one, other) != "same":
+        return False
+    if fit_of(one, other) == "none" and not side_by_side(one, other):
         return False
     return gap(one, other) > 0 or supports(one, other)
 
