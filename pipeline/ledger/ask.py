@@ -23,6 +23,7 @@ import pyarrow as pa
 
 from newstally.pipeline.ledger.asked_process import Asked, Parameters, answer, answer_to
 from newstally.pipeline.ledger.errors import LedgerError
+from newstally.pipeline.ledger.store import reading
 
 TIME_LIMIT = 60.0
 """Seconds that a query may run."""
@@ -116,9 +117,8 @@ def asking(
 
     Raises LedgerError saying what is wrong with the query, or which limit it struck.
     """
-    with _asked(Asked(path, ((query, parameters),), time_limit, memory_limit)) as stream:
-        _require_well(stream.readline())
-        yield Answer(stream)
+    with contextlib.ExitStack() as stack:
+        yield Answer(_begun(Asked(path, ((query, parameters),), time_limit, memory_limit), stack))
 
 
 def ask_all(
@@ -133,11 +133,36 @@ def ask_all(
     The limits hold for all of them together. Raises LedgerError as ``asking`` does.
     """
     found = []
-    with _asked(Asked(path, tuple(queries), time_limit, memory_limit)) as stream:
-        for _ in queries:
-            _require_well(stream.readline())
+    with contextlib.ExitStack() as stack:
+        stream = _begun(Asked(path, tuple(queries), time_limit, memory_limit), stack)
+        for number in range(len(queries)):
+            if number:
+                _require_well(stream.readline())
             found.append(list(Answer(stream)))
     return found
+
+
+def _begun(asked: Asked, stack: contextlib.ExitStack) -> BinaryIO:
+    """Return what the process of a question writes, from the first answer on; an older ledger is brought up to date.
+
+    That is done here, without the limits of a question.
+    """
+    with contextlib.ExitStack() as first:
+        stream = first.enter_context(_asked(asked))
+        if not _is_older(stream.readline()):
+            stack.push(first.pop_all())
+            return stream
+    with reading(asked.path):
+        pass
+    stream = stack.enter_context(_asked(asked))
+    _require_well(stream.readline())
+    return stream
+
+
+def _is_older(line: bytes) -> bool:
+    """Return whether a line of the answer says that the ledger is an older one. Raises as ``_require_well`` does."""
+    _require_well(line)
+    return "older" in json.loads(line)
 
 
 @contextlib.contextmanager

@@ -24,7 +24,7 @@ import duckdb
 import pyarrow as pa
 
 from newstally.pipeline.ledger.admission import admit, require_query, short
-from newstally.pipeline.ledger.errors import LedgerError
+from newstally.pipeline.ledger.errors import LedgerError, OlderLedgerError
 from newstally.pipeline.ledger.store import reading
 
 ROWS_AT_A_TIME = 10_000
@@ -58,13 +58,15 @@ def answer(asked: Asked, out: BinaryIO) -> None:
     try:
         threads = min(os.cpu_count() or 1, MOST_THREADS)
         _limit(asked, threads)
-        with reading(asked.path) as connection:
+        with reading(asked.path, as_it_is=True) as connection:
             _close_off(connection, asked.memory, threads)
             with _interrupted_after(connection, asked.seconds) as stopped:
                 for query, parameters in asked.queries:
                     statement = admit(query)
                     require_query(connection, statement)
                     _stream(connection, statement, parameters, asked, out, stopped)
+    except OlderLedgerError:
+        _tell(out, {"older": ""})  # bringing it up to date takes more than a question may
     except LedgerError as error:
         _tell(out, {"error": str(error)})
     except MemoryError:

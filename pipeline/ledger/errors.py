@@ -3,3 +3,7 @@
 
 class LedgerError(Exception):
     """The ledger can't be used as asked; the message says what is wrong, where, and what to do."""
+
+
+class OlderLedgerError(LedgerError):
+    """The ledger is of an older version and was wanted as it is."""

@@ -23,7 +23,7 @@ from pathlib import Path
 
 import duckdb
 
-from newstally.pipeline.ledger.errors import LedgerError
+from newstally.pipeline.ledger.errors import LedgerError, OlderLedgerError
 from newstally.pipeline.ledger.schema import VERSION, bring_up_to_date, check_version, create, version_of
 
 PATIENCE = 0.5
@@ -210,11 +210,15 @@ def _connected(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 @contextlib.contextmanager
 def reading(
-    path: Path, *, config: dict[str, str | bool | int | float | list[str]] | None = None
+    path: Path,
+    *,
+    config: dict[str, str | bool | int | float | list[str]] | None = None,
+    as_it_is: bool = False,
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open the ledger for reading. Waits while one of our writers is at work.
 
-    An older ledger is brought up to date first. Raises LedgerError if there is none, it is no ledger or a newer one.
+    An older ledger is brought up to date first; where it is wanted ``as_it_is``, OlderLedgerError is raised instead.
+    Raises LedgerError if there is none, it is no ledger or a newer one.
     """
     if not path.exists():
         raise LedgerError(f"{path}: there is no ledger yet; `newstally crawl` or `newstally ingest` makes it")
@@ -224,6 +228,8 @@ def reading(
             connection = _connect_for_reading(path, config or {}, stack)
             if version_of(connection, path) < VERSION:
                 connection.close()
+                if as_it_is:
+                    raise OlderLedgerError(f"{path}: made by an older Newstally")
                 with writing(path):
                     pass
                 connection = _connect_for_reading(path, config or {}, stack)

@@ -15,6 +15,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from newstally.pipeline.ledger import schema
+from newstally.pipeline.ledger.ask import asking
 from newstally.pipeline.ledger.errors import LedgerError
 from newstally.pipeline.ledger.rows import make_batch
 from newstally.pipeline.ledger.schema import VERSION
@@ -294,3 +296,22 @@ def test_what_other_rules_made_is_noticed_and_a_rebuild_advised(desk: Desk, chan
     assert told is not None
     assert says in told
     assert "newstally rebuild" in told
+
+
+def test_a_question_to_an_older_ledger_is_not_charged_for_bringing_it_up_to_date(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.add("Ana Belmonte said 3,231 people had been released.", published_at=date(2026, 2, 26))
+    with duckdb.connect(str(desk.path)) as connection:
+        connection.execute(
+            """DROP TABLE notices; DROP TABLE deliveries;
+            UPDATE ledger_info SET value = '8' WHERE key = 'schema_version'"""
+        )
+    done_here: list[int] = []
+    migrate = schema._migrate
+    monkeypatch.setattr(schema, "_migrate", lambda *given: (done_here.append(os.getpid()), migrate(*given)))
+    query = "SELECT value, (SELECT count(*) FROM notices) AS notices FROM ledger_info WHERE key = 'schema_version'"
+    with asking(desk.path, query) as answer:
+        assert list(answer) == [{"value": str(VERSION), "notices": 0}]
+    assert done_here == [os.getpid()]  # not by the process that has the limits
+    assert beside(desk.path, ".schema-8.backup").exists()
