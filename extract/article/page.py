@@ -26,8 +26,8 @@ MAGIC_OF_OTHER_FORMATS = (
     b"{",
     b"[",
 )
-SEPARATORS = b"\v\x1c\x1d\x1e\x1f"
-CONTROL_CHARACTERS = bytes(code for code in range(32) if code not in b"\t\n\r\f" + SEPARATORS)
+SEPARATORS = b"\v\f\x1c\x1d\x1e\x1f"
+CONTROL_CHARACTERS = bytes(code for code in range(32) if code not in b"\t\n\r" + SEPARATORS)
 SEPARATORS_AS_BLANKS = bytes.maketrans(SEPARATORS, b" " * len(SEPARATORS))
 TAG = re.compile(r"<\s*(?:!doctype|[a-z][a-z0-9]*[\s/>])", re.IGNORECASE)
 HTML_START = re.compile(rb"<(?:!doctype html|html|head|body)[\s>]", re.IGNORECASE)

@@ -212,7 +212,8 @@ def unit_end(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """
     if not anchor.ahead and expression.value("ahead_only"):
         return None  # "at the end of the month the bill was 12": any month
-    back = anchor.past and expression.value("shift") == 0  # "had 40 at year's end": the end that has been
+    # "had 40 at year's end": the end that has been; "the end of this year" stays what it says
+    back = anchor.past and expression.value("shift") == 0 and not expression.value("stays")
     period = unit_period(anchor.today, expression.value("UNIT"), expression.value("shift") - back)
     if expression.value("UNIT") == "decade":
         return year_period(period[1].year + 1)

@@ -110,7 +110,8 @@ class Sources:
         found = []
         for number, attribution in zip(numbers, by_rules, strict=True):
             relayed = attribution is not None and is_relayed(attribution)
-            if not number.is_quantity or number.first in article.settled or relayed:
+            ours = attribution is None and self._is_our_own(article, number)
+            if not number.is_quantity or number.first in article.settled or relayed or ours:
                 found.append(attribution)
                 continue
             here = candidates.of(number, attribution)
@@ -120,6 +121,13 @@ class Sources:
             tell_trace(number, chosen, number.source_preference)
             found.append(attribution_of(parse, number, chosen))
         return found
+
+    def _is_our_own(self, article: "_Article", number: Number) -> bool:
+        """Whether the outlet tells a number of its own: "We counted 131" outside of what anybody is quoted with."""
+        parse = article.parse
+        first, _ = parse.sentences[parse.sentence_of[number.first]]
+        quoted = any(found.first <= number.first < found.end for found in article.quotations)
+        return parse.lower[first] in self.lexicon.own_voice and not quoted
 
     def _prefer(
         self,

@@ -19,7 +19,7 @@ from newstally.pipeline.ledger.verdicts import export, judge
 
 from .conftest import Desk, contents, newstally, write_lines
 
-SAID = "The {0} said {1} people were killed when the river Oru flooded Tamborel and Port Sarn on Monday."
+SAID = "The {0} said {1} workers took part in the strike at the port of Tamborel on Monday."
 
 
 def flood(number: int, text: str, **more: Any) -> dict[str, Any]:
@@ -149,10 +149,10 @@ def test_the_event_sheet_by_words_by_story_and_by_source(workplace: Configuratio
 
     [story] = rows()
     assert (story["outlets"], story["contradictions"]) == ("2", "1")
-    [sheet] = rows("people killed")
+    [sheet] = rows("workers strike")
     assert rows(story["story_id"]) == [sheet]
     assert (float(sheet["lowest"]), float(sheet["highest"])) == (412, 530)
-    told = rows("people killed", "--by-source")
+    told = rows("workers strike", "--by-source")
     assert [(row["source"], float(row["low"])) for row in told] == [
         ("Oru River Relief", 530),
         ("Harbour Guard", 412),

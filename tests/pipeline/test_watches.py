@@ -30,7 +30,7 @@ from newstally.pipeline.watches.courier import Delivered, deliver
 
 from ..ledger.conftest import newstally, write_lines
 
-SAID = "The {0} said {1} people were killed when the river Oru flooded Tamborel and Port Sarn on Monday."
+SAID = "The {0} said {1} workers took part in the strike at the port of Tamborel on Monday."
 
 
 class Hooks(ThreadingHTTPServer):
@@ -97,7 +97,7 @@ webhook = "{hooks.address}"
 {more}
 [[watches]]
 name = "Flood toll"
-words = "people killed"
+words = "workers strike"
 tell = ["desk"]
 {watch}
 """
@@ -273,7 +273,7 @@ name = "Flood"
 feed = "feeds/flood.xml"
 [[watches]]
 name = "Toll"
-measures = ["death"]
+measures = ["attendance"]
 kinds = ["figure", "change", "revision"]
 change = "10 %"
 tell = ["Flood"]

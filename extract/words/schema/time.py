@@ -31,6 +31,7 @@ class Expression(Record):
     countries: list[Country] = []
     before_clause: bool = False
     ahead_only: bool = False
+    stays: bool = False
     whole: bool = False
     alone: bool = False
 
