@@ -15,6 +15,7 @@ from newstally.pipeline.ledger.comparing.judging import Judgement, judge
 from newstally.pipeline.ledger.comparing.model import models
 from newstally.pipeline.ledger.comparing.reasons import reason
 from newstally.pipeline.ledger.groups import Groups
+from newstally.pipeline.ledger.questions import SURE
 from newstally.pipeline.ledger.schema import sql
 from newstally.pipeline.ledger.wording import fold
 
@@ -62,14 +63,15 @@ def regroup_claims(connection: duckdb.DuckDBPyConnection) -> None:
     claims = _merged(claims, merges)
     members, facts, comparisons = [], [], []
     for story, found in claims.items():
-        questions = questions_of(found, known["question"])
+        judged = list(judge(found, known))
+        questions = _with_contradictions(found, questions_of(found, known["question"]), judged)
         for claim, question in zip(found, questions, strict=True):
             members += [(id, former[id], claim.id) for id in claim.members]
             facts.append(
                 (claim.id, story, found[question].id, claim.measure, claim.population, claim.place, claim.country,
                  claim.aspect)
             )  # fmt: skip
-        comparisons += [_comparison(found) for found in judge(found, known)]
+        comparisons += [_comparison(pair) for pair in judged]
     _keep(connection, "member_claims", members, _MEMBERS)
     _keep(connection, "claim_facts", facts, _FACTS)
     _keep(connection, "new_comparisons", comparisons, _COMPARISONS)
@@ -83,6 +85,29 @@ def regroup_claims(connection: duckdb.DuckDBPyConnection) -> None:
             OR other_id IN (SELECT claim_id FROM compared);
         INSERT INTO comparisons BY NAME FROM new_comparisons"""
     )
+
+
+def _with_contradictions(
+    claims: Sequence[Figure], questions: Sequence[int], judged: Iterable[Judgement]
+) -> list[int]:
+    """Return the question of each claim, by the place of its earliest; those that contradict each other have one.
+
+    Figures that can't both be true answer one question, however differently they are worded.
+    """
+    place = {claim.id: at for at, claim in enumerate(claims)}
+    earliest = list(range(len(claims)))
+
+    def first_of(question: int) -> int:
+        while earliest[question] != question:
+            question = earliest[question]
+        return question
+
+    for pair in judged:
+        named = pair.claim.source is not None or pair.other.source is not None
+        if pair.relation == "disagree" and pair.chance >= SURE and named:
+            ends = sorted(first_of(questions[place[figure.id]]) for figure in (pair.claim, pair.other))
+            earliest[ends[1]] = ends[0]
+    return [first_of(question) for question in questions]
 
 
 def figures_of(connection: duckdb.DuckDBPyConnection) -> dict[str, list[Figure]]:
