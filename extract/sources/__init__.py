@@ -127,7 +127,7 @@ class Sources:
         parse = article.parse
         first, _ = parse.sentences[parse.sentence_of[number.first]]
         quoted = any(found.first <= number.first < found.end for found in article.quotations)
-        return parse.lower[first] in self.lexicon.own_voice and not quoted
+        return parse.lower[first] in self.lexicon.self_pronouns and not quoted
 
     def _prefer(
         self,
