@@ -18,6 +18,16 @@ from newstally.pipeline.watches.wording import title_of
 
 FILTERS = ("words", "measures", "places", "sources", "outlets", "at_least")
 
+BESIDE_FIGURES: dict[Kind, tuple[str, ...]] = {
+    "contradiction": ("claim_id", "other_id"),
+    "revision": ("before_claim", "after_claim"),
+    "withdrawal": ("article_id",),
+}
+"""Kinds of notices on what became of figures, with the columns that name what each is about."""
+
+SMALLEST_STEP = 1e-12
+"""Without a threshold any change is told, but not that a source says the same again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:
@@ -59,33 +69,31 @@ def found_by(
     connection: duckdb.DuckDBPyConnection, watch: Watch, since: datetime, *, batch: bool = False
 ) -> Iterator[Notice]:
     """Yield what a watch follows since a moment; with ``batch`` only what the articles of ``new_articles`` brought."""
-    filters = _filters(watch)
-    limited: Any = {"since": since, "batch": True if batch else None}
-    if "figure" in watch.kinds or "change" in watch.kinds:
-        yield from _figures(connection, watch, filters | limited)
-    followed = None
-    if any(filters.get(name) is not None for name in FILTERS) or watch.min_confidence:
-        followed = [row["claim_id"] for row in _rows(connection, question("watch_followed", **filters))]
-    for kind, ids in (
-        ("contradiction", ("claim_id", "other_id")),
-        ("revision", ("before_claim", "after_claim")),
-        ("withdrawal", ("article_id",)),
-    ):
-        if kind in watch.kinds:
-            for row in _rows(connection, question(f"watch_{kind}s", followed=followed, **limited)):
-                yield _notice(watch, kind, tuple(row[name] for name in ids), row)
-
-
-def _figures(connection: duckdb.DuckDBPyConnection, watch: Watch, given: dict[str, Any]) -> Iterator[Notice]:
-    """Yield new figures, and those of them by which a source changed what it says enough to be told of."""
+    given: dict[str, Any] = {
+        "since": since,
+        "batch": True if batch else None,
+        "followed": _followed(connection, watch),
+    }
     if "figure" in watch.kinds:
         for row in _rows(connection, question("watch_figures", **given)):
             yield _notice(watch, "figure", (row["claim_id"],), row)
     if "change" in watch.kinds:
-        step = watch.step if watch.step is None else max(watch.step, 1e-12)
+        step = watch.step if watch.step is None else max(watch.step, SMALLEST_STEP)
         asked = question("watch_figures", step=step, step_share=watch.step_share, **given)
         for row in _rows(connection, asked):
             yield _notice(watch, "change", (row["claim_id"],), row)
+    for kind, ids in BESIDE_FIGURES.items():
+        if kind in watch.kinds:
+            for row in _rows(connection, question(f"watch_{kind}s", **given)):
+                yield _notice(watch, kind, tuple(row[name] for name in ids), row)
+
+
+def _followed(connection: duckdb.DuckDBPyConnection, watch: Watch) -> list[str] | None:
+    """Return the claims that a watch follows, however old; None where it follows all."""
+    filters = _filters(watch)
+    if not watch.min_confidence and all(filters[name] is None for name in FILTERS):
+        return None
+    return [row["claim_id"] for row in _rows(connection, question("watch_followed", **filters))]
 
 
 def _filters(watch: Watch) -> dict[str, Any]:

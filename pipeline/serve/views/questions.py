@@ -3,7 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from newstally.pipeline.ledger.questions import SURE, question, questions_question
+from newstally.pipeline.ledger.questions import SURE, event_question, question, questions_question
 from newstally.pipeline.serve.answers import Row
 from newstally.pipeline.serve.chart import MOST_MARKS, NARROW, STYLES, WIDE, chart, key_mark, series_of
 from newstally.pipeline.serve.desk import NotFoundError, desk_of, words_asked
@@ -80,7 +80,7 @@ async def story(request: Request) -> Response:
     desk, id = desk_of(request), request.path_params["id"]
     stories, estimates, articles = await desk.answers.rows(
         question("story", story_id=id),
-        question("story_estimates", story_id=id, limit=SHOWN),
+        event_question(story=id, limit=SHOWN),
         question("story_articles", story_id=id, limit=SHOWN),
     )
     if not stories:
