@@ -1,12 +1,13 @@
 """Learn what makes two figures one claim, answers to one question, a contradiction or support, from annotated events.
 
-    python benchmarks/learn_comparing.py EVENTS_DIR [EVENT …] [--unread EVENT …] [--errors] [--write]
+    python benchmarks/learn_comparing.py EVENTS_DIR [EVENT …] [--unread EVENT …] [--errors] [--verdicts FILE] [--write]
 
 Each event is a folder with ``articles.jsonl`` and ``gold.json`` (see ``annotated_events.py``); all named (all there are, if
 none is) are one ledger. Printed is what that ledger tells of each event by models learned from the others only, in the
 terms of ``comparing_scores.py``; first of figures as they are read, then of figures with value, source, period and
 modality as annotated: what is lost even so, comparing loses. ``--unread`` names events whose errors nobody looks at: they
-are scored apart. ``--write`` keeps the weights in ``pipeline/ledger/comparing/weights.toml``, learned from all events.
+are scored apart. ``--write`` keeps the weights in ``pipeline/ledger/comparing/weights.toml``, learned from all events. Contradictions are
+learned from the verdicts in a file of ``newstally verdicts export`` too.
 """
 
 import argparse
@@ -30,6 +31,7 @@ from newstally.pipeline.ledger.comparing.figures import Figure, gap  # noqa: E40
 from newstally.pipeline.ledger.comparing.grouping import claims_of, is_one_kind, may_be_one  # noqa: E402
 from newstally.pipeline.ledger.comparing.judging import comparable, relation_features  # noqa: E402
 from newstally.pipeline.ledger.comparing.model import FILE, Model  # noqa: E402
+from newstally.pipeline.ledger.verdicts import read_exported  # noqa: E402
 
 PENALTY = 2.0
 """Strength of the penalty on squared weights."""
@@ -136,24 +138,39 @@ def learn(examples: Sequence[Example]) -> Model:
     )
 
 
-def learn_all(events: Sequence[Event]) -> dict[str, Model]:
+Verdict = tuple[Figure, Figure, bool]
+"""Two figures, and whether a person says that they contradict each other."""
+
+
+def verdict_examples(verdicts: Iterable[Verdict], question: Model) -> Iterable[Example]:
+    """Yield the pairs of figures that persons judged; all count as one event."""
+    for one, other, holds in verdicts:
+        yield Example("verdicts", tuple(relation_features(one, other, question)), holds)
+
+
+def learn_all(events: Sequence[Event], verdicts: Sequence[Verdict] = ()) -> dict[str, Model]:
     """Return all models, learned one on the other: claims first, then their questions, then what holds between them."""
     claim = learn([example for event in events for example in claim_examples(event)])
     question = learn([example for event in events for example in question_examples(event, claim)])
     found = {"claim": claim, "question": question}
     for relation in ("disagree", "agree"):
-        found[relation] = learn(
-            [example for event in events for example in relation_examples(event, relation, claim, question)]
-        )
+        examples = [
+            example for event in events for example in relation_examples(event, relation, claim, question)
+        ]
+        if relation == "disagree":
+            examples += verdict_examples(verdicts, question)
+        found[relation] = learn(examples)
     return found
 
 
-def left_out(events: Sequence[Event], unread: Iterable[str], errors: bool, annotated: bool) -> None:
+def left_out(
+    events: Sequence[Event], verdicts: Sequence[Verdict], unread: Iterable[str], errors: bool, annotated: bool
+) -> None:
     """Print what the ledger tells of each event by models learned from the others."""
     together: dict[str, Counter[str]] = defaultdict(Counter)
     chances: dict[tuple[str, str], list[tuple[float, bool]]] = defaultdict(list)
     for event in events:
-        models = learn_all([other for other in events if other is not event])
+        models = learn_all([other for other in events if other is not event], verdicts)
         found = score(as_annotated(event) if annotated else event, models)
         kind = "unread" if event.name in unread else "read"
         print(f"{event.name}\t{in_words(found.counts)}")
@@ -211,17 +228,19 @@ def main() -> None:
     parser.add_argument("--unread", nargs="*", default=[], help="events to score apart, without their errors")
     parser.add_argument("--errors", action="store_true", help="print each false and each missed row")
     parser.add_argument("--cache", type=Path, help="folder to keep what is read of the articles in")
+    parser.add_argument("--verdicts", type=Path, help="what `newstally verdicts export` printed")
     parser.add_argument("--write", action="store_true", help="keep the weights")
     options = parser.parse_args()
     folders = sorted(path.parent for path in options.folder.glob("*/gold.json"))
     chosen = [folder for folder in folders if not options.event or folder.name in options.event]
     events = read_events(chosen, options.cache)
+    verdicts = list(read_exported(options.verdicts.open(encoding="utf-8"))) if options.verdicts else []
     print("Learned from the other events:")
-    left_out(events, options.unread, options.errors, annotated=False)
+    left_out(events, verdicts, options.unread, options.errors, annotated=False)
     print("The same, figures as annotated:")
-    left_out(events, options.unread, options.errors, annotated=True)
+    left_out(events, verdicts, options.unread, options.errors, annotated=True)
     if options.write:
-        write(learn_all(events), events)
+        write(learn_all(events, verdicts), events)
 
 
 if __name__ == "__main__":

@@ -96,7 +96,7 @@ def list_verdicts(
 def export(config: Config = CONFIG, ledger: LedgerOption = None) -> None:
     """Print each verdict as a line of JSON with everything by which its two figures are compared.
 
-    What a model of contradictions can learn from.
+    What a model of contradictions learns from, by `benchmarks/learn_comparing.py EVENTS_DIR --verdicts FILE --write`.
 
     [bold]Examples[/bold]
 

@@ -4,8 +4,10 @@ They are kept as corrections are (``corrections``), name sightings, and so outli
 say stands above what the model holds likely; ``export`` gives them with both figures, for a model to learn from.
 """
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +57,38 @@ def export(ledger: Path) -> Iterator[dict[str, Any]]:
             "claim": _told(figures[claim]),
             "other": _told(figures[other]),
         }
+
+
+def read_exported(lines: Iterable[str]) -> Iterator[tuple[Figure, Figure, bool]]:
+    """Yield the figures of each exported verdict, and whether they contradict each other.
+
+    Raises LedgerError, which names the line, if one is no exported verdict.
+    """
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            yield _figure(row["claim"]), _figure(row["other"]), bool(row["holds"])
+        except (ValueError, KeyError, TypeError) as error:
+            raise LedgerError(f"line {number}: this is no exported verdict: {error}") from None
+
+
+def _figure(told: dict[str, Any]) -> Figure:
+    """Return a figure as it was exported; it stands where its claim's earliest sighting does."""
+    days = {
+        name: date.fromisoformat(told[name]) for name in ("start", "end", "seen", "last_seen") if told[name]
+    }
+    return Figure(
+        **{
+            **told,
+            **days,
+            "printed": datetime.fromisoformat(told["printed"]) if told["printed"] else None,
+            "words": frozenset(told["words"]),
+        },
+        members=[told["id"]],
+        standing={told["article"]: [told["position"]]},
+    )
 
 
 def _told(figure: Figure) -> dict[str, Any]:

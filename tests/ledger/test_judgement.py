@@ -13,9 +13,11 @@ from newstally.pipeline.configuration import Configuration
 from newstally.pipeline.intake import Intake
 from newstally.pipeline.intake.foreign import archive_foreign
 from newstally.pipeline.intake.rebuild import rebuild
+from newstally.pipeline.ledger.comparing.figures import days_apart
+from newstally.pipeline.ledger.comparing.judging import comparable
 from newstally.pipeline.ledger.errors import LedgerError
 from newstally.pipeline.ledger.source_corrections import merge_sources, split_source
-from newstally.pipeline.ledger.verdicts import export, judge
+from newstally.pipeline.ledger.verdicts import export, judge, read_exported
 
 from .conftest import Desk, contents, newstally, write_lines
 
@@ -81,6 +83,12 @@ def test_a_verdict_decides_what_is_shown_and_outlives_a_rebuild(
     judge(workplace.ledger, workplace.archive, pair["other_id"], pair["claim_id"], True)
     [again] = pairs()
     assert again["verdict"] is True
+    printed = newstally("verdicts", "export", cwd=folder).stdout.splitlines()
+    [(one, other, holds)] = read_exported(printed)
+    assert (holds, {one.id, other.id}) == (True, {pair["claim_id"], pair["other_id"]})
+    assert comparable(one, other) and days_apart(one, other) == 0
+    with pytest.raises(LedgerError, match="line 1: this is no exported verdict"):
+        list(read_exported(['{"holds": true}']))
     [told] = export(workplace.ledger)
     assert (told["holds"], {told["claim"]["low"], told["other"]["low"]}) == (True, {412, 530})
 
