@@ -49,18 +49,14 @@ def regroup_claims(connection: duckdb.DuckDBPyConnection) -> None:
 
     Reads also the temporary tables ``renewed`` and ``regrouped_articles``.
     """
-    splits = _splits(connection)
-    merges = _merges(connection)
-    stories = figures_of(connection)
+    known = models()
+    claims = claims_by_story(connection)
     former = dict(
         connection.execute(
             """SELECT sighting_id, claim_id FROM sightings WHERE article_id IN (
                 SELECT article_id FROM articles SEMI JOIN touched_stories USING (story_id))"""
         ).fetchall()
     )
-    known = models()
-    claims = {story: claims_of(figures, known["claim"], splits) for story, figures in stories.items()}
-    claims = _merged(claims, merges)
     members, facts, comparisons = [], [], []
     for story, found in claims.items():
         judged = list(judge(found, known))
@@ -84,6 +80,20 @@ def regroup_claims(connection: duckdb.DuckDBPyConnection) -> None:
         """DELETE FROM comparisons WHERE claim_id IN (SELECT claim_id FROM compared)
             OR other_id IN (SELECT claim_id FROM compared);
         INSERT INTO comparisons BY NAME FROM new_comparisons"""
+    )
+
+
+def claims_by_story(connection: duckdb.DuckDBPyConnection) -> dict[str, list[Figure]]:
+    """Return the claims of each story in ``touched_stories``, as the model and what persons decided make them.
+
+    Stories whose claims a person merged with those of another are added to ``touched_stories``.
+    """
+    splits = _splits(connection)
+    merges = _merges(connection)
+    model = models()["claim"]
+    return _merged(
+        {story: claims_of(figures, model, splits) for story, figures in figures_of(connection).items()},
+        merges,
     )
 
 

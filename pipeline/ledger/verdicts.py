@@ -6,19 +6,19 @@ say stands above what the model holds likely; ``export`` gives them with both fi
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
+from dataclasses import astuple, fields
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from newstally.pipeline.ledger.claim_groups import figures_of
-from newstally.pipeline.ledger.comparing.figures import Figure
+from newstally.pipeline.ledger.claim_groups import claims_by_story
+from newstally.pipeline.ledger.comparing.figures import Figure, Spot
 from newstally.pipeline.ledger.corrections import claims_of, decide
 from newstally.pipeline.ledger.errors import LedgerError
 from newstally.pipeline.ledger.store import reading
 
-KEPT = tuple(field.name for field in fields(Figure) if field.name not in {"members", "standing", "leading"})
-"""What an exported figure tells: all by which it is compared, without what follows from the rest of the ledger."""
+KEPT = tuple(field.name for field in fields(Figure) if field.name != "members")
+"""What an exported figure tells: all by which it is compared."""
 
 
 def judge(ledger: Path, archive: Path, claim: str, other: str, holds: bool, note: str | None = None) -> str:
@@ -35,10 +35,7 @@ def judge(ledger: Path, archive: Path, claim: str, other: str, holds: bool, note
 
 
 def export(ledger: Path) -> Iterator[dict[str, Any]]:
-    """Yield each verdict, the earliest first: ``holds``, ``note``, ``made_at``, and both figures: ``claim``, ``other``.
-
-    A figure is told by its claim's earliest sighting.
-    """
+    """Yield each verdict, the earliest first: ``holds``, ``note``, ``made_at``, and both figures: ``claim``, ``other``."""
     with reading(ledger) as connection:
         rows = connection.execute(
             "SELECT verdict_id, holds, note, made_at, claim_id, other_id FROM verdicts ORDER BY made_at, verdict_id"
@@ -47,7 +44,7 @@ def export(ledger: Path) -> Iterator[dict[str, Any]]:
             """CREATE TEMP TABLE touched_stories AS
             SELECT DISTINCT story_id FROM claims c JOIN verdicts v ON c.claim_id IN (v.claim_id, v.other_id)"""
         )
-        figures = {figure.id: figure for story in figures_of(connection).values() for figure in story}
+        figures = {figure.id: figure for story in claims_by_story(connection).values() for figure in story}
     for verdict_id, holds, note, made_at, claim, other in rows:
         yield {
             "verdict_id": verdict_id,
@@ -75,7 +72,7 @@ def read_exported(lines: Iterable[str]) -> Iterator[tuple[Figure, Figure, bool]]
 
 
 def _figure(told: dict[str, Any]) -> Figure:
-    """Return a figure as it was exported; it stands where its claim's earliest sighting does."""
+    """Return a figure as it was exported."""
     days = {
         name: date.fromisoformat(told[name]) for name in ("start", "end", "seen", "last_seen") if told[name]
     }
@@ -85,12 +82,15 @@ def _figure(told: dict[str, Any]) -> Figure:
             **days,
             "printed": datetime.fromisoformat(told["printed"]) if told["printed"] else None,
             "words": frozenset(told["words"]),
+            "standing": {
+                article: [Spot(*spot) for spot in spots] for article, spots in told["standing"].items()
+            },
         },
         members=[told["id"]],
-        standing={told["article"]: [told["position"]]},
     )
 
 
 def _told(figure: Figure) -> dict[str, Any]:
+    spots = {article: [astuple(spot) for spot in spots] for article, spots in figure.standing.items()}
     values = {name: getattr(figure, name) for name in KEPT}
-    return {name: sorted(value) if isinstance(value, frozenset) else value for name, value in values.items()}
+    return values | {"words": sorted(figure.words), "standing": spots}

@@ -13,7 +13,7 @@ from newstally.pipeline.configuration import Configuration
 from newstally.pipeline.intake import Intake
 from newstally.pipeline.intake.foreign import archive_foreign
 from newstally.pipeline.intake.rebuild import rebuild
-from newstally.pipeline.ledger.comparing.figures import days_apart
+from newstally.pipeline.ledger.comparing.figures import days_apart, side_by_side
 from newstally.pipeline.ledger.comparing.judging import comparable
 from newstally.pipeline.ledger.errors import LedgerError
 from newstally.pipeline.ledger.source_corrections import merge_sources, split_source
@@ -86,7 +86,8 @@ def test_a_verdict_decides_what_is_shown_and_outlives_a_rebuild(
     printed = newstally("verdicts", "export", cwd=folder).stdout.splitlines()
     [(one, other, holds)] = read_exported(printed)
     assert (holds, {one.id, other.id}) == (True, {pair["claim_id"], pair["other_id"]})
-    assert comparable(one, other) and days_apart(one, other) == 0
+    assert comparable(one, other) and days_apart(one, other) == 0 and not side_by_side(one, other)
+    assert side_by_side(one, one)  # it is told where each stands
     with pytest.raises(LedgerError, match="line 1: this is no exported verdict"):
         list(read_exported(['{"holds": true}']))
     [told] = export(workplace.ledger)
