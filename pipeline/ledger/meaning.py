@@ -28,12 +28,13 @@ def search_words(text: str) -> list[str]:
     found: list[str] = []
     weak: list[str] = []
     for match in WORD.finditer(text):
-        plain, form = fold(match.group()), lemma(match.group(), "en")
+        plain = fold(match.group())
         if plain in known.function or plain in known.negating:
             weak.append(plain)
             continue
         meant = [concept for concept, start, end in concepts if start <= match.start() < end]
-        word = OR.join(dict.fromkeys([form, plain, *meant]))
+        forms = [lemma(match.group(), language) for language in languages()]
+        word = OR.join(dict.fromkeys([*forms, plain, *meant]))
         (weak if plain in anybody else found).append(word)
     return sorted(set(found or weak))
 

@@ -35,7 +35,7 @@ def judge(ledger: Path, archive: Path, claim: str, other: str, holds: bool, note
 
 
 def export(ledger: Path) -> Iterator[dict[str, Any]]:
-    """Yield each verdict, the earliest first: ``holds``, ``note``, ``made_at``, and both figures: ``claim``, ``other``."""
+    """Yield each verdict, the earliest first: ``holds``, ``note``, ``made_at``, and both figures (claim, other)."""
     with reading(ledger) as connection:
         rows = connection.execute(
             "SELECT verdict_id, holds, note, made_at, claim_id, other_id FROM verdicts ORDER BY made_at, verdict_id"
