@@ -15,6 +15,7 @@ from newstally.extract.grammar.relations import (
     Relation,
 )
 from newstally.extract.subjects.hyphens import hyphenated
+from newstally.extract.subjects.vocabulary import SubjectVocabulary
 
 OBJECTS = frozenset({Relation.OBJECT, Relation.OBJECT_PREDICATE})
 """What a verb acts upon, or says that its object is."""
@@ -227,14 +228,23 @@ def object_of(verb: Word, outside: frozenset[int] = frozenset()) -> Word | None:
     return None
 
 
-def is_recipient(preposition: Word) -> bool:
-    """Whether the preposition names the receiver of an object ("granted freedom to 300 people")."""
-    verb = preposition.head
-    if verb.pos is not Pos.VERB or preposition.i < verb.i:
-        return False
-    if preposition.relation is Relation.INDIRECT_OBJECT:
-        return True
-    return preposition.form is Form.TO and object_of(verb) is not None
+def giving_verb(preposition: Word, vocabulary: SubjectVocabulary) -> Word | None:
+    """Return the verb whose object the preposition leads to its receiver ("granted freedom to 300 people").
+
+    Parsers tie such a phrase to the verb or to the object itself; then only a verb of giving has a receiver
+    ("wrote a guide to 300 places" has none).
+    """
+    above = preposition.head
+    if preposition.i < above.i:
+        return None
+    if above.pos is Pos.VERB and preposition.relation is Relation.INDIRECT_OBJECT:
+        return above
+    verb = above if above.pos is Pos.VERB else above.head
+    given = object_of(verb)
+    if given is None or (above is not verb and above is not given):
+        return None
+    gives = verb.lemma.lower() in vocabulary.giving_verbs
+    return verb if gives and preposition.lower in vocabulary.before_receiver else None
 
 
 def prepositions_of(word: Word) -> Iterator[tuple[Word, Word]]:

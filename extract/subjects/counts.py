@@ -134,6 +134,8 @@ def _persons_told_of(quantity: Quantity) -> EarlierCount | None:
     COUNTED_NOUN,
     "noun",
     example("The council closed 14 libraries in Leeds.", "14", head="libraries", unit="library"),
+    example("The court granted full pardons to 310 people.", "310", subject="people granted full pardons"),
+    example("She wrote a guide to 300 restaurants.", "300", subject="restaurants"),
 )
 def counted_noun(quantity: Quantity, noun: Word) -> Finding | None:
     """The noun beside the number: "12 trucks"."""

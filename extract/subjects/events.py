@@ -3,7 +3,7 @@
 from newstally.extract.grammar import Word
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
 from newstally.extract.grammar.relations import SUBJECTS, Relation
-from newstally.extract.subjects.clauses import OBJECTS, STEPS, is_recipient
+from newstally.extract.subjects.clauses import OBJECTS, STEPS, giving_verb
 from newstally.extract.subjects.vocabulary import SubjectVocabulary
 
 CARRIED = frozenset({Relation.CONJUNCT, Relation.NUMERIC_MODIFIER, Relation.APPOSITION, Relation.COMPOUND})
@@ -23,8 +23,10 @@ def event_of(word: Word, vocabulary: SubjectVocabulary) -> Word | None:
             if said and governed:
                 return None  # "a study of 400 nurses found that"
             return head if _tells(word, head, vocabulary) else None
-        if word.relation is Relation.PREPOSITION_OBJECT and is_recipient(head):
-            return head.head
+        if word.relation is Relation.PREPOSITION_OBJECT:
+            giving = giving_verb(head, vocabulary)
+            if giving is not None:
+                return giving
         if governed and word.relation is Relation.APPOSITION:
             return None  # "Barsa, a town of 40,000 people, was shelled"
         of = word.relation is Relation.PREPOSITION_OBJECT and head.lower in vocabulary.after_of

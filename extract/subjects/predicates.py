@@ -5,7 +5,7 @@ from newstally.extract.grammar.forms import PAST_FORMS, Form
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
 from newstally.extract.grammar.relations import AUXILIARIES, NOUN_CLAUSES, Relation
 from newstally.extract.subjects.anaphora import subject_resolved
-from newstally.extract.subjects.clauses import OBJECTS, is_recipient, object_of, spelled, with_negation
+from newstally.extract.subjects.clauses import OBJECTS, giving_verb, object_of, spelled, with_negation
 from newstally.extract.subjects.constructions import (
     CHANGE,
     COLLECTIVE,
@@ -73,13 +73,14 @@ def predicate_words(finding: Finding, verb: Word, quantity: Quantity) -> list[st
 
 def _passive_words(finding: Finding, verb: Word, quantity: Quantity) -> list[str]:
     """Return "killed in Gaza", "not released", "owned by the family" for what something happens to."""
+    vocabulary = quantity.vocabulary
     happens = object_of(verb) is None and not verb.has(Relation.PASSIVE_AUXILIARY)
     if finding.construction is VALUED_NOUN and happens:
         return [verb.text, *_places(verb, quantity, finding)]
     passive = verb.has(Relation.PASSIVE_SUBJECT)
     denied = [c.norm for c in verb.dependents if passive and c.relation is Relation.NEGATION]
-    words = [*denied, quantity.vocabulary.participle(verb), *_particle(verb, quantity)]
-    if finding.head is not None and is_recipient(finding.head.head):
+    words = [*denied, vocabulary.participle(verb), *_particle(verb, quantity)]
+    if finding.head is not None and giving_verb(finding.head.head, vocabulary) is verb:
         given = object_of(verb, quantity.taken)
         return [*words, short_phrase(given, quantity)] if given is not None else words
     kept = object_of(verb, quantity.taken) if verb.has(Relation.PASSIVE_AUXILIARY) else None

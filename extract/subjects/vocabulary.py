@@ -114,6 +114,8 @@ class SubjectVocabulary:
     def _read_phrases(self, data: dict[str, Any], language: str) -> None:
         """Take in the words for how a subject is worded."""
         self.light_verbs = frozenset(data["light_verbs"]["lemmas"])
+        self.giving_verbs = frozenset(data["giving_verbs"]["lemmas"])
+        self.before_receiver = frozenset(data["giving_verbs"]["prepositions"])
         self.silent_verbs = frozenset(data["light_verbs"]["of_saying"])
         self.being = frozenset(data["light_verbs"]["being"])
         self.copulas = frozenset(data["light_verbs"]["copulas"])

@@ -1,9 +1,9 @@
 """Schema of what periods ask for, and of the files about sentences and pages."""
 
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from newstally.extract.words.schema.kinds import Country, Lists, PatternList, Record, Word, WordList
 
@@ -27,6 +27,7 @@ class Expression(Record):
     times: float = 1
     plus: float = 0
     UNIT: str | None = None
+    DAY: Annotated[int, Field(ge=1, le=31)] | None = None
     date: Annotated[str, StringConstraints(pattern=r"^\d\d-\d\d$")] | None = None
     countries: list[Country] = []
     before_clause: bool = False
@@ -34,6 +35,14 @@ class Expression(Record):
     stays: bool = False
     whole: bool = False
     alone: bool = False
+
+    @model_validator(mode="after")
+    def _names_its_day(self) -> Self:
+        """A day of a month is written in the form, or given as ``DAY`` ("primero de mayo")."""
+        for form in self.forms if self.means == "day_of_month" and self.DAY is None else ():
+            if "DAY" not in SYMBOL.findall(form):
+                raise ValueError(f"the form {form!r} names no DAY, and there is no DAY = … for it")
+        return self
 
 
 class GoesOn(Lists):
