@@ -43,10 +43,11 @@ def visible_json(line: str) -> str:
 def spreadsheet_cell(text: str) -> str:
     """Return text that a spreadsheet shows and doesn't run: with an apostrophe before what begins like a formula.
 
-    Carriage returns, which end a row for some readers, become line ends.
+    A sign alone (the comparator ``=``) is no formula, and stays what programs compare with. Carriage returns, which
+    end a row for some readers, become line ends.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return f"'{text}" if len(text) > 1 and text.startswith(FORMULA) else text
 
 
 def _may_stay(found: re.Match[str], kept: str) -> bool:

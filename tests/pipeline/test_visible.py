@@ -52,6 +52,12 @@ def test_a_spreadsheet_runs_nothing(text: str) -> None:
     assert (row["text"], row["number"]) == (f"'{text}", "-2.5")
 
 
+def test_a_comparator_in_csv_is_what_programs_compare_with() -> None:
+    out = io.StringIO()
+    write_rows([{"comparator": "="}], Format.csv, stream=out)
+    assert out.getvalue() == "comparator\n=\n"
+
+
 def test_words_of_all_scripts_stay_as_they_are() -> None:
     for text in ("Öl für 12 €", "می\u200cروند", "👩\u200d🔬", "東京で12人", "line\nbreak"):
         assert visible(text) == blanked(text) == text
