@@ -61,7 +61,7 @@ class CrawlProcess:
         self._told_at = time.monotonic()
         self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "newstally.crawler"],
+            [sys.executable, "-P", "-m", "newstally.crawler"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

@@ -63,7 +63,7 @@ def discover(
 def _discover(settings: CrawlSettings, address: str) -> dict[str, Any]:
     order = json.dumps({"settings": settings.model_dump(mode="json"), "address": address})
     result = subprocess.run(
-        [sys.executable, "-m", "newstally.crawler.discovery"],
+        [sys.executable, "-P", "-m", "newstally.crawler.discovery"],
         input=order + "\n",
         stdout=subprocess.PIPE,
         text=True,

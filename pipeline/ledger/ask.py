@@ -213,7 +213,7 @@ def _start(asked: Asked) -> tuple[_Process, BinaryIO]:
         return _fork_elsewhere(asked, _fork_server)
     if _has_one_thread():
         return _fork(asked)
-    command = [sys.executable, "-m", "newstally.pipeline.ledger.asked_process"]
+    command = [sys.executable, "-P", "-m", "newstally.pipeline.ledger.asked_process"]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert process.stdin is not None and process.stdout is not None
     with contextlib.suppress(BrokenPipeError), process.stdin as question:

@@ -40,7 +40,14 @@ def test_the_command_runs_in_its_folder_as_a_scheduled_job_does(project: Path) -
     (project / "newstally.toml").write_text('contact = "desk@example.org"\n', encoding="utf-8")
     (project / "note.txt").write_text("The mill laid off 240 workers.\n", encoding="utf-8")
     extract = run(project, "newstally", "extract", "note.txt", "--format", "jsonl")
-    crawl = run(project, "newstally", "crawl")
+    (project / "attr.py").write_text("whose = 'named as a library is'\n", encoding="utf-8")
+    crawl = subprocess.run(
+        [Path(sys.executable).with_name("newstally"), "crawl"],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
 
     assert '"low": 240.0' in extract.stdout, extract.stderr
     assert "the project's own" not in crawl.stderr and "Traceback" not in crawl.stderr
