@@ -26,6 +26,10 @@ LedgerOption = Annotated[
 ]
 FormatOption = Annotated[Format, typer.Option("--format", help="How to print.")]
 LimitOption = Annotated[int, typer.Option("--limit", "-n", min=1, help="Rows at most.")]
+JobsOption = Annotated[
+    int | None,
+    typer.Option("--jobs", "-j", min=1, help="Processes that read pages; one for each core if not given."),
+]
 TimeOption = Annotated[float, typer.Option("--time", min=0.1, help="Seconds that the query may run.")]
 MemoryOption = Annotated[str, typer.Option("--memory", help="Memory that the query may use.")]
 

@@ -1,5 +1,6 @@
 """Commands that change or move the ledger: ``ingest``, ``merge``, ``split``."""
 
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +10,7 @@ from newstally.pipeline.cli.app import UserError, app, warn
 from newstally.pipeline.cli.ledger_options import (
     CONFIG,
     Config,
+    JobsOption,
     advise,
     configured,
     tell_watchers,
@@ -22,7 +24,7 @@ def ingest(
         list[str], typer.Argument(metavar="FILE…", help="WARC, ARC, HTML or JSONL files, folders, or -.")
     ],
     config: Config = CONFIG,
-    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes that read pages.")] = 1,
+    jobs: JobsOption = None,
     batch: Annotated[int, typer.Option("--batch", min=1, help="Pages taken in by one transaction.")] = 200,
 ) -> None:
     """Take articles from elsewhere into the ledger: WARC and ARC files, HTML pages, or JSON lines of articles.
@@ -39,6 +41,7 @@ def ingest(
     from newstally.pipeline.documents import Problem
     from newstally.pipeline.intake import Intake
     from newstally.pipeline.intake.foreign import archive_foreign
+    from newstally.pipeline.intake.pool import cores
 
     configuration = configured(config)
     problems: list[str] = []
@@ -52,7 +55,8 @@ def ingest(
                     found.append(item)
         except OSError as error:
             raise UserError(f"{configuration.archive}: can't be written: {error.strerror or error}") from None
-        report = Intake(configuration, "ingest").run_once(files=found, jobs=jobs, batch_size=batch)
+        with closing(Intake(configuration, "ingest", jobs=jobs or cores())) as intake:
+            report = intake.run_once(files=found, batch_size=batch)
     for problem in problems + report.problems:
         warn(problem)
     added = report.added

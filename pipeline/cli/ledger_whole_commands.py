@@ -10,6 +10,7 @@ from newstally.pipeline.cli.ledger_options import (
     CONFIG,
     Config,
     FormatOption,
+    JobsOption,
     LedgerOption,
     advise,
     configured,
@@ -37,7 +38,7 @@ DIFFERENCE = (
 @app.command()
 def rebuild(
     config: Config = CONFIG,
-    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes that read pages.")] = 2,
+    jobs: JobsOption = None,
     diff: Annotated[
         bool, typer.Option("--diff", help="Only show what would be different; the ledger stays as it is.")
     ] = False,
@@ -51,11 +52,12 @@ def rebuild(
       newstally rebuild --diff --format csv > changes.csv
       newstally rebuild --jobs 8
     """
+    from newstally.pipeline.intake.pool import cores
     from newstally.pipeline.intake.rebuild import rebuild as run
 
     configuration = configured(config)
     with user_errors():
-        report, differences = run(configuration, jobs=jobs, only_compare=diff)
+        report, differences = run(configuration, jobs=jobs or cores(), only_compare=diff)
     for problem in report.problems:
         warn(problem)
     if differences is not None:
@@ -79,7 +81,7 @@ def doctor(
             "--deep", help="Also read every block, derive everything anew, and read every page again."
         ),
     ] = False,
-    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes that read pages, if deep.")] = 1,
+    jobs: JobsOption = None,
 ) -> None:
     """Check every invariant of the ledger and say what was found. Exit code 1 if one is broken.
 
@@ -92,12 +94,13 @@ def doctor(
       newstally doctor --deep --jobs 2
     """
     from newstally.pipeline.doctor import examine_deeply
+    from newstally.pipeline.intake.pool import cores
     from newstally.pipeline.ledger.doctor import Finding, examine
 
     broken: list[Finding] = []
     examined = _configuration_for(config, ledger)
     with user_errors():
-        for finding in examine_deeply(examined, jobs=jobs) if deep else examine(examined.ledger):
+        for finding in examine_deeply(examined, jobs=jobs or cores()) if deep else examine(examined.ledger):
             broken += [finding] if finding.broken else []
             print(f"{'broken' if finding.broken else 'ok':>6}  {finding.check}")
             if finding.broken:

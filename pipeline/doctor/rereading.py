@@ -5,6 +5,7 @@ Every value in the ledger is a function of the pages that were read, so the same
 
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import duckdb
 
 from newstally.pipeline.configuration import Configuration
 from newstally.pipeline.intake.archive import Stretch, unread
-from newstally.pipeline.intake.intake import STRETCH, gather, read_marks, read_stretches
+from newstally.pipeline.intake.intake import STRETCH, gather, page_readers, read_marks
 from newstally.pipeline.intake.rebuild import BATCH
 from newstally.pipeline.ledger.corrections import apply_corrections, read_corrections
 from newstally.pipeline.ledger.doctor import Finding
@@ -57,9 +58,10 @@ def _read_again(configuration: Configuration, again: Path, jobs: int) -> None:
         for stretch in unread(files, configuration.ledger, {}, size=STRETCH, growing=True)
     )
     run = new_run("doctor")
-    for batch in gather(read_stretches(found, configuration.outlets, jobs=jobs), BATCH):
-        with writing(again) as connection:
-            write_batch(connection, batch, run)
+    with closing(page_readers(configuration.outlets, jobs)) as readers:
+        for batch in gather(readers.read(found), BATCH):
+            with writing(again) as connection:
+                write_batch(connection, batch, run)
     decided = read_corrections(configuration.archive)
     if decided:
         with writing(again) as connection:

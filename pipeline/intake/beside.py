@@ -1,5 +1,7 @@
-"""Intake beside the crawl, in a process of its own: pages are read on another core while further ones are fetched."""
+"""Intake beside the crawl, in a process of its own, with readers on all cores: pages are read while further ones are
+fetched. The readers step back behind the crawl, whose requests have to come at their time."""
 
+import atexit
 import contextlib
 import signal
 from dataclasses import dataclass
@@ -8,8 +10,11 @@ from multiprocessing.connection import Connection
 from threading import Thread
 
 from newstally.pipeline.configuration import Configuration
-from newstally.pipeline.intake.intake import Intake, IntakeReport, end_with_parent
+from newstally.pipeline.intake.intake import Intake, IntakeReport
+from newstally.pipeline.intake.pool import cores, end_with_parent
 from newstally.pipeline.ledger.errors import LedgerError
+
+NICENESS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,7 @@ class IntakeBeside:
     def __init__(self, configuration: Configuration) -> None:
         self._configuration = configuration
         self._start()
+        atexit.register(self._end)  # Python waits at its end for a process that has processes of its own
         self.busy = False
         """Whether an intake was asked for that is not made yet."""
 
@@ -35,7 +41,7 @@ class IntakeBeside:
         context = get_context("spawn")
         self._ours, theirs = context.Pipe()
         self._process = context.Process(
-            target=_serve, args=(self._configuration, theirs), daemon=True, name="newstally intake"
+            target=_serve, args=(self._configuration, theirs), name="newstally intake"
         )
         self._process.start()
         theirs.close()
@@ -63,6 +69,10 @@ class IntakeBeside:
     def close(self) -> None:
         """End the process; what it has not written yet is in the archive."""
         self._ours.close()
+        self._end()
+        atexit.unregister(self._end)
+
+    def _end(self) -> None:
         self._process.terminate()
         self._process.join()
 
@@ -71,7 +81,7 @@ def _serve(configuration: Configuration, asked: Connection) -> None:
     """Make an intake whenever asked, until nobody can ask any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who started us
     Thread(target=end_with_parent, daemon=True).start()
-    intake = Intake(configuration)
+    intake = Intake(configuration, jobs=cores(), niceness=NICENESS)
     with contextlib.suppress(EOFError):
         while asked.recv():
             try:

@@ -1,21 +1,19 @@
 """The intake itself: from the archive's unread end to the ledger, batch by batch."""
 
-import os
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import chain, islice
-from multiprocessing import get_context, parent_process
 from pathlib import Path
-from threading import Thread
 
 from newstally.crawler.settings import Outlet
-from newstally.extract.words import own_folder, use_folder
+from newstally.extract.words import use_folder
 from newstally.pipeline.configuration import Configuration
-from newstally.pipeline.intake.archive import Stretch, archive_files, unread
+from newstally.pipeline.intake.archive import archive_files, unread
 from newstally.pipeline.intake.judged import Judged, joined, judge
 from newstally.pipeline.intake.pages import PageReader
+from newstally.pipeline.intake.pool import ReaderPool
 from newstally.pipeline.ledger.corrections import take_in_corrections
 from newstally.pipeline.ledger.store import reading, writing
 from newstally.pipeline.ledger.tables import Batch, join_batches
@@ -23,10 +21,7 @@ from newstally.pipeline.ledger.write import Added, new_run, utc_now, write_batch
 from newstally.pipeline.watches.noticing import note_batch
 
 STRETCH = 20
-"""Records that are read at a time; a worker gets that many."""
-
-AHEAD = 10
-"""Stretches that wait for a worker, so that none is idle while a batch is written."""
+"""Records that are read at a time; a reader process gets that many."""
 
 BATCH = 200
 """Pages that go into the ledger in one transaction: few enough that a reader never waits long."""
@@ -62,42 +57,9 @@ class IntakeReport:
 Progress = Callable[[IntakeReport], None]
 
 
-def read_stretches(
-    stretches: Iterable[Stretch], outlets: tuple[Outlet, ...], *, jobs: int, reader: PageReader | None = None
-) -> Iterator[Batch]:
-    """Yield the batch of each stretch, in order, read by ``jobs`` processes."""
-    if jobs <= 1:
-        reader = reader or PageReader(outlets)
-        yield from map(reader.batch, stretches)
-        return
-    waiting = iter(stretches)
-    with ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker, (outlets, own_folder())) as pool:
-        running = deque(pool.submit(_read_in_worker, stretch) for stretch in islice(waiting, jobs + AHEAD))
-        while running:
-            read = running.popleft().result()
-            running += [pool.submit(_read_in_worker, stretch) for stretch in islice(waiting, 1)]
-            yield read
-
-
-_worker: list[PageReader] = []
-
-
-def _start_worker(outlets: tuple[Outlet, ...], words: Path | None) -> None:
-    use_folder(words)
-    Thread(target=end_with_parent, daemon=True).start()
-    _worker[:] = [PageReader(outlets)]
-
-
-def end_with_parent() -> None:
-    """End this worker when the process that started it is gone: killed, it could not tell its workers to stop."""
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def _read_in_worker(stretch: Stretch) -> Batch:
-    return _worker[0].batch(stretch)
+def page_readers(outlets: Iterable[Outlet], jobs: int, *, niceness: int = 0) -> PageReader | ReaderPool:
+    """Return what reads pages with so many processes: this one alone, or a pool. Whoever asks closes it."""
+    return PageReader(outlets) if jobs <= 1 else ReaderPool(outlets, jobs, niceness=niceness)
 
 
 def gather(batches: Iterable[Batch], size: int) -> Iterator[Batch]:
@@ -124,22 +86,30 @@ class Intake:
     """Takes new records of an archive into the ledger, as often as asked; models stay loaded in between."""
 
     def __init__(
-        self, configuration: Configuration, command: str = "crawl", *, reader: PageReader | None = None
+        self,
+        configuration: Configuration,
+        command: str = "crawl",
+        *,
+        reader: PageReader | None = None,
+        jobs: int = 1,
+        niceness: int = 0,
     ) -> None:
+        """``reader`` reads the pages, if there is one that has its models loaded; else ``jobs`` processes do."""
         use_folder(configuration.language_data)  # in the process that reads, whichever that is
         self.ledger = configuration.ledger
         self.archive = configuration.archive
         self.outlets = tuple(configuration.outlets)
         self.watches, self.channels = configuration.watches, configuration.channels
         self.run = new_run(command)
+        self._jobs, self._niceness = jobs, niceness
         self._reader = reader
+        self._pool: ReaderPool | None = None
 
     def run_once(
         self,
         on_progress: Progress | None = None,
         *,
         files: Iterable[Path] | None = None,
-        jobs: int = 1,
         batch_size: int = BATCH,
     ) -> IntakeReport:
         """Take in what is new and return what that was.
@@ -152,17 +122,31 @@ class Intake:
         growing = files is None
         chosen = archive_files(self.archive) if files is None else list(files)
         found = unread(chosen, self.ledger, read_marks(self.ledger), size=STRETCH, growing=growing)
-        first = next(found, None)
-        if first is None:
+        begin = list(islice(found, 2))
+        if not begin:
             return report
-        if jobs <= 1 and self._reader is None:
-            self._reader = PageReader(self.outlets)
-        batches = read_stretches(chain([first], found), self.outlets, jobs=jobs, reader=self._reader)
+        readers = self._readers(few=len(begin) == 1)
+        batches = readers.read(chain(begin, found))
         for batch in gather(batches, batch_size):
             self._write(batch, report)
             if on_progress is not None:
                 on_progress(report)
         return report
+
+    def _readers(self, few: bool) -> PageReader | ReaderPool:
+        """Return what reads the pages: of ``few`` pages this process does it sooner than others are started."""
+        if self._pool is None and self._jobs > 1 and self._reader is None and not few:
+            self._pool = ReaderPool(self.outlets, self._jobs, niceness=self._niceness)
+        if self._pool is not None:
+            return self._pool
+        if self._reader is None:
+            self._reader = PageReader(self.outlets)
+        return self._reader
+
+    def close(self) -> None:
+        """End the reader processes, if there are any."""
+        if self._pool is not None:
+            self._pool.close()
 
     def _write(self, batch: Batch, report: IntakeReport) -> None:
         with writing(self.ledger) as connection:
@@ -176,4 +160,5 @@ def take_in(
     configuration: Configuration, *, on_progress: Progress | None = None, jobs: int = 1
 ) -> IntakeReport:
     """Take the archive's new records into the ledger, once."""
-    return Intake(configuration).run_once(on_progress, jobs=jobs)
+    with closing(Intake(configuration, jobs=jobs)) as intake:
+        return intake.run_once(on_progress)

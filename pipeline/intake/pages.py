@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -24,10 +24,26 @@ OK = 200
 class PageReader:
     """Reads records. Keeps the language models loaded; one per process."""
 
-    def __init__(self, outlets: Iterable[Outlet] = ()) -> None:
-        self._readers = Readers()
+    def __init__(self, outlets: Iterable[Outlet] = (), readers: Readers | None = None) -> None:
+        """``readers`` have models loaded already, where there are such."""
+        self._readers = readers or Readers()
         self._by_name = {outlet.name: outlet for outlet in outlets}
         self._by_host = {_host(outlet.home): outlet for outlet in self._by_name.values()}
+
+    def of_outlets(self, outlets: Iterable[Outlet]) -> "PageReader":
+        """Return a reader of these outlets' pages with the models of this one."""
+        return PageReader(outlets, self._readers)
+
+    def read_once(self, html: bytes) -> None:
+        """Read a page for nothing but having loaded what that takes."""
+        self._readers.read(read_page(html, id="page"))
+
+    def read(self, stretches: Iterable[Stretch]) -> Iterator[Batch]:
+        """Yield the batch of each stretch, in order."""
+        yield from map(self.batch, stretches)
+
+    def close(self) -> None:
+        """Nothing is to be ended: pages are read in this process."""
 
     def batch(self, stretch: Stretch) -> Batch:
         """Return the rows of a stretch of the archive, with its mark and problems."""

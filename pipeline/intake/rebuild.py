@@ -1,6 +1,7 @@
 """Rebuild: makes the whole ledger anew from the archive, beside the old one, and puts it in its place."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -10,7 +11,7 @@ import duckdb
 
 from newstally.pipeline.configuration import Configuration
 from newstally.pipeline.intake.archive import archive_files, unread
-from newstally.pipeline.intake.intake import STRETCH, IntakeReport, gather, read_marks, read_stretches
+from newstally.pipeline.intake.intake import STRETCH, IntakeReport, gather, page_readers, read_marks
 from newstally.pipeline.intake.pages import PageReader
 from newstally.pipeline.ledger.corrections import apply_corrections, read_corrections
 from newstally.pipeline.ledger.errors import LedgerError
@@ -62,13 +63,13 @@ class Rebuilding:
         if first is None:
             return
         stretches = chain([first], found)
-        batches = read_stretches(stretches, self.configuration.outlets, jobs=self.jobs, reader=self.reader)
-        for batch in gather(batches, BATCH):
-            with writing(self.fresh) as connection:
-                added, by_outlet = write_batch(connection, batch, self.run)
-            report.include(added, by_outlet, batch)
-            if on_progress is not None:
-                on_progress(report)
+        with closing(self.reader or page_readers(self.configuration.outlets, self.jobs)) as readers:
+            for batch in gather(readers.read(stretches), BATCH):
+                with writing(self.fresh) as connection:
+                    added, by_outlet = write_batch(connection, batch, self.run)
+                report.include(added, by_outlet, batch)
+                if on_progress is not None:
+                    on_progress(report)
 
 
 def rebuild(

@@ -39,8 +39,8 @@ def _renew(connection: duckdb.DuckDBPyConnection, ids: list[str]) -> None:
             for article_id, title, text, language in articles
         ]
     }
-    add_signatures(rows)
-    for name, table in to_tables(rows).items():
+    bands = add_signatures(rows)
+    for name, table in (to_tables(rows) | {"signature_bands": bands}).items():
         connection.register(f"renewed_{name}", table)
     connection.execute(
         """UPDATE articles SET signature_id = r.signature_id, main_name = r.main_name, names = r.names

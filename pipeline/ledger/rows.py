@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import numpy as np
+import pyarrow as pa
 from w3lib.url import canonicalize_url
 
 from newstally.crawler.addresses import cautious_page_key
@@ -18,7 +19,7 @@ from newstally.pipeline.ledger import copies
 from newstally.pipeline.ledger.identity import identity, key
 from newstally.pipeline.ledger.names import initials, is_name, last_word, source_label, source_name
 from newstally.pipeline.ledger.sums import find_sums
-from newstally.pipeline.ledger.tables import Batch, to_tables, utc
+from newstally.pipeline.ledger.tables import SCHEMAS, Batch, to_tables, utc
 from newstally.pipeline.ledger.version import extractor_version
 from newstally.pipeline.ledger.wording import (
     fold,
@@ -95,8 +96,8 @@ def make_batch(pages: Iterable[Page], marks: dict[str, int] | None = None) -> Ba
                 "note": page.note,
             }
         )
-    add_signatures(rows)
-    return Batch(to_tables(rows), marks or {})
+    bands = add_signatures(rows)
+    return Batch(to_tables(rows) | {"signature_bands": bands}, marks or {})
 
 
 def _identify(article: Article) -> tuple[str, str]:
@@ -227,8 +228,8 @@ def _clause(row: dict[str, Any]) -> str:
     return " ".join([*reversed(before.split()), *after.split()])
 
 
-def add_signatures(rows: Rows) -> None:
-    """Add the signatures of the articles and their bands, and name them in the articles' rows."""
+def add_signatures(rows: Rows) -> pa.Table:
+    """Add the signatures of the articles, name them in the articles' rows, and return the table of their bands."""
     by_id: dict[int, np.ndarray] = {}
     for article in rows.get("articles", []):
         found = copies.signature(article["text"])
@@ -239,12 +240,11 @@ def add_signatures(rows: Rows) -> None:
         article["signature_id"] = key("minhash", article["text"])
         by_id[article["signature_id"]] = found
     if not by_id:
-        return
+        return SCHEMAS["signature_bands"].empty_table()
     signatures = np.stack(list(by_id.values()))
     packed, hashed = copies.pack(signatures), copies.bands(signatures)
     rows["signatures"] = [
         {"signature_id": id, "hashes": hashes} for id, hashes in zip(by_id, packed, strict=True)
     ]
-    rows["signature_bands"] = [
-        {"band": int(band), "signature_id": id} for id, row in zip(by_id, hashed, strict=True) for band in row
-    ]
+    ids = np.repeat(np.fromiter(by_id, dtype=np.int64), copies.BANDS)
+    return pa.table([hashed.ravel(), ids], schema=SCHEMAS["signature_bands"])
