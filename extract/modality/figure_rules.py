@@ -9,6 +9,7 @@ from newstally.extract.modality.modality_words import (
     Judgement,
     ModalityWords,
     is_auxiliary,
+    lemma_of,
 )
 from newstally.extract.modality.noun_rules import NounRules
 from newstally.extract.rules import DecisionList, counterexample, example, rule
@@ -30,6 +31,7 @@ class FigureRules:
             self.negation,
             self.postmodifier,
             self.wanted,
+            self.planned_spending,
             self.presupposed,
             self.base_of_change,
         )
@@ -83,6 +85,8 @@ class FigureRules:
         if word.form not in PAST_FORMS:
             return None
         modifies = of_figure and word.relation is Relation.ADNOMINAL_CLAUSE
+        if any(f"{lemma_of(word)} {lemma_of(noun)}" in self.words.terms for noun in (parse[end], word.head)):
+            return None
         definite = first > 0 and parse[first - 1].lower in self.words.presupposing  # often parsed as a clause
         goes_on = any(is_auxiliary(below) or below.relation in ACTED_ON for below in word.dependents)
         return self.words.look("adjective", word) if modifies or (definite and not goes_on) else None
@@ -105,6 +109,22 @@ class FigureRules:
                     if found is not None and found.modality == "projected":
                         return found
         return None
+
+    @rule(
+        "modality.figure.planned_spending",
+        example("The $27 million in planned repairs is too much.", "27 million", modality="projected"),
+        example("Some $27 million in planned advertising is gone.", "27 million", modality="projected"),
+    )
+    def planned_spending(self, parse: Parse, first: int, last: int, start: int) -> Judgement | None:
+        """A sum in what is planned is planned: "$27 million in planned repairs"."""
+        preposition = parse[last].dependent(Relation.PREPOSITION)
+        noun = preposition.governed if preposition is not None else None
+        if preposition is None or noun is None or preposition.lower not in self.words.sum_reaches:
+            return None
+        if not any(word.is_currency for word in parse[max(first - 1, 0) : last + 1]):
+            return None
+        found = self.nouns.modifier(noun, preposition)
+        return found if found is not None and found.modality == "projected" else None
 
     @rule(
         "modality.figure.presupposed",

@@ -22,7 +22,13 @@ class ObjectRules:
     def __init__(self, words: ModalityWords) -> None:
         self.words = words
         self.order: DecisionList[Judgement] = DecisionList(
-            self.foreseen, self.moved, self.announced, self.penalty, self.confinement, self.wanted
+            self.foreseen,
+            self.moved,
+            self.announced,
+            self.supported,
+            self.penalty,
+            self.confinement,
+            self.wanted,
         )
 
     @rule(
@@ -79,6 +85,22 @@ class ObjectRules:
         return next(filter(None, (self.words.look("undertaking", noun) for noun in nouns)), None)
 
     @rule(
+        "modality.object.supported",
+        example("She supports a minimum wage of $15.", "$15", modality="projected"),
+        example("She favors raising the wage to $12.", "$12", modality="projected"),
+        counterexample("The charity supports 300 families.", "300", modality="asserted"),
+    )
+    def supported(self, verb: Word, child: Word) -> Judgement | None:
+        """A measure that somebody is for or against isn't taken yet."""
+        if lemma_of(verb) not in self.words.supporting or is_passive_participle(verb):
+            return None
+        if child.relation is Relation.OPEN_COMPLEMENT and child.form is Form.GERUND:
+            nouns = [below for below in child.dependents if below.relation in ACTED_ON]
+        else:
+            nouns = [child] if child.relation in ACTED_ON else []
+        return next(filter(None, (self.words.look("supported", noun) for noun in nouns)), None)
+
+    @rule(
         "modality.object.penalty",
         example("The driver faces a fine of $400.", "$400", modality="hypothetical"),
     )
@@ -89,9 +111,16 @@ class ObjectRules:
     @rule(
         "modality.object.confinement",
         example("The clerk faces 9 years in prison.", "9", modality="hypothetical"),
+        example(
+            "He faces 9 years in prison, two years of supervised release, and a fine of $40.",
+            "two",
+            modality="hypothetical",
+        ),
     )
     def confinement(self, verb: Word, child: Word) -> Judgement | None:
         """A time in prison that somebody faces may be given."""
+        if child.relation is Relation.ADVERBIAL_NOUN and child.i > verb.i and verb.object is not None:
+            child = verb.object  # as which the parser takes the second of several penalties
         if not self._is_penal(verb, child):
             return None
         prepositions = (below for below in child.dependents if below.relation is Relation.PREPOSITION)

@@ -54,6 +54,8 @@ class Scope:
                 break
         above = self._above_duration(child) if lasting else child
         found = self.climb(above, lasting=lasting)
+        if any(word.lower in self.words.ends for word in parse[first + 1 : last]):
+            return found  # "may get anywhere from one to three": no change, but a range
         return judged(self.exceptions.decide(found, child, above)) or found
 
     def _above_duration(self, child: Word) -> Word:

@@ -109,7 +109,9 @@ class Attachment:
             dated = self.dated_by(mention)
             if dated.is_name and mention.first > dated.i:
                 continue  # "Alden on Tuesday announced": no document
-            if tokens[0] <= dated.i < tokens[1] and not dated.is_verb and not mention.comparison:
+            if self.words.is_of_issue(mention) or mention.comparison:
+                continue
+            if tokens[0] <= dated.i < tokens[1] and not dated.is_verb:
                 return Attached(mention, rule_of(self.of_source))
         return None
 

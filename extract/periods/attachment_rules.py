@@ -33,6 +33,7 @@ class AttachmentRules:
             self.clause_of_time,
             self.comparison,
             self.multiple,
+            self.announced,
             self.adjacent,
             self.premodifier,
             self.compared_figure,
@@ -89,6 +90,18 @@ class AttachmentRules:
         if determiner.relation is not Relation.DETERMINER:
             return None
         return EXCLUDED if determiner.head.first <= mention.first <= determiner.head.last else None
+
+    @rule(
+        "periods.attachment.announced",
+        example("Norvo, who unveiled a $275 million plan on Monday, wants roads.", "275 million", as_of=None),
+        example("A poll out Tuesday shows that he has 27 percent.", "27 percent", as_of=None),
+        leaves_evidence=False,
+    )
+    def announced(self, figure: FigureContext, mention: TimeMention) -> float | None:
+        """The day on which a plan was announced or a document came out isn't that of the figures in it."""
+        thing = mention.governor.parse[figure.end]
+        announced = self.words.is_announced_by(thing, mention) or self.words.is_of_issue(mention)
+        return EXCLUDED if announced else None
 
     @rule(
         "periods.attachment.adjacent",

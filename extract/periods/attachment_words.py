@@ -14,6 +14,8 @@ class AttachmentWords:
 
     reporting: frozenset[str]
     acts: frozenset[str]
+    announcing: frozenset[str]
+    out: frozenset[str]
     documents: frozenset[str]
     present: frozenset[str]
     results: frozenset[str]
@@ -45,6 +47,8 @@ class AttachmentWords:
         return cls(
             reporting=frozenset(telling["verbs"]),
             acts=frozenset(telling["acts"]),
+            announcing=frozenset(telling["announcing"]),
+            out=frozenset(telling["out"]),
             documents=frozenset(telling["documents"]),
             present=frozenset(telling["present"]),
             results=frozenset(telling["results"]),
@@ -90,5 +94,15 @@ class AttachmentWords:
         return thing is not None and not thing.is_name and thing.lemma.lower() not in self.documents
 
     def is_time_of_report(self, mention: TimeMention) -> bool:
-        """Return whether a time modifies what is a reporting verb in its sentence too."""
-        return mention.governor.is_verb and self.is_report(mention)
+        """Return whether a time modifies what is a reporting verb in its sentence, or is when a document came out."""
+        return (mention.governor.is_verb and self.is_report(mention)) or self.is_of_issue(mention)
+
+    def is_of_issue(self, mention: TimeMention) -> bool:
+        """Return whether a day is that on which a document came out: "a poll out Thursday"."""
+        before = mention.governor.parse[mention.first - 1] if mention.first else None
+        return before is not None and before.lower in self.out and mention.means in self.days
+
+    def is_announced_by(self, thing: Word, mention: TimeMention) -> bool:
+        """Return whether a day is that on which what stands before it was announced: "unveiled a plan on Monday"."""
+        announces = thing.relation is Relation.OBJECT and thing.head.lemma.lower() in self.announcing
+        return announces and thing.i < mention.first and mention.means in self.days

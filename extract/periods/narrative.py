@@ -60,6 +60,11 @@ class Narrative:
             "39 percent",
             as_of="2026-02-25",
         ),
+        counterexample(
+            "Wednesday's Quint poll has her ahead. The Oslany Times poll finds that 39 percent blame him.",
+            "39 percent",
+            as_of=None,
+        ),
     )
     def document(self, undated: Undated) -> FoundPeriod | None:
         """A figure holds for the time at which an earlier sentence dates the document that tells it.
@@ -79,6 +84,8 @@ class Narrative:
         same = self.surveys if lemma in self.surveys else {lemma}
         for occasion in reversed(undated.sentence.story.occasions) if known else ():
             if occasion.noun in same and occasion.sentence < undated.sentence.index:
+                if _is_of_another(undated, occasion):
+                    return None
                 days = (occasion.period[1] - occasion.period[0]).days
                 holds = same is self.surveys or days >= SHORTEST
                 return _at(occasion)._replace(passes_on=False) if holds else None
@@ -99,6 +106,8 @@ class Narrative:
             return None
         for occasion in reversed(sentence.story.occasions):
             near = 0 < sentence.index - occasion.sentence <= SURVEY_REACH
+            if _is_of_another(undated, occasion):
+                continue
             if occasion.noun in self.surveys and near and undated.statement.tense in ("past", "present"):
                 return _at(occasion)
         return None
@@ -242,6 +251,15 @@ def _may_go_on(undated: Undated) -> bool:
     if undated.sentence.definite or path.is_contrast or path.background:
         return False
     return undated.statement.verb is not None
+
+
+def _is_of_another(undated: Undated, occasion: Event) -> bool:
+    """Return whether the figure's source bears a name that the sentence which dates an occasion lacks."""
+    parse, tokens = undated.sentence.parse, undated.source_tokens
+    if tokens is None:
+        return False
+    names = {word.lower for word in parse[slice(*tokens)] if word.is_name}
+    return not names.issubset(parse.lower[slice(*parse.sentences[occasion.sentence])])
 
 
 def _at(event: Event) -> FoundPeriod:

@@ -72,12 +72,17 @@ class NeighbourRules:
     @rule(
         "periods.neighbour.conjoined_predicate",
         example("The firm sold 40 shops and closed its mill in May.", "40", as_of="2025-05-01/2025-05-31"),
+        counterexample(
+            "The mayor freed up $26 million and on Monday announced a review.", "26 million", as_of=None
+        ),
     )
     def conjoined_predicate(self, figure: FigureContext, mention: TimeMention) -> float | None:
         """The time of a predicate joined to the figure's, of the same subject and in its tense, is that of both."""
         verb = _purpose_of(mention.governor)
         clauses = figure.path.clauses.get(verb.head.i)
         if clauses is None or verb.relation is not Relation.CONJUNCT or not verb.is_verb or has_subject(verb):
+            return None
+        if mention.means in self.words.days and self.words.is_time_of_report(mention):
             return None
         goes_on = not verb.has(*AUXILIARIES) and not (
             verb.head.form in PRESENT_FORMS and verb.form is Form.PAST

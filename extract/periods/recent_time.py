@@ -5,6 +5,7 @@ from newstally.extract.grammar.relations import Relation
 from newstally.extract.periods.anchor import NoReferenceDateError
 from newstally.extract.periods.attachment import Attachment
 from newstally.extract.periods.dating import Dating
+from newstally.extract.periods.dependency_path import REPORTED
 from newstally.extract.periods.figure_contexts import FigureContext, TimeMention
 from newstally.extract.periods.undated import FoundPeriod, Undated
 from newstally.extract.rules import counterexample, example, rule
@@ -29,6 +30,7 @@ class RecentTime:
             "23 million",
             as_of="2026-02-16",
         ),
+        counterexample("He holds two of the guns, a judge ruled Monday.", "two", as_of=None),
         counterexample("Floods on Monday hit Marden, a port of 3 million people.", "3 million", as_of=None),
         counterexample(
             "Norvo, who backed the mayor in 2019, gave the club that is led by his son $4 million.",
@@ -48,6 +50,8 @@ class RecentTime:
         if _is_set_off(sentence.parse, figure) or _dates_another(mention, figure):
             return None
         if self.attachment.words.is_time_of_report(mention) or self.attachment.is_excluded(figure, mention):
+            return None
+        if _is_of_teller(sentence.parse, figure, mention):
             return None
         try:
             period = self.dating.period(mention, sentence.anchor)
@@ -75,3 +79,11 @@ def _dates_another(mention: TimeMention, figure: FigureContext) -> bool:
     participle = mention.governor
     described = participle.relation is Relation.ADNOMINAL_CLAUSE
     return described and participle.head.i not in figure.path.clauses
+
+
+def _is_of_teller(parse: Parse, figure: FigureContext, mention: TimeMention) -> bool:
+    """Return whether a time is that of a verb that tells a clause with the figure: "he has 12, she said Monday"."""
+    word = parse[figure.base]
+    return any(
+        below.relation in REPORTED and below.head is mention.governor for below in (word, *word.ancestors)
+    )

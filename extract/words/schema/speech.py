@@ -166,7 +166,8 @@ class RolesOfPeople(Lists):
 
 SECTIONS = (
     "auxiliary", "auxiliary_of_perfect", "with_infinitive", "with_object", "seeing_as_forecast",
-    "forecast", "undertaking", "penal_verb", "penalty", "with_clause", "negation_raising",
+    "forecast", "undertaking", "penal_verb", "penalty",
+    "supported", "with_clause", "negation_raising",
     "with_preposition", "with_gerund", "with_particle", "according_to", "with_infinitive_present",
     "noun", "adjective", "marker", "condition", "adverb", "form", "negation", "nobody", "negation_preposition",
     "denied_noun", "no_plan", "adverb_of_claim", "said_of_clause", "said_of_thing", "adverb_of_success",
