@@ -164,7 +164,7 @@ class Documents:
     def _maker_after(self, noun: int) -> Name | None:
         """The maker in "report by Ruiz", "study published by the Ruiz Institute"."""
         lower = self.parse.lower
-        for i in range(noun + 1, min(noun + 3, len(lower))):
+        for i in range(noun + 1, min(self._past_time(noun) + 3, len(lower))):
             if lower[i] in self.lexicon.reading:
                 return None
             if lower[i] in self.lexicon.maker_prepositions:
@@ -173,6 +173,16 @@ class Documents:
                     if name is not None:
                         return None if self._is_possessor(j) else name
         return self._maker_by_verb(noun)
+
+    def _past_time(self, noun: int) -> int:
+        """The last word of when a document came, right after its noun ("an update this week from the agency")."""
+        lower, last = self.parse.lower, noun
+        while last + 1 < len(lower) and last - noun < NEAR:
+            time = lower[last + 1] in self.lexicon.times
+            if not time and lower[last + 2 : last + 3] and lower[last + 2] not in self.lexicon.times:
+                break
+            last += 1
+        return last
 
     def _maker_in_clause(self, noun: int) -> Name | None:
         """The maker in a relative clause: "el balance que el Ministerio de Obras publicó el martes"."""

@@ -11,6 +11,10 @@ MOST_AFTER_ACRONYM = 1
 """Words after an acronym in a longer form of it: "GBN News", but "the UN Relief and Works Agency" isn't the UN."""
 
 
+SHORTEST_CORE = 3
+"""Initials that tell a name by its core."""
+
+
 class NameIndex:
     """All appearances of names in an article. What one of them tells of its bearer holds for all of them."""
 
@@ -49,10 +53,26 @@ class NameIndex:
         if len(name.words) > 1:
             if name.acronym:
                 self.acronyms[name.acronym] = known
-            initials = "".join([word[0] for word in name.words if word[0].isupper()])
-            if len(initials) > 1 and sum(map(str.isupper, initials)) > 1:
-                self.acronyms.setdefault(initials, known)
-                self.acronyms.setdefault("".join([word[0] for word in name.words]), known)  # "BoE"
+            self._index_initials(known)
+
+    def _index_initials(self, name: Name) -> None:
+        """Let the name be known by its initials: of all its words ("BoE"), of those in capitals, of its core.
+
+        The core leaves out a country before it and what is joined to its end: "the US Centers for Disease Control and
+        Prevention" are the CDC.
+        """
+        words = name.words
+        initials = "".join([word[0] for word in words if word[0].isupper()])
+        if len(initials) < 2:
+            return
+        self.acronyms.setdefault(initials, name)
+        self.acronyms.setdefault("".join([word[0] for word in words]), name)
+        start = 1 if words[0] in self.lexicon.countries else 0
+        end = next((i for i, word in enumerate(words) if word in self.lexicon.joining), len(words))
+        for core in (words[start:], words[start:end], words[:end]):
+            letters = "".join([word[0] for word in core if word[0].isupper()])
+            if len(letters) >= SHORTEST_CORE:
+                self.acronyms.setdefault(letters, name)
 
     def _share(self) -> None:
         for name in self.first.values():

@@ -171,10 +171,11 @@ class Names:
         return "".join(parts).strip()
 
     def _name_within(self, name: Name) -> str:
-        """A name in a description, in full, but an acronym as it stands: "a GBN spokeswoman"."""
+        """A name in a description, in full; an acronym as it stands, but for a document's: "a GBN spokeswoman"."""
         full = self.full_of(name)
         following = self.parse.lower[name.last + 1 : name.last + 2]
-        acronym = len(name.words) == 1 and name.text.isupper()
+        made = not self.lexicon.documents.isdisjoint(following)
+        acronym = len(name.words) == 1 and name.text.isupper() and not made
         return name.text if acronym or [full.words[-1].lower()] == following else full.text
 
     def _stands_within(self, name: Name, i: int, mention: Mention) -> bool:

@@ -1,6 +1,7 @@
 """Attributions by word order, around quotations and in sentences without grammar: ", said Ana Ruiz", "he added"."""
 
 from newstally.extract.grammar import Parse
+from newstally.extract.grammar.marks import CLOSING_QUOTES
 from newstally.extract.rules import example, rule
 from newstally.extract.sources.attribution import Attribution, Mention
 from newstally.extract.sources.lexicon import Lexicon
@@ -14,6 +15,8 @@ LONGEST_APPOSITION = 15
 @rule(
     RULE,
     example('"We counted 12 bodies." Ana Ruiz added: "Nobody came."', "12", source="Ana Ruiz"),
+    example('"I saw 12 men. Then it was dark," said witness Ana Ruiz.', "12", source="Ana Ruiz"),
+    example('"We found 12 boats. All were empty," said police.', "12", source="police"),
     leaves_evidence=False,
 )
 def surface_attributions(parse: Parse, lexicon: Lexicon, first: int, end: int) -> list[Attribution]:
@@ -105,16 +108,32 @@ def _after(parse: Parse, lexicon: Lexicon, verb: int, end: int) -> Mention | Non
         ):
             last += 1
         return Mention(start, last, last)
-    if parse.lower[start] not in lexicon.openers:
-        return None
-    for last in range(start + 1, min(start + LONGEST_DESCRIPTION, end)):
+    opened = parse.lower[start] in lexicon.openers
+    if not opened and not _ends_speech(parse, verb - 1):
+        return None  # "urged mayor Ana Ruiz to go"
+    for last in range(start + opened, min(start + LONGEST_DESCRIPTION, end)):
         if not parse.texts[last][0].isalpha():
             return None
         if parse.texts[last][0].isupper():
-            stop = last
-            while stop + 1 < end and parse.texts[stop + 1][0].isupper():
-                stop += 1
-            return Mention(start, stop, stop)
+            return _up_to_name(parse, start, last, end) if opened else None
         if is_speaking_noun(lexicon, parse.lower[last]):
-            return Mention(start, last, last)
+            named = last + 1 < end and parse.texts[last + 1][0].isupper()
+            return (
+                _up_to_name(parse, start, last + 1, end)
+                if named and not opened
+                else Mention(start, last, last)
+            )
     return None
+
+
+def _ends_speech(parse: Parse, i: int) -> bool:
+    """Whether a token closes what was quoted or said, so that its speaker follows the verb."""
+    return i >= 0 and (parse.texts[i] == "," or parse.texts[i] in CLOSING_QUOTES)
+
+
+def _up_to_name(parse: Parse, start: int, first: int, end: int) -> Mention:
+    """Return a description with the name that it ends in: "said witness Ana Ruiz"."""
+    last = first
+    while last + 1 < end and parse.texts[last + 1][0].isupper():
+        last += 1
+    return Mention(start, last, last)

@@ -109,7 +109,7 @@ def _right_before(parse: Parse, lexicon: Lexicon, verb: Word) -> Word | None:
     while i > verb.sentence[0] and parse.lower[i] in lexicon.between:
         i -= 1
     token = parse[i]
-    described = _apposition_ending_at(parse, verb.i - 1)
+    described = _apposition_ending_at(parse, verb.i - 2 if parse.texts[verb.i - 1] == "," else verb.i - 1)
     if described is not None and _lacks_subject(verb) and can_speak(parse, lexicon, described):
         return described
     if (
@@ -133,8 +133,8 @@ def _apposition_ending_at(parse: Parse, i: int) -> Word | None:
 
 
 def _lacks_subject(verb: Word) -> bool:
-    """Whether a main verb with a clause before it has no subject: "..., killing 61 people, the governor said"."""
-    complete = verb.left(Relation.CLAUSAL_COMPLEMENT) is not None
+    """Whether a main verb has what is said but no subject: "..., killing 61 people, the governor said"."""
+    complete = verb.has(Relation.CLAUSAL_COMPLEMENT)
     return complete and verb.relation is Relation.ROOT and verb.subject is None
 
 
