@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from newstally.extract.grammar import Parse
 from newstally.extract.grammar.relations import NOMINAL_SUBJECTS, Relation
@@ -92,13 +93,26 @@ class Coreference:
             name = candidate.name
             if name is None or name.person is (not person) or candidate.text in told_of:
                 continue
-            if not place and not name.roles.isdisjoint(self.lexicon.places):
+            if not place and self._is_place(name):
                 continue  # "the company" is not the city named before
             doubt = UNSURE if person and candidate.spoke and len(name.words) > 1 else DOUBTFUL
             cost = candidate.cost + (0 if name.person is person else doubt)
             if best is None or cost < best[0]:
                 best = cost, name
         return (best[1].text, best[1]) if best else None
+
+    def _is_place(self, name: Name) -> bool:
+        return name.text in self.places or not name.roles.isdisjoint(self.lexicon.places)
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """The names of countries, and those that stand somewhere as names of places: "in Oren"."""
+        located = {
+            self.full_of(name).text
+            for name in self.names
+            if name.first and self.parse.lower[name.first - 1] in self.lexicon.locatives
+        }
+        return self.lexicon.countries | located
 
     def _told_of(self, mention: Mention) -> set[str]:
         """Who is named after the mention in its sentence: in "he said Ruiz had left", he isn't Ruiz."""

@@ -173,6 +173,8 @@ class Lexicon:
         self.affiliating = frozenset(people["names"]["affiliating"])
         self.from_place = frozenset(people["names"]["from_place"])
         """Of these, the ones after which a name may be that of the place where a person is from."""
+        self.locatives = frozenset(people["names"]["locatives"])
+        """Prepositions right after which a name is that of a place."""
         self.governed = frozenset(people["names"]["governed"])
         """What a name is not that of after "the governor of the ... region"."""
         self.investigating = frozenset(people["groups"]["investigating"])

@@ -102,3 +102,25 @@ def is_speaking_noun(lexicon: Lexicon, word: str) -> bool:
     """Return whether a lower-case noun names someone who can speak: a role, a group, an organisation."""
     one = word in lexicon.roles or word in lexicon.groups or word in lexicon.organisations
     return one or word in lexicon.several
+
+
+def is_place(parse: Parse, lexicon: Lexicon, head: Word) -> bool:
+    """Return whether a name is that of a country, or of where something stands elsewhere in the article ("in Oren")."""
+    first = head.i
+    while (
+        first > head.first
+        and parse.texts[first - 1] not in lexicon.not_names
+        and _is_capital(parse, first - 1)
+    ):
+        first -= 1
+    words = parse.texts[first : head.i + 1]
+    if not _is_capital(parse, first):
+        return False
+    return " ".join(words) in lexicon.countries or any(
+        parse.texts[i : i + len(words)] == words and parse.lower[i - 1] in lexicon.locatives
+        for i in range(1, len(parse))
+    )
+
+
+def _is_capital(parse: Parse, i: int) -> bool:
+    return parse.texts[i][0].isupper()

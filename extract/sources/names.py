@@ -169,7 +169,7 @@ def _joins(parse: Parse, lexicon: Lexicon, first: int, j: int, end: int) -> bool
 def _name(parse: Parse, lexicon: Lexicon, first: int, last: int) -> Name | None:
     """The name in capitalised words, without titles and kinds before it; None if they are no name."""
     start, gender = _after_titles(parse, lexicon, first, last)
-    titled, first = start > first, start
+    opening, titled, first = first, start > first, start
     kinds: set[str] = set()
     while first < last and parse.texts[first].isupper() and parse.lower[first] in lexicon.organisations:
         kinds.add(parse.lower[first])  # "the NGO Agua Clara"
@@ -183,12 +183,22 @@ def _name(parse: Parse, lexicon: Lexicon, first: int, last: int) -> Name | None:
     words = tuple(parse.texts[first : last + 1])
     if len(words) == 1 and _is_no_name(lexicon, words[0], titled):
         return None
+    if (
+        len(words) == 1
+        and (opening < first and _has_article(parse, lexicon, opening))
+        and words[0].lower() in lexicon.roles
+    ):
+        return None  # "the Chief Minister"
     person = False if _is_no_person(lexicon, words) else True if told else None
     gender = gender or (lexicon.given_names.get(words[0]) if person else None)
     name = Name(first, last, words, False if kinds else person, gender, kinds)
     if len(words) > 1:
         name.acronym = _acronym_after(parse, words, last)
     return name
+
+
+def _has_article(parse: Parse, lexicon: Lexicon, first: int) -> bool:
+    return first > 0 and parse.lower[first - 1] in lexicon.articles
 
 
 def _after_titles(parse: Parse, lexicon: Lexicon, first: int, last: int) -> tuple[int, str | None]:

@@ -197,6 +197,8 @@ class Names:
         ):
             return governor  # "governor of the Tavor region Evgen Perov"
         following = mention.head + 1
+        if self.parse.texts[following : following + 1] and self.parse.texts[following].istitle():
+            following += self.parse.lower[following] in self.lexicon.articles  # "the journal The Lancet"
         while following + 1 < len(self.parse) and "-" in self.parse.texts[following - 1 : following + 1]:
             following += 1  # "the mother-of-two Ana Ruiz"
         for i in (following, following + 1):
@@ -222,7 +224,7 @@ class Names:
         name = self.at.get(comma + 1) or self.at.get(comma + 2)
         if name is None or name.person is (not person) or name.first > comma + 2:
             return None
-        return name if words[name.last + 1 : name.last + 2] == [","] else None
+        return name if words[name.last + 1 : name.last + 2][:1] in ([","], ["."], [";"]) else None
 
     def _holder_of(self, name: Name) -> Name | None:
         """The person named after an office in capitals: "the Prosecutor General of Selva, Ana Ruiz"."""

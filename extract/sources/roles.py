@@ -46,6 +46,8 @@ def _tell_roles_after(parse: Parse, lexicon: Lexicon, name: Name, end: int) -> N
     opened = parse.texts[after] == ","
     if not opened and parse.lower[after] not in lexicon.being:
         return
+    if name.text in lexicon.countries or parse.lower[after + 1] in lexicon.phrases:
+        return  # "in Selva, according to the minister"
     if opened and name.person is None and parse.lower[after + 1 : after + 2] == [lexicon.personal_relative]:
         name.person = True
     for i in range(after + 1, min(end, after + LONGEST_ROLE)):

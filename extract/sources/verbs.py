@@ -9,7 +9,7 @@ from newstally.extract.sources.attribution import Attribution
 from newstally.extract.sources.content import CONTENT
 from newstally.extract.sources.left_out import left_out_speaker, stands_aside
 from newstally.extract.sources.lexicon import Cue, Lexicon
-from newstally.extract.sources.mentions import can_speak, is_document, mention_of
+from newstally.extract.sources.mentions import can_speak, is_document, is_place, mention_of
 from newstally.extract.sources.misread import is_root, misread_attribution
 from newstally.extract.sources.saying import HEAVY, Saying, clause_after, end_of_content, is_amount
 from newstally.extract.sources.verb_subjects import speaker_of
@@ -128,7 +128,7 @@ def _may_be_its_subject(saying: Saying, document: bool) -> bool:
     if cue.officer_only:
         return _holds_office(saying.lexicon, subject)
     if cue.keeper_only:
-        return subject.text not in saying.lexicon.countries
+        return not is_place(saying.parse, saying.lexicon, subject)  # which has what it records
     return True
 
 
