@@ -6,6 +6,7 @@ from newstally.extract.grammar.forms import PartOfSpeech as Pos
 from newstally.extract.grammar.marks import CLOSING_QUOTES, HYPHENS, OPENING_QUOTES
 from newstally.extract.grammar.relations import SUBJECTS, Relation
 from newstally.extract.rules import example
+from newstally.extract.subjects.anaphora import subject_resolved
 from newstally.extract.subjects.asides import opens_aside, past_aside
 from newstally.extract.subjects.clauses import (
     OBJECTS,
@@ -75,6 +76,43 @@ def noun_sent(quantity: Quantity) -> Finding | None:
         return None
     verb = noun.parse[noun.first].before
     return Finding(noun, direction) if verb is not None and verb.pos is Pos.VERB else None
+
+
+@reads(
+    MEASURED_ADJECTIVE,
+    "of_each",
+    example("The union is adding 36 dishes, each 5 metres wide.", "5 metres", head="dishes"),
+)
+def size_of_each(quantity: Quantity) -> Finding | None:
+    """The things just named, each of which is so long or costs so much: "36 dishes, each 5 metres wide"."""
+    parse, each = quantity.parse, quantity.first - 1
+    if each < 2 or parse[each].lower not in quantity.vocabulary.rates or parse[each].pos is not Pos.DETERMINER:
+        return None
+    if parse[each].lower in quantity.vocabulary.indefinite:
+        return None
+    noun = parse[each - 2]
+    apart = parse[each - 1].text in COMMAS_AND_DASHES
+    return Finding(noun) if apart and noun.is_plural and noun.i not in quantity.taken else None
+
+
+COMMAS_AND_DASHES = frozenset({",", "—", "–", "("})
+
+
+@reads(
+    NOUN_WITH_AMOUNT,
+    "low_of",
+    example("Growth may plummet to a multi-decade low of 1.6 percent.", "1.6 percent", head="Growth"),
+)
+def low_of(quantity: Quantity) -> Finding | None:
+    """What is at a high or low that was not read as a noun: "growth may plummet to a multi-decade low of 1.6%"."""
+    parse, vocabulary, i = quantity.parse, quantity.vocabulary, quantity.first - 2
+    if i < 1 or parse[i + 1].lower not in vocabulary.after_of or parse[i].pos is not Pos.ADJECTIVE:
+        return None
+    if parse[i].lower not in vocabulary.reckonings:
+        return None
+    verb = parse[i].governing_verb
+    thing = subject_resolved(verb, vocabulary) if verb is not None else None
+    return Finding(thing) if thing is not None and is_thing(thing) and quantity.outside(thing) else None
 
 
 @reads(

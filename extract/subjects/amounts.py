@@ -6,11 +6,13 @@ from newstally.extract.grammar.relations import SUBJECTS, Relation
 from newstally.extract.rules import DecisionList, example
 from newstally.extract.subjects.adjacency import (
     hyphen,
+    low_of,
     material,
     noun_before,
     noun_sent,
     of,
     of_inside,
+    size_of_each,
     spot,
 )
 from newstally.extract.subjects.anaphora import subject_resolved
@@ -18,9 +20,10 @@ from newstally.extract.subjects.asides import bracketed, noun_before_colon, noun
 from newstally.extract.subjects.attachments import thing_above
 from newstally.extract.subjects.clauses import subject_of
 from newstally.extract.subjects.constructions import RELATIVE_CLAUSE, VERB_ALONE
-from newstally.extract.subjects.contests import CONTESTS
+from newstally.extract.subjects.contests import margin, named_after, sides, voters
 from newstally.extract.subjects.findings import Finding, first, reads
 from newstally.extract.subjects.nearest_nouns import NEAREST
+from newstally.extract.subjects.opinions import for_and_against, standing
 from newstally.extract.subjects.quantities import Quantity
 from newstally.extract.subjects.shares import (
     share_changed_to,
@@ -113,8 +116,11 @@ def participle_alone(quantity: Quantity) -> Finding | None:
     return Finding(parse[after]) if of_amount else None
 
 
+CONTESTS = DecisionList[Finding](standing, margin, named_after, voters, for_and_against, sides)
 BESIDE_AMOUNTS = DecisionList[Finding](
     hyphen,
+    size_of_each,
+    low_of,
     noun_past_bracket,
     noun_sent,
     of_inside,

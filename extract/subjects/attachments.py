@@ -165,6 +165,9 @@ def through_transparent_noun(quantity: Quantity, word: Word) -> Finding | None:
 )
 def after_noun(quantity: Quantity, word: Word) -> Finding | None:
     """The noun that the amount stands after and belongs to: "a suspension, 30 days"."""
+    if word.head.lower in quantity.vocabulary.worth:
+        thing = thing_worth(word.head, quantity)
+        return Finding(thing) if thing is not None else None
     return Finding(thing_behind(word.head, quantity)) if _holds(word.head, word, quantity) else None
 
 
@@ -179,6 +182,18 @@ def _holds(noun: Word, word: Word, quantity: Quantity) -> bool:
     if not _is_free_noun(noun, quantity) or noun.i > word.i or word.relation not in OF_NOUN:
         return False
     return word is quantity.root if apposition else not quantity.vocabulary.is_time(noun)
+
+
+def thing_worth(worth: Word, quantity: Quantity) -> Word | None:
+    """Return the noun before "worth", past a name that only says where it is ("stakes in Osta Co. worth")."""
+    noun = worth.before
+    if noun is None or not is_thing(noun) or noun.i in quantity.taken:
+        return None
+    noun = top_of_compound(noun)
+    preposition = noun.head
+    led = noun.relation is Relation.PREPOSITION_OBJECT and preposition.lower in quantity.vocabulary.after_in
+    above = preposition.head
+    return above if led and noun.is_name and above.is_noun and above.is_plural else noun
 
 
 @reads(
@@ -251,10 +266,10 @@ def noun_of_adjective(quantity: Quantity, adjective: Word) -> Finding | None:
 )
 def noun_worth(quantity: Quantity, adjective: Word) -> Finding | None:
     """The noun right before "worth": "accommodation worth £20,000"."""
-    before = adjective.before
-    if before is None or adjective.lower not in quantity.vocabulary.worth or not is_thing(before):
+    if adjective.lower not in quantity.vocabulary.worth:
         return None
-    return Finding(before)
+    before = thing_worth(adjective, quantity)
+    return Finding(before) if before is not None else None
 
 
 @reads(

@@ -1,7 +1,7 @@
 """Bare shares: of what a share is that doesn't say so itself ("40% of voters agreed, 30% did not")."""
 
 from newstally.extract.grammar import Word
-from newstally.extract.grammar.forms import PAST_FORMS, Form
+from newstally.extract.grammar.forms import FINITE_FORMS, PAST_FORMS, Form
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
 from newstally.extract.grammar.relations import SUBJECTS, Relation
 from newstally.extract.rules import DecisionList, example
@@ -187,6 +187,27 @@ def share_that_acts(quantity: Quantity) -> Finding | None:
     return Finding(None, verb, noun=vocabulary.person_noun, unit=vocabulary.person_unit)
 
 
+@reads(
+    NOUN_ELLIPSIS,
+    "share_of_told",
+    example("Some 9,000 sailors were abroad. About 40 percent have come home on ferries.", "40", head="sailors"),
+)
+def share_of_told(quantity: Quantity) -> Finding | None:
+    """The whole of the last share, or what was counted last, of which a share does something that only it can."""
+    verb = _verb_of_subject(quantity)
+    if verb is None or verb.form not in FINITE_FORMS or verb.lemma.lower() in quantity.vocabulary.copulas:
+        return None
+    share, counts = quantity.earlier.share, quantity.earlier.counts
+    if share is not None and share.sentence >= quantity.sentence - SENTENCES_BACK and share.finding.head:
+        return share.finding.anew(verb=verb, owner=None)
+    count = counts[-1] if counts and counts[-1].sentence >= quantity.sentence - SENTENCES_BACK else None
+    if count is None or count.noun is None or not count.noun.is_plural:
+        return None
+    return Finding(count.noun, verb, unit=count.unit)
+
+
+SENTENCES_BACK = 3
+"""Sentences back to the whole of a bare share that does what others than persons may do."""
 BARE_SHARES = DecisionList[Finding](
     share_of_share,
     share_of_fronted,
@@ -198,6 +219,7 @@ BARE_SHARES = DecisionList[Finding](
     persons_asked,
     sample_told_of,
     share_that_acts,
+    share_of_told,
 )
 
 
@@ -238,6 +260,8 @@ def _verb_of_subject(quantity: Quantity) -> Word | None:
         return None
     if _is_misread(quantity, after):
         return parse[after]
+    if parse[after].relation is Relation.NEGATION and parse[min(after + 1, len(parse) - 1)].form is Form.GERUND:
+        return parse[after + 1]  # "with 10 percent not planning to vote"
     joined = following_verb(root, after) if parse[quantity.first - 1].pos is Pos.COORDINATOR else None
     if joined is not None:
         return joined

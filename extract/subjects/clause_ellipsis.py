@@ -13,14 +13,17 @@ from newstally.extract.subjects.clauses import OBJECTS, subject_of
 from newstally.extract.subjects.comparisons import LONGEST_COMPARISON, SET_BESIDE
 from newstally.extract.subjects.constructions import (
     COMPARISON,
+    CONTEST,
     COORDINATION,
     GAPPING,
     NOUN_ELLIPSIS,
     OBJECT_GAPPING,
+    OPINION,
     PARTITIVE,
     SHARE,
     SHORTFALL,
 )
+from newstally.extract.subjects.contests import is_second
 from newstally.extract.subjects.findings import Finding, first, reads
 from newstally.extract.subjects.quantities import EarlierQuantity, Quantity
 
@@ -43,6 +46,8 @@ def carried_over(quantity: Quantity) -> Finding | None:
     before = quantity.earlier.quantity
     if before is None or quantity.number.kind in (None, "count") or before.finding.is_empty:
         return None
+    if before.finding.construction in (CONTEST, OPINION) and is_second(quantity):
+        return None  # "Hale was preferred 51 percent versus 38 percent"
     found = first(SET_BESIDE, quantity, before)
     if found is not None or before.sentence != quantity.sentence:
         return found
@@ -78,6 +83,51 @@ def parallel_phrase(quantity: Quantity, before: EarlierQuantity) -> Finding | No
     if not told or not _is_coordinated(quantity, before):
         return None
     return before.finding.anew(owner=None, part=other)
+
+
+@reads(
+    NOUN_ELLIPSIS,
+    "share_after_same_preposition",
+    example(
+        "Ruiz has support from 52 percent of members, while Hale has backing from 33 percent.",
+        "33 percent",
+        subject="Hale's members",
+    ),
+)
+def share_after_same_preposition(quantity: Quantity, before: EarlierQuantity) -> Finding | None:
+    """The whole of the share before, after the same preposition: "from 52% of members, … from 33 percent"."""
+    parse, after, led = quantity.parse, quantity.last + 1, quantity.parse[quantity.first - 1]
+    other = parse[max(before.number.first - 1, 0)]
+    if not quantity.is_share or led.pos is not Pos.ADPOSITION or led.lower != other.lower:
+        return None
+    if led.lower in quantity.vocabulary.levels - quantity.vocabulary.changing:
+        return None
+    bare = after >= len(parse) or parse[after].pos in (Pos.PUNCTUATION, Pos.COORDINATOR)
+    if not bare or before.finding.construction not in (PARTITIVE, NOUN_ELLIPSIS):
+        return None
+    verb = quantity.root.governing_verb
+    owner = subject_of(verb) if verb is not None and verb.i > before.last else None
+    if owner is None or not owner.is_noun:
+        return None
+    return before.finding.anew(owner=owner)
+
+
+@reads(
+    COORDINATION,
+    "place_of_measure",
+    example("Temperatures in Osta reached ten degrees, with Orla hitting 14 degrees.", "14", head="Temperatures"),
+)
+def place_of_measure(quantity: Quantity, before: EarlierQuantity) -> Finding | None:
+    """The measure before, reached at another place: "temperatures reached ten degrees, with Orla hitting 14 degrees"."""
+    if quantity.number.kind != "measure" or quantity.number.unit != before.number.unit:
+        return None
+    verb, head = quantity.root.head, before.finding.head
+    if quantity.root.relation not in OBJECTS or not verb.is_verb or head is None or head.is_name:
+        return None
+    place = subject_of(verb)
+    if place is None or not place.is_name or verb.lemma.lower() not in quantity.vocabulary.level_verbs:
+        return None
+    return before.finding.anew(owner=place, verb=None)
 
 
 @reads(
@@ -246,7 +296,9 @@ def same_verb(quantity: Quantity, before: EarlierQuantity) -> Finding | None:
 
 GOING_ON = DecisionList[Finding](
     same_measure,
+    place_of_measure,
     parallel_phrase,
+    share_after_same_preposition,
     parallel_prepositions,
     next_possessor,
     next_owner,

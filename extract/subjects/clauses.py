@@ -307,6 +307,11 @@ def is_thing(word: Word | None) -> bool:
     return word.form is Form.ADJECTIVE and any(child.form is Form.DETERMINER for child in word.dependents)
 
 
+def is_owned_by_pronoun(noun: Word) -> bool:
+    """Whether a possessive pronoun says whose the noun is ("its rate")."""
+    return any(child.form is Form.POSSESSIVE_PRONOUN for child in noun.dependents)
+
+
 def is_nominal(word: Word) -> bool:
     """Whether the word is a noun or a name, also a plural that the tagger took for a verb ("two ice rinks")."""
     return word.is_noun or (word.form is Form.THIRD_PERSON_PRESENT and word.relation in NOMINAL)

@@ -146,6 +146,39 @@ def _is_led_by_direction(quantity: Quantity) -> bool:
 
 @reads(
     RESTATEMENT,
+    "going_on_to",
+    example("Drivers face a fine of £1,000, rising to £10,000 in towns.", "£10,000", head="fine"),
+)
+def going_on_to(quantity: Quantity, before: EarlierQuantity) -> Finding | None:
+    """The amount before, that a participle has change to this one: "a fine of £1,000, rising to £10,000"."""
+    if before.number.kind != quantity.number.kind or before.sentence != quantity.sentence:
+        return None
+    preposition, vocabulary = quantity.parse[quantity.first - 1], quantity.vocabulary
+    verb = preposition.before
+    if verb is None or preposition.lower not in vocabulary.changing or verb.form is not Form.GERUND:
+        return None
+    bare = verb.before is not None and (verb.before.text == "," or verb.before.pos is Pos.COORDINATOR)
+    changes = verb.lemma.lower() in vocabulary.change_verbs
+    return before.finding.again() if bare and changes and verb.i > before.last else None
+
+
+@reads(
+    RESTATEMENT,
+    "more_of_same",
+    example("The city freed $26 million in aid and sent $5 million more to Orla.", "$5 million", head="aid"),
+)
+def more_of_same(quantity: Quantity, before: EarlierQuantity) -> Finding | None:
+    """What the sum before is of, for a further one: "$26 million in aid, and $5 million more"."""
+    parse, vocabulary, after = quantity.parse, quantity.vocabulary, quantity.last + 1
+    if quantity.number.kind != "money" or before.number.kind != "money" or after + 1 >= len(parse):
+        return None
+    further = parse[after].lower in vocabulary.further and before.sentence >= quantity.sentence - 1
+    compared = parse[after + 1].pos in (Pos.SUBORDINATOR, Pos.NOUN, Pos.ADJECTIVE, Pos.ADPOSITION)
+    return before.finding.anew(verb=None) if further and not compared else None
+
+
+@reads(
+    RESTATEMENT,
     "reckoned",
     example(
         "It posted a profit of $3 per share. Analysts had expected $2 per share.",
@@ -228,6 +261,8 @@ SET_BESIDE = DecisionList[Finding](
     change_of_total,
     change_of_same,
     base_of_comparison,
+    going_on_to,
+    more_of_same,
     reckoned,
     pronoun_as_object,
     pronoun_as_subject,

@@ -103,6 +103,8 @@ RELATIVE_CLAUSE = Construction("relative_clause", argument=True)
 """ "the $200 that the senator raised"."""
 CONTEST = Construction("contest")
 """ "Ruiz beats Hale 46% to 40%"."""
+OPINION = Construction("opinion", by_clause=True)
+""" "nurses back Hale, 51% to 24%"."""
 SHARE = Construction("share", own_phrase=True)
 """The thing that is a share of another: "women make up 40% of the judges"."""
 SHORTFALL = Construction("shortfall", own_phrase=True)

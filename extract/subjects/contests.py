@@ -7,15 +7,17 @@ from newstally.extract.grammar import Word
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
 from newstally.extract.grammar.marks import HYPHENS
 from newstally.extract.grammar.relations import Relation
-from newstally.extract.rules import DecisionList, example
+from newstally.extract.rules import example
+from newstally.extract.subjects.adjacency import whole_after
 from newstally.extract.subjects.anaphora import object_resolved, subject_resolved
-from newstally.extract.subjects.clauses import is_thing, object_of, top_of_compound
+from newstally.extract.subjects.clauses import is_thing, object_of, prepositions_of, top_of_compound
 from newstally.extract.subjects.constructions import CONTEST
 from newstally.extract.subjects.findings import Finding, reads
 from newstally.extract.subjects.quantities import Quantity
 
 FARTHEST = 24
 """Words before a pair of figures within which the word of contest stands."""
+ENDS_SHARE = frozenset("%")
 NEAR = 8
 """Words after a word of contest or a pair within which the rival is named."""
 
@@ -23,7 +25,7 @@ NEAR = 8
 @reads(CONTEST, "margin", example("Ruiz leads Hale by six percent in the north.", "six percent", head="Ruiz"))
 def margin(quantity: Quantity) -> Finding | None:
     """The winner, for how far one is ahead: "leads him by six percent"."""
-    if quantity.kind != "percent" or _in_pair(quantity):
+    if quantity.kind != "percent" or is_in_pair(quantity):
         return None
     vocabulary, root = quantity.vocabulary, quantity.root
     verb = root if root.is_verb else root.governing_verb
@@ -31,6 +33,8 @@ def margin(quantity: Quantity) -> Finding | None:
         return None
     if verb.i + 1 < quantity.first and verb.parse[verb.i + 1].lower in vocabulary.against:
         return None  # "a rise led to a 3% fall"
+    if quantity.is_share and whole_after(quantity) is not None:
+        return None  # "leading with the support of 31% of members"
     thing = subject_resolved(verb, vocabulary)
     if thing is None or not is_thing(thing) or not quantity.outside(thing):
         return None
@@ -40,7 +44,7 @@ def margin(quantity: Quantity) -> Finding | None:
 @reads(CONTEST, "named_after", example("Cole had 50% to 48% for Diaz.", "48%", head="Diaz"))
 def named_after(quantity: Quantity) -> Finding | None:
     """The loser named after the second figure, where no word of contest stands before: "had 50% to 48% for Diaz"."""
-    if quantity.kind != "percent" or not _is_second(quantity) or _cue(quantity) is not None:
+    if quantity.kind != "percent" or not is_second(quantity) or _cue(quantity) is not None:
         return None
     after = quantity.parse[quantity.last + 1 : quantity.last + NEAR]
     if not after or after[0].lower not in quantity.vocabulary.of_holder:
@@ -60,7 +64,7 @@ def voters(quantity: Quantity) -> Finding | None:
     """Those who decide something by a margin: "voters reject the plan by a margin of 51% to 33%"."""
     cue = _cue_of_pair(quantity)
     verb = cue.governing_verb if cue is not None and _says_by_how_much(cue, quantity) else None
-    if verb is None or _is_contest(verb, quantity):
+    if verb is None or is_contest(verb, quantity):
         return None
     subject = subject_resolved(verb, quantity.vocabulary)
     return Finding(subject) if subject is not None and subject.pos is Pos.NOUN else None
@@ -80,29 +84,31 @@ def sides(quantity: Quantity) -> Finding | None:
         return None
     vocabulary = quantity.vocabulary
     verb = cue.governing_verb if _says_by_how_much(cue, quantity) else None
-    if verb is not None and _is_contest(verb, quantity):
+    if verb is not None and is_contest(verb, quantity):
         cue = verb  # "Ruiz beat Hale by a margin of 51% to 33%"
     winner, loser = _winner(cue, quantity), _loser(cue, quantity)
     if winner is not None and not is_thing(loser) and cue.lemma.lower() not in vocabulary.contest_prizes:
         pronoun, loser = loser, _known_rival(winner, quantity.earlier.contest, loser is not None)
         if loser is None and pronoun is not None:
             loser = object_resolved(pronoun, winner, vocabulary)
-    thing, rival = (loser, winner) if _is_second(quantity) else (winner, loser)
+        loser = loser or _named_together(winner, quantity)
+    thing, rival = (loser, winner) if is_second(quantity) else (winner, loser)
     if thing is None or not is_thing(thing) or not quantity.outside(thing):
         return None
     return Finding(thing, rival=rival if rival is not None and is_thing(rival) else None)
 
 
-CONTESTS = DecisionList[Finding](margin, named_after, voters, sides)
+def is_in_pair(quantity: Quantity) -> bool:
+    """Whether the quantity is one of two figures that are set against each other."""
+    return is_second(quantity) or _is_first(quantity)
 
 
-def _in_pair(quantity: Quantity) -> bool:
-    return _is_second(quantity) or _is_first(quantity)
-
-
-def _is_second(quantity: Quantity) -> bool:
+def is_second(quantity: Quantity) -> bool:
     """Whether another figure and "to" stand right before the quantity."""
     parse, taken, joiner = quantity.parse, quantity.taken, quantity.first - 1
+    before = parse.whole[max(quantity.number.start - 2, 0) : quantity.number.start]
+    if before[1:] in HYPHENS and before[0] in ENDS_SHARE:
+        return True  # "58%-33%", one word
     if joiner < 1 or joiner - 1 not in taken or not _joins(parse[joiner], quantity):
         return False
     start = joiner - 1
@@ -114,6 +120,9 @@ def _is_second(quantity: Quantity) -> bool:
 def _is_first(quantity: Quantity) -> bool:
     """Whether "to" and another figure stand right after the quantity."""
     parse, joiner = quantity.parse, quantity.last + 1
+    end = quantity.number.quantity_end
+    if parse.whole[end - 1] in ENDS_SHARE and parse.whole[end : end + 1] in HYPHENS:
+        return parse.whole[end + 1 : end + 2].isdecimal()
     if joiner + 1 >= len(parse) or joiner + 1 not in quantity.taken or not _joins(parse[joiner], quantity):
         return False
     return quantity.first == 0 or parse[quantity.first - 1].lower not in quantity.vocabulary.contest_starts
@@ -125,7 +134,7 @@ def _joins(token: Word, quantity: Quantity) -> bool:
 
 def _cue_of_pair(quantity: Quantity) -> Word | None:
     """Return the word of contest before the two figures of which the quantity is one."""
-    return _cue(quantity) if quantity.kind == "percent" and _in_pair(quantity) else None
+    return _cue(quantity) if quantity.kind == "percent" and is_in_pair(quantity) else None
 
 
 def _cue(quantity: Quantity) -> Word | None:
@@ -135,7 +144,7 @@ def _cue(quantity: Quantity) -> Word | None:
         token = quantity.parse[i]
         if token.text in ".;?!" or "\n" in token.text:
             return None
-        if token.is_verb and _is_contest(token, quantity):
+        if token.is_verb and is_contest(token, quantity):
             return token
         if token.lower in vocabulary.contest_adverbs and token.pos in (Pos.ADVERB, Pos.ADPOSITION):
             return token
@@ -152,7 +161,8 @@ def _sets_names_against(verb: Word) -> bool:
     return thing is not None and thing.is_name and subject is not None and subject.is_name
 
 
-def _is_contest(verb: Word, quantity: Quantity) -> bool:
+def is_contest(verb: Word, quantity: Quantity) -> bool:
+    """Whether the verb sets its subject against a rival, or says what it won."""
     lemma = verb.lemma.lower()
     return lemma in quantity.vocabulary.contests or lemma in quantity.vocabulary.contest_prizes
 
@@ -174,6 +184,9 @@ def _winner(cue: Word, quantity: Quantity) -> Word | None:
         owner = cue.possessor
         if owner is not None:
             return owner
+        holder = next((n for p, n in prepositions_of(cue) if p.lower in vocabulary.contest_holders), None)
+        if holder is not None and holder.is_name and holder.i < quantity.first:
+            return top_of_compound(holder)  # "a slim lead for Ruiz"
         if cue.relation is Relation.PREPOSITION_OBJECT and cue.head.head.is_noun:
             return cue.head.head  # "finds Ruiz with a lead"
     verb = cue.governing_verb
@@ -199,6 +212,29 @@ def _loser(cue: Word, quantity: Quantity) -> Word | None:
             noun = top_of_compound(governed) if governed is not None else None
             if noun is not None and noun.is_name:
                 return noun
+    return _named_behind(quantity)
+
+
+def _named_behind(quantity: Quantity) -> Word | None:
+    """Return the loser named after the second of the two figures ("by 71% to 27% for Hale")."""
+    parse, taken, i = quantity.parse, quantity.taken, quantity.last + 1
+    while i < len(parse) and (i in taken or _joins(parse[i], quantity)):
+        i += 1
+    if i >= len(parse) or parse[i].lower not in quantity.vocabulary.contest_holders:
+        return None
+    governed = parse[i].governed
+    noun = top_of_compound(governed) if governed is not None else None
+    return noun if noun is not None and noun.is_name else None
+
+
+def _named_together(winner: Word, quantity: Quantity) -> Word | None:
+    """Return the name joined to the winner's in the sentence ("between Hale and Ruiz, Hale was preferred")."""
+    first = winner.sentence[0]
+    for word in winner.parse[first : quantity.first]:
+        if word.lower == winner.lower and word.is_name:
+            joined = word.conjunct or (word.head if word.relation is Relation.CONJUNCT else None)
+            if joined is not None and joined.is_name:
+                return joined
     return None
 
 

@@ -180,6 +180,27 @@ def as_many(quantity: Quantity) -> Finding | None:
     return found.anew() if found.head is not None else None
 
 
+@reads(
+    NOUN_ELLIPSIS,
+    "whole_of_part",
+    example("Hale won 13 of the 19 races, against Ruiz's wins in three of the last ten.", "ten", head="races"),
+)
+def whole_of_part(quantity: Quantity) -> Finding | None:
+    """What the part before "of" counts, for a whole without a noun: "three of the last ten"."""
+    parse, vocabulary, i = quantity.parse, quantity.vocabulary, quantity.first - 1
+    before = quantity.earlier.quantity
+    while i > 0 and (parse[i].lower in vocabulary.definite or parse[i].pos is Pos.ADJECTIVE):
+        i -= 1
+    led = i < quantity.first - 1 and parse[i].lower in vocabulary.after_of
+    after = parse[min(quantity.last + 1, len(parse) - 1)]
+    if before is None or not led or before.last != i - 1 or before.number.kind != "count":
+        return None
+    if after.form is Form.WH_PRONOUN:
+        return None  # "two of the four who"
+    found = before.finding
+    return found.anew(verb=None) if found.head is not None and found.construction is NOUN_ELLIPSIS else None
+
+
 def _owner_alone(quantity: Quantity) -> Word | None:
     """Return whose the count is where only the owner is named: "China's 260", "the Greens 12"."""
     parse, taken, i = quantity.parse, quantity.taken, quantity.first - 1
@@ -207,7 +228,7 @@ def _by_ellipsis(found: Finding) -> Finding:
     return found.anew() if found.construction is NOUN_ELLIPSIS else found
 
 
-LEFT_OUT = DecisionList[Finding](after_same_preposition, compared_count, further_count)
+LEFT_OUT = DecisionList[Finding](whole_of_part, after_same_preposition, compared_count, further_count)
 
 
 OWNERS = DecisionList[Finding](of_named_owner)

@@ -3,6 +3,7 @@
 from newstally.extract.grammar import Word
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
 from newstally.extract.grammar.marks import CLOSING_QUOTES
+from newstally.extract.grammar.relations import SUBJECTS
 from newstally.extract.rules import DecisionList, example
 from newstally.extract.subjects.clauses import top_of_compound
 from newstally.extract.subjects.constructions import NEAREST_NOUN, NO_CONSTRUCTION, RESTATEMENT
@@ -55,6 +56,31 @@ def answer_before(quantity: Quantity) -> Finding | None:
 
 
 @reads(
+    NEAREST_NOUN,
+    "label_before",
+    example("Ruiz is well ahead.\nUnion of Dockers\n45%", "45%", head="Dockers"),
+)
+def label_before(quantity: Quantity) -> Finding | None:
+    """The last word of a short line before an amount that has a line of its own, as in a list of results."""
+    first, end = quantity.parse[quantity.first].sentence
+    if any(word.text.isalpha() and quantity.outside(word) for word in quantity.parse[first:end]):
+        return None
+    label: list[Word] = []
+    for word in reversed(quantity.parse[max(first - LONGEST_LABEL, 0) : first]):
+        if label and "\n" in word.text:
+            return Finding(label[0])
+        if word.i in quantity.taken or word.text in ".!?;":
+            return None
+        if word.text.isalpha():
+            label.append(word)
+    return None
+
+
+LONGEST_LABEL = 8
+"""Tokens of the line that labels the amount in the next."""
+
+
+@reads(
     RESTATEMENT,
     "sentence_before",
     example("The dryer costs £40. Around £50.", "Around £50", head="dryer"),
@@ -69,6 +95,57 @@ def amount_alone(quantity: Quantity) -> Finding | None:
     return before.finding.again() if not words and before.number.kind == quantity.number.kind else None
 
 
+@reads(
+    NEAREST_NOUN,
+    "far_before",
+    example(
+        "Of the work on the bridge that was to have been done by then, as all who were there that evening could"
+        " see, 20%.",
+        "20%",
+        head="bridge",
+    ),
+)
+def far_before(quantity: Quantity) -> Finding | None:
+    """The nearest noun before the amount, where even that stands far from it."""
+    first = quantity.parse[quantity.first].sentence[0]
+    for word in reversed(quantity.parse[first : quantity.first]):
+        if _can_have_amount(word, quantity) and word.text[:1].isalpha():
+            return Finding(word)
+    return None
+
+
+@reads(
+    RESTATEMENT,
+    "amount_near",
+    example("The dryer costs £40. But just think: £50!", "£50", head="dryer"),
+)
+def amount_near(quantity: Quantity) -> Finding | None:
+    """What the last amount of its kind is of, told in this sentence or in one of the two before."""
+    before = quantity.earlier.quantity
+    near = before is not None and before.sentence >= quantity.sentence - 2 and not before.finding.is_empty
+    if before is None or not near or before.number.kind != quantity.number.kind:
+        return None
+    return before.finding.again()
+
+
+@reads(
+    NEAREST_NOUN,
+    "subject_before",
+    example("The two dryers cost £40. And how hot are they? Around 60C.", "60C", head="dryers"),
+)
+def subject_before(quantity: Quantity) -> Finding | None:
+    """The subject of the sentence before, or of the one before that."""
+    first = quantity.parse[quantity.first].sentence[0]
+    for word in reversed(quantity.parse[max(first - FARTHEST_SUBJECT, 0) : first]):
+        if word.relation in SUBJECTS and _can_have_amount(word, quantity) and not word.is_name:
+            return Finding(word)
+    return None
+
+
+FARTHEST_SUBJECT = 40
+"""Tokens before a sentence within which a subject may be what its amount is of."""
+
+
 @reads(NO_CONSTRUCTION, "amount", example("About $40.", "About $40", head=None))
 def nothing(quantity: Quantity) -> Finding | None:
     """Nothing: no noun stands near the amount."""
@@ -76,7 +153,17 @@ def nothing(quantity: Quantity) -> Finding | None:
 
 
 NEVER_ANSWERS = frozenset({Pos.VERB, Pos.AUXILIARY, Pos.ADPOSITION, Pos.DETERMINER, Pos.PRONOUN})
-NEAREST = DecisionList[Finding](nearest_before, nearest_after, answer_before, amount_alone, nothing)
+NEAREST = DecisionList[Finding](
+    nearest_before,
+    nearest_after,
+    answer_before,
+    label_before,
+    amount_alone,
+    far_before,
+    amount_near,
+    subject_before,
+    nothing,
+)
 
 
 def _ends_clause(word: Word) -> bool:
@@ -84,4 +171,5 @@ def _ends_clause(word: Word) -> bool:
 
 
 def _can_have_amount(word: Word, quantity: Quantity) -> bool:
-    return word.is_noun and word.i not in quantity.taken and not quantity.vocabulary.is_time(word)
+    told = word.is_noun and word.text[:1].isalnum()  # a bar or dash may be read as a noun
+    return told and word.i not in quantity.taken and not quantity.vocabulary.is_time(word)

@@ -1,7 +1,9 @@
 """Partitive counts: of what a part is counted ("191 of the 250 files")."""
 
+from itertools import takewhile
+
 from newstally.extract.grammar import Word
-from newstally.extract.grammar.forms import Form
+from newstally.extract.grammar.forms import FINITE_FORMS, Form
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
 from newstally.extract.grammar.relations import Relation
 from newstally.extract.rules import DecisionList, example
@@ -71,7 +73,8 @@ def of_noun(quantity: Quantity, of: Word) -> Finding | None:
     """The noun after "of": "191 of the 250 files"."""
     noun = of.governed
     if noun is None or not noun.is_noun:
-        noun = next((word for word in _words_after(of) if word.is_noun), None)
+        words = takewhile(lambda word: word.form not in FINITE_FORMS, _words_after(of))
+        noun = next((word for word in words if word.is_noun), None)  # but "12 of the 19 contain secrets"
     if noun is None:
         return None
     noun = last_of_word(past_owner(top_of_compound(noun)))

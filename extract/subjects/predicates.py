@@ -5,7 +5,14 @@ from newstally.extract.grammar.forms import PAST_FORMS, Form
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
 from newstally.extract.grammar.relations import AUXILIARIES, NOUN_CLAUSES, Relation
 from newstally.extract.subjects.anaphora import subject_resolved
-from newstally.extract.subjects.clauses import OBJECTS, giving_verb, object_of, spelled, with_negation
+from newstally.extract.subjects.clauses import (
+    OBJECTS,
+    giving_verb,
+    is_owned_by_pronoun,
+    object_of,
+    spelled,
+    with_negation,
+)
 from newstally.extract.subjects.constructions import (
     CHANGE,
     COLLECTIVE,
@@ -32,6 +39,8 @@ OF_SUBJECT = frozenset({Relation.SUBJECT, Relation.CLAUSAL_SUBJECT})
 PASSIVE = frozenset({Relation.PASSIVE_SUBJECT, Relation.PASSIVE_AUXILIARY})
 HAPPENING = frozenset({SUBJECT_OF_VERB, CHANGE})
 """Constructions in which an amount of something happens to it."""
+WITH_PLACE = frozenset({"percent", "money"})
+"""Kinds whose subject tells both the phrase of the verb and the one after the amount ("fell in Osta, for banks")."""
 COUNTS = frozenset({"count", "ratio"})
 
 
@@ -98,6 +107,8 @@ def _agent(finding: Finding, verb: Word, quantity: Quantity) -> list[str]:
         return []
     if subject.i in quantity.taken or verb.has(Relation.PASSIVE_AUXILIARY):
         return []
+    if finding.head is not None and is_owned_by_pronoun(finding.head):
+        return []  # "its dividend": the owner is told with it
     if thing_behind(subject, quantity) is finding.head:
         return []  # "the number of cases fell by a fifth"
     by = short_phrase(subject, quantity)
@@ -217,7 +228,10 @@ def _places(verb: Word, quantity: Quantity, finding: Finding) -> list[str]:
         return []
     own_phrase = finding.construction.whole_after or finding.construction is PARTITIVE_COUNT
     beside = _phrase_after(quantity, finding) if not own_phrase else ""
-    return [beside] if beside else _phrase_of_verb(verb, quantity, finding)
+    if not beside:
+        return _phrase_of_verb(verb, quantity, finding)
+    inner = _phrase_of_verb(verb, quantity, finding) if quantity.kind in WITH_PLACE else []
+    return [*(part for part in inner if part != beside), beside]
 
 
 def _phrase_after(quantity: Quantity, finding: Finding) -> str:

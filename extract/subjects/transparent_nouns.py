@@ -6,6 +6,7 @@ from newstally.extract.grammar.forms import PartOfSpeech as Pos
 from newstally.extract.grammar.relations import Relation
 from newstally.extract.subjects.clauses import (
     OBJECTS,
+    is_owned_by_pronoun,
     is_thing,
     object_of,
     prepositions_of,
@@ -23,8 +24,14 @@ def thing_behind(noun: Word, quantity: Quantity) -> Word:
     vocabulary, taken = quantity.vocabulary, quantity.taken
     lemma = noun.lemma.lower()
     reckoned = lemma in vocabulary.reckonings and noun.i < quantity.first
+    if lemma in vocabulary.forms and noun.relation is Relation.PREPOSITION_OBJECT:
+        above = noun.head.head  # "help in the form of $15 million"
+        thing = above if above.is_noun else object_of(above, taken)
+        return thing if thing is not None and is_thing(thing) else noun
     if reckoned and _is_named(noun, quantity):
         return noun  # "cut its growth forecast to 1.4%"
+    if reckoned and quantity.kind == "measure" and noun.is_plural:
+        return noun  # "the town faces highs of 30 degrees"
     if noun.i < quantity.first and _says_what_subject_does(noun):
         return _subject_told_of(noun, quantity)
     if not reckoned and (lemma not in vocabulary.holders or noun.form is Form.PLURAL_NOUN):
@@ -76,5 +83,7 @@ def _has_owner(noun: Word, vocabulary: SubjectVocabulary) -> bool:
             return True
     if noun.relation not in OBJECTS:
         return False
+    if is_owned_by_pronoun(noun):
+        return True  # "it raised its rate to 5%"
     # "kept its benchmark rate at 5%", "put the number at 25"
     return noun.has(Relation.ADJECTIVAL_MODIFIER) or noun.lemma.lower() in vocabulary.counters

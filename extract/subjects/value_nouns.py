@@ -27,6 +27,10 @@ TELLING_VALUE = frozenset({LEVEL, CHANGE, NOUN_WITH_AMOUNT, COPULAR})
 """Constructions in which even a singular noun has the number for its value."""
 
 
+TELLING_OF_WHAT = frozenset({Relation.COMPOUND, Relation.PREPOSITION, Relation.POSSESSOR, Relation.NOMINAL_MODIFIER})
+"""What beside a tally says of what it is."""
+
+
 def noun_above(quantity: Quantity) -> Finding | None:
     """Return what the tree says that has the number for its value; None where the words around say that it has not."""
     root, goes_on, vocabulary = quantity.root, quantity.goes_on, quantity.vocabulary
@@ -130,6 +134,35 @@ def level_reached(quantity: Quantity, above: Finding) -> Finding | None:
 
 
 @reads(
+    NOUN_ELLIPSIS,
+    "alike",
+    example(
+        "The final drew 112,000 viewers, fewer than earlier shows, which averaged 114,000.",
+        "114,000",
+        head="viewers",
+    ),
+)
+def count_alike(quantity: Quantity, above: Finding) -> Finding | None:
+    """The noun of a count before in the sentence that is about as high: "112,000 viewers … which averaged 114,000"."""
+    owner = _head(above)
+    if above.construction is not SUBJECT_OF_VERB or not quantity.value or quantity.value < LARGE:
+        return None
+    if quantity.root.head.lemma.lower() not in quantity.vocabulary.level_verbs:
+        return None
+    for count in reversed(quantity.earlier.counts):
+        if count.sentence != quantity.sentence:
+            break
+        told = count.value and count.noun is not None and count.noun is not owner
+        if told and count.value and 1 / ALIKE < quantity.value / count.value < ALIKE:
+            return Finding(count.noun, unit=count.unit, owner=owner)
+    return None
+
+
+LARGE, ALIKE = 1000, 3
+"""From where on, and up to what ratio, two numbers of one sentence are taken to count the same."""
+
+
+@reads(
     VALUED_NOUN,
     "value",
     example("Thefts fell by 30.", "30", head="Thefts", unit="theft"),
@@ -158,7 +191,7 @@ def counter_itself(quantity: Quantity, above: Finding) -> Finding | None:
 
 COUNTERS = DecisionList[Finding](counter_itself)
 VALUE_NOUNS = DecisionList[Finding](
-    mass_of_things, tally, number_of_state, members, collective, level_reached, value
+    mass_of_things, tally, number_of_state, members, collective, count_alike, level_reached, value
 )
 
 
@@ -172,6 +205,8 @@ def _repeats_count(noun: Word, quantity: Quantity) -> bool:
     vocabulary, lemma = quantity.vocabulary, noun.lemma.lower()
     if noun.form is Form.PLURAL_NOUN and lemma in vocabulary.tallies:
         return True
+    if lemma in vocabulary.tallies and quantity.goes_on and not noun.has(*TELLING_OF_WHAT):
+        return True  # "found five more bodies, taking the tally to 12"
     return lemma in vocabulary.counters or lemma in vocabulary.remainders
 
 
@@ -229,7 +264,10 @@ def mark_passed(quantity: Quantity, mark: Word) -> Finding | None:
     verb, vocabulary = mark.head, quantity.vocabulary
     if mark.form is not Form.SINGULAR_NOUN or mark.relation is not Relation.OBJECT:
         return None
-    if mark.lower not in vocabulary.stands_for or verb.lemma.lower() not in vocabulary.level_verbs:
+    passed = mark.lower in vocabulary.marks or (
+        mark.lower in vocabulary.stands_for and verb.lemma.lower() in vocabulary.level_verbs
+    )
+    if not passed:
         return None
     subject = subject_of(verb)
     thing = thing_behind(subject, quantity) if subject is not None else None

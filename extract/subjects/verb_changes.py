@@ -107,7 +107,11 @@ def level(quantity: Quantity, change: Change) -> Finding | None:
     """What is at or came to a level: "raised rates to 11%"."""
     at_level = change.preposition.lower in quantity.vocabulary.levels and quantity.kind != "duration"
     thing = _free(change.thing, quantity) if at_level else None
-    return Finding(thing_behind(past_owner(thing), quantity)) if thing is not None else None
+    if thing is None:
+        return None
+    further = quantity.parse[quantity.first - 1].pos is Pos.COORDINATOR and change.preposition.i < quantity.first - 2
+    verb = change.verb if further else None  # "raised $5 from a banker who had quit, and $3 from a baker"
+    return Finding(thing_behind(past_owner(thing), quantity), verb)
 
 
 @reads(CHANGE, "preposition", example("Ghana's economy grew by 3.2%.", "3.2%", head="economy"))

@@ -40,6 +40,7 @@ class SubjectVocabulary:
         self.holders = frozenset(data["holders"])
         self.counters = frozenset(data["counters"])
         self.reckonings = frozenset(data["reckonings"])
+        self.forms = frozenset(data["forms"])
         self.expectations = frozenset(data["expectations"])
         self.remainders = frozenset(data["remainders"])
         self.sizes = frozenset(data["sizes"])
@@ -148,6 +149,7 @@ class SubjectVocabulary:
         self.contest_adverbs = frozenset(contests["adverbs"])
         self.contest_nouns = frozenset(contests["nouns"])
         self.contest_rivals = frozenset(contests["before_rival"])
+        self.contest_holders = frozenset(contests["before_holder"])
         self.contest_starts = frozenset(contests["no_start"])
         self.contest_phrase: str = contests["phrase"]
         self.against = frozenset(contests["against"])
@@ -155,6 +157,7 @@ class SubjectVocabulary:
     def _read_ellipsis(self, data: dict[str, Any]) -> None:
         """Take in the words for what a count leaves out."""
         self.likelihoods = frozenset(data["likelihoods"])
+        self.marks = frozenset(data["marks"])
         self.stands_for = frozenset(data["stands_for"])
         self.owning = frozenset(data["owning"])
         self.demonstratives = frozenset(data["ellipsis"]["demonstratives"])

@@ -5,13 +5,14 @@ from newstally.extract.grammar.forms import Form
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
 from newstally.extract.grammar.relations import SUBJECTS, Relation
 from newstally.extract.subjects.anaphora import subject_resolved
-from newstally.extract.subjects.clauses import prepositions_of, top_of_compound
+from newstally.extract.subjects.clauses import is_owned_by_pronoun, prepositions_of, top_of_compound
 from newstally.extract.subjects.constructions import (
     AMOUNT_AS_SUBJECT,
     CHANGE,
     COMPLEMENT,
     CONTEST,
     HYPHENATED,
+    OPINION,
     OTHERS,
     SUBJECT_OF_VERB,
     VALUED_NOUN,
@@ -34,7 +35,7 @@ def subject_words(finding: Finding, quantity: Quantity) -> str | None:
     if finding.is_empty:
         return None
     head = finding.head
-    if head is not None and finding.construction is CONTEST and finding.verb is None:
+    if head is not None and finding.construction in (CONTEST, OPINION) and finding.verb is None:
         return _contest(head, finding.rival, quantity)
     purpose = _governing(finding) if finding.owner is None else None
     if head is not None and purpose is not None:
@@ -96,6 +97,9 @@ def _thing(finding: Finding, quantity: Quantity) -> list[str]:
     number_of = _number_of(finding, quantity)
     if number_of is not None:
         return [full_phrase(number_of, quantity)]
+    holder = _holder(head, quantity) if quantity.kind != "count" else None
+    if holder is not None:
+        return [vocabulary.possess(short_phrase(holder, quantity), full_phrase(head, quantity))]
     return [joined_names(head, quantity) or full_phrase(head, quantity) or head.text]
 
 
@@ -126,6 +130,16 @@ def _possessor(head: Word, quantity: Quantity) -> Word | None:
     if subject is None or not subject.is_noun or subject.i in quantity.taken or subject is head:
         return None
     return None if head.has(Relation.POSSESSOR) else subject
+
+
+def _holder(head: Word, quantity: Quantity) -> Word | None:
+    """Return the subject that "its" stands for ("the bank raised its rate to 5%")."""
+    if not is_owned_by_pronoun(head) or head.relation is not Relation.OBJECT or not head.head.is_verb:
+        return None
+    subject = subject_resolved(head.head, quantity.vocabulary)
+    if subject is None or not subject.is_noun or subject.i in quantity.taken or subject is head:
+        return None
+    return subject
 
 
 def _governing(finding: Finding) -> Word | None:
