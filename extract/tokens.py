@@ -26,6 +26,15 @@ _LONG_RUN = re.compile(rf"\S{{{LONGEST_RUN + 1},}}")
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 
 
+_HORIZONTAL = " \t\u00a0\u2000-\u200a\u202f\u205f\u3000"
+_FURTHER_SPACE = re.compile(rf"(?<=[{_HORIZONTAL}])[{_HORIZONTAL}]+")
+"""White space after other white space of a line: the grammar knows it from no text that it learned from."""
+_OTHER_SPACE = re.compile(
+    "[\t\u00a0\u2000-\u200a\u202f\u205f\u3000]"
+    r"(?!(?<=\d[\u00a0\u202f\u2009])\d{3}(?!\d))"
+)
+"""White space that is no plain space; but between the digits of one number it is kept, for it makes them one."""
+
 _INSTRUMENT = re.compile(
     r"(?:(?<=\w) \.[A-Z]{2,}[0-9]*[A-Z]*"
     r"|(?<=[A-Za-z]) (?:[A-Z][A-Z0-9]{1,7}=[A-Z]{0,3}|[A-Z]{2,3}c[1-9]|CM[A-Z]{2}[0-9]))(?=[\s,;])"
@@ -37,9 +46,12 @@ def visible(text: str) -> tuple[str, Place]:
     """Return what a reader reads of a text, and what turns its offsets into those of the original.
 
     Zero-width and direction marks are left out, and codes of market data, which no grammar expects after a name.
+    White space within a line is one plain space.
     """
+    text = _OTHER_SPACE.sub(" ", text)
     hidden = [(found.start(), found.end()) for found in _INVISIBLE.finditer(text)]
     hidden += [(found.start(), found.end()) for found in _INSTRUMENT.finditer(text)]
+    hidden += [(found.start(), found.end()) for found in _FURTHER_SPACE.finditer(text)]
     if not hidden:
         return text, lambda start, end: (start, end)
     left_out = {i for first, end in hidden for i in range(first, end)}

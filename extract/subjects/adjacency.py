@@ -86,7 +86,11 @@ def noun_sent(quantity: Quantity) -> Finding | None:
 def size_of_each(quantity: Quantity) -> Finding | None:
     """The things just named, each of which is so long or costs so much: "36 dishes, each 5 metres wide"."""
     parse, each = quantity.parse, quantity.first - 1
-    if each < 2 or parse[each].lower not in quantity.vocabulary.rates or parse[each].pos is not Pos.DETERMINER:
+    if (
+        each < 2
+        or parse[each].lower not in quantity.vocabulary.rates
+        or parse[each].pos is not Pos.DETERMINER
+    ):
         return None
     if parse[each].lower in quantity.vocabulary.indefinite:
         return None

@@ -3,7 +3,7 @@
 from newstally.extract.grammar import Word
 from newstally.extract.grammar.forms import FINITE_FORMS, PAST_FORMS, Form
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
-from newstally.extract.grammar.relations import SUBJECTS, Relation
+from newstally.extract.grammar.relations import AUXILIARIES, SUBJECTS, Relation
 from newstally.extract.rules import DecisionList, example
 from newstally.extract.subjects.clauses import following_verb
 from newstally.extract.subjects.constructions import IMPLIED_PERSONS, NOUN_ELLIPSIS
@@ -190,12 +190,14 @@ def share_that_acts(quantity: Quantity) -> Finding | None:
 @reads(
     NOUN_ELLIPSIS,
     "share_of_told",
-    example("Some 9,000 sailors were abroad. About 40 percent have come home on ferries.", "40", head="sailors"),
+    example("Some 9,000 ships were moored. About 40 percent have left the port since.", "40", head="ships"),
 )
 def share_of_told(quantity: Quantity) -> Finding | None:
     """The whole of the last share, or what was counted last, of which a share does something that only it can."""
     verb = _verb_of_subject(quantity)
-    if verb is None or verb.form not in FINITE_FORMS or verb.lemma.lower() in quantity.vocabulary.copulas:
+    if verb is None or verb.lemma.lower() in quantity.vocabulary.copulas:
+        return None
+    if verb.form not in FINITE_FORMS and not verb.has(*AUXILIARIES):
         return None
     share, counts = quantity.earlier.share, quantity.earlier.counts
     if share is not None and share.sentence >= quantity.sentence - SENTENCES_BACK and share.finding.head:
@@ -260,7 +262,10 @@ def _verb_of_subject(quantity: Quantity) -> Word | None:
         return None
     if _is_misread(quantity, after):
         return parse[after]
-    if parse[after].relation is Relation.NEGATION and parse[min(after + 1, len(parse) - 1)].form is Form.GERUND:
+    if (
+        parse[after].relation is Relation.NEGATION
+        and parse[min(after + 1, len(parse) - 1)].form is Form.GERUND
+    ):
         return parse[after + 1]  # "with 10 percent not planning to vote"
     joined = following_verb(root, after) if parse[quantity.first - 1].pos is Pos.COORDINATOR else None
     if joined is not None:

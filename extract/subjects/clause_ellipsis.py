@@ -89,9 +89,9 @@ def parallel_phrase(quantity: Quantity, before: EarlierQuantity) -> Finding | No
     NOUN_ELLIPSIS,
     "share_after_same_preposition",
     example(
-        "Ruiz has support from 52 percent of members, while Hale has backing from 33 percent.",
+        "Ruiz has support from 52 percent of members, while Mr. Hale has backing from 33 percent.",
         "33 percent",
-        subject="Hale's members",
+        subject="Mr. Hale's members",
     ),
 )
 def share_after_same_preposition(quantity: Quantity, before: EarlierQuantity) -> Finding | None:
@@ -115,10 +115,12 @@ def share_after_same_preposition(quantity: Quantity, before: EarlierQuantity) ->
 @reads(
     COORDINATION,
     "place_of_measure",
-    example("Temperatures in Osta reached ten degrees, with Orla hitting 14 degrees.", "14", head="Temperatures"),
+    example(
+        "Temperatures in Osta reached ten degrees, with Orla hitting 14 degrees.", "14", head="Temperatures"
+    ),
 )
 def place_of_measure(quantity: Quantity, before: EarlierQuantity) -> Finding | None:
-    """The measure before, reached at another place: "temperatures reached ten degrees, with Orla hitting 14 degrees"."""
+    """The measure before, at another place: "temperatures reached ten degrees, with Orla hitting 14"."""
     if quantity.number.kind != "measure" or quantity.number.unit != before.number.unit:
         return None
     verb, head = quantity.root.head, before.finding.head

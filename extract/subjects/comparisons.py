@@ -165,7 +165,11 @@ def going_on_to(quantity: Quantity, before: EarlierQuantity) -> Finding | None:
 @reads(
     RESTATEMENT,
     "more_of_same",
-    example("The city freed $26 million in aid and sent $5 million more to Orla.", "$5 million", head="aid"),
+    example(
+        "The city freed $26 million in aid, and on Monday $5 million more was sent to Orla.",
+        "$5 million",
+        head="aid",
+    ),
 )
 def more_of_same(quantity: Quantity, before: EarlierQuantity) -> Finding | None:
     """What the sum before is of, for a further one: "$26 million in aid, and $5 million more"."""

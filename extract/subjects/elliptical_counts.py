@@ -183,7 +183,9 @@ def as_many(quantity: Quantity) -> Finding | None:
 @reads(
     NOUN_ELLIPSIS,
     "whole_of_part",
-    example("Hale won 13 of the 19 races, against Ruiz's wins in three of the last ten.", "ten", head="races"),
+    example(
+        "Hale won 13 of the 19 races, against Ruiz's wins in three of the last ten.", "ten", head="races"
+    ),
 )
 def whole_of_part(quantity: Quantity) -> Finding | None:
     """What the part before "of" counts, for a whole without a noun: "three of the last ten"."""

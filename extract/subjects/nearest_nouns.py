@@ -99,8 +99,7 @@ def amount_alone(quantity: Quantity) -> Finding | None:
     NEAREST_NOUN,
     "far_before",
     example(
-        "Of the work on the bridge that was to have been done by then, as all who were there that evening could"
-        " see, 20%.",
+        "The bridge, as all who were there and who were asked about it could see, was not yet done: 20%.",
         "20%",
         head="bridge",
     ),
@@ -117,7 +116,7 @@ def far_before(quantity: Quantity) -> Finding | None:
 @reads(
     RESTATEMENT,
     "amount_near",
-    example("The dryer costs £40. But just think: £50!", "£50", head="dryer"),
+    example("The dryer costs £40. In all, £50.", "£50", head="dryer"),
 )
 def amount_near(quantity: Quantity) -> Finding | None:
     """What the last amount of its kind is of, told in this sentence or in one of the two before."""
@@ -131,7 +130,7 @@ def amount_near(quantity: Quantity) -> Finding | None:
 @reads(
     NEAREST_NOUN,
     "subject_before",
-    example("The two dryers cost £40. And how hot are they? Around 60C.", "60C", head="dryers"),
+    example("The two dryers were hot. Around 60C, or so.", "Around 60C", head="dryers"),
 )
 def subject_before(quantity: Quantity) -> Finding | None:
     """The subject of the sentence before, or of the one before that."""

@@ -97,7 +97,12 @@ def _earlier(quantity: Quantity, ellipsis: Ellipsis) -> EarlierCount | None:
     if ellipsis.owner is not None and ellipsis.verb is not None:
         for count in reversed(ellipsis.counts):  # "Osta had 12 thefts; Orla, a town of 900, had seven"
             noun, near = count.noun, count.sentence >= quantity.sentence - 1
-            if near and noun is not None and noun.relation in OBJECTS and noun.head.lemma == ellipsis.verb.lemma:
+            if (
+                near
+                and noun is not None
+                and noun.relation in OBJECTS
+                and noun.head.lemma == ellipsis.verb.lemma
+            ):
                 return count
     for count in reversed(ellipsis.counts):
         if count.sentence < quantity.sentence - SENTENCES_BACK:

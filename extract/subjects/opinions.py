@@ -27,7 +27,10 @@ def for_and_against(quantity: Quantity) -> Finding | None:
     if verb is None or is_contest(verb, quantity):
         return None
     asked = subject_resolved(verb, quantity.vocabulary)
-    if asked is None or not _are_asked(asked, quantity) or not quantity.outside(asked):
+    if asked is None or not quantity.outside(asked):
+        return None
+    acts = verb.lemma.lower() in quantity.vocabulary.person_acts and asked.is_plural
+    if not acts and not _are_asked(asked, quantity):
         return None
     thing = object_of(verb, quantity.taken)
     if is_second(quantity) and thing is not None and thing.is_name:

@@ -121,7 +121,11 @@ def _amount_words(finding: Finding, verb: Word, quantity: Quantity, acts: bool) 
         words = [quantity.vocabulary.participle(verb), *_places(verb, quantity, finding)]
         return [*words, *_agent(finding, verb, quantity)]
     head = finding.head.i if finding.head is not None else -1
-    rest = _places(verb, quantity, finding) or complements(verb, quantity, head)
+    rest = _places(verb, quantity, finding)
+    thing = object_of(verb, quantity.taken) if rest else None
+    if thing is not None and thing.is_noun and thing.i != head:
+        rest = [short_phrase(thing, quantity), *rest]
+    rest = rest or complements(verb, quantity, head)
     if not rest and verb.lemma in quantity.vocabulary.being:
         return []
     told = active_words(verb, quantity)
@@ -248,7 +252,9 @@ def _phrase_after(quantity: Quantity, finding: Finding) -> str:
 
 
 def _phrase_of_verb(verb: Word, quantity: Quantity, finding: Finding) -> list[str]:
-    """Return the verb's first purpose or phrase of place."""
+    """Return the verb's first purpose or phrase of place; for a share or sum the first two phrases."""
+    most = 2 if quantity.kind in WITH_PLACE else 1
+    found: list[str] = []
     for child in verb.rights:
         if not quantity.outside(child):
             continue
@@ -256,7 +262,8 @@ def _phrase_of_verb(verb: Word, quantity: Quantity, finding: Finding) -> list[st
             break  # "treated 70 people, 20 of them for burns"
         purpose = child.relation is Relation.ADVERBIAL_CLAUSE and any(c.form is Form.TO for c in child.lefts)
         if (child.relation is Relation.OPEN_COMPLEMENT or purpose) and child.form is Form.BASE:
-            return [quantity.vocabulary.infinitive, child.text, *complements(child, quantity)]
+            purpose_words = [quantity.vocabulary.infinitive, child.text, *complements(child, quantity)]
+            return [*found, *purpose_words]
         prepositional = child.relation in (Relation.PREPOSITION, Relation.INDIRECT_OBJECT)
         if not prepositional or child.pos is not Pos.ADPOSITION:
             continue
@@ -265,5 +272,7 @@ def _phrase_of_verb(verb: Word, quantity: Quantity, finding: Finding) -> list[st
             continue
         part = prepositional_phrase(child, quantity)
         if part:
-            return [part]
-    return []
+            found.append(part)
+        if len(found) == most:
+            break
+    return found

@@ -27,7 +27,9 @@ TELLING_VALUE = frozenset({LEVEL, CHANGE, NOUN_WITH_AMOUNT, COPULAR})
 """Constructions in which even a singular noun has the number for its value."""
 
 
-TELLING_OF_WHAT = frozenset({Relation.COMPOUND, Relation.PREPOSITION, Relation.POSSESSOR, Relation.NOMINAL_MODIFIER})
+TELLING_OF_WHAT = frozenset(
+    {Relation.COMPOUND, Relation.PREPOSITION, Relation.POSSESSOR, Relation.NOMINAL_MODIFIER}
+)
 """What beside a tally says of what it is."""
 
 
@@ -136,14 +138,10 @@ def level_reached(quantity: Quantity, above: Finding) -> Finding | None:
 @reads(
     NOUN_ELLIPSIS,
     "alike",
-    example(
-        "The final drew 112,000 viewers, fewer than earlier shows, which averaged 114,000.",
-        "114,000",
-        head="viewers",
-    ),
+    example("The final drew 112,000 viewers; earlier shows averaged 114,000.", "114,000", head="viewers"),
 )
 def count_alike(quantity: Quantity, above: Finding) -> Finding | None:
-    """The noun of a count before in the sentence that is about as high: "112,000 viewers … which averaged 114,000"."""
+    """The noun of a count before that is about as high: "drew 112,000 viewers; earlier shows averaged 114,000"."""
     owner = _head(above)
     if above.construction is not SUBJECT_OF_VERB or not quantity.value or quantity.value < LARGE:
         return None

@@ -109,8 +109,16 @@ def level(quantity: Quantity, change: Change) -> Finding | None:
     thing = _free(change.thing, quantity) if at_level else None
     if thing is None:
         return None
-    further = quantity.parse[quantity.first - 1].pos is Pos.COORDINATOR and change.preposition.i < quantity.first - 2
-    verb = change.verb if further else None  # "raised $5 from a banker who had quit, and $3 from a baker"
+    further = (
+        quantity.parse[quantity.first - 1].pos is Pos.COORDINATOR
+        and change.preposition.i < quantity.first - 2
+    )
+    vocabulary, lemma = quantity.vocabulary, change.verb.lemma.lower()
+    silent = (
+        vocabulary.change_verbs | vocabulary.level_verbs | vocabulary.light_verbs | vocabulary.silent_verbs
+    )
+    tells = further or (quantity.kind == "money" and lemma not in silent)
+    verb = change.verb if tells else None  # "raised $5 from a banker who had quit, and $3 from a baker"
     return Finding(thing_behind(past_owner(thing), quantity), verb)
 
 

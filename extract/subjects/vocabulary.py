@@ -125,6 +125,9 @@ class SubjectVocabulary:
         self.spans = frozenset(data["times"]["spans"])
         self.span_verbs = frozenset(data["times"]["span_verbs"])
         self.dropped = frozenset(data["phrase"]["dropped"])
+        self.definite_articles = frozenset(data["phrase"]["definite"])
+        self.points_phrase: str = data["phrase"]["points"]
+        self.points = frozenset(data["phrase"]["point_words"])
         self.denying = frozenset(data["phrase"]["denying"])
         self.particles = frozenset(data["phrase"]["particles"])
         self.comparatives = frozenset(data["phrase"]["comparatives"])

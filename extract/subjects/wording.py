@@ -60,9 +60,18 @@ def subject_words(finding: Finding, quantity: Quantity) -> str | None:
     per = quantity.number.per
     if per and per not in quantity.vocabulary.times and not _names(words, per):
         words.append(quantity.vocabulary.rate_phrase.format(thing=per))
+    words += _in_points(quantity)
     if finding.whole is not None:
         words += [quantity.vocabulary.share_phrase, full_phrase(finding.whole, quantity)]
     return " ".join(" ".join(words).split()) or None
+
+
+def _in_points(quantity: Quantity) -> list[str]:
+    """Return "in points" for a difference of two shares, whose unit doesn't tell it from a share."""
+    if quantity.number.kind != "percent":
+        return []
+    vocabulary, own = quantity.vocabulary, quantity.parse[quantity.first : quantity.last + 1]
+    return [vocabulary.points_phrase.format(word=w.lower) for w in own if w.lower in vocabulary.points][-1:]
 
 
 def _names(words: list[str], thing: str) -> bool:

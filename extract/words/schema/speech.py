@@ -197,6 +197,7 @@ class Wording(Lists):
     before_agent: Word
     rate: Template
     infinitive: Word
+    points: str
 
 
 class Phrased(Lists):
