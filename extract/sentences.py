@@ -30,6 +30,7 @@ class Sentences:
     def __init__(self, language: str) -> None:
         data = language_data(language, "sentences")
         self.terminators = frozenset(data["terminators"])
+        self.dateline_endings: tuple[str, ...] = tuple(data["dateline_endings"])
         self.closers = frozenset(data["closers"])
         self.never_final = frozenset(data["never_final"])
         self.sometimes_final = frozenset(data["sometimes_final"])
@@ -45,6 +46,7 @@ class Sentences:
         while i < length:
             text = tokens.texts[i]
             may_end = text[-1] == "." or text in self.terminators or text.isspace()
+            may_end = may_end or text.endswith(self.dateline_endings)
             end = self._end_at(tokens, i) if may_end else None
             if end is None and i - first + 1 >= LONGEST:
                 end = i + 1
@@ -81,7 +83,7 @@ class Sentences:
         return None if following.islower() else end
 
     def _may_end(self, text: str) -> bool:
-        if text in self.terminators:
+        if text in self.terminators or text.endswith(self.dateline_endings):
             return True
         if not text.endswith("."):
             return False

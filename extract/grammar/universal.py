@@ -79,7 +79,7 @@ INFINITIVE_CLAUSES = frozenset({"xcomp", "ccomp", "csubj", "advcl", "acl", "nsub
 
 def universal(doc: Doc) -> Annotation:
     """Return the annotation of a Doc that a model of this scheme has parsed."""
-    labels = ["root" if token.dep_ == "ROOT" else token.dep_ for token in doc]
+    labels = [_label(token) for token in doc]
     parts = [_part(token) for token in doc]
     features: list[Features] = [token.morph.to_dict() for token in doc]
     tree = Tree(labels, [token.head.i for token in doc], parts, features)
@@ -101,11 +101,23 @@ def universal(doc: Doc) -> Annotation:
     )
 
 
+def _label(token: Token) -> str:
+    """Return the label of a token; what follows a preposition after a noun is no adjective of it ("de fallecidos")."""
+    if token.dep_ == "ROOT":
+        return "root"
+    return "nmod" if token.dep_ == "amod" and _is_governed(token) else str(token.dep_)
+
+
+def _is_governed(token: Token) -> bool:
+    return any(child.dep_ == "case" for child in token.lefts)
+
+
 def _part(token: Token) -> str:
     """Return the part of speech of a token; an adjective in a noun's place is one ("12 heridos", "los muertos")."""
     if token.is_punct:
         return "PUNCT"
-    if token.pos_ == "ADJ" and token.dep_.partition(":")[0] in OF_NOUNS:
+    in_place = token.dep_.partition(":")[0] in OF_NOUNS or (token.dep_ == "amod" and _is_governed(token))
+    if token.pos_ == "ADJ" and in_place:
         return "NOUN"
     return str(token.pos_)
 

@@ -85,6 +85,7 @@ class Numbers:
             joined = range(previous[0] + 1, numeral.first)
             if len(joined) <= 2 and all(lexemes.word(i) in self.joining for i in joined):
                 context.previous_role = previous[1]
+            context.role_before = previous[1]
             number = self._number(numeral, (start, end, first, last))
             asking(number)
             number.role, rule, entry = self.roles.role(context)

@@ -29,6 +29,7 @@ class AgeRules:
         self.plural_before = frozenset(age["plural_before"])
         self.decade_before = frozenset(age["decade_before"])
         self.joiners = frozenset(age["joiners"])
+        self.apposed = frozenset(age["apposed"])
         self.years = range(age["youngest"], age["oldest"] + 1)
         dates = language_data(language, "roles")
         self.not_names = frozenset(dates["months"]["full"]) | frozenset(dates["day"]["weekdays"])
@@ -39,6 +40,7 @@ class AgeRules:
             self._decade,
             self._with_unit,
             self._in_years,
+            self._in_list,
             self._after_words,
             self._limit,
             self._continued,
@@ -96,6 +98,22 @@ class AgeRules:
             return "roles.age.of_years" if apposed else None
         near = (lexemes.word(k) for k in range(i, i - REACH, -1))
         return "roles.age.of_years" if any(word in self.people | self.persons for word in near) else None
+
+    @rule(
+        "roles.age.in_list",
+        example("Cayeron Juan Vega, de 51 años, y Ana Ruiz, de 44.", "44", language="es", role="age"),
+        counterexample(
+            "Ganó Juan Vega, de 51 años, y donó un bono de 44.", "44", language="es", role="claim"
+        ),
+    )
+    def _in_list(self, context: Context) -> str | None:
+        """A bare number that follows a name as the age of the one named before does ("..., y Ana Ruiz, de 44")."""
+        lexemes, first = context.lexemes, context.numeral.first
+        if context.role_before != "age" or not self._could_be(context):
+            return None
+        led = lexemes.word(first - 1) in self.apposed and lexemes.word(first - 2) == ","
+        closed = context.after() in self.after_apposition
+        return "roles.age.of_years" if led and closed and lexemes.capital(first - 3) else None
 
     @rule(
         "roles.age.after_words",

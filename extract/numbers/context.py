@@ -75,6 +75,8 @@ class Context:
 
     "rank" for an ordinal that is one, "year" for a year.
     """
+    role_before: str = ""
+    """The same wherever the number before stands."""
 
     def before(self, steps: int = 1) -> str:
         """Return the lexeme so many steps before the numeral, in lower case."""

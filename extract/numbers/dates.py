@@ -45,6 +45,7 @@ class DateRules:
         self.before_day = frozenset(data["day"]["before_day"])
         self.of, self.articles = frozenset(data["day"]["of"]), frozenset(data["day"]["articles"])
         self.day_before = Phrases({"before": data["day"]["before"]})
+        self.day_joiners = frozenset(data["day"]["joiners"])
         self.weekdays, self.day_forms = frozenset(data["day"]["weekdays"]), frozenset(data["day"]["forms"])
         self.quarter_letters = frozenset(data["quarters"]["letters"])
         self.time_after = Phrases({"after": data["time"]["after"]})
@@ -112,6 +113,11 @@ class DateRules:
         led = context.after() in self.ranges.to and context.lexemes.is_digits(numeral.last + 2)
         if led and value <= LAST_DAY and self._is_month(context, numeral.last + 3):
             return "roles.months.full"  # "fell from 4 to 22 January"
+        joined = context.after() in self.day_joiners and context.lexemes.is_digits(numeral.last + 2)
+        behind = numeral.last + 3
+        of_month = context.lexemes.word(behind) in self.of and self._is_month(context, behind + 1)
+        if joined and value <= LAST_DAY and of_month:
+            return "roles.months.full"  # "el 30 y 31 de marzo"
         i = numeral.last + 1
         i += context.lexemes.word(i) in self.of or context.lexemes.hyphen(i)
         if value <= 31 and self._is_month(context, i):

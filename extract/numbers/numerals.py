@@ -38,6 +38,7 @@ class NumeralGrammar:
         self.odds = frozenset(words["odds"])
         self.minus, self.minus_signs = frozenset(words["minus"]), frozenset(words["minus_signs"])
         self.either_way = Phrases({"either_way": words["either_way"]})
+        self.not_minus_after = frozenset(words["not_minus_after"])
         self.currency_before_minus = frozenset(words["signs_before_minus"])
         self.before_minus, self.below = frozenset(words["before_minus"]), Phrases({"below": words["below"]})
         self.determiners = frozenset(language_data(language, "ranges")["words"]["determiners"])
@@ -46,6 +47,7 @@ class NumeralGrammar:
         roles = language_data(language, "roles")
         months = {*roles["months"]["full"], *roles["day"]["before_day"]}
         self.before_names = months | frozenset(roles["name"]["before"]) | frozenset(roles["rank"]["before"])
+        self.months, self.of = frozenset(roles["months"]["full"]), frozenset(roles["day"]["of"])
         self.line_starts = frozenset({"", "\n", ".", "!", "?", "”", '"'})
         self.multipliers = Multipliers(language, surroundings)
         self.separators, self.nested = Separators(language), NestedNumerals(language)
@@ -153,7 +155,8 @@ class NumeralGrammar:
         if lexemes.capital(i - 1) and lexemes.word(i - 2) not in self.line_starts:
             return False
         counted = lexemes.is_word(after) and lexemes.word(after).endswith(self.plural)
-        named = lexemes.word(i - 1) in self.before_names
+        of_day = lexemes.word(i - 1) not in self.of or lexemes.word(i - 2) in self.months
+        named = lexemes.word(i - 1) in self.before_names and of_day
         return not named and (
             counted
             or lexemes.word(after) in self.people
@@ -192,7 +195,8 @@ class NumeralGrammar:
         )
         after_sign = lexemes.glued(i) and lexemes.word(i - 1) in self.currency_before_minus
         bare = lexemes.word(k - 1) in self.before_minus
-        if lexemes.word(k) in self.minus and (amount or bare):
+        counted_down = lexemes.word(k) in self.minus and lexemes.word(k - 1) not in self.not_minus_after
+        if counted_down and (amount or bare):
             numeral.first, numeral.low = k, -numeral.low
         elif (
             not lexemes.is_digits(numeral.first)

@@ -17,6 +17,7 @@ from newstally.extract.sources.attribution import Attribution, Mention
 from newstally.extract.sources.candidate_features import CandidateFeatures
 from newstally.extract.sources.candidates import Candidate, Candidates
 from newstally.extract.sources.choice import PHRASES, Choice
+from newstally.extract.sources.confirmations import confirmations
 from newstally.extract.sources.dialogue import dialogue_attributions
 from newstally.extract.sources.going_on import GoingOn
 from newstally.extract.sources.introductions import introductions
@@ -150,6 +151,7 @@ class Sources:
             attribution.content = [(first, end) for first, end in spans if first < end]
         found = [attribution for attribution in found if self._is_someone(parse, attribution.source)]
         found += introductions(parse, self.lexicon)
+        found += confirmations(parse, self.lexicon)
         if self.lexicon.leaves_out_subjects:
             found = fill_in(parse, self.lexicon, found)
         found = attribute_quotations(parse, self.lexicon, quotations, found)

@@ -1,7 +1,7 @@
 """Clauses: where what is said begins and ends, and where the outlet goes on in its own voice."""
 
 from newstally.extract.grammar import Parse, Word
-from newstally.extract.grammar.forms import VERB_FORMS, WH_FORMS, Form
+from newstally.extract.grammar.forms import FINITE_FORMS, VERB_FORMS, WH_FORMS, Form
 from newstally.extract.grammar.relations import ACTIVE_SUBJECTS, GRAMMATICAL_SUBJECTS, Relation
 from newstally.extract.sources.attribution import Span
 from newstally.extract.sources.saying import HEAVY, STATING, Saying
@@ -34,7 +34,7 @@ def clause_span(saying: Saying) -> Span | None:
         return clause.first, max(saying.end, clause.first + 1)
     if saying.cue.weight < HEAVY:
         return None
-    return _clause_of_place(saying) or _clause_elsewhere(saying)
+    return _clause_of_place(saying) or _clause_elsewhere(saying) or _clause_opened(saying)
 
 
 def _clause_of_place(saying: Saying) -> Span | None:
@@ -75,6 +75,23 @@ def _clause_elsewhere(saying: Saying) -> Span | None:
             return i, max(saying.end, host.last + 1)
         if saying.cue.takes >= STATING and _is_subject_of_clause(token):
             return token.first, max(saying.end, host.last + 1)
+    return None
+
+
+def _clause_opened(saying: Saying) -> Span | None:
+    """The clause that a word for "that" opens after a time or place of saying: "anunció el lunes que gastó 12"."""
+    parse, verb, lexicon = saying.parse, saying.verb, saying.lexicon
+    stop = min(verb.i + CLAUSE_WITHIN, parse.content_end(parse.sentence_of[verb.i]))
+    for i in range(verb.i + 1, stop if lexicon.complementisers else verb.i):
+        if parse[i].form in FINITE_FORMS:
+            return None
+        if parse.lower[i] not in lexicon.complementisers:
+            continue
+        before = parse[i - 1]
+        told = before is verb or before.is_punctuation or not before.is_noun
+        if told or before.lower in lexicon.times or before.lower.endswith(lexicon.adverb_endings):
+            return i, max(saying.end, i + 1)
+        return None
     return None
 
 

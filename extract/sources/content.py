@@ -23,6 +23,8 @@ from newstally.extract.sources.saying import (
 
 BARE = 3
 """Tokens after a verb of saying within which an amount that is all that is said begins ("said at least 90")."""
+SOON = 3
+"""Tokens after "a" or "en" within which the amount stands at which a figure is set ("en más de 40")."""
 OBJECTS = frozenset({Relation.OBJECT})
 SAID_AMOUNTS = frozenset(
     {
@@ -143,6 +145,8 @@ def _amount(saying: Saying) -> list[Span] | None:
         if child.relation in SAID_AMOUNTS and is_amount(child):
             known = saying.parse.lower[child.first] in saying.lexicon.definite
             near = child.first <= saying.verb.i + BARE
+            if not near and saying.lexicon.object_marks:
+                return None  # "anunció esta tarde una inversión de 50 millones": more than an amount
             return [(saying.verb.i + 1, saying.end)] if near and not known else []
     return None
 
@@ -267,7 +271,7 @@ def _has_object(saying: Saying, relations: frozenset[Relation]) -> bool:
     """Whether the verb has the kind of object without which it attributes nothing."""
     if saying.cue.object == AMOUNT:
         return has_amount(saying.verb)
-    nouns = saying.lexicon.objects[saying.cue.object or ""]
+    nouns = saying.lexicon.objects[saying.cue.object or ""] | saying.lexicon.figure_pronouns
     return any(child.relation in relations and child.lower in nouns for child in saying.verb.dependents)
 
 
@@ -278,11 +282,12 @@ def _objects(saying: Saying, end: int) -> list[Span]:
         return []
     if cue.object and not _has_object(saying, OBJECTS):
         return []
-    start = verb.i + 1 if cue.at and _is_set_at_once(saying) else None
+    start = verb.i + 1 if _is_set_at_once(saying) else None
     for child in verb.rights:
         if start is None:
             particle = cue.particle and child.lower == cue.particle
-            if child.relation in SAID_THINGS or particle or _spans_amount(saying, child):
+            told = particle or _spans_amount(saying, child) or _is_topic(saying, child)
+            if child.relation in SAID_THINGS or told:
                 start = child.first
             elif (amount := _amount_after(child)) is not None:
                 start = amount.first
@@ -293,9 +298,17 @@ def _objects(saying: Saying, end: int) -> list[Span]:
 
 def _is_set_at_once(saying: Saying) -> bool:
     """Whether the amount at which a figure is set stands right after the verb: "elevó a 75 los heridos"."""
-    at, amount = saying.verb.after, saying.verb.i + 2
-    leads = at is not None and at.lower in saying.lexicon.at_words
-    return leads and amount < len(saying.parse) and is_amount(saying.parse[amount])
+    parse, verb = saying.parse, saying.verb
+    pronoun = any(child.lower in saying.lexicon.figure_pronouns for child in verb.lefts)
+    at = verb.after
+    sets = any(cue.at for cue in saying.lexicon.verbs[verb.lower])
+    inverts = bool(saying.lexicon.figure_pronouns)
+    if at is None or at.lower not in saying.lexicon.at_words:
+        return False
+    if not (saying.cue.at or (inverts and (pronoun or sets))):
+        return False
+    nearest = SOON if inverts else 1
+    return any(is_amount(amount) for amount in parse.words[at.i + 1 : at.i + 1 + nearest])
 
 
 def _amount_after(child: Word) -> Word | None:
@@ -309,6 +322,12 @@ def _spans_amount(saying: Saying, child: Word) -> bool:
     """Whether an amount begins right after the verb with a preposition: "predict between two and four"."""
     spans = child.lower in saying.lexicon.spanning and child.i == saying.verb.i + 1
     return spans and child.after is not None and is_amount(child.after)
+
+
+def _is_topic(saying: Saying, child: Word) -> bool:
+    """Whether a preposition leads from a verb that says to what it tells: "informó de 18 heridos"."""
+    leads = child.relation is Relation.PREPOSITION and child.lower in saying.lexicon.topics
+    return leads and saying.cue.takes >= STATING and saying.cue.weight >= HEAVY
 
 
 def _is_time_of_saying(saying: Saying, child: Word) -> bool:

@@ -88,13 +88,18 @@ class Coreference:
         """Return the person, or the organisation, that was heard or named last before the mention."""
         best: tuple[int, Name] | None = None
         told_of = self._told_of(mention)
-        place = self.parse.lower[mention.head] in self.lexicon.places
+        word = self.parse.lower[mention.head]
+        place = word in self.lexicon.places
         for candidate in self._candidates(mention):
             name = candidate.name
             if name is None or name.person is (not person) or candidate.text in told_of:
                 continue
             if not place and self._is_place(name):
                 continue  # "the company" is not the city named before
+            if self._is_of_another_kind(name, word):
+                continue
+            if person and self.lexicon.object_marks and not name.person and len(name.words) == 1:
+                continue
             doubt = UNSURE if person and candidate.spoke and len(name.words) > 1 else DOUBTFUL
             cost = candidate.cost + (0 if name.person is person else doubt)
             if best is None or cost < best[0]:
@@ -113,6 +118,16 @@ class Coreference:
             if name.first and self.parse.lower[name.first - 1] in self.lexicon.locatives
         }
         return self.lexicon.countries | located
+
+    def _is_of_another_kind(self, name: Name, word: str) -> bool:
+        """Whether a name tells that its bearer is something else: "la empresa" is no union named before."""
+        kinds = self.lexicon.kinds
+        meant = [kind for kind in kinds if word in kind]
+        if not meant:
+            return False
+        told = name.roles | {part.lower() for part in name.words}
+        known = [kind for kind in kinds if not kind.isdisjoint(told)]
+        return bool(known) and not any(kind in meant for kind in known)
 
     def _told_of(self, mention: Mention) -> set[str]:
         """Who is named after the mention in its sentence: in "he said Ruiz had left", he isn't Ruiz."""
@@ -142,6 +157,8 @@ class Coreference:
             return None if role not in (gender, "a") else (0 if role == gender else UNSURE)
         if name.person is False or name.gender not in (gender, None):
             return None
+        if self.lexicon.object_marks and not name.person and len(name.words) == 1:
+            return None  # a place, where persons are known by a role, a title or a given name
         return (0 if name.gender else UNSURE) + (0 if name.person else DOUBTFUL)
 
     def _fits_thing(self, candidate: Candidate, gender: str) -> int | None:

@@ -192,7 +192,8 @@ class Documents:
         told_in = max(noun - 2, 0)
         if lower[told_in] in self.lexicon.before_survey and (speaker := self.named(max(told_in - 1, 0))):
             return speaker  # "reveló Norte Datos en el sondeo"
-        if "".join(lower[noun + 1 : noun + 2]) not in self.lexicon.relative_pronouns:
+        opener = noun + 1 + (self.parse.texts[noun + 1 : noun + 2] == [","])
+        if "".join(lower[opener : opener + 1]) not in self.lexicon.relative_pronouns:
             return None
         end = min(self.parse.content_end(self.parse.sentence_of[noun]), noun + LONGEST_CLAUSE)
         told = next((i for i in range(noun + 2, end) if lower[i] in self.lexicon.publishes), end)

@@ -2,18 +2,23 @@
 
 from newstally.extract.grammar import Parse, Word
 from newstally.extract.grammar.forms import FINITE_FORMS, Form
-from newstally.extract.grammar.relations import Relation
+from newstally.extract.grammar.marks import OPENING_QUOTES
+from newstally.extract.grammar.relations import SUBJECTS, Relation
 from newstally.extract.rules import example, rule
 from newstally.extract.sources.attribution import Attribution, Mention
 from newstally.extract.sources.content import CONTENT
 from newstally.extract.sources.lexicon import Cue, Lexicon
-from newstally.extract.sources.mentions import can_speak, is_document
-from newstally.extract.sources.saying import HEAVY, STATING, Saying, end_of_content
-from newstally.extract.sources.surface import surface_attributions
+from newstally.extract.sources.mentions import can_speak, mention_of
+from newstally.extract.sources.saying import HEAVY, STATING, Saying, end_of_content, is_amount
+from newstally.extract.sources.surface import described_from, surface_attributions
 
 RULE = "sources.verb.left_out"
 REACH = 4
 """Sentences back in which a left-out speaker is looked for."""
+NEAR = 2
+"""The same of who only acts in them."""
+MAIN = frozenset({Relation.ROOT, Relation.CLAUSAL_COMPLEMENT, Relation.PARATAXIS})
+"""What the verb of a main clause may be."""
 OF_SPEAKER = FINITE_FORMS - {Form.CONDITIONAL, Form.FUTURE, Form.SUBJUNCTIVE}
 IMPERSONAL = frozenset({Relation.EXPLETIVE, Relation.PASSIVE_AUXILIARY, Relation.VERB_PARTICLE})
 """What makes a verb one of nobody in particular ("se informó")."""
@@ -50,12 +55,11 @@ def left_out_speaker(parse: Parse, lexicon: Lexicon, verb: Word, cues: tuple[Cue
     )
 
 
-def stands_aside(parse: Parse, lexicon: Lexicon, verb: Word, subject: Word) -> bool:
-    """Whether a verb of saying stands alone between commas after what can't speak: "Los alimentos, dijo, alcanzan"."""
+def stands_aside(parse: Parse, lexicon: Lexicon, verb: Word) -> bool:
+    """Whether a verb of saying stands alone between commas, where no subject is: "Los alimentos, dijo, alcanzan"."""
     if not lexicon.leaves_out_subjects or verb.i == 0 or verb.i + 1 >= len(parse):
         return False
-    alone = parse.texts[verb.i - 1] == "," and parse.texts[verb.i + 1] in {",", "."}
-    return alone and not can_speak(parse, lexicon, subject) and not is_document(parse, lexicon, subject)
+    return parse.texts[verb.i - 1] == "," and parse.texts[verb.i + 1] in {",", "."}
 
 
 def fill_in(parse: Parse, lexicon: Lexicon, attributions: list[Attribution]) -> list[Attribution]:
@@ -66,10 +70,10 @@ def fill_in(parse: Parse, lexicon: Lexicon, attributions: list[Attribution]) -> 
     for attribution in sorted(attributions, key=lambda one: one.cue[0]):
         sentence = parse.sentence_of[attribution.cue[0]]
         if attribution.rule == RULE:
-            before = _speaker_before(parse, lexicon, sentence, last)
-            if before is None:
+            source = _speaker_before(parse, lexicon, attribution, last)
+            if source is None:
                 continue
-            attribution.source = before.source
+            attribution.source = source
         if attribution.quotes:
             last[sentence] = attribution
         found.append(attribution)
@@ -77,15 +81,35 @@ def fill_in(parse: Parse, lexicon: Lexicon, attributions: list[Attribution]) -> 
 
 
 def _speaker_before(
-    parse: Parse, lexicon: Lexicon, sentence: int, last: dict[int, Attribution]
-) -> Attribution | None:
-    """Who spoke in the sentence or in those before it, by word order where these have no grammar."""
+    parse: Parse, lexicon: Lexicon, attribution: Attribution, last: dict[int, Attribution]
+) -> Mention | None:
+    """Who spoke in the sentence or in those before it, by word order where these have no grammar; else who acted."""
+    sentence = parse.sentence_of[attribution.cue[0]]
+    acting = _acting_in(parse, lexicon, sentence, attribution.cue[0])
     for back in range(sentence, max(sentence - REACH, 0) - 1, -1):
-        if back in last:
-            return last[back]
         first = parse.sentences[back][0]
+        if acting is not None and parse.paragraph_of[first] != parse.paragraph_of[attribution.cue[0]]:
+            return acting
+        if back in last:
+            return last[back].source
         if back < sentence and not parse.is_parsed(first):
             told = surface_attributions(parse, lexicon, first, parse.content_end(back))
             if told:
-                return told[-1]
+                return told[-1].source
+        if acting is None and sentence - back <= NEAR:
+            acting = _acting_in(parse, lexicon, back, parse.sentences[back][1])
+    return acting
+
+
+def _acting_in(parse: Parse, lexicon: Lexicon, sentence: int, end: int) -> Mention | None:
+    """Who is the subject of a sentence's main clause before a token, and can speak: "La policía detuvo a 34, dijo"."""
+    first, _ = parse.sentences[sentence]
+    if not parse.is_parsed(first):
+        return described_from(parse, lexicon, first, min(end, parse.content_end(sentence)))
+    for i in range(first, end):
+        word = parse[i]
+        if OPENING_QUOTES.issuperset(word.text) or is_amount(word):
+            return None
+        if word.relation in SUBJECTS and word.head.relation in MAIN and can_speak(parse, lexicon, word):
+            return mention_of(parse, lexicon, word)
     return None

@@ -51,6 +51,8 @@ class Lexicon:
         """Inflected form of the verb (of a phrasal verb: of its first word) to its readings, heaviest first."""
         self.phrases: dict[str, tuple[tuple[tuple[str, ...], str, bool], ...]] = _phrases(cues["phrases"])
         """First word of a phrase to (words, rule, whether its source is checked), longest first."""
+        self.opening_phrases = frozenset(cues["phrases"]["opening"])
+        """Phrases that name a source only at the head of a clause ("para la CEPAL, ...")."""
         self.relaying = frozenset(cues["phrases"]["relaying"])
         self.before_document = frozenset(cues["phrases"]["before_document"])
         self.before_survey = frozenset(cues["phrases"]["before_survey"])
@@ -74,6 +76,20 @@ class Lexicon:
         self.openers = frozenset(cues["order"]["openers"])
         self.leaves_out_subjects: bool = cues["speakers"]["left_out"]
         """Whether the language leaves out the subject of a verb where it is known who is meant."""
+        self.object_marks = frozenset(cues["speakers"]["object_marks"])
+        """What stands before persons as objects; none where word order alone tells subjects from objects."""
+        self.figure_pronouns = frozenset(cues["speakers"]["figure_pronouns"])
+        """Pronouns for a figure told of before ("la reduce al 25 %")."""
+        self.topics = frozenset(cues["speakers"]["topics"])
+        """Prepositions that lead from a verb of saying to what it tells ("informó de 18 heridos")."""
+        self.reflexive = frozenset(cues["speakers"]["reflexive"])
+        """What tells that a verb of saying is said of nobody ("se informó")."""
+        self.reflexively = frozenset(cues["speakers"]["reflexively"])
+        """Verbs that go with it and say something all the same ("se quejó")."""
+        self.confirming: tuple[tuple[str, ...], ...] = tuple(
+            tuple(opening.split()) for opening in cues["speakers"]["confirming"]
+        )
+        """Openings of a sentence that tells who said what the one before does ("así lo")."""
         self.as_words = frozenset(cues["order"]["as"])
         self.at_words = frozenset(cues["order"]["at"])
         self.comparing = frozenset(cues["order"]["comparing"])
@@ -167,6 +183,8 @@ class Lexicon:
         self.organisations = frozenset(people["organisations"]["words"])
         self.places = frozenset(people["organisations"]["places"])
         self.self_evident = frozenset(people["organisations"]["self_evident"])
+        self.kinds = [frozenset(words) for words in people["organisations"]["kinds"]]
+        """Words for organisations of one kind each: what is called by one is nothing called by another's."""
         self.aliases: dict[str, list[str]] = people["organisations"]["aliases"]
         """Description to words in the names that it may stand for."""
         self.short_forms: dict[str, str] = people["names"]["short_forms"]

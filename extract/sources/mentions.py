@@ -63,6 +63,8 @@ def _belongs(lexicon: Lexicon, preposition: Word) -> bool:
     """Whether a phrase after a noun belongs to its name: "the head of the union", but not "police on Monday"."""
     if preposition.form is not Form.PREPOSITION or preposition.lower in lexicon.comparing:
         return False
+    if lexicon.object_marks and preposition.lower in lexicon.circumstances:
+        return False  # "el exalcalde en la entrevista"
     return not any(inner.lower in lexicon.times for inner in preposition.rights)
 
 

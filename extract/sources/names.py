@@ -245,7 +245,8 @@ def _is_no_person(lexicon: Lexicon, words: tuple[str, ...]) -> bool:
     joined = lexicon.particles - lexicon.personal_particles
     lower = [word.lower() for word in words]
     organised = any(word in lexicon.organisations or word in joined for word in lower)
-    return organised or words[0] in lexicon.nationalities
+    country = bool(lexicon.object_marks) and " ".join(words) in lexicon.countries
+    return organised or country or words[0] in lexicon.nationalities
 
 
 def _acronym_after(parse: Parse, words: tuple[str, ...], last: int, whole: bool = False) -> str | None:
@@ -278,7 +279,10 @@ def _names_field(parse: Parse, lexicon: Lexicon, first: int, last: int) -> bool:
 def _after_role(parse: Parse, lexicon: Lexicon, first: int, last: int) -> tuple[int, bool]:
     """Return where a name begins after a title made of more words: "Work and Pensions Secretary Ana Ruiz"."""
     for i in range(last - 1, first - 1, -1):
-        if parse.lower[i] in lexicon.roles and parse.texts[i][0].isupper():
+        body = (
+            bool(lexicon.object_marks) and parse.lower[i] in lexicon.organisations
+        )  # "Policía Nacional Civil"
+        if parse.lower[i] in lexicon.roles and parse.texts[i][0].isupper() and not body:
             rest = parse.lower[i + 1 : last + 1]
             given = _after_office(parse, lexicon, i, last)
             if given is not None:

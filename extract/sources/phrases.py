@@ -48,17 +48,36 @@ def phrase_attribution(parse: Parse, lexicon: Lexicon, i: int, first: int, end: 
     head = object_after(parse, stop, end)
     if head is None or parse.lower[head.first] in lexicon.own_voice:
         return None  # "according to your tariff"
+    if parse.lower[stop] in lexicon.reflexive:
+        return None  # "según se conoció ayer"
     if checked and i > first and _counts_by(parse, i):
         return None  # "350 rupees per antigen test"
     if checked and not (is_document(parse, lexicon, head) or can_speak(parse, lexicon, head)):
         return None
+    if parse.lower[i] in lexicon.opening_phrases and not _opens(parse, lexicon, head, i, first):
+        return None
     source = mention_of(parse, lexicon, head)
+    if lexicon.object_marks:
+        source = _before_comma(parse, source, stop)
     if source.first < stop:
         source = Mention(stop, max(source.last, stop), head.i)
     weight = RELAYED if parse.lower[i] in lexicon.relaying else SAID
     content = _beside(parse, lexicon, i, source, first, end)
     id = "sources.phrase.before_source"
     return Attribution(source, (i, stop - 1), content, weight, id, entry, quotes=True)
+
+
+def _opens(parse: Parse, lexicon: Lexicon, head: Word, i: int, first: int) -> bool:
+    """Whether a phrase stands at the head of a clause, apart from it, with someone who speaks."""
+    joined = i > first and parse[i - 1].relation is Relation.COORDINATOR
+    apart = i == first or joined or parse.texts[i - 1] in (",", ";", ":", "«", "—")
+    return apart and can_speak(parse, lexicon, head) and not is_document(parse, lexicon, head)
+
+
+def _before_comma(parse: Parse, source: Mention, start: int) -> Mention:
+    """A source up to the first comma: what the parser took for more of it is what the source says."""
+    comma = next((i for i in range(max(source.head, start), source.last) if parse.texts[i] == ","), None)
+    return source if comma is None else Mention(source.first, comma - 1, source.head)
 
 
 @rule(

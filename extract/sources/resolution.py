@@ -18,6 +18,10 @@ NEAR = 2
 
 FARTHEST = 300
 """Tokens before it within which that may be."""
+ADJECTIVES = 2
+"""Words after a description that may belong to it ("el titular de la central fabril, Juan Vega,")."""
+OFFICE = 9
+"""Tokens before and after a name within which the field of an office stands that its bearer holds."""
 LONGEST = 5
 """Tokens of such a description, its article included."""
 
@@ -196,6 +200,9 @@ class Names:
             and self.parse.lower[mention.last] in self.lexicon.governed
         ):
             return governor  # "governor of the Tavor region Evgen Perov"
+        behind = self.at.get(self._comma_after(mention))
+        if behind is not None and self._is_put_behind(mention, behind):
+            return behind  # "el dirigente opositor Juan Vega"
         following = mention.head + 1
         if self.parse.texts[following : following + 1] and self.parse.texts[following].istitle():
             following += self.parse.lower[following] in self.lexicon.articles  # "the journal The Lancet"
@@ -215,9 +222,18 @@ class Names:
                 return name
         return self._in_apposition(mention)
 
+    def _is_put_behind(self, mention: Mention, name: Name) -> bool:
+        """Whether a name follows a role or kind and its adjectives, in a language without possessives."""
+        word = self.parse.lower[mention.head]
+        if self.lexicon.possessives or name.first <= mention.last:
+            return False
+        if word in self.lexicon.roles:
+            return name.person is not False
+        return word in self.lexicon.organisations and name.person is not True
+
     def _in_apposition(self, mention: Mention) -> Name | None:
         """Who is named between commas after a role or kind: "the chairman of the union, Mr Tunde Balogun, said"."""
-        words, comma = self.parse.texts, mention.last + 1
+        words, comma = self.parse.texts, self._comma_after(mention)
         person = self.parse.lower[mention.head] in self.lexicon.roles
         if not (person or self._is_organisation(mention)) or words[comma : comma + 1] != [","]:
             return None
@@ -225,6 +241,18 @@ class Names:
         if name is None or name.person is (not person) or name.first > comma + 2:
             return None
         return name if words[name.last + 1 : name.last + 2][:1] in ([","], ["."], [";"]) else None
+
+    def _comma_after(self, mention: Mention) -> int:
+        """The token after a description; in a language with adjectives behind nouns, after a few of these."""
+        after = mention.last + 1
+        while (
+            not self.lexicon.possessives
+            and after <= mention.last + ADJECTIVES
+            and after + 1 < len(self.parse)
+            and self.parse.texts[after].islower()
+        ):
+            after += 1
+        return after
 
     def _holder_of(self, name: Name) -> Name | None:
         """The person named after an office in capitals: "the Prosecutor General of Selva, Ana Ruiz"."""
@@ -253,6 +281,7 @@ class Names:
         if (
             mention.last > mention.head
             and self.parse.lower[mention.head + 1] not in self.lexicon.content_prepositions
+            and not self._has_adjectives(mention)
         ):
             return None
         of = mention.last > mention.head and parse.lower[mention.head + 1] in lexicon.naming_prepositions
@@ -263,6 +292,8 @@ class Names:
             return self._alias(described, mention)
         if word in lexicon.organisations and self._is_named_within(mention):
             return None
+        if self._has_office(mention, word):
+            return self._in_office(mention, word)
         known = self._affiliation(mention, word)
         known = known or self.names.bearer(word, mention.first) or self.names.holder(word, mention.first)
         if known is not None:
@@ -283,6 +314,35 @@ class Names:
         if self._has_own_noun(mention):
             return None
         return self.coreference.latest(mention, person)
+
+    def _has_adjectives(self, mention: Mention) -> bool:
+        """Whether all that follows a description's noun are adjectives: "la dirigente vecinal"."""
+        after = range(mention.head + 1, mention.last + 1)
+        return (
+            not self.lexicon.possessives
+            and len(after) <= ADJECTIVES
+            and all(self.parse.texts[i].islower() and self.parse.texts[i].isalpha() for i in after)
+        )
+
+    def _has_office(self, mention: Mention, word: str) -> bool:
+        """Whether a role is told apart from others by its field behind it: "ministro de Salud"."""
+        following = self.parse.lower[mention.head + 1] if mention.last > mention.head else ""
+        return (
+            not self.lexicon.possessives
+            and word in self.lexicon.roles
+            and following in self.lexicon.naming_prepositions
+        )
+
+    def _in_office(self, mention: Mention, word: str) -> tuple[str, Name | None] | None:
+        """Who was said before to be it of the same field: "el ministro de Salud" is not that of Defensa."""
+        field = self.parse.lower[mention.last]
+        places, bearers = self.names.by_role.get(word, ([], []))
+        for place, name in zip(reversed(places), reversed(bearers), strict=True):
+            around = self.parse.lower[max(name.first - OFFICE, 0) : name.last + OFFICE]
+            if place < mention.first and field in around:
+                full = self.full_of(name)
+                return full.text, full
+        return None
 
     def _is_named_within(self, mention: Mention) -> bool:
         """Whether a name tells which organisation is meant: "the Hokuri Electric company", but "the French firm"."""

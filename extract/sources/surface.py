@@ -30,7 +30,7 @@ def surface_attributions(parse: Parse, lexicon: Lexicon, first: int, end: int) -
         source = _before(parse, lexicon, i, first)
         if source is not None and not _agrees(parse, lexicon, source, parse.lower[i] == cue.base):
             source = None
-        source = source or _after(parse, lexicon, i, end)
+        source = source or described_from(parse, lexicon, i + 1, end)
         if source:
             found.append(Attribution(source, (i, i), [], cue.weight, RULE, cue.rule, quotes=True))
     return found
@@ -91,8 +91,8 @@ def _before_apposition(parse: Parse, comma: int, first: int) -> int:
     return comma
 
 
-def _after(parse: Parse, lexicon: Lexicon, verb: int, end: int) -> Mention | None:
-    start = verb + 1
+def described_from(parse: Parse, lexicon: Lexicon, start: int, end: int) -> Mention | None:
+    """Return who is named or described by the words from a token on, or None."""
     if start >= end:
         return None
     word = parse.texts[start]
@@ -109,7 +109,7 @@ def _after(parse: Parse, lexicon: Lexicon, verb: int, end: int) -> Mention | Non
             last += 1
         return Mention(start, last, last)
     opened = parse.lower[start] in lexicon.openers
-    if not opened and not _ends_speech(parse, verb - 1):
+    if not opened and not _ends_speech(parse, start - 2):
         return None  # "urged mayor Ana Ruiz to go"
     for last in range(start + opened, min(start + LONGEST_DESCRIPTION, end)):
         if not parse.texts[last][0].isalpha():
@@ -121,7 +121,7 @@ def _after(parse: Parse, lexicon: Lexicon, verb: int, end: int) -> Mention | Non
             return (
                 _up_to_name(parse, start, last + 1, end)
                 if named and not opened
-                else Mention(start, last, last)
+                else Mention(start, _end_of_description(parse, lexicon, last, end), last)
             )
     return None
 
@@ -137,3 +137,19 @@ def _up_to_name(parse: Parse, start: int, first: int, end: int) -> Mention:
     while last + 1 < end and parse.texts[last + 1][0].isupper():
         last += 1
     return Mention(start, last, last)
+
+
+def _end_of_description(parse: Parse, lexicon: Lexicon, noun: int, end: int) -> int:
+    """Where a description ends, with what it is of where only a preposition can tell that ("ministerio de Obras")."""
+    last = noun
+    while not lexicon.possessives and last - noun < LONGEST_DESCRIPTION:
+        following = last + 2
+        if following >= end or parse.lower[last + 1] not in lexicon.naming_prepositions:
+            break
+        following += parse.lower[following] in lexicon.articles
+        if following >= end or not parse.texts[following][0].isalpha():
+            break
+        last = following
+        while last + 1 < end and parse.texts[last + 1][0].isupper():
+            last += 1
+    return last

@@ -1,7 +1,7 @@
 """Verb subjects: who does the saying, where the grammar shows it and where the parser is known to err."""
 
 from newstally.extract.grammar import Parse, Word
-from newstally.extract.grammar.forms import NOMINALS, NOUNS, Form
+from newstally.extract.grammar.forms import FINITE_FORMS, NOMINALS, NOUNS, Form
 from newstally.extract.grammar.marks import DASHES
 from newstally.extract.grammar.relations import ACTIVE_SUBJECTS, NOUN_CLAUSES, PASSIVE_SUBJECTS, Relation
 from newstally.extract.sources.clauses import CLAUSES
@@ -24,6 +24,10 @@ WITHIN_NAME = frozenset(
     }
 )
 """Dependents through which the noun of a long name is reached from its last word."""
+UNMARKED = frozenset({Relation.OBJECT, Relation.OPEN_COMPLEMENT, Relation.PREDICATE_NOUN})
+"""What a parser takes a subject for that follows its verb."""
+UNMARKED_BEFORE = frozenset({Relation.OBJECT, Relation.ADVERBIAL_NOUN, Relation.APPOSITION})
+"""The same of one before its verb."""
 LONGEST_CHAIN = 4
 """Verbs through which a missing subject is sought ("declined to comment on reports saying that ...")."""
 
@@ -31,6 +35,9 @@ LONGEST_CHAIN = 4
 def speaker_of(parse: Parse, lexicon: Lexicon, verb: Word) -> tuple[Word | None, bool]:
     """Return who does the saying, and whether as the agent of a passive."""
     subject, passive = subject_of(verb)
+    own = _unmarked(parse, lexicon, verb)
+    if own is not None and (subject is None or subject.head is not verb):
+        return own, False
     if subject is None and verb.relation is Relation.ROOT and verb.form is Form.THIRD_PERSON_PRESENT:
         subject = verb.left(Relation.COMPOUND)
     if subject is not None:
@@ -39,7 +46,7 @@ def speaker_of(parse: Parse, lexicon: Lexicon, verb: Word) -> tuple[Word | None,
             subject = _ending_before(verb)
     subject = _who_is_made_to(parse, lexicon, verb) or subject
     if subject is None or not (can_speak(parse, lexicon, subject) or is_document(parse, lexicon, subject)):
-        subject = _right_before(parse, lexicon, verb) or subject
+        subject = _right_before(parse, lexicon, verb) or own or subject
     return subject, passive
 
 
@@ -119,6 +126,44 @@ def _right_before(parse: Parse, lexicon: Lexicon, verb: Word) -> Word | None:
     ):
         return None
     return token if can_speak(parse, lexicon, token) else None
+
+
+def _unmarked(parse: Parse, lexicon: Lexicon, verb: Word) -> Word | None:
+    """Who stands beside a verb without the mark of persons who are objects: "confirmó la alcaldesa Ana Ruiz"."""
+    if not lexicon.object_marks or verb.form not in FINITE_FORMS:
+        return None
+    clause = {i for i in range(verb.i + 1, verb.last + 1) if parse.lower[i] in lexicon.complementisers}
+    for child in verb.rights:
+        if clause and child.i > min(clause):
+            break  # "confirmó que el ministerio había presentado 88"
+        after = child.relation in UNMARKED and not _is_marked(lexicon, child)
+        if after and _acts(parse, lexicon, child, inverted=_opens_clause(verb)):
+            return child
+    for child in reversed(verb.lefts):
+        before = child.relation in UNMARKED_BEFORE and not _is_marked(lexicon, child)
+        if before and _acts(parse, lexicon, child, inverted=True):
+            return child
+    return None
+
+
+def _is_marked(lexicon: Lexicon, noun: Word) -> bool:
+    """Whether what stands before persons as objects stands before a noun."""
+    mark = noun.left(Relation.OBJECT_MARK)
+    return mark is not None and mark.lower in lexicon.object_marks
+
+
+def _acts(parse: Parse, lexicon: Lexicon, noun: Word, inverted: bool) -> bool:
+    """Whether a noun without a mark is who acts: a person, or an organisation where the subject follows the verb."""
+    if noun.form is Form.CARDINAL or noun.left(Relation.NUMERIC_MODIFIER) is not None:
+        return False
+    person = noun.lower in lexicon.roles or noun.lower in lexicon.groups
+    return person or (inverted and can_speak(parse, lexicon, noun))
+
+
+def _opens_clause(verb: Word) -> bool:
+    """Whether a verb begins its clause, as it does before its subject: "..., informó el ministerio"."""
+    before = verb.before
+    return before is None or before.is_punctuation or before.i < verb.sentence[0]
 
 
 def _apposition_ending_at(parse: Parse, i: int) -> Word | None:

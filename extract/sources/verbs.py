@@ -51,7 +51,7 @@ def _is_predicate(verb: Word) -> bool:
 def _attribution(parse: Parse, lexicon: Lexicon, verb: Word, cues: tuple[Cue, ...]) -> Attribution | None:
     """What the first reading of the verb that fits its subject attributes; else how it introduces a quotation."""
     subject, passive = speaker_of(parse, lexicon, verb)
-    aside = subject is not None and stands_aside(parse, lexicon, verb, subject)
+    aside = subject is not None and stands_aside(parse, lexicon, verb)
     if (subject is None or aside) and (left_out := left_out_speaker(parse, lexicon, verb, cues)) is not None:
         return left_out
     if subject is None or _is_nobody(lexicon, subject) or _says_nothing(lexicon, verb):
@@ -83,7 +83,20 @@ def _is_nobody(lexicon: Lexicon, subject: Word) -> bool:
 def _says_nothing(lexicon: Lexicon, verb: Word) -> bool:
     idiom = verb.before is not None and (verb.before.lower, verb.lower) in lexicon.idioms
     explains = verb.lower in lexicon.explaining and verb.relation is Relation.ADVERBIAL_CLAUSE
-    return idiom or explains or _is_refused(lexicon, verb) or _is_verdict(lexicon, verb)
+    return (
+        idiom
+        or explains
+        or _is_of_nobody(lexicon, verb)
+        or _is_refused(lexicon, verb)
+        or _is_verdict(lexicon, verb)
+    )
+
+
+def _is_of_nobody(lexicon: Lexicon, verb: Word) -> bool:
+    """Whether a reflexive shows that nobody in particular says it: "se informó", but not "se quejó"."""
+    if verb.before is None or verb.before.lower not in lexicon.reflexive:
+        return False
+    return all(cue.base.split()[0] not in lexicon.reflexively for cue in lexicon.verbs[verb.lower])
 
 
 def _is_verdict(lexicon: Lexicon, verb: Word) -> bool:

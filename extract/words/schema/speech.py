@@ -33,6 +33,12 @@ class VerbGroup(Record):
 class Speakers(Record):
     left_out: bool
     """Whether verbs go without their subject where it is known who is meant."""
+    object_marks: WordList
+    figure_pronouns: WordList
+    topics: WordList
+    confirming: WordList
+    reflexive: WordList
+    reflexively: WordList
 
 
 class Cues(Lists):
@@ -133,6 +139,7 @@ class Pronouns(BaseModel):
 
 class Organisations(Lists):
     aliases: dict[Word, WordList]
+    kinds: list[WordList]
 
 
 class PersonNames(Lists):
