@@ -98,6 +98,15 @@ def units_to(expression: TimeExpression, anchor: Anchor) -> Period | None:
 
 
 @meaning
+def unit_begun(expression: TimeExpression, anchor: Anchor) -> Period | None:
+    """The unit that begins with a day ("the week of May 5"), or the period that it names ("the month of May")."""
+    whole = resolve(expression.parts[0], anchor)
+    if whole is None or whole[0] != whole[1]:
+        return whole
+    return whole[0], add_units(whole[0], expression.value("UNIT"), 1) - DAY
+
+
+@meaning
 def units_of(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """The first or the last units of a longer period ("the last three months of 2025")."""
     whole = resolve(expression.parts[0], anchor)
