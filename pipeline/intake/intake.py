@@ -128,7 +128,7 @@ class Intake:
         readers = self._readers(few=len(begin) == 1)
         batches = readers.read(chain(begin, found))
         for batch in gather(batches, batch_size):
-            self._write(batch, report)
+            self.write(batch, report)
             if on_progress is not None:
                 on_progress(report)
         return report
@@ -148,7 +148,8 @@ class Intake:
         if self._pool is not None:
             self._pool.close()
 
-    def _write(self, batch: Batch, report: IntakeReport) -> None:
+    def write(self, batch: Batch, report: IntakeReport) -> None:
+        """Take a batch into the ledger in one transaction, and include what that added in a report."""
         with writing(self.ledger) as connection:
             added, by_outlet = write_batch(connection, batch, self.run)
             if self.watches and added.pages:

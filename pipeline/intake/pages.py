@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -19,6 +19,10 @@ from newstally.pipeline.warc import Record
 
 GONE = (404, 410)
 OK = 200
+
+
+class NotWantedError(Exception):
+    """The article of a page isn't wanted; the message says why. The ledger is to have no row of the page."""
 
 
 class PageReader:
@@ -55,15 +59,18 @@ class PageReader:
                 pages.append(page)
         batch = make_batch(pages, {stretch.file: stretch.read_to})
         batch.problems = problems
-        batch.left_out = Counter(reason for record in stretch.records if (reason := _why_left_out(record)))
+        batch.left_out = Counter(reason for record in stretch.records if (reason := why_left_out(record)))
         return batch
 
-    def page(self, record: Record, problems: list[str]) -> Page | None:
+    def page(
+        self, record: Record, problems: list[str], accept: Callable[[Article], None] | None = None
+    ) -> Page | None:
         """Return the page that a record holds; None for records that tell the ledger nothing.
 
-        What can't be read is added to ``problems``.
+        What can't be read is added to ``problems``. ``accept`` is called with the article before it is read, and may
+        raise NotWantedError.
         """
-        if _why_left_out(record):
+        if why_left_out(record):
             return None
         outlet = self._outlet(record)
         if _is_withdrawal(record):
@@ -72,11 +79,13 @@ class PageReader:
         where = f"{record.file}@{record.offset} ({record.url})"
         try:
             found = _written_article(record) if is_article else self._article(record, outlet)
+            if accept is not None:
+                accept(found)
             reading = self._readers.read(found)
         except NotAnArticle as reason:
             return self._page(record, outlet, None, f"no article: {reason}")
-        except LanguageDataError:
-            raise  # no page can be read with these
+        except (LanguageDataError, NotWantedError):
+            raise  # no page can be read with these, or this one isn't to be
         except Exception as error:
             # A page that breaks a parser must not keep the others out of the ledger.
             problems.append(f"{where}: could not be read: {type(error).__name__}: {error}")
@@ -84,6 +93,10 @@ class PageReader:
         if reading.article.published_at is None:
             problems.append(f"{where}: the article has no date; days such as 'Tuesday' stay unresolved")
         return self._page(record, outlet, reading, reading.note)
+
+    def unread(self, record: Record, note: str) -> Page:
+        """Return the page of a record whose reading failed, with a word on why."""
+        return self._page(record, self._outlet(record), None, note)
 
     def _article(self, record: Record, outlet: Outlet | None) -> Article:
         local = not record.url.startswith(("http://", "https://"))
@@ -118,7 +131,7 @@ class PageReader:
         return named or self._by_host.get(_host(record.url))
 
 
-def _why_left_out(record: Record) -> str | None:
+def why_left_out(record: Record) -> str | None:
     """Return why a record tells the ledger nothing, None if it does."""
     kind = record.headers.get("newstally-page", "article")
     if kind != "article":

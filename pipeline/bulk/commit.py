@@ -1,0 +1,49 @@
+"""Commit: takes finished results into the ledger, each stretch of rows in one transaction with its mark.
+
+The ledger's marks (table ``archive_marks``) tell up to where a file is in it, as they do of the archive. So a committer
+that died in the middle of a result is followed by one that begins behind the last mark; and the same rows twice leave
+the same ledger, whatever two committers do at once.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from newstally.pipeline.bulk.addresses import is_remote, local_path
+from newstally.pipeline.bulk.results import parts_of, read_part
+from newstally.pipeline.configuration import Configuration
+from newstally.pipeline.intake.archive import place_of
+from newstally.pipeline.intake.intake import Intake, IntakeReport, gather, read_marks
+from newstally.pipeline.ledger.tables import Batch
+
+PAGES = 500
+"""Pages that go into the ledger in one transaction: a reader of a large ledger waits a second or two for that."""
+
+
+def ledger_name(address: str, ledger: Path) -> str:
+    """Return how the ledger names a file: by its address, or by its path as it names those of the archive."""
+    return address if is_remote(address) else place_of(local_path(address), ledger)
+
+
+class Committer:
+    """Takes results into the ledger of a configuration. One process does so at a time; others wait for their turn."""
+
+    def __init__(self, configuration: Configuration, on_problem: Callable[[str], None]) -> None:
+        """``on_problem`` is told of each page that could not be read, or not whole, and why."""
+        self.report = IntakeReport()
+        """What all results added."""
+        self._on_problem = on_problem
+        self._intake = Intake(configuration, "bulk")
+
+    def commit(self, result: Path, name: str) -> None:
+        """Take in what the ledger doesn't have yet of the result of the file that it knows by this name."""
+        for batch in gather(self._missing(result, name), PAGES):
+            self._intake.write(batch, self.report)
+            for problem in self.report.problems:
+                self._on_problem(problem)
+            self.report.problems.clear()  # of millions of pages, not all fit into memory
+
+    def _missing(self, result: Path, name: str) -> Iterator[Batch]:
+        mark = read_marks(self._intake.ledger).get(name, 0)
+        for part in parts_of(result):
+            if part.read_to > mark:
+                yield read_part(result, part, name)

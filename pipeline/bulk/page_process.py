@@ -1,0 +1,141 @@
+"""Page process: reads a WARC file into the parts of a result, in a process that may die.
+
+It tells which record it is at, so that who watches it knows which one it hangs at or died of.
+"""
+
+import os
+import resource
+import signal
+from collections import Counter
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from pathlib import Path
+from threading import Thread
+
+from newstally.crawler.settings import Outlet
+from newstally.extract.model import Article
+from newstally.pipeline.bulk.filters import Filters
+from newstally.pipeline.bulk.results import write_part
+from newstally.pipeline.intake.pages import NotWantedError, PageReader, why_left_out
+from newstally.pipeline.intake.pool import end_with_parent, forked_reader
+from newstally.pipeline.ledger.rows import Page, make_batch
+from newstally.pipeline.warc import DamagedRecord, Record, read_records
+
+PART = 250
+"""Pages of one part: what is read again when a process dies."""
+
+MOST_RECORDS = 20_000
+"""Records after which a part ends, though few of them were wanted."""
+
+PAGE = os.sysconf("SC_PAGE_SIZE")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a page process is to do: read a file from an offset on, into parts from a number on."""
+
+    path: Path
+    name: str
+    """How the ledger names the file."""
+    folder: Path
+    start: int
+    part: int
+    skip: Mapping[int, str]
+    """Offsets of records that are not to be read, and why."""
+    outlets: tuple[Outlet, ...]
+    words: Path | None
+    filters: Filters
+    memory: int
+    """Bytes that reading a page may take, beside what the process has anyway."""
+    resident: int
+    """Bytes of memory from which on the process gives way to a fresh one at the end of a part."""
+
+
+def read_pages(order: Order, told: Connection) -> None:
+    """Read the file and tell ("begun",), then ("at", offset) before each record, ("part", Part) after each part, and at
+    the end ("end",), or ("fresh",) if another process is to go on.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who started us
+    Thread(target=end_with_parent, daemon=True).start()
+    reader = forked_reader(order.outlets, order.words)
+    _limit_memory(order.memory)
+    told.send(("begun",))
+    with suppress(BrokenPipeError):
+        _Reading(order, told, reader).run()
+
+
+def _limit_memory(more: int) -> None:
+    with suppress(OSError, ValueError):
+        held = int(Path("/proc/self/statm").read_text().split()[5]) * PAGE
+        resource.setrlimit(resource.RLIMIT_DATA, (held + more, resource.RLIM_INFINITY))
+
+
+def _resident() -> int:
+    try:
+        return int(Path("/proc/self/statm").read_text().split()[1]) * PAGE
+    except OSError:
+        return 0
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The reading of one file, with what isn't written yet."""
+
+    order: Order
+    told: Connection
+    reader: PageReader
+    pages: list[Page] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    left_out: Counter[str] = field(default_factory=Counter)
+    records: int = 0
+    written: int = 0
+
+    def run(self) -> None:
+        read_to = self.order.start
+        for record in read_records(self.order.path, self.order.start, self.order.name):
+            self.told.send(("at", record.offset))
+            self.records += 1
+            if isinstance(record, DamagedRecord):
+                self.problems.append(f"{self.order.name}@{record.offset}: {record.reason}")
+            else:
+                self._take(record)
+            read_to = max(read_to, record.end)
+            if len(self.pages) >= PART or self.records >= MOST_RECORDS:
+                self._write(read_to)
+                if _resident() > self.order.resident:
+                    self.told.send(("fresh",))
+                    return
+        self._write(max(read_to, self.order.path.stat().st_size))
+        self.told.send(("end",))
+
+    def _take(self, record: Record) -> None:
+        """Read a record, or note why it is left out."""
+        if (fault := self.order.skip.get(record.offset)) is not None:
+            self.problems.append(f"{self.order.name}@{record.offset} ({record.url}): {fault}")
+            self.pages.append(self.reader.unread(record, fault))
+            return
+        reason = why_left_out(record) or self.order.filters.reason_against(record)
+        if reason is None:
+            try:
+                page = self.reader.page(record, self.problems, self._accept)
+            except NotWantedError as unwanted:
+                reason = str(unwanted)
+            else:
+                self.pages += [page] if page is not None else []
+        if reason is not None:
+            self.left_out[reason] += 1
+
+    def _accept(self, article: Article) -> None:
+        reason = self.order.filters.reason_against_article(article)
+        if reason is not None:
+            raise NotWantedError(reason)
+
+    def _write(self, read_to: int) -> None:
+        batch = make_batch(self.pages)
+        batch.problems, batch.left_out = self.problems, self.left_out
+        part = write_part(self.order.folder, self.order.part + self.written, batch, read_to)
+        self.written += 1
+        self.pages, self.problems, self.left_out, self.records = [], [], Counter(), 0
+        self.told.send(("part", part))

@@ -1,0 +1,191 @@
+"""Run: hands out files, takes their results into the ledger as they come, and tells how far it is."""
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from newstally.pipeline.bulk.addresses import is_remote, local_path
+from newstally.pipeline.bulk.commit import Committer, ledger_name
+from newstally.pipeline.bulk.file_task import FileOutcome, FileTask, Limits
+from newstally.pipeline.bulk.filters import Filters
+from newstally.pipeline.bulk.results import Results
+from newstally.pipeline.bulk.workers import Workers
+from newstally.pipeline.configuration import Configuration
+from newstally.pipeline.intake.intake import IntakeReport, read_marks
+
+GLANCE = 1.0
+"""Seconds between two looks at what has come."""
+
+BUSY_SECONDS = 5.0
+"""How often it is tried whether another process has finished a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How files are read."""
+
+    results: Path
+    """Folder of what was read and isn't in the ledger yet; on a cluster the same on all machines."""
+    filters: Filters = field(default_factory=Filters)
+    limits: Limits = field(default_factory=Limits)
+    tries: int = 3
+    keep_results: bool = False
+    spool: Path | None = None
+    """Folder for copies of files that stand elsewhere; the system's if there is none."""
+
+
+@dataclass(slots=True)
+class BulkReport:
+    """How far it is: files, what they added, and which failed."""
+
+    files: int
+    known: int = 0
+    """Files that were in the ledger before."""
+    done: int = 0
+    pages: int = 0
+    articles: int = 0
+    """Articles read, whether or not the ledger had them."""
+    problems: int = 0
+    """Pages that could not be read, or not whole."""
+    failed: dict[str, str] = field(default_factory=dict)
+    """Why, by address."""
+    intake: IntakeReport = field(default_factory=IntakeReport)
+    started: float = field(default_factory=time.monotonic)
+
+    @property
+    def seconds(self) -> float:
+        """How long it has taken so far."""
+        return time.monotonic() - self.started
+
+    @property
+    def seconds_left(self) -> float | None:
+        """How long the rest will take at this pace, None if there is no pace yet."""
+        read = self.done + len(self.failed)
+        return self.seconds / read * (self.files - self.known - read) if read else None
+
+
+Progress = Callable[[BulkReport], None]
+
+
+def run_bulk(
+    configuration: Configuration,
+    addresses: Iterable[str],
+    workers: Workers,
+    options: Options,
+    on_progress: Progress = lambda report: None,
+    on_problem: Callable[[str], None] = lambda problem: None,
+) -> BulkReport:
+    """Read files and take them into the ledger; return what came of it. The caller closes the workers.
+
+    What the ledger has already isn't read again. ``on_problem`` is told of each page that could not be read, or not
+    whole, with the offset of its record. Raises LedgerError if the ledger can't be written.
+    """
+    options.results.mkdir(parents=True, exist_ok=True)
+    tasks = [_task(configuration, address, options) for address in addresses]
+    report = BulkReport(len(tasks))
+    waiting = deque(_unknown(configuration, tasks, options, report))
+
+    def note(problem: str) -> None:
+        report.problems += 1
+        on_problem(problem)
+
+    committer = Committer(configuration, note)
+    report.intake = committer.report
+    _Bulk(workers, committer, options, report, waiting, on_progress).run()
+    return report
+
+
+def _task(configuration: Configuration, address: str, options: Options) -> FileTask:
+    here = address if is_remote(address) else str(local_path(address).resolve())
+    return FileTask(
+        address=here,
+        name=ledger_name(here, configuration.ledger),
+        results=options.results.resolve(),
+        filters=options.filters,
+        limits=options.limits,
+        outlets=tuple(configuration.outlets),
+        words=configuration.language_data,
+        spool=options.spool,
+    )
+
+
+def _unknown(
+    configuration: Configuration, tasks: list[FileTask], options: Options, report: BulkReport
+) -> list[FileTask]:
+    """Return the tasks whose files the ledger doesn't have whole, and count the others."""
+    marks = read_marks(configuration.ledger)
+    results = Results(options.results)
+    found = []
+    for task in tasks:
+        if task.name in marks and marks[task.name] >= _length(task, results):
+            report.known += 1
+        else:
+            found.append(task)
+    return found
+
+
+def _length(task: FileTask, results: Results) -> float:
+    """Return up to where a file must be read to be read whole, as far as that is known."""
+    known = results.known(task.address)
+    if not is_remote(task.address):
+        path = local_path(task.address)
+        return path.stat().st_size if path.exists() else 0
+    return known.read_to if known is not None else float("inf")
+
+
+@dataclass(slots=True)
+class _Bulk:
+    """One run."""
+
+    workers: Workers
+    committer: Committer
+    options: Options
+    report: BulkReport
+    waiting: deque[FileTask]
+    on_progress: Progress
+    tries: dict[str, int] = field(default_factory=dict)
+    running: int = 0
+    busy: list[FileTask] = field(default_factory=list)
+    looked: float = 0.0
+
+    def run(self) -> None:
+        while self.waiting or self.running or self.busy:
+            self._hand_out()
+            outcomes = self.workers.done(GLANCE) if self.running else []
+            if not self.running and not self.waiting:
+                time.sleep(GLANCE)
+            self.running -= len(outcomes)
+            self._hand_out()  # so that nobody is idle while results are taken in
+            for outcome in outcomes:
+                self._take(outcome)
+            self.on_progress(self.report)
+
+    def _hand_out(self) -> None:
+        if self.busy and time.monotonic() - self.looked > BUSY_SECONDS:
+            self.waiting.extend(self.busy)
+            self.busy.clear()
+        while self.waiting and self.running < self.workers.jobs:
+            self.workers.submit(self.waiting.popleft())
+            self.running += 1
+
+    def _take(self, outcome: FileOutcome) -> None:
+        """Take a result into the ledger, or have its file read again, or note that it failed."""
+        task = outcome.task
+        if outcome.result is not None:
+            self.committer.commit(outcome.result, task.name)
+            if not self.options.keep_results:
+                Results(self.options.results).discard(outcome.result)
+            self.report.done += 1
+            self.report.pages += outcome.pages
+            self.report.articles += outcome.articles
+        elif outcome.busy:
+            self.busy.append(task)
+            self.looked = time.monotonic()
+        else:
+            self.tries[task.address] = self.tries.get(task.address, 0) + 1
+            if self.tries[task.address] < self.options.tries:
+                self.waiting.append(task)
+            else:
+                self.report.failed[task.address] = outcome.failure or "unknown"

@@ -1,0 +1,233 @@
+"""The command ``bulk``: many WARC files, on many cores or machines, into one ledger."""
+
+import contextlib
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from newstally.pipeline.cli.app import UserError, app, warn
+from newstally.pipeline.cli.ledger_options import (
+    CONFIG,
+    Config,
+    JobsOption,
+    advise,
+    configured,
+    day,
+    tell_watchers,
+    user_errors,
+)
+
+if TYPE_CHECKING:
+    from newstally.pipeline.bulk.filters import Filters
+    from newstally.pipeline.bulk.run import BulkReport
+    from newstally.pipeline.bulk.workers import Workers
+
+LINE_SECONDS = 30.0
+"""How often progress is told where it can't be told in place."""
+
+SHOWN = 20
+"""Failed files that are named one by one."""
+
+
+@app.command()
+def bulk(
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE…", help="WARC files, folders, manifests (lines of paths or addresses), or -."
+        ),
+    ],
+    config: Config = CONFIG,
+    jobs: JobsOption = None,
+    ray: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Read on this Ray cluster; auto: the one that runs here; local: a new one.",
+        ),
+    ] = None,
+    base: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Where what a manifest names without an address stands."),
+    ] = None,
+    language: Annotated[
+        list[str] | None, typer.Option(metavar="CODE", help="Only pages in this language; may be repeated.")
+    ] = None,
+    hosts: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Only pages of the hosts in this file, one a line.")
+    ] = None,
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="Fetched on this day or later.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="Fetched on this day or earlier.")] = None,
+    numeral: Annotated[
+        bool, typer.Option("--numeral", help="Only articles with a number in their text.")
+    ] = False,
+    results: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            help="For what is not in the ledger yet; bulk/ beside it if not given. The same on all machines.",
+        ),
+    ] = None,
+    keep_results: Annotated[
+        bool, typer.Option("--keep-results", help="Leave the Parquet files when they are in the ledger.")
+    ] = False,
+    page_seconds: Annotated[
+        float, typer.Option(min=1, help="Seconds that reading one page may take.")
+    ] = 60.0,
+    page_memory: Annotated[
+        int, typer.Option(min=100, metavar="MB", help="Memory that one page may take.")
+    ] = 1500,
+    tries: Annotated[int, typer.Option(min=1, help="Times that a file is tried.")] = 3,
+    report: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the files that failed, and why, as JSON lines.")
+    ] = None,
+) -> None:
+    """Read many WARC files, on all cores or on a cluster, into the ledger. What is in it is not read again.
+
+    Files may stand elsewhere (https://, s3://). When it was interrupted, the same command goes on. Progress is told on
+    standard error. Exit code 1 if a file or a page could not be read.
+
+    [bold]Examples[/bold]
+
+      newstally bulk warcs/ --jobs 8
+      newstally bulk warc.paths.gz --language en --numeral --report failed.jsonl
+      newstally bulk s3://commoncrawl/crawl-data/CC-NEWS/2026/02/CC-NEWS-20260226010203-00123.warc.gz
+      newstally bulk warc.paths.gz --ray auto --results /shared/bulk
+    """
+    from newstally.pipeline.bulk.file_task import Limits
+    from newstally.pipeline.bulk.run import Options, run_bulk
+
+    configuration = configured(config)
+    addresses, problems = _addresses(files, base)
+    options = Options(
+        results=results or configuration.ledger.parent / "bulk",
+        filters=_filters(language, hosts, since, until, numeral),
+        limits=Limits(page_seconds=page_seconds, page_memory=page_memory * 1_000_000),
+        tries=tries,
+        keep_results=keep_results,
+    )
+    with (
+        user_errors(),
+        _lines_into(report) as note,
+        contextlib.closing(_workers(ray, jobs)) as workers,
+        _progress() as show,
+    ):
+        found = run_bulk(configuration, addresses, workers, options, show, lambda told: note(problem=told))
+        for file, reason in found.failed.items():
+            note(file=file, reason=reason)
+    _tell(found, report)
+    advise(configuration.ledger)
+    tell_watchers(configuration)
+    if problems or found.failed:
+        raise SystemExit(1)
+
+
+def _addresses(files: list[str], base: str | None) -> tuple[list[str], int]:
+    """Return the files to be read, and the number of names that stand for none, which are told."""
+    from newstally.pipeline.bulk.addresses import find_files
+    from newstally.pipeline.documents import Problem
+
+    addresses: list[str] = []
+    problems = 0
+    for found in find_files(files, base):
+        if isinstance(found, Problem):
+            warn(str(found))
+            problems += 1
+        else:
+            addresses.append(found)
+    return addresses, problems
+
+
+def _filters(
+    language: list[str] | None, hosts: Path | None, since: str | None, until: str | None, numeral: bool
+) -> "Filters":
+    from newstally.pipeline.bulk.filters import Filters
+
+    named: frozenset[str] = frozenset()
+    if hosts is not None:
+        try:
+            lines = hosts.read_text(encoding="utf-8").splitlines()
+        except (OSError, UnicodeDecodeError) as error:
+            raise UserError(f"--hosts {hosts}: can't be read: {error}") from None
+        named = frozenset(line.strip().lower().removeprefix("www.") for line in lines if line.strip())
+        if not named:
+            raise UserError(f"--hosts {hosts}: names no host")
+    return Filters(
+        tuple(sorted(code.lower() for code in language or ())),
+        named,
+        day(since, "--since"),
+        day(until, "--until"),
+        numeral,
+    )
+
+
+def _workers(ray: str | None, jobs: int | None) -> "Workers":
+    from newstally.pipeline.bulk.workers import LocalWorkers, RayWorkers
+    from newstally.pipeline.intake.pool import cores
+
+    return RayWorkers(ray, jobs) if ray is not None else LocalWorkers(jobs or cores())
+
+
+@contextlib.contextmanager
+def _lines_into(report: Path | None) -> Iterator[Callable[..., None]]:
+    """Give what writes a line of JSON into the report, at once; without a report it writes nothing."""
+    if report is None:
+        yield lambda **told: None
+        return
+    with report.open("w", encoding="utf-8", buffering=1) as stream:
+        yield lambda **told: print(json.dumps(told, ensure_ascii=False), file=stream)
+
+
+@contextlib.contextmanager
+def _progress() -> Iterator[Callable[["BulkReport"], None]]:
+    """Give what shows how far it is: a line that changes on a terminal, else one every half minute."""
+    terminal = sys.stderr.isatty()
+    told = time.monotonic()
+
+    def show(report: "BulkReport") -> None:
+        nonlocal told
+        if terminal:
+            print(f"\r{how_far(report):<100}", end="", file=sys.stderr, flush=True)
+        elif time.monotonic() - told >= LINE_SECONDS:
+            told = time.monotonic()
+            print(f"newstally: {how_far(report)}", file=sys.stderr, flush=True)
+
+    try:
+        yield show
+    finally:
+        if terminal:
+            print(file=sys.stderr)
+
+
+def how_far(report: "BulkReport") -> str:
+    """Return how far a run is, and how long the rest will take."""
+    files = f"{report.known + report.done:,} of {report.files:,} files"
+    pace = f"{report.articles:,} articles, {report.articles / max(report.seconds, 1e-9):.1f} a second"
+    failed = f", {len(report.failed):,} failed" if report.failed else ""
+    left = report.seconds_left
+    rest = "" if left is None else f", {timedelta(seconds=round(left))} left"
+    return f"{files}{failed}; {pace}{rest}"
+
+
+def _tell(found: "BulkReport", report: Path | None) -> None:
+    """Print what was added, and which files failed."""
+    added = found.intake.added
+    print(
+        f"{found.done:,} files read, {found.known:,} in the ledger before, {len(found.failed):,} failed; "
+        f"{added.articles:,} new articles, {added.sightings:,} sightings, {added.claims:,} more claims"
+    )
+    for reason, number in found.intake.no_articles().most_common():
+        print(f"  {number:,} no articles: {reason}")
+    if found.problems:
+        where = f"{report} has them" if report is not None else "--report FILE writes them down"
+        warn(f"{found.problems:,} pages could not be read, or not whole: {where}")
+    for file, reason in list(found.failed.items())[:SHOWN]:
+        warn(f"{file}: {reason}")
+    if len(found.failed) > SHOWN:
+        warn(f"{len(found.failed) - SHOWN:,} more files failed")
