@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from newstally.extract.grammar import Parse
-from newstally.extract.grammar.relations import Relation
 from newstally.extract.sources.attribution import Attribution, Mention
 from newstally.extract.sources.coreference import Coreference
+from newstally.extract.sources.descriptions import Descriptions
 from newstally.extract.sources.documents import Documents
 from newstally.extract.sources.lexicon import Lexicon
 from newstally.extract.sources.mentions import is_speaking_noun
@@ -13,17 +13,8 @@ from newstally.extract.sources.name_index import NameIndex
 from newstally.extract.sources.names import Name
 from newstally.extract.sources.offices import Offices
 
-NEAR = 2
-"""Paragraphs before a description within which the one whom it means may have come in."""
-
-FARTHEST = 300
-"""Tokens before it within which that may be."""
 ADJECTIVES = 2
 """Words after a description that may belong to it ("el titular de la central fabril, Juan Vega,")."""
-OFFICE = 9
-"""Tokens before and after a name within which the field of an office stands that its bearer holds."""
-LONGEST = 5
-"""Tokens of such a description, its article included."""
 
 
 class Names:
@@ -39,6 +30,7 @@ class Names:
         self.documents = Documents(parse, lexicon, self.names.named)
         spoken = sorted((attribution.source for attribution in attributions), key=lambda source: source.first)
         self.coreference = Coreference(parse, lexicon, self.names.names, spoken, self.resolve, self.full_of)
+        self.descriptions = Descriptions(parse, lexicon, self.names, self.coreference, self._text)
         self.resolved: dict[tuple[int, int], tuple[str, Name | None]] = {}
         for source in spoken:  # in order, so that no antecedent has to be found through others
             self.resolve(source.antecedent or source)
@@ -82,7 +74,7 @@ class Names:
         if word in lexicon.organisations and parse.lower[mention.first] in lexicon.owners:
             return self._owned(mention)
         if word in lexicon.roles or is_speaking_noun(lexicon, word):
-            found = self._described(mention, word)
+            found = self.descriptions.meant(mention, word)
             if found:
                 return found
         if mention.first < mention.head and parse.lower[mention.first] in lexicon.traded:
@@ -270,155 +262,3 @@ class Names:
 
     def _is_organisation(self, mention: Mention) -> bool:
         return self.parse.lower[mention.head] in self.lexicon.organisations
-
-    def _described(self, mention: Mention, word: str) -> tuple[str, Name | None] | None:
-        """Who "the deputy" or "the agency" is: by the role, by a name that holds the word, by who spoke last."""
-        parse, lexicon = self.parse, self.lexicon
-        if parse.lower[mention.first] not in lexicon.definite and mention.first != mention.head:
-            return None
-        if mention.first == mention.head or word in lexicon.groups:
-            return None
-        if (
-            mention.last > mention.head
-            and self.parse.lower[mention.head + 1] not in self.lexicon.content_prepositions
-            and not self._has_adjectives(mention)
-        ):
-            return None
-        of = mention.last > mention.head and parse.lower[mention.head + 1] in lexicon.naming_prepositions
-        if of and word in lexicon.organisations:
-            return None  # "the association of victims' families" is none told of before
-        described = " ".join(parse.lower[mention.first + 1 : mention.head + 1])
-        if described in lexicon.aliases:
-            return self._alias(described, mention)
-        if word in lexicon.organisations and self._is_named_within(mention):
-            return None
-        if self._has_office(mention, word):
-            return self._in_office(mention, word)
-        known = self._affiliation(mention, word)
-        known = known or self.names.bearer(word, mention.first) or self.names.holder(word, mention.first)
-        if known is not None:
-            return known.text, known
-        fuller = self._fuller(mention, word)
-        if fuller is not None:
-            return fuller
-        person = word in lexicon.roles
-        introduced = self._introduced(mention, word) if person else None
-        if introduced is not None:
-            return introduced
-        if word in lexicon.unnamed:
-            return None
-        if person and lexicon.roles[word] != "a":
-            return self.coreference.pronoun(mention, lexicon.roles[word])
-        if word in lexicon.self_evident:
-            return None
-        if self._has_own_noun(mention):
-            return None
-        return self.coreference.latest(mention, person)
-
-    def _has_adjectives(self, mention: Mention) -> bool:
-        """Whether all that follows a description's noun are adjectives: "la dirigente vecinal"."""
-        after = range(mention.head + 1, mention.last + 1)
-        return (
-            not self.lexicon.possessives
-            and len(after) <= ADJECTIVES
-            and all(self.parse.texts[i].islower() and self.parse.texts[i].isalpha() for i in after)
-        )
-
-    def _has_office(self, mention: Mention, word: str) -> bool:
-        """Whether a role is told apart from others by its field behind it: "ministro de Salud"."""
-        following = self.parse.lower[mention.head + 1] if mention.last > mention.head else ""
-        return (
-            not self.lexicon.possessives
-            and word in self.lexicon.roles
-            and following in self.lexicon.naming_prepositions
-        )
-
-    def _in_office(self, mention: Mention, word: str) -> tuple[str, Name | None] | None:
-        """Who was said before to be it of the same field: "el ministro de Salud" is not that of Defensa."""
-        field = self.parse.lower[mention.last]
-        places, bearers = self.names.by_role.get(word, ([], []))
-        for place, name in zip(reversed(places), reversed(bearers), strict=True):
-            around = self.parse.lower[max(name.first - OFFICE, 0) : name.last + OFFICE]
-            if place < mention.first and field in around:
-                full = self.full_of(name)
-                return full.text, full
-        return None
-
-    def _is_named_within(self, mention: Mention) -> bool:
-        """Whether a name tells which organisation is meant: "the Hokuri Electric company", but "the French firm"."""
-        name = self.at.get(mention.head - 1)
-        if name is None or name.first < mention.first or name.text in self.lexicon.countries:
-            return False
-        return not set(name.words) <= self.lexicon.nationalities
-
-    def _alias(self, described: str, mention: Mention) -> tuple[str, Name] | None:
-        """Whose name before holds a word that a description stands for: "the central bank" is the Federal Reserve."""
-        for word in self.lexicon.aliases[described]:
-            name = self.names.holder(word, mention.first)
-            if name is not None:
-                return name.text, name
-        return None
-
-    def _affiliation(self, mention: Mention, word: str) -> Name | None:
-        """The organisation that ends the sentence before: "said Ana Ruiz, an analyst at Selva Homes. The firm ..."."""
-        parse, lexicon = self.parse, self.lexicon
-        sentence = parse.sentence_of[mention.first]
-        if (
-            word not in lexicon.organisations
-            or word in lexicon.self_evident | lexicon.named_by_field
-            or not sentence
-        ):
-            return None
-        last = parse.content_end(sentence - 1) - 2
-        name = self.at.get(last)
-        if name is None or name.person or parse.paragraph_of[last] != parse.paragraph_of[mention.first]:
-            return None
-        return self.full_of(name) if parse.lower[name.first - 1] in lexicon.affiliating else None
-
-    def _fuller(self, mention: Mention, word: str) -> tuple[str, None] | None:
-        """The longer description of who spoke before: "the ministry" is "the health ministry"."""
-        if mention.head - mention.first > 1 or word in self.lexicon.roles:
-            return None
-        text = self.coreference.described(mention, word)
-        return (text, None) if text else None
-
-    def _introduced(self, mention: Mention, word: str) -> tuple[str, None] | None:
-        """The description by which someone without a name came in, a little before: "a police officer"."""
-        parse = self.parse
-        paragraph = parse.paragraph_of[mention.first]
-        for i in range(mention.first - 1, max(mention.first - FARTHEST, 0) - 1, -1):
-            if paragraph - parse.paragraph_of[i] > NEAR:
-                return None
-            if parse.lower[i] == word:
-                if i in self.at or i + 1 in self.at:
-                    return None
-                article = self._article_before(i)
-                if article is None:
-                    continue
-                if parse.texts[article - 1] == ",":
-                    return None
-                return self._text(Mention(article, i, i)), None
-        return None
-
-    def _article_before(self, noun: int) -> int | None:
-        """The indefinite article a few words before a noun, with nothing but lower-case words between."""
-        for i in range(noun - 1, max(noun - LONGEST, -1), -1):
-            if self.parse.lower[i] in self.lexicon.indefinite_articles:
-                return i
-            if not self.parse.texts[i].islower():
-                return None
-        return None
-
-    def _has_own_noun(self, mention: Mention) -> bool:
-        """Whether another noun tells which one is meant: "the interior ministry", "the children's fund"."""
-        lower, possessives = self.parse.lower, self.lexicon.possessives
-        if any(word in possessives for word in lower[mention.first : mention.head]):
-            return True
-        if mention.head - mention.first <= 1:
-            return False
-        head = mention.head
-        if lower[head] in self.lexicon.named_by_field or not self.parse.is_parsed(head):
-            return True
-        if lower[head] in self.lexicon.traded:
-            return False
-        return self.parse[head - 1].relation is Relation.COMPOUND and self.parse.texts[head - 1].islower()

@@ -56,7 +56,7 @@ def _tell_roles_after(parse: Parse, lexicon: Lexicon, name: Name, end: int) -> N
             break
         if parse.lower[i + 1 : i + 2] and parse.lower[i + 1] in lexicon.possessives:
             continue
-        if opened and _speaks(parse, lexicon, i, end):
+        if opened and (_speaks(parse, lexicon, i, end) or _ends_name(parse, lexicon, i)):
             break
         if _add_role(lexicon, name, word):
             break
@@ -88,6 +88,13 @@ def _speaks(parse: Parse, lexicon: Lexicon, i: int, end: int) -> bool:
     ):
         verb += 1
     return verb < end and any("comment" in cue.takes for cue in lexicon.verbs.get(parse.lower[verb], ()))
+
+
+def _ends_name(parse: Parse, lexicon: Lexicon, i: int) -> bool:
+    """Whether a word for an organisation only ends another's name: "says GBN, the Selva Weather Agency ..."."""
+    return (
+        parse.texts[i].istitle() and parse.lower[i] in lexicon.organisations and parse.texts[i - 1].istitle()
+    )
 
 
 def _role_before(parse: Parse, lexicon: Lexicon, comma: int, first: int) -> int | None:

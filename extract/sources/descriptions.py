@@ -1,0 +1,253 @@
+"""Descriptions: who "the deputy", "the health agency" or "the IMF boss" is, among those named or heard before."""
+
+from collections.abc import Callable
+
+from newstally.extract.grammar import Parse
+from newstally.extract.grammar.relations import Relation
+from newstally.extract.sources.attribution import Mention
+from newstally.extract.sources.coreference import Coreference
+from newstally.extract.sources.lexicon import Lexicon
+from newstally.extract.sources.name_index import NameIndex
+from newstally.extract.sources.names import Name
+
+NEAR = 2
+"""Paragraphs before a description within which the one whom it means may have come in."""
+FARTHEST = 300
+"""Tokens before it within which that may be."""
+OFFICE = 9
+"""Tokens before and after a name within which the field of an office stands that its bearer holds."""
+ADJECTIVES = 2
+"""Words after a description that may belong to it ("el titular de la central fabril")."""
+LONGEST = 5
+"""Tokens of such a description, its article included."""
+
+
+class Descriptions:
+    """Finds whom descriptions without a name mean. ``text`` gives the words of a mention, names in it in full."""
+
+    def __init__(
+        self,
+        parse: Parse,
+        lexicon: Lexicon,
+        index: NameIndex,
+        coreference: Coreference,
+        text: Callable[[Mention], str],
+    ) -> None:
+        self.parse = parse
+        self.lexicon = lexicon
+        self.index = index
+        self.coreference = coreference
+        self.text = text
+
+    def meant(self, mention: Mention, word: str) -> tuple[str, Name | None] | None:
+        """Who "the deputy" or "the agency" is: by the role, by a name that holds the word, by who spoke last."""
+        parse, lexicon = self.parse, self.lexicon
+        if parse.lower[mention.first] not in lexicon.definite and mention.first != mention.head:
+            return None
+        if mention.first == mention.head or word in lexicon.groups:
+            return None
+        if (
+            mention.last > mention.head
+            and self.parse.lower[mention.head + 1] not in self.lexicon.content_prepositions
+            and not self._has_adjectives(mention)
+        ):
+            return None
+        of = mention.last > mention.head and parse.lower[mention.head + 1] in lexicon.naming_prepositions
+        if of and word in lexicon.organisations:
+            return None  # "the association of victims' families" is none told of before
+        described = " ".join(parse.lower[mention.first + 1 : mention.head + 1])
+        if described in lexicon.aliases:
+            return self._alias(described, mention)
+        if word in lexicon.organisations and self._is_named_within(mention):
+            return None
+        if self._has_office(mention, word):
+            return self._in_office(mention, word)
+        house = self._house_in(mention) if word in lexicon.roles else None
+        if house is not None:
+            return self._of_house(house, mention)
+        known = self._affiliation(mention, word)
+        known = known or self.index.bearer(word, mention.first) or self.index.holder(word, mention.first)
+        own = self._own_words(mention) if word in lexicon.organisations else frozenset()
+        if own:
+            known = (
+                known if known is not None and not own.isdisjoint(_lower(known)) else self._called(own, word)
+            )
+        if known is not None:
+            return known.text, known
+        fuller = self._fuller(mention, word)
+        if fuller is not None:
+            return fuller
+        person = word in lexicon.roles
+        introduced = self._introduced(mention, word) if person else None
+        if introduced is not None:
+            return introduced
+        if word in lexicon.unnamed:
+            return None
+        if person and lexicon.roles[word] != "a":
+            return self.coreference.pronoun(mention, lexicon.roles[word])
+        if word in lexicon.self_evident:
+            return None
+        if self._has_own_noun(mention):
+            return None
+        return self.coreference.latest(mention, person)
+
+    def _has_adjectives(self, mention: Mention) -> bool:
+        """Whether all that follows a description's noun are adjectives: "la dirigente vecinal"."""
+        after = range(mention.head + 1, mention.last + 1)
+        return (
+            not self.lexicon.possessives
+            and len(after) <= ADJECTIVES
+            and all(self.parse.texts[i].islower() and self.parse.texts[i].isalpha() for i in after)
+        )
+
+    def _has_office(self, mention: Mention, word: str) -> bool:
+        """Whether a role is told apart from others by its field behind it: "ministro de Salud"."""
+        following = self.parse.lower[mention.head + 1] if mention.last > mention.head else ""
+        return (
+            not self.lexicon.possessives
+            and word in self.lexicon.roles
+            and following in self.lexicon.naming_prepositions
+        )
+
+    def _in_office(self, mention: Mention, word: str) -> tuple[str, Name | None] | None:
+        """Who was said before to be it of the same field: "el ministro de Salud" is not that of Defensa."""
+        field = self.parse.lower[mention.last]
+        places, bearers = self.index.by_role.get(word, ([], []))
+        for place, name in zip(reversed(places), reversed(bearers), strict=True):
+            around = self.parse.lower[max(name.first - OFFICE, 0) : name.last + OFFICE]
+            if place < mention.first and field in around:
+                full = self.index.full_of(name)
+                return full.text, full
+        return None
+
+    def _is_named_within(self, mention: Mention) -> bool:
+        """Whether a name tells which organisation is meant: "the Hokuri Electric company", but "the French firm"."""
+        name = self.index.at.get(mention.head - 1)
+        if name is None or name.first < mention.first or name.text in self.lexicon.countries:
+            return False
+        return not set(name.words) <= self.lexicon.nationalities
+
+    def _own_words(self, mention: Mention) -> frozenset[str]:
+        """The common nouns and their adjectives that tell an organisation from others: "the public health agency"."""
+        if not self.parse.is_parsed(mention.head):
+            return frozenset()
+        words = [
+            self.parse[i] for i in range(mention.first + 1, mention.head) if self.parse.texts[i].islower()
+        ]
+        nouns = {word.lower for word in words if word.relation is Relation.COMPOUND}
+        beside = {word.lower for word in words if word.relation is Relation.ADJECTIVAL_MODIFIER}
+        return frozenset(nouns | beside) if nouns else frozenset()
+
+    def _called(self, own: frozenset[str], word: str) -> Name | None:
+        """The organisation whose name has all of a description's own words, two at the least: "Public Health Selva"."""
+        wanted = own | {word} if len(own) == 1 else own
+        found = (name for name in self.index.names if name.person is not True and wanted <= _lower(name))
+        name = next(found, None)
+        return self.index.full_of(name) if name is not None else None
+
+    def _house_in(self, mention: Mention) -> Name | None:
+        """The organisation that tells whose role is meant: "the IMF boss", "Selva Steel's spokesman"."""
+        name = next(
+            (self.index.at[i] for i in range(mention.first, mention.head) if i in self.index.at), None
+        )
+        if name is None or name.person or name.last >= mention.head or name.text in self.lexicon.countries:
+            return None
+        return None if set(name.words) <= self.lexicon.nationalities else name
+
+    def _of_house(self, house: Name, mention: Mention) -> tuple[str, Name] | None:
+        """The person beside whose name the organisation stands before: "IMF chief Ana Ruiz", or None."""
+        called = {house.text, self.index.full_of(house).text}
+        nearest: tuple[int, Name] | None = None
+        for name in reversed(self.index.names):
+            if (
+                name.last >= mention.first
+                or name.person is False
+                or (not name.person and len(name.words) < 2)
+            ):
+                continue
+            for i in range(max(name.first - OFFICE, 0), min(name.last + OFFICE, mention.first)):
+                distance = max(name.first - i, i - name.last)
+                told = i in self.index.at and self.index.full_of(self.index.at[i]).text in called
+                if told and (nearest is None or distance < nearest[0]):
+                    nearest = distance, name
+        return self._full(nearest[1]) if nearest is not None else None
+
+    def _alias(self, described: str, mention: Mention) -> tuple[str, Name] | None:
+        """Whose name before holds a word that a description stands for: "the central bank" is the Federal Reserve."""
+        for word in self.lexicon.aliases[described]:
+            name = self.index.holder(word, mention.first)
+            if name is not None:
+                return name.text, name
+        return None
+
+    def _affiliation(self, mention: Mention, word: str) -> Name | None:
+        """The organisation that ends the sentence before: "said Ana Ruiz, an analyst at Selva Homes. The firm ..."."""
+        parse, lexicon = self.parse, self.lexicon
+        sentence = parse.sentence_of[mention.first]
+        if (
+            word not in lexicon.organisations
+            or word in lexicon.self_evident | lexicon.named_by_field
+            or not sentence
+        ):
+            return None
+        last = parse.content_end(sentence - 1) - 2
+        name = self.index.at.get(last)
+        if name is None or name.person or parse.paragraph_of[last] != parse.paragraph_of[mention.first]:
+            return None
+        return self.index.full_of(name) if parse.lower[name.first - 1] in lexicon.affiliating else None
+
+    def _fuller(self, mention: Mention, word: str) -> tuple[str, None] | None:
+        """The longer description of who spoke before: "the ministry" is "the health ministry"."""
+        if mention.head - mention.first > 1 or word in self.lexicon.roles:
+            return None
+        text = self.coreference.described(mention, word)
+        return (text, None) if text else None
+
+    def _introduced(self, mention: Mention, word: str) -> tuple[str, None] | None:
+        """The description by which someone without a name came in, a little before: "a police officer"."""
+        parse = self.parse
+        paragraph = parse.paragraph_of[mention.first]
+        for i in range(mention.first - 1, max(mention.first - FARTHEST, 0) - 1, -1):
+            if paragraph - parse.paragraph_of[i] > NEAR:
+                return None
+            if parse.lower[i] == word:
+                if i in self.index.at or i + 1 in self.index.at:
+                    return None
+                article = self._article_before(i)
+                if article is None:
+                    continue
+                if parse.texts[article - 1] == ",":
+                    return None
+                return self.text(Mention(article, i, i)), None
+        return None
+
+    def _article_before(self, noun: int) -> int | None:
+        """The indefinite article a few words before a noun, with nothing but lower-case words between."""
+        for i in range(noun - 1, max(noun - LONGEST, -1), -1):
+            if self.parse.lower[i] in self.lexicon.indefinite_articles:
+                return i
+            if not self.parse.texts[i].islower():
+                return None
+        return None
+
+    def _has_own_noun(self, mention: Mention) -> bool:
+        """Whether another noun tells which one is meant: "the interior ministry", "the children's fund"."""
+        lower, possessives = self.parse.lower, self.lexicon.possessives
+        if any(word in possessives for word in lower[mention.first : mention.head]):
+            return True
+        if mention.head - mention.first <= 1:
+            return False
+        head = mention.head
+        if lower[head] in self.lexicon.named_by_field or not self.parse.is_parsed(head):
+            return True
+        if lower[head] in self.lexicon.traded:
+            return False
+        return self.parse[head - 1].relation is Relation.COMPOUND and self.parse.texts[head - 1].islower()
+
+    def _full(self, name: Name) -> tuple[str, Name]:
+        full = self.index.full_of(name)
+        return full.text, full
+
+
+def _lower(name: Name) -> set[str]:
+    return {word.lower() for word in name.words}
