@@ -73,7 +73,7 @@ def merge(
         raise UserError("name at least two sources")
     configuration = configured(config)
     with user_errors():
-        print(merge_sources(configuration.ledger, configuration.archive, names, reason))
+        print(merge_sources(configuration.ledger, configuration.archive, names, reason).name)
 
 
 @sources.command()
@@ -95,4 +95,4 @@ def split(
 
     configuration = configured(config)
     with user_errors():
-        print(split_source(configuration.ledger, configuration.archive, source, name, reason))
+        print(split_source(configuration.ledger, configuration.archive, source, name, reason).name)

@@ -4,6 +4,7 @@ Kept as corrections of claims are. They hold in all stories, also for articles t
 name, told by one sighting that bears it.
 """
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -17,8 +18,16 @@ SHOWN = 5
 """Names that are told where several are meant."""
 
 
-def merge_sources(ledger: Path, archive: Path, names: list[str], reason: str | None = None) -> str:
-    """Make the sources with these names one, and return the name that it is called by.
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who gives figures: the id by which the ledger knows it, and the name that it is called by."""
+
+    source_id: str
+    name: str
+
+
+def merge_sources(ledger: Path, archive: Path, names: list[str], reason: str | None = None) -> Source:
+    """Make the sources with these names or ids one, and return it.
 
     Raises LedgerError if a name means no source or several, or all mean one already.
     """
@@ -28,11 +37,11 @@ def merge_sources(ledger: Path, archive: Path, names: list[str], reason: str | N
             raise LedgerError("these are one source already; nothing was changed")
         sightings = [_bearer(connection, source) for source in found]
     decide(ledger, archive, "merge_sources", tuple(sorted(set(sightings))), reason)
-    return _name_of(ledger, sightings[0])
+    return _source_now(ledger, sightings[0])
 
 
-def split_source(ledger: Path, archive: Path, source: str, name: str, reason: str | None = None) -> str:
-    """Say that a name which was taken for a source's stands for itself, and return what it is called now.
+def split_source(ledger: Path, archive: Path, source: str, name: str, reason: str | None = None) -> Source:
+    """Say that a name which was taken for a source's stands for itself, and return the source that it now means.
 
     Raises LedgerError if there is no such source, or no article's name was taken for it.
     """
@@ -40,8 +49,8 @@ def split_source(ledger: Path, archive: Path, source: str, name: str, reason: st
         source_id = _source_of(connection, source)
         row = connection.execute(
             """SELECT min(sighting_id) FROM sightings
-            WHERE source_name = ? AND source_id = ? AND source_id <> source_name""",
-            [source_key(name), source_id],
+            WHERE (source_name = $key OR source_label = $name) AND source_id = $id AND source_id <> source_name""",
+            {"key": source_key(name), "name": name, "id": source_id},
         ).fetchone()
         known = connection.execute(
             "SELECT list(DISTINCT source_label ORDER BY source_label) FROM sightings WHERE source_id = ?",
@@ -51,18 +60,20 @@ def split_source(ledger: Path, archive: Path, source: str, name: str, reason: st
         told = ", ".join(known[0]) if known and known[0] else "none"
         raise LedgerError(f"{name!r} was not taken for {source!r}; names that were: {told}")
     decide(ledger, archive, "split_source", (row[0],), reason)
-    return _name_of(ledger, row[0])
+    return _source_now(ledger, row[0])
 
 
 def _source_of(connection: duckdb.DuckDBPyConnection, name: str) -> str:
-    """Return the source that a name means: one that is called so, or else the only one whose names hold its words."""
+    """Return the source that a name means: of this id, called so, or else the only one whose names hold its words."""
     key = source_key(name) or ""
     rows = connection.execute(
-        """SELECT DISTINCT source_id FROM sightings WHERE source_id = $key OR source_name = $key ORDER BY source_id""",
-        {"key": key},
+        """SELECT DISTINCT source_id FROM sightings
+        WHERE source_id IN ($name, $key) OR source_name = $key ORDER BY source_id""",
+        {"name": name, "key": key},
     ).fetchall()
-    if (key,) in rows:
-        return key
+    for exact in (name, key):
+        if (exact,) in rows:
+            return exact
     rows = (
         rows
         or connection.execute(
@@ -88,7 +99,9 @@ def _bearer(connection: duckdb.DuckDBPyConnection, source: str) -> str:
     return str(row[0]) if row else source
 
 
-def _name_of(ledger: Path, sighting: str) -> str:
+def _source_now(ledger: Path, sighting: str) -> Source:
     with reading(ledger) as connection:
-        row = connection.execute("SELECT source FROM sightings WHERE sighting_id = ?", [sighting]).fetchone()
-    return str(row[0]) if row else ""
+        row = connection.execute(
+            "SELECT source_id, source FROM sightings WHERE sighting_id = ?", [sighting]
+        ).fetchone()
+    return Source(*row) if row else Source("", "")

@@ -19,6 +19,7 @@ class Answers:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._limiter: CapacityLimiter | None = None
+        self._writers: CapacityLimiter | None = None
 
     async def rows(self, *questions: Question) -> list[list[Row]]:
         """Return the rows of each question, all of one state of the ledger. Raises LedgerError."""
@@ -37,3 +38,9 @@ class Answers:
         if self._limiter is None:
             self._limiter = CapacityLimiter(self._settings.at_once)
         return await to_thread.run_sync(work, limiter=self._limiter)
+
+    async def write(self, work: Callable[[], Result]) -> Result:
+        """Return what work gives that changes the ledger; one at a time, as DuckDB wants it within one process."""
+        if self._writers is None:
+            self._writers = CapacityLimiter(1)
+        return await to_thread.run_sync(work, limiter=self._writers)

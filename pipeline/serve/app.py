@@ -18,7 +18,7 @@ from newstally.pipeline.serve.desk import Desk, NotFoundError, desk_of
 from newstally.pipeline.serve.pages import Pages, labels_of
 from newstally.pipeline.serve.security import Guard, refusal
 from newstally.pipeline.serve.settings import Settings
-from newstally.pipeline.serve.views import claims, entry, lists, questions, sql, start, verdicts
+from newstally.pipeline.serve.views import claims, corrections, entry, lists, questions, sql, start
 
 FOLDER = Path(__file__).parent
 
@@ -30,10 +30,12 @@ ROUTES = (
     Route("/questions/{id}/figures.{ending}", questions.question_file),
     Route("/stories/{id}", questions.story),
     Route("/claims/{id}", claims.claim),
+    Route("/claims/{id}/correct", corrections.correct_claim),
     Route("/articles/{id}", claims.article),
     Route("/archived/{id}", claims.archived),
     Route("/disagreements", lists.disagreements),
-    Route("/verdicts", verdicts.verdict, methods=["POST"]),
+    Route("/corrections", corrections.corrections),
+    Route("/corrections", corrections.correct, methods=["POST"]),
     Route("/revisions", lists.revisions),
     Route("/sources", lists.sources),
     Route("/sources/{id:path}", lists.source),

@@ -7,6 +7,8 @@ Nothing is stored. A session is a time signed with the server's key; a form carr
 import hmac
 import secrets
 import time
+from collections.abc import Mapping
+from dataclasses import dataclass
 from urllib.parse import parse_qs
 
 from starlette.requests import Request
@@ -16,8 +18,25 @@ from newstally.pipeline.serve.settings import Settings
 
 SESSION = "newstally_session"
 FORM = "newstally_form"
+MOST_FIELDS = 400
+"""Fields that a form may have: a figure's sightings to choose from are the most."""
 LASTS = 30 * 24 * 3600
 """Seconds after which one has to log in again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What a form was sent with."""
+
+    values: Mapping[str, list[str]]
+
+    def one(self, name: str) -> str:
+        """Return the last value of a field, nothing where it has none."""
+        return self.values.get(name, [""])[-1]
+
+    def all(self, name: str) -> list[str]:
+        """Return all values of a field."""
+        return self.values.get(name, [])
 
 
 def may_enter(request: Request, settings: Settings) -> bool:
@@ -65,12 +84,15 @@ def keep_form_cookie(request: Request, response: Response, settings: Settings) -
         set_cookie(response, FORM, cookie, settings)
 
 
-async def form_of(request: Request, settings: Settings) -> dict[str, str] | None:
-    """Return the fields of a form that was sent; None if it wasn't one of this page's own."""
+async def form_of(request: Request, settings: Settings) -> Fields | None:
+    """Return the fields of a form that was sent; None if it wasn't one of this page's own, or has too many."""
     body = (await request.body()).decode("utf-8", "replace")
-    fields = {name: values[-1] for name, values in parse_qs(body, max_num_fields=50).items()}
+    try:
+        fields = Fields(parse_qs(body, max_num_fields=MOST_FIELDS))
+    except ValueError:
+        return None
     cookie = request.cookies.get(FORM, "")
-    if not cookie or not _same(fields.pop("form_token", ""), _signed(f"form {cookie}", settings)):
+    if not cookie or not _same(fields.one("form_token"), _signed(f"form {cookie}", settings)):
         return None
     return fields
 

@@ -149,6 +149,8 @@ def views_of(page: Served) -> list[str]:
         "/questions",
         f"/questions/{question}",
         f"/claims/{question}",
+        f"/claims/{question}/correct",
+        "/corrections",
         f"/articles/{article}",
         f"/stories/{page.one('SELECT story_id FROM articles LIMIT 1')}",
         "/disagreements",

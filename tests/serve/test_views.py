@@ -3,13 +3,10 @@
 import csv
 import io
 import json
-import re
-import shutil
-from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from tests.serve.conftest import Served, serving
+from tests.serve.conftest import Served
 
 MISSING = "SELECT claim_id FROM claims WHERE low = 57"
 
@@ -128,25 +125,3 @@ def test_what_is_not_there_says_so(served: Served) -> None:
     ):
         assert served.get(path).status == 404, path
     assert "This ledger has no such figure." in served.get("/claims/nothing").text
-
-
-def test_a_verdict_is_kept_for_good_and_shown(harbour: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "harbour"
-    shutil.copytree(harbour, folder)
-    with serving(folder) as page:
-        listed = page.get("/disagreements")
-        values = dict(re.findall(r'name="(form_token|claim|other)" value="(\w+)"', listed.text))
-        fields = "&".join(f"{name}={value}" for name, value in {**values, "note": "other day"}.items())
-        sent = {
-            "Cookie": listed.cookies[0].partition(";")[0],
-            "Content_Type": "application/x-www-form-urlencoded",
-        }
-        assert page.send("POST", "/verdicts", f"{fields}&holds=perhaps", **sent).status == 400
-        assert page.send("POST", "/verdicts", f"{fields}&holds=false&form_token=x", **sent).status == 403
-        assert page.one("SELECT count(*) FROM verdicts") == "0"
-        answer = page.send("POST", "/verdicts", f"{fields}&holds=false&next=/disagreements", **sent)
-        assert (answer.status, answer.headers["location"]) == (303, "/disagreements")
-        after = page.get("/disagreements").text
-        pair = f'id="p-{values["claim"]}-{values["other"]}"'
-        assert pair in listed.text and pair not in after and "other day" in after
-        assert "other day" in (folder / "archive" / "corrections.jsonl").read_text(encoding="utf-8")

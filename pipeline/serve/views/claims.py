@@ -17,10 +17,11 @@ SIGHTINGS = 300
 async def claim(request: Request) -> Response:
     """Show one claim. Its address may name any of its sightings, of which the page is then shown."""
     desk, id = desk_of(request), request.path_params["id"]
-    claims, sightings, comparisons = await desk.answers.rows(
+    claims, sightings, comparisons, corrections = await desk.answers.rows(
         question("claim", claim_id=id),
         question("sightings", claim_id=id),
         question("claim_comparisons", claim_id=id, strength=AGREED, limit=COMPARED),
+        question("corrections", claim_id=id),
     )
     if not claims:
         raise NotFoundError("claim.unknown")
@@ -32,6 +33,8 @@ async def claim(request: Request) -> Response:
         sightings=sightings[:SIGHTINGS],
         chosen=chosen,
         comparisons=comparisons,
+        corrections=corrections,
+        can_judge=desk.settings.can_judge,
     )
 
 

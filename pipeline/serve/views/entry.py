@@ -6,7 +6,14 @@ from starlette.responses import RedirectResponse, Response
 from newstally.pipeline.serve.desk import desk_of
 from newstally.pipeline.serve.labels import languages
 from newstally.pipeline.serve.pages import LANGUAGE_COOKIE
-from newstally.pipeline.serve.sessions import begin_session, end_session, form_of, is_token, set_cookie
+from newstally.pipeline.serve.sessions import (
+    Fields,
+    begin_session,
+    end_session,
+    form_of,
+    is_token,
+    set_cookie,
+)
 
 YEAR = 365 * 24 * 3600
 
@@ -19,7 +26,7 @@ async def login(request: Request) -> Response:
         return desk.pages.page(request, "login.html", wrong=None, wanted=wanted)
     fields = await form_of(request, desk.settings)
     wrong = "login.expired" if fields is None else None
-    if fields is not None and not is_token(fields.get("token", ""), desk.settings):
+    if fields is not None and not is_token(fields.one("token"), desk.settings):
         wrong = "login.wrong"
     if wrong is not None:
         return desk.pages.page(request, "login.html", 403, wrong=wrong, wanted=wanted)
@@ -40,10 +47,10 @@ async def logout(request: Request) -> Response:
 async def language(request: Request) -> Response:
     """Keep the language that was chosen."""
     desk = desk_of(request)
-    fields = await form_of(request, desk.settings) or {}
-    response = RedirectResponse(within(fields.get("next", "/")), 303)
-    if fields.get("language") in languages():
-        set_cookie(response, LANGUAGE_COOKIE, fields["language"], desk.settings, lasts=YEAR)
+    fields = await form_of(request, desk.settings) or Fields({})
+    response = RedirectResponse(within(fields.one("next")), 303)
+    if fields.one("language") in languages():
+        set_cookie(response, LANGUAGE_COOKIE, fields.one("language"), desk.settings, lasts=YEAR)
     return response
 
 

@@ -50,12 +50,23 @@ async def sources(request: Request) -> Response:
 async def source(request: Request) -> Response:
     """Show one source with its names and what it said."""
     desk, id = desk_of(request), request.path_params["id"]
-    found, claims = await desk.answers.rows(
-        question("source", source_id=id), question("source_claims", source_id=id, limit=LISTED)
+    found, claims, names, corrections = await desk.answers.rows(
+        question("source", source_id=id),
+        question("source_claims", source_id=id, limit=LISTED),
+        question("source_names", source_id=id, limit=LISTED),
+        question("corrections", source_id=id),
     )
     if not found:
         raise NotFoundError("sources.unknown")
-    return desk.pages.page(request, "source.html", source=found[0], claims=claims)
+    return desk.pages.page(
+        request,
+        "source.html",
+        source=found[0],
+        claims=claims,
+        names=names,
+        corrections=corrections,
+        can_judge=desk.settings.can_judge,
+    )
 
 
 async def outlets(request: Request) -> Response:
