@@ -8,6 +8,8 @@ from newstally.extract.words import language_data, remembered
 
 SPANS = frozenset({"duration", "percent", "measure"})
 """Kinds of figure that words for a span compare ("within 10 km")."""
+FEW = 10
+"""Up to how many, counted in a word, "over" tells rather a place than a bound ("over two floors")."""
 MEANINGS = ("about", "more", "fewer", "exact")
 
 
@@ -109,6 +111,9 @@ class ComparatorLexicon:
         self.span_words = frozenset(data["span"]["words"])
         self.spanning = frozenset(data["span"]["spanning"])
         self.loose = frozenset(data["loose"]["words"])
+        self.places = frozenset(data["loose"]["places"])
+        ones: dict[str, int] = language_data(language, "numerals")["ones"]
+        self.few = frozenset(word for word, value in ones.items() if value <= FEW)
         self.sizes = frozenset(data["loose"]["sizes"])
         self.sized = frozenset(data["loose"]["sized"])
 
@@ -181,7 +186,16 @@ class ComparatorLexicon:
             return False
         if figure.kind == "count" and phrase in self.sizes:
             return False
-        return not (figure.kind == "count" and figure.in_words and phrase in self.loose)
+        if figure.kind == "count" and figure.in_words and phrase in self.loose:
+            return False
+        return not (phrase in self.places and self._is_place(lexemes, first, figure))
+
+    def _is_place(self, lexemes: Lexemes, first: int, figure: Compared) -> bool:
+        """Whether a few counted in one word are where something is or what is passed over ("a man over two women")."""
+        small = figure.first == figure.last and lexemes.word(figure.first) in self.few
+        if figure.kind != "count" or not small or self.strength.before(lexemes, first):
+            return False
+        return lexemes.is_word(first - 1) and lexemes.word(first - 1) not in self.compares
 
     def _leads_up(self, lexemes: Lexemes, phrase: str, first: int, figure: Compared) -> bool:
         """Whether the phrase tells where a figure rose to ("up to 40 from 30", "worked their way up to 40")."""

@@ -247,10 +247,18 @@ class CurrencyLexicon:
             large = glued and self._is_large(lexemes, i)
             long = len(lexemes.word(i)) >= LEAST_DIGITS or lexemes.is_digits(i + 1)  # "R350", "R10 000"
             signed = len(raw) > 1 or (glued and long)  # but not "the R21 vaccine"
-            if local or large or (signed and name == "letters"):
+            told = glued and not local and name == "local_letters" and self._is_told(lexemes, raw, codes[0])
+            if local or large or told or (signed and name == "letters"):
                 code = national if local and national else codes[0]
                 return Money(code, first, f"currencies.{name}.{raw}")
         return None
+
+    def _is_told(self, lexemes: Lexemes, raw: str, code: str) -> bool:
+        """Whether the text names the currency, or writes an amount with the same letters ("N190 … N120,000")."""
+        if any(code in self.words.get(word, ()) for word in lexemes.words):
+            return True
+        places = (k for k in range(len(lexemes) - 1) if lexemes.raw(k) == raw and lexemes.glued(k + 1))
+        return any(lexemes.is_digits(k + 1) and self._is_large(lexemes, k + 1) for k in places)
 
     def _ends_amount(self, lexemes: Lexemes, i: int) -> bool:
         """Whether an amount ends at lexeme ``i``: the lower end of a range ("Rs 200-Rs 300")."""

@@ -38,6 +38,7 @@ class DateRules:
             frozenset(year["dated_nouns"]),
         )
         self.ranges = RangeWords(language)
+        self.ordinal_endings = frozenset(language_data(language, "numerals")["words"]["ordinal_endings"])
         self.compared = comparator_lexicon(language).stands_before
         self.polled = Phrases({"polled": year["polled"]})
         self.year_marks = Phrases({"marks": year["marks"]})
@@ -111,7 +112,11 @@ class DateRules:
         if self._is_month(context, i) and (value > 31 or not apart):
             return "roles.months.full"
         led = context.after() in self.ranges.to and context.lexemes.is_digits(numeral.last + 2)
-        if led and value <= LAST_DAY and self._is_month(context, numeral.last + 3):
+        k = numeral.last + 3
+        k += (
+            context.lexemes.glued(k) and context.lexemes.word(k) in self.ordinal_endings
+        )  # "24th to 28th July"
+        if led and value <= LAST_DAY and self._is_month(context, k):
             return "roles.months.full"  # "fell from 4 to 22 January"
         joined = context.after() in self.day_joiners and context.lexemes.is_digits(numeral.last + 2)
         behind = numeral.last + 3

@@ -1,6 +1,7 @@
 """Identifiers: numbers that only tell one thing from the next by a code: addresses, telephone and squad numbers."""
 
 from newstally.extract.numbers.context import Context, Rule
+from newstally.extract.numbers.lexemes import Lexemes
 from newstally.extract.rules import counterexample, example, rule
 from newstally.extract.words import language_data
 
@@ -21,6 +22,8 @@ class IdentifierRules:
         self.door_joiners = frozenset(name["door_joiners"])
         self.emergency = frozenset(name["emergency"])
         self.calling, self.answering = frozenset(name["calling"]), frozenset(name["answering"])
+        self.notes, self.blocks = frozenset(name["notes"]), frozenset(name["blocks"])
+        self.of = frozenset(language_data(language, "counted")["of"]["words"])
         self.squad, self.line_up = frozenset(name["squad"]), frozenset(name["line_up"])
 
     def rules(self) -> tuple[Rule, ...]:
@@ -29,6 +32,8 @@ class IdentifierRules:
             self._link,
             self._code,
             self._signed,
+            self._note,
+            self._block,
             self._leading_zero,
             self._squad_number,
             self._address,
@@ -55,6 +60,28 @@ class IdentifierRules:
             return None
         return "roles.identifier.sign" if context.digits and not context.money and not context.unit else None
 
+    @rule(
+        "roles.identifier.note",
+        example("The town has 12 parks.[n 3] It is old.", "3", role="identifier"),
+        counterexample("The town [with 3 parks] is old.", "3", role="claim"),
+    )
+    def _note(self, context: Context) -> str | None:
+        """The number of a note in brackets ("[n 3]", "[note 4]")."""
+        noted = context.before() in self.notes and context.before(2) == "[" and context.after() == "]"
+        glued = context.lexemes.raw(context.numeral.first - 1).rpartition("[")[2] in self.notes
+        return "roles.name.notes" if noted or (glued and context.after() == "]") else None
+
+    @rule(
+        "roles.identifier.block",
+        example("Police went to the 10700 block of Slater Drive.", "10700", role="identifier"),
+        counterexample("The town built 12 blocks of flats.", "12", role="claim"),
+    )
+    def _block(self, context: Context) -> str | None:
+        """The houses of a street between two others by their numbers ("the 10700 block of Slater Drive")."""
+        hundred = context.digits.endswith("00") and context.after() in self.blocks
+        led = context.after(2) in self.of and context.lexemes.capital(context.numeral.last + 3)
+        return "roles.name.blocks" if hundred and led else None
+
     @rule("roles.identifier.leading_zero", example("Dial 0207 and wait.", "0207", role="identifier"))
     def _leading_zero(self, context: Context) -> str | None:
         """Digits that begin with a nought."""
@@ -74,9 +101,19 @@ class IdentifierRules:
             or not lexemes.capital(first - 2)
         ):
             return None
-        around = set(lexemes.words[max(0, first - SQUAD_WINDOW) : last + SQUAD_WINDOW])
-        child = int(context.digits) < YOUNGEST_PLAYER and around & self.squad
+        near = range(max(0, first - SQUAD_WINDOW), min(last + SQUAD_WINDOW, len(lexemes)))
+        around = {lexemes.word(k) for k in near}
+        child = around & self.squad and (
+            int(context.digits) < YOUNGEST_PLAYER or any(self._is_low(lexemes, k) for k in near)
+        )
         return "roles.name.squad" if child or around & self.line_up else None
+
+    @staticmethod
+    def _is_low(lexemes: Lexemes, k: int) -> bool:
+        """Whether another number in brackets behind a name is too low for an age."""
+        alone = lexemes.word(k - 1) == "(" and lexemes.word(k + 1) == ")" and lexemes.capital(k - 2)
+        digits = lexemes.word(k)
+        return alone and digits.isdecimal() and int(digits) < YOUNGEST_PLAYER
 
     @rule(
         "roles.identifier.address", example("The shop at 300 Slater Street burned.", "300", role="identifier")

@@ -18,6 +18,8 @@ from newstally.extract.numbers.units import unit_lexicon
 from newstally.extract.rules import counterexample, example, rule
 from newstally.extract.words import language_data
 
+LONGEST_CAPITALS = 4
+"""Words with a capital that a name may have behind its number."""
 LONG = 4
 """Letters of a word that tells by its case whether the words around are a title."""
 
@@ -40,6 +42,7 @@ class NameRules:
         self.definite = frozenset(name["definite"])
         self.measured_before = frozenset(name["measured_before"])
         self.crossed = frozenset(name["crossed"])
+        self.formations = frozenset(name["formations"])
         self.prefixes = frozenset(name["prefixes"])
         self.suffixes = frozenset(name["suffixes"])
 
@@ -53,6 +56,8 @@ class NameRules:
             self._model,
             self._after_word,
             self._in_capitals,
+            self._among_capitals,
+            self._formation,
             self._after_name,
             self._label,
             self._before_name,
@@ -116,6 +121,41 @@ class NameRules:
             return "roles.name.closed"
         opened = self.opened.after(lexemes, numeral.last + 1) and lexemes.capital(numeral.last + 1)
         return "roles.name.opened" if opened else None
+
+    @rule(
+        "roles.name.among_capitals",
+        example("The shop beside our Seven Eleven was shut.", "Seven", role="name"),
+        counterexample("Police Hold Four Men After Raid", "Four", role="claim"),
+    )
+    def _among_capitals(self, context: Context) -> str | None:
+        """A number word with a capital before another one, among words without ("at your Seven Eleven")."""
+        numeral, lexemes = context.numeral, context.lexemes
+        i, k = numeral.first - 1, numeral.last + 1
+        if numeral.form != "words" or numeral.first != numeral.last or not lexemes.capital(numeral.first):
+            return None
+        if context.money or context.unit or not lexemes.capital(k) or not lexemes.is_word(i):
+            return None
+        opens = lexemes.capital(i) and lexemes.word(i) not in self.definite
+        while lexemes.capital(k):
+            k += 1
+        ends = lexemes.is_word(k) and k - numeral.last <= LONGEST_CAPITALS
+        return "roles.name.capital" if ends and not opens else None
+
+    @rule(
+        "roles.name.formation",
+        example("Units under 26 Task Force Brigade came.", "26", role="name"),
+        counterexample("About 26 army brigades came.", "26", role="claim"),
+    )
+    def _formation(self, context: Context) -> str | None:
+        """The number of a body of soldiers, with capitals ("26 Task Force Brigade")."""
+        lexemes, k = context.lexemes, context.numeral.last + 1
+        if not context.digits or context.unit or context.money:
+            return None
+        while lexemes.capital(k) and k - context.numeral.last <= LONGEST_CAPITALS:
+            if lexemes.word(k) in self.formations:
+                return "roles.name.formations"
+            k += 1
+        return None
 
     @rule("roles.name.title", example("The film 13 Hours earned praise from critics.", "13", role="name"))
     def _title(self, context: Context) -> str | None:
@@ -209,6 +249,8 @@ class NameRules:
         if context.unit:
             return False
         k = numeral.last + 1
+        if lexemes.hyphen(k) and lexemes.glued(k) and lexemes.glued(k + 1) and len(lexemes.raw(k + 1)) == 1:
+            return bool(context.digits) and lexemes.capital(k + 1)  # "3-D"
         if (
             lexemes.word(k) in self.crossed
             and lexemes.glued(k)
@@ -217,7 +259,8 @@ class NameRules:
         ):
             return True
         return bool(
-            context.digits
+            lexemes.is_digits(numeral.first)
+            and numeral.first == numeral.last
             and lexemes.glued(k)
             and lexemes.is_word(k)
             and lexemes.word(k) not in self.suffixes
@@ -293,7 +336,11 @@ class NameRules:
     @rule("roles.name.continued", example("Sections 12 and 14 were cut.", "14", role="name"))
     def _continued(self, context: Context) -> str | None:
         """One more of the names before it ("Sections 12 and 14")."""
-        if context.previous_role == "name" and context.digits and not context.unit and not context.money:
+        worded = context.numeral.form == "words" and context.lexemes.capital(context.numeral.first)
+        if context.previous_role == "name" and worded and context.lexemes.capital(context.numeral.first - 1):
+            return "roles.name.continued"  # "Seven Eleven"
+        plain = context.numeral.form == "digits" and context.numeral.scale == 1.0
+        if context.previous_role == "name" and plain and not context.unit and not context.money:
             follower = context.next_token
             if follower is None or follower.pos not in IN_NOUN_PHRASE:
                 return "roles.name.continued"

@@ -221,12 +221,13 @@ class NumberWords:
 
     def _decimals(self, lexemes: Lexemes, numeral: Numeral) -> Numeral:
         """Take in "point five"."""
-        k = numeral.last + 2
-        if lexemes.word(numeral.last + 1) not in self.point or numeral.low is None:
+        i = numeral.last + 1 + lexemes.hyphen(numeral.last + 1)  # "six-point-six"
+        if lexemes.word(i) not in self.point or numeral.low is None:
             return numeral
-        decimals = ""
+        decimals, last, k = "", numeral.last, i + 1 + lexemes.hyphen(i + 1)
         while lexemes.word(k) in self.ones:
-            decimals, k = decimals + str(self.ones[lexemes.word(k)]), k + 1
+            decimals, last = decimals + str(self.ones[lexemes.word(k)]), k
+            k += 1 + lexemes.hyphen(k + 1)
         if decimals:
-            numeral.low, numeral.last = numeral.low + float("0." + decimals), k - 1
+            numeral.low, numeral.last = numeral.low + float("0." + decimals), last
         return numeral

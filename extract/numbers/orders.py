@@ -1,9 +1,15 @@
 """Orders: numbers that give a place in an order: ranks and the numbers of list items."""
 
+from newstally.extract.grammar.forms import PartOfSpeech
 from newstally.extract.numbers.context import Context, Rule
 from newstally.extract.numbers.lexemes import Phrases
 from newstally.extract.rules import counterexample, example, rule
 from newstally.extract.words import language_data
+
+NEVER_COUNTED = frozenset(
+    {PartOfSpeech.PRONOUN, PartOfSpeech.DETERMINER, PartOfSpeech.SUBORDINATOR, PartOfSpeech.COORDINATOR}
+)
+"""What a paragraph may begin with and no number counts."""
 
 
 class OrderRules:
@@ -19,7 +25,7 @@ class OrderRules:
 
     def list_rules(self) -> tuple[Rule, ...]:
         """Return the rules for numbers of list items, in the order in which they are asked."""
-        return (self._numbered, self._alone, self._in_sequence)
+        return (self._numbered, self._paragraph, self._alone, self._in_sequence)
 
     @rule(
         "roles.ordinal.rank",
@@ -54,6 +60,19 @@ class OrderRules:
         if context.lexemes.hyphen(context.numeral.last + 1):
             return None  # "24-hour news"
         return "roles.list.after" if context.after() in self.list_after else None
+
+    @rule(
+        "roles.list.paragraph",
+        example("32 As days passed on, he grew calmer.", "32", role="list"),
+        counterexample("32 ships sank.", "32", role="claim"),
+    )
+    def _paragraph(self, context: Context) -> str | None:
+        """The number of a paragraph, which begins after it with a word that nothing counts ("32 As days passed")."""
+        follower = context.next_token
+        if not context.starts_line() or not 0 < len(context.digits) < 4 or follower is None:
+            return None
+        begins = follower.text.istitle() and follower.pos in NEVER_COUNTED
+        return "roles.list.paragraph" if begins and follower.i == context.last_token + 1 else None
 
     @rule("roles.list.alone", example("Read on.\n12\nThe end.", "12", role="list"))
     def _alone(self, context: Context) -> str | None:

@@ -21,11 +21,14 @@ from newstally.extract.numbers.lexemes import Phrases
 from newstally.extract.numbers.names import NameRules
 from newstally.extract.numbers.numeral import PAIR
 from newstally.extract.numbers.orders import OrderRules
+from newstally.extract.numbers.units import unit_lexicon
 from newstally.extract.rules import DecisionList, Rule, counterexample, example, rule
 from newstally.extract.words import language_data
 
 SHARED = 14
 """Tokens before "one" among which the number stands that it shares out with others."""
+ORDERED = frozenset({"ordinal", "rank"})
+"""Roles of a number right before a word that then counts nothing."""
 SENTENCE_ENDS = frozenset(".!?;\n")
 LONGEST_SEVERAL = 10
 """Tokens after "one of" among which the plural stands."""
@@ -56,6 +59,7 @@ class RoleRules:
         dates, ages, names = DateRules(language), AgeRules(language), NameRules(language)
         identifiers, orders = IdentifierRules(language), OrderRules(language)
         self.score_near = frozenset(data["score"]["near"]) | frozenset(data["score"]["votes"])
+        self.score_between = frozenset(data["score"]["between"])
         self.before_one = frozenset(data["pronoun"]["before_one"])
         self.after_one = frozenset(data["pronoun"]["after_one"])
         self.one_phrases = Phrases({"phrases": data["pronoun"]["phrases"]})
@@ -74,6 +78,7 @@ class RoleRules:
         self.pairs = frozenset(data["pronoun"]["pairs"])
         counted = language_data(language, "counted")["of"]
         self.of, self.of_determiners = frozenset(counted["words"]), frozenset(counted["determiners"])
+        self.rate = unit_lexicon(language).rate
         self.compared = comparator_lexicon(language).stands_before
         self.decisions = DecisionList[str](
             self._pair,
@@ -81,6 +86,7 @@ class RoleRules:
             self._idiom,
             self._number_in_name,
             self._slash,
+            self._attempts,
             *orders.list_rules(),
             *identifiers.rules(),
             *ages.rules(),
@@ -196,6 +202,20 @@ class RoleRules:
         )
         return "roles.score.near" if near and not context.counts_plural() else None
 
+    @rule("roles.score.attempts", example("He went 2-for-9 on Sunday.", "2", role="score"))
+    def _attempts(self, context: Context) -> str | None:
+        """How many of how many tries went well ("2-for-9")."""
+        lexemes, first, last = context.lexemes, context.numeral.first, context.numeral.last
+        if not context.digits:
+            return None
+        for k in (last + 2, first - 2):
+            between = (
+                lexemes.word(k) in self.score_between and lexemes.hyphen(k - 1) and lexemes.hyphen(k + 1)
+            )
+            if between and lexemes.glued(k) and lexemes.is_digits(k + 2) and lexemes.is_digits(k - 2):
+                return "roles.score.between"
+        return None
+
     @rule("roles.pronoun.two_known", example("Both men ran.", "Both", role="pronoun"))
     def _two_known(self, context: Context) -> str | None:
         """A word for two that points back ("both")."""
@@ -213,7 +233,7 @@ class RoleRules:
             return None
         for first in range(numeral.first, numeral.first - 3, -1):  # "at one point"
             found = self.one_phrases.after(lexemes, first)
-            if found and found[1] > numeral.last:
+            if found and found[1] > numeral.last and not self._is_rate(context, found[1]):
                 return "roles.pronoun.phrases"
         if context.before() in self.before_one:
             return "roles.pronoun.before_one"
@@ -227,6 +247,10 @@ class RoleRules:
             if follower is not None and follower.pos in IN_NOUN_PHRASE | {PartOfSpeech.NUMERAL}
             else "roles.pronoun.alone"
         )
+
+    def _is_rate(self, context: Context, end: int) -> bool:
+        """ "One day a week", "one day per month": how often or how long."""
+        return bool(context.unit) and self.rate(context.lexemes, end) is not None
 
     def _is_of_several(self, context: Context) -> bool:
         """ "One of the best speakers": of how many it is one is known, and what they are."""
@@ -285,6 +309,8 @@ class RoleRules:
             if context.after() in self.as_:  # "twice as many", "twice as loud as", but not "scored twice as"
                 ratio = self._compares_quality(context)
             return None if ratio or context.before() in self.ratio_before else "roles.other.ratio_after"
+        if context.previous_role in ORDERED:
+            return "roles.other.idle_before"  # "the first single off the album"
         if context.lexemes.hyphen(numeral.last + 1) or context.before() in self.idle_before:
             return "roles.other.idle_before"
         return None

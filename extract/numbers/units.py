@@ -120,6 +120,8 @@ class UnitLexicon:
         self.cased_names = {form: name for name, found in data["cased"].items() for form in found}
         self.before_number = Phrases(data["before"])
         self.durations = frozenset(data["durations"]["units"])
+        self.unsigned = frozenset(data["unsigned"]["units"])
+        """Units of what can't be less than nothing."""
         self.duration_adjectives = frozenset(data["durations"]["adjectives"])
         self.shaken = {word: name for name, words in data["shaken"].items() for word in words}
         self.rest: dict[str, str] = data["rest"]["of"]
@@ -154,6 +156,8 @@ class UnitLexicon:
         if name in self.multiples:
             entry = self.multiples[name]
             return Unit("duration", entry["unit"], end - 1, f"units.multiples.{name}", float(entry["factor"]))
+        if name in self.durations and lexemes.capital(i) and lexemes.is_digits(end):
+            return None  # "a 26-20 Week 15 win"
         if name in self.durations:
             return Unit("duration", name, end - 1, f"units.forms.{name}")
         rate = self.rate(lexemes, end)

@@ -18,6 +18,8 @@ class VagueNumbers:
         data = language_data(language, "numerals")
         self.scales: dict[str, float] = data["scales"] | data["scale_plurals"]
         self.plurals: dict[str, float] = data["vague"]
+        self.only_of = frozenset(data["words"]["only_of"])
+        """Plurals that mean many only before "of" ("scores of people")."""
         self.few: dict[str, list[float]] = data["few"]
         self.ones: dict[str, int] = data["ones"]
         places = data["places"]
@@ -41,7 +43,9 @@ class VagueNumbers:
         found = self._places(lexemes, i, i) or self._something(lexemes, i)
         if found is None and lexemes.word(i) in self.parts:
             found = self._part(lexemes, i)
-        if found is None and lexemes.word(i) in self.plurals:
+        word = lexemes.word(i)
+        many = word in self.plurals and (word not in self.only_of or lexemes.word(i + 1) in self.of)
+        if found is None and many:
             found = self._plural(lexemes, i)
         return found
 

@@ -11,6 +11,7 @@ from newstally.extract.numbers.ranges import FAR, PLAIN_FORMS, RangeWords, far_a
 from newstally.extract.numbers.units import unit_lexicon
 from newstally.extract.quantities.counted import CHANGE
 from newstally.extract.quantities.signs_and_units import QuantityDraft
+from newstally.extract.words import language_data
 
 OPENED = frozenset({"(", "["})
 AGAIN = frozenset({"/", ",", ";"})
@@ -33,6 +34,8 @@ class Neighbours:
         self.units = unit_lexicon(language)
         self.currencies = currency_lexicon(language)
         self.ranges = RangeWords(language)
+        counted = language_data(language, "counted")["of"]
+        self.of, self.of_pronouns = frozenset(counted["words"]), frozenset(counted["pronouns"])
 
     def join(self, lexemes: Lexemes, left: QuantityDraft, right: QuantityDraft) -> bool:
         """Join ``right`` into ``left`` where the two are the ends of one range; say whether they are."""
@@ -43,11 +46,13 @@ class Neighbours:
             return False
         if self._adds(lexemes, left, right):
             return True
-        if a.kind is None or b.kind not in {a.kind, None} or (b.kind and a.unit != b.unit):
+        if a.kind is None or b.kind not in {a.kind, None}:
             return False
+        if b.kind and a.unit != b.unit and not (a.unit and b.unit and b.unit.startswith(f"{a.unit} ")):
+            return False  # but "70°-85° Fahrenheit"
         if not self._is_range(lexemes, left, right):
             return False
-        a.per = b.per or a.per
+        a.per, a.unit = b.per or a.per, b.unit or a.unit
         a.high, a.is_range, a.end, a.last = b.low, True, b.end, b.last
         left.last = left.bare_last = right.last
         return True
@@ -161,10 +166,13 @@ class Neighbours:
             alike = right.is_bare and not left.is_bare and right.number.role == left.number.role
             if alike and not counts(right):
                 self._share_forward(lexemes, left, right)
+                self._share_part(lexemes, left, right)
                 self._share_bracketed(lexemes, left, right)
 
     def _share(self, lexemes: Lexemes, left: QuantityDraft, right: QuantityDraft, last: int) -> None:
         joiner = lexemes.word(last + 1)
+        if joiner == "," and lexemes.word(last + 2) in self.ranges.conjunction:
+            joiner, last = lexemes.word(last + 2), last + 1  # "1.8, 3.3, and 5 volts"
         if right.first != last + 2 or joiner not in self.ranges.joiners or right.first != right.bare_first:
             return
         if joiner == "," and not right.shared:
@@ -216,6 +224,15 @@ class Neighbours:
         if number.high < UNSCALED:  # "$388 million, up from 350"
             number.low, number.high = multiply(number.low, scale), multiply(number.high, scale)
             right.numeral.scale = scale
+
+    def _share_part(self, lexemes: Lexemes, left: QuantityDraft, right: QuantityDraft) -> None:
+        """Give an amount's unit to the number of which it is said to be a part: "24 years, 14 of which"."""
+        a, b, k = left.number, right.number, right.last + 1
+        part = lexemes.word(k) in self.of and lexemes.word(k + 1) in self.of_pronouns
+        beside = right.first == left.last + 2 and lexemes.word(left.last + 1) == ","
+        smaller = a.high is not None and b.low is not None and b.low < a.high
+        if part and beside and smaller and a.kind in {"duration", "measure"}:
+            b.kind, b.unit, b.evidence["unit"] = a.kind, a.unit, a.evidence["unit"]
 
     def _runs_parallel(self, lexemes: Lexemes, left: QuantityDraft, between: list[str]) -> bool:
         """Whether two clauses say the same of two things ("the highest is 84 cents, while the lowest is 74")."""

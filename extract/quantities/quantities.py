@@ -146,6 +146,8 @@ class Quantities:
                 alternative.i,
                 alternative.text,
             )
+            if number.unit in self.measures.units.durations:
+                number.kind = "duration"  # "the next month or two"
             number.evidence["unit"] = Evidence("counted.alternative.words")
             reading.opening = parse[alternative.first].start
             return

@@ -90,6 +90,10 @@ class SignsAndUnits:
         if number.kind in {"money", "percent"} and _is_bracketed_cell(lexemes, reading):
             number.low, number.high = _negated(number.low), _negated(number.low)
             reading.first, reading.last = reading.first - 1, reading.last + 1
+        if number.unit in self.units.unsigned and number.low is not None and number.low < 0:
+            number.low = number.high = -number.low  # "codeine -22.5 grams": a dash
+            number.start = lexemes.starts[first + 1]
+            reading.first = reading.bare_first = first + 1
         if numeral.minus_at >= 0:
             reading.first = numeral.minus_at
         reading.last = max(reading.last, numeral.below_at)

@@ -58,6 +58,8 @@ from newstally.extract.subjects.value_nouns import (
 def thing_counted(quantity: Quantity) -> Finding:
     """Return the noun counted; the finding is empty where there is none."""
     after = quantity.parse[quantity.last + 1] if quantity.last + 1 < len(quantity.parse) else None
+    if after is not None and after.lower in quantity.vocabulary.out and after.after is not None:
+        after = after.after  # "18 out of the 36 judges"
     if after is not None and after.lower in quantity.vocabulary.nouns.of:
         return first(PARTITIVES, quantity, after) or elided(quantity)
     found = first(BOUND, quantity)

@@ -48,6 +48,7 @@ class SubjectVocabulary:
         self.masses = frozenset(data["masses"])
         self.joining = frozenset(data["joining"])
         self.indefinite = frozenset(data["indefinite"])
+        self.out = frozenset(data["out"])
         self.counting_nouns: dict[str, str] = data["counting_nouns"]
         self.object_pronouns: dict[str, str] = data["object_pronouns"]
         self.expletive: str = data["expletive"]
@@ -125,6 +126,7 @@ class SubjectVocabulary:
         self.spans = frozenset(data["times"]["spans"])
         self.span_verbs = frozenset(data["times"]["span_verbs"])
         self.dropped = frozenset(data["phrase"]["dropped"])
+        self.own_pronouns = frozenset(data["phrase"]["own"])
         self.definite_articles = frozenset(data["phrase"]["definite"])
         self.points_phrase: str = data["phrase"]["points"]
         self.points = frozenset(data["phrase"]["point_words"])

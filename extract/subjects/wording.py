@@ -148,7 +148,8 @@ def _holder(head: Word, quantity: Quantity) -> Word | None:
     subject = subject_resolved(head.head, quantity.vocabulary)
     if subject is None or not subject.is_noun or subject.i in quantity.taken or subject is head:
         return None
-    return subject
+    told = any(child.lower in quantity.vocabulary.own_pronouns for child in head.dependents)
+    return subject if told else None
 
 
 def _governing(finding: Finding) -> Word | None:
