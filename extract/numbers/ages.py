@@ -24,6 +24,7 @@ class AgeRules:
         self.after_alone = frozenset(age["after_alone"])
         self.after_apposition = frozenset(age["after_apposition"])
         self.being, self.after_being = frozenset(age["being"]), frozenset(age["after_being"])
+        self.personal = frozenset(age["personal"])
         self.people = frozenset(age["people"])
         self.persons, self.limits = frozenset(age["persons"]), frozenset(age["limits"])
         self.plural_before = frozenset(age["plural_before"])
@@ -175,6 +176,8 @@ class AgeRules:
         lexemes, first = context.lexemes, context.numeral.first
         if context.before() not in self.being or context.after() not in self.after_being:
             return None
+        if context.after(2) in self.personal:
+            return "roles.age.being"  # "Hale, from Velm, was 23 when he left"
         if not lexemes.capital(first - 2) or lexemes.word(first - 2) in self.not_names:
             return None
         if context.first_token < 2 or context.parse[context.first_token - 2].form is not Form.SINGULAR_NAME:

@@ -47,6 +47,13 @@ family(
 )
 
 
+family(
+    "comparators.glued",
+    "A letter right before the digits of a figure compares it.",
+    example("It has a network of c560,000 agents.", "560,000", comparator="~"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """A comparator found: its sign, the lexemes from ``first`` to ``last`` that say it, and its language data entry."""
@@ -96,6 +103,7 @@ class ComparatorLexicon:
                 for phrase in data["verbs"][meaning]
             }
         )
+        self.glued: dict[str, str] = data["glued"]
         self.prefixes: dict[str, str] = data["prefixes"]
         self.passed = Phrases({"passed": data["passed"]["words"]})
         self.stops = frozenset(data["passed"]["stops"])
@@ -155,6 +163,10 @@ class ComparatorLexicon:
 
     def _prefix(self, lexemes: Lexemes, figure: Compared) -> Comparison | None:
         """Return the comparator joined to the figure by a hyphen: "sub-7 nanometre"."""
+        i = figure.first - 1
+        glued = self.glued.get(lexemes.raw(i)) if lexemes.glued(figure.first) else None
+        if glued is not None:
+            return Comparison(self.signs[glued], i, i, f"comparators.glued.{lexemes.raw(i)}")  # "c560,000"
         i = figure.first - 2
         meaning = self.prefixes.get(lexemes.word(i)) if lexemes.hyphen(figure.first - 1) else None
         if meaning is None:

@@ -38,6 +38,7 @@ class DateRules:
             frozenset(year["dated_nouns"]),
         )
         self.ranges = RangeWords(language)
+        self.crossed = frozenset(data["name"]["crossed"])
         self.ordinal_endings = frozenset(language_data(language, "numerals")["words"]["ordinal_endings"])
         self.compared = comparator_lexicon(language).stands_before
         self.polled = Phrases({"polled": year["polled"]})
@@ -180,6 +181,8 @@ class DateRules:
             return None
         if self._is_marked(context):
             return "roles.year.marks"
+        if context.before() in self.crossed and context.lexemes.is_digits(numeral.first - 2):
+            return None  # "1800 x 1920"
         if not self._looks_like_year(context.lexemes.word(numeral.first)):
             return None
         if numeral.high is not None:
@@ -212,7 +215,8 @@ class DateRules:
         before = self.marks_before.before(lexemes, numeral.first)
         era = before is not None and lexemes.capital(before[1])
         after = self.year_marks.after(lexemes, numeral.last + 1) and lexemes.capital(numeral.last + 1)
-        return lexemes.word(numeral.first).isdecimal() and (era or bool(after))
+        word = lexemes.word(numeral.first).replace(",", "")
+        return word.isdecimal() and (era or bool(after))
 
     def _is_counted(self, context: Context) -> bool:
         """Whether the number counts what a verb acts on ("they built 1984 homes"), or staff."""

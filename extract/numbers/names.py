@@ -18,6 +18,7 @@ from newstally.extract.numbers.units import unit_lexicon
 from newstally.extract.rules import counterexample, example, rule
 from newstally.extract.words import language_data
 
+THOUSAND = 1000.0
 LONGEST_CAPITALS = 4
 """Words with a capital that a name may have behind its number."""
 LONG = 4
@@ -42,6 +43,8 @@ class NameRules:
         self.definite = frozenset(name["definite"])
         self.measured_before = frozenset(name["measured_before"])
         self.crossed = frozenset(name["crossed"])
+        self.circa = frozenset(name["circa"])
+        self.shown = frozenset(name["shown"])
         self.formations = frozenset(name["formations"])
         self.prefixes = frozenset(name["prefixes"])
         self.suffixes = frozenset(name["suffixes"])
@@ -52,6 +55,7 @@ class NameRules:
             self._attached,
             self._race,
             self._title,
+            self._resolution,
             self._model_counted,
             self._model,
             self._after_word,
@@ -151,7 +155,10 @@ class NameRules:
         lexemes, k = context.lexemes, context.numeral.last + 1
         if not context.digits or context.unit or context.money:
             return None
-        while lexemes.capital(k) and k - context.numeral.last <= LONGEST_CAPITALS:
+        if lexemes.word(k) in self.door_joiners and lexemes.is_digits(k + 1):
+            k += 2  # "troops of 231 and 331 Battalion"
+        first = k
+        while lexemes.capital(k) and k - first <= LONGEST_CAPITALS:
             if lexemes.word(k) in self.formations:
                 return "roles.name.formations"
             k += 1
@@ -169,6 +176,22 @@ class NameRules:
         around = [*range(first - 4, first), *range(unit.last + 1, unit.last + 5)]
         long = [k for k in around if lexemes.is_word(k) and len(lexemes.word(k)) >= LONG]
         return "roles.name.model" if any(not lexemes.capital(k) for k in long) else None
+
+    @rule("roles.name.resolution", example("It has a roughly 4K display.", "4K", role="name"))
+    def _resolution(self, context: Context) -> str | None:
+        """How fine a picture is ("a 4K display", "1800 x 1920")."""
+        numeral, lexemes = context.numeral, context.lexemes
+        if numeral.form != "digits" or context.money or context.unit:
+            return None
+        if numeral.scale == THOUSAND and lexemes.word(numeral.last) == "k":
+            return "roles.name.shown" if context.after() in self.shown else None
+        beside = [
+            lexemes.word(k) in self.crossed
+            and lexemes.is_digits(k + step)
+            and len(lexemes.word(k + step)) > 2
+            for k, step in ((numeral.last + 1, 1), (numeral.first - 1, -1))
+        ]
+        return "roles.name.crossed" if len(context.digits) > 2 and any(beside) else None
 
     @rule("roles.name.model_counted", example("It ordered two new 737 Max jets.", "737", role="name"))
     def _model_counted(self, context: Context) -> str | None:
@@ -205,6 +228,10 @@ class NameRules:
             return None
         if context.thing_named() and context.before() not in self.definite:
             return None  # "300 Ford and Nissan cars"
+        if context.lexemes.hyphen(context.numeral.first - 1) and self.measured(
+            context.lexemes, context.numeral.first - 2
+        ):
+            return None  # "the 7-foot-3 Ana Ruiz"
         if follower.i != context.last_token + 1 or context.starts_line() or context.digits == "1":
             return None
         if self.compared(context.lexemes, context.numeral.first):
@@ -242,6 +269,8 @@ class NameRules:
         glued = lexemes.glued(numeral.first) and lexemes.is_word(i) and lexemes.glued(i + 1)
         if lexemes.hyphen(numeral.first - 1) and self._ends_amount(lexemes, i):
             glued = False  # "5km-10km", "$5 million-10 million"
+        if glued and lexemes.raw(i) in self.circa:
+            return False  # "c560,000 agents"
         if glued and not (lexemes.hyphen(numeral.first - 1) and lexemes.word(i) in self.prefixes):
             return True
         if numeral.form == "decade":
@@ -333,9 +362,25 @@ class NameRules:
         counts = follower is not None and follower.pos in {PartOfSpeech.NOUN, PartOfSpeech.ADJECTIVE}
         return None if counts else "roles.name.capital"
 
-    @rule("roles.name.continued", example("Sections 12 and 14 were cut.", "14", role="name"))
+    def _in_brackets(self, context: Context) -> bool:
+        """Whether it is a part of a section in brackets ("section 88(1) and (2)")."""
+        lexemes, i = context.lexemes, context.numeral.first - 1
+        if not context.digits or (lexemes.word(i), context.after()) != ("(", ")"):
+            return False
+        if lexemes.is_digits(i - 1) and lexemes.glued(i):
+            return self.before.before(lexemes, i - 1) is not None
+        joined = lexemes.word(i - 1) in self.door_joiners and lexemes.word(i - 2) == ")"
+        return joined and lexemes.is_digits(i - 3) and lexemes.word(i - 4) == "(" and lexemes.is_digits(i - 5)
+
+    @rule(
+        "roles.name.continued",
+        example("Sections 12 and 14 were cut.", "14", role="name"),
+        example("Section 88(1) and (2) were cut.", "2", role="name"),
+    )
     def _continued(self, context: Context) -> str | None:
         """One more of the names before it ("Sections 12 and 14")."""
+        if self._in_brackets(context):
+            return "roles.name.continued"
         worded = context.numeral.form == "words" and context.lexemes.capital(context.numeral.first)
         if context.previous_role == "name" and worded and context.lexemes.capital(context.numeral.first - 1):
             return "roles.name.continued"  # "Seven Eleven"

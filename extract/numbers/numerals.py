@@ -116,7 +116,8 @@ class NumeralGrammar:
             groups = spaced_groups(lexemes, i, free)
             if groups:
                 value, last = groups
-        if value is not None and lexemes.word(i - 1) == "." and lexemes.glued(i) and not lexemes.glued(i - 1):
+        apart = not lexemes.glued(i - 1) or (lexemes.word(i - 2) == "/" and word.isdecimal())  # ".342/.370"
+        if value is not None and lexemes.word(i - 1) == "." and lexemes.glued(i) and apart:
             first, value = i - 1, float("0." + word) if word.isdecimal() else value
         if value is None:
             return Numeral(first, last, None, "code")

@@ -6,6 +6,8 @@ from newstally.extract.numbers.lexemes import Phrases
 from newstally.extract.rules import counterexample, example, rule
 from newstally.extract.words import language_data
 
+LONGEST_BRACKET = 30
+"""Lexemes before a closing bracket among which it is opened."""
 NEVER_COUNTED = frozenset(
     {PartOfSpeech.PRONOUN, PartOfSpeech.DETERMINER, PartOfSpeech.SUBORDINATOR, PartOfSpeech.COORDINATOR}
 )
@@ -25,7 +27,7 @@ class OrderRules:
 
     def list_rules(self) -> tuple[Rule, ...]:
         """Return the rules for numbers of list items, in the order in which they are asked."""
-        return (self._numbered, self._paragraph, self._alone, self._in_sequence)
+        return (self._numbered, self._inline, self._paragraph, self._alone, self._in_sequence)
 
     @rule(
         "roles.ordinal.rank",
@@ -73,6 +75,24 @@ class OrderRules:
             return None
         begins = follower.text.istitle() and follower.pos in NEVER_COUNTED
         return "roles.list.paragraph" if begins and follower.i == context.last_token + 1 else None
+
+    @rule(
+        "roles.list.inline",
+        example("Do this: 1) wash your hands, 2) dry them.", "2", role="list"),
+        counterexample("Ana Ruiz (24) left.", "24", role="age"),
+    )
+    def _inline(self, context: Context) -> str | None:
+        """The number of an item within a sentence, a bracket after it that none before opens ("1) wash, 2) dry")."""
+        lexemes, first = context.lexemes, context.numeral.first
+        if (
+            not 0 < len(context.digits) < 3
+            or context.after() != ")"
+            or not lexemes.glued(context.numeral.last + 1)
+        ):
+            return None
+        before = lexemes.words[max(0, first - LONGEST_BRACKET) : first]
+        numbered = sum(1 for k, word in enumerate(before[1:]) if word == ")" and before[k].isdecimal())
+        return None if before.count("(") > before.count(")") - numbered else "roles.list.after"
 
     @rule("roles.list.alone", example("Read on.\n12\nThe end.", "12", role="list"))
     def _alone(self, context: Context) -> str | None:

@@ -25,6 +25,8 @@ class Denominators:
         self.names: dict[str, str] = data["denominators"]["names"]
         self.beside = frozenset(data["denominators"]["beside"])
         self.bases = Phrases({"base": data["denominators"]["bases"]})
+        self.lasting = frozenset(data["denominators"]["not_after"])
+        self.articles = frozenset(language_data(language, "numerals")["words"]["articles"])
         self.no_rate = frozenset(data["denominators"]["not_before"])
         self.adjectives: dict[str, str] = data["denominators"]["adjectives"]
         self.amounts = frozenset(data["denominators"]["amounts"])
@@ -55,6 +57,8 @@ class Denominators:
         lexemes, end = figure.lexemes, figure.end
         for i in range(end, end + FARTHEST):
             found = self.units.rate(lexemes, i)
+            if found and lexemes.word(i - 1) in self.lasting and lexemes.word(i) in self.articles:
+                return None  # "the output of three plants for an hour"
             beside = i == end or lexemes.word(i) in self.beside or self._in_phrase(figure, end, i)
             if found and beside and lexemes.word(found[1] + 1) not in self.no_rate:
                 return self.names.get(found[0], found[0]), i, found[1]

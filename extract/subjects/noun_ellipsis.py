@@ -109,6 +109,8 @@ def _earlier(quantity: Quantity, ellipsis: Ellipsis) -> EarlierCount | None:
             return None
         if acting is not None and acting.relation in ACTING and count.noun is acting:
             continue  # "three parties shared the other 17"
+        if count.value == 1 and count.sentence < quantity.sentence and ellipsis.wants_persons:
+            continue  # "One witness ran. More than 30 were killed."
         owned = ellipsis.owner is not None and count.noun is not None
         if owned or count.person or not ellipsis.wants_persons:
             return count

@@ -38,6 +38,7 @@ class Comparators(Lists):
     more: Compared
     fewer: Compared
     exact: Compared
+    glued: dict[Word, Comparator]
     prefixes: dict[Word, Comparator]
     prepositions: dict[Word, WordList]
     """Comparing word to the words before it after which it is a mere preposition."""
