@@ -124,5 +124,16 @@ def is_place(parse: Parse, lexicon: Lexicon, head: Word) -> bool:
     )
 
 
+def speaks_elsewhere(parse: Parse, lexicon: Lexicon, head: Word, verb: Word) -> bool:
+    """Return whether a name stands right beside another verb of saying of the article ("said Oren Watch")."""
+    return any(
+        any("comment" in cue.takes for cue in lexicon.verbs.get(parse.lower[j], ()))
+        for i, word in enumerate(parse.texts)
+        if word == head.text
+        for j in (i - 1, i + 1)
+        if 0 <= j < len(parse) and j != verb.i
+    )
+
+
 def _is_capital(parse: Parse, i: int) -> bool:
     return parse.texts[i][0].isupper()

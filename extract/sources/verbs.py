@@ -9,7 +9,7 @@ from newstally.extract.sources.attribution import Attribution
 from newstally.extract.sources.content import CONTENT
 from newstally.extract.sources.left_out import left_out_speaker, stands_aside
 from newstally.extract.sources.lexicon import Cue, Lexicon
-from newstally.extract.sources.mentions import can_speak, is_document, is_place, mention_of
+from newstally.extract.sources.mentions import can_speak, is_document, is_place, mention_of, speaks_elsewhere
 from newstally.extract.sources.misread import is_root, misread_attribution
 from newstally.extract.sources.saying import HEAVY, Saying, clause_after, end_of_content, is_amount
 from newstally.extract.sources.verb_subjects import speaker_of
@@ -141,8 +141,19 @@ def _may_be_its_subject(saying: Saying, document: bool) -> bool:
     if cue.officer_only:
         return _holds_office(saying.lexicon, subject)
     if cue.keeper_only:
-        return not is_place(saying.parse, saying.lexicon, subject)  # which has what it records
+        return _keeps_records(saying)
     return True
+
+
+def _keeps_records(saying: Saying) -> bool:
+    """Whether the subject records what others have, as towns don't: "Lessen recorded 38 degrees"."""
+    parse, lexicon, subject = saying.parse, saying.lexicon, saying.subject
+    if not subject.text[0].isupper():
+        return True
+    if is_place(parse, lexicon, subject):
+        return False
+    body = any(parse.lower[i] in lexicon.organisations for i in range(subject.first, subject.i + 1))
+    return body or subject.text.isupper() or speaks_elsewhere(parse, lexicon, subject, saying.verb)
 
 
 def _holds_office(lexicon: Lexicon, subject: Word) -> bool:
