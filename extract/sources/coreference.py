@@ -100,6 +100,8 @@ class Coreference:
                 continue
             if person and self.lexicon.object_marks and not name.person and len(name.words) == 1:
                 continue
+            if not (person or word in self.lexicon.traded or candidate.spoke or name.person is False):
+                continue  # "the union" is nothing of a kind that isn't known, as "the company" may be
             doubt = UNSURE if person and candidate.spoke and len(name.words) > 1 else DOUBTFUL
             cost = candidate.cost + (0 if name.person is person else doubt)
             if best is None or cost < best[0]:
@@ -159,7 +161,8 @@ class Coreference:
             return None
         if self.lexicon.object_marks and not name.person and len(name.words) == 1:
             return None  # a place, where persons are known by a role, a title or a given name
-        return (0 if name.gender else UNSURE) + (0 if name.person else DOUBTFUL)
+        known = name.person or (candidate.spoke and len(name.words) > 1)
+        return (0 if name.gender else UNSURE) + (0 if known else DOUBTFUL)
 
     def _fits_thing(self, candidate: Candidate, gender: str) -> int | None:
         name = candidate.name

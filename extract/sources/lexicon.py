@@ -57,6 +57,7 @@ class Lexicon:
         self.before_document = frozenset(cues["phrases"]["before_document"])
         self.before_survey = frozenset(cues["phrases"]["before_survey"])
         self.before_closing = frozenset(cues["phrases"]["before_closing"])
+        self.reckoning = frozenset(cues["phrases"]["reckoning"])
         self.circumstances = frozenset(cues["phrases"]["circumstances"])
         self.times = frozenset(cues["phrases"]["times"])
         self.comparisons = frozenset(cues["phrases"]["comparisons"])

@@ -67,6 +67,7 @@ class NameIndex:
             return
         self.acronyms.setdefault(initials, name)
         self.acronyms.setdefault("".join([word[0] for word in words]), name)
+        self.acronyms.setdefault(f"{words[0]} {initials[1:]}", name)
         start = 1 if words[0] in self.lexicon.countries else 0
         end = next((i for i, word in enumerate(words) if word in self.lexicon.joining), len(words))
         for core in (words[start:], words[start:end], words[:end]):
@@ -104,6 +105,8 @@ class NameIndex:
             return name  # "the US" is not the US Mining Council
         if len(name.words) == 1 and last in self.acronyms:
             return self.acronyms[last]
+        if name.text in self.acronyms:
+            return self.acronyms[name.text]  # "Selva ISO"
         if name.text in self.lexicon.short_forms:
             return self._of_short_form(name)
         if self._is_whole(name):

@@ -175,6 +175,8 @@ def _name(parse: Parse, lexicon: Lexicon, first: int, last: int) -> Name | None:
         kinds.add(parse.lower[first])  # "the NGO Agua Clara"
         first += 1
     first, named_by_role = _after_role(parse, lexicon, first, last)
+    while last > first and parse.texts[last].isupper() and parse.lower[last] in lexicon.roles:
+        last -= 1  # "the GBN CEO"
     told = titled or named_by_role or parse.texts[first] in lexicon.given_names
     if told:
         last = _end_of_person(parse, lexicon, first, last)

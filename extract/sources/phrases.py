@@ -52,6 +52,8 @@ def phrase_attribution(parse: Parse, lexicon: Lexicon, i: int, first: int, end: 
         return None  # "según se conoció ayer"
     if checked and i > first and _counts_by(parse, i):
         return None  # "350 rupees per antigen test"
+    if parse.lower[i] in lexicon.reckoning and _is_unit(lexicon, head):
+        return None  # "8,000 dollars - per student - for families", "per 100,000 people"
     if checked and not (is_document(parse, lexicon, head) or can_speak(parse, lexicon, head)):
         return None
     if parse.lower[i] in lexicon.opening_phrases and not _opens(parse, lexicon, head, i, first):
@@ -102,6 +104,12 @@ def share_between(parse: Parse, earlier: Attribution, later: Attribution) -> Non
 def _counts_by(parse: Parse, i: int) -> bool:
     """Whether an amount stands right before a phrase of one word, which then says what it is reckoned by."""
     return any(word[0].isdigit() for word in parse.texts[max(i - REACH_OF_AMOUNT, 0) : i])
+
+
+def _is_unit(lexicon: Lexicon, head: Word) -> bool:
+    """Whether a noun after a phrase of one word is what amounts are reckoned by, and nobody in particular."""
+    bare = head.text[0].islower() and not any(child.i < head.i for child in head.dependents)
+    return is_amount(head) or (bare and head.lower in lexicon.roles)
 
 
 def object_after(parse: Parse, start: int, end: int) -> Word | None:

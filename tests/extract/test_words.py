@@ -94,7 +94,7 @@ def test_every_fault_is_told_at_once_with_file_line_and_key(own: Write) -> None:
         ":3: verbs.saying.words: stands here twice: 'burble'",
         ":5: verbs.muttering.weight: this key is missing",
         ":6: verbs.muttering.takes: wants 'clause', 'comment', 'quotation', 'object', 'topic', 'infinitive', "
-        "'participle' or 'tail', not 'quotasion'; did you mean 'quotation'?",
+        "'participle', 'tail' or 'counted', not 'quotasion'; did you mean 'quotation'?",
         ":9: verbs.muttering.subject: wants 'any', 'document', 'person', 'investigator', 'keeper' or 'officer', not 4",
         ":12: without.verbs.saying.words: 'sai' is not in the built-in list",
     ]

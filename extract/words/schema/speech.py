@@ -15,7 +15,9 @@ from newstally.extract.words.schema.kinds import (
     pattern,
 )
 
-Takes = Literal["clause", "comment", "quotation", "object", "topic", "infinitive", "participle", "tail"]
+Takes = Literal[
+    "clause", "comment", "quotation", "object", "topic", "infinitive", "participle", "tail", "counted"
+]
 
 
 class VerbGroup(Record):
