@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from newstally.extract.grammar import Word
+from newstally.extract.grammar.forms import Form
 from newstally.extract.grammar.relations import NOUN_CLAUSES, Relation
 from newstally.extract.periods.figure_contexts import TimeMention
 
@@ -95,7 +96,9 @@ class AttachmentWords:
 
     def is_time_of_report(self, mention: TimeMention) -> bool:
         """Return whether a time modifies what is a reporting verb in its sentence, or is when a document came out."""
-        return (mention.governor.is_verb and self.is_report(mention)) or self.is_of_issue(mention)
+        verb = mention.governor
+        told = verb.is_verb or verb.form is Form.PAST_PARTICIPLE
+        return (told and self.is_report(mention)) or self.is_of_issue(mention)
 
     def is_of_issue(self, mention: TimeMention) -> bool:
         """Return whether a day is that on which a document came out: "a poll out Thursday"."""

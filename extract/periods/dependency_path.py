@@ -53,6 +53,7 @@ class PathFinder:
         self.comparison = frozenset(data["comparison"]["words"])
         self.old = frozenset(data["old_value"]["prepositions"])
         self.beside_old = frozenset(data["old_value"]["beside"])
+        self.old_before_new = frozenset(data["old_value"]["before_new"])
         self.above_old = frozenset(data["old_value"]["above"])
         self.occasion = frozenset(data["occasion"]["prepositions"])
         self.part_of = frozenset(data["part_of_known"]["prepositions"])
@@ -177,6 +178,12 @@ class PathFinder:
         """Return whether "from" leads to an old value: "up from 40", "fell to 12 from 40", "stood at 12, from 40"."""
         if node.lower in self.above_old:
             return True
+        if preposition.lower in self.old_before_new:
+            return any(
+                below.lower in self.beside_old and any(word.is_number_like for word in below.subtree)
+                for below in (*node.rights, *preposition.rights)
+                if below.i > preposition.i and below.relation is Relation.PREPOSITION
+            )
         before = preposition.before
         if (
             before is not None

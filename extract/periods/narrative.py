@@ -43,6 +43,10 @@ class Narrative:
         narrative = data["narrative"]
         self.states = frozenset(narrative["states"])
         self.moves = frozenset(narrative["moves"])
+        self.happening = frozenset(narrative["happening"])
+        self.perfect = frozenset(narrative["perfect"])
+        self.lasting_endings: tuple[str, ...] = tuple(narrative["lasting_endings"])
+        self.dated_occasions = bool(narrative["occasions"])
         self.deeds = frozenset(data["deeds"]["nouns"])
         self.distances = frozenset(narrative["distances"])
         self.directions = frozenset(narrative["directions"])
@@ -173,8 +177,7 @@ class Narrative:
             return None
         return event if undated.sentence.index - event.sentence <= EVENT_REACH else None
 
-    @staticmethod
-    def _told(undated: Undated) -> Word | None:
+    def _told(self, undated: Undated) -> Word | None:
         """Return the verb in the past with which a figure is told, None for the present and for what is to come.
 
         Of what was agreed to, that is the agreeing: "the bank agreed to inject $6 billion".
@@ -185,7 +188,12 @@ class Narrative:
         verb = statement.verb
         while verb is not None and verb.relation is Relation.OPEN_COMPLEMENT and verb.head.is_verb:
             verb = verb.head
-        told = statement.tense == "past" or (statement.tense == "ahead" and verb is not statement.verb)
+        perfect = statement.tense == "perfect" and bool(self.perfect)
+        told = (
+            statement.tense == "past"
+            or perfect
+            or (statement.tense == "ahead" and verb is not statement.verb)
+        )
         return verb if told else None
 
     def _known(self, verb: Word, determiners: frozenset[str]) -> Iterator[str]:
@@ -200,10 +208,21 @@ class Narrative:
 
     def is_event(self, verb: Word) -> bool:
         """Return whether a verb tells in the past tense what happened."""
+        if verb.lower.endswith(self.lasting_endings):
+            return False
+        auxiliaries = {auxiliary.lower for auxiliary in verb.auxiliaries}
+        if verb.lower in self.happening or not self.perfect.isdisjoint(auxiliaries):
+            return True
         state = verb.lemma.lower() in self.states
         if state and not any(below.lower in self.moves for below in verb.dependents):
             return False
         return is_past(verb) or any(auxiliary.form is Form.PAST for auxiliary in verb.auxiliaries)
+
+    def happens_on(self, dated: Word) -> bool:
+        """Return whether a dated noun is the subject of what happened: "el sismo del sábado dejó 40 muertos"."""
+        verb = dated.head
+        subject = dated.relation in GRAMMATICAL_SUBJECTS and verb.is_verb
+        return self.dated_occasions and subject and self.is_event(verb)
 
     def is_dated(self, mention: TimeMention) -> bool:
         """Return whether a time is the date of an event in the past tense."""

@@ -36,6 +36,8 @@ class StoryEvents:
                 story.event = event if dated else None
             elif event is not None:
                 story.occasions.append(event)
+                if event.is_day and self.narrative.happens_on(self.attachment.dated_by(mention)):
+                    story.event = event
 
     def _happens(self, mention: TimeMention) -> bool:
         """Return whether a time modifies a verb of what happens: not of a relative clause, and not one that tells."""

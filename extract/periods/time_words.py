@@ -39,6 +39,9 @@ class NumeralForms:
         self.decade = re.compile(rf"(1[5-9]\d|20\d|[2-9])0(?:{_either(data['decade_endings'])})")
         self.fiscal = re.compile(rf"(?:{_either(data['fiscal_openings'])})((?:20)?\d\d)")
         self.capitalised = frozenset(data["capitalised"])
+        self.contracted: tuple[str, ...] = tuple(data["contracted"])
+        self.articles: tuple[str, ...] = tuple(data["articles"])
+        """What the contracted words hold besides a preposition."""
 
 
 def _either(words: list[str]) -> str:
@@ -58,6 +61,11 @@ class TimeWords:
         for name, words in classes.items():
             for word, value in words.items():
                 self.table[word] = (*self.table.get(word, ()), (name, value))
+        for word in numerals.contracted:
+            self.table[word] = (
+                *self.table.get(word, ()),
+                *((article, article) for article in numerals.articles),
+            )
 
     def atoms(self, doc: Doc, first: int, end: int) -> list[Atom]:
         """Return the atoms of the tokens from ``first`` up to ``end``."""
