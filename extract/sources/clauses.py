@@ -87,7 +87,9 @@ def _clause_opened(saying: Saying) -> Span | None:
             return None
         if parse.lower[i] not in lexicon.complementisers:
             continue
-        before = parse[i - 1]
+        before, after = parse[i - 1], range(i + 1, parse.content_end(parse.sentence_of[i]))
+        if before.lower in lexicon.comparisons or not any(parse[k].form in FINITE_FORMS for k in after):
+            return None  # "un 3 % menos que el año anterior"
         told = before is verb or before.is_punctuation or not before.is_noun
         if told or before.lower in lexicon.times or before.lower.endswith(lexicon.adverb_endings):
             return i, max(saying.end, i + 1)

@@ -125,9 +125,9 @@ class Coreference:
         """Whether a name tells that its bearer is something else: "la empresa" is no union named before."""
         kinds = self.lexicon.kinds
         meant = [kind for kind in kinds if word in kind]
-        if not meant:
-            return False
         told = name.roles | {part.lower() for part in name.words}
+        if not meant:
+            return not self.lexicon.governing.isdisjoint(told)
         known = [kind for kind in kinds if not kind.isdisjoint(told)]
         return bool(known) and not any(kind in meant for kind in known)
 

@@ -61,7 +61,10 @@ class Descriptions:
         if word in lexicon.organisations and self._is_named_within(mention):
             return None
         if self._has_office(mention, word):
-            return self._in_office(mention, word)
+            officer = self._in_office(mention, word)
+            if officer is not None or word not in lexicon.generic_roles:
+                return officer
+            return self.coreference.pronoun(mention, lexicon.roles[word])
         house = self._house_in(mention) if word in lexicon.roles else None
         if house is not None:
             return self._of_house(house, mention)

@@ -22,6 +22,8 @@ ANY = ""
 """Key under which the makers of documents of all kinds stand."""
 LONGEST_CLAUSE = 12
 """Tokens of a relative clause within which the verb stands by which a maker makes a document known."""
+LONGEST_CHAIN = 12
+"""Tokens after the noun within which phrases lead to its maker."""
 LONGEST_AGENT = 6
 """Tokens within which the noun of a maker without a name ends ("by the regional water authority")."""
 NEAR = 4
@@ -172,7 +174,22 @@ class Documents:
                     name = self.named(j)
                     if name is not None:
                         return None if self._is_possessor(j) else name
-        return self._maker_by_verb(noun)
+        return self._maker_in_chain(noun) or self._maker_by_verb(noun)
+
+    def _maker_in_chain(self, noun: int) -> Name | None:
+        """The maker at the end of a chain of phrases: "el informe del 2021 sobre la pesca de Aguas Claras"."""
+        lower = self.parse.lower
+        if self.lexicon.possessives:
+            return None
+        end = min(self.parse.content_end(self.parse.sentence_of[noun]), noun + LONGEST_CHAIN)
+        for i in range(noun + 3, end):
+            if not self.parse.texts[i - 1][0].isalnum() or lower[i - 1] in self.lexicon.verbs:
+                return None
+            name = self.named(i)
+            led = lower[i - 1] in self.lexicon.maker_prepositions
+            if led and name is not None and name.person is False and name.text not in self.lexicon.countries:
+                return name
+        return None
 
     def _past_time(self, noun: int) -> int:
         """The last word of when a document came, right after its noun ("an update this week from the agency")."""

@@ -27,6 +27,7 @@ class GoingOn:
         data = language_data(language, "passages")["going_on"]
         self.reach: int = data["reach"]
         self.breaks = frozenset(data["breaks"])
+        self.demanding = frozenset(data["demanding"])
 
     @rule(
         "sources.passage.going_on",
@@ -86,6 +87,8 @@ class GoingOn:
 
     def _gives_figures(self, parse: Parse, attribution: Attribution, resolve: Resolve) -> bool:
         """Whether the source is an organisation or a document, and no person who is quoted."""
+        if (attribution.entry or "").rpartition(".")[2] in self.demanding:
+            return False
         source = attribution.source.antecedent or attribution.source
         word = parse.lower[source.head]
         if word in self.lexicon.documents:

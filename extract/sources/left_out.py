@@ -4,15 +4,18 @@ from newstally.extract.grammar import Parse, Word
 from newstally.extract.grammar.forms import FINITE_FORMS, Form
 from newstally.extract.grammar.marks import OPENING_QUOTES
 from newstally.extract.grammar.relations import SUBJECTS, Relation
+from newstally.extract.lemmas import is_known
 from newstally.extract.rules import example, rule
 from newstally.extract.sources.attribution import Attribution, Mention
 from newstally.extract.sources.content import CONTENT
 from newstally.extract.sources.lexicon import Cue, Lexicon
-from newstally.extract.sources.mentions import can_speak, mention_of
+from newstally.extract.sources.mentions import can_speak, is_speaking_noun, mention_of
 from newstally.extract.sources.saying import HEAVY, STATING, Saying, end_of_content, is_amount
 from newstally.extract.sources.surface import described_from, surface_attributions
 
 RULE = "sources.verb.left_out"
+FARTHEST = 12
+"""Sentences back in which a left-out speaker is looked for over those that go on with the same one."""
 REACH = 4
 """Sentences back in which a left-out speaker is looked for."""
 NEAR = 2
@@ -84,32 +87,57 @@ def _speaker_before(
     parse: Parse, lexicon: Lexicon, attribution: Attribution, last: dict[int, Attribution]
 ) -> Mention | None:
     """Who spoke in the sentence or in those before it, by word order where these have no grammar; else who acted."""
-    sentence = parse.sentence_of[attribution.cue[0]]
-    acting = _acting_in(parse, lexicon, sentence, attribution.cue[0])
-    for back in range(sentence, max(sentence - REACH, 0) - 1, -1):
+    cue = attribution.cue[0]
+    sentence = parse.sentence_of[cue]
+    acting = _acting_in(parse, lexicon, sentence, cue)
+    near, far = sentence - NEAR, sentence - REACH
+    for back in range(sentence, max(sentence - FARTHEST, 0) - 1, -1):
         first = parse.sentences[back][0]
-        if acting is not None and parse.paragraph_of[first] != parse.paragraph_of[attribution.cue[0]]:
+        if acting is not None and parse.paragraph_of[first] != parse.paragraph_of[cue]:
             return acting
         if back in last:
             return last[back].source
+        if back < min(far, near):
+            break
+        if back < sentence and _goes_on(parse, lexicon, first):
+            near, far = min(near, back - 1), min(far, back - 1)
+            continue
         if back < sentence and not parse.is_parsed(first):
             told = surface_attributions(parse, lexicon, first, parse.content_end(back))
             if told:
                 return told[-1].source
-        if acting is None and sentence - back <= NEAR:
+        if acting is None and back >= near:
             acting = _acting_in(parse, lexicon, back, parse.sentences[back][1])
     return acting
+
+
+def _goes_on(parse: Parse, lexicon: Lexicon, first: int) -> bool:
+    """Whether a sentence is itself of someone left out: it opens with a verb of saying or a quotation."""
+    said = any("clause" in cue.takes for cue in lexicon.verbs.get(parse.lower[first], ()))
+    return said or parse.texts[first] in OPENING_QUOTES
 
 
 def _acting_in(parse: Parse, lexicon: Lexicon, sentence: int, end: int) -> Mention | None:
     """Who is the subject of a sentence's main clause before a token, and can speak: "La policía detuvo a 34, dijo"."""
     first, _ = parse.sentences[sentence]
+    if _goes_on(parse, lexicon, first):
+        return None
     if not parse.is_parsed(first):
-        return described_from(parse, lexicon, first, min(end, parse.content_end(sentence)))
+        return _described_at(parse, lexicon, first, min(end, parse.content_end(sentence)))
     for i in range(first, end):
         word = parse[i]
-        if OPENING_QUOTES.issuperset(word.text) or is_amount(word):
+        if parse.texts[i] in OPENING_QUOTES or is_amount(word):
             return None
         if word.relation in SUBJECTS and word.head.relation in MAIN and can_speak(parse, lexicon, word):
             return mention_of(parse, lexicon, word)
     return None
+
+
+def _described_at(parse: Parse, lexicon: Lexicon, first: int, end: int) -> Mention | None:
+    """Who is named or described at the head of a sentence; a common word is nobody for its capital letter there."""
+    found = described_from(parse, lexicon, first, end)
+    alone = found is not None and found.first == found.last
+    common = is_known(parse.texts[first], parse.language) and not is_speaking_noun(
+        lexicon, parse.lower[first]
+    )
+    return None if alone and common else found

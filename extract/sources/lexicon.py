@@ -176,6 +176,8 @@ class Lexicon:
             word: gender for gender, words in people["titles"].items() for word in words
         }
         self.roles: dict[str, str] = roles
+        self.generic_roles = frozenset(people["roles"]["generic"])
+        """Roles by which an article calls whoever has another: "el funcionario de Salud" may be the minister."""
         self.unnamed = frozenset(people["roles"]["unnamed"])
         """Roles of those whom an article doesn't name."""
         self.several = forms.plurals([*roles, *people["organisations"]["words"]])
@@ -184,6 +186,8 @@ class Lexicon:
         self.organisations = frozenset(people["organisations"]["words"])
         self.places = frozenset(people["organisations"]["places"])
         self.self_evident = frozenset(people["organisations"]["self_evident"])
+        self.governing = frozenset(people["organisations"]["governing"])
+        """Words for governments, which nobody calls an organisation or a body."""
         self.kinds = [frozenset(words) for words in people["organisations"]["kinds"]]
         """Words for organisations of one kind each: what is called by one is nothing called by another's."""
         self.aliases: dict[str, list[str]] = people["organisations"]["aliases"]

@@ -12,9 +12,7 @@ from newstally.extract.sources.mentions import is_speaking_noun
 from newstally.extract.sources.name_index import NameIndex
 from newstally.extract.sources.names import Name
 from newstally.extract.sources.offices import Offices
-
-ADJECTIVES = 2
-"""Words after a description that may belong to it ("el titular de la central fabril, Juan Vega,")."""
+from newstally.extract.sources.postposed import PostposedNames
 
 
 class Names:
@@ -27,6 +25,7 @@ class Names:
         self.at = self.names.at
         self.full_of = self.names.full_of
         self.offices = Offices(parse, lexicon, self.names)
+        self.postposed = PostposedNames(parse, lexicon, self.names)
         self.documents = Documents(parse, lexicon, self.names.named)
         spoken = sorted((attribution.source for attribution in attributions), key=lambda source: source.first)
         self.coreference = Coreference(parse, lexicon, self.names.names, spoken, self.resolve, self.full_of)
@@ -182,6 +181,9 @@ class Names:
         name = self.at.get(mention.head)
         if name is not None:
             return None if self._is_numbered(mention, name) else self._holder_of(name) or name
+        behind = self.postposed.name(mention)
+        if behind is not None:
+            return behind  # "el dirigente opositor Juan Vega"
         if self.parse.lower[mention.head] in self.lexicon.documents:
             return None
         governor = self.at.get(mention.last + 1)
@@ -192,9 +194,6 @@ class Names:
             and self.parse.lower[mention.last] in self.lexicon.governed
         ):
             return governor  # "governor of the Tavor region Evgen Perov"
-        behind = self.at.get(self._comma_after(mention))
-        if behind is not None and self._is_put_behind(mention, behind):
-            return behind  # "el dirigente opositor Juan Vega"
         following = mention.head + 1
         if self.parse.texts[following : following + 1] and self.parse.texts[following].istitle():
             following += self.parse.lower[following] in self.lexicon.articles  # "the journal The Lancet"
@@ -214,18 +213,9 @@ class Names:
                 return name
         return self._in_apposition(mention)
 
-    def _is_put_behind(self, mention: Mention, name: Name) -> bool:
-        """Whether a name follows a role or kind and its adjectives, in a language without possessives."""
-        word = self.parse.lower[mention.head]
-        if self.lexicon.possessives or name.first <= mention.last:
-            return False
-        if word in self.lexicon.roles:
-            return name.person is not False
-        return word in self.lexicon.organisations and name.person is not True
-
     def _in_apposition(self, mention: Mention) -> Name | None:
         """Who is named between commas after a role or kind: "the chairman of the union, Mr Tunde Balogun, said"."""
-        words, comma = self.parse.texts, self._comma_after(mention)
+        words, comma = self.parse.texts, mention.last + 1
         person = self.parse.lower[mention.head] in self.lexicon.roles
         if not (person or self._is_organisation(mention)) or words[comma : comma + 1] != [","]:
             return None
@@ -233,18 +223,6 @@ class Names:
         if name is None or name.person is (not person) or name.first > comma + 2:
             return None
         return name if words[name.last + 1 : name.last + 2][:1] in ([","], ["."], [";"]) else None
-
-    def _comma_after(self, mention: Mention) -> int:
-        """The token after a description; in a language with adjectives behind nouns, after a few of these."""
-        after = mention.last + 1
-        while (
-            not self.lexicon.possessives
-            and after <= mention.last + ADJECTIVES
-            and after + 1 < len(self.parse)
-            and self.parse.texts[after].islower()
-        ):
-            after += 1
-        return after
 
     def _holder_of(self, name: Name) -> Name | None:
         """The person named after an office in capitals: "the Prosecutor General of Selva, Ana Ruiz"."""

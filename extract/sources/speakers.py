@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 
 from newstally.extract.grammar import Parse
+from newstally.extract.grammar.marks import OPENING_QUOTES
 from newstally.extract.grammar.relations import Relation
-from newstally.extract.rules import DecisionList, example, rule
+from newstally.extract.rules import DecisionList, counterexample, example, rule
 from newstally.extract.sources.attribution import Attribution, Mention
 from newstally.extract.sources.lexicon import Lexicon
 from newstally.extract.sources.mentions import can_speak, mention_of
 from newstally.extract.sources.quotations import Quotation, is_speech
 from newstally.extract.sources.saying import HEAVY, QUOTED
-from newstally.extract.sources.surface import surface_attributions
+from newstally.extract.sources.surface import described_from, surface_attributions
 
 NEAR = 3
 """Tokens (a comma, a mark) that may stand between a quotation and the words that follow it with its speaker."""
@@ -198,4 +199,44 @@ def _announced(spoken: _Spoken) -> Attribution | None:
     return before[-1] if before else None
 
 
-SPEAKERS: DecisionList[Attribution] = DecisionList(_beside, _before_colon, _going_on, _announced)
+@rule(
+    "sources.quotation.after_person",
+    example(
+        "El pescador Juan Vega lo vio todo desde el muelle. «Perdimos 12 barcos aquella noche».",
+        "12",
+        language="es",
+        source="Juan Vega",
+    ),
+    counterexample(
+        "El puerto estaba cerrado desde el lunes. «Perdimos 12 barcos aquella noche».",
+        "12",
+        language="es",
+        source=None,
+    ),
+)
+def _after_person(spoken: _Spoken) -> Attribution | None:
+    """Take who is the subject at the head of the sentence before a quotation that stands alone."""
+    parse, lexicon, first = spoken.parse, spoken.lexicon, spoken.quotation.first
+    sentence = parse.sentence_of[first]
+    if not lexicon.leaves_out_subjects or sentence == 0 or first != parse.sentences[sentence][0]:
+        return None
+    before, _ = parse.sentences[sentence - 1]
+    near = parse.paragraph_of[first] - parse.paragraph_of[before] <= 1
+    source = described_from(parse, lexicon, before, parse.content_end(sentence - 1)) if near else None
+    if source is None or parse.texts[before] in OPENING_QUOTES or not _is_person(spoken, source):
+        return None
+    cue = (source.last, source.last)
+    return Attribution(source, cue, [], HEAVY, "sources.quotation.after_person", quotes=True)
+
+
+def _is_person(spoken: _Spoken, source: Mention) -> bool:
+    """Whether a role stands at the head of a description, or several words that are a name."""
+    lower = spoken.parse.lower[source.first : source.last + 1]
+    role = any(word in spoken.lexicon.roles for word in lower)
+    given = spoken.parse.texts[source.first] in spoken.lexicon.given_names
+    return role or (given and len(lower) > 1)
+
+
+SPEAKERS: DecisionList[Attribution] = DecisionList(
+    _beside, _before_colon, _going_on, _announced, _after_person
+)

@@ -142,6 +142,7 @@ class Pronouns(BaseModel):
 class Organisations(Lists):
     aliases: dict[Word, WordList]
     kinds: list[WordList]
+    governing: WordList
 
 
 class PersonNames(Lists):
