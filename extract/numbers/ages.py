@@ -62,18 +62,19 @@ class AgeRules:
     @rule(
         "roles.age.with_unit",
         example("A 12-year-old girl was found.", "12-year", role="age"),
+        example("The two were 22 and 24 years old.", "22", role="age"),
         counterexample("The strike lasted 12 years.", "12", role="claim"),
     )
     def _with_unit(self, context: Context) -> str | None:
         """An age by the words after it ("years old")."""
         if context.numeral.form not in {"digits", "words"} or not context.readable:
             return None
-        after = context.numeral.last + 1
-        return (
-            "roles.age.after"
-            if self.after.after(context.lexemes, after + context.lexemes.hyphen(after))
-            else None
-        )
+        lexemes, after = context.lexemes, context.numeral.last + 1
+        if self.after.after(lexemes, after + lexemes.hyphen(after)):
+            return "roles.age.after"
+        joined = lexemes.word(after) in self.joiners and lexemes.is_digits(after + 1) and context.digits
+        k = after + 2 + lexemes.hyphen(after + 2)
+        return "roles.age.after" if joined and self.after.after(lexemes, k) else None
 
     @rule(
         "roles.age.in_years",

@@ -1,5 +1,6 @@
 """Names: numbers that are part of the name of a thing, or tell one thing of a kind from the next."""
 
+from newstally.extract.grammar import Word
 from newstally.extract.grammar.forms import (
     COMMON_NOUN_FORMS,
     NAME_FORMS,
@@ -43,6 +44,7 @@ class NameRules:
         self.definite = frozenset(name["definite"])
         self.measured_before = frozenset(name["measured_before"])
         self.crossed = frozenset(name["crossed"])
+        self.collective = frozenset(language_data(language, "roles")["year"]["counted_nouns"])
         self.circa = frozenset(name["circa"])
         self.shown = frozenset(name["shown"])
         self.formations = frozenset(name["formations"])
@@ -329,6 +331,7 @@ class NameRules:
     @rule(
         "roles.name.after_name",
         example("They flew past Hyperion 11 at night.", "11", role="name"),
+        example("The Hyperion 2 space probe was lost.", "2", role="name"),
         counterexample("The Reds took 43 seats, the Greens 12.", "12", role="claim"),
     )
     def _after_name(self, context: Context) -> str | None:
@@ -360,7 +363,16 @@ class NameRules:
         ):
             return None
         counts = follower is not None and follower.pos in {PartOfSpeech.NOUN, PartOfSpeech.ADJECTIVE}
+        if counts and follower is not None and context.digits and self._is_single(follower):
+            counts = False  # "the Hyperion 2 space probe"
         return None if counts else "roles.name.capital"
+
+    def _is_single(self, word: Word) -> bool:
+        """Whether the noun phrase that begins with the word is of one thing, and so counted by no number."""
+        noun = word
+        while noun.after is not None and noun.form is Form.SINGULAR_NOUN and noun.after.is_noun:
+            noun = noun.after
+        return noun.form is Form.SINGULAR_NOUN and noun.lower not in self.collective
 
     def _in_brackets(self, context: Context) -> bool:
         """Whether it is a part of a section in brackets ("section 88(1) and (2)")."""

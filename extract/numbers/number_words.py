@@ -79,6 +79,8 @@ class NumberWords:
             return Numeral(first, i, float(self.counting[word]), "counting")
         if word in self.ordinals:
             return Numeral(i, i, float(self.ordinals[word]), "ordinal")
+        if self._quarters_a_unit(lexemes, i):
+            return Numeral(i, i, self.parts[word], "words")
         if word in self.quarter and (lexemes.word(i + 1) in self.of or self.multipliers.splits(lexemes, i)):
             quarter = self.multipliers.of_scale(lexemes, Numeral(i, i, self.parts[word], "part"))
             return quarter if quarter.last > i else None
@@ -113,6 +115,8 @@ class NumberWords:
             return self.multipliers.apply(lexemes, numeral)
         if word in self.half and self._halves_a_unit(lexemes, i):
             return Numeral(i, k, 0.5, "name")
+        if self._quarters_a_unit(lexemes, k):
+            return Numeral(i, k, self.parts[word], "words")
         if word in self.half and lexemes.word(k + 1) not in self.after_part:
             return self._half(lexemes, i, k)
         if word in self.parts and self.multipliers.may_follow_part(lexemes, k + 1):
@@ -213,6 +217,11 @@ class NumberWords:
     def _fits(scale: float, current: float, ceiling: float) -> bool:
         """Whether the scale can multiply what was read: "two hundred thousand", but not "two hundred hundred"."""
         return scale < ceiling and current < (1000 if scale >= 1000 else 100)
+
+    def _quarters_a_unit(self, lexemes: Lexemes, i: int) -> bool:
+        """Whether a quarter of a unit is meant: "quarter-century", "quarter-mile"."""
+        joined = lexemes.word(i) in self.quarter and lexemes.hyphen(i + 1) and lexemes.glued(i + 2)
+        return joined and self.around.is_measure(lexemes, i + 2)
 
     def _goes_on(self, lexemes: Lexemes, i: int, ceiling: float) -> bool:
         """Whether the words after "hundred and" or "thousand and" are the rest of the number."""
