@@ -106,6 +106,9 @@ DOCUMENT_PHRASES: DecisionList[Attribution] = DecisionList(_closing, _survey, _o
         "12 percent",
         source="data from the port authority",
     ),
+    counterexample(
+        "Some 12 sirens failed, according to an inspection report.", "12", source="inspection report"
+    ),
 )
 def closing_document(parse: Parse, lexicon: Lexicon, i: int, first: int, end: int) -> Attribution | None:
     """Take all before a document and a verb that close the sentence, where the verb was taken for a noun."""
@@ -120,6 +123,8 @@ def closing_document(parse: Parse, lexicon: Lexicon, i: int, first: int, end: in
         return None  # "according to results from the secretary of state"
     if cue is None or parse.texts[comma] != "," or i - comma > LEAST:
         return None
+    if parse.lower[comma + 1] in lexicon.phrases:
+        return None  # "according to an inspection report"
     source, content = Mention(comma + 1, verb - 1, i), [(first, comma)]
     id = "sources.document.shown"
     return Attribution(source, (verb, verb), content, HEAVY, id, cue.rule, quotes=True)

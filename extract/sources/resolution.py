@@ -69,7 +69,7 @@ class Names:
             made = self._made(mention)
             outlet = word in lexicon.organisations and word not in lexicon.heading_documents
             if made or not outlet:  # "the newspaper" may be an outlet named before
-                return made or (self._text(mention), None)
+                return made or (self._told_before(mention, word) or self._text(mention), None)
         if word in lexicon.organisations and parse.lower[mention.first] in lexicon.owners:
             return self._owned(mention)
         if word in lexicon.roles or is_speaking_noun(lexicon, word):
@@ -112,6 +112,11 @@ class Names:
         if self.parse.lower[mention.first] in self.lexicon.its:
             return self.coreference.pronoun(mention, "n")
         return None
+
+    def _told_before(self, mention: Mention, word: str) -> str | None:
+        """The longer description of a document that said something shortly before: "the report" is "a state report"."""
+        bare = self.parse.lower[mention.first] in self.lexicon.definite and mention.last - mention.first == 1
+        return self.coreference.described(mention, word) if bare else None
 
     def _is_age(self, mention: Mention) -> bool:
         """Whether someone is called by age alone: "the 37-year-old"."""
