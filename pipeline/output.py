@@ -14,15 +14,10 @@ from enum import StrEnum
 from itertools import chain, islice
 from typing import IO, Any
 
-from rich.console import Console
-from rich.table import Table
-
 from newstally.pipeline.visible import spreadsheet_cell, visible, visible_json
+from newstally.pipeline.workbook import OutputError, Workbook
 
 Row = Mapping[str, Any]
-
-WIDEST = 60
-"""Characters of a cell shown in a drawn table before it wraps."""
 
 
 class Format(StrEnum):
@@ -33,6 +28,12 @@ class Format(StrEnum):
     csv = "csv"
     markdown = "markdown"
     parquet = "parquet"
+    xlsx = "xlsx"
+
+    @property
+    def for_people(self) -> bool:
+        """Whether rows are shown, with the columns that tell most, rather than handed on whole."""
+        return self in {Format.table, Format.markdown}
 
 
 def plain(value: Any) -> Any:
@@ -85,7 +86,7 @@ def write_rows(
     """Print rows in a format and return how many there were.
 
     ``columns`` chooses and orders the columns; without it they are those of the first row. ``empty`` is said on stderr
-    where a table has no rows.
+    where a table has no rows. Raises OutputError where the format can't be written, or not to a terminal.
     """
     out = text_out(stream)
     iterator = iter(rows)
@@ -96,15 +97,23 @@ def write_rows(
         return _write_jsonl(everything, columns, out)
     if format is Format.csv:
         return _write_csv(everything, names, out)
+    if format in {Format.parquet, Format.xlsx} and out.isatty():
+        raise OutputError(
+            f"{format} is nothing for a terminal; write it to a file: … --format {format} > FILE"
+        )
     if format is Format.parquet:
         return _write_parquet(list(everything), names, out)
+    if format is Format.xlsx:
+        return _write_xlsx(everything, names, out)
     if not first:
         print(empty, file=sys.stderr)
         return 0
     if format is Format.markdown:
         return _write_markdown(everything, names, out)
     if out.isatty():
-        return _draw_table(everything, names, title, out)
+        from newstally.pipeline.drawing import draw
+
+        return draw(list(everything), names, title, out)
     return _write_lines(everything, names, out)
 
 
@@ -148,6 +157,16 @@ def _write_parquet(rows: Sequence[Row], names: Sequence[str], out: IO[str]) -> i
     return len(rows)
 
 
+def _write_xlsx(rows: Iterable[Row], names: Sequence[str], out: IO[str]) -> int:
+    with Workbook(out.buffer if hasattr(out, "buffer") else out) as book:  # type: ignore[arg-type]
+        count = book.add_sheet("newstally", names, rows)
+    if book.clipped:
+        print(
+            f"newstally: {book.clipped:,} texts were longer than a cell may be, and were cut", file=sys.stderr
+        )
+    return count
+
+
 def _write_markdown(rows: Iterable[Row], names: Sequence[str], out: IO[str]) -> int:
     def line(cells: Iterable[str]) -> str:
         return "| " + " | ".join(text.replace("|", "\\|") for text in cells) + " |\n"
@@ -166,20 +185,4 @@ def _write_lines(rows: Iterable[Row], names: Sequence[str], out: IO[str]) -> int
     for row in rows:
         out.write("\t".join(cell(row.get(name)) for name in names) + "\n")
         count += 1
-    return count
-
-
-def _draw_table(rows: Iterable[Row], names: Sequence[str], title: str | None, out: IO[str]) -> int:
-    table = Table(title=title, title_justify="left", header_style="bold", box=None, pad_edge=False)
-    count = 0
-    gathered = list(rows)
-    for name in names:
-        numeric = all(isinstance(row.get(name), int | float | Decimal | None) for row in gathered)
-        table.add_column(
-            name.replace("_", " "), justify="right" if numeric else "left", max_width=WIDEST, overflow="fold"
-        )
-    for row in gathered:
-        table.add_row(*(cell(row.get(name)) for name in names))
-        count += 1
-    Console(file=out, highlight=False, markup=False).print(table)
     return count

@@ -53,7 +53,10 @@ class Commands(TyperGroup):
             raise SystemExit(0) from None
         except ValueError as error:
             from newstally.extract.words import LanguageDataError
+            from newstally.pipeline.workbook import OutputError
 
+            if isinstance(error, OutputError):
+                fail(str(error))
             if isinstance(error, LanguageDataError):
                 fail(f"the language data can't be used:\n{error}")
             raise

@@ -92,7 +92,7 @@ def event(
     story = _story(path, about)
     asked = event_question(None if story else about, story, by_source, limit)
     query = asked.query
-    if by_source and format in {Format.table, Format.markdown}:
+    if by_source and format.for_people:
         query = f"SELECT *, {FIGURE.format('')} AS figure, {AS_OF.format('')} AS as_of FROM ({query})"
     columns = BY_SOURCE if by_source else SHEET
     print_answer(path, query, asked.values, format=format, columns=columns, empty=f"no figures on {about!r}")

@@ -64,6 +64,9 @@ SHOWN = (
     "warc_offset",
 )
 
+RAW = frozenset({"comparator", "low", "high", "subject_key", "as_of_start", "as_of_end"})
+"""Columns that a figure and a period written as people write them tell as well."""
+
 
 @app.command()
 def query(
@@ -262,19 +265,11 @@ def show(
 
 def _describe(row: dict[str, Any]) -> None:
     """Print one row as lines of name and value."""
-    from newstally.pipeline.output import cell
+    from newstally.pipeline.drawing import write_records
+    from newstally.pipeline.output import cell, text_out
 
-    for name, value in row.items():
-        if value not in (None, [], "") and name not in {
-            "comparator",
-            "low",
-            "high",
-            "subject_key",
-            "as_of_start",
-            "as_of_end",
-        }:
-            print(f"{name.replace('_', ' '):>22}  {cell(value)}")
-    print()
+    told = {name: cell(value) for name, value in row.items() if name not in RAW}
+    write_records([list(told.values())], [f"{name.replace('_', ' '):>22}" for name in told], text_out())
 
 
 @app.command()
@@ -300,7 +295,7 @@ def _print(
     columns: tuple[str, ...],
     empty: str,
 ) -> None:
-    if format not in {Format.table, Format.markdown}:
+    if not format.for_people:
         shown = [name for name in ("figure", "other_figure") if f" AS {name}" in query]
         query = f"SELECT * EXCLUDE ({', '.join(shown)}) FROM ({query})" if shown else query
     print_answer(ledger_path(config, ledger), query, values, format=format, columns=columns, empty=empty)

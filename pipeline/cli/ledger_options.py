@@ -137,9 +137,9 @@ def print_answer(
             memory_limit=memory_limit or MEMORY_LIMIT,
         ) as answer,
     ):
-        shown = columns if columns and format in {Format.table, Format.markdown} else tuple(answer.columns)
+        shown = columns if columns and format.for_people else tuple(answer.columns)
         rows = write_rows(answer, format, columns=shown, empty=empty)
-    if not rows and (values or {}).get("words") and format in {Format.table, Format.markdown}:
+    if not rows and (values or {}).get("words") and format.for_people:
         _suggest(ledger, (values or {})["words"])
     return rows
 

@@ -34,6 +34,18 @@ DIFFERENCE = (
     "url",
 )
 
+SHEETS = {
+    "claims": "FROM claims ORDER BY first_seen DESC NULLS LAST, claim_id",
+    "sightings": """SELECT sighting_id, claim_id, quantity, comparator, low, high, kind, unit, subject, source,
+        as_of_start, as_of_end, modality, sentence, published_at, outlet, url, article_id, confidence
+        FROM sightings ORDER BY published_at DESC NULLS LAST, sighting_id""",
+    "disagreements": "FROM disagreements WHERE place IS NOT NULL ORDER BY strength DESC, claim_id, other_id",
+    "revisions": "FROM revisions",
+    "sources": "FROM sources ORDER BY sightings DESC, source_id",
+    "articles": "SELECT * EXCLUDE (text) FROM articles ORDER BY published_at DESC NULLS LAST, article_id",
+}
+"""The sheets of a workbook, and what stands in them."""
+
 
 @app.command()
 def rebuild(
@@ -61,7 +73,7 @@ def rebuild(
     for problem in report.problems:
         warn(problem)
     if differences is not None:
-        shown = DIFFERENCE if format in {Format.table, Format.markdown} else None
+        shown = DIFFERENCE if format.for_people else None
         write_rows(differences, format, columns=shown, empty="no difference")
     else:
         print(
@@ -121,24 +133,53 @@ def _configuration_for(config: Path, ledger: Path | None) -> Configuration:
 
 @app.command()
 def export(
-    directory: Annotated[str, typer.Argument(metavar="DIR", help="Folder for the files.")],
+    directory: Annotated[
+        str, typer.Argument(metavar="DIR|FILE.xlsx", help="Folder for the files, or a workbook.")
+    ],
     config: Config = CONFIG,
     ledger: LedgerOption = None,
 ) -> None:
-    """Write the whole ledger as Parquet files, one for each table, with its schema.
+    """Write the whole ledger as Parquet files, one for each table, with its schema; or a workbook for people.
+
+    The workbook has sheets of claims, sightings, disagreements, revisions, sources and articles; `newstally import`
+    takes folders only.
 
     [bold]Examples[/bold]
 
       newstally export backup-2026-02/
+      newstally export ledger.xlsx
     """
     from newstally.pipeline.ledger.transfer import export_ledger
 
     if not directory.strip():
-        raise UserError("DIR is empty; name a folder for the files, such as backup-2026-02/")
-    folder = Path(directory)
+        raise UserError(
+            "DIR is empty; name a folder for the files, such as backup-2026-02/, or a workbook, FILE.xlsx"
+        )
+    target, source = Path(directory), ledger_path(config, ledger)
+    if target.suffix.lower() == ".xlsx":
+        _export_workbook(source, target)
+        return
     with user_errors():
-        for table, rows in export_ledger(ledger_path(config, ledger), folder).items():
-            print(f"{rows:>12,}  {folder / table}.parquet")
+        for table, rows in export_ledger(source, target).items():
+            print(f"{rows:>12,}  {target / table}.parquet")
+
+
+def _export_workbook(ledger: Path, file: Path) -> None:
+    """Write the sheets, and the file in one go at the end. Raises OutputError, LedgerError, OSError."""
+    from newstally.pipeline.ledger.ask import asking
+    from newstally.pipeline.workbook import Workbook
+
+    fresh = file.with_name(file.name + ".part")
+    try:
+        with user_errors(), fresh.open("wb") as stream, Workbook(stream) as book:
+            for name, query in SHEETS.items():
+                with asking(ledger, query) as answer:
+                    print(f"{book.add_sheet(name, answer.columns, answer):>12,}  {name}")
+        fresh.replace(file)
+    finally:
+        fresh.unlink(missing_ok=True)
+    if book.clipped:
+        warn(f"{book.clipped:,} texts were longer than a cell may be, and were cut")
 
 
 @app.command("import")

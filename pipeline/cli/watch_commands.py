@@ -1,6 +1,7 @@
 """Commands on watches: ``newstally watch test`` and ``newstally watches``."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -10,8 +11,10 @@ from newstally.pipeline.cli.ledger_options import (
     CONFIG,
     Config,
     FormatOption,
+    LedgerOption,
     LimitOption,
     configured,
+    ledger_path,
     user_errors,
 )
 from newstally.pipeline.cli.listing import Listing
@@ -42,6 +45,7 @@ def test(
     name: Annotated[str, typer.Argument(metavar="NAME", help="The watch.")],
     days: Annotated[int, typer.Option("--days", min=1, help="How many days back.")] = 7,
     config: Config = CONFIG,
+    ledger: LedgerOption = None,
     format: FormatOption = Format.table,
 ) -> None:
     """Show what a watch would have told in the last days. Nobody is told.
@@ -62,7 +66,7 @@ def test(
     if chosen is None:
         there = ", ".join(known.name for known in configuration.watches) or "none"
         raise UserError(f"no watch is named {name!r}; there are: {there}")
-    with user_errors(), reading(configuration.ledger) as connection:
+    with user_errors(), reading(ledger or configuration.ledger) as connection:
         found = list(found_by(connection, chosen, utc_now() - timedelta(days=days)))
     rows = [
         {"watch": notice.watch, "kind": notice.kind, "title": notice.title, **notice.message}
@@ -73,7 +77,9 @@ def test(
 
 
 @watches.command("list")
-def list_watches(config: Config = CONFIG, format: FormatOption = Format.table) -> None:
+def list_watches(
+    config: Config = CONFIG, ledger: LedgerOption = None, format: FormatOption = Format.table
+) -> None:
     """List the watches: what each follows, how much it noticed, what still waits to be told, and why.
 
     [bold]Examples[/bold]
@@ -82,7 +88,7 @@ def list_watches(config: Config = CONFIG, format: FormatOption = Format.table) -
     """
     configuration = configured(config)
     with user_errors():
-        counts = _counts(configuration)
+        counts = _counts(ledger or configuration.ledger)
     rows = []
     for known in configuration.watches:
         follows = known.model_dump(exclude_defaults=True, exclude={"name", "tell"})
@@ -106,26 +112,23 @@ def _listed(value: Any) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
-def _counts(configuration: Any) -> dict[str, dict[str, Any]]:
+def _counts(ledger: Path) -> dict[str, dict[str, Any]]:
     """Return for each watch what it noticed and what of that waits."""
-    from newstally.pipeline.ledger.store import reading
+    from newstally.pipeline.ledger.ask import asking
+    from newstally.pipeline.ledger.questions import question
 
-    if not configuration.ledger.exists():
+    if not ledger.exists():
         return {}
-    with reading(configuration.ledger) as connection:
-        rows = connection.execute(
-            """SELECT watch, count(DISTINCT notice_id), max(noticed_at),
-                count(*) FILTER (d.channel IS NOT NULL AND d.sent_at IS NULL), max(d.trouble)
-            FROM notices LEFT JOIN deliveries d USING (notice_id) GROUP BY watch"""
-        ).fetchall()
-    names = ("noticed", "last_noticed", "waiting", "trouble")
-    return {name: dict(zip(names, values, strict=True)) for name, *values in rows}
+    asked = question("watches")
+    with asking(ledger, asked.query, asked.values) as answer:
+        return {row["watch"]: row for row in answer}
 
 
 @watches.command()
 def told(
     limit: LimitOption = 50,
     config: Config = CONFIG,
+    ledger: LedgerOption = None,
     format: FormatOption = Format.table,
 ) -> None:
     """Show what watches noticed, the latest first, and through which channel it was told, or why not yet.
@@ -140,10 +143,8 @@ def told(
     query = """SELECT n.*, d.channel, d.sent_at, d.attempts, d.trouble
         FROM notices n LEFT JOIN deliveries d USING (notice_id)
         ORDER BY noticed_at DESC, notice_id, channel LIMIT $limit"""
-    ledger = configured(config).ledger
-    print_answer(
-        ledger, query, {"limit": limit}, format=format, columns=SENT, empty="nothing was noticed yet"
-    )
+    path = ledger_path(config, ledger)
+    print_answer(path, query, {"limit": limit}, format=format, columns=SENT, empty="nothing was noticed yet")
 
 
 @watches.command()

@@ -20,8 +20,8 @@ def page(explanation: Explanation) -> str:
         title=escape(explanation.title),
         about=" · ".join(_linked(part) for part in explanation.about),
         note=f'<p class="note">{escape(explanation.note)}</p>' if explanation.note else "",
-        style=(FOLDER / "page.css").read_text(encoding="utf-8"),
-        script=(FOLDER / "page.js").read_text(encoding="utf-8"),
+        style=style_of_page(),
+        script=script_of_page(),
         legend="".join(_legend(explanation)),
         article="".join(_article(explanation, spans)),
         details="".join(
@@ -30,6 +30,16 @@ def page(explanation: Explanation) -> str:
         claims="".join(_entry(place, f) for place, f in enumerate(explanation.figures) if f.role == "claim"),
         count=_counted(len(explanation.claims), "claim"),
     )
+
+
+def style_of_page() -> str:
+    """Return what stands between the page's ``style`` tags."""
+    return (FOLDER / "page.css").read_text(encoding="utf-8")
+
+
+def script_of_page() -> str:
+    """Return what stands between its ``script`` tags."""
+    return (FOLDER / "page.js").read_text(encoding="utf-8")
 
 
 def figure_spans(figures: tuple[Figure, ...]) -> list[Span]:

@@ -15,6 +15,7 @@ from newstally.pipeline.ledger.errors import LedgerError
 from newstally.pipeline.serve.answers import Answers
 from newstally.pipeline.serve.api import answering
 from newstally.pipeline.serve.desk import Desk, NotFoundError, desk_of
+from newstally.pipeline.serve.explained import Explanations
 from newstally.pipeline.serve.pages import Pages, labels_of
 from newstally.pipeline.serve.security import Guard, refusal
 from newstally.pipeline.serve.settings import Settings
@@ -30,6 +31,8 @@ ROUTES = (
     Route("/questions/{id}/figures.{ending}", questions.question_file),
     Route("/stories/{id}", questions.story),
     Route("/claims/{id}", claims.claim),
+    Route("/claims/{id}/explain", claims.explain),
+    Route("/explained/{id}", claims.explained),
     Route("/claims/{id}/correct", corrections.correct_claim),
     Route("/articles/{id}", claims.article),
     Route("/archived/{id}", claims.archived),
@@ -62,7 +65,7 @@ def application(settings: Settings) -> Starlette:
             HTTPException: _http_error,
         },
     )
-    app.state.desk = Desk(settings, Answers(settings), Pages(settings))
+    app.state.desk = Desk(settings, Answers(settings), Pages(settings), Explanations(settings))
     return app
 
 

@@ -201,7 +201,7 @@ class Drawing:
             f'<a class="{classes}" href="/claims/{escape(claim["claim_id"])}" aria-label="{name}">'
             f"<title>{name}</title>{''.join(self._extent(claim, x, y))}"
             f'<circle class="target" cx="{x}" cy="{y}" r="12"/>'
-            f'<path class="mark" transform="translate({x} {y})" d="{SHAPES[one.style]}"/>'
+            f"{_dot(one.style, x, y) if claim['low'] == claim['high'] else ''}"
             f"{_crossed(x, y) if claim['modality'] == 'negated' else ''}</a>"
         )
 
@@ -226,6 +226,11 @@ class Drawing:
 
     def _y(self, value: float) -> float:
         return self.frame.y(self.values.at(value))
+
+
+def _dot(style: int, x: float, y: float) -> str:
+    """Return the mark of a figure. A range has none: nobody gave the value in its middle."""
+    return f'<path class="mark" transform="translate({x} {y})" d="{SHAPES[style]}"/>'
 
 
 def _crossed(x: float, y: float) -> str:

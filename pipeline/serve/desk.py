@@ -1,10 +1,12 @@
-"""Desk: what every view works with: the settings, the ledger's answers, the templates."""
+"""Desk: what every view works with: the settings, the ledger's answers, the templates, the
+explanations."""
 
 from dataclasses import dataclass
 
 from starlette.requests import Request
 
 from newstally.pipeline.serve.answers import Answers
+from newstally.pipeline.serve.explained import Explanations
 from newstally.pipeline.serve.pages import Pages
 from newstally.pipeline.serve.settings import Settings
 
@@ -16,6 +18,7 @@ class Desk:
     settings: Settings
     answers: Answers
     pages: Pages
+    explanations: Explanations
 
 
 def desk_of(request: Request) -> Desk:

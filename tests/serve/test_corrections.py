@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import urlencode
 
+import duckdb
 import pytest
 
 from tests.serve.conftest import Answer, Served, serving
@@ -116,3 +117,22 @@ def test_a_decision_about_nothing_is_told_and_not_kept(desk: Served) -> None:
         answer = reader.decide(action, **fields)
         assert answer.status == 400, action
     assert desk.one("SELECT count(*) FROM corrections") == before
+
+
+def test_the_start_tells_which_contradictions_are_closed(desk: Served) -> None:
+    reader, listed = Reader(desk), desk.get("/disagreements").text
+    pair = dict(re.findall(r'name="(claim|other)" value="(\w+)"', listed))
+    assert "Contradictions closed" not in desk.get("/").text
+    reader.decide("verdict", holds="false", note="told of another day", **pair)
+    start = desk.get("/").text
+    closed = start[start.index("Contradictions closed") :]
+    assert "judged no contradiction: told of another day" in closed
+    reader.decide("undo", correction=undo_button(desk, "/disagreements"))
+    with duckdb.connect(str(desk.folder / "ledger.duckdb")) as connection:
+        # As if Sorel and Brandt had surely contradicted each other before, and said the same last.
+        [[last]] = connection.execute("SELECT claim_id FROM claims WHERE low = 57").fetchall()
+        connection.execute("DELETE FROM comparisons WHERE claim_id = $1 OR other_id = $1", [last])
+        connection.execute("UPDATE comparisons SET strength = 0.9")
+        connection.execute("UPDATE claims SET low = 33, high = 33 WHERE claim_id = $1", [last])
+    start = desk.get("/").text
+    assert "they agree now: 33 / 33" in start[start.index("Contradictions closed") :]

@@ -3,8 +3,11 @@
 import csv
 import io
 import json
+import re
 
 import pyarrow.parquet as pq
+from openpyxl import load_workbook
+from PIL import Image
 
 from tests.serve.conftest import Served
 
@@ -93,6 +96,12 @@ def test_downloads_have_every_figure(served: Served) -> None:
     table = pq.read_table(io.BytesIO(served.get(f"{path}.parquet").body)).to_pylist()
     ids = [row["claim_id"] for row in lines]
     assert claim in ids and ids == [row["claim_id"] for row in rows] == [row["claim_id"] for row in table]
+    sheet = load_workbook(io.BytesIO(served.get(f"{path}.xlsx").body)).active
+    assert sheet is not None and ids == [row[0].value for row in sheet.iter_rows(min_row=2)]
+    picture = Image.open(io.BytesIO(served.get(f"{path}.png").body))
+    assert picture.size == (1920, 760) and (31, 95, 168, 255) in {
+        found for _, found in picture.getcolors(9999)
+    }
     chart = served.get(f"{path}.svg")
     assert chart.text.startswith("<svg") and "attachment" in chart.headers["content-disposition"]
 
@@ -125,3 +134,15 @@ def test_what_is_not_there_says_so(served: Served) -> None:
     ):
         assert served.get(path).status == 404, path
     assert "This ledger has no such figure." in served.get("/claims/nothing").text
+
+
+def test_a_figure_is_explained_by_reading_its_archived_page_again(served: Served) -> None:
+    claim = served.one(MISSING)
+    assert f'hx-get="/claims/{claim}/explain"' in served.get(f"/claims/{claim}").text
+    told = served.get(f"/claims/{claim}/explain", HX_Request="true").text
+    assert "<html" not in told and "<q>Red Cross spokesman Piet Sorel</q>" in told
+    assert re.search(r"<code>sources\.[a-z_.]+</code>", told) and "extract/words/en/" in told
+    whole = served.get(f"/explained/{claim}")
+    assert whole.headers["content-security-policy"].startswith("sandbox allow-scripts; default-src 'none'")
+    assert "unsafe" not in whole.headers["content-security-policy"] and 'class="figure claim"' in whole.text
+    assert served.get(f"/claims/{claim}/explain").text.count("<h1>") == 1

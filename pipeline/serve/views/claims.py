@@ -3,10 +3,15 @@
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from newstally.pipeline.explain.apart import ExplanationError
+from newstally.pipeline.explain.explanation import LABELS
 from newstally.pipeline.ledger.questions import AGREED, question
 from newstally.pipeline.page_sources import NoPageError
+from newstally.pipeline.serve.answers import Row
 from newstally.pipeline.serve.archived import HEADERS, archived_page, harmless
 from newstally.pipeline.serve.desk import NotFoundError, desk_of
+from newstally.pipeline.serve.explained import HEADERS as EXPLAINED_HEADERS
+from newstally.pipeline.serve.explained import figure_of
 from newstally.pipeline.serve.versions import compare, paragraphs
 
 COMPARED = 40
@@ -56,6 +61,37 @@ async def archived(request: Request) -> Response:
         return desk.pages.page(
             request, "no_page.html", 404, reason=str(error), row=row, paragraphs=paragraphs(row["text"])
         )
+
+
+async def explain(request: Request) -> Response:
+    """Tell why a figure was read so, by reading its page again; only that part where htmx asks for it."""
+    desk, row = desk_of(request), await _page_of(request)
+    figure, trouble = None, None
+    try:
+        found = await desk.answers.run(lambda: desk.explanations.of(row))
+        figure = figure_of(found, row)
+    except (NoPageError, ExplanationError) as error:
+        trouble = str(error)
+    template = "why.html" if request.headers.get("hx-request") == "true" else "explain.html"
+    return desk.pages.page(request, template, row=row, explained=figure, trouble=trouble, names=LABELS)
+
+
+async def explained(request: Request) -> Response:
+    """Show the whole page of a sighting with every number explained."""
+    desk, row = desk_of(request), await _page_of(request)
+    try:
+        found = await desk.answers.run(lambda: desk.explanations.of(row))
+    except (NoPageError, ExplanationError) as error:
+        return desk.pages.page(request, "error.html", 404, message=str(error))
+    return HTMLResponse(found.html, headers=EXPLAINED_HEADERS)
+
+
+async def _page_of(request: Request) -> Row:
+    """Return where the archive holds the page of the sighting in the address. Raises NotFoundError."""
+    [found] = await desk_of(request).answers.rows(question("sighting_page", id=request.path_params["id"]))
+    if not found or found[0]["sighting_id"] is None:
+        raise NotFoundError("claim.unknown")
+    return found[0]
 
 
 async def article(request: Request) -> Response:

@@ -7,8 +7,9 @@ from newstally.pipeline.ledger.questions import SURE, event_question, question, 
 from newstally.pipeline.serve.answers import Row
 from newstally.pipeline.serve.chart import MOST_MARKS, NARROW, STYLES, WIDE, chart, key_mark, series_of
 from newstally.pipeline.serve.desk import NotFoundError, desk_of, words_asked
-from newstally.pipeline.serve.downloads import TYPES, as_bytes, download
+from newstally.pipeline.serve.downloads import as_bytes, download, endings
 from newstally.pipeline.serve.pages import labels_of
+from newstally.pipeline.serve.picture import png
 
 LISTED = 60
 SHOWN = 500
@@ -52,6 +53,7 @@ async def one_question(request: Request) -> Response:
         can_judge=desk.settings.can_judge,
         styles=STYLES,
         most_marks=MOST_MARKS,
+        endings=endings(),
     )
 
 
@@ -63,16 +65,20 @@ def _earliest(claims: list[Row]) -> Row:
 async def question_file(request: Request) -> Response:
     """Send the figures of a question as a file, or their chart."""
     desk, id, ending = desk_of(request), request.path_params["id"], request.path_params["ending"]
-    if ending not in TYPES:
+    if ending not in endings():
         raise NotFoundError("error.not_found")
     [claims] = await desk.answers.rows(question("question_claims", id=id))
     if not claims:
         raise NotFoundError("question.unknown")
     name = f"newstally-{claims[0]['question_id']}"
-    if ending == "svg":
+    if ending in {"svg", "png"}:
         labels = labels_of(request)
-        return download(str(chart(series_of(claims, labels), WIDE, labels, standalone=True)), name, ending)
-    return download(as_bytes(claims, ending, list(claims[0])), name, ending)
+        drawing = str(chart(series_of(claims, labels), WIDE, labels, standalone=True))
+        if ending == "svg":
+            return download(drawing, name, ending)
+        return download(await desk.answers.run(lambda: png(drawing)), name, ending)
+    made = await desk.answers.run(lambda: as_bytes(claims, ending, list(claims[0])))
+    return download(made, name, ending)
 
 
 async def story(request: Request) -> Response:

@@ -9,7 +9,7 @@ from newstally.pipeline.ledger.ask import asking
 from newstally.pipeline.ledger.errors import LedgerError
 from newstally.pipeline.ledger.questions import question
 from newstally.pipeline.serve.desk import NotFoundError, desk_of
-from newstally.pipeline.serve.downloads import MOST_ROWS, TABULAR, as_bytes, download
+from newstally.pipeline.serve.downloads import MOST_ROWS, as_bytes, download, tabular
 from newstally.pipeline.serve.own_query import first_rows
 
 SHOWN = 300
@@ -43,6 +43,7 @@ async def sql(request: Request) -> Response:
         not_run=bool(query and foreign),
         tables=tables,
         examples=EXAMPLES,
+        endings=tabular(),
         seconds=desk.settings.time_limit,
     )
 
@@ -50,7 +51,7 @@ async def sql(request: Request) -> Response:
 async def sql_file(request: Request) -> Response:
     """Send what a query gives as a file."""
     desk, ending = desk_of(request), request.path_params["ending"]
-    if ending not in TABULAR:
+    if ending not in tabular():
         raise NotFoundError("error.not_found")
     query = request.query_params.get("q", "")[:LONGEST]
     settings = desk.settings

@@ -1,5 +1,6 @@
 """The start: what is new, where sources contradict each other, how the outlets do. And the search over all of it."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from starlette.requests import Request
@@ -7,11 +8,15 @@ from starlette.responses import Response
 
 from newstally.pipeline.ledger.questions import SURE, Question, question, questions_question, sources_question
 from newstally.pipeline.ledger.wording import fold
+from newstally.pipeline.serve.answers import Row
 from newstally.pipeline.serve.desk import desk_of, words_asked
 from newstally.pipeline.serve.health import health, state_of
+from newstally.pipeline.watches.settings import Watch
 
 NEWEST = 24
 CONTRADICTIONS = 6
+LOOKED_THROUGH = 40
+"""Contradictions, and verdicts, of which those that are open and those that are closed are shown."""
 FOUND = 12
 
 
@@ -19,21 +24,44 @@ async def start(request: Request) -> Response:
     """Show what is new."""
     desk = desk_of(request)
     today = datetime.now(UTC).date()
-    totals, newest, disagreements, outlets = await desk.answers.rows(
+    totals, newest, disagreements, verdicts, noticed, outlets = await desk.answers.rows(
         question("totals", today=today, strength=SURE),
         question("newest", today=today, limit=NEWEST),
-        question("newest_disagreements", limit=CONTRADICTIONS),
+        question("newest_disagreements", limit=LOOKED_THROUGH),
+        question("verdicts", limit=LOOKED_THROUGH),
+        question("watches"),
         question("outlets"),
     )
-    known = await desk.answers.run(lambda: state_of(desk.settings.configuration))
+    configuration = desk.settings.configuration
+    known = await desk.answers.run(lambda: state_of(configuration))
     return desk.pages.page(
         request,
         "start.html",
         totals=totals[0] if totals else None,
         newest=newest,
-        disagreements=disagreements,
+        opened=[row for row in disagreements if row["settled_at"] is None][:CONTRADICTIONS],
+        closed=closed(disagreements, verdicts)[:CONTRADICTIONS],
+        watches=watched(configuration.watches if configuration else (), noticed),
         outlets=health(known, outlets),
     )
+
+
+def closed(disagreements: list[Row], verdicts: list[Row]) -> list[Row]:
+    """Return the contradictions that are none any more, the last first, each with ``closed_at``.
+
+    Those whose sources have come to agree, and those that somebody judged not to hold.
+    """
+    settled = [{**row, "closed_at": row["settled_at"]} for row in disagreements if row["settled_at"]]
+    judged = [{**row, "closed_at": row["made_at"], "settled": None} for row in verdicts if not row["holds"]]
+    return sorted(settled + judged, key=lambda row: row["closed_at"], reverse=True)
+
+
+def watched(watches: Iterable[Watch], noticed: list[Row]) -> list[Row]:
+    """Return the watches with what each noticed: those configured, and others of which the ledger has notices."""
+    by_name = {row["watch"]: row for row in noticed}
+    nothing = {"noticed": 0, "last_noticed": None, "last_title": None, "waiting": 0, "trouble": None}
+    configured = [by_name.pop(one.name, {"watch": one.name, **nothing}) for one in watches]
+    return configured + list(by_name.values())
 
 
 async def search(request: Request) -> Response:
