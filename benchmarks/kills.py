@@ -1,4 +1,4 @@
-"""Whether anything is lost or doubled when crawl, intake, rebuild and migration are killed (SIGKILL) at random moments.
+"""Whether anything is lost or doubled when crawl, intake, rebuild, migration and bulk are killed (SIGKILL) at random moments.
 
     python benchmarks/kills.py                            # 50 kills: some minutes
     python benchmarks/kills.py --kills 1000 --seed 7
@@ -24,6 +24,7 @@ from pathlib import Path
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # a process with one thread can be forked
 sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
+from benchmarks.killing.bulk import bulks  # noqa: E402
 from benchmarks.killing.crawling import crawls  # noqa: E402
 from benchmarks.killing.killed import Kill  # noqa: E402
 from benchmarks.killing.scenarios import commands, intakes, migrations, rebuilds, warm_reader  # noqa: E402
@@ -37,6 +38,7 @@ SCENARIOS: dict[str, tuple[Scenario, int]] = {
     "rebuild": (rebuilds, 24),
     "migration": (migrations, 24),
     "commands": (commands, 2),
+    "bulk": (bulks, 2),
 }
 """By name: what is killed, and how many of a hundred kills it gets."""
 

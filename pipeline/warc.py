@@ -19,6 +19,8 @@ CHUNK = 1 << 20
 LARGEST = 200_000_000
 """Bytes a record may unfold to."""
 MAGIC = b"\x1f\x8b\x08"
+PLAIN_START = b"\r\n\r\nWARC/"
+"""What ends an uncompressed record and begins the next."""
 ARC_MAGIC = b"filedesc://"
 
 
@@ -186,6 +188,30 @@ def members(stream: IO[bytes], start: int) -> Iterator[tuple[int, int, bytes | N
         yield offset, following, None, reason if reason != TORN else "damaged gzip data"
         offset, buffer = following, b""
         stream.seek(offset)
+
+
+def following_record(path: Path, offset: int) -> int:
+    """Return the offset of the record after the one that stands at an offset, without reading that; the file's end if
+    there is none."""
+    with path.open("rb") as stream:
+        stream.seek(offset)
+        gzipped = stream.read(len(MAGIC)) == MAGIC
+        found = _next_member(stream, offset) if gzipped else _next_plain(stream, offset)
+        return stream.seek(0, 2) if found is None else found
+
+
+def _next_plain(stream: IO[bytes], offset: int) -> int | None:
+    """Return the offset of the next uncompressed record, or None."""
+    position = offset + 1
+    while True:
+        stream.seek(position)
+        chunk = stream.read(CHUNK + len(PLAIN_START))
+        found = chunk.find(PLAIN_START)
+        if found >= 0:
+            return position + found + len(PLAIN_START) - len(b"WARC/")
+        if len(chunk) <= len(PLAIN_START):
+            return None
+        position += CHUNK
 
 
 def _next_member(stream: IO[bytes], offset: int) -> int | None:

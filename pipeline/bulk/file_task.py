@@ -11,22 +11,25 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Literal
 
 from newstally.crawler.settings import Outlet
 from newstally.extract.words import own_folder, use_folder
 from newstally.pipeline.bulk.addresses import FetchError, fetched, version_of
 from newstally.pipeline.bulk.filters import Filters
 from newstally.pipeline.bulk.page_process import Order, read_pages
-from newstally.pipeline.bulk.results import BeingReadError, Known, Results, digest_of, parts_of
+from newstally.pipeline.bulk.results import BeingReadError, Known, Results, digest_of, parts_of, write_part
 from newstally.pipeline.intake.pool import nursery
+from newstally.pipeline.ledger.rows import make_batch
 from newstally.pipeline.ledger.version import extractor_version
+from newstally.pipeline.warc import following_record
 
-HANGS, DEATHS = 2, 3
+STRIKES = {"hung": 2, "died": 3}
 """Times that reading hangs at one record, or dies there, before that is passed over: the first may have had another
 cause."""
 
-BEGINNINGS = 5
-"""Times in a row that a page process may fail before it comes to a record."""
+IN_VAIN = 8
+"""Page processes in a row that may fail without a part being written or a record being found to blame."""
 
 GLANCE = 0.5
 """Seconds after which it is looked whether the task is to stop."""
@@ -86,7 +89,7 @@ def read_file(task: FileTask, stopped: Callable[[], bool] = lambda: False) -> Fi
     started = time.monotonic()
     try:
         use_folder(task.words)
-        result = _finished(task) or _read(task, stopped)
+        result = _former_result(task) or _read(task, stopped)
     except FetchError as error:
         return FileOutcome(task, failure=f"can't be had: {error}")
     except BeingReadError as error:
@@ -114,13 +117,23 @@ def _told(filters: Filters) -> tuple[object, ...]:
     return (filters.languages, sorted(filters.hosts), filters.since, filters.until, filters.numeral)
 
 
-def _finished(task: FileTask) -> Path | None:
-    """Return the result that a file has already, as far as that can be told without its content."""
+def _former_result(task: FileTask) -> Path | None:
+    """Return the result that a file has already, as far as that can be told without its content.
+
+    Raises FetchError if the file can't be had.
+    """
     results = Results(task.results)
     known = results.known(task.address)
     if known is None or known.version != version_of(task.address):
         return None
     return results.finished(result_name(task, known.digest))
+
+
+def leftover(task: FileTask) -> Path | None:
+    """Return the result that a run left of a file that it had read, None if there is none."""
+    results = Results(task.results)
+    known = results.known(task.address)
+    return None if known is None else results.finished(result_name(task, known.digest))
 
 
 def _read(task: FileTask, stopped: Callable[[], bool]) -> Path:
@@ -142,36 +155,45 @@ def _read(task: FileTask, stopped: Callable[[], bool]) -> Path:
 
 def _fill(task: FileTask, path: Path, folder: Path, stopped: Callable[[], bool]) -> None:
     """Have page processes read the file until the result has all its parts."""
-    strikes: Counter[tuple[int, bool]] = Counter()
-    skip: dict[int, str] = {}
-    never_begun = 0
+    strikes: Counter[tuple[int | None, str]] = Counter()
+    faults: dict[int, Fault] = {}
+    size = path.stat().st_size
+    known, in_vain = -1, 0
     while True:
         parts = parts_of(folder)
+        in_vain = 0 if len(parts) + len(faults) > known else in_vain + 1
+        known = len(parts) + len(faults)
+        if in_vain > IN_VAIN:
+            raise OSError(f"reading does not get beyond offset {parts[-1].read_to if parts else 0}")
         start = parts[-1].read_to if parts else 0
-        if parts and start >= path.stat().st_size:
+        if parts and start >= size:
             return
-        fault = _Watch(_order(task, path, folder, start, len(parts), skip), task.limits, stopped).run()
+        if start in faults and not faults[start].reading:
+            _pass_over(task, path, folder, len(parts), faults[start])
+            continue
+        fault = _Watch(_order(task, path, folder, start, len(parts), faults), task.limits, stopped).run()
         if fault is None:
             continue
-        if fault.offset is None:
-            never_begun += 1
-            if never_begun >= BEGINNINGS:
-                raise OSError(f"no process that reads it could begin: {fault.what}")
+        strikes[fault.offset, fault.kind] += 1
+        if strikes[fault.offset, fault.kind] < STRIKES[fault.kind]:
             continue
-        never_begun = 0
-        strikes[fault.offset, fault.hung] += 1
-        if strikes[fault.offset, fault.hung] >= (HANGS if fault.hung else DEATHS):
-            skip[fault.offset] = fault.what
+        if fault.offset is None:
+            raise OSError(f"no process that reads it could begin: {fault.what}")
+        faults[fault.offset] = fault
 
 
-def _order(task: FileTask, path: Path, folder: Path, start: int, part: int, skip: Mapping[int, str]) -> Order:
+def _order(
+    task: FileTask, path: Path, folder: Path, start: int, part: int, faults: Mapping[int, "Fault"]
+) -> Order:
+    unpacked = [offset for offset, fault in faults.items() if not fault.reading and offset > start]
     return Order(
         path=path,
         name=task.name,
         folder=folder,
         start=start,
+        until=min(unpacked, default=None),
         part=part,
-        skip=skip,
+        skip={offset: fault.what for offset, fault in faults.items() if fault.reading},
         outlets=task.outlets,
         words=own_folder(),
         filters=task.filters,
@@ -180,13 +202,22 @@ def _order(task: FileTask, path: Path, folder: Path, start: int, part: int, skip
     )
 
 
+def _pass_over(task: FileTask, path: Path, folder: Path, part: int, fault: "Fault") -> None:
+    """Write a part that holds nothing but what is wrong with a record that can't be taken from the file."""
+    batch = make_batch(())
+    batch.problems = [f"{task.name}@{fault.offset}: {fault.what}"]
+    write_part(folder, part, batch, following_record(path, fault.offset or 0))
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """How a page process failed, and at which record; None if it had not come to one."""
 
     offset: int | None
+    kind: Literal["hung", "died"]
     what: str
-    hung: bool
+    reading: bool
+    """Whether the record was out of the file, and its page was being read."""
 
 
 @dataclass(slots=True)
@@ -196,8 +227,9 @@ class _Watch:
     order: Order
     limits: Limits
     stopped: Callable[[], bool]
-    begun: bool = False
     at: int | None = None
+    reading: bool = False
+    fault: str | None = None
     ended: bool = False
 
     def run(self) -> Fault | None:
@@ -216,9 +248,10 @@ class _Watch:
             ours.close()
         if self.ended:
             return None
-        return Fault(
-            self.at, hung or f"ended the process that read it (exit code {process.exitcode})", bool(hung)
-        )
+        if hung is not None:
+            return Fault(self.at, "hung", hung, self.reading)
+        died = f"ended the process that read it ({self.fault or f'exit code {process.exitcode}'})"
+        return Fault(self.at, "died", died, self.reading)
 
     def _follow(self, ours: Connection) -> str | None:
         """Take in what the process tells until it ends. Returns why it is to be ended, None if it ended itself."""
@@ -227,7 +260,7 @@ class _Watch:
             if self.stopped():
                 raise StoppedError
             if not ours.poll(GLANCE):
-                patience = self.limits.page_seconds if self.begun else self.limits.start_seconds
+                patience = self.limits.start_seconds if self.at is None else self.limits.page_seconds
                 if time.monotonic() - last > patience:
                     return f"took more than {patience:.0f} seconds to read"
                 continue
@@ -236,9 +269,10 @@ class _Watch:
                 kind, *told = ours.recv()
             except EOFError:
                 return None
-            self.begun = True
-            if kind == "at":
-                self.at = told[0]
-            elif kind in {"end", "fresh"}:
+            if kind == "end":
                 self.ended = True
                 return None
+            if kind == "fault":
+                self.fault = told[0]
+            else:
+                self.at, self.reading = told[0], kind == "reading"

@@ -18,7 +18,7 @@ from newstally.crawler.settings import Outlet
 from newstally.extract.model import Article
 from newstally.pipeline.bulk.filters import Filters
 from newstally.pipeline.bulk.results import write_part
-from newstally.pipeline.intake.pages import NotWantedError, PageReader, why_left_out
+from newstally.pipeline.intake.pages import UNREAD, NotWantedError, PageReader, why_left_out
 from newstally.pipeline.intake.pool import end_with_parent, forked_reader
 from newstally.pipeline.ledger.rows import Page, make_batch
 from newstally.pipeline.warc import DamagedRecord, Record, read_records
@@ -41,6 +41,8 @@ class Order:
     """How the ledger names the file."""
     folder: Path
     start: int
+    until: int | None
+    """Offset at which to stop, for what stands there can't be taken from the file."""
     part: int
     skip: Mapping[int, str]
     """Offsets of records that are not to be read, and why."""
@@ -54,16 +56,25 @@ class Order:
 
 
 def read_pages(order: Order, told: Connection) -> None:
-    """Read the file and tell ("begun",), then ("at", offset) before each record, ("part", Part) after each part, and at
-    the end ("end",), or ("fresh",) if another process is to go on.
+    """Read the file and tell how it goes.
+
+    What is told: ("unpacking", offset) before a record is taken from the file, ("reading", offset) before its page is
+    read, ("end",) when it is done or another process is to go on, ("fault", what) if neither can be.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who started us
     Thread(target=end_with_parent, daemon=True).start()
-    reader = forked_reader(order.outlets, order.words)
-    _limit_memory(order.memory)
-    told.send(("begun",))
-    with suppress(BrokenPipeError):
+    try:
+        reader = forked_reader(order.outlets, order.words)
+        _limit_memory(order.memory)
+        told.send(("unpacking", order.start))
         _Reading(order, told, reader).run()
+    except BrokenPipeError:
+        pass  # nobody wants to know any more
+    except BaseException as error:  # libraries in other languages have faults that are no Exception
+        told.send(("fault", f"{type(error).__name__}: {error}"))
+    finally:
+        told.close()
+        os._exit(0)
 
 
 def _limit_memory(more: int) -> None:
@@ -91,23 +102,27 @@ class _Reading:
     left_out: Counter[str] = field(default_factory=Counter)
     records: int = 0
     written: int = 0
+    exhausted: bool = False
+    """Whether a page took all memory: what it left behind of that, nobody knows."""
 
     def run(self) -> None:
         read_to = self.order.start
         for record in read_records(self.order.path, self.order.start, self.order.name):
-            self.told.send(("at", record.offset))
+            self.told.send(("reading", record.offset))
             self.records += 1
             if isinstance(record, DamagedRecord):
                 self.problems.append(f"{self.order.name}@{record.offset}: {record.reason}")
             else:
                 self._take(record)
             read_to = max(read_to, record.end)
-            if len(self.pages) >= PART or self.records >= MOST_RECORDS:
+            stop = self.exhausted or (self.order.until is not None and read_to >= self.order.until)
+            if stop or len(self.pages) >= PART or self.records >= MOST_RECORDS:
                 self._write(read_to)
-                if _resident() > self.order.resident:
-                    self.told.send(("fresh",))
-                    return
-        self._write(max(read_to, self.order.path.stat().st_size))
+                if stop or _resident() > self.order.resident:
+                    break
+            self.told.send(("unpacking", read_to))
+        else:
+            self._write(max(read_to, self.order.path.stat().st_size))
         self.told.send(("end",))
 
     def _take(self, record: Record) -> None:
@@ -124,6 +139,7 @@ class _Reading:
                 reason = str(unwanted)
             else:
                 self.pages += [page] if page is not None else []
+                self.exhausted = page is not None and page.note == UNREAD.format("MemoryError")
         if reason is not None:
             self.left_out[reason] += 1
 
@@ -135,7 +151,6 @@ class _Reading:
     def _write(self, read_to: int) -> None:
         batch = make_batch(self.pages)
         batch.problems, batch.left_out = self.problems, self.left_out
-        part = write_part(self.order.folder, self.order.part + self.written, batch, read_to)
+        write_part(self.order.folder, self.order.part + self.written, batch, read_to)
         self.written += 1
         self.pages, self.problems, self.left_out, self.records = [], [], Counter(), 0
-        self.told.send(("part", part))

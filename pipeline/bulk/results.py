@@ -129,14 +129,13 @@ class Results:
         return self.folder / "files" / f"{blake2b(address.encode(), digest_size=12).hexdigest()}.json"
 
 
-def write_part(folder: Path, number: int, batch: Batch, read_to: int) -> Part:
+def write_part(folder: Path, number: int, batch: Batch, read_to: int) -> None:
     """Write a batch as one part of a result, which is there when this returns."""
     for table, rows in batch.tables.items():
         pq.write_table(rows, folder / f"{number:05}-{table}.parquet", compression="zstd")
     counts = {name: batch.tables[name].num_rows for name in ("pages", "articles", "sightings")}
     part = Part(number, read_to, tuple(batch.problems), dict(batch.left_out), **counts)
     _write(folder / f"{number:05}.json", asdict(part))
-    return part
 
 
 def parts_of(folder: Path) -> list[Part]:

@@ -1,14 +1,15 @@
 """Run: hands out files, takes their results into the ledger as they come, and tells how far it is."""
 
+import contextlib
 import time
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from newstally.pipeline.bulk.addresses import is_remote, local_path
 from newstally.pipeline.bulk.commit import Committer, ledger_name
-from newstally.pipeline.bulk.file_task import FileOutcome, FileTask, Limits
+from newstally.pipeline.bulk.file_task import FileOutcome, FileTask, Limits, leftover
 from newstally.pipeline.bulk.filters import Filters
 from newstally.pipeline.bulk.results import Results
 from newstally.pipeline.bulk.workers import Workers
@@ -93,7 +94,7 @@ def run_bulk(
 
     committer = Committer(configuration, note)
     report.intake = committer.report
-    _Bulk(workers, committer, options, report, waiting, on_progress).run()
+    _Bulk(workers, configuration.ledger, committer, options, report, waiting, on_progress).run()
     return report
 
 
@@ -116,14 +117,20 @@ def _unknown(
 ) -> list[FileTask]:
     """Return the tasks whose files the ledger doesn't have whole, and count the others."""
     marks = read_marks(configuration.ledger)
-    results = Results(options.results)
     found = []
     for task in tasks:
-        if task.name in marks and marks[task.name] >= _length(task, results):
+        if is_whole(task, marks):
             report.known += 1
+            if not options.keep_results and (left := leftover(task)) is not None:
+                Results(task.results).discard(left)  # of a run that died before it could
         else:
             found.append(task)
     return found
+
+
+def is_whole(task: FileTask, marks: Mapping[str, int]) -> bool:
+    """Return whether the ledger, of which these are the marks, has all that a file holds."""
+    return task.name in marks and marks[task.name] >= _length(task, Results(task.results))
 
 
 def _length(task: FileTask, results: Results) -> float:
@@ -140,6 +147,7 @@ class _Bulk:
     """One run."""
 
     workers: Workers
+    ledger: Path
     committer: Committer
     options: Options
     report: BulkReport
@@ -174,7 +182,9 @@ class _Bulk:
         """Take a result into the ledger, or have its file read again, or note that it failed."""
         task = outcome.task
         if outcome.result is not None:
-            self.committer.commit(outcome.result, task.name)
+            if not self._commit(outcome.result, task):
+                self._try_again(task, "it changed, or another run removed its result, while it was taken in")
+                return
             if not self.options.keep_results:
                 Results(self.options.results).discard(outcome.result)
             self.report.done += 1
@@ -184,8 +194,18 @@ class _Bulk:
             self.busy.append(task)
             self.looked = time.monotonic()
         else:
-            self.tries[task.address] = self.tries.get(task.address, 0) + 1
-            if self.tries[task.address] < self.options.tries:
-                self.waiting.append(task)
-            else:
-                self.report.failed[task.address] = outcome.failure or "unknown"
+            self._try_again(task, outcome.failure or "unknown")
+
+    def _try_again(self, task: FileTask, failure: str) -> None:
+        self.tries[task.address] = self.tries.get(task.address, 0) + 1
+        if self.tries[task.address] < self.options.tries:
+            self.waiting.append(task)
+        else:
+            self.report.failed[task.address] = failure
+
+    def _commit(self, result: Path, task: FileTask) -> bool:
+        """Take a result in. False if the ledger doesn't have it whole then: another run removed what that had taken in
+        for a ledger of its own."""
+        with contextlib.suppress(FileNotFoundError):
+            self.committer.commit(result, task.name)
+        return is_whole(task, read_marks(self.ledger))

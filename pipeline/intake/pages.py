@@ -19,6 +19,8 @@ from newstally.pipeline.warc import Record
 
 GONE = (404, 410)
 OK = 200
+UNREAD = "could not be read: {}"
+"""The note of a page that a parser broke at, with the kind of error."""
 
 
 class NotWantedError(Exception):
@@ -89,7 +91,7 @@ class PageReader:
         except Exception as error:
             # A page that breaks a parser must not keep the others out of the ledger.
             problems.append(f"{where}: could not be read: {type(error).__name__}: {error}")
-            return self._page(record, outlet, None, f"could not be read: {type(error).__name__}")
+            return self._page(record, outlet, None, UNREAD.format(type(error).__name__))
         if reading.article.published_at is None:
             problems.append(f"{where}: the article has no date; days such as 'Tuesday' stay unresolved")
         return self._page(record, outlet, reading, reading.note)

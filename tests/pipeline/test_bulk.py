@@ -133,6 +133,22 @@ def test_a_killed_command_is_made_good_by_the_next(
     assert told(configuration) == undisturbed
 
 
+def test_a_page_that_wants_too_much_keeps_no_other_out(tmp_path: Path) -> None:
+    huge = "<html><body><article>" + "<p>Nobody came to the mill on Monday, the mayor said.</p>" * 2_200_000
+    path = write_warc(
+        tmp_path / "bomb.warc.gz", [flood(1, 40), ("https://north.example/b", 200, huge), flood(2, 41)]
+    )
+    problems: list[str] = []
+    configuration = place(tmp_path)
+    options = Options(results=tmp_path / "bulk", limits=Limits(page_memory=100_000_000))
+    with closing(LocalWorkers(1)) as workers:
+        report = run_bulk(configuration, [str(path)], workers, options, on_problem=problems.append)
+    assert (report.done, report.articles) == (1, 2)
+    offset = int(problems[0].split("@")[1].split(":")[0])
+    assert problems[0].startswith("bomb.warc.gz@") and 0 < offset < path.stat().st_size
+    assert "ended the process that read it" in problems[0]
+
+
 def test_two_committers_at_once_leave_what_one_does(
     warcs: list[Path], undisturbed: dict[str, list[str]], tmp_path: Path
 ) -> None:
