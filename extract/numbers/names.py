@@ -356,6 +356,9 @@ class NameRules:
             return None
         head = context.parse[context.last_token].head
         follower = context.next_token
+        beside = follower is not None and follower.i == context.last_token + 1
+        if context.digits and beside and follower is not None and self._is_single(follower):
+            return "roles.name.capital"  # "the Hyperion 2 space probe"
         if (
             head.i > context.last_token
             and head.form in COMMON_NOUN_FORMS
@@ -363,8 +366,6 @@ class NameRules:
         ):
             return None
         counts = follower is not None and follower.pos in {PartOfSpeech.NOUN, PartOfSpeech.ADJECTIVE}
-        if counts and follower is not None and context.digits and self._is_single(follower):
-            counts = False  # "the Hyperion 2 space probe"
         return None if counts else "roles.name.capital"
 
     def _is_single(self, word: Word) -> bool:
