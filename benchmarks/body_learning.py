@@ -27,7 +27,8 @@ from benchmarks.page_sets import SETS, TruePage, load
 from newstally.extract.article import NotAnArticle
 from newstally.extract.article.body import observed_blocks
 from newstally.extract.article.choice import crossed
-from newstally.extract.article.evidence import FAR, squeezed
+from newstally.extract.article.evidence import FAR
+from newstally.extract.article.witness import squeezed
 
 PENALTY = 10.0
 """Strength of the penalty on squared weights."""

@@ -98,7 +98,8 @@ def read_page(
     address = own_address(tree, metadata, url)
     body: Body = extract_body(tree, metadata, title, authors)
     require_article(metadata, title.text, body, url)
-    dates.guess(without_others(tree, body))
+    if dates.nothing_tells:
+        dates.guess(without_others(tree, body))
     return Article(
         id=id,
         text=body.text,

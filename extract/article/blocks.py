@@ -27,7 +27,6 @@ INLINE = frozenset(
 EMPHASIS = frozenset({"em", "i", "small", "cite"})
 STRESS = frozenset({"b", "strong"})
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
-SPACE = re.compile(r"\s+")
 DIGITS_APART = re.compile(r"(?<=\d)[\u00a0\u202f\u2009](?=\d{3}(?!\d))")
 """A space that can't break, between the digits of one number: it is kept, for it makes them one number."""
 KEPT_SPACE = "\ue000"
@@ -104,7 +103,8 @@ class BlockReader:
             self.read_rows(element, path)
             return
         self.close()
-        self.add(element.text, element, path, PLAIN)
+        if element.text:
+            self.add(element.text, element, path, PLAIN)
         for child in element.iterchildren():
             self.step(child, element, path, PLAIN)
         self.close()
@@ -114,9 +114,6 @@ class BlockReader:
     ) -> None:
         """Read a child of a block's element, or of an element within its line, and the text behind it."""
         tag = child.tag
-        if not isinstance(tag, str):
-            self.add(child.tail, block, path, dress)
-            return
         if tag in PICTURES:
             self.open(block, path).pictures += 1
         if tag == "br":
@@ -132,7 +129,8 @@ class BlockReader:
             self.walk(child, path)
         else:
             self.walk(child, path)
-        self.add(child.tail, block, path, dress)
+        if child.tail:
+            self.add(child.tail, block, path, dress)
 
     def inline(
         self, element: HtmlElement, block: HtmlElement, path: tuple[HtmlElement, ...], dress: Inline
@@ -149,7 +147,8 @@ class BlockReader:
         text = element.text
         if tag == "sup" and text and text.strip().isdigit():
             text = text.strip().translate(POWERS)
-        self.add(text, block, path, inner)
+        if text:
+            self.add(text, block, path, inner)
         for child in element.iterchildren():
             self.step(child, block, path, inner)
 
@@ -159,19 +158,18 @@ class BlockReader:
             self.current = Block(element, str(element.tag), path=path)
         return self.current
 
-    def add(
-        self, text: str | None, element: HtmlElement, path: tuple[HtmlElement, ...], dress: Inline
-    ) -> None:
+    def add(self, text: str, element: HtmlElement, path: tuple[HtmlElement, ...], dress: Inline) -> None:
         """Add text to the block that is being read."""
-        if not text or (self.current is None and not text.strip()):
+        if self.current is None and text.isspace():
             return
         block = self.open(element, path)
         self.parts.append(text)
         self.raws.append(text)
-        length = len(text.strip())
-        block.linked += length if dress.link else 0
-        block.emphasised += length if dress.emphasis else 0
-        block.stressed += length if dress.stress else 0
+        if dress is not PLAIN:
+            length = len(text.strip())
+            block.linked += length if dress.link else 0
+            block.emphasised += length if dress.emphasis else 0
+            block.stressed += length if dress.stress else 0
 
     def is_note_mark(self, element: HtmlElement) -> bool:
         """Return whether a raised text is the mark of a footnote, and neither a unit's power nor the "th" of a date."""
@@ -222,8 +220,9 @@ class BlockReader:
             if block.text:
                 block.words = word_count(block.text)
                 self.blocks.append(block)
-        self.current = None
-        self.parts, self.raws = [], []
+            self.current = None
+        if self.raws:
+            self.parts, self.raws = [], []
 
 
 def holds_block(element: HtmlElement) -> bool:
@@ -254,8 +253,10 @@ def is_layout(table: HtmlElement) -> bool:
 
 def line_of(text: str) -> str:
     """Return the text in one line, its white space collapsed but for what holds the digits of a number together."""
+    if text.isascii():
+        return " ".join(text.split())
     kept = DIGITS_APART.sub(KEPT_SPACE, INVISIBLE.sub("", text))
-    return SPACE.sub(" ", kept).strip().replace(KEPT_SPACE, "\u00a0")
+    return " ".join(kept.split()).replace(KEPT_SPACE, "\u00a0")
 
 
 def word_count(text: str) -> int:

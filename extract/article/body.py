@@ -14,15 +14,16 @@ from trafilatura.settings import Extractor
 
 from newstally.extract.article.authors import find_authors
 from newstally.extract.article.blocks import Block, read_blocks, word_count
+from newstally.extract.article.boxes import HEADINGS
 from newstally.extract.article.choice import odds_of
-from newstally.extract.article.evidence import HEADINGS, Known, evidence
+from newstally.extract.article.evidence import WORDED_AS_FURNITURE, Known, evidence
 from newstally.extract.article.furniture import find_furniture
 from newstally.extract.article.guard import is_lost, plain_text
 from newstally.extract.article.jsonld import body_of
 from newstally.extract.article.metadata import Metadata, read_metadata
 from newstally.extract.article.page import parse_page
 from newstally.extract.article.paragraphs import WALL, clean_line, dropped_paragraphs, is_wall
-from newstally.extract.article.phrases import phrases
+from newstally.extract.article.phrases import is_worded_as_furniture, phrase_in
 from newstally.extract.article.standfirst import find_standfirst
 from newstally.extract.article.title import Title, find_title
 
@@ -55,7 +56,7 @@ MIN_GAIN = 2
 """If the page's metadata hold a text so many times longer than the one it shows, a script would show it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Judged:
     """A block with what was decided about it: the log odds of being the article's, and why it was dropped if it was."""
 
@@ -154,7 +155,7 @@ def extract_body(tree: HtmlElement, metadata: Metadata, title: Title, authors: t
         linked_share=sum(block.linked for block in kept) / letters if letters else 0.0,
         teasers=len({judged[index].block.text for index in teasers}),
         in_teasers=share_in_teasers(judged, teasers),
-        has_password_field=bool(tree.xpath('//input[@type="password"]')),
+        has_password_field=any(field.get("type") == "password" for field in tree.iter("input")),
         words=sum(map(word_count, paragraphs)),
         wall=wall_of(judged, seen.known.plain),
         judged=judged,
@@ -173,8 +174,9 @@ def judge(seen: Observed, title: Title, authors: tuple[str, ...]) -> list[Judged
     for index in beside_article(judged, title):
         judged[index] = replace(judged[index], dropped=BESIDE)
     kept = [index for index, one in enumerate(judged) if one.dropped is None]
+    worded = {place for place, index in enumerate(kept) if WORDED_AS_FURNITURE in judged[index].signs}
     reasons = dropped_paragraphs(
-        [judged[index].block.text for index in kept], title.text, title.element_text, authors
+        [judged[index].block.text for index in kept], worded, title.text, title.element_text, authors
     )
     for place, reason in reasons.items():
         judged[kept[place]] = replace(judged[kept[place]], dropped=reason)
@@ -204,7 +206,8 @@ def beside_article(judged: list[Judged], title: Title) -> list[int]:
 
 def cleaned(paragraphs: list[str], title: Title, authors: tuple[str, ...]) -> list[str]:
     """Return the paragraphs without those that are known not to be the text's."""
-    reasons = dropped_paragraphs(paragraphs, title.text, title.element_text, authors)
+    worded = {index for index, line in enumerate(paragraphs) if is_worded_as_furniture(line)}
+    reasons = dropped_paragraphs(paragraphs, worded, title.text, title.element_text, authors)
     return [line for index, line in enumerate(paragraphs) if index not in reasons]
 
 
@@ -257,6 +260,6 @@ def wall_of(judged: list[Judged], plain: tuple[str, ...]) -> str | None:
     for text in [one.block.text for one in judged if one.dropped == WALL] or [
         line for line in plain if is_wall(line)
     ]:
-        if found := phrases("login").search(text):
-            return found.group()
+        if found := phrase_in(text, "login"):
+            return found
     return None

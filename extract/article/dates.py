@@ -12,7 +12,6 @@ from datetime import date, datetime, timedelta
 from functools import cache
 
 from htmldate import find_date
-from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from newstally.extract.article.metadata import Metadata, markup_data
@@ -38,8 +37,6 @@ URL_DATE = re.compile(
 )
 MONTH_IN_ADDRESS = re.compile(r"/(?:19|20)\d{2}/(?:1[0-2]|0[1-9])/")
 DATELINE = re.compile(r"^[^.!?\n]{0,20}[A-Z]{3,}[^!?\n]{0,60}?(?:\)?\s*[-–—]+\s|\)\s)")
-STATED_PUBLICATIONS = XPath('//*[@itemprop="datePublished" or @pubdate][not(self::meta)]')
-STATED_CHANGES = XPath('//*[@itemprop="dateModified"][not(self::meta)]')
 DIGIT = re.compile(r"\d")
 MAX_SHOWN_LENGTH = 120
 MAX_BARE_LENGTH = 40
@@ -95,8 +92,9 @@ class DateFinder:
         self.latest = fetched_at.date() + TOLERANCE if fetched_at else date.max
         region = (country or (self.language or "")[3:5]).lower()
         self.month_first = region in MONTH_FIRST_COUNTRIES if region else None
-        self.stated = self._stated(tree)
-        self.changed = self._changed(tree)
+        publications, changes = marked_dates(tree)
+        self.stated = self._stated(publications)
+        self.changed = self._changed(changes)
         self.shown: list[Witness] = []
         self.fallback: Moment | None = None
 
@@ -207,7 +205,7 @@ class DateFinder:
                 found.append(Witness(dateline, WEIGHT_OF_DATELINE))
         return found
 
-    def _stated(self, tree: HtmlElement) -> list[Moment]:
+    def _stated(self, marked: list[HtmlElement]) -> list[Moment]:
         article, meta = self.metadata.article, self.metadata.meta
         values = [
             article.get("datePublished"),
@@ -216,17 +214,17 @@ class DateFinder:
         ]
         values += [
             element.get("datetime") or element.get("content") or element.text_content()
-            for element in STATED_PUBLICATIONS(tree)[:1]
+            for element in marked[:1]
         ]
         values += [meta[name] for name in markup_data()["meta"]["published"] if name in meta]
         values.append(article.get("dateCreated"))
         return self._moments(values)
 
-    def _changed(self, tree: HtmlElement) -> Moment | None:
+    def _changed(self, marked: list[HtmlElement]) -> Moment | None:
         article, meta = self.metadata.article, self.metadata.meta
         values = [article.get("dateModified")]
         values += [meta[name] for name in markup_data()["meta"]["modified"] if name in meta]
-        values += [element.get("datetime") or element.get("content") for element in STATED_CHANGES(tree)[:1]]
+        values += [element.get("datetime") or element.get("content") for element in marked[:1]]
         return next(iter(self._moments(values)), None)
 
     def _moments(self, values: Iterable[object]) -> list[Moment]:
@@ -237,13 +235,16 @@ class DateFinder:
         )
         return [localized(moment, self.timezone) for moment in parsed if moment and self._plausible(moment)]
 
+    @property
+    def nothing_tells(self) -> bool:
+        """Whether neither metadata nor the visible page nor the address tells a day."""
+        return not (self.stated or self.shown or self._day_in_address())
+
     def guess(self, tree: HtmlElement) -> None:
         """Look for any date in what is left of a page that states none, furniture and other articles being out of it.
 
         htmldate's thorough search guesses right three times out of four; ``published`` takes its word last.
         """
-        if self.stated or self.shown or self._day_in_address():
-            return
         found = None
         for thorough in (False, True):
             try:
@@ -305,6 +306,18 @@ class DateFinder:
         return (
             mark is not None and parse_shown(words[: mark.start()], self.language, self.month_first) is None
         )
+
+
+def marked_dates(tree: HtmlElement) -> tuple[list[HtmlElement], list[HtmlElement]]:
+    """Return the elements that microdata mark as the date of publication, and as that of the last change."""
+    publications, changes = [], []
+    for element in tree.iter():
+        name = element.get("itemprop")
+        if (name == "datePublished" or element.get("pubdate") is not None) and element.tag != "meta":
+            publications.append(element)
+        elif name == "dateModified" and element.tag != "meta":
+            changes.append(element)
+    return publications, changes
 
 
 def around(headline: HtmlElement) -> Iterable[HtmlElement]:

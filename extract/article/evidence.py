@@ -6,48 +6,32 @@ single sign decides; ``choice`` weighs them.
 """
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
 
 from lxml.html import HtmlElement
 
 from newstally.extract.article.blocks import SENTENCE_END, Block
-from newstally.extract.article.furniture import HIDING_STYLE
-from newstally.extract.article.metadata import markup_data
-from newstally.extract.article.names import NameKinds
+from newstally.extract.article.boxes import HEADINGS, LINK_STEPS, Boxes, step
+from newstally.extract.article.marks import Marks
 from newstally.extract.article.nesting import Nesting
-from newstally.extract.article.phrases import patterns
+from newstally.extract.article.phrases import is_worded_as_furniture
 from newstally.extract.article.title import agree
+from newstally.extract.article.witness import Witness, squeezed
 
-NOT_WORDS = re.compile(r"[\W_]+")
-MAX_SHARE = 0.4
-"""The name of what holds more than this of the page's text tells nothing ("share-enabled")."""
 MAIN_SHARE = 0.6
 """The main element is the innermost one that holds so much of the page's text."""
-LONG_ENOUGH = 25
-"""Letters from which on a text found within another is no chance."""
-STANDS_IN = frozenset(
-    {"nav", "footer", "header", "aside", "form", "figure", "article", "main", "li", "blockquote", "a", "dialog",
-     "section", "noscript", "details", "dl", "label"}
-)  # fmt: skip
-HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 DATE_LIKE = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}[:.h]\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2}")
-MAX_FURNITURE = 600
+WORDED_AS_FURNITURE = "worded as furniture"
 FAR = "far from the text"
 REACH = 4
 FEW_WORDS = 10
 TINY = 3
 MOSTLY = 0.8
 SAME_START = 40
-LONG_PARAGRAPH = 80
-MAX_CARD = 600
-MAX_CAPTION = 400
 NEAR_STEPS = (0.12, 0.34, 0.67, 0.9)
 LEFT_STEPS = (0.4, 0.7, 0.9)
 WORD_STEPS = (1, 3, 6, 10, 16, 25, 40, 80)
-LINK_STEPS = (0.001, 0.15, 0.35, 0.6, 0.9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,24 +55,6 @@ def evidence(blocks: list[Block], known: Known) -> list[dict[str, float]]:
     return PageEvidence(blocks, known).all()
 
 
-def squeezed(text: str) -> str:
-    """Return the letters and digits of a text, without case."""
-    return NOT_WORDS.sub("", text).casefold()
-
-
-class Witness:
-    """A text of the page from elsewhere, asked whether a block is part of it."""
-
-    def __init__(self, lines: tuple[str, ...]) -> None:
-        forms = [squeezed(line) for line in lines]
-        self.lines = frozenset(forms)
-        self.whole = "".join(forms)
-
-    def holds(self, form: str) -> bool:
-        """Return whether the text has the block's letters: as a line if they are few, anywhere if they are many."""
-        return form in self.lines or (len(form) >= LONG_ENOUGH and form in self.whole)
-
-
 class PageEvidence:
     """Gathers the evidence for all blocks of one page."""
 
@@ -100,7 +66,8 @@ class PageEvidence:
         self.words = [block.words for block in blocks]
         plain, stated = Witness(known.plain), Witness(known.stated)
         self.plain = [bool(form) and plain.holds(form) for form in self.forms]
-        self.furniture = [self.furniture_around(block) for block in blocks]
+        around = self.nesting.kinds_around(known.furniture)
+        self.furniture = [around[block.path[-1]] for block in blocks]
         self.cleared = [
             plain and not around for plain, around in zip(self.plain, self.furniture, strict=True)
         ]
@@ -117,8 +84,10 @@ class PageEvidence:
         self.shares = self.shares_of_elements()
         self.main = self.main_element()
         self.boxes = Boxes(blocks, self.nesting)
-        self.marks = self.marks_of_elements()
-        self.signatures = [signature(block) for block in blocks]
+        self.marks = Marks(self.shares, self.nesting.holders)
+        forms = {element: f"{element.tag}.{element.get('class', '')}" for element in self.nesting.holders}
+        self.signatures = [tuple([forms[element] for element in block.path[-2:]]) for block in blocks]
+        """The form of each block: its own element's, and its parent's, tag and class."""
         self.likeness = self.likeness_of_signatures()
         self.found = [index for index, plain in enumerate(self.plain) if plain and self.words[index] > 2]
 
@@ -138,11 +107,6 @@ class PageEvidence:
             seen.add(self.forms[index])
             rows.append(row)
         return rows
-
-    def furniture_around(self, block: Block) -> list[str]:
-        """Return by what the block, or anything that it stands in, is furniture."""
-        known = self.known.furniture
-        return sorted({known[element] for element in block.path if element in known})
 
     def is_far(self, index: int) -> bool:
         """Return whether a block is tiny, or short and far from anything taken for text: most of a page's links are."""
@@ -186,30 +150,6 @@ class PageEvidence:
                     inner, depth = element, level
         return inner
 
-    def marks_of_elements(self) -> dict[HtmlElement, list[str]]:
-        """Return for each element what its tag, role, style and names tell of all that stands in it."""
-        names = {element: name_of(element) for element in self.shares}
-        by_name: Counter[str] = Counter()
-        for element, name in names.items():
-            by_name[name] += self.shares[element]  # type: ignore[assignment]
-        found = {}
-        for element, name in names.items():
-            marks = set()
-            tag = element.tag
-            if tag in STANDS_IN:
-                marks.add(f"in {tag}")
-            kinds = name_kinds().of_name(name)
-            if max(self.shares[element], by_name[name]) <= MAX_SHARE:
-                marks |= {f"named {kind}" for kind in kinds}
-                if is_hidden(element):
-                    marks.add("hidden")
-            elif "content" in kinds:
-                marks.add("named content")
-            if (role := element.get("role")) and role in roles():
-                marks.add("role of furniture")
-            found[element] = sorted(marks)
-        return found
-
     def likeness_of_signatures(self) -> dict[tuple[str, ...], float]:
         """Return for each form of block which share of its letters trafilatura takes for text."""
         all_letters: Counter[tuple[str, ...]] = Counter()
@@ -237,8 +177,8 @@ class PageEvidence:
             signs["all in bold"] = 1.0
         if block.pictures:
             signs["with a picture"] = 1.0
-        if length <= MAX_FURNITURE and patterns("furniture.patterns").search(block.text):
-            signs["worded as furniture"] = 1.0
+        if is_worded_as_furniture(block.text):
+            signs[WORDED_AS_FURNITURE] = 1.0
         if words <= 12 and DATE_LIKE.search(block.text):
             signs["short with a date"] = 1.0
         form = self.forms[index]
@@ -259,10 +199,7 @@ class PageEvidence:
     def signs_of_place(self, index: int) -> dict[str, float]:
         """Return what the place of the block tells."""
         block = self.blocks[index]
-        signs: dict[str, float] = {}
-        for element in block.path:
-            for mark in self.marks[element]:
-                signs[mark] = 1.0
+        signs: dict[str, float] = dict.fromkeys(self.marks.around(block.path[-1]), 1.0)
         if self.headline is not None:
             distance = index - self.headline
             signs[
@@ -312,53 +249,6 @@ class PageEvidence:
         return signs
 
 
-class Boxes:
-    """What the small boxes of a page hold: links, pictures, headings that are links."""
-
-    def __init__(self, blocks: list[Block], nesting: Nesting) -> None:
-        letters = [len(block.text) for block in blocks]
-        linked = [
-            length if nesting.in_link(block) else min(block.linked, length)
-            for block, length in zip(blocks, letters, strict=True)
-        ]
-        heads = [
-            block.tag in HEADINGS and within > 0.5 * length
-            for block, within, length in zip(blocks, linked, letters, strict=True)
-        ]
-        self.letters = nesting.sums(letters)
-        self.linked = nesting.sums(linked)
-        self.pictures = nesting.sums([block.pictures for block in blocks])
-        self.linked_headings = nesting.sums(heads)
-        self.paragraphs = nesting.sums([length >= LONG_PARAGRAPH for length in letters])
-
-    def signs(self, block: Block) -> dict[str, float]:
-        """Return what the boxes around a block tell, from its own to the largest that is still small."""
-        signs: dict[str, float] = {}
-        small = None
-        for element in reversed(block.path):
-            if self.letters[element] > MAX_CARD:
-                break
-            small = element
-        if small is not None:
-            signs[f"small box with links {step(self.linked[small] / self.letters[small], LINK_STEPS)}"] = 1.0
-            if self.pictures[small] and self.letters[small] <= MAX_CAPTION:
-                signs["small box with a picture"] = 1.0
-            if self.linked_headings[small]:
-                signs["small box with a linked heading"] = 1.0
-        for level, name in ((-2, "parent"), (-3, "grandparent"), (-4, "great-grandparent")):
-            if len(block.path) >= -level:
-                box = block.path[level]
-                share = self.linked[box] / max(1, self.letters[box])
-                signs[f"{name} with links {step(share, LINK_STEPS)}"] = 1.0
-                signs[f"{name} with paragraphs {step(self.paragraphs[box], (1, 2, 5))}"] = 1.0
-        return signs
-
-
-def step(value: float, steps: tuple[float, ...]) -> int:
-    """Return how many of the steps a value has reached."""
-    return bisect_right(steps, value)
-
-
 def tag_group(block: Block) -> str:
     """Return the kind of element of a block."""
     if block.cells:
@@ -378,36 +268,3 @@ def previous_is_picture(block: Block) -> bool:
     return before.tag in ("img", "figure", "picture") or (
         before.find(".//img") is not None and not before.text_content().strip()
     )
-
-
-def signature(block: Block) -> tuple[str, ...]:
-    """Return the form of a block: its own element's, and its parent's, tag and class."""
-    return tuple(f"{e.tag}.{e.get('class', '')}" for e in block.path[-2:])
-
-
-def name_of(element: HtmlElement) -> str:
-    """Return the class, id and test names of an element."""
-    get = element.get
-    return f"{get('class', '')} {get('id', '')} {get('data-testid', '')} {get('itemprop', '')}".strip()
-
-
-def is_hidden(element: HtmlElement) -> bool:
-    """Return whether the element's own attributes hide it from readers."""
-    style = element.get("style")
-    return (
-        element.get("hidden") is not None
-        or element.get("aria-hidden") == "true"
-        or (style is not None and HIDING_STYLE.search(style) is not None)
-    )
-
-
-@cache
-def roles() -> frozenset[str]:
-    """Return the roles of elements that are no text."""
-    return frozenset(markup_data()["remove"]["roles"])
-
-
-@cache
-def name_kinds() -> NameKinds:
-    """Return the kinds of name in ``markup.toml``."""
-    return NameKinds(markup_data()["names"])

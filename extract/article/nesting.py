@@ -1,6 +1,6 @@
 """Nesting: which elements of a page hold which of its blocks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from lxml.html import HtmlElement
 
@@ -34,6 +34,15 @@ class Nesting:
             if holder is not None:
                 sums[holder] += sums[element]
         return sums
+
+    def kinds_around(self, kinds: Mapping[HtmlElement, str]) -> dict[HtmlElement, list[str]]:
+        """Return for each element the kinds, sorted, of all elements in which it stands and of itself."""
+        found: dict[HtmlElement, list[str]] = {}
+        for element, holder in self.holders.items():
+            outer = found[holder] if holder is not None else []
+            kind = kinds.get(element)
+            found[element] = outer if kind is None or kind in outer else sorted((*outer, kind))
+        return found
 
     def in_link(self, block: Block) -> bool:
         """Return whether all of a block is one link, or stands in one."""

@@ -1,8 +1,9 @@
 """Paragraphs: which lines of the found text belong to the article, and in what form."""
 
 import re
+from collections.abc import Collection
 
-from newstally.extract.article.phrases import patterns, phrases
+from newstally.extract.article.phrases import phrase_in, phrases
 from newstally.extract.article.title import agree, folded
 
 BULLET = re.compile(r"^[-–—•*·▪]\s+")
@@ -21,20 +22,20 @@ MIN_REPEATED_WORDS = 5
 MAX_REPEATED_LENGTH = 400
 MAX_COMPARED = 500
 """In texts of more paragraphs pull quotes are not looked for: comparing each with the whole takes quadratic time."""
-MAX_FURNITURE = 600
-"""A longer paragraph is text, whatever it begins with."""
 
 
 def dropped_paragraphs(
-    paragraphs: list[str], title: str | None, headline: str | None, authors: tuple[str, ...]
+    paragraphs: list[str],
+    worded: Collection[int],
+    title: str | None,
+    headline: str | None,
+    authors: tuple[str, ...],
 ) -> dict[int, str]:
-    """Return which of the paragraphs don't belong to the article, by index, with the reason."""
-    furniture = patterns("furniture.patterns")
-    reasons = {
-        index: "it is worded as furniture"
-        for index, line in enumerate(paragraphs)
-        if len(line) <= MAX_FURNITURE and furniture.search(line)
-    }
+    """Return which of the paragraphs don't belong to the article, by index, with the reason.
+
+    ``worded`` are those that are worded as furniture.
+    """
+    reasons = dict.fromkeys(sorted(worded), "it is worded as furniture")
     for find in (heading, walls, author_notes, repetitions):
         left = [index for index in range(len(paragraphs)) if index not in reasons]
         lines = [paragraphs[index] for index in left]
@@ -87,7 +88,7 @@ def walls(
 
 def is_wall(line: str) -> bool:
     """Return whether a paragraph asks to log in or to pay."""
-    return len(line) <= MAX_WALL and phrases("login").search(line) is not None
+    return len(line) <= MAX_WALL and phrase_in(line, "login") is not None
 
 
 def author_notes(

@@ -8,6 +8,12 @@ from typing import Any
 
 from newstally.extract.words import data_folders, language_data, remembered
 
+ESCAPED = re.compile(r"\\.")
+CHARACTERS = re.compile(r"\[[^\]]*\]")
+INNER_GROUP = re.compile(r"\([^()]*\)")
+MAX_FURNITURE = 600
+"""A longer paragraph is text, whatever it begins with."""
+
 
 @remembered
 def all_entries(kind: str) -> tuple[str, ...]:
@@ -34,7 +40,60 @@ def phrases(kind: str) -> re.Pattern[str]:
 
 
 @remembered
+def lower_entries(kind: str) -> tuple[str, ...]:
+    """Return the entries of one list in all languages in lower case."""
+    return tuple(entry.lower() for entry in all_entries(kind))
+
+
+def phrase_in(text: str, kind: str) -> str | None:
+    """Return the first phrase of one list that a text says, as it says it, None if it says none.
+
+    Few texts say any. That they don't is known much sooner from the bare words than from the pattern.
+    """
+    lowered = text.lower()
+    if not any(entry in lowered for entry in lower_entries(kind)):
+        return None
+    found = phrases(kind).search(text)
+    return found.group() if found else None
+
+
+@remembered
 def patterns(kind: str) -> re.Pattern[str]:
     """Return a pattern that matches where any of the regular expressions of one list does, whatever its case."""
     entries = all_entries(kind)
     return re.compile("|".join(f"(?:{entry})" for entry in entries) or r"(?!)", re.IGNORECASE)
+
+
+def is_worded_as_furniture(paragraph: str) -> bool:
+    """Return whether a paragraph says what stands around articles, and no more ("Read more: …")."""
+    kind = "furniture.patterns"
+    return (
+        len(paragraph) <= MAX_FURNITURE
+        and quick_pattern(kind).match(paragraph.lower()) is not None
+        and patterns(kind).search(paragraph) is not None
+    )
+
+
+@remembered
+def quick_pattern(kind: str) -> re.Pattern[str]:
+    """Return a pattern that matches the start of a text in lower case wherever ``patterns`` finds one in the text.
+
+    It may match more. Few paragraphs are matched by either, and that is known in half the time from this one, which
+    tries no entry at each place of the text and no sign in both cases.
+    """
+    return re.compile("|".join(map(quick_entry, all_entries(kind))) or r"(?!)", re.DOTALL)
+
+
+def quick_entry(entry: str) -> str:
+    """Return a regular expression to be matched from the start of a text in lower case."""
+    quick = entry[1:] if is_anchored(entry) else f".*?(?:{entry})"
+    letters = ESCAPED.sub("", entry)
+    return f"(?:{quick})" if letters == letters.lower() else f"(?i:{quick.replace('(?-i:', '(?i:')})"
+
+
+def is_anchored(entry: str) -> bool:
+    """Return whether all of a regular expression holds at the start of a text only."""
+    bare, shorter = "", CHARACTERS.sub("", ESCAPED.sub("", entry))
+    while bare != shorter:
+        bare, shorter = shorter, INNER_GROUP.sub("", shorter)
+    return entry.startswith("^") and "|" not in bare

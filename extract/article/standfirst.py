@@ -4,7 +4,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from newstally.extract.article.furniture import word_starts
+from newstally.extract.article.attributes import word_starts
 from newstally.extract.article.page import following
 from newstally.extract.article.title import folded
 

@@ -16,10 +16,8 @@ from newstally.extract.article.jsonld import text_of
 from newstally.extract.article.metadata import Metadata, markup_data
 
 SEPARATOR = re.compile(r"\s+(?:[|•·»*–—-]|::|//)\s+")
-QUOTES = str.maketrans(
-    {"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00a0": " "}
-)
-DASHES = re.compile(r"[‐-―−]")
+QUOTES = {"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00a0": " "}
+SIGNS = re.compile(f"[{''.join(QUOTES)}‐-―−]")
 ELLIPSIS = re.compile(r"\s*(?:…|\.{3})$")
 MIN_PREFIX = 30
 """A candidate that is the start of a longer one is taken for its truncation from this length on."""
@@ -227,4 +225,6 @@ def clean(text: str) -> str | None:
 
 def folded(text: str) -> str:
     """Return the text in the form in which wordings are compared."""
-    return DASHES.sub("-", text.translate(QUOTES)).casefold().strip()
+    if not text.isascii():
+        text = SIGNS.sub(lambda sign: QUOTES.get(sign.group(), "-"), text)
+    return text.casefold().strip()
