@@ -52,13 +52,8 @@ def find_title(tree: HtmlElement, metadata: Metadata, outlet: str | None = None)
     document = next((node for node in tree.iter("title")), None)
     document_title = clean(document.text_content()) if document is not None else None
     meta_title = without_outlet(metadata.meta_of("title"), names)
-    others = [
-        meta_title,
-        without_outlet(
-            text_of(metadata.article.get("headline")) or text_of(metadata.article.get("name")), names
-        ),
-        without_outlet(document_title, names),
-    ]
+    stated = text_of(metadata.article.get("headline")) or text_of(metadata.article.get("name"))
+    others = [meta_title, without_outlet(stated, names), without_outlet(document_title, names)]
     element = headline_element(tree, [other for other in others if other])
     if element is not None and document_title:
         own = beside_outlet(tree, element, document_title)
@@ -70,11 +65,24 @@ def find_title(tree: HtmlElement, metadata: Metadata, outlet: str | None = None)
     candidates = [candidate for candidate in (visible, *others) if candidate]
     if not candidates:
         return Title(None, element)
-    chosen = max(candidates, key=lambda candidate: sum(agree(candidate, other) for other in candidates))
-    # Of equal wordings, OpenGraph's has the plain text, without the badges ("LIVE") that stand in the h1.
+    if visible and element is not None and not stated and is_headline_alone(tree, element, visible, names):
+        chosen = visible
+    else:
+        chosen = max(candidates, key=lambda candidate: sum(agree(candidate, other) for other in candidates))
+        visible = None
+    # OpenGraph's has the plain text, without the badges ("LIVE") that stand in the h1.
     if meta_title and folded(chosen).endswith(folded(meta_title)) and agree(chosen, meta_title):
-        chosen = meta_title
+        chosen = chosen if visible and folded(visible) == folded(meta_title) else meta_title
     return Title(longest_form(chosen, candidates), element)
+
+
+def is_headline_alone(tree: HtmlElement, element: HtmlElement, text: str, names: set[str]) -> bool:
+    """Return whether a page's one h1 says more than a word and isn't the outlet's name.
+
+    Where JSON-LD states no headline, such an h1 is more the outlet's own than what is worded for search engines.
+    """
+    filled = [node for node in tree.iter("h1") if node.text_content().strip()]
+    return filled == [element] and len(text.split()) > 1 and not is_outlet_name(text, names)
 
 
 def shown_text(element: HtmlElement) -> str | None:
