@@ -1,6 +1,6 @@
 """What extraction hands over: articles, the numbers in them, and the claims that those numbers make."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -13,6 +13,21 @@ Place = Callable[[int, int], tuple[int, int]]
 
 QUANTITY_ROLES = frozenset({"claim", "quantity", "age", "vague"})
 """Roles of numbers that say how much or how many; a number of any other role has no comparator, kind or unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a live blog: a part of the text that the outlet published at a time of its own."""
+
+    start: int
+    end: int
+    published_at: datetime | date
+
+    @property
+    def published_on(self) -> date:
+        """The day of publication as the outlet dates it."""
+        moment = self.published_at
+        return moment.date() if isinstance(moment, datetime) else moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +49,25 @@ class Article:
     url: str | None = None
     paywalled: bool = False
     """Whether the page shows only the beginning of the text to those who don't pay or log in."""
+    entries: tuple[Entry, ...] = ()
+    """The entries of a live blog, in the order of the text and apart from each other; none of any other article."""
+
+    def parts(self) -> Iterator[tuple[int, str, "Article"]]:
+        """Yield the parts of the text that were published at one time, each with its start and the article as of then.
+
+        They are the entries of a live blog and what stands between them, else all of the text.
+        """
+        position = 0
+        for entry in self.entries:
+            yield position, self.text[position : entry.start], self
+            part = self.text[entry.start : entry.end]
+            yield entry.start, part, replace(self, published_at=entry.published_at)
+            position = entry.end
+        yield position, self.text[position:], self
+
+    def entry_with(self, offset: int) -> Entry | None:
+        """Return the entry of a live blog that holds an offset, None if none does."""
+        return next((entry for entry in self.entries if entry.start <= offset < entry.end), None)
 
     @property
     def reference_date(self) -> date | None:

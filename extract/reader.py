@@ -66,10 +66,10 @@ class Reader:
         """Return the article with every number in its text and what it says."""
         numbers: list[Number] = []
         spans: list[tuple[int, int]] = []
-        for offset, block in blocks(article.text):
+        for offset, block, dated in dated_blocks(article):
             with paused():
                 shown, place = visible(block)
-                doc = self._analyse(shown, article)
+                doc = self._analyse(shown, dated)
                 found: list[Number] = doc._.newstally_numbers
                 for number in found:
                     number.relocate(shifted(place, offset))
@@ -95,6 +95,14 @@ class Reader:
         """Yield the reading of each article, in order."""
         for article in articles:
             yield self.read(article)
+
+
+def dated_blocks(article: Article) -> Iterator[tuple[int, str, Article]]:
+    """Yield the blocks of the article's text with their offsets, each with the article as of its publication."""
+    for start, part, dated in article.parts():
+        if part.strip() or part is article.text:
+            for offset, block in blocks(part):
+                yield start + offset, block, dated
 
 
 def shifted(place: Place, offset: int) -> Place:

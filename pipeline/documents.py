@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from newstally.extract.article import NotAnArticle, read_page
-from newstally.extract.model import Article
+from newstally.extract.model import Article, Entry
 from newstally.pipeline.warc import DamagedRecord, read_records
 
 MOMENTS = ("published_at", "modified_at", "fetched_at")
@@ -143,7 +143,7 @@ def read_html(
 
 
 def read_jsonl(data: bytes, name: str, defaults: Defaults) -> Iterator[Article | Problem]:
-    """Yield the articles in JSON lines: ``id``, ``text``, ``published_at``; optional title, country, modified_at…"""
+    """Yield the articles in JSON lines: ``id``, ``text``, ``published_at``; optional title, country, entries…"""
     for number, line in enumerate(data.split(b"\n"), 1):
         if not line.strip():
             continue
@@ -169,6 +169,10 @@ def article_of(row: Any, where: str, defaults: Defaults) -> Article | Problem:
         except ValueError:
             return Problem(where, f'"{name}" is no ISO 8601 date: {row[name]!r}')
     authors = row.get("authors") or ()
+    try:
+        entries = entries_of(row.get("entries") or [], len(row["text"]))
+    except (ValueError, TypeError):
+        return Problem(where, '"entries" is no list of [start, end, ISO 8601 date] in the order of the text')
     return Article(
         id=str(row.get("id") or where),
         text=row["text"],
@@ -181,7 +185,21 @@ def article_of(row: Any, where: str, defaults: Defaults) -> Article | Problem:
         authors=(authors,) if isinstance(authors, str) else tuple(authors),
         outlet=row.get("outlet"),
         url=row.get("url"),
+        entries=entries,
     )
+
+
+def entries_of(rows: Any, length: int) -> tuple[Entry, ...]:
+    """Return the entries of a live blog's text of that length. Raises ValueError or TypeError if they are none."""
+    entries = []
+    position = 0
+    for start, end, stated in rows:
+        moment = parse_moment(stated)
+        if moment is None or not position <= int(start) < int(end) <= length:
+            raise ValueError(f"no entry: {start}, {end}, {stated}")
+        entries.append(Entry(int(start), int(end), moment))
+        position = int(end)
+    return tuple(entries)
 
 
 def parse_moment(value: Any) -> date | datetime | None:

@@ -4,9 +4,9 @@
 
 Pure: the same bytes, headers and address give the same article on any machine; no network, no clock. Each question
 about a page has its module: ``page`` (bytes to tree), ``jsonld`` and ``metatags`` (what the page says about itself),
-``title``, ``authors``, ``dates``, ``address``, ``language``, ``body`` (the clean text) and ``verdict`` (is it an
-article at all). The phrases and class names by which furniture is known are data: ``markup.toml`` here, and
-``pages.toml`` in each folder of ``extract/words``.
+``title``, ``authors``, ``dates``, ``address``, ``language``, ``body`` (the clean text), ``live`` (the entries of a
+live blog) and ``verdict`` (is it an article at all). The phrases and class names by which furniture is known are data:
+``markup.toml`` here, and ``pages.toml`` in each folder of ``extract/words``.
 """
 
 from collections.abc import Mapping
@@ -18,8 +18,9 @@ from newstally.extract.article.authors import find_authors
 from newstally.extract.article.body import Body, extract_body, without_others
 from newstally.extract.article.dates import DateFinder, fetching_time
 from newstally.extract.article.language import find_language
+from newstally.extract.article.live import find_entries
 from newstally.extract.article.metadata import read_metadata
-from newstally.extract.article.page import parse_page
+from newstally.extract.article.page import page_text, parse_page
 from newstally.extract.article.title import find_title
 from newstally.extract.article.verdict import NotAnArticle, require_article
 from newstally.extract.collector import paused
@@ -98,7 +99,10 @@ def read_page(
     address = own_address(tree, metadata, url)
     body: Body = extract_body(tree, metadata, title, authors)
     require_article(metadata, title.text, body, url)
+    entries = find_entries(tree, metadata, body, timezone)
+    dates.leave_out(entries)
     if dates.nothing_tells:
+        dates.read_code(page_text(html, lowered))
         dates.guess(without_others(tree, body))
     return Article(
         id=id,
@@ -113,4 +117,5 @@ def read_page(
         outlet=outlet or metadata.outlet,
         url=address,
         paywalled=body.is_paywalled(metadata),
+        entries=entries,
     )

@@ -26,6 +26,7 @@ from newstally.extract.article.moments import (
 )
 from newstally.extract.article.page import following
 from newstally.extract.article.phrases import phrases
+from newstally.extract.model import Entry
 
 EARLIEST = date(1995, 1, 1)
 """No web page of an outlet is older; what is dated earlier (1970-01-01) is a default."""
@@ -36,6 +37,12 @@ URL_DATE = re.compile(
     r"(?=[/_.-]|$)"
 )
 MONTH_IN_ADDRESS = re.compile(r"/(?:19|20)\d{2}/(?:1[0-2]|0[1-9])/")
+PUBLICATION_IN_CODE = re.compile(
+    r"""\b(?:date_?published|publi(?:sh|cation)_?date|published_?(?:date|time|at|on)?|pub_?date|dc:date|first_?published(?:_?(?:at|date))?)"""
+    r"""\\?["']?\s*[:=]\s*\\?["'](\d{4}-\d\d-\d\d[^"'\\<]{0,20})""",
+    re.IGNORECASE,
+)
+"""A date of publication in what scripts and comments hold of the page's data."""
 DATELINE = re.compile(r"^[^.!?\n]{0,20}[A-Z]{3,}[^!?\n]{0,60}?(?:\)?\s*[-–—]+\s|\)\s)")
 DIGIT = re.compile(r"\d")
 MAX_SHOWN_LENGTH = 120
@@ -45,7 +52,12 @@ LONG_TEXT = 100
 MAX_TEASER = 300
 WORDS_OF_HEADLINE = 5
 MAX_ELEMENTS = 120
+SHOWING_DATES = ("time", "span", "p", "div", "li", "small", "em", "abbr")
 OF_OTHERS = frozenset({"li", "aside", "nav", "footer", "table"})
+MAX_DETAILS = 150
+"""A list with no more characters than this tells of the article, its author and date among others."""
+WORDS_OF_TEASER = 3
+"""An item of such a list with a link of so many words tells of another article."""
 
 WEIGHT_OF_METADATA = 1.0
 WEIGHT_OF_TIME_ELEMENT = 1.2
@@ -235,16 +247,31 @@ class DateFinder:
         )
         return [localized(moment, self.timezone) for moment in parsed if moment and self._plausible(moment)]
 
+    def leave_out(self, entries: Iterable[Entry]) -> None:
+        """Take the times of a live blog's entries for no times of the whole; it is as old as the first of them."""
+        moments = {localized(entry.published_at, self.timezone) for entry in entries}
+        self.shown = [one for one in self.shown if one.moment not in moments]
+        if moments and not self.stated:
+            self.shown.append(Witness(min(moments, key=day_of), WEIGHT_OF_CHANGE))
+
     @property
     def nothing_tells(self) -> bool:
         """Whether neither metadata nor the visible page nor the address tells a day."""
         return not (self.stated or self.shown or self._day_in_address())
+
+    def read_code(self, markup: str) -> None:
+        """Look for the date of publication in the page's scripts and comments. Several days are those of others too."""
+        found = self._moments(PUBLICATION_IN_CODE.findall(markup))
+        if len({day_of(moment) for moment in found}) == 1:
+            self.fallback = found[0]
 
     def guess(self, tree: HtmlElement) -> None:
         """Look for any date in what is left of a page that states none, furniture and other articles being out of it.
 
         htmldate's thorough search guesses right three times out of four; ``published`` takes its word last.
         """
+        if self.fallback is not None:
+            return
         found = None
         for thorough in (False, True):
             try:
@@ -327,8 +354,8 @@ def around(headline: HtmlElement) -> Iterable[HtmlElement]:
     """
     block = headline.getparent()
     if block is not None and block.tag not in ("body", "main", "article", "html"):
-        yield from until_text(block.iter("time", "span", "p", "div"))
-    yield from until_text(following(headline, "time", "span", "p", "div"))
+        yield from until_text(block.iter(*SHOWING_DATES))
+    yield from until_text(following(headline, *SHOWING_DATES))
 
 
 def until_text(elements: Iterable[HtmlElement]) -> Iterable[HtmlElement]:
@@ -339,11 +366,21 @@ def until_text(elements: Iterable[HtmlElement]) -> Iterable[HtmlElement]:
         if element.tag == "p" and len(element.text_content()) > 2 * LONG_TEXT:
             return
         if (
-            not any(parent.tag in OF_OTHERS for parent in element.iterancestors())
+            not any(is_of_others(holder) for holder in (element, *element.iterancestors()))
             and element.find(".//h2") is None
             and not is_beside_link(element)
         ):
             yield element
+
+
+def is_of_others(holder: HtmlElement) -> bool:
+    """Return whether dates in an element are those of other articles; a short list may tell of this one."""
+    if holder.tag != "li":
+        return holder.tag in OF_OTHERS
+    details = holder.getparent()
+    if details is None or len(" ".join(details.text_content().split())) > MAX_DETAILS:
+        return True
+    return any(len(link.text_content().split()) >= WORDS_OF_TEASER for link in holder.iter("a"))
 
 
 def is_beside_link(element: HtmlElement) -> bool:

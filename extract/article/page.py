@@ -77,13 +77,7 @@ def parse_page(html: bytes, headers: Mapping[str, str]) -> HtmlElement:
 
     Raises NotAnArticle ("empty", "unreadable", "not html").
     """
-    if not html or not html.strip():
-        raise NotAnArticle("empty", "the response has no content")
-    html = decompress(html, headers.get("content-encoding", ""))
-    start = html[:1024].lstrip()
-    if start.startswith(MAGIC_OF_OTHER_FORMATS) and not HTML_START.search(start):
-        raise NotAnArticle("not html", f"the content starts with {start[:8]!r}")
-    text = decode(html, headers.get("content-type"))
+    text = page_text(html, headers)
     if not TAG.search(text):
         raise NotAnArticle("not html", "no HTML tag in it")
     try:
@@ -92,6 +86,20 @@ def parse_page(html: bytes, headers: Mapping[str, str]) -> HtmlElement:
         raise NotAnArticle("empty", f"no element in the page: {error}") from error
     take_out_code(tree)
     return tree
+
+
+def page_text(html: bytes, headers: Mapping[str, str]) -> str:
+    """Return a page's markup as text. ``headers`` have lower-case names.
+
+    Raises NotAnArticle ("empty", "unreadable", "not html").
+    """
+    if not html or not html.strip():
+        raise NotAnArticle("empty", "the response has no content")
+    html = decompress(html, headers.get("content-encoding", ""))
+    start = html[:1024].lstrip()
+    if start.startswith(MAGIC_OF_OTHER_FORMATS) and not HTML_START.search(start):
+        raise NotAnArticle("not html", f"the content starts with {start[:8]!r}")
+    return decode(html, headers.get("content-type"))
 
 
 def take_out_code(tree: HtmlElement) -> None:

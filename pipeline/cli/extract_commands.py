@@ -105,6 +105,7 @@ def article(
                 "url": found.url,
                 "paywalled": found.paywalled,
                 "text": found.text,
+                "entries": [[entry.start, entry.end, entry.published_at] for entry in found.entries],
             }
 
     problems: list[str] = []

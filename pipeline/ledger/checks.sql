@@ -93,10 +93,10 @@ JOIN (SELECT 'pages' AS name, count(*) AS rows FROM pages UNION ALL SELECT 'arti
     UNION ALL SELECT 'sightings', count(*) FROM sightings) there USING (name)
 WHERE run.added <> there.rows;
 
--- check: every sighting has the date, address, outlet and page of its article
+-- check: every sighting has the date, address, outlet and page of its article; a live blog's the date of its entry
 SELECT s.sighting_id FROM sightings s JOIN articles a USING (article_id)
 WHERE (s.published_at, s.seen_on, s.url, s.outlet, s.warc_file, s.warc_offset)
-    IS DISTINCT FROM (a.published_at, a.seen_on, a.url, a.outlet, a.warc_file, a.warc_offset);
+    IS DISTINCT FROM (coalesce(s.entry_at, a.published_at), coalesce(s.entry_on, a.seen_on), a.url, a.outlet, a.warc_file, a.warc_offset);
 
 -- check: every row names the extractor that made it
 SELECT article_id FROM articles WHERE trim(extractor) = ''

@@ -13,7 +13,7 @@ import pyarrow as pa
 from w3lib.url import canonicalize_url
 
 from newstally.crawler.addresses import cautious_page_key
-from newstally.extract.model import Article, Reading
+from newstally.extract.model import Article, Entry, Reading
 from newstally.extract.questions import main_place
 from newstally.pipeline.ledger import copies
 from newstally.pipeline.ledger.identity import identity, key
@@ -103,7 +103,8 @@ def make_batch(pages: Iterable[Page], marks: dict[str, int] | None = None) -> Ba
 def _identify(article: Article) -> tuple[str, str]:
     """Return an article's address and the identity of this version of it."""
     address = address_of(article.url, article.id)
-    digest = blake2b(article.text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    dated = "".join(f"\n{entry.start} {entry.published_at}" for entry in article.entries)
+    digest = blake2b((article.text + dated).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
     return address, identity("article", address, article.title or "", article.reference_date or "", digest)
 
 
@@ -120,7 +121,10 @@ def _moment(value: datetime | date | None) -> datetime | None:
 def _add_article(rows: Rows, reading: Reading, address: str, article_id: str, outlet: str | None) -> None:
     article = reading.article
     language = article.language or "en"
-    found = [_sighting(row, article_id, language) for row in map(reading.row, reading.claims)]
+    found = [
+        _sighting(row, article_id, article.entry_with(row["start"]), language)
+        for row in map(reading.row, reading.claims)
+    ]
     sightings = [row for row in found if row is not None]
     place = main_place(article.title, article.text, language)
     rows.setdefault("articles", []).append(
@@ -160,8 +164,13 @@ def _add_article(rows: Rows, reading: Reading, address: str, article_id: str, ou
         indexed.extend({"word": word, "text_key": text_key} for word in sorted(search_words(text, language)))
 
 
-def _sighting(row: dict[str, Any], article_id: str, language: str) -> dict[str, Any] | None:
-    """Return a claim's row of ``Reading.row`` as a sighting; None if the claim has no value or kind."""
+def _sighting(
+    row: dict[str, Any], article_id: str, entry: Entry | None, language: str
+) -> dict[str, Any] | None:
+    """Return a claim's row of ``Reading.row`` as a sighting; None if the claim has no value or kind.
+
+    ``entry`` is that of a live blog in which it stands.
+    """
     if row["low"] is None or row["high"] is None or row["kind"] is None:
         return None
     unit, head, subject = row["unit"], row["head"], row["subject"]
@@ -217,6 +226,8 @@ def _sighting(row: dict[str, Any], article_id: str, language: str) -> dict[str, 
         "place": row["place"],
         "country": row["country"],
         "aspect": row["aspect"],
+        "entry_at": _moment(entry.published_at) if entry else None,
+        "entry_on": entry.published_on if entry else None,
     }
 
 

@@ -167,7 +167,9 @@ CREATE TABLE sightings (
     population VARCHAR,
     place VARCHAR,
     country VARCHAR,
-    aspect VARCHAR
+    aspect VARCHAR,
+    entry_at TIMESTAMP,
+    entry_on DATE
 );
 COMMENT ON TABLE sightings IS 'Every appearance of a claim in an article version.';
 COMMENT ON COLUMN sightings.sighting_id IS 'Identity of the sighting: a hash of the article version and the place of the number in it.';
@@ -204,8 +206,10 @@ COMMENT ON COLUMN sightings.extractor IS 'Version of the extractor, and of the r
 COMMENT ON COLUMN sightings.source IS 'Derived: the fullest name that articles about the story use for the source.';
 COMMENT ON COLUMN sightings.source_id IS 'Derived: the resolved source (view sources); null where the article speaks itself.';
 COMMENT ON COLUMN sightings.claim_id IS 'Derived: the claim that this is a sighting of.';
-COMMENT ON COLUMN sightings.published_at IS 'The article''s publication time (UTC).';
-COMMENT ON COLUMN sightings.seen_on IS 'Derived: the article''s seen_on.';
+COMMENT ON COLUMN sightings.published_at IS 'The article''s publication time, a live blog''s entry''s own (UTC).';
+COMMENT ON COLUMN sightings.seen_on IS 'Derived: the article''s seen_on, or the day of a live blog''s entry.';
+COMMENT ON COLUMN sightings.entry_at IS 'Publication time of the live blog''s entry in which it stands (UTC); null elsewhere.';
+COMMENT ON COLUMN sightings.entry_on IS 'The day of that entry as the outlet dates it.';
 COMMENT ON COLUMN sightings.url IS 'The article''s address.';
 COMMENT ON COLUMN sightings.outlet IS 'The article''s outlet.';
 COMMENT ON COLUMN sightings.warc_file IS 'Derived: WARC file of the article''s page.';

@@ -90,6 +90,8 @@ SCHEMAS: dict[str, pa.Schema] = {
         place=TEXT,
         country=TEXT,
         aspect=TEXT,
+        entry_at=TIME,
+        entry_on=pa.date32(),
     ),
     "sums": _schema(total_sighting=TEXT, part_sighting=TEXT, parts=pa.int16()),
     "search_words": _schema(word=TEXT, text_key=pa.int64()),

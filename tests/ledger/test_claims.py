@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
+from newstally.extract.model import Entry
 from tests.ledger.conftest import Desk
 
 FLOOD = "Police said 412 people were killed when the river Oru flooded Tamborel."
@@ -23,6 +24,16 @@ def test_the_same_statement_in_two_papers_is_one_claim_with_two_sightings(desk: 
     assert claim["last_seen"] == datetime(2026, 3, 3)
     sightings = desk.ask("FROM sightings WHERE claim_id = ?", claim["claim_id"])
     assert {row["warc_offset"] for row in sightings} == {1, 2}
+
+
+def test_a_live_blogs_figure_was_printed_when_its_entry_was(desk: Desk) -> None:
+    text = f"Police said 390 people were killed.\n{FLOOD}"
+    entries = (Entry(36, len(text), datetime(2026, 3, 4, 23, 30)),)
+    desk.add(text, published_at=date(2026, 3, 2), url="https://north.example/live", entries=entries)
+    found = desk.ask("SELECT low, published_at, seen_on FROM sightings ORDER BY low")
+    assert [row["seen_on"] for row in found] == [date(2026, 3, 2), date(2026, 3, 4)]
+    [claim] = desk.ask("FROM claims WHERE low = 412")
+    assert claim["first_seen"] == datetime(2026, 3, 4, 23, 30)
 
 
 def test_the_same_article_again_adds_nothing(desk: Desk) -> None:

@@ -236,7 +236,7 @@ def test_a_ledger_of_a_newer_version_is_refused(desk: Desk) -> None:
 
 ADDED_SINCE = {
     "articles": "names main_place story_id",
-    "sightings": "per statistic measure population place country aspect",
+    "sightings": "per statistic measure population place country aspect entry_at entry_on",
     "claims": "per statistic story_id question_id measure population place country aspect",
 }
 """Columns of the present schema that older ledgers don't have."""
@@ -305,6 +305,7 @@ def test_a_question_to_an_older_ledger_is_not_charged_for_bringing_it_up_to_date
     with duckdb.connect(str(desk.path)) as connection:
         connection.execute(
             """DROP TABLE notices; DROP TABLE deliveries;
+            ALTER TABLE sightings DROP COLUMN entry_at; ALTER TABLE sightings DROP COLUMN entry_on;
             UPDATE ledger_info SET value = '8' WHERE key = 'schema_version'"""
         )
     done_here: list[int] = []

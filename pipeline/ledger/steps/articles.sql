@@ -36,6 +36,7 @@ UPDATE articles SET first_fetched_at = c.first_fetched_at, withdrawn_at = c.with
     warc_offset = c.warc_offset
 FROM changed_articles c WHERE articles.article_id = c.article_id;
 
-UPDATE sightings SET published_at = c.published_at, seen_on = c.seen_on, url = c.url, outlet = c.outlet,
+UPDATE sightings SET published_at = coalesce(entry_at, c.published_at), seen_on = coalesce(entry_on, c.seen_on),
+    url = c.url, outlet = c.outlet,
     warc_file = c.warc_file, warc_offset = c.warc_offset
 FROM changed_articles c WHERE c.moved AND sightings.article_id = c.article_id;

@@ -1,0 +1,138 @@
+"""Live blogs: which parts of the text are entries that were published at times of their own.
+
+JSON-LD states them (LiveBlogPosting, https://schema.org/LiveBlogPosting), or the page shows them as boxes side by
+side, each below its own time. Times without a day ("14:32") tell none: such entries are read as of the article's day.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from newstally.extract.article.blocks import Block
+from newstally.extract.article.body import Body
+from newstally.extract.article.jsonld import body_of, text_of
+from newstally.extract.article.metadata import Metadata
+from newstally.extract.article.moments import Moment, localized, parse_stated
+from newstally.extract.article.witness import Witness, squeezed
+from newstally.extract.model import Entry
+
+FEWEST = 3
+"""Fewer boxes with times are no live blog."""
+SMALLEST_SHARE = 0.5
+"""The entries hold at least so much of the words of a text that isn't stated to be a live blog."""
+WHOLE_PAGE = frozenset({"html", "body", "main", "article"})
+
+
+def find_entries(
+    tree: HtmlElement, metadata: Metadata, body: Body, timezone: str | None
+) -> tuple[Entry, ...]:
+    """Return the entries of a live blog in the order of its text, none if the text isn't one.
+
+    A moment without a zone, or in UTC, is told in the outlet's ``timezone`` where that is known.
+    """
+    lines = body.text.split("\n")
+    moments = stated_moments(metadata, lines) or shown_moments(tree, body, lines)
+    return entries_in(lines, [moment and localized(moment, timezone) for moment in moments])
+
+
+def entries_in(lines: Sequence[str], moments: Sequence[Moment | None]) -> tuple[Entry, ...]:
+    """Return the runs of lines that have the same moment, as spans of the text that they make."""
+    found: list[Entry] = []
+    position, last = 0, None
+    for line, moment in zip(lines, moments, strict=False):
+        end = position + len(line)
+        if moment is not None:
+            if moment == last:
+                found[-1] = Entry(found[-1].start, end, moment)
+            else:
+                found.append(Entry(position, end, moment))
+        last = moment
+        position = end + 1
+    return tuple(found)
+
+
+def stated_moments(metadata: Metadata, lines: Sequence[str]) -> list[Moment | None]:
+    """Return for each line the moment of the JSON-LD entry that has it, [] if fewer than two entries are stated."""
+    updates = metadata.article.get("liveBlogUpdate")
+    stated = [
+        (moment, Witness(paragraphs_of(update)))
+        for update in (updates if isinstance(updates, list) else [])
+        if isinstance(update, dict) and (moment := moment_of(update)) is not None
+    ]
+    if len({moment for moment, _ in stated}) < 2:
+        return []
+    forms = [squeezed(line) for line in lines]
+    found = [next((moment for moment, entry in stated if form and entry.holds(form)), None) for form in forms]
+    for place in range(1, len(found) - 1):
+        if found[place] is None and found[place - 1] == found[place + 1]:
+            found[place] = found[place - 1]
+    return found if any(found) else []
+
+
+def moment_of(update: dict[str, Any]) -> Moment | None:
+    """Return when an entry was published."""
+    for name in ("datePublished", "dateCreated", "dateModified"):
+        if (moment := parse_stated(update.get(name) or "")) is not None:
+            return moment
+    return None
+
+
+def paragraphs_of(update: dict[str, Any]) -> tuple[str, ...]:
+    """Return the headline and the paragraphs of an entry."""
+    return (*filter(None, [text_of(update.get("headline"))]), *body_of(update))
+
+
+def shown_moments(tree: HtmlElement, body: Body, lines: Sequence[str]) -> list[Moment | None]:
+    """Return for each line the moment shown above the box it stands in, [] if the page shows no such boxes."""
+    kept = [one.block for one in body.judged if one.dropped is None]
+    ahead = len(lines) - len(kept)
+    if not kept or ahead not in (0, 1) or lines[-1] != kept[-1].text:
+        return []
+    boxes = boxes_with_times(tree, kept)
+    held = [next((boxes[box] for box in block.path if box in boxes), None) for block in kept]
+    words = [block.words for block in kept]
+    if sum(n for n, moment in zip(words, held, strict=True) if moment) < SMALLEST_SHARE * sum(words):
+        return []
+    if len({moment for moment in held if moment}) < FEWEST:
+        return []
+    return [None] * ahead + held
+
+
+def boxes_with_times(tree: HtmlElement, kept: Sequence[Block]) -> dict[HtmlElement, Moment]:
+    """Return the boxes, at least three of one form side by side, that begin with a time, each with its moment."""
+    moments = {time: moment for time in tree.iter("time") if (moment := moment_shown(time, kept)) is not None}
+    distinct: dict[HtmlElement, set[Moment]] = {}
+    for time, moment in moments.items():
+        for element in (time, *time.iterancestors()):
+            distinct.setdefault(element, set()).add(moment)
+    boxes: dict[HtmlElement, Moment] = {}
+    for time, moment in moments.items():
+        box = time
+        for parent in time.iterancestors():
+            if len(distinct[parent]) > 1 or parent.tag in ("html", "body", "main"):
+                break
+            box = parent
+        boxes[box] = moment
+    forms = Counter(form_of(box) for box in boxes)
+    return {box: moment for box, moment in boxes.items() if forms[form_of(box)] >= FEWEST}
+
+
+def form_of(box: HtmlElement) -> tuple[HtmlElement | None, object]:
+    """Return what boxes of one list share: what holds them, and their tag."""
+    return box.getparent(), box.tag
+
+
+def moment_shown(time: HtmlElement, kept: Sequence[Block]) -> Moment | None:
+    """Return the moment of a time element that stands above something; None within a sentence, or without a day."""
+    moment = parse_stated(time.get("datetime") or "")
+    if not isinstance(moment, (date, datetime)):
+        return None
+    around = {time, *time.iterancestors()}
+    words = " ".join(time.text_content().split())
+    inside = next((block for block in kept if block.element in around), None)
+    if inside is not None and inside.element.tag not in WHOLE_PAGE and not inside.text.startswith(words):
+        return None
+    return moment

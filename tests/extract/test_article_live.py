@@ -1,0 +1,81 @@
+"""Live blogs: each entry's figures are read as of the entry's own time."""
+
+from collections.abc import Callable
+from datetime import date
+
+from newstally.extract.article import read_page
+from newstally.extract.model import Article, Reading
+from newstally.extract.reader import Reader
+from tests.extract.article_pages import PARAGRAPHS, json_ld, page
+
+LEAD = "A dam above the town of Vessin gave way after a week of rain; people have been looked for ever since then."
+ENTRIES = (
+    (
+        "2026-03-11T09:10:00+01:00",
+        "Search called off",
+        "The fire brigade of Vessin said that 19 people had been killed in the three days since the dam broke.",
+    ),
+    (
+        "2026-03-10T18:40:00+01:00",
+        "More are found",
+        "Mayor Ilse Vanterpool told reporters that 16 people had been found dead since yesterday in the lower town.",
+    ),
+    (
+        "2026-03-09T20:05:00+01:00",
+        "Dam gives way",
+        "At least 11 people were killed today below the dam, the interior ministry said in a short statement.",
+    ),
+)
+COVERAGE = {"datePublished": "2026-03-09T20:05:00+01:00", "url": "https://herald.example/live"}
+
+
+def feed(with_times: bool) -> str:
+    """Return the entries as boxes side by side, with or without their times in them."""
+    return "".join(
+        '<div class="live-entry"><div>'
+        + (f'<time datetime="{time}">{time[11:16]}</time>' if with_times else time[11:16])
+        + f"</div><h3>{headline}</h3><p>{text}</p></div>"
+        for time, headline, text in ENTRIES
+    )
+
+
+def live_page(*, stated: bool) -> bytes:
+    updates = [
+        {"@type": "BlogPosting", "headline": headline, "datePublished": time, "articleBody": text}
+        for time, headline, text in ENTRIES
+    ]
+    head = json_ld(**COVERAGE, **({"@type": "LiveBlogPosting", "liveBlogUpdate": updates} if stated else {}))
+    return page(head=head, paragraphs=(LEAD,), inside=feed(with_times=not stated))
+
+
+def read_entries(article: Article) -> list[tuple[str, str]]:
+    return [(str(entry.published_on), article.text[entry.start : entry.end]) for entry in article.entries]
+
+
+def test_entries_are_known_by_json_ld_and_by_the_times_above_them():
+    expected = [(time[:10], f"{headline}\n{text}") for time, headline, text in ENTRIES]
+    for stated in (True, False):
+        article = read_page(live_page(stated=stated), id="a1")
+        assert LEAD in article.text
+        assert article.reference_date == date(2026, 3, 9)
+        assert read_entries(article) == expected
+
+
+def test_an_article_that_marks_times_in_its_sentences_has_no_entries():
+    told = tuple(
+        f'{text} It was <time datetime="2026-03-0{day}">the {day}th of the month</time> by then.'
+        for day, text in enumerate(PARAGRAPHS, 2)
+    )
+    article = read_page(page(head=json_ld(**COVERAGE), paragraphs=told), id="a1")
+    assert "the 3th of the month" in article.text
+    assert article.entries == ()
+
+
+def test_the_figures_of_an_entry_are_of_its_day(reader: Reader, read: Callable[..., Reading]):
+    article = read_page(live_page(stated=True), id="a1")
+    found = {claim.low: claim for claim in reader.read(article).claims}
+    assert found[16].as_of == (date(2026, 3, 9), date(2026, 3, 10))
+    assert found[16].source == "Ilse Vanterpool"
+    assert found[11].as_of == (date(2026, 3, 9), date(2026, 3, 9))
+    assert article.text[found[19].start : found[19].end] == "19"
+    assert found[19].source == "fire brigade of Vessin"
