@@ -66,7 +66,9 @@ def _carry(before: Number | None, number: Number, around: "Sentence") -> bool:
     """Let a figure take measure and place of the one before, if it counts the same or stands without a noun."""
     if before is None or before.kind != number.kind:
         return False
-    if not around.bare and around.counts != counts_of(before, around.words):
+    if not around.bare and (
+        around.counts != counts_of(before, around.words) or around.tells_of_its_own(before)
+    ):
         return False
     number.measure = before.measure
     number.evidence["measure"] = Evidence(rules.BEFORE.id, before.start, before.end)
@@ -118,6 +120,14 @@ class Sentence:
         if number.kind == "count" and unit is not None and unit.rule.startswith(rules.VALUED):
             self.bare = not any(self.words.measures.hits(self.noun))
         self.counts = counts_of(number, words)
+
+    def tells_of_its_own(self, before: Number) -> bool:
+        """Whether the subject has words, names apart, that the figure before hasn't: "people behind bars"."""
+        known = {word.form for word in words_of(before.subject or "", self.language)}
+        known |= {word.form for word in (*self.unit, *self.noun)}
+        own = [word for word in self.subject if word.form not in known]
+        subject = self.number.subject or ""
+        return any(subject[word.start : word.start + 1].islower() for word in own)
 
     def read_place_and_population(self) -> None:
         """Set where the figure holds and who is counted."""
