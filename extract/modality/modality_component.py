@@ -5,6 +5,7 @@ from datetime import date
 from spacy.tokens import Doc
 
 from newstally.extract.grammar import Parse, parse_of
+from newstally.extract.modality.corrections import Corrections
 from newstally.extract.modality.modality_words import ASSERTED, Judgement
 from newstally.extract.modality.scope import Scope
 from newstally.extract.model import Evidence, Number
@@ -17,6 +18,7 @@ class Modality:
 
     def __init__(self, language: str) -> None:
         self.scope = Scope(language)
+        self.corrections = Corrections(self.scope.words)
 
     def __call__(self, doc: Doc) -> Doc:
         """Judge each quantity of the article."""
@@ -29,6 +31,10 @@ class Modality:
         return doc
 
     def _judge(self, parse: Parse, number: Number, day: date | None) -> None:
+        if by_correction := self.corrections.judge(parse, number):
+            number.modality, number.evidence["modality"] = by_correction
+            disown(number, by_correction[1])
+            return
         start = number.first
         while start > 0 and number.quantity_start >= 0 and parse[start - 1].start >= number.quantity_start:
             start -= 1  # "not [more than] 40": the comparator belongs to the figure
@@ -102,3 +108,13 @@ class Modality:
             if word in words:
                 return Judgement(modality, f"modality.according_to.{word}")
         return None
+
+
+def disown(number: Number, told: Evidence) -> None:
+    """Leave a figure without a source whose source is the outlet's own earlier text, which ``told`` names."""
+    if number.source_start is None or number.source_end is None or told.start is None or told.end is None:
+        return
+    if number.source_start < told.end and told.start < number.source_end:
+        number.source = number.source_start = number.source_end = None
+        number.cue = number.source_organisation = None
+        number.evidence.pop("source", None)

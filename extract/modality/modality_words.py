@@ -124,6 +124,8 @@ class ModalityWords:
         self.terms = frozenset(data["term"]["phrases"])
         self.penal = frozenset(data["penal"]["verbs"])
         self.confinement = frozenset(data["penal"]["places"])
+        self.said_before: list[str] = data["correction"]["before"]
+        self.said_now: list[str] = data["correction"]["now"]
 
     def look(self, section: str, word: Word) -> Judgement | None:
         """Return what a section of the data says of a word's lemma."""
