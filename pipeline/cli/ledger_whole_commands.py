@@ -134,52 +134,38 @@ def _configuration_for(config: Path, ledger: Path | None) -> Configuration:
 @app.command()
 def export(
     directory: Annotated[
-        str, typer.Argument(metavar="DIR|FILE.xlsx", help="Folder for the files, or a workbook.")
+        str, typer.Argument(metavar="DIR|LAKE", help="Folder for the files, or ducklake:CATALOG.")
     ],
     config: Config = CONFIG,
     ledger: LedgerOption = None,
+    data: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Folder for a new lake's Parquet files.")
+    ] = None,
 ) -> None:
-    """Write the whole ledger as Parquet files, one for each table, with its schema; or a workbook for people.
+    """Write the whole ledger as Parquet files, one for each table, with its schema; or what is new into a DuckLake.
 
-    The workbook has sheets of claims, sightings, disagreements, revisions, sources and articles; `newstally import`
-    takes folders only.
+    A lake keeps a snapshot of each export, and any number of programs read it at once (docs/scale.md).
 
     [bold]Examples[/bold]
 
       newstally export backup-2026-02/
-      newstally export ledger.xlsx
+      newstally export ducklake:lake.ducklake
+      newstally export "ducklake:postgres:dbname=news host=db.example.org" --data /shared/lake
     """
+    from newstally.pipeline.ledger.lake import PREFIX, publish
     from newstally.pipeline.ledger.transfer import export_ledger
 
     if not directory.strip():
-        raise UserError(
-            "DIR is empty; name a folder for the files, such as backup-2026-02/, or a workbook, FILE.xlsx"
-        )
-    target, source = Path(directory), ledger_path(config, ledger)
-    if target.suffix.lower() == ".xlsx":
-        _export_workbook(source, target)
+        raise UserError("DIR is empty; name a folder for the files, such as backup-2026-02/")
+    if directory.startswith(PREFIX):
+        with user_errors():
+            for table, changed in publish(ledger_path(config, ledger), directory, data).items():
+                print(f"{changed.added:>12,} more  {changed.removed:>12,} fewer  {table}")
         return
+    folder = Path(directory)
     with user_errors():
-        for table, rows in export_ledger(source, target).items():
-            print(f"{rows:>12,}  {target / table}.parquet")
-
-
-def _export_workbook(ledger: Path, file: Path) -> None:
-    """Write the sheets, and the file in one go at the end. Raises OutputError, LedgerError, OSError."""
-    from newstally.pipeline.ledger.ask import asking
-    from newstally.pipeline.workbook import Workbook
-
-    fresh = file.with_name(file.name + ".part")
-    try:
-        with user_errors(), fresh.open("wb") as stream, Workbook(stream) as book:
-            for name, query in SHEETS.items():
-                with asking(ledger, query) as answer:
-                    print(f"{book.add_sheet(name, answer.columns, answer):>12,}  {name}")
-        fresh.replace(file)
-    finally:
-        fresh.unlink(missing_ok=True)
-    if book.clipped:
-        warn(f"{book.clipped:,} texts were longer than a cell may be, and were cut")
+        for table, rows in export_ledger(ledger_path(config, ledger), folder).items():
+            print(f"{rows:>12,}  {folder / table}.parquet")
 
 
 @app.command("import")
