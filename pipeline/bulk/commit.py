@@ -14,6 +14,7 @@ from newstally.pipeline.configuration import Configuration
 from newstally.pipeline.intake.archive import place_of
 from newstally.pipeline.intake.intake import Intake, IntakeReport, gather, read_marks
 from newstally.pipeline.ledger.tables import Batch
+from newstally.pipeline.ledger.write import FILTERED
 
 PAGES = 500
 """Pages that go into the ledger in one transaction: a reader of a large ledger waits a second or two for that."""
@@ -27,12 +28,17 @@ def ledger_name(address: str, ledger: Path) -> str:
 class Committer:
     """Takes results into the ledger of a configuration. One process does so at a time; others wait for their turn."""
 
-    def __init__(self, configuration: Configuration, on_problem: Callable[[str], None]) -> None:
-        """``on_problem`` is told of each page that could not be read, or not whole, and why."""
+    def __init__(
+        self, configuration: Configuration, on_problem: Callable[[str], None], *, filtered: bool = False
+    ) -> None:
+        """``on_problem`` is told of each page that could not be read, or not whole, and why.
+
+        ``filtered`` is noted in the ledger: whether pages of the files were left out that would be read otherwise.
+        """
         self.report = IntakeReport()
         """What all results added."""
         self._on_problem = on_problem
-        self._intake = Intake(configuration, "bulk")
+        self._intake = Intake(configuration, FILTERED if filtered else "bulk")
 
     def commit(self, result: Path, name: str) -> None:
         """Take in what the ledger doesn't have yet of the result of the file that it knows by this name."""

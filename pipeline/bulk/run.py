@@ -92,7 +92,7 @@ def run_bulk(
         report.problems += 1
         on_problem(problem)
 
-    committer = Committer(configuration, note)
+    committer = Committer(configuration, note, filtered=options.filters != Filters())
     report.intake = committer.report
     _Bulk(workers, configuration.ledger, committer, options, report, waiting, on_progress).run()
     return report

@@ -20,7 +20,7 @@ from newstally.pipeline.ledger.doctor import Finding
 from newstally.pipeline.ledger.store import reading, writing
 from newstally.pipeline.ledger.transfer import tables
 from newstally.pipeline.ledger.version import made_by_others
-from newstally.pipeline.ledger.write import new_run, write_batch
+from newstally.pipeline.ledger.write import FILTERED, new_run, write_batch
 
 NOT_COMPARED = frozenset({"runs", "archive_marks"})
 """Tables that tell how the ledger came to be."""
@@ -30,10 +30,10 @@ def reread(configuration: Configuration, jobs: int) -> Iterator[Finding]:
     """Yield for each table whether the archive gives the rows that the ledger has.
 
     Nothing where another version of Newstally or other words made the ledger: then ``rebuild --diff`` tells what is
-    different.
+    different. Nothing either where files were read from elsewhere, or with filters.
     """
     with reading(configuration.ledger) as connection:
-        if made_by_others(connection) is not None:
+        if made_by_others(connection) is not None or _was_read_otherwise(connection):
             return
     with tempfile.TemporaryDirectory(
         prefix="newstally-", dir=configuration.ledger.resolve().parent
@@ -47,6 +47,16 @@ def reread(configuration: Configuration, jobs: int) -> Iterator[Finding]:
             connection.execute(f"ATTACH '{_quoted(configuration.ledger)}' AS kept (READ_ONLY)")
             for table in names:
                 yield _compared(connection, table)
+
+
+def _was_read_otherwise(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Return whether the ledger has files that aren't on this machine, or from which a filter left pages out."""
+    row = connection.execute(
+        """SELECT EXISTS (FROM archive_marks WHERE file LIKE '%://%')
+            OR EXISTS (FROM runs WHERE command = ?)""",
+        [FILTERED],
+    ).fetchone()
+    return bool(row and row[0])
 
 
 def _read_again(configuration: Configuration, again: Path, jobs: int) -> None:

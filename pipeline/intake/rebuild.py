@@ -43,10 +43,16 @@ class Rebuilding:
 
         Raises LedgerError if one of the latter is missing.
         """
+        marks = read_marks(self.configuration.ledger)
+        if far := sorted(name for name in marks if "://" in name):
+            raise LedgerError(
+                f"{far[0]}: this file was read from elsewhere ({len(far)} in all); "
+                "make a ledger of such files anew with `newstally bulk`"
+            )
         found = archive_files(self.configuration.archive)
         folder = self.configuration.ledger.resolve().parent
         known = {path.resolve() for path in found}
-        named = [folder / name for name in read_marks(self.configuration.ledger)]
+        named = [folder / name for name in marks]
         missing = sorted(str(path) for path in named if not path.exists())
         if missing:
             raise LedgerError(

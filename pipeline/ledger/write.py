@@ -13,6 +13,9 @@ from newstally.pipeline.ledger.version import extractor_version
 
 MOST_PROBLEMS = 1000
 
+FILTERED = "bulk, filtered"
+"""The command of runs that left out pages of their files: reading these files again gives more than they did."""
+
 
 @dataclass(frozen=True, slots=True)
 class Run:

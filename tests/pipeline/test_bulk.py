@@ -27,7 +27,9 @@ from newstally.pipeline.bulk.run import BulkReport, Options, run_bulk
 from newstally.pipeline.bulk.workers import LocalWorkers
 from newstally.pipeline.configuration import Configuration, load_configuration
 from newstally.pipeline.documents import Problem
+from newstally.pipeline.intake.archive import unread
 from newstally.pipeline.intake.intake import Intake
+from newstally.pipeline.intake.pool import ReaderPool
 from newstally.pipeline.warc import Record
 from tests.ledger.conftest import contents
 from tests.ledger.test_intake import flood, write_warc
@@ -113,6 +115,23 @@ def test_killed_and_hanging_page_processes_change_nothing(
     assert first.problems >= 1  # the torn end
     assert told(configuration) == undisturbed
     assert [path.name for path in (tmp_path / "bulk").iterdir()] == ["files"]
+
+
+def test_a_reader_of_the_intake_that_dies_costs_no_page(
+    warcs: list[Path], undisturbed: dict[str, list[str]], tmp_path: Path
+) -> None:
+    stretches = unread(warcs, tmp_path / "ledger.duckdb", {}, size=2, growing=False)
+    pages, killed = 0, 0
+    with closing(ReaderPool(jobs=2)) as pool:
+        for number, batch in enumerate(pool.read(stretches)):
+            pages += len(batch)
+            if number in {0, 3}:
+                for process in active_children():
+                    if process.name.startswith("ForkServerProcess") and process.pid:
+                        os.kill(process.pid, signal.SIGKILL)
+                        killed += 1
+    assert killed >= 2
+    assert pages == len(undisturbed["pages"])
 
 
 def test_a_killed_command_is_made_good_by_the_next(
