@@ -186,6 +186,8 @@ class RangeGrammar:
             return ""  # "from 40 percent on July 14 to 42 percent"
         if link == "or" and far_apart(_lower_end(left, right), right.low):
             return ""
+        if link == "or" and lexemes.word(left.first - 1) == "," and lexemes.is_digits(left.first - 2):
+            return ""  # "2, 4 or 6 km": one of three
         return link if self._climbs(left, right) else ""
 
     @staticmethod

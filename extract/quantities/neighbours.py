@@ -171,7 +171,7 @@ class Neighbours:
 
     def _share(self, lexemes: Lexemes, left: QuantityDraft, right: QuantityDraft, last: int) -> None:
         joiner = lexemes.word(last + 1)
-        if joiner == "," and lexemes.word(last + 2) in self.ranges.conjunction:
+        if joiner == "," and lexemes.word(last + 2) in self.ranges.conjunction | self.ranges.either:
             joiner, last = lexemes.word(last + 2), last + 1  # "1.8, 3.3, and 5 volts"
         if right.first != last + 2 or joiner not in self.ranges.joiners or right.first != right.bare_first:
             return
