@@ -12,6 +12,7 @@ from functools import cache
 from lxml.html import HtmlElement
 from trafilatura.settings import Extractor
 
+from newstally.extract.article.attributes import name_kinds, name_of
 from newstally.extract.article.authors import find_authors
 from newstally.extract.article.blocks import Block, read_blocks, word_count
 from newstally.extract.article.boxes import HEADINGS
@@ -50,6 +51,7 @@ PROSE = 25
 TAIL = 4
 """So many blocks behind the text may still tell of it, the date among them."""
 OF_OTHERS = frozenset({"named comments", "named related", "small box with a linked heading"})
+KINDS_OF_OTHERS = frozenset({"comments", "related"})
 STUB_WORDS = 250
 """A text with a wall before it that has more words than this is shown whole."""
 MIN_GAIN = 2
@@ -180,7 +182,16 @@ def judge(seen: Observed, title: Title, authors: tuple[str, ...]) -> list[Judged
     )
     for place, reason in reasons.items():
         judged[kept[place]] = replace(judged[kept[place]], dropped=reason)
+    for index in headings_at_end(judged):
+        judged[index] = replace(judged[index], dropped="it is a heading of nothing")
     return judged
+
+
+def headings_at_end(judged: list[Judged]) -> list[int]:
+    """Return the kept headings behind the last other kept block: what they stood above was dropped."""
+    kept = [index for index, one in enumerate(judged) if one.dropped is None]
+    texts = [place for place, index in enumerate(kept) if judged[index].block.tag not in HEADINGS]
+    return kept[texts[-1] + 1 :] if texts else []
 
 
 def captions_of(judged: list[Judged]) -> list[int]:
@@ -214,10 +225,15 @@ def cleaned(paragraphs: list[str], title: Title, authors: tuple[str, ...]) -> li
 def without_others(tree: HtmlElement, body: Body) -> HtmlElement:
     """Return a page's tree without prose, boxes and what stands behind the text: dates there are of other things."""
     judged = body.judged
+    own = {element for one in judged if one.dropped is None for element in one.block.path}
     last = max((index for index, one in enumerate(judged) if one.dropped is None), default=len(judged))
     for index, one in enumerate(judged):
         block = one.block
         prose = one.dropped is None and block.words >= PROSE
+        box = next((element for element in block.path if element not in own and is_of_others(element)), None)
+        if box is not None and box.getparent() is not None:
+            box.drop_tree()
+            continue
         others = OF_OTHERS & one.signs.keys() or any(
             element.tag in ("aside", "nav") for element in block.path
         )
@@ -226,6 +242,11 @@ def without_others(tree: HtmlElement, body: Body) -> HtmlElement:
                 continue
             block.element.drop_tree()
     return tree
+
+
+def is_of_others(element: HtmlElement) -> bool:
+    """Return whether an element is called after comments or other articles."""
+    return not name_kinds().of_name(name_of(element)).isdisjoint(KINDS_OF_OTHERS)
 
 
 def teasers_of(judged: list[Judged]) -> frozenset[int]:

@@ -172,12 +172,13 @@ class DateFinder:
             named = element.tag == "time" or date_names().search(
                 f"{element.get('class', '')} {element.get('id', '')} {element.get('itemprop', '')}"
             )
-            if len(text) > (MAX_SHOWN_LENGTH if named else MAX_BARE_LENGTH):
+            published, modified = self._told_apart(text) if len(text) <= MAX_SHOWN_LENGTH else (None, None)
+            both = published is not None and modified is not None
+            if len(text) > (MAX_SHOWN_LENGTH if named or both else MAX_BARE_LENGTH):
                 continue
             stated = parse_stated(element.get("datetime") or element.get("content") or "")
             if stated is None and not DIGIT.search(text):
                 continue
-            published, modified = self._told_apart(text)
             if published is not None and modified is not None:
                 self.changed = self.changed or localized(modified, self.timezone)
                 self.shown.append(Witness(published, WEIGHT_OF_SHOWN_TEXT))

@@ -66,6 +66,8 @@ class PageEvidence:
         self.words = [block.words for block in blocks]
         plain, stated = Witness(known.plain), Witness(known.stated)
         self.plain = [bool(form) and plain.holds(form) for form in self.forms]
+        if self.is_headline_alone():
+            self.plain = [False] * len(blocks)
         around = self.nesting.kinds_around(known.furniture)
         self.furniture = [around[block.path[-1]] for block in blocks]
         self.cleared = [
@@ -74,7 +76,7 @@ class PageEvidence:
         self.stated = [bool(form) and stated.holds(form) for form in self.forms]
         self.is_stated = bool(known.stated)
         self.headline = self.headline_index()
-        self.weights = [len(form) if plain else 0 for form, plain in zip(self.forms, self.plain, strict=True)]
+        self.weights = self.letters_of_text()
         self.total = sum(self.weights) or 1
         left = sum(w for w, kept in zip(self.weights, self.cleared, strict=True) if kept)
         self.left = left / self.total
@@ -107,6 +109,30 @@ class PageEvidence:
             seen.add(self.forms[index])
             rows.append(row)
         return rows
+
+    def is_headline_alone(self) -> bool:
+        """Return whether trafilatura finds no more than the headline, which tells nothing of the rest."""
+        words = sum(words for words, plain in zip(self.words, self.plain, strict=True) if plain)
+        return words < FEW_WORDS or (
+            words < 2 * FEW_WORDS
+            and any(
+                plain and agree(block.text, self.known.title or "")
+                for block, plain in zip(self.blocks, self.plain, strict=True)
+            )
+        )
+
+    def letters_of_text(self) -> list[int]:
+        """Return how many letters of each block are text, as far as is known: those that trafilatura takes for it.
+
+        Where it finds none at all, those of paragraphs that hold more than links.
+        """
+        found = [len(form) if plain else 0 for form, plain in zip(self.forms, self.plain, strict=True)]
+        if any(found):
+            return found
+        return [
+            len(form) if block.words >= FEW_WORDS and 2 * block.linked < len(block.text) else 0
+            for form, block in zip(self.forms, self.blocks, strict=True)
+        ]
 
     def is_far(self, index: int) -> bool:
         """Return whether a block is tiny, or short and far from anything taken for text: most of a page's links are."""

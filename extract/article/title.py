@@ -4,6 +4,7 @@ Pages give it several times: in the h1, in JSON-LD, in OpenGraph, in the title e
 networks are often fed another wording, so what most of them agree on is taken; the visible headline wins a tie.
 """
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from newstally.extract.article.metadata import Metadata, markup_data
 SEPARATOR = re.compile(r"\s+(?:[|•·»*–—-]|::|//)\s+")
 QUOTES = {"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00a0": " "}
 SIGNS = re.compile(f"[{''.join(QUOTES)}‐-―−]")
+ESCAPED = re.compile(r"&(?:amp|quot|apos|lt|gt|nbsp|#\d{1,6}|#x[0-9a-f]{1,5});", re.IGNORECASE)
+"""What is left of a reference to a sign that was escaped twice."""
 ELLIPSIS = re.compile(r"\s*(?:…|\.{3})$")
 MIN_PREFIX = 30
 """A candidate that is the start of a longer one is taken for its truncation from this length on."""
@@ -136,7 +139,8 @@ def beside_outlet(tree: HtmlElement, heading: HtmlElement, document_title: str) 
         return None
     for other in tree.iter("h1", "h2", "h3"):
         text = folded(clean(other.text_content()) or "")
-        if other is not heading and text in rest and (len(text.split()) > 1 or other.tag != "h3"):
+        longer = len(text.split()) > len(name.split())
+        if other is not heading and text in rest and longer and (len(text.split()) > 1 or other.tag != "h3"):
             return other
     return None
 
@@ -227,7 +231,7 @@ def longest_form(chosen: str, candidates: list[str]) -> str:
 
 def clean(text: str) -> str | None:
     """Return the text with white space collapsed, None if nothing is left or it is too long for a title."""
-    collapsed = " ".join(text.split())
+    collapsed = " ".join((html.unescape(text) if ESCAPED.search(text) else text).split())
     return collapsed if 0 < len(collapsed) <= MAX_LENGTH else None
 
 

@@ -157,3 +157,18 @@ def test_a_date_in_the_address_is_enough():
 
 def test_without_any_date_there_is_none():
     assert read_page(page(), id="a1").published_at is None
+
+
+def test_a_bare_line_that_tells_both_dates_is_told_apart():
+    shown = "<p>Last updated 12 March 2026 | First published 24 February 2026</p>"
+    assert published(page(under_title=shown)) == "2026-02-24"
+
+
+def test_a_date_among_comments_or_of_many_articles_in_the_pages_data_is_none():
+    comments = (
+        '<div id="comments"><div class="comment"><span>4 April 2026</span><p>I saw it myself.</p></div></div>'
+    )
+    data = '<script>{"items": [{"publishedAt": "2026-01-02"}, {"publishedAt": "2026-01-05"}]}</script>'
+    assert published(page(after=comments + data)) == ""
+    own = '<script>{"story": {"publishedAt": "2026-02-24T09:15:00Z"}}</script>'
+    assert published(page(after=comments + own)) == "2026-02-24T09:15:00+00:00"

@@ -132,3 +132,14 @@ def test_every_block_says_why_it_was_kept_or_dropped():
 def test_the_same_bytes_give_the_same_article(tmp_path: Path):
     html = wrapped("entry-content-read-more")
     assert len({repr(read_page(html, id="a1")) for _ in range(3)}) == 1
+
+
+def test_the_name_of_the_only_box_with_text_tells_nothing_even_where_trafilatura_finds_none():
+    for name in ("comments-open article", "comments-on-the-budget"):
+        assert read_page(wrapped(name), id="a1").text == TEXT
+
+
+def test_a_heading_whose_box_was_dropped_goes_with_it():
+    form = "<p>Join 40,000 readers and get our newsletter every morning.</p><form><input type=email></form>"
+    html = page().replace(b"</article>", f"<div><h4>Morning letter</h4>{form}</div></article>".encode())
+    assert read_page(html, id="a1").text == TEXT

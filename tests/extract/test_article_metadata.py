@@ -168,3 +168,14 @@ def test_broken_json_ld_does_no_harm(script: str):
     html = page(head=f'<script type="application/ld+json">{script}</script>')
     article = read_page(html, id="a1")
     assert (article.title, article.text) == (TITLE, "\n".join(PARAGRAPHS))
+
+
+def test_the_one_headline_shown_is_the_title_where_only_search_engines_are_told_another():
+    told = "Quay closed: all you need to know"
+    html = page(title=f"{told} - Herald", head=meta(og__title=told, og__site_name="Herald"))
+    assert read_page(html, id="a1").title == TITLE
+
+
+def test_an_outlets_name_in_an_h1_of_its_own_is_no_title():
+    html = page(title=f"{TITLE} - Anse Post").replace(b"<main>", b"<h1>Anse Post</h1><main>")
+    assert read_page(html, id="a1").title == TITLE
