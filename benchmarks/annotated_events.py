@@ -21,8 +21,9 @@ from newstally.extract.readers import Readers
 from newstally.pipeline.documents import Problem, read_documents
 from newstally.pipeline.ledger.claim_groups import figures_of
 from newstally.pipeline.ledger.comparing.figures import MEASURED, Figure, comparable_units
+from newstally.pipeline.ledger.comparing.grouping import in_time
 from newstally.pipeline.ledger.groups import Groups
-from newstally.pipeline.ledger.names import source_label, source_name
+from newstally.pipeline.ledger.names import is_description, source_label, source_name
 from newstally.pipeline.ledger.rows import Page, make_batch
 from newstally.pipeline.ledger.store import reading, writing
 from newstally.pipeline.ledger.version import extractor_version
@@ -107,7 +108,8 @@ def _ledger(read: Sequence[Reading]) -> tuple[list[list[Figure]], Places]:
             rows = connection.execute(
                 """SELECT s.sighting_id, a.url, s."start", s."end" FROM sightings s JOIN articles a USING (article_id)"""
             ).fetchall()
-    return list(stories.values()), {id: (url, start, end) for id, url, start, end in rows}
+    ordered = [sorted(story, key=in_time) for _, story in sorted(stories.items())]
+    return ordered, {id: (url, start, end) for id, url, start, end in rows}
 
 
 def _aligned(gold: Mapping[str, Any], read: Iterable[Reading], places: Places) -> dict[str, Gold]:
@@ -130,7 +132,7 @@ def as_annotated(event: Event) -> Event:
 
     What comparing makes of them tells how much of what is missed or false is its own doing.
     """
-    sources = _sources(event.gold["figures"])
+    sources = sources_of(event.gold["figures"])
     stories = [
         [_corrected(figure, event.stands_for.get(figure.id), sources) for figure in story]
         for story in event.stories
@@ -142,12 +144,14 @@ def _corrected(figure: Figure, told: Gold | None, sources: Mapping[str, str]) ->
     if told is None:
         return figure
     start, end = (date.fromisoformat(day) for day in told["as_of"]) if told.get("as_of") else (None, None)
+    source = sources[name_of(told["source"])] if told.get("source") else None
     corrected = replace(
         figure,
         kind=told.get("kind", figure.kind),
         unit=told["unit"] if figure.kind in MEASURED else figure.unit,
         scale=1.0,
-        source=sources[_name(told["source"])] if told.get("source") else None,
+        source=source,
+        described=source is not None and is_description(source_label(told["source"], "en"), "en"),
         start=start,
         end=end,
         confidence=1.0,
@@ -156,18 +160,19 @@ def _corrected(figure: Figure, told: Gold | None, sources: Mapping[str, str]) ->
     return comparable_units(corrected)
 
 
-def _sources(figures: Iterable[Gold]) -> dict[str, str]:
+def sources_of(figures: Iterable[Gold]) -> dict[str, str]:
     """Return for each annotated source the name of all that give one claim: "the UN", "its migration agency"."""
     named = [figure for figure in figures if figure.get("source")]
     usual = {}
     for claim in {figure["claim"] for figure in named}:
-        names = Counter(_name(figure["source"]) for figure in named if figure["claim"] == claim)
+        names = Counter(name_of(figure["source"]) for figure in named if figure["claim"] == claim)
         usual[claim] = max(sorted(names), key=lambda name: names[name])
     groups = Groups()
     for figure in named:
-        groups.join(_name(figure["source"]), usual[figure["claim"]])
+        groups.join(name_of(figure["source"]), usual[figure["claim"]])
     return {name: groups.find(name) for name in list(groups.parent)}
 
 
-def _name(source: str) -> str:
+def name_of(source: str) -> str:
+    """Return an annotated source as the ledger would name it."""
     return source_name(source_label(source, "en"), "en")

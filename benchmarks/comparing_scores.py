@@ -2,7 +2,9 @@
 
 ``merge``: pairs of figures in one claim. ``disagree``: rows shown by default (``place`` 1), and gold contradictions that
 some row of any chance shows. ``agree``: the same of ``corroborations``, where merged claims count as found. ``series``:
-pairs of figures in one series of ``timelines``. A row without annotated figures on both sides is false.
+pairs of figures in one series of ``timelines``, where the annotators' series are parted by each outlet's wording of the
+source, so that claims merged rightly count as false if two outlets word it differently; ``one-source series``: the same,
+parted by the source that the outlets' wordings mean. A row without annotated figures on both sides is false.
 """
 
 from collections import Counter, defaultdict
@@ -11,12 +13,11 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from benchmarks.annotated_events import Event
+from benchmarks.annotated_events import Event, Gold, name_of, sources_of
 from newstally.pipeline.ledger.comparing.figures import Figure
 from newstally.pipeline.ledger.comparing.grouping import claims_of, questions_of
-from newstally.pipeline.ledger.comparing.judging import Judgement, judge
+from newstally.pipeline.ledger.comparing.judging import Judgement, judge, with_contradictions
 from newstally.pipeline.ledger.comparing.model import Model
-from newstally.pipeline.ledger.questions import AGREED, SURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +32,21 @@ class Told:
 def tell(story: Iterable[Figure], models: Mapping[str, Model]) -> Told:
     """Return the claims, questions and judgements of a story by models."""
     claims = claims_of(story, models["claim"])
-    questions = [claims[place].id for place in questions_of(claims, models["question"])]
-    return Told(claims, questions, list(judge(claims, models)))
+    judged = list(judge(claims, models))
+    places = with_contradictions(claims, questions_of(claims, models["question"]), judged)
+    return Told(claims, [claims[place].id for place in places], judged)
 
 
-def shown(told: Told, least: float = SURE) -> list[Judgement]:
-    """Return the disagreements that are shown by default: the surest of each two sources, one named, and question."""
+def surest(told: Told, shown: bool = True) -> list[Judgement]:
+    """Return the disagreements that are shown by default: the surest of each two sources, one named, and question.
+
+    Without ``shown``, however sure they are.
+    """
     question = {claim.id: name for claim, name in zip(told.claims, told.questions, strict=True)}
     chosen: dict[Any, Judgement] = {}
     for found in told.judgements:
         sources = tuple(sorted({found.claim.source, found.other.source} - {None}, key=str))
-        if found.relation == "disagree" and found.chance >= least and sources:
+        if found.relation == "disagree" and sources and (found.shown or not shown):
             key = sources, question[found.claim.id]
             if key not in chosen or _order(found) < _order(chosen[key]):
                 chosen[key] = found
@@ -102,10 +107,37 @@ def score(event: Event, models: Mapping[str, Model]) -> Outcome:
             ((question, claim.source, claim.modality), id) for claim, question, ids in own for id in ids
         ),
     )
+    _count_pairs(
+        counts,
+        "one_source_series",
+        _grouped((series, f["id"]) for f, series in zip(gold, _series_of_sources(gold), strict=True)),
+        _grouped(
+            ((question, claim.source, claim.modality), id) for claim, question, ids in own for id in ids
+        ),
+    )
     for relation, kind in (("disagree", "contradictions"), ("agree", "agreements")):
         chances[relation] = []
         errors += _count_relation(counts, relation, event, stories, event.pairs(kind), chances[relation])
     return Outcome(counts, errors, chances)
+
+
+def _series_of_sources(gold: Sequence[Gold]) -> Iterator[tuple[str, str | None, str]]:
+    """Yield for each annotated figure its series, the source and the modality of its claim.
+
+    Outlets name one source differently or leave it out: "the UN", "its migration agency".
+    """
+    called = sources_of(gold)
+    usual = {}
+    for claim in {figure["claim"] for figure in gold}:
+        members = [figure for figure in gold if figure["claim"] == claim]
+        sources = Counter(called[name_of(figure["source"])] for figure in members if figure.get("source"))
+        modalities = Counter(figure["modality"] for figure in members)
+        usual[claim] = (
+            max(sorted(sources), key=lambda name: sources[name], default=None),
+            max(sorted(modalities), key=lambda name: modalities[name]),
+        )
+    for figure in gold:
+        yield (figure["series"], *usual[figure["claim"]])
 
 
 def _ids(claim: Figure, event: Event) -> list[str]:
@@ -143,10 +175,8 @@ def _count_relation(
     seen: set[Pair] = set()
     for told in stories:
         rows = [found for found in told.judgements if found.relation == relation]
-        visible = (
-            shown(told) if relation == "disagree" else [found for found in rows if found.chance >= AGREED]
-        )
-        surest = shown(told, least=0.0) if relation == "disagree" else rows
+        visible = surest(told) if relation == "disagree" else [found for found in rows if found.shown]
+        ranked = surest(told, shown=False) if relation == "disagree" else rows
         for found in rows:
             if not any(id in event.stands_for for id in (*found.claim.members, *found.other.members)):
                 continue
@@ -156,9 +186,9 @@ def _count_relation(
                 for y in _gold(found.other, event)
                 if x != y
             }
-            if relation == "disagree" or found.chance >= AGREED:
+            if relation == "disagree" or found.shown:
                 seen |= pairs & gold
-            if any(found is other for other in surest) and (pairs & gold or not pairs & undecided):
+            if any(found is other for other in ranked) and (pairs & gold or not pairs & undecided):
                 chances.append((found.chance, bool(pairs & gold)))
             if any(found is other for other in visible) and (pairs & gold or not pairs & undecided):
                 counts[f"{relation}_rows"] += 1
@@ -200,6 +230,8 @@ RATES = {
     "agree recall": ("agree_found", "agree_gold"),
     "series precision": ("series_both", "series_ours"),
     "series recall": ("series_both", "series_gold"),
+    "one-source series precision": ("one_source_series_both", "one_source_series_ours"),
+    "one-source series recall": ("one_source_series_both", "one_source_series_gold"),
 }
 
 

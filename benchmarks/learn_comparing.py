@@ -13,7 +13,7 @@ learned from the verdicts in a file of ``newstally verdicts export`` too.
 import argparse
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -26,7 +26,7 @@ import numpy as np  # noqa: E402
 from benchmarks.annotated_events import Event, Gold, as_annotated, read_events  # noqa: E402
 from benchmarks.comparing_scores import in_words, score  # noqa: E402
 from benchmarks.confidence_learning import fit  # noqa: E402
-from newstally.pipeline.ledger.comparing.features import features_of, fit_of, question_features  # noqa: E402
+from newstally.pipeline.ledger.comparing.features import claim_features, fit_of, question_features  # noqa: E402
 from newstally.pipeline.ledger.comparing.figures import Figure, gap  # noqa: E402
 from newstally.pipeline.ledger.comparing.grouping import claims_of, is_one_kind, may_be_one  # noqa: E402
 from newstally.pipeline.ledger.comparing.judging import comparable, relation_features  # noqa: E402
@@ -36,9 +36,10 @@ from newstally.pipeline.ledger.verdicts import read_exported  # noqa: E402
 PENALTY = 2.0
 """Strength of the penalty on squared weights."""
 
-PRIOR = {"times:any, in contrast": 4.0}
-"""What weights are believed to be before anything is learned: 0 for all others. Annotated events hold few figures that an
-article sets side by side and that are read without fault, so what these say is held on to."""
+PRIOR = {"disagree": {"contrast:near": 4.0, "contrast:apart": 3.0}, "agree": {"support:plain": 1.5}}
+"""What weights are believed to be before anything is learned: 0 for all others. Annotated events hold
+few figures of two named sources on one question at one time that are read without fault, so what these say is held on
+to."""
 
 HELD = 5.0
 """How strongly a prior weight is held on to, in the same terms as the penalty."""
@@ -66,7 +67,7 @@ def claim_examples(event: Event) -> Iterable[Example]:
             x, y = event.stands_for.get(one.id), event.stands_for.get(other.id)
             if x is not None or y is not None:
                 right = x is not None and y is not None and x["claim"] == y["claim"]
-                yield Example(event.name, tuple(features_of(one, other)), right)
+                yield Example(event.name, tuple(claim_features(one, other)), right)
 
 
 def claims_with_gold(event: Event, model: Model) -> list[list[tuple[Figure, Gold | None]]]:
@@ -109,13 +110,14 @@ def relation_examples(event: Event, relation: str, model: Model, question: Model
             yield Example(event.name, tuple(relation_features(one, other, question)), pair in known)
 
 
-def learn(examples: Sequence[Example]) -> Model:
-    """Return the weights of a logistic regression."""
+def learn(examples: Sequence[Example], prior: Mapping[str, float] | None = None) -> Model:
+    """Return the weights of a logistic regression; ``prior`` are weights believed in before, held on to as ``HELD``."""
+    believed = prior or {}
     held: dict[str, set[str]] = defaultdict(set)
     for example in examples:
         for name in example.features:
             held[name].add(example.event)
-    names = sorted(name for name, events in held.items() if len(events) >= FEWEST)
+    names = sorted({name for name, events in held.items() if len(events) >= FEWEST} | believed.keys())
     index = {name: place for place, name in enumerate(names, 1)}
     matrix = np.zeros((len(examples), len(names) + 1))
     matrix[:, 0] = 1
@@ -125,8 +127,8 @@ def learn(examples: Sequence[Example]) -> Model:
                 matrix[row, index[name]] = 1
     right = np.array([example.right for example in examples], dtype=float)
     counts = np.array([example.counts for example in examples])
-    strengths = np.array([0.0] + [PENALTY + HELD * (name in PRIOR) for name in names])
-    centre = np.array([0.0] + [PRIOR.get(name, 0.0) for name in names])
+    strengths = np.array([0.0] + [PENALTY + HELD * (name in believed) for name in names])
+    centre = np.array([0.0] + [believed.get(name, 0.0) for name in names])
     weights = fit(matrix, right, counts, strengths, centre)
     return Model(
         round(float(weights[0]), 3),
@@ -159,7 +161,7 @@ def learn_all(events: Sequence[Event], verdicts: Sequence[Verdict] = ()) -> dict
         ]
         if relation == "disagree":
             examples += verdict_examples(verdicts, question)
-        found[relation] = learn(examples)
+        found[relation] = learn(examples, PRIOR[relation])
     return found
 
 

@@ -2,6 +2,7 @@
 
     python benchmarks/ledger.py                        # to 1,000,000 sightings: some ten minutes on 2 cores
     python benchmarks/ledger.py --sightings 100000
+    python benchmarks/ledger.py --stories 100 700 5000  # one story of so many articles each, in batches of 1,000
 
 At each size one batch of 1,000 articles (10,000 sightings) is measured by itself: making its rows (dictionary forms,
 signatures), and writing it (insert, copies, sources, claims, comparisons, commit). In between batches are joined. Processor time tells on a busy
@@ -15,8 +16,10 @@ import re
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+import duckdb
 
 sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
@@ -94,6 +97,42 @@ def grow(path: Path, total: int) -> None:
                 waiting = []
 
 
+def tell_one_story(folder: Path, articles: int) -> float:
+    """Make a ledger of one story, print what it costs, and return the processor time of each article in seconds."""
+    path, run = folder / f"story-{articles}.duckdb", new_run("benchmark")
+    readings = News().one_story(articles)
+    used, started = time.process_time(), time.perf_counter()
+    for number in itertools.count():
+        printed = list(itertools.islice(readings, ARTICLES))
+        if not printed:
+            break
+        write(path, make_batch(pages(printed, number)), run)
+    used, taken = time.process_time() - used, time.perf_counter() - started
+    with duckdb.connect(str(path), read_only=True) as connection:
+        counted = connection.execute(
+            """SELECT (SELECT count(DISTINCT story_id) FROM articles), (SELECT count(*) FROM claims),
+                (SELECT count(*) FROM comparisons), (SELECT count(*) FROM disagreements WHERE place = 1)"""
+        ).fetchone() or (0, 0, 0, 0)
+    print(
+        f"{articles:>8,} {counted[0]:>8,} {counted[1]:>8,} {counted[2]:>12,} {counted[3]:>8,} {taken:>8.1f} "
+        f"{used:>8.1f} {1000 * used / articles:>14.1f}",
+        flush=True,
+    )
+    return used / articles
+
+
+def tell_stories(sizes: Sequence[int]) -> None:
+    """Print what stories of these numbers of articles cost, and how much more an article costs than in the first."""
+    print(
+        f"{'articles':>8} {'stories':>8} {'claims':>8} {'comparisons':>12} {'shown':>8} {'s':>8} {'CPU s':>8} "
+        f"{'ms per article':>14}"
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        costs = [tell_one_story(Path(folder), size) for size in sizes]
+    for size, cost in zip(sizes[1:], costs[1:], strict=True):
+        print(f"an article of {size:,} costs {cost / costs[0]:.2f} times one of {sizes[0]:,}")
+
+
 def ask(path: Path) -> None:
     """Print the time of each documented query, the best of three."""
     documented = re.findall(
@@ -117,7 +156,13 @@ def main() -> None:
     )
     parser.add_argument("--sightings", type=int, default=1_000_000)
     parser.add_argument("--ledger", type=Path, help="keep the ledger here; if it exists, only ask it")
+    parser.add_argument(
+        "--stories", type=int, nargs="+", metavar="ARTICLES", help="measure stories of so many"
+    )
     options = parser.parse_args()
+    if options.stories:
+        tell_stories(options.stories)
+        return
     with contextlib.ExitStack() as stack:
         path = options.ledger or Path(stack.enter_context(tempfile.TemporaryDirectory())) / "ledger.duckdb"
         if not path.exists():

@@ -53,6 +53,9 @@ START = datetime(2024, 1, 1, tzinfo=UTC)
 PER_STORY = 8
 FIGURES = 10
 OUTLETS = 40
+MEASURES = {"killed": "death", "injured": "injury", "displaced": "displacement", "released": "release"}
+HOLDERS = 12
+"""Sources that give figures in one large story, each of which counts for itself."""
 REPRINTED = 0.2
 
 
@@ -114,6 +117,20 @@ class News:
             copied.append(body)
             yield self.reading(number, story, body)
 
+    def one_story(self, count: int) -> Iterator[Reading]:
+        """Yield readings of one story: figures on its questions that rise from article to article, of many sources."""
+        story = self.story()
+        holders = self.random.sample(self.persons, HOLDERS)
+        biased = {holder: self.random.uniform(0.5, 1.5) for holder in (*holders, None)}
+        for number in range(count):
+            grown = 1 + number / count * 3
+            told = []
+            for subject, unit, value, _ in story.figures:
+                holder = self.random.choice((*holders, None))
+                told.append((subject, unit, max(1, round(value * grown * biased[holder])), holder))
+            current = Story(story.places, story.things, story.persons, tuple(told))
+            yield self.reading(number, current, self.body(current))
+
     def body(self, story: Story) -> str:
         sentences = []
         for _ in range(18):
@@ -165,4 +182,6 @@ def _number(at: int, quantity: str, value: int, unit: str, subject: str, source:
         head=subject.split()[0],
         subject=subject,
         source=source,
+        measure=next((measure for word, measure in MEASURES.items() if word in subject.split()), None),
+        confidence=0.8,
     )

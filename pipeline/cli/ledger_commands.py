@@ -21,6 +21,7 @@ from newstally.pipeline.cli.ledger_options import (
     print_answer,
     user_errors,
 )
+from newstally.pipeline.ledger.comparing.model import SURE
 from newstally.pipeline.output import Format, write_rows
 
 CLAIMS = (
@@ -185,7 +186,7 @@ def disagreements(
         str | None, typer.Option(metavar="DATE", help="One was printed on this day or later.")
     ] = None,
     strength: Annotated[
-        float | None, typer.Option(min=0, max=1, help="How sure at least, 0 to 1 (0.7 if not given).")
+        float | None, typer.Option(min=0, max=1, help=f"How sure at least, 0 to 1 ({SURE} if not given).")
     ] = None,
     all_pairs: Annotated[
         bool,
@@ -207,7 +208,7 @@ def disagreements(
       newstally disagreements "political prisoners" --since 2026-02-01
       newstally disagreements --all --strength 0.3 --format csv
     """
-    from newstally.pipeline.ledger.questions import SURE, disagreements_question
+    from newstally.pipeline.ledger.questions import disagreements_question
 
     least = SURE if strength is None else strength
     asked = disagreements_question(text, source, day(since, "--since"), least, all_pairs, limit)

@@ -11,11 +11,11 @@ import pyarrow as pa
 
 from newstally.pipeline.ledger.comparing.figures import Figure, comparable_units
 from newstally.pipeline.ledger.comparing.grouping import claim_of, claims_of, in_time, questions_of
-from newstally.pipeline.ledger.comparing.judging import Judgement, judge
+from newstally.pipeline.ledger.comparing.judging import Judgement, judge, with_contradictions
 from newstally.pipeline.ledger.comparing.model import models
 from newstally.pipeline.ledger.comparing.reasons import reason
 from newstally.pipeline.ledger.groups import Groups
-from newstally.pipeline.ledger.questions import SURE
+from newstally.pipeline.ledger.names import is_description
 from newstally.pipeline.ledger.schema import sql
 from newstally.pipeline.ledger.wording import fold
 
@@ -25,7 +25,8 @@ _FACTS = pa.schema(
     [
         (name, _TEXT)
         for name in (
-            "claim_id", "story_id", "question_id", "measure", "population", "place", "country", "aspect"
+            "claim_id", "story_id", "question_id", "measure", "population", "place", "country", "aspect",
+            "source_id",
         )
     ]
 )  # fmt: skip
@@ -40,6 +41,7 @@ _COMPARISONS = pa.schema(
         ("likeness", pa.float64()),
         ("strength", pa.float64()),
         ("reason", _TEXT),
+        ("shown", pa.bool_()),
     ]
 )
 
@@ -60,12 +62,12 @@ def regroup_claims(connection: duckdb.DuckDBPyConnection) -> None:
     members, facts, comparisons = [], [], []
     for story, found in claims.items():
         judged = list(judge(found, known))
-        questions = _with_contradictions(found, questions_of(found, known["question"]), judged)
+        questions = with_contradictions(found, questions_of(found, known["question"]), judged)
         for claim, question in zip(found, questions, strict=True):
             members += [(id, former[id], claim.id) for id in claim.members]
             facts.append(
                 (claim.id, story, found[question].id, claim.measure, claim.population, claim.place, claim.country,
-                 claim.aspect)
+                 claim.aspect, claim.source)
             )  # fmt: skip
         comparisons += [_comparison(pair) for pair in judged]
     _keep(connection, "member_claims", members, _MEMBERS)
@@ -97,29 +99,6 @@ def claims_by_story(connection: duckdb.DuckDBPyConnection) -> dict[str, list[Fig
     )
 
 
-def _with_contradictions(
-    claims: Sequence[Figure], questions: Sequence[int], judged: Iterable[Judgement]
-) -> list[int]:
-    """Return the question of each claim, by the place of its earliest; those that contradict each other have one.
-
-    Figures that can't both be true answer one question, however differently they are worded.
-    """
-    place = {claim.id: at for at, claim in enumerate(claims)}
-    earliest = list(range(len(claims)))
-
-    def first_of(question: int) -> int:
-        while earliest[question] != question:
-            question = earliest[question]
-        return question
-
-    for pair in judged:
-        named = pair.claim.source is not None or pair.other.source is not None
-        if pair.relation == "disagree" and pair.chance >= SURE and named:
-            ends = sorted(first_of(questions[place[figure.id]]) for figure in (pair.claim, pair.other))
-            earliest[ends[1]] = ends[0]
-    return [first_of(question) for question in questions]
-
-
 def figures_of(connection: duckdb.DuckDBPyConnection) -> dict[str, list[Figure]]:
     """Return the figures of each story in ``touched_stories``."""
     stories: dict[str, list[Figure]] = {}
@@ -134,8 +113,11 @@ def _figure(row: Sequence[Any]) -> Figure:
     common = told["subject_key"].split("|")[1]
     if common != fold(told["unit"] or ""):
         told["unit"] = common  # told in another language
+    label, address, language = (told.pop(name) for name in ("label", "address", "language"))
     figure = Figure(
         **{**told, "words": frozenset(told["words"])},
+        pages=frozenset([address]),
+        described=label is not None and is_description(label, language),
         last_seen=told["seen"],
         members=[told["id"]],
     )
@@ -146,6 +128,7 @@ COLUMNS = (
     "id", "article", "text", "outlet", "comparator", "low", "high", "kind", "unit", "modality", "subject_key",
     "measure", "population", "place", "country", "aspect", "per", "statistic", "scene", "words",
     "confidence", "source", "start", "end", "seen", "sentence", "position", "printed",
+    "label", "address", "language",
 )  # fmt: skip
 
 
@@ -161,6 +144,7 @@ def _comparison(found: Judgement) -> tuple[Any, ...]:
         round(found.question, 4),
         round(found.chance, 4),
         reason(found),
+        found.shown,
     )
 
 

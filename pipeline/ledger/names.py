@@ -6,6 +6,8 @@ from typing import Any
 import regex
 
 from newstally.extract.common import common_name
+from newstally.extract.questions import is_of_country
+from newstally.extract.questions.places import countries
 from newstally.extract.words import files_of, language_data, remembered
 from newstally.pipeline.ledger.wording import fold, lemma, vocabulary
 
@@ -144,6 +146,41 @@ def is_general(name: str, language: str) -> bool:
         " " not in name
         and name in _organisations(language) | _offices(language) | vocabulary(language).bodies
     )
+
+
+@lru_cache(maxsize=50_000)
+def is_description(label: str, language: str) -> bool:
+    """Return whether a source's label only says what its bearer is and of what country ("officials", "South Sudan's
+    president"), so that another paper may call the same source by a name of its own.
+
+    "Interior Ministry" is a name, "the interior ministry" a description.
+    """
+    words = label.split()
+    capitals = [fold(word) for word in words if _capital(word)]
+    if len(capitals) == len(words) > 1:
+        return False
+    nations = {part for name in countries(language) for part in name.split()}
+    return all(
+        word in nations or is_of_country(word, language) or _is_common(word, language) for word in capitals
+    )
+
+
+def _is_common(word: str, language: str) -> bool:
+    """Return whether a folded word is a noun for persons, groups or bodies, or one that joins others."""
+    return (
+        word in vocabulary(language).function
+        or not _common_nouns(language).isdisjoint((word, lemma(word, language)))
+    )  # fmt: skip
+
+
+@remembered
+def _common_nouns(language: str) -> frozenset[str]:
+    """Return the nouns for persons, groups and bodies that are no names, folded."""
+    told = _people(language)
+    groups = frozenset(fold(word) for word in told.get("groups", {}).get("words", ()))
+    roles = frozenset(fold(word) for group in told.get("roles", {}).values() for word in group)
+    known = vocabulary(language)
+    return groups | roles | _titles(language) | _organisations(language) | known.bodies | known.speakers
 
 
 def initials(label: str) -> str | None:

@@ -8,14 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from newstally.pipeline.ledger import meaning
+from newstally.pipeline.ledger.comparing.model import SURE
 from newstally.pipeline.ledger.names import source_label, source_name
 from newstally.pipeline.ledger.wording import fold
-
-SURE = 0.7
-"""How sure a disagreement must be to be shown, unless asked otherwise; the view ``disagreements`` numbers those."""
-
-AGREED = 0.4
-"""How sure two figures must support each other to be in ``corroborations``."""
 
 FOLDER = Path(__file__).parent / "queries"
 

@@ -304,7 +304,8 @@ CREATE TABLE comparisons (
     gap_share DOUBLE NOT NULL,
     likeness DOUBLE NOT NULL,
     strength DOUBLE NOT NULL,
-    reason VARCHAR NOT NULL
+    reason VARCHAR NOT NULL,
+    shown BOOLEAN NOT NULL
 );
 COMMENT ON TABLE comparisons IS 'Derived: pairs of claims of different holders that answer one question. Read it through the views disagreements and corroborations.';
 COMMENT ON COLUMN comparisons.claim_id IS 'The claim with the larger figure (of equal ones, the smaller id).';
@@ -316,6 +317,7 @@ COMMENT ON COLUMN comparisons.gap_share IS 'The gap as a share of the larger fig
 COMMENT ON COLUMN comparisons.likeness IS 'The chance that both answer one question, 0 to 1.';
 COMMENT ON COLUMN comparisons.strength IS 'The chance that the relation holds, 0 to 1, by a model learned from annotated events.';
 COMMENT ON COLUMN comparisons.reason IS 'Why the two are held to be comparable, in words.';
+COMMENT ON COLUMN comparisons.shown IS 'Whether the pair is shown unless asked otherwise: it is sure enough, and one source (of figures that agree, both) is named.';
 
 CREATE TABLE sums (
     total_sighting VARCHAR NOT NULL,

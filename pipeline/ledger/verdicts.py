@@ -82,6 +82,7 @@ def _figure(told: dict[str, Any]) -> Figure:
             **days,
             "printed": datetime.fromisoformat(told["printed"]) if told["printed"] else None,
             "words": frozenset(told["words"]),
+            "pages": frozenset(told.get("pages", ())),
             "standing": {
                 article: [Spot(*spot) for spot in spots] for article, spots in told["standing"].items()
             },
@@ -93,4 +94,4 @@ def _figure(told: dict[str, Any]) -> Figure:
 def _told(figure: Figure) -> dict[str, Any]:
     spots = {article: [astuple(spot) for spot in spots] for article, spots in figure.standing.items()}
     values = {name: getattr(figure, name) for name in KEPT}
-    return values | {"words": sorted(figure.words), "standing": spots}
+    return values | {"words": sorted(figure.words), "pages": sorted(figure.pages), "standing": spots}

@@ -77,9 +77,9 @@ SELECT a.subject, a.source, a.comparator, a.low, a.high, a.as_of_start, a.as_of_
     b.subject AS other_subject, b.source AS other_source, b.comparator AS other_comparator, b.low AS other_low,
     b.high AS other_high, b.as_of_start AS other_as_of_start, b.as_of_end AS other_as_of_end,
     a.kind, a.unit, c.topic, c.gap, c.gap_share, c.likeness, c.strength, c.reason,
-    CASE WHEN coalesce(v.holds, c.strength >= 0.7 AND coalesce(a.source_id, b.source_id) IS NOT NULL) THEN row_number() OVER (
+    CASE WHEN coalesce(v.holds, c.shown) THEN row_number() OVER (
         PARTITION BY least(a.source_id, b.source_id), greatest(a.source_id, b.source_id), a.question_id,
-            coalesce(v.holds, c.strength >= 0.7 AND coalesce(a.source_id, b.source_id) IS NOT NULL)
+            coalesce(v.holds, c.shown)
         ORDER BY v.holds DESC NULLS LAST, c.strength DESC, (a.comparator = '=')::INTEGER + (b.comparator = '=')::INTEGER DESC,
             a.sightings + b.sightings DESC, c.gap DESC, c.claim_id, c.other_id) END AS place,
     least(a.first_seen, b.first_seen) AS first_seen, a.story_id, a.question_id, c.claim_id, c.other_id,
@@ -90,7 +90,7 @@ JOIN claims b ON b.claim_id = c.other_id
 LEFT JOIN verdicts v ON least(v.claim_id, v.other_id) = least(c.claim_id, c.other_id)
     AND greatest(v.claim_id, v.other_id) = greatest(c.claim_id, c.other_id)
 WHERE c.relation = 'disagree';
-COMMENT ON VIEW disagreements IS 'Pairs of figures that answer one question, by different holders, and cannot both be true, each with how sure that is. The larger figure stands first. place numbers those that are at least 0.7 sure and of which a source is named, or judged to hold, without those judged not to: take place = 1 for the surest pair of each two sources and question.';
+COMMENT ON VIEW disagreements IS 'Pairs of figures that answer one question, by different holders, and cannot both be true, each with how sure that is. The larger figure stands first. place numbers those that are sure enough and of which a source is named (comparisons.shown), or judged to hold, without those judged not to: take place = 1 for the surest pair of each two sources and question.';
 COMMENT ON COLUMN disagreements.subject IS 'Subject of the larger figure.';
 COMMENT ON COLUMN disagreements.source IS 'Its source; null where articles say it themselves.';
 COMMENT ON COLUMN disagreements.comparator IS 'Its comparator.';
@@ -115,7 +115,7 @@ COMMENT ON COLUMN disagreements.strength IS 'The chance that they contradict eac
 COMMENT ON COLUMN disagreements.reason IS 'Why the two are held to be comparable, in words.';
 COMMENT ON COLUMN disagreements.story_id IS 'The story of both.';
 COMMENT ON COLUMN disagreements.question_id IS 'The question that both answer.';
-COMMENT ON COLUMN disagreements.place IS 'Place of the pair among those of the same two sources and question that are at least 0.7 sure and of which a source is named, or judged to hold; 1 is the surest; null for the others.';
+COMMENT ON COLUMN disagreements.place IS 'Place of the pair among those of the same two sources and question that are sure enough and of which a source is named (comparisons.shown), or judged to hold; 1 is the surest; null for the others.';
 COMMENT ON COLUMN disagreements.first_seen IS 'When the earlier of the two was first printed.';
 COMMENT ON COLUMN disagreements.claim_id IS 'Claim with the larger figure.';
 COMMENT ON COLUMN disagreements.other_id IS 'Claim with the smaller figure.';
@@ -128,8 +128,8 @@ SELECT a.subject, a.source, a.comparator, a.low, a.high, b.subject AS other_subj
 FROM comparisons c
 JOIN claims a ON a.claim_id = c.claim_id
 JOIN claims b ON b.claim_id = c.other_id
-WHERE c.relation = 'agree' AND c.strength >= 0.4;
-COMMENT ON VIEW corroborations IS 'Pairs of figures about the same thing at the same time, from different sources, that agree: "more than 3,200" agrees with 3,231. Copies of one text are one source and never corroborate each other.';
+WHERE c.relation = 'agree' AND c.shown;
+COMMENT ON VIEW corroborations IS 'Pairs of figures about the same thing at the same time, from different named sources, that agree: "more than 3,200" agrees with 3,231. Copies of one text are one source and never corroborate each other.';
 COMMENT ON COLUMN corroborations.subject IS 'Subject of the larger figure.';
 COMMENT ON COLUMN corroborations.source IS 'Its source; null where articles say it themselves.';
 COMMENT ON COLUMN corroborations.comparator IS 'Its comparator.';
@@ -143,7 +143,7 @@ COMMENT ON COLUMN corroborations.other_high IS 'Its upper end.';
 COMMENT ON COLUMN corroborations.kind IS 'Kind of both figures.';
 COMMENT ON COLUMN corroborations.unit IS 'Unit of the larger figure.';
 COMMENT ON COLUMN corroborations.likeness IS 'The chance that both answer one question, 0 to 1.';
-COMMENT ON COLUMN corroborations.strength IS 'The chance that they agree, 0 to 1: at least 0.4 here; the table comparisons has the others.';
+COMMENT ON COLUMN corroborations.strength IS 'The chance that they agree, 0 to 1; the table comparisons has those that are less sure.';
 COMMENT ON COLUMN corroborations.reason IS 'Why the two are held to be comparable, in words.';
 COMMENT ON COLUMN corroborations.story_id IS 'The story of both.';
 COMMENT ON COLUMN corroborations.question_id IS 'The question that both answer.';

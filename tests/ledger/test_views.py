@@ -1,9 +1,11 @@
 """What the figures say together: timelines, disagreements, revisions, corroborations, parts."""
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
+from newstally.pipeline.ledger.rows import Page
 from tests.ledger.conftest import Desk
 
 AMNESTY = (
@@ -131,6 +133,32 @@ def test_outlets_disagree_about_a_toll(desk: Desk) -> None:
         )
     [row] = desk.ask("FROM disagreements")
     assert (row["low"], row["other_low"], row["gap"]) == (530, 412, 118)
+    assert row["place"] == 1 and row["strength"] >= 0.8
+
+
+def test_updates_of_one_page_neither_contradict_nor_confirm_each_other(desk: Desk) -> None:
+    holders = ("Oru River Relief", "Harbour Guard", "Port Sarn Hospital", "Tamborel Red Cross")
+
+    def update(number: int, **fields: Any) -> Page:
+        text = (
+            f"{holders[number % 4]} said {12 + number} people were killed when the river Oru flooded Tamborel on Monday. "
+            f"Port Sarn Hospital said {300 - 7 * number} people are missing. The Oru River Relief sent 40 boats."
+        )
+        return desk.page(text, published_at=datetime(2026, 3, 2, 8), **fields)
+
+    live = {"url": "https://north.example/live", "outlet": "North Wire"}
+    desk.write(update(n, fetched_at=datetime(2026, 3, 2, 9 + n // 2, n % 2), **live) for n in range(20))
+    assert desk.ask("SELECT count(*) AS versions, count(DISTINCT story_id) AS stories FROM articles") == [
+        {"versions": 20, "stories": 1}
+    ]
+    assert desk.ask("FROM disagreements WHERE strength >= 0.05") == desk.ask("FROM corroborations") == []
+    [boats] = desk.ask("FROM claims WHERE low = 40")
+    assert (boats["sightings"], boats["independent_sightings"]) == (20, 1)
+    assert desk.ask("SELECT max(independent_sightings) AS most FROM claims") == [{"most": 1}]
+    # Another paper's figure contradicts those of the page, as any other's would.
+    desk.write([update(90, url="https://south.example/toll", outlet="South Post")])
+    rows = desk.ask("SELECT DISTINCT low FROM disagreements WHERE topic = 'death' AND strength >= 0.05")
+    assert rows == [{"low": 102}]
 
 
 def test_more_than_3200_agrees_with_3231(desk: Desk) -> None:

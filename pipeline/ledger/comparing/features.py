@@ -9,8 +9,9 @@ from newstally.pipeline.ledger.comparing.figures import (
     Figure,
     days_apart,
     days_between_printing,
-    gap,
     in_one_article,
+    in_one_sentence,
+    may_be_one_source,
     same_value,
     side_by_side,
     telling_digits,
@@ -32,26 +33,64 @@ def unit_of(figure: Figure) -> str:
     return figure.unit or figure.kind
 
 
-def features_of(one: Figure, other: Figure) -> list[str]:
-    """Return the names of the features that hold of a pair; the order of the two doesn't matter."""
+def claim_features(one: Figure, other: Figure) -> list[str]:
+    """Return the features by which it is judged whether two figures that may be one statement are; the order of the
+    two doesn't matter."""
+    value, named = value_together(one, other), named_together(one, other)
+    nature = nature_of(one) if measures_together(one, other) == "same" else "open"
+    times, people = times_fit(one, other), unit_of(one) == PERSON
+    days = days_between_printing(one, other)
+    comparators = " and ".join(sorted((one.comparator, other.comparator)))
     return [
-        *_of_frame(one, other),
-        *_of_words(one, other),
-        *_of_value(one, other),
-        *_of_time(one, other),
-        *_of_growth(one, other),
-        *_of_source(one, other),
-        *_of_standing(one, other),
+        f"value:{value}",
+        f"value:{value}, comparators {comparators}",
+        f"value:{value}, fit {fit_of(one, other)}",
+        f"value:{value}, {named}",
+        f"value:{value}, times {times}",
+        f"kind:{one.kind}",
+        f"source:{named}",
+        f"measure:{measures_together(one, other)}",
+        f"nature:{nature}",
+        f"where:{whereabouts(one, other)}",
+        f"place:{places_together(one, other)}",
+        f"population:{populations_together(one, other)}",
+        f"aspect:{'same' if one.aspect == other.aspect else 'other'}",
+        f"unit:{'same' if unit_of(one) == unit_of(other) else 'other'}",
+        f"modality:{'same' if one.modality == other.modality else 'other'}",
+        f"words:{words_together(one, other)}, {'people' if people else 'others'}",
+        f"times:{times}, {nature}",
+        f"time:{'not told' if days_apart(one, other) is None else 'told'}",
+        f"printed:{'unknown' if days is None else _bucket(days)}",
+        f"article:{'one' if in_one_article(one, other) else 'two'}",
+        confidence_of(one, other),
+        *(["subject:same"] if one.subject_key == other.subject_key else []),
+        *(["value:large"] if one.low >= 1000 else []),
+        *(["text:copy"] if one.text == other.text and not in_one_article(one, other) else []),
+        *(["sentence:same"] if in_one_sentence(one, other) else []),
     ]
+
+
+def value_together(one: Figure, other: Figure) -> str:
+    """Return whether two values that agree are the same, and how telling that is."""
+    return f"same, digits {min(3, telling_digits(one.low))}" if same_value(one, other) else "agrees"
+
+
+def confidence_of(one: Figure, other: Figure) -> str:
+    """Return how surely the less sure of two figures was read."""
+    sure = min(one.confidence or UNKNOWN, other.confidence or UNKNOWN)
+    return "confidence:low" if sure < 0.4 else "confidence:middling" if sure < 0.65 else "confidence:high"
+
+
+UNKNOWN = 0.5
+"""What the confidence of a figure is taken for of which it isn't known."""
 
 
 def question_features(one: Figure, other: Figure) -> list[str]:
     """Return the features by which it is judged whether two figures that fit (``fit_of``) answer one question."""
     fit, nature = fit_of(one, other), nature_of(one)
     people = unit_of(one) == PERSON
-    named = _named_together(one, other)
+    named = named_together(one, other)
     here = "passage" if side_by_side(one, other) else "article"
-    sure = min(one.confidence or 0.5, other.confidence or 0.5)
     return [
         f"fit:{fit}",
         f"fit:{fit}, {nature}",
@@ -65,7 +104,7 @@ def question_features(one: Figure, other: Figure) -> list[str]:
         f"time:{times_fit(one, other)}, {nature}",
         f"source:{named}",
         f"source:{named}, one {here}" if in_one_article(one, other) else f"source:{named}, two articles",
-        "confidence:low" if sure < 0.4 else "confidence:middling" if sure < 0.65 else "confidence:high",
+        confidence_of(one, other),
         *_of_population(one, other),
         *(["subject:same"] if one.subject_key == other.subject_key else []),
         *([f"value:same, digits {min(3, telling_digits(one.low))}"] if same_value(one, other) else []),
@@ -78,40 +117,6 @@ def _of_population(one: Figure, other: Figure) -> Iterator[str]:
         yield "population:same" if one.population else "population:none"
     else:
         yield "population:one" if None in {one.population, other.population} else "population:other"
-
-
-def _of_frame(one: Figure, other: Figure) -> Iterator[str]:
-    """How measure, population, place and aspect stand to each other, singly and together."""
-    measure, population = measures_together(one, other), populations_together(one, other)
-    place, aspect = places_together(one, other), "same" if one.aspect == other.aspect else "other"
-    unit = "same" if unit_of(one) == unit_of(other) else "other"
-    yield f"measure:{measure}"
-    yield f"population:{population}"
-    yield f"place:{place}"
-    yield f"aspect:{aspect}"
-    yield from (f"aspect:{told}" for told in {one.aspect, other.aspect} if told)
-    yield f"kind:{one.kind}"
-    yield "modality:same" if one.modality == other.modality else "modality:other"
-    yield f"measure:{measure}, unit:{unit}"
-    yield f"measure:{measure}, population:{population}"
-    yield f"measure:{measure}, place:{place}"
-    yield f"measure:{measure}, population:{population}, place:{place}, aspect:{aspect}"
-    if measure == "same":
-        yield f"nature:{nature_of(one)}"
-    scene = scenes_together(one, other)
-    yield f"scene:{scene}"
-    yield f"measure:{measure}, scene:{scene}, place:{place}"
-    fit = fit_of(one, other)
-    named = _named_together(one, other)
-    here = "one article" if one.article == other.article else "two articles"
-    yield f"fit:{fit}"
-    yield f"fit:{fit}, scene:{scene}"
-    yield f"fit:{fit}, {named}"
-    yield f"fit:{fit}, {here}, {named}"
-    yield f"fit:{fit}, {nature_of(one)}"
-    yield f"fit:{fit}, time {times_fit(one, other)}"
-    times = times_between(one, other)
-    yield f"fit:{fit}, times:{times}"
 
 
 def fit_of(one: Figure, other: Figure) -> str:
@@ -213,11 +218,12 @@ def times_fit(one: Figure, other: Figure) -> str:
     """
     nature = nature_of(one) if measures_together(one, other) == "same" else "open"
     between = _between_occasions(one, other)
+    if nature == "state" and _is_long(one) and _is_long(other) and one.start == other.start:
+        nature = "grows"  # counted since one day
     if nature == "occasion":
         return "yes" if between <= 1 else "no"
     if nature == "grows":
-        earlier, later = sorted((one, other), key=_moment)
-        if between > 0 and later.low > earlier.low:
+        if _may_have_grown(one, other, between):
             return "grown"
         return "yes" if between <= LASTING else "no"
     days = days_apart(one, other)
@@ -228,25 +234,42 @@ def times_fit(one: Figure, other: Figure) -> str:
     return "yes" if days == 0 or days is None else "no"
 
 
-def _named_together(one: Figure, other: Figure) -> str:
+def for_one_time(one: Figure, other: Figure) -> bool:
+    """Return whether two figures hold for one time: the same day or days, or periods of the same end.
+
+    Those that tell no time but the same place do if they were printed on one day.
+    """
+    if one.end is None and other.end is None:
+        return one.seen == other.seen and places_together(one, other) == "same"
+    if days_apart(one, other) != 0:
+        return False
+    return one.end == other.end or not (_is_long(one) or _is_long(other))
+
+
+def _may_have_grown(one: Figure, other: Figure, between: int) -> bool:
+    """Return whether the larger of two figures holds for a later day, or for the same one but was printed later.
+
+    The day of a toll is often that of what happened, not that of the count. Figures that an article gives together
+    are current together.
+    """
+    if between > 0:
+        earlier, later = sorted((one, other), key=_moment)
+        return later.low > earlier.low
+    smaller, larger = sorted((one, other), key=lambda figure: figure.low)
+    if in_one_article(one, other) or larger.seen is None or smaller.seen is None:
+        return False
+    return smaller.low < larger.low and larger.seen > (smaller.last_seen or smaller.seen)
+
+
+def named_together(one: Figure, other: Figure) -> str:
+    """Return how many of two figures have a source, and whether it is the same or may be."""
     if one.source is None and other.source is None:
         return "no source"
     if one.source is None or other.source is None:
         return "one source"
-    return "one voice" if one.source == other.source else "two sources"
-
-
-def scenes_together(one: Figure, other: Figure) -> str:
-    """Return how the places are to each other that figures are about: their own, or else those of their articles."""
-    first, second = one.place or one.scene, other.place or other.scene
-    if first is None or second is None:
-        return "unknown"
-    return "same" if first == second else "other"
-
-
-def far_apart(one: Figure, other: Figure) -> bool:
-    """Return whether two values are of different orders of magnitude: more than tenfold."""
-    return times_between(one, other) == "more"
+    if one.source == other.source:
+        return "one voice"
+    return "name and description" if may_be_one_source(one, other) else "two sources"
 
 
 def times_between(one: Figure, other: Figure) -> str:
@@ -294,16 +317,6 @@ def nature_of(figure: Figure) -> str:
     return measures()[figure.measure].nature if figure.measure else "open"
 
 
-def _of_words(one: Figure, other: Figure) -> Iterator[str]:
-    if one.subject_key == other.subject_key:
-        yield "subject:same"
-    words = words_together(one, other)
-    yield f"words:{words}"
-    yield f"words:{words}, {'people' if unit_of(one) == PERSON else one.kind}"
-    if measures_together(one, other) != "same":
-        yield f"words:{words}, no measure in common"
-
-
 def words_together(one: Figure, other: Figure) -> str:
     """Return how the telling words of two subjects stand to each other."""
     if not one.words or not other.words:
@@ -312,44 +325,21 @@ def words_together(one: Figure, other: Figure) -> str:
     return "same" if share == 1 else "most" if share >= 0.5 else "some" if share > 0 else "other"
 
 
-def _of_value(one: Figure, other: Figure) -> Iterator[str]:
-    apart = gap(one, other)
-    if same_value(one, other):
-        yield f"value:same, digits {min(3, telling_digits(one.low))}"
-        if one.low >= 1000:
-            yield "value:same, large"
-        yield "comparator:same" if one.comparator == other.comparator else "comparator:other"
-        return
-    yield "value:agrees" if apart == 0 else "value:differs"
-    yield f"times:{times_between(one, other)}"
-
-
-def _of_time(one: Figure, other: Figure) -> Iterator[str]:
-    nature = nature_of(one) if measures_together(one, other) == "same" else "open"
-    days = days_apart(one, other)
-    if days is None:
-        yield "time:none" if one.start is None and other.start is None else "time:one"
-        days = days_between_printing(one, other)
-        if days is None:
-            return
-        yield f"printed:{_bucket(days)}"
-        yield f"printed:{_bucket(days)}, {nature}"
-    else:
-        yield f"time:{_bucket(days)}"
-        yield f"time:{_bucket(days)}, {nature}"
-    if nature == "occasion":
-        yield f"occasion:{_bucket(_between_occasions(one, other))}"
-
-
 def _between_occasions(one: Figure, other: Figure) -> int:
     """Return the days between what two figures count: the day told, or else that of printing.
 
-    A figure for months or more ("in 2014") tells no day; another one may be for the same time.
+    A figure for months or more ("in 2014") tells no day; one that tells no time may be for the same if it was printed
+    within a year of it.
     """
-    if _is_long(one) != _is_long(other) and None in {one.end, other.end}:
-        return 0
     first, second = (figure.end or figure.seen or date.min for figure in (one, other))
-    return abs((first - second).days)
+    days = abs((first - second).days)
+    if _is_long(one) != _is_long(other) and None in {one.end, other.end} and days <= YEAR:
+        return 0
+    return days
+
+
+YEAR = 366
+"""Days for which a figure of a month or year is the latest there is."""
 
 
 def _is_long(figure: Figure) -> bool:
@@ -360,38 +350,9 @@ LONG = 28
 """Days from which a period is one that is reckoned for, such as a month or a year, and no time of an event."""
 
 
-def _of_growth(one: Figure, other: Figure) -> Iterator[str]:
-    """Whether the later of two figures is the larger: what can only grow has grown, or one of them is wrong."""
-    if gap(one, other) == 0:
-        return
-    earlier, later = sorted((one, other), key=_moment)
-    if _moment(earlier)[0] == _moment(later)[0]:
-        return
-    nature = nature_of(one) if measures_together(one, other) == "same" else "open"
-    yield f"later is {'larger' if later.low > earlier.low else 'smaller'}, {nature}"
-
-
 def _moment(figure: Figure) -> tuple[date, str]:
     return figure.end or figure.seen or date.min, figure.id
 
 
 def _bucket(days: int) -> str:
     return "0" if days == 0 else "1-3" if days <= 3 else "4-14" if days <= 14 else "more"
-
-
-def _of_source(one: Figure, other: Figure) -> Iterator[str]:
-    if one.source is None or other.source is None:
-        yield "source:none" if one.source is other.source else "source:one"
-    else:
-        yield "source:same" if one.source == other.source else "source:other"
-
-
-def _of_standing(one: Figure, other: Figure) -> Iterator[str]:
-    if one.article == other.article:
-        yield "article:same"
-        if one.sentence == other.sentence:
-            yield "sentence:same"
-        if one.low != other.low and one.source == other.source:
-            yield "article:both, one voice"
-    elif one.text == other.text:
-        yield "text:copy"

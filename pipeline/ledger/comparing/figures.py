@@ -60,6 +60,8 @@ class Figure:
     confidence: float | None = None
     """How likely it is read rightly."""
     source: str | None = None
+    described: bool = False
+    """Whether its source is only described ("officials"), so that it may be one that another text names."""
     start: date | None = None
     end: date | None = None
     seen: date | None = None
@@ -68,6 +70,8 @@ class Figure:
     """When it was first printed."""
     sentence: int = 0
     position: int = 0
+    pages: frozenset[str] = frozenset()
+    """Addresses of the articles that print it; all versions of a page have one."""
     members: list[str] = field(default_factory=list)
     standing: dict[str, list[Spot]] = field(default_factory=dict)
     """Where it stands in each article that prints it."""
@@ -144,6 +148,11 @@ def slack(value: float, kind: str) -> float:
     return min(ROUNDED * abs(value), 0.5 * 10.0 ** (len(digits) - len(digits.rstrip("0"))))
 
 
+def kind_of(figure: Figure) -> str:
+    """Return the kind that two figures must have in common: percent and shares are one."""
+    return "share" if figure.kind in SHARES else figure.kind
+
+
 BESIDE = 400
 """Characters within which two figures of one article are set against each other."""
 
@@ -151,6 +160,12 @@ BESIDE = 400
 def in_one_article(one: Figure, other: Figure) -> bool:
     """Return whether an article prints both figures."""
     return not one.standing.keys().isdisjoint(other.standing)
+
+
+def are_updates(one: Figure, other: Figure) -> bool:
+    """Return whether one of two figures stands only on pages of the other, in other versions: these were updated."""
+    shared = bool(one.pages) and (one.pages <= other.pages or other.pages <= one.pages)
+    return shared and not in_one_article(one, other)
 
 
 def side_by_side(one: Figure, other: Figure) -> bool:
@@ -175,6 +190,14 @@ def _spots(one: Figure, other: Figure) -> Iterator[tuple[Spot, Spot]]:
     """Yield where both figures stand, article by article that prints both."""
     for article in one.standing.keys() & other.standing.keys():
         yield from product(one.standing[article], other.standing[article])
+
+
+def may_be_one_source(one: Figure, other: Figure) -> bool:
+    """Return whether two figures of different sources may be by one: one text names whom the other describes.
+
+    An article that gives both tells them apart; and forecasts and shares of many holders are often the same.
+    """
+    return one.described != other.described and kind_of(one) != "share" and not in_one_article(one, other)
 
 
 def gap(one: Figure, other: Figure) -> float:

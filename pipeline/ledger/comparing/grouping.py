@@ -11,7 +11,7 @@ from typing import Any
 
 from newstally.pipeline.ledger.comparing.clusters import Pair, cluster, pairs_within
 from newstally.pipeline.ledger.comparing.features import (
-    features_of,
+    claim_features,
     fit_of,
     is_negated,
     question_features,
@@ -22,12 +22,14 @@ from newstally.pipeline.ledger.comparing.figures import (
     Spot,
     days_apart,
     gap,
+    kind_of,
+    may_be_one_source,
     same_value,
     telling_digits,
 )
 from newstally.pipeline.ledger.comparing.model import Model
 
-SAME_CLAIM = 0.6
+SAME_CLAIM = 0.55
 """Chance from which two figures are one statement."""
 
 SAME_QUESTION = 0.5
@@ -96,11 +98,6 @@ def is_one_kind(one: Figure, other: Figure) -> bool:
     return kind_of(one) == kind_of(other) and modality_of(one) == modality_of(other)
 
 
-def kind_of(figure: Figure) -> str:
-    """Return the kind that two figures must have in common: percent and shares are one."""
-    return "share" if figure.kind in {"percent", "ratio"} else figure.kind
-
-
 def _same(figures: Sequence[Figure]) -> list[int]:
     """Return for each figure the first that says exactly the same, in all that is compared."""
     first: dict[tuple[Any, ...], int] = {}
@@ -123,23 +120,28 @@ def _groups(figures: Sequence[Figure], model: Model) -> list[int]:
     blocks: dict[tuple[str, str, float], list[int]] = {}
     for place, figure in enumerate(figures):
         if alike[place] == place:
-            blocks.setdefault((kind_of(figure), modality_of(figure), _leading(figure.low)), []).append(place)
+            for value in _leading(figure):
+                blocks.setdefault((kind_of(figure), modality_of(figure), value), []).append(place)
     chances: dict[Pair, float] = {}
     for block in blocks.values():
         for one, other in pairs_within(block, WHOLE_BLOCK, NEIGHBOURS):
             if may_be_one(figures[one], figures[other]):
-                chances[one, other] = model.chance(features_of(figures[one], figures[other]))
+                chances[one, other] = model.chance(claim_features(figures[one], figures[other]))
 
     def fits(some: set[int], others: set[int]) -> bool:
-        return len({figures[i].source for i in some | others} - {None}) < 2
+        return len({figures[i].source for i in some | others if not figures[i].described} - {None}) < 2
 
     groups = cluster(len(figures), chances, SAME_CLAIM, fits)
     return [groups[alike[place]] for place in range(len(figures))]
 
 
-def _leading(value: float) -> float:
-    """Return what equal and nearly equal values share: the value to its first digit; figures are compared within it."""
-    return float(f"{value:.0e}")
+def _leading(figure: Figure) -> set[float]:
+    """Return what equal and nearly equal values share: the value to its first digit; figures are compared within it.
+
+    A value that is rounded from, or to, one with another first digit has both.
+    """
+    ends = (figure.low - figure.slack, figure.low, figure.low + figure.slack)
+    return {float(f"{value:.0e}") for value in ends}
 
 
 def may_be_one(one: Figure, other: Figure) -> bool:
@@ -167,8 +169,8 @@ LARGE = 1000
 
 
 def one_voice(one: Figure, other: Figure) -> bool:
-    """Return whether two figures may be one source's: one has none, or both have the same."""
-    return one.source is None or other.source is None or one.source == other.source
+    """Return whether two figures may be one source's: one has none, both have the same, or one only describes it."""
+    return None in {one.source, other.source} or one.source == other.source or may_be_one_source(one, other)
 
 
 def claim_of(members: list[Figure]) -> Figure:
@@ -182,6 +184,8 @@ def claim_of(members: list[Figure]) -> Figure:
         else first
     )
     days = [m.seen for m in members if m.seen is not None]
+    sources = [m for m in members if m.source is not None]
+    named = next((m for m in sources if not m.described), next(iter(sources), first))
     standing: dict[str, list[Spot]] = {}
     for member in members:
         for article, places in member.standing.items():
@@ -189,6 +193,7 @@ def claim_of(members: list[Figure]) -> Figure:
     return replace(
         first,
         standing=standing,
+        pages=frozenset().union(*(m.pages for m in members)),
         measure=_usual([m.measure for m in members if m.measure]),
         population=_usual([m.population for m in members if m.population]),
         place=_usual([m.place for m in members if m.place]),
@@ -200,7 +205,8 @@ def claim_of(members: list[Figure]) -> Figure:
         subject_key=usual[0],
         words=usual[1],
         unit=usual[2],
-        source=next((m.source for m in members if m.source is not None), None),
+        source=named.source,
+        described=named.described,
         start=closest.start,
         end=closest.end,
         seen=min(days, default=None),

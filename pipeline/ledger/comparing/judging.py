@@ -1,40 +1,49 @@
 """Judging: which claims of one question contradict each other and which agree, how sure that is."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from newstally.pipeline.ledger.comparing.clusters import pairs_within
 from newstally.pipeline.ledger.comparing.features import (
     PERSON,
+    confidence_of,
     fit_of,
+    for_one_time,
     is_negated,
     is_part_of_place,
     measures_together,
+    named_together,
+    nature_of,
     of_one_time,
+    places_together,
     populations_together,
     times_between,
     times_fit,
     unit_of,
+    value_together,
     whereabouts,
     words_together,
 )
 from newstally.pipeline.ledger.comparing.figures import (
     Figure,
+    are_updates,
     days_apart,
     follow_each_other,
     gap,
     in_one_article,
     in_one_sentence,
+    kind_of,
+    same_value,
     side_by_side,
     telling_digits,
 )
-from newstally.pipeline.ledger.comparing.grouping import WHOLE_BLOCK, is_one_kind, kind_of, same_question
-from newstally.pipeline.ledger.comparing.model import Model
+from newstally.pipeline.ledger.comparing.grouping import EXACT, WHOLE_BLOCK, is_one_kind, same_question
+from newstally.pipeline.ledger.comparing.model import AGREED, SURE, Model
 
 CURRENT = 20
 """Claims before it with which each is compared where a story has many of its kind."""
 
-TOLD = 0.02
+TOLD = 0.01
 """Chance from which a pair is kept at all."""
 
 SURELY_READ = 0.6
@@ -59,6 +68,20 @@ class Judgement:
     question: float
     chance: float
 
+    @property
+    def shown(self) -> bool:
+        """Whether it is shown unless asked otherwise: it is sure enough, and enough of its holders are named.
+
+        An article that has both figures tells whose they are; between two, they must plainly answer one question.
+        """
+        one, other = self.claim, self.other
+        beside = in_one_article(one, other)
+        if self.relation == "disagree":
+            named = one.source is not None or other.source is not None
+            return self.chance >= SURE and named and (beside or contrast_of(one, other) is not None)
+        plain = are_independent(one, other) and (beside or support_of(one, other) is not None)
+        return self.chance >= AGREED and plain
+
 
 def judge(claims: Sequence[Figure], models: Mapping[str, Model]) -> Iterator[Judgement]:
     """Yield what holds between claims of one story by different holders that may answer one question."""
@@ -70,6 +93,28 @@ def judge(claims: Sequence[Figure], models: Mapping[str, Model]) -> Iterator[Jud
             found = _judge_pair(claims[one], claims[other], models)
             if found is not None:
                 yield found
+
+
+def with_contradictions(
+    claims: Sequence[Figure], questions: Sequence[int], judged: Iterable[Judgement]
+) -> list[int]:
+    """Return the question of each claim, by the place of its earliest; those that contradict each other have one.
+
+    Figures that can't both be true answer one question, however differently they are worded.
+    """
+    place = {claim.id: at for at, claim in enumerate(claims)}
+    earliest = list(range(len(claims)))
+
+    def first_of(question: int) -> int:
+        while earliest[question] != question:
+            question = earliest[question]
+        return question
+
+    for pair in judged:
+        if pair.relation == "disagree" and pair.shown:
+            ends = sorted(first_of(questions[place[figure.id]]) for figure in (pair.claim, pair.other))
+            earliest[ends[1]] = ends[0]
+    return [first_of(question) for question in questions]
 
 
 def _judge_pair(one: Figure, other: Figure, models: Mapping[str, Model]) -> Judgement | None:
@@ -87,64 +132,76 @@ def _judge_pair(one: Figure, other: Figure, models: Mapping[str, Model]) -> Judg
 def relation_features(one: Figure, other: Figure, question: Model) -> list[str]:
     """Return the features by which a relation is judged: how well two claims fit, where they stand, who gives them."""
     chance = same_question(one, other, question)
-    named = holders_of(one, other)
     place, days = standing_of(one, other), days_apart(one, other)
-    measure, where = measures_together(one, other), whereabouts(one, other)
-    people = unit_of(one) == PERSON and unit_of(other) == PERSON
-    sure = min(one.confidence or 0.5, other.confidence or 0.5)
-    frame = [
-        f"measure:{measure}",
-        f"where:{where}",
-        f"population:{populations_together(one, other)}",
-        f"aspect:{'same' if one.aspect == other.aspect else 'other'}",
-        f"unit:{'persons' if people else 'same' if unit_of(one) == unit_of(other) else 'other'}",
-        f"modality:{'same' if one.modality == other.modality else 'other'}",
-        f"words:{words_together(one, other)}",
-    ]
+    near = "near" if place in {"next", "beside"} else "far"
+    fit, measure, named = fit_of(one, other), measures_together(one, other), named_together(one, other)
+    contrast = contrast_of(one, other)
     told = [
-        *frame,
-        f"fit:{fit_of(one, other)}",
+        f"fit:{fit}",
         f"standing:{place}",
-        f"named:{named}",
+        f"standing:{place}, fit {fit}",
+        f"source:{named}",
+        f"source:{named}, {near}",
         f"kind:{one.kind}",
         f"leading:{one.leading + other.leading}",
-        f"times:{'any, in contrast' if in_contrast(one, other) else times_between(one, other)}",
+        f"leading:{one.leading + other.leading}, {near}",
+        f"times:{times_between(one, other)}" if contrast is None else f"contrast:{contrast}",
         f"time:{'not told' if days is None else 'same' if days == 0 else 'other'}",
-        "confidence:low" if sure < 0.4 else "confidence:middling" if sure < 0.65 else "confidence:high",
+        confidence_of(one, other),
+        f"measure:{measure}",
+        f"nature:{nature_of(one) if measure == 'same' else 'open'}",
+        f"where:{whereabouts(one, other)}",
+        f"part of place:{is_part_of_place(one, other)}",
+        f"words:{words_together(one, other)}",
+        *(["sentence:same"] if in_one_sentence(one, other) else []),
         *(["subject:same"] if one.subject_key == other.subject_key else []),
         *(f"question:{least}" for least in (0.1, 0.3, 0.5, 0.7, 0.85) if chance >= least),
+        *(f"question:{least}, {near}" for least in (0.3, 0.5) if chance >= least),
     ]
-    if gap(one, other) == 0:
-        return told + (
-            [f"value:same, digits {min(3, telling_digits(one.low))}"] if one.low == other.low else []
-        )
-    return [
-        *told,
-        *(f"{name}, {place}" for name in (*frame, f"fit:{fit_of(one, other)}", f"named:{named}")),
-        f"leading:{one.leading + other.leading}, {place}",
-        f"part of place:{is_part_of_place(one, other)}",
-        *([f"sentence:same, {place}"] if in_one_sentence(one, other) else []),
-    ]
+    if gap(one, other) > 0:
+        return told
+    return [*told, f"value:{value_together(one, other)}", f"support:{support_of(one, other)}"]
 
 
-def holders_of(one: Figure, other: Figure) -> str:
-    """Return how many of two claims have a named source; of those without, whether outlets of one text give both."""
-    named = 2 - [one.source, other.source].count(None)
-    return "0, one text" if not named and one.text == other.text else str(named)
+def contrast_of(one: Figure, other: Figure) -> str | None:
+    """Return how two sources' figures on one question, surely read, stand against each other, if they plainly do.
+
+    ``near`` where an article tells one after the other, ``apart`` where two articles tell them for the same time.
+    """
+    if not _answer_plainly(one, other):
+        return None
+    if follow_each_other(one, other):
+        return "near"
+    apart = not in_one_article(one, other) and for_one_time(one, other)
+    return "apart" if apart and not is_part_of_place(one, other) else None
 
 
-def in_contrast(one: Figure, other: Figure) -> bool:
-    """Return whether an article tells two named sources' figures on one question one after the other, surely read."""
+def support_of(one: Figure, other: Figure) -> str | None:
+    """Return ``plain`` where two named sources plainly answer one question about one place, which both tell."""
+    plain = (
+        _answer_plainly(one, other) and are_independent(one, other) and places_together(one, other) == "same"
+    )
+    return "plain" if plain else None
+
+
+def _answer_plainly(one: Figure, other: Figure) -> bool:
+    """Return whether two figures by different sources are surely read and nothing of their questions is left open."""
     return (
-        follow_each_other(one, other)
-        and one.source is not None
-        and other.source is not None
+        named_together(one, other) in {"two sources", "name and description"}
         and one.leading
         and other.leading
-        and fit_of(one, other) == "full"
+        and _answer_one_question(one, other)
+        and (unit_of(one) == PERSON or words_together(one, other) != "other")
         and max(abs(one.low), abs(other.low)) <= ALIKE * min(abs(one.low), abs(other.low))
         and min(one.confidence or 0.0, other.confidence or 0.0) >= SURELY_READ
     )
+
+
+def _answer_one_question(one: Figure, other: Figure) -> bool:
+    """Return whether two figures' questions fit, or leave nothing open but a place that no article of theirs tells."""
+    fit = fit_of(one, other)
+    nowhere = {one.place, other.place, one.scene, other.scene} == {None}
+    return fit == "full" or (fit == "part" and nowhere and measures_together(one, other) == "same")
 
 
 def standing_of(one: Figure, other: Figure) -> str:
@@ -159,13 +216,12 @@ def standing_of(one: Figure, other: Figure) -> str:
 def comparable(one: Figure, other: Figure) -> bool:
     """Return whether two claims may contradict or support each other at all.
 
-    They are by different holders, they measure the same, and what is told of their questions and times fits. Values
-    that agree are near enough to each other to say something. Of those that don't, one holder at least is named where
-    they stand side by side in an article, which sets them against each other; elsewhere both are, and neither is a
-    part beside a larger whole or of another order of magnitude.
+    They are by different holders, not of two versions of one page, they measure the same, and what is told of their
+    questions and times fits. Values that agree are near enough to each other to say something.
     """
     if (
         not different_holders(one, other)
+        or are_updates(one, other)
         or not is_one_kind(one, other)
         or is_negated(one) != is_negated(other)
     ):
@@ -196,3 +252,16 @@ def supports(one: Figure, other: Figure) -> bool:
     """Return whether values that agree are near enough to each other to support one another."""
     larger = max(abs(one.low), abs(other.low))
     return larger == 0 or min(abs(one.low), abs(other.low)) >= NEAR_ENOUGH * larger
+
+
+def are_independent(one: Figure, other: Figure) -> bool:
+    """Return whether two figures that agree are rather two sources' than one's that texts call differently.
+
+    Both are named. A value that tells much, such as 16,450, hardly comes up twice: where two articles give it, one
+    statement has gone round.
+    """
+    named = None not in {one.source, other.source} and not one.described and not other.described
+    went_round = (
+        not in_one_article(one, other) and same_value(one, other) and telling_digits(one.low) >= EXACT
+    )
+    return named and one.source != other.source and not went_round

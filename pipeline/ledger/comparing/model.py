@@ -12,6 +12,12 @@ from pathlib import Path
 
 FILE = Path(__file__).parent / "weights.toml"
 
+SURE = 0.75
+"""How sure it must be that two figures contradict each other for them to be shown, unless asked otherwise."""
+
+AGREED = 0.65
+"""How sure it must be that two figures support each other for them to be shown."""
+
 
 @dataclass(frozen=True, slots=True)
 class Model:

@@ -4,5 +4,5 @@ SELECT (SELECT count(*) FROM claims) AS claims, (SELECT count(*) FROM sightings)
     (SELECT count(*) FROM articles) AS articles, (SELECT count(DISTINCT outlet) FROM articles) AS outlets,
     latest.day AS latest_day, (SELECT count(*) FROM claims WHERE seen_on = latest.day) AS new_claims,
     (SELECT count(*) FROM articles WHERE seen_on = latest.day) AS new_articles,
-    (SELECT count(*) FROM comparisons WHERE relation = 'disagree' AND strength >= $strength) AS disagreements
+    (SELECT count(*) FROM comparisons WHERE relation = 'disagree' AND shown) AS disagreements
 FROM latest

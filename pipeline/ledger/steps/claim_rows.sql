@@ -12,8 +12,9 @@ SELECT claim_id FROM regrouped
 UNION SELECT former FROM regrouped WHERE former IS NOT NULL
 UNION SELECT m.claim_id FROM member_claims m SEMI JOIN renewed USING (sighting_id)
 UNION SELECT f.claim_id FROM claim_facts f LEFT JOIN claims c USING (claim_id)
-    WHERE (f.story_id, f.question_id, f.measure, f.population, f.place, f.country, f.aspect)
-        IS DISTINCT FROM (c.story_id, c.question_id, c.measure, c.population, c.place, c.country, c.aspect)
+    WHERE (f.story_id, f.question_id, f.measure, f.population, f.place, f.country, f.aspect, f.source_id)
+        IS DISTINCT FROM
+        (c.story_id, c.question_id, c.measure, c.population, c.place, c.country, c.aspect, c.source_id)
 UNION SELECT s.claim_id FROM sightings s
     WHERE s.article_id IN (SELECT article_id FROM regrouped_articles) AND s.claim_id IS NOT NULL;
 
@@ -28,10 +29,10 @@ WITH seen AS (
             ORDER BY coalesce(s.published_at, s.seen_on::TIMESTAMP, 'infinity'::TIMESTAMP), s.sighting_id) AS nth,
         row_number() OVER (PARTITION BY s.claim_id ORDER BY s.as_of_start IS NULL, s.as_of_end - s.as_of_start,
             s.as_of_start, s.sighting_id) AS closest,
-        -- Who one paper names, another leaves out.
-        row_number() OVER (PARTITION BY s.claim_id ORDER BY s.source_id IS NULL,
+        -- Whom one paper names, another only describes or leaves out.
+        row_number() OVER (PARTITION BY s.claim_id ORDER BY s.source_id IS DISTINCT FROM f.source_id,
             coalesce(s.published_at, s.seen_on::TIMESTAMP, 'infinity'::TIMESTAMP), s.sighting_id) AS named
-    FROM sightings s JOIN articles a USING (article_id)
+    FROM sightings s JOIN articles a USING (article_id) JOIN claim_facts f USING (claim_id)
     WHERE s.rowid IN (SELECT row FROM touched_rows)
 )
 SELECT claim_id,
@@ -53,7 +54,7 @@ SELECT claim_id,
     any_value(f.story_id) AS story_id, any_value(f.question_id) AS question_id, any_value(f.measure) AS measure,
     any_value(f.population) AS population, any_value(f.place) AS place, any_value(f.country) AS country,
     any_value(f.aspect) AS aspect
-FROM seen JOIN claim_facts f USING (claim_id) GROUP BY claim_id;
+FROM seen JOIN (SELECT * EXCLUDE (source_id) FROM claim_facts) f USING (claim_id) GROUP BY claim_id;
 
 CREATE OR REPLACE TEMP TABLE claim_changes AS
 SELECT claim_id FROM (SELECT * FROM new_claims EXCEPT SELECT c.* FROM claims c SEMI JOIN touched_claims USING (claim_id))

@@ -5,7 +5,8 @@ from starlette.responses import HTMLResponse, Response
 
 from newstally.pipeline.explain.apart import ExplanationError
 from newstally.pipeline.explain.explanation import LABELS
-from newstally.pipeline.ledger.questions import AGREED, question
+from newstally.pipeline.ledger.comparing.model import AGREED
+from newstally.pipeline.ledger.questions import question
 from newstally.pipeline.page_sources import NoPageError
 from newstally.pipeline.serve.answers import Row
 from newstally.pipeline.serve.archived import HEADERS, archived_page, harmless

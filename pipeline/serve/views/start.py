@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from starlette.requests import Request
 from starlette.responses import Response
 
-from newstally.pipeline.ledger.questions import SURE, Question, question, questions_question, sources_question
+from newstally.pipeline.ledger.questions import Question, question, questions_question, sources_question
 from newstally.pipeline.ledger.wording import fold
 from newstally.pipeline.serve.answers import Row
 from newstally.pipeline.serve.desk import desk_of, words_asked
@@ -25,7 +25,7 @@ async def start(request: Request) -> Response:
     desk = desk_of(request)
     today = datetime.now(UTC).date()
     totals, newest, disagreements, verdicts, noticed, outlets = await desk.answers.rows(
-        question("totals", today=today, strength=SURE),
+        question("totals", today=today),
         question("newest", today=today, limit=NEWEST),
         question("newest_disagreements", limit=LOOKED_THROUGH),
         question("verdicts", limit=LOOKED_THROUGH),
