@@ -43,7 +43,7 @@ from newstally.pipeline.ledger.comparing.model import AGREED, SURE, Model
 CURRENT = 20
 """Claims before it with which each is compared where a story has many of its kind."""
 
-TOLD = 0.01
+TOLD = 0.005
 """Chance from which a pair is kept at all."""
 
 SURELY_READ = 0.6

@@ -12,7 +12,7 @@ from pathlib import Path
 
 FILE = Path(__file__).parent / "weights.toml"
 
-SURE = 0.75
+SURE = 0.8
 """How sure it must be that two figures contradict each other for them to be shown, unless asked otherwise."""
 
 AGREED = 0.65
