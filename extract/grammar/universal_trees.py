@@ -139,6 +139,9 @@ def _name_subjects(tree: Tree, relations: list[Relation], verb: int) -> None:
     labels = {tree.labels[child] for child in tree.children(verb)}
     first = next((c for c in tree.children(verb) if relations[c] is Relation.SUBJECT), verb)
     for child in tree.children(verb):
+        if relations[child] is Relation.CLAUSAL_SUBJECT and "expl:pass" in labels and child > verb:
+            finite = tree.features[child].get("VerbForm") not in NON_FINITE  # "se espera que lleguen 40"
+            relations[child] = Relation.CLAUSAL_COMPLEMENT if finite else Relation.OPEN_COMPLEMENT
         if relations[child] is not Relation.SUBJECT:
             continue
         if first < verb < child and tree.parts[child] == "NUM":

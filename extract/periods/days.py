@@ -40,6 +40,15 @@ def days_of_month(expression: TimeExpression, anchor: Anchor) -> Period | None:
 
 
 @meaning
+def days_of_near_month(expression: TimeExpression, anchor: Anchor) -> Period | None:
+    """A day, or some days, of the month of publication or one beside it ("el 5 de este mes")."""
+    first = expression.value("DAY")
+    last = expression.value("DAY", place=1) if len(expression.values["DAY"]) > 1 else first
+    month = unit_period(anchor.today, "month", expression.value("shift"))[0]
+    return month.replace(day=first), month.replace(day=last)
+
+
+@meaning
 def point(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """A date in figures ("31/12/2024", "2024-05-01")."""
     if expression.value("YEAR") is not None:

@@ -17,6 +17,8 @@ from newstally.extract.periods.time_expressions import TimeExpression, TimePatte
 
 LONGEST = 20
 """Tokens of a clause between "the first time" and the time since when."""
+THAN_REACH = 6
+"""Tokens from a time back to "than", and from that back to the comparative before it."""
 NEARBY = 4
 """Steps up from a time to the word that makes a beginning of it."""
 OPEN_ENDED = "open_ended"
@@ -39,6 +41,7 @@ class TimeMentions:
         self.first = frozenset(data["open_end"]["first"])
         self.another_value = frozenset(data["comparison"]["clauses"])
         self.ranges = frozenset(data["ranges"]["meanings"])
+        self.than, self.more = (frozenset(data["comparative"][key]) for key in ("than", "more"))
 
     def mention(self, parse: Parse, expression: TimeExpression, start: int) -> TimeMention:
         """Return the expression with what it modifies; ``start`` is the first token of the sentence."""
@@ -53,10 +56,20 @@ class TimeMentions:
             or node.lower in comparing
             or self._opens_with_what(node)
             or self._since_the_first_time(parse, expression, start)
+            or self._after_than(parse, expression, start)
         )
         if (opener := self._open_ended(node)) is not None and expression.entry.means not in self.lasting:
             return TimeMention(self._since(expression), opener.head, False, opens, OPEN_ENDED)
         return TimeMention(expression, node, compared, opens, expression.entry.name)
+
+    def _after_than(self, parse: Parse, expression: TimeExpression, start: int) -> bool:
+        """Return whether a comparative and "than" stand before a time, by the words: "más que lo gastado este año"."""
+        first = expression.first
+        near = range(first - 1, max(first - THAN_REACH, start) - 1, -1)
+        than = next((i for i in near if parse.lower[i] in self.than), None)
+        if than is None or any(parse[i].is_punctuation for i in range(than, first)):
+            return False
+        return any(parse.lower[i] in self.more for i in range(max(than - THAN_REACH, start), than))
 
     @staticmethod
     def _opens(parse: Parse, start: int, first: int) -> bool:
