@@ -46,6 +46,7 @@ class Narrative:
         self.happening = frozenset(narrative["happening"])
         self.perfect = frozenset(narrative["perfect"])
         self.lasting_endings: tuple[str, ...] = tuple(narrative["lasting_endings"])
+        self.counting = frozenset(narrative["counting"])
         self.dated_occasions = bool(narrative["occasions"])
         self.deeds = frozenset(data["deeds"]["nouns"])
         self.distances = frozenset(narrative["distances"])
@@ -164,9 +165,12 @@ class Narrative:
     def event(self, undated: Undated) -> FoundPeriod | None:
         """What is counted after the event of a day, by a verb that tells what happened, goes on with it."""
         event, verb = self._near(undated), self._told(undated)
-        if event is None or not event.is_day or undated.number.kind not in COUNTED:
+        kinds = COUNTED | {"ratio"} if self.dated_occasions else COUNTED
+        if event is None or not event.is_day or undated.number.kind not in kinds:
             return None
-        if verb is None or not self.is_event(verb):
+        counted = undated.statement.verb
+        counts = counted is not None and counted.lemma.lower() in self.counting
+        if not counts and (verb is None or not self.is_event(verb)):
             return None
         return None if self._is_aside(undated) else _at(event)
 

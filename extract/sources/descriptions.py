@@ -86,6 +86,8 @@ class Descriptions:
             return introduced
         if word in lexicon.unnamed:
             return None
+        if person and not lexicon.possessives and word not in lexicon.generic_roles:
+            return None  # "el presidente" is not the economist named before
         if person and lexicon.roles[word] != "a":
             return self.coreference.pronoun(mention, lexicon.roles[word])
         if word in lexicon.self_evident:

@@ -135,6 +135,7 @@ def _acting_in(parse: Parse, lexicon: Lexicon, sentence: int, end: int) -> Menti
 
 def _described_at(parse: Parse, lexicon: Lexicon, first: int, end: int) -> Mention | None:
     """Who is named or described at the head of a sentence; a common word is nobody for its capital letter there."""
+    first += parse.lower[first] in lexicon.opening_phrases  # "Para el economista Juan Vega, ..."
     found = described_from(parse, lexicon, first, end)
     alone = found is not None and found.first == found.last
     common = is_known(parse.texts[first], parse.language) and not is_speaking_noun(

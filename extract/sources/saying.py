@@ -85,7 +85,20 @@ def end_of_content(parse: Parse, lexicon: Lexicon, verb: Word) -> int:
         if joined and not _goes_on(lexicon, verb, child):
             end = min(end, child.first)
             break
-    return next((i for i in range(verb.i + 1, end) if parse.texts[i] == ";"), end)
+    stops = next((i for i in range(verb.i + 1, end) if parse.texts[i] == ";"), end)
+    return _before_colon(parse, lexicon, verb, stops)
+
+
+def _before_colon(parse: Parse, lexicon: Lexicon, verb: Word, end: int) -> int:
+    """Return where content ends before a colon after which somebody else speaks."""
+    if not lexicon.object_marks:
+        return end
+    colon = next((i for i in range(verb.i + 2, end) if parse.texts[i] == ":"), end)
+    speaks = any(
+        parse[i].is_verb and any(cue.weight > 1 for cue in lexicon.verbs.get(parse.lower[i], ()))
+        for i in range(colon, end)
+    )
+    return colon if speaks else end
 
 
 def _goes_on(lexicon: Lexicon, verb: Word, clause: Word) -> bool:
