@@ -1,14 +1,15 @@
 """Calibration: of the claims in which Newstally has a confidence of 0.8 to 0.9, how many are right?
 
-    python benchmarks/calibration.py GOLD_DIR... [--partly GOLD_DIR...] [--json]
-    python benchmarks/calibration.py --train GOLD_DIR... [--partly GOLD_DIR...]
+    python benchmarks/calibration.py GOLD_DIR... [--partly GOLD_DIR...] [--unread] [--json]
+    python benchmarks/calibration.py --train GOLD_DIR... [--partly GOLD_DIR...] [--unread]
 
 A GOLD_DIR holds ``articles.jsonl`` (id, text, published_at, title, country) and ``claims/ID.json``, one file of
 annotated claims per article; the scorer that says when a claim is right, ``score.py``, lies in one of the folders or
 beside it. A claim is right if it is one, and value, comparator, unit, source and period are those of the annotation.
 
-Of the folders of ``--partly`` only head, source, period and modality are annotated: they tell of these fields and nothing of
-whole claims. Articles whose claims' file says that their ``part`` is "judge" are never learned from.
+Of the folders of ``--partly`` only head, source, period and modality are annotated: there a claim is right if these two of
+what counts are, source and period. With ``--unread`` only those articles are measured from which nothing is learned, and
+no others are left out of learning (see ``teaches``): their errors nobody has read. Articles whose claims' file says that their ``part`` is "judge" are never learned from.
 
 Without ``--train`` the weights that extraction uses are measured on the articles. With it, new weights are learned and
 written to ``extract/words/LANGUAGE/confidence.toml``; the table that is printed then comes from cross-validation:
@@ -19,7 +20,7 @@ import argparse
 import importlib.util
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -32,9 +33,12 @@ sys.path[0] = str(ROOT)
 import numpy as np  # noqa: E402
 
 from benchmarks.confidence_learning import PENALTY, Example, field_names, folds, learn  # noqa: E402
+from benchmarks.period_learning import READ, CrossFitted, cross_fitted, was_read  # noqa: E402
+from benchmarks.source_examples import teaches  # noqa: E402
 from newstally.extract.confidence.features import Surroundings, TellingWords, features_of  # noqa: E402
 from newstally.extract.confidence.weights import Weights  # noqa: E402
 from newstally.extract.model import Article, Number  # noqa: E402
+from newstally.extract.periods.periods_component import Periods  # noqa: E402
 from newstally.extract.reader import Reader  # noqa: E402
 from newstally.extract.words import BUILT_IN, language_data  # noqa: E402
 
@@ -55,6 +59,11 @@ def find_scorer(folders: Sequence[Path]) -> ModuleType:
     raise SystemExit(f"there is no score.py in {', '.join(map(str, folders))} or beside it")
 
 
+def is_annotated(annotated: dict[str, Any]) -> bool:
+    """Return whether an article's claims are annotated."""
+    return bool(annotated.get("part") != "none")
+
+
 class Examples:
     """Reads annotated articles and compares what is found with what was annotated."""
 
@@ -64,6 +73,8 @@ class Examples:
         self.words = TellingWords(language)
         self.weights = Weights.from_data(language_data(language, "confidence"))
         self.features: dict[int, dict[str, list[str]]] = {}
+        self.rankings: CrossFitted | None = None
+        """The rankings of periods to read with, where articles are read that the language's own was learned from."""
         self.reader.components.append(self._note)
 
     def _note(self, doc: Any) -> Any:
@@ -73,19 +84,24 @@ class Examples:
                 self.features[id(number)] = features_of(number, around)
         return doc
 
-    def read(self, folder: Path, partly: bool = False, judges: bool = True) -> list[Example]:
+    def read(
+        self, folder: Path, partly: bool = False, wanted: Callable[[dict[str, Any]], bool] = is_annotated
+    ) -> list[Example]:
         """Return an example for every claim found in the annotated articles of a folder.
 
-        ``partly``: only some fields are annotated; ``judges``: articles that nothing may be learned from count, too.
+        ``partly``: only some fields are annotated; ``wanted`` says of an article's annotation whether it is.
         """
         found: list[Example] = []
         for line in (folder / "articles.jsonl").read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             path = folder / "claims" / f"{row['id']}.json"
             annotated = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {"part": "none"}
-            if annotated.get("part") == "none" or (annotated.get("part") == "judge" and not judges):
+            if not is_annotated(annotated) or not wanted(annotated):
                 continue
-            found += self._examples(row, annotated["claims"])
+            here = self._examples(row, annotated["claims"])
+            for example in here:
+                example.counts = READ if was_read(annotated) else 1.0
+            found += here
         if partly:
             for example in found:
                 example.right = {name: right for name, right in example.right.items() if name in PARTLY}
@@ -101,6 +117,9 @@ class Examples:
             language=row.get("language", "en"),
         )
         self.features.clear()
+        if self.rankings is not None:
+            periods = next(part for part in self.reader.components if isinstance(part, Periods))
+            periods.ranking = self.rankings.of(row["id"])
         reading = self.reader.read(article)
         claims: list[Number] = list(reading.claims)
         rows = [reading.row(number) for number in claims]
@@ -120,6 +139,16 @@ class Examples:
                 example.right = {"claim": False}
             examples.append(example)
         return examples
+
+
+def may_teach(annotated: dict[str, Any]) -> bool:
+    """Return whether an article may be learned from, going by its part only."""
+    return bool(annotated.get("part") != "judge")
+
+
+def is_unread(annotated: dict[str, Any]) -> bool:
+    """Return whether nothing is learned from an article."""
+    return not teaches(annotated)
 
 
 def _overlap(one: dict[str, Any], other: dict[str, Any]) -> bool:
@@ -246,12 +275,20 @@ def main() -> None:
     parser.add_argument(
         "--json", action="store_true", help="print the figures of whole claims as one JSON object"
     )
+    parser.add_argument(
+        "--unread", action="store_true", help="learn from none of the unread articles, measure them"
+    )
     options = parser.parse_args()
-    source = Examples(options.language, find_scorer(options.gold))
-    judges = not options.train
-    examples = [example for folder in options.gold for example in source.read(folder, judges=judges)]
+    scorer = find_scorer(options.gold)
+    source = Examples(options.language, scorer)
+    if options.train:
+        source.rankings = cross_fitted([*options.gold, *options.partly], scorer, options.language)
+        wanted = teaches if options.unread else may_teach
+    else:
+        wanted = is_unread if options.unread else is_annotated
+    examples = [example for folder in options.gold for example in source.read(folder, wanted=wanted)]
     for folder in options.partly:
-        examples += source.read(folder, partly=True, judges=judges)
+        examples += source.read(folder, partly=True, wanted=wanted)
     if not examples:
         raise SystemExit("no claim was found in the annotated articles, so there is nothing to measure")
     if options.train:

@@ -20,6 +20,8 @@ OWN = 0.3
 """Strength of the penalty on what is peculiar to one article, which else would pass for the doing of its features."""
 TRUST = 6.0
 """Strength of the belief that the fields' chances multiply, against what few claims seem to say."""
+OFTEN_WRONG = ("source", "as_of")
+"""Fields without which a claim can't be judged as a whole; the others of those that count are hardly ever wrong."""
 SMALLEST = 0.02
 """Smaller weights are left out of the file."""
 
@@ -28,22 +30,24 @@ SMALLEST = 0.02
 class Example:
     """A claim found in an annotated article: its features by field, and for each field whether it is right.
 
-    A field that can't be judged (the claim is none) is absent from ``right``.
+    A field that can't be judged (the claim is none, or others were annotated) is absent from ``right``. ``counts`` is
+    how much it counts.
     """
 
     article: str
     features: dict[str, list[str]]
     right: dict[str, bool] = field(default_factory=dict)
+    counts: float = 1.0
 
     @property
     def is_whole(self) -> bool:
-        """Whether everything that counts can be judged."""
-        return not self.right.get("claim", True) or all(name in self.right for name in WHOLE)
+        """Whether the claim as a whole can be judged: it is none, or what mostly goes wrong was annotated."""
+        return not self.right.get("claim", True) or all(name in self.right for name in OFTEN_WRONG)
 
     @property
     def is_right(self) -> bool:
-        """Whether everything that counts is right."""
-        return all(self.right.get(name, False) for name in WHOLE)
+        """Whether everything that counts and was annotated is right."""
+        return all(self.right.get(name, True) for name in WHOLE)
 
 
 def learn(examples: Sequence[Example], penalty: float = PENALTY) -> Weights:
@@ -110,7 +114,7 @@ def _learn_field(examples: Sequence[Example], name: str, penalty: float) -> Fiel
 def shares(examples: Sequence[Example]) -> Any:
     """Return for each example how much it counts."""
     claims = Counter(example.article for example in examples)
-    return np.array([min(1.0, FULL / claims[example.article]) for example in examples])
+    return np.array([example.counts * min(1.0, FULL / claims[example.article]) for example in examples])
 
 
 def own_columns(examples: Sequence[Example]) -> Any:

@@ -1,12 +1,13 @@
-"""Learn who gives a figure: the weights by which the candidates for a number's source are ranked.
+"""Learn who gives a figure, and when it holds: the weights by which candidates for its source or period are ranked.
 
     python benchmarks/learn.py --gold GOLD_DIR... --attributions FILE... [--judge FILE...] [--events DIR] [--write]
+    python benchmarks/learn.py --periods --gold GOLD_DIR... [--write]
 
 A GOLD_DIR holds ``articles.jsonl`` and ``claims/ID.json`` (the scorer ``score.py`` in one or beside it), a FILE one article
 a line with all its attributions (PolNeAR), DIR folders of events. Printed is how often the choice, and that of the rules
 alone, is right: on articles that are learned from by weights that were learned from the others, in five parts; on those
 that are left unread (see ``teaches``) and on the files of ``--judge`` by the weights learned from all. ``--write`` keeps
-these in ``extract/words/LANGUAGE/sources.toml``. The same input gives the same weights.
+these in ``extract/words/LANGUAGE/sources.toml``, with ``--periods`` in ``period_ranking.toml``. The same input gives the same weights.
 """
 
 import argparse
@@ -23,6 +24,7 @@ sys.path.insert(0, str(ROOT))
 import numpy as np  # noqa: E402
 
 from benchmarks.calibration import find_scorer  # noqa: E402
+from benchmarks.period_learning import learn_periods  # noqa: E402
 from benchmarks.ranking_learning import FOLDS, SMALLEST, figures, fold_of, learn, scores_of  # noqa: E402
 from benchmarks.source_examples import (  # noqa: E402
     Collector,
@@ -177,12 +179,22 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--gold", type=Path, nargs="+", required=True, metavar="GOLD_DIR")
-    parser.add_argument("--attributions", type=Path, nargs="+", required=True, metavar="FILE")
+    parser.add_argument("--periods", action="store_true", help="learn periods, not sources")
+    parser.add_argument("--attributions", type=Path, nargs="+", default=[], metavar="FILE")
     parser.add_argument("--judge", type=Path, nargs="*", default=[], metavar="FILE")
     parser.add_argument("--events", type=Path, metavar="DIR")
     parser.add_argument("--language", default="en")
     parser.add_argument("--write", action="store_true", help="keep what is learned")
     options = parser.parse_args()
+    if options.periods:
+        contents = learn_periods(options.gold, find_scorer(options.gold), options.language)
+        if options.write:
+            path = BUILT_IN / options.language / "period_ranking.toml"
+            path.write_text(contents, encoding="utf-8")
+            print(f"wrote {path}", file=sys.stderr)
+        return
+    if not options.attributions:
+        parser.error("--attributions is needed to learn sources")
     data = Data(options)
     write_figures(
         "learned from, cross-validated by article (the rules alone)",

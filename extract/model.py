@@ -107,9 +107,9 @@ class Evidence:
 class Preference:
     """How much a learned choice prefers what it chose to the next best, and why.
 
-    ``chance`` and ``next_chance`` are how likely each is right; ``next_words`` how the next stands in the text, None
-    for the outlet itself. ``reasons`` are the features that tell most between the two, with their weights: above zero
-    for what was chosen.
+    ``chance`` and ``next_chance`` are how likely each is right; ``next_words`` how the next stands in the text, for a
+    period its days; None for the outlet itself, and for no period. ``reasons`` are the features that tell most between
+    the two, with their weights: above zero for what was chosen.
     """
 
     chance: float
@@ -164,6 +164,8 @@ class Number:
 
     # periods
     as_of: Period | None = None
+    period_preference: Preference | None = None
+    """How much the period, or none, was preferred to the next candidate; None where nothing was learned."""
 
     # modality
     modality: str = "asserted"

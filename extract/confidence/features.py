@@ -29,6 +29,8 @@ OPENING = 3
 """Sentences, the headline included, with which an article opens: what they tell is told again with its source."""
 CHANCES = (0.5, 0.65, 0.8, 0.9, 0.96)
 """Bounds of how likely the learned choice of a source thinks it is right."""
+PERIOD_CHANCES = (0.3, 0.5, 0.65, 0.75, 0.85, 0.92)
+"""The same of a period."""
 QUOTES = frozenset('"“”«»„‟')
 
 
@@ -155,7 +157,8 @@ def _place(evidence: Evidence, number: Number, around: Surroundings) -> str:
 
 def _of_source(number: Number, around: Surroundings, sentence: int) -> Iterator[str]:
     if number.source_preference is not None:
-        yield f"source:preferred {_bin(number.source_preference.chance)}"
+        for bound in CHANCES[: bisect_right(CHANCES, number.source_preference.chance)]:
+            yield f"source:preferred by {bound} or more"
     if number.source is not None and number.source_start is not None:
         said = around.text[number.source_start : number.source_end]
         if number.source not in said:
@@ -180,13 +183,10 @@ def _of_source(number: Number, around: Surroundings, sentence: int) -> Iterator[
             yield "source:none in the opening"
 
 
-def _bin(chance: float) -> str:
-    """Between which bounds a chance lies."""
-    place = bisect_right(CHANCES, chance)
-    return f"by {CHANCES[place - 1] if place else 0} or more"
-
-
 def _of_time(number: Number, around: Surroundings, sentence: int) -> Iterator[str]:
+    if number.period_preference is not None:
+        for bound in PERIOD_CHANCES[: bisect_right(PERIOD_CHANCES, number.period_preference.chance)]:
+            yield f"as_of:preferred by {bound} or more"
     first, end = around.sentences[sentence]
     if end - first < SHORT:
         yield "sentence:short"

@@ -4,13 +4,16 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from newstally.extract.conditional_logit import ConditionalLogit
 from newstally.extract.countries import locale_country
 from newstally.extract.grammar import Parse, parse_of
 from newstally.extract.modality.scope import Scope
-from newstally.extract.model import Evidence, Number
+from newstally.extract.model import Evidence, Number, Preference
 from newstally.extract.periods.anchor import Anchor, reference_day
 from newstally.extract.periods.attachment import Attached, Attachment
 from newstally.extract.periods.calendar import unit_period
+from newstally.extract.periods.candidate_features import CandidateFeatures
+from newstally.extract.periods.candidates import BEFORE, OPENING, Candidate, Candidates
 from newstally.extract.periods.carry_over import equal_figure, same_measure, same_subject, source_year
 from newstally.extract.periods.dating import Dating
 from newstally.extract.periods.figure_contexts import FigureContext, SentenceFigures, TimeMention
@@ -18,13 +21,14 @@ from newstally.extract.periods.going_on import GoingOn
 from newstally.extract.periods.headings import Heading, Headings, governing_heading
 from newstally.extract.periods.market import Market
 from newstally.extract.periods.narrative import REACH, Narrative
+from newstally.extract.periods.ranking import choose, prefer, ranking_of
 from newstally.extract.periods.recent_time import RecentTime
 from newstally.extract.periods.sharing import ComparedFigures, Shares, conjoined_clause, part, same_verb
 from newstally.extract.periods.statements import RecentStatements, Statements
 from newstally.extract.periods.story import Story
 from newstally.extract.periods.story_events import StoryEvents
 from newstally.extract.periods.time_expressions import VAGUE, TimeExpressions
-from newstally.extract.periods.times_of_sentence import TimesOfSentence
+from newstally.extract.periods.times_of_sentence import DefiniteTimes, TimesOfSentence
 from newstally.extract.periods.undated import FoundPeriod, SentenceContext, Undated
 from newstally.extract.rules import DecisionList, asking, considered
 from newstally.extract.rules.decisions import rule_of
@@ -53,7 +57,8 @@ class Periods:
     def __init__(self, language: str) -> None:
         self.language = language
         data = language_data(language, "periods")
-        scope = Scope(language)
+        self.scope = scope = Scope(language)
+        self.ranking = ranking_of(language)
         expressions = TimeExpressions(data)
         self.headings = Headings(data, expressions)
         self.attachment = Attachment(data)
@@ -100,6 +105,7 @@ class Periods:
         for number in quantities:
             of_sentence.setdefault(parse.sentence_of[number.first], []).append(number)
         headings = self.headings.governing(doc, anchor)
+        opening, asked, told = anchor, list[Undated](), DefiniteTimes(self.times, parse)
         recent, story, heading = RecentStatements(), Story(), None
         timeless: set[int] = set()
         place = 0
@@ -107,7 +113,7 @@ class Periods:
             numbers = of_sentence.get(index)
             if numbers is None:
                 if any(index + step in of_sentence for step in range(1, REACH + 1)):
-                    definite = self.times.definite(parse, index)
+                    definite = told.of(index)
                     self.events.follow(definite, index, anchor, story)
                     self.going_on.follow(definite, index, anchor, story, self.dating)
                 continue
@@ -116,19 +122,52 @@ class Periods:
                 recent.clear()
                 story.clear()
             anchor = replace(anchor, within=heading.period if heading else None)
-            sentence = self._sentence(parse, index, numbers, anchor, heading, recent, story)
-            anchor = self._date(sentence)
+            sentence = self._sentence(told, index, numbers, anchor, heading, recent, story)
+            anchor = self._date(sentence, asked)
             if not sentence.names_time:
                 timeless.update(place + i for i, number in enumerate(numbers) if number.as_of is None)
             place += len(numbers)
         for number, equal in equal_figure(quantities, timeless):
             why = Evidence(rule_of(equal_figure).id, equal.start, equal.end)
             number.as_of, number.evidence["as_of"] = equal.as_of, why
+        if self.ranking is not None:
+            self._rank(told, self.ranking, asked, opening)
         return doc
+
+    def _rank(
+        self, told: DefiniteTimes, ranking: ConditionalLogit, asked: list[Undated], opening: Anchor
+    ) -> None:
+        """Let the learned ranking say how sure each period is, and overrule what is far from likely."""
+        parse = told.parse
+        times = {undated.sentence.index: undated.sentence.definite for undated in asked}
+        near = {place for index in times for place in range(max(index - BEFORE, 0), index)}
+        near.update(range(min(OPENING, len(parse.sentences))))
+        for place in near.difference(times):
+            times[place] = told.of(place)
+        candidates = Candidates(self.dating, asked, times, opening)
+        features = CandidateFeatures(parse, candidates, self.attachment, self.narrative, self.scope)
+        decided = []
+        for place, undated in enumerate(asked):
+            found = candidates.of(place)
+            decided.append(
+                (undated.number, *self._prefer(ranking, undated, found, features.of(place, found)))
+            )
+        for number, chosen, preference in decided:
+            choose(number, chosen, preference)
+
+    def _prefer(
+        self,
+        ranking: ConditionalLogit,
+        undated: Undated,
+        candidates: list[Candidate],
+        features: list[list[str]],
+    ) -> tuple[Candidate, Preference]:
+        """Choose one candidate of a figure (for the learner to look on)."""
+        return prefer(ranking, candidates, features)
 
     def _sentence(
         self,
-        parse: Parse,
+        told: DefiniteTimes,
         index: int,
         numbers: list[Number],
         anchor: Anchor,
@@ -137,8 +176,9 @@ class Periods:
         story: Story,
     ) -> SentenceContext:
         """Return a sentence with its figures and its times."""
+        parse = told.parse
         mentions = self.times.mentions(parse, index, numbers)
-        anchor = self._pointed_back(parse, index, mentions, anchor)
+        anchor = self._pointed_back(told, index, mentions, anchor)
         return SentenceContext(
             parse,
             index,
@@ -154,7 +194,9 @@ class Periods:
             ),
         )
 
-    def _pointed_back(self, parse: Parse, index: int, mentions: list[TimeMention], anchor: Anchor) -> Anchor:
+    def _pointed_back(
+        self, told: DefiniteTimes, index: int, mentions: list[TimeMention], anchor: Anchor
+    ) -> Anchor:
         """Return the anchor of a sentence that points back to a time ("that day"): as the text before names it.
 
         Most sentences that name such a time have no figure, so that it isn't among those spoken of.
@@ -167,7 +209,7 @@ class Periods:
             return anchor
         earlier = [mention for mention in mentions if mention.last < pointing.first]
         for back in range(index, max(index - POINTING_REACH, 0) - 1, -1):
-            for mention in reversed(earlier if back == index else self.times.definite(parse, back)):
+            for mention in reversed(earlier if back == index else told.of(back)):
                 if mention.comparison or mention.means in COUNTED_ON:
                     continue
                 period = self.dating.period(mention, anchor)
@@ -185,14 +227,18 @@ class Periods:
         end = head if head is not None and last < head <= last + COUNTED_REACH else last
         return FigureContext(number.first, last, path, end)
 
-    def _date(self, sentence: SentenceContext) -> Anchor:
-        """Set the periods of a sentence's quantities; return the anchor with the period that was spoken of last."""
+    def _date(self, sentence: SentenceContext, asked: list[Undated]) -> Anchor:
+        """Set the periods of a sentence's quantities; return the anchor with the period that was spoken of last.
+
+        The quantities with what was asked about them are added to ``asked``.
+        """
         anchor = sentence.anchor
         counted_from: dict[int, Anchor] = {}
         undated_ones: list[Undated] = []
         for number, figure in zip(sentence.numbers, sentence.figures.items, strict=True):
             asking(number)
             undated = Undated(number, figure, sentence, self.statements)
+            asked.append(undated)
             attached = self._attached(undated)
             if attached is not None:
                 undated.has_mention = True

@@ -144,9 +144,17 @@ class TimeExpressions:
         """Put the longest match at each place into ``found`` (first atom → atom after, expression)."""
         changed = False
         openers = tree.children
-        i = 0
-        while i < len(atoms):
-            opens = i in found or any(symbol in openers for symbol, _ in atoms[i].symbols)
+        i, count = 0, len(atoms)
+        while i < count:
+            opens = i in found
+            if not opens:
+                for symbol, _ in atoms[i].symbols:  # most words have none
+                    if symbol in openers:
+                        opens = True
+                        break
+                else:
+                    i += 1
+                    continue
             match = self._longest(tree, atoms, i, found) if opens else None
             if match is None or (i in found and match.end <= found[i][0]):
                 i = found[i][0] if i in found and tree is self.relations else i + 1

@@ -5,8 +5,7 @@ forms are made of: the word itself in lower case, and the classes it belongs to 
 """
 
 import re
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from spacy.attrs import ORTH
 from spacy.tokens import Doc
@@ -21,8 +20,7 @@ REMEMBERED = 50_000
 Symbols = tuple[tuple[str, Any], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """One word or sign: its symbols with their values, and the index of its token."""
 
     symbols: Symbols

@@ -50,6 +50,21 @@ class TimesOfSentence:
         ]
 
 
+class DefiniteTimes:
+    """The definite times of one text's sentences without quantities, found when they are first asked for."""
+
+    def __init__(self, times: TimesOfSentence, parse: Parse) -> None:
+        self.times = times
+        self.parse = parse
+        self._found: dict[int, list[TimeMention]] = {}
+
+    def of(self, sentence: int) -> list[TimeMention]:
+        """Return those of a sentence."""
+        if sentence not in self._found:
+            self._found[sentence] = self.times.definite(self.parse, sentence)
+        return self._found[sentence]
+
+
 def _lacks_clause(parse: Parse, expression: TimeExpression) -> bool:
     """Return whether a time that only dates with a clause behind it ("a month after") has none."""
     needs = expression.entry.options.get("before_clause")

@@ -1,14 +1,13 @@
-"""Ranking: the choice among the candidates of a figure, learned from annotated news.
+"""Ranking: the choice among the candidates of a figure's source, learned from annotated news.
 
-Each candidate has a score, the sum of the weights of the features that hold of it; the chance that it is the right one
-is e to its score, over the sum of that for all candidates (a conditional logit, McFadden 1974). The weights are data of
-the language, ``sources.toml``, learned by ``benchmarks/learn.py``; a language without them keeps what the rules say.
+It is a conditional logit (see ``extract/conditional_logit.py``). The weights are data of the language,
+``sources.toml``, learned by ``benchmarks/learn.py``; a language without them keeps what the rules say.
 """
 
-import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from newstally.extract.conditional_logit import ConditionalLogit, chances
 from newstally.extract.grammar import Parse
 from newstally.extract.model import Number, Preference
 from newstally.extract.rules import example, rule, trace
@@ -22,26 +21,19 @@ MARGIN = 0.7
 """What another's score must have above that of whom the rules choose: twice their chance.
 
 Rules are written for what is too rare to be learned from some hundred articles."""
-MOST_REASONS = 4
-"""Features that are told for a choice."""
 
 
-class Ranking:
+class Ranking(ConditionalLogit):
     """Scores candidates by the weights of their features."""
 
     def __init__(self, weights: Mapping[str, float], usage: Usage) -> None:
-        self.weights = weights
+        super().__init__(weights)
         self.usage = usage
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> "Ranking":
         """Return the ranking in the contents of ``sources.toml``."""
         return cls(data["weights"], Usage.from_data(data["usage"]))
-
-    def scores(self, features: Sequence[Sequence[str]]) -> list[float]:
-        """Return the score of each candidate, given the features of each."""
-        weight_of = self.weights.get
-        return [sum([weight_of(name, 0.0) for name in names]) for names in features]
 
     def preference(
         self, parse: Parse, candidates: Sequence[Candidate], features: Sequence[Sequence[str]]
@@ -51,7 +43,7 @@ class Ranking:
         scores[by_rules(candidates)] += MARGIN
         order = sorted(range(len(scores)), key=lambda place: -scores[place])
         best = order[0]
-        total = sum([math.exp(score - scores[best]) for score in scores])
+        chance = chances(scores)
         if len(order) == 1:
             return candidates[best], Preference(1.0)
         after = order[1]
@@ -61,18 +53,8 @@ class Ranking:
             if source is not None
             else None
         )
-        reasons = self._reasons(features[best], features[after])
-        return candidates[best], Preference(
-            1 / total, words, math.exp(scores[after] - scores[best]) / total, reasons
-        )
-
-    def _reasons(self, chosen: Sequence[str], other: Sequence[str]) -> tuple[tuple[str, float], ...]:
-        """The features that tell most between two candidates: for the one, or (below zero) for the other."""
-        weights = self.weights
-        ours, theirs = set(chosen), set(other)
-        apart = [(name, weights[name]) for name in ours - theirs if name in weights]
-        apart += [(name, -weights[name]) for name in theirs - ours if name in weights]
-        return tuple(sorted(apart, key=lambda pair: (-abs(pair[1]), pair[0]))[:MOST_REASONS])
+        reasons = self.reasons(features[best], features[after])
+        return candidates[best], Preference(chance[best], words, chance[after], reasons)
 
 
 def by_rules(candidates: Sequence[Candidate]) -> int:

@@ -81,7 +81,7 @@ class Why:
     content: tuple[int, int] | None = None
     """The span of what an attribution has its source say."""
     preferred: tuple[str, ...] = ()
-    """Where a learned choice decided: to whom it was preferred, and the features that spoke for it and against it."""
+    """Where a learned choice decided: to what it was preferred, and the features that spoke for it and against it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,11 +178,16 @@ def _why(reading: Reading, number: Number, field: str) -> Why:
 
 
 def _preferred(number: Number, field: str) -> tuple[str, ...]:
-    """To whom a learned choice preferred the source, and why, as lines of text."""
-    preference = number.source_preference
-    if field != "source" or preference is None or not preference.next_chance:
+    """To what a learned choice preferred the source or the period, and why, as lines of text."""
+    if field == "source":
+        preference, nothing = number.source_preference, "nobody"
+    elif field == "as_of":
+        preference, nothing = number.period_preference, "no period"
+    else:
         return ()
-    other = "nobody" if preference.next_words is None else f"“{' '.join(preference.next_words.split())}”"
+    if preference is None or not preference.next_chance:
+        return ()
+    other = nothing if preference.next_words is None else f"“{' '.join(preference.next_words.split())}”"
     told = [f"preferred, {preference.chance:.2f} to {preference.next_chance:.2f}, to {other}"]
     for sign, heading in ((1, "for it"), (-1, "against it")):
         names = [f"{name} {weight:+.2f}" for name, weight in preference.reasons if weight * sign > 0]

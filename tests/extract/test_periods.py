@@ -276,3 +276,13 @@ def test_the_same_text_gives_the_same_periods_whatever_came_before(read: Read) -
     before = periods(read(text))
     read("On Tuesday, 12 people died. So far this year, 40 have died.")
     assert periods(read(text)) == before
+
+
+def test_a_period_tells_how_sure_it_is_and_what_was_next(read: Read) -> None:
+    reading = read("On Tuesday, rescuers pulled 12 bodies from the rubble. The quay has 40 cranes.")
+    dated, timeless = (n for n in reading.numbers if n.is_quantity)
+    assert dated.period_preference is not None and timeless.period_preference is not None
+    assert dated.period_preference.chance > 0.5 > dated.period_preference.next_chance > 0
+    assert timeless.as_of is None
+    assert timeless.period_preference.next_words == "2026-02-24"
+    assert any(weight > 0 for _, weight in timeless.period_preference.reasons)

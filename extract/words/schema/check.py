@@ -34,6 +34,7 @@ SCHEMA: dict[str, type[BaseModel]] = {
     "roles": numbers.Roles,
     "roles_of_people": speech.RolesOfPeople,
     "sentences": time.Sentences,
+    "period_ranking": time.PeriodRanking,
     "sources": speech.Sources,
     "subjects": speech.Subjects,
     "units": numbers.Units,

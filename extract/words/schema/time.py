@@ -62,6 +62,12 @@ class Periods(Lists):
     relation: dict[str, Expression]
 
 
+class PeriodRanking(Record):
+    """``period_ranking.toml``: learned, not written."""
+
+    weights: dict[str, float]
+
+
 class Sentences(Lists):
     """``sentences.toml``: its presence makes a folder a language that is read."""
 
