@@ -146,7 +146,7 @@ def test_doctor_finds_what_is_broken(whole, tmp_path: Path) -> None:
         ("UPDATE runs SET sightings = sightings + 5", "what the runs added is what is there"),
         (
             "UPDATE sightings SET outlet = 'Elsewhere' WHERE low = 43",
-            "every sighting has the date, address, outlet and page of its article",
+            "every sighting has the date, address, outlet and page of its article; a live blog's the date of its entry",
         ),
     ],
 )

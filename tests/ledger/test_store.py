@@ -238,6 +238,7 @@ ADDED_SINCE = {
     "articles": "names main_place story_id",
     "sightings": "per statistic measure population place country aspect entry_at entry_on",
     "claims": "per statistic story_id question_id measure population place country aspect",
+    "comparisons": "shown",
 }
 """Columns of the present schema that older ledgers don't have."""
 
@@ -306,6 +307,7 @@ def test_a_question_to_an_older_ledger_is_not_charged_for_bringing_it_up_to_date
         connection.execute(
             """DROP TABLE notices; DROP TABLE deliveries;
             ALTER TABLE sightings DROP COLUMN entry_at; ALTER TABLE sightings DROP COLUMN entry_on;
+            ALTER TABLE comparisons DROP COLUMN shown;
             UPDATE ledger_info SET value = '8' WHERE key = 'schema_version'"""
         )
     done_here: list[int] = []
