@@ -4,7 +4,6 @@ from spacy.tokens import Doc
 
 from newstally.extract.grammar import Parse, Word, parse_of
 from newstally.extract.grammar.forms import Form
-from newstally.extract.grammar.relations import Relation
 from newstally.extract.model import Evidence, Number
 from newstally.extract.quantities.counted import SIZE
 from newstally.extract.rules import DecisionList, asking, example
@@ -152,30 +151,6 @@ def of_earlier_quantity(quantity: Quantity, finding: Finding) -> Finding | None:
 
 @reads(
     RESTATEMENT,
-    "same_figure",
-    example("Turnout was 61% in Osta. In Orla the figure was 48%.", "48%", head="Turnout"),
-)
-def same_figure(quantity: Quantity, finding: Finding) -> Finding | None:
-    """What the amount before is of, for "the figure" and its like, which say nothing themselves."""
-    noun, vocabulary, before = finding.head, quantity.vocabulary, quantity.earlier.quantity
-    if noun is None or before is None or before.finding.is_empty or before.sentence < quantity.sentence - 1:
-        return None
-    counts = vocabulary.counters & vocabulary.tallies & vocabulary.stands_for
-    if noun.lemma.lower() not in counts or noun.form is not Form.SINGULAR_NOUN or noun.i > quantity.first:
-        return None
-    told = any(
-        child.relation is not Relation.DETERMINER
-        and child.i not in quantity.taken
-        and child.i != quantity.root.i
-        for child in noun.dependents
-    )
-    if told or not any(child.lower in vocabulary.definite_articles for child in noun.dependents):
-        return None
-    return before.finding.again() if before.number.kind == quantity.number.kind else None
-
-
-@reads(
-    RESTATEMENT,
     "share_of_amount",
     example("Half of the $59 million spent by the campaign had come from him.", "Half", head="campaign"),
 )
@@ -196,7 +171,6 @@ REVISIONS = (
     DecisionList[Finding](coordinated),
     DecisionList[Finding](noun_inside),
     DecisionList[Finding](of_earlier_quantity),
-    DecisionList[Finding](same_figure),
     DecisionList[Finding](share_set_beside),
 )
 """What is asked of each finding, one after the other."""

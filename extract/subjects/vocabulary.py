@@ -127,7 +127,6 @@ class SubjectVocabulary:
         self.span_verbs = frozenset(data["times"]["span_verbs"])
         self.dropped = frozenset(data["phrase"]["dropped"])
         self.own_pronouns = frozenset(data["phrase"]["own"])
-        self.definite_articles = frozenset(data["phrase"]["definite"])
         self.points_phrase: str = data["phrase"]["points"]
         self.points = frozenset(data["phrase"]["point_words"])
         self.denying = frozenset(data["phrase"]["denying"])
