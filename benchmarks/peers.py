@@ -2,9 +2,10 @@
 
     python benchmarks/peers.py FOLDER             # FOLDER holds recognizers/, duckling/ and quantulum3/
     python benchmarks/peers.py FOLDER --errors    # and what is read otherwise
+    python benchmarks/peers.py FOLDER --language es  # the cases in Spanish, of Recognizers-Text
 
 The folders are checkouts of, or the same paths out of:
-  recognizers/  Microsoft Recognizers-Text (MIT), Specs/Number/English and Specs/NumberWithUnit/English
+  recognizers/  Microsoft Recognizers-Text (MIT), Specs/Number/LANGUAGE and Specs/NumberWithUnit/LANGUAGE
   duckling/     Duckling (BSD), Duckling/*/EN/Corpus.hs
   quantulum3/   quantulum3 (MIT), quantulum3/_lang/en_US/tests/quantities.json
 
@@ -85,6 +86,25 @@ NOT_MEANT = {
 }
 
 
+NOT_MEANT_IN_SPANISH = {
+    "fractions of more than quarters in words": re.compile(
+        r"avos?\b|\bquint[oa]s?\b|[eé]sim[oa]s?\b|\bmedios?$|^tres cuartos$", re.IGNORECASE
+    ),
+    "decimals and parts in words after 'con'": re.compile(
+        r"\bcon (uno y|un|dos|tres|quinientos|cincuenta|setenta)\b", re.IGNORECASE
+    ),
+    "fractions by 'sobre'": re.compile(r"\bsobre\b", re.IGNORECASE),
+    "sums whose second part is a bare number": re.compile(
+        r"(dolares|euros) (y |con )?\d|USD millones", re.IGNORECASE
+    ),
+    "negative numbers and decimals alone": re.compile(r"^\s*-[\d.,]+\s*$|^\s*,\d|convertir -"),
+    "multipliers and 'un' alone": re.compile(
+        r"^(uno?|millon|billon)$|^tirate un|solo una vaca|un yen|un centavo|una milla|media vuelta|\bdz$"
+    ),
+    "sums of unlike parts": re.compile(r"docenas?$.*\by\b|\by cuatro docenas|medio millon$"),
+}
+
+
 @dataclass(frozen=True)
 class Case:
     """A text and the values, each with both ends, that must be read in it."""
@@ -94,11 +114,11 @@ class Case:
     values: tuple[tuple[float, float], ...]
 
 
-def recognizers(folder: Path) -> Iterator[Case]:
+def recognizers(folder: Path, language: str = "English", decimal: str = ".") -> Iterator[Case]:
     """Yield the cases of Recognizers-Text: numbers, percentages, currencies, dimensions, temperatures."""
     files = {
-        "Number/English": ("NumberModel", "PercentModel"),
-        "NumberWithUnit/English": ("CurrencyModel", "DimensionModel", "TemperatureModel"),
+        f"Number/{language}": ("NumberModel", "PercentModel"),
+        f"NumberWithUnit/{language}": ("CurrencyModel", "DimensionModel", "TemperatureModel"),
     }
     for place, names in files.items():
         for name in names:
@@ -107,16 +127,23 @@ def recognizers(folder: Path) -> Iterator[Case]:
             ):
                 if "Python" in entry.get("NotSupported", "") or entry.get("NotSupportedByDesign"):
                     continue
-                found = [_value(result.get("Resolution") or {}) for result in entry["Results"]]
+                found = [_value(result.get("Resolution") or {}, decimal) for result in entry["Results"]]
                 values = tuple((value, value) for value in found if value is not None)
                 if values:
                     yield Case(f"recognizers {name}", entry["Input"], values)
 
 
-def _value(resolution: dict[str, object]) -> float | None:
+def recognizers_in_spanish(folder: Path) -> Iterator[Case]:
+    """Yield the Spanish cases of Recognizers-Text."""
+    return recognizers(folder, "Spanish", ",")
+
+
+def _value(resolution: dict[str, object], decimal: str) -> float | None:
     """Return the value of a resolution ("5,000", "12%", "1.5E+7"), None where it has none."""
+    grouping = "," if decimal == "." else "."
     try:
-        return float(str(resolution.get("value", "")).replace(",", "").rstrip("%"))
+        plain = str(resolution.get("value", "")).replace(grouping, "").replace(decimal, ".")
+        return float(plain.rstrip("%"))
     except ValueError:
         return None
 
@@ -164,12 +191,22 @@ def quantulum3(folder: Path) -> Iterator[Case]:
             yield Case("quantulum3", entry["req"], values)
 
 
-LIBRARIES = {"recognizers": recognizers, "duckling": duckling, "quantulum3": quantulum3}
+LIBRARIES = {
+    "en": {"recognizers": recognizers, "duckling": duckling, "quantulum3": quantulum3},
+    "es": {"recognizers": recognizers_in_spanish},
+}
+COUNTRIES = {"en": "us", "es": "es"}
+FRAMES = {
+    "en": ("The report gives {} for it.", "It was {}, officials said."),
+    "es": ("El informe da {} por ello.", "Fueron {}, según la policía."),
+}
+"""Sentences such as news prints around a mere phrase."""
 
 
-def left_out(case: Case) -> str | None:
+def left_out(case: Case, language: str = "en") -> str | None:
     """Return why a case is not meant, None if it is."""
-    return next((reason for reason, pattern in NOT_MEANT.items() if pattern.search(case.text)), None)
+    reasons = NOT_MEANT if language == "en" else NOT_MEANT | NOT_MEANT_IN_SPANISH
+    return next((reason for reason, pattern in reasons.items() if pattern.search(case.text)), None)
 
 
 def is_right(case: Case, reading: Reading) -> bool:
@@ -203,12 +240,12 @@ def _near(value: tuple[float, float], found: tuple[float | None, float | None]) 
     )
 
 
-def sentences(case: Case) -> Iterator[str]:
+def sentences(case: Case, language: str = "en") -> Iterator[str]:
     """Yield the text as it is and, if it is a mere phrase, in two sentences such as news prints."""
     yield case.text
     if len(case.text.split()) <= 8:
-        yield f"The report gives {case.text.strip()} for it."
-        yield f"It was {case.text.strip()}, officials said."
+        for frame in FRAMES[language]:
+            yield frame.format(case.text.strip())
 
 
 def main() -> None:
@@ -217,11 +254,12 @@ def main() -> None:
     )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--errors", action="store_true", help="print what is read otherwise")
+    parser.add_argument("--language", choices=sorted(LIBRARIES), default="en")
     options = parser.parse_args()
     from newstally.extract.reader import Reader
 
-    reader = Reader("en")
-    for name, cases in LIBRARIES.items():
+    reader = Reader(options.language)
+    for name, cases in LIBRARIES[options.language].items():
         folder = options.folder / name
         if not folder.is_dir():
             print(f"{name:<12} no folder {folder}")
@@ -229,11 +267,14 @@ def main() -> None:
         right = total = 0
         reasons: dict[str, int] = {}
         for case in cases(folder):
-            if reason := left_out(case):
+            if reason := left_out(case, options.language):
                 reasons[reason] = reasons.get(reason, 0) + 1
                 continue
             total += 1
-            articles = (Article("peer", text, language="en", country="us") for text in sentences(case))
+            articles = (
+                Article("peer", text, language=options.language, country=COUNTRIES[options.language])
+                for text in sentences(case, options.language)
+            )
             found = any(is_right(case, reader.read(article)) for article in articles)
             right += found
             if options.errors and not found:
