@@ -84,10 +84,12 @@ def read_page(
     """
     lowered = {name.lower(): value for name, value in (headers or {}).items()}
     tree = parse_page(html, lowered)
+    # Held until the end: lxml makes an element's object anew whenever one is looked at that nobody holds.
+    elements = list(tree.iter())
     metadata = read_metadata(tree)
     title = find_title(tree, metadata, outlet)
     dates = DateFinder(
-        tree,
+        elements,
         metadata,
         url=url,
         timezone=timezone,

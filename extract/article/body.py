@@ -82,7 +82,7 @@ class Body:
     has_password_field: bool
     words: int
     wall: str | None = None
-    """The words by which the page says that it shows its text only to those who pay or log in."""
+    """The words by which the page says that it shows its text only to those who pay or log in, if it shows little."""
     judged: list[Judged] = field(default_factory=list)
     taken_from: str = "the page's blocks"
 
@@ -152,14 +152,15 @@ def extract_body(tree: HtmlElement, metadata: Metadata, title: Title, authors: t
     kept = [one.block for one in judged if one.dropped is None]
     letters = sum(len(block.text) for block in kept)
     teasers = teasers_of(judged)
+    words = sum(map(word_count, paragraphs))
     return Body(
         text="\n".join(paragraphs),
         linked_share=sum(block.linked for block in kept) / letters if letters else 0.0,
         teasers=len({judged[index].block.text for index in teasers}),
         in_teasers=share_in_teasers(judged, teasers),
         has_password_field=any(field.get("type") == "password" for field in tree.iter("input")),
-        words=sum(map(word_count, paragraphs)),
-        wall=wall_of(judged, seen.known.plain),
+        words=words,
+        wall=wall_of(judged, seen.known.plain) if words < STUB_WORDS else None,
         judged=judged,
         taken_from=taken_from,
     )

@@ -6,7 +6,7 @@ by a template that writes the time of delivery.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -45,6 +45,8 @@ PUBLICATION_IN_CODE = re.compile(
 """A date of publication in what scripts and comments hold of the page's data."""
 DATELINE = re.compile(r"^[^.!?\n]{0,20}[A-Z]{3,}[^!?\n]{0,60}?(?:\)?\s*[-–—]+\s|\)\s)")
 DIGIT = re.compile(r"\d")
+DIGITS_OF_TWO_DATES = 10
+"""Two days with their years have no fewer digits."""
 MAX_SHOWN_LENGTH = 120
 MAX_BARE_LENGTH = 40
 """An element without a telling name shows a date if it says little else."""
@@ -85,11 +87,11 @@ def fetching_time(headers: Mapping[str, str]) -> datetime | None:
 
 
 class DateFinder:
-    """Finds the dates of one page. Read the visible dates before the tree is changed."""
+    """Finds the dates of one page, given all its elements. Read the visible dates before the tree is changed."""
 
     def __init__(
         self,
-        tree: HtmlElement,
+        elements: Sequence[HtmlElement],
         metadata: Metadata,
         *,
         url: str | None = None,
@@ -104,7 +106,7 @@ class DateFinder:
         self.latest = fetched_at.date() + TOLERANCE if fetched_at else date.max
         region = (country or (self.language or "")[3:5]).lower()
         self.month_first = region in MONTH_FIRST_COUNTRIES if region else None
-        publications, changes = marked_dates(tree)
+        publications, changes = marked_dates(elements)
         self.stated = self._stated(publications)
         self.changed = self._changed(changes)
         self.shown: list[Witness] = []
@@ -172,7 +174,8 @@ class DateFinder:
             named = element.tag == "time" or date_names().search(
                 f"{element.get('class', '')} {element.get('id', '')} {element.get('itemprop', '')}"
             )
-            published, modified = self._told_apart(text) if len(text) <= MAX_SHOWN_LENGTH else (None, None)
+            twice = len(text) <= MAX_SHOWN_LENGTH and len(DIGIT.findall(text)) >= DIGITS_OF_TWO_DATES
+            published, modified = self._told_apart(text) if twice else (None, None)
             both = published is not None and modified is not None
             if len(text) > (MAX_SHOWN_LENGTH if named or both else MAX_BARE_LENGTH):
                 continue
@@ -336,10 +339,10 @@ class DateFinder:
         )
 
 
-def marked_dates(tree: HtmlElement) -> tuple[list[HtmlElement], list[HtmlElement]]:
+def marked_dates(elements: Sequence[HtmlElement]) -> tuple[list[HtmlElement], list[HtmlElement]]:
     """Return the elements that microdata mark as the date of publication, and as that of the last change."""
     publications, changes = [], []
-    for element in tree.iter():
+    for element in elements:
         name = element.get("itemprop")
         if (name == "datePublished" or element.get("pubdate") is not None) and element.tag != "meta":
             publications.append(element)
