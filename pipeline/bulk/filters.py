@@ -47,7 +47,7 @@ class Filters:
         if self.hosts and not self._is_of_hosts(record.url):
             return "of another host"
         if self.languages:
-            return self._against_language(page_language(record.body))
+            return self._against_language(page_language(record.body, self.languages))
         return None
 
     def reason_against_article(self, article: Article) -> str | None:
@@ -69,14 +69,18 @@ class Filters:
         return any(".".join(labels[at:]) in self.hosts for at in range(len(labels)))
 
 
-def page_language(html: bytes) -> str | None:
-    """Return the language of a page's paragraphs, None if they are too few to tell it."""
+def page_language(html: bytes, wanted: tuple[str, ...] = ()) -> str | None:
+    """Return the language of a page's paragraphs, None if they are too few to tell it.
+
+    One that the page declares is believed where it is ``wanted``: its article is yet to be looked at.
+    """
+    found = DECLARED.search(html[:SAMPLE])
+    declared = found.group(1).decode().lower() if found else None
+    if declared in wanted:
+        return declared
     sample = html[:SAMPLE] if len(html) <= 2 * SAMPLE else html[len(html) // 3 :][:SAMPLE]
     words = TAG.sub(b" ", b" ".join(PARAGRAPH.findall(sample))).decode("utf-8", "replace").split()
-    if len(words) < FEWEST_WORDS:
-        return None
-    declared = DECLARED.search(html[:SAMPLE])
-    return detect_language(" ".join(words), declared.group(1).decode().lower() if declared else None)
+    return detect_language(" ".join(words), declared) if len(words) >= FEWEST_WORDS else None
 
 
 def holds_numeral(text: str, language: str | None) -> bool:

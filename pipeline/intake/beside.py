@@ -16,6 +16,9 @@ from newstally.pipeline.ledger.errors import LedgerError
 
 NICENESS = 5
 
+MOST_READERS = 4
+"""Processes that read: one reads more pages than a polite crawl of a hundred outlets brings."""
+
 
 @dataclass(frozen=True, slots=True)
 class IntakeFailure:
@@ -81,7 +84,7 @@ def _serve(configuration: Configuration, asked: Connection) -> None:
     """Make an intake whenever asked, until nobody can ask any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who started us
     Thread(target=end_with_parent, daemon=True).start()
-    intake = Intake(configuration, jobs=cores(), niceness=NICENESS)
+    intake = Intake(configuration, jobs=min(cores(), MOST_READERS), niceness=NICENESS)
     with contextlib.suppress(EOFError):
         while asked.recv():
             try:
