@@ -58,8 +58,10 @@ from newstally.extract.subjects.value_nouns import (
 def thing_counted(quantity: Quantity) -> Finding:
     """Return the noun counted; the finding is empty where there is none."""
     after = quantity.parse[quantity.last + 1] if quantity.last + 1 < len(quantity.parse) else None
-    if after is not None and after.lower in quantity.vocabulary.out and after.after is not None:
-        after = after.after  # "18 out of the 36 judges"
+    if after is not None and after.lower in quantity.vocabulary.out:
+        words = quantity.parse[after.i + 1 : after.i + 3]
+        known = len(words) > 1 and words[1].lower in quantity.vocabulary.definite
+        after = words[0] if known else after  # "18 out of the 36 judges", but not "rated 4.6 out of 5"
     if after is not None and after.lower in quantity.vocabulary.nouns.of:
         return first(PARTITIVES, quantity, after) or elided(quantity)
     found = first(BOUND, quantity)
