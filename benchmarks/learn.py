@@ -32,7 +32,6 @@ from benchmarks.source_examples import (  # noqa: E402
     UsageCounts,
     count_usage,
     lines,
-    taught,
     teaches,
 )
 from newstally.extract.sources.usage import USES, how_often  # noqa: E402
@@ -41,8 +40,6 @@ from newstally.extract.words import BUILT_IN  # noqa: E402
 ATTRIBUTIONS, RULES = "attributions", "rule examples"
 WEIGHTS = {ATTRIBUTIONS: 1.0, "gold": 3.0, "events": 0.9, RULES: 10.0}
 """How much a number of each kind of data counts."""
-WHOLE = 0.6
-"""Share of its weight with which an article with all its attributions teaches that passages don't go on, too."""
 FULL = 15
 """Numbers of one article that count in full; more share that weight."""
 
@@ -97,30 +94,19 @@ class Data:
             self.learned += self.collector.gold("events", rows, claims, scorer)
 
 
-def lesson(examples: Sequence[Example]) -> tuple[list[Example], Any]:
-    """Return the examples to learn from as far as they teach anything, and how much each counts."""
+def importance(examples: Sequence[Example]) -> Any:
+    """Return how much each example counts."""
     sizes = Counter((example.name, example.article) for example in examples)
-    kept: list[Example] = []
-    counts: list[float] = []
-    for example in examples:
-        weight = WEIGHTS.get(example.name, WEIGHTS["gold"])
-        weight *= min(1.0, FULL / sizes[example.name, example.article])
-        part = taught(example) if example.name == ATTRIBUTIONS else example
-        if part is example:
-            kept.append(example)
-            counts.append(weight)
-            continue
-        kept.append(example)
-        counts.append(weight * WHOLE)
-        if part is not None:
-            kept.append(part)
-            counts.append(weight * (1 - WHOLE))
-    return kept, np.array(counts)
+    counts = [
+        WEIGHTS.get(example.name, WEIGHTS["gold"]) * min(1.0, FULL / sizes[example.name, example.article])
+        for example in examples
+    ]
+    return np.array(counts)
 
 
 def weights_of(examples: Sequence[Example]) -> dict[str, float]:
     """Return the weights learned from examples, without those that hardly count."""
-    weights = learn(*lesson(examples))
+    weights = learn(examples, importance(examples))
     return {name: round(weight, 3) for name, weight in sorted(weights.items()) if abs(weight) >= SMALLEST}
 
 

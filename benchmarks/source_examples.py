@@ -8,7 +8,7 @@ and content), where it is a span of the text. Which articles may teach is told b
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import ModuleType
@@ -45,16 +45,14 @@ NAMING = SUBJECTS | {Relation.PREPOSITION_OBJECT, Relation.POSSESSOR}
 class Example:
     """The candidates of one number: the features of each, whether each is right, which one the rules choose.
 
-    ``carried`` tells of each whether it stands in another sentence; ``name`` is the part of the data it is from.
+    ``name`` is the part of the data it is from.
     """
 
     name: str
     article: str
     features: list[list[str]]
     right: list[bool]
-    carried: list[bool]
     by_rules: int
-    quoted: bool
 
     @property
     def is_nobodys(self) -> bool:
@@ -70,10 +68,8 @@ class _Seen:
     start: int
     spans: list[tuple[int, int] | None]
     names: list[str | None]
-    carried: list[bool]
     features: list[list[str]]
     by_rules: int
-    quoted: bool
 
 
 class UsageCounts:
@@ -137,7 +133,7 @@ class Collector:
         features: list[list[str]],
     ) -> tuple[Candidate, Preference]:
         """Look on, and let the rules have their way."""
-        parse, here = article.parse, article.parse.sentence_of[number.first]
+        parse = article.parse
         sources = [candidate.source for candidate in candidates]
         rules_choose = by_rules(candidates)
         self.seen.append(
@@ -146,10 +142,8 @@ class Collector:
                 number.start,
                 [(parse.starts[one.first], parse.end_of(one.last)) if one else None for one in sources],
                 [article.names.resolve(one.antecedent or one)[0] if one else None for one in sources],
-                [one is not None and parse.sentence_of[one.head] != here for one in sources],
                 features,
                 rules_choose,
-                any(quotation.first <= number.first < quotation.end for quotation in article.quotations),
             )
         )
         return candidates[rules_choose], Preference(1.0)
@@ -225,7 +219,7 @@ class Collector:
 
 
 def _example(name: str, article: str, seen: _Seen, right: list[bool]) -> Example:
-    return Example(name, article, seen.features, right, seen.carried, seen.by_rules, seen.quoted)
+    return Example(name, article, seen.features, right, seen.by_rules)
 
 
 def _overlap(start: int, end: int, spans: Spans) -> bool:
@@ -272,23 +266,3 @@ def teaches(claims: dict[str, Any]) -> bool:
     """Whether an annotated article may be learned from: as its ``part`` says, else if it is of the read half."""
     part: str = claims.get("part", "")
     return part != "judge" if part else is_read(claims["id"])
-
-
-def taught(example: Example) -> Example | None:
-    """Return what an article with all its attributions teaches by one number, None if nothing.
-
-    Such articles have attributions within sentences and quotations only; that a passage goes on with its source is not
-    annotated. So that nobody is said to give a figure tells nothing against who spoke in the sentences before.
-    """
-    if not example.is_nobodys or example.quoted or not any(example.carried):
-        return example
-    if example.carried[example.by_rules]:
-        return None
-    kept = [place for place, carried in enumerate(example.carried) if not carried]
-    return replace(
-        example,
-        features=[example.features[place] for place in kept],
-        right=[example.right[place] for place in kept],
-        carried=[False] * len(kept),
-        by_rules=kept.index(example.by_rules),
-    )

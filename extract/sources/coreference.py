@@ -22,6 +22,8 @@ LONGEST_OPENING = 4
 """Tokens from the beginning of a sentence within which the noun of who acts in it stands."""
 SILENT, UNSURE, DOUBTFUL = 2, 2, 4
 """What counts against a candidate, in sentences of distance: has not spoken; sex unknown; not known for a person."""
+MERE = 4
+"""... is a single word that has neither spoken nor acted, as places don't ("Florida")."""
 
 SELF = -1
 """The same of the subject of the very clause beside which "it said" stands."""
@@ -38,6 +40,8 @@ class Candidate:
     head: int
     cost: int
     spoke: bool = False
+    acts: bool = False
+    """Whether it is the subject of its clause."""
 
 
 class Coreference:
@@ -161,8 +165,10 @@ class Coreference:
             return None
         if self.lexicon.object_marks and not name.person and len(name.words) == 1:
             return None  # a place, where persons are known by a role, a title or a given name
+        mere = len(name.words) == 1 and not (candidate.spoke or candidate.acts)
         known = name.person or (candidate.spoke and len(name.words) > 1)
-        return (0 if name.gender else UNSURE) + (0 if known else DOUBTFUL)
+        doubt = 0 if known else DOUBTFUL + MERE if mere else DOUBTFUL
+        return (0 if name.gender else UNSURE) + doubt
 
     def _fits_thing(self, candidate: Candidate, gender: str) -> int | None:
         name = candidate.name
@@ -176,7 +182,8 @@ class Coreference:
     def _fits_several(self, candidate: Candidate, gender: str) -> int | None:
         word = self.parse.lower[candidate.head]
         if candidate.name is None:
-            plural = word.endswith(self.lexicon.plural_endings) and is_speaking_noun(self.lexicon, word)
+            tells = is_speaking_noun(self.lexicon, word) or word in self.lexicon.documents
+            plural = word.endswith(self.lexicon.plural_endings) and tells
             return 0 if plural or word in self.lexicon.groups else None
         return DOUBTFUL if candidate.name.person is False else None
 
@@ -239,10 +246,11 @@ class Coreference:
             if name.first < dateline_end(self.parse, self.parse.sentence_of[name.first]):
                 continue
             full = self.full_of(name)
-            cost = self._distance(mention, name.first) + (0 if self._is_subject(name) else SILENT)
+            acts = self._is_subject(name)
+            cost = self._distance(mention, name.first) + (0 if acts else SILENT)
             if cost == 0 and self.lexicon.pronouns.get(self.parse.lower[mention.head], ("",))[0] == "n":
                 cost = SELF  # "Ferromont lost 12 ships, it said"
-            yield Candidate(full.text, full, name.last, cost)
+            yield Candidate(full.text, full, name.last, cost, acts=acts)
 
     def _is_addressed(self, name: Name) -> bool:
         """Whether the name is that of an outlet or another that was told something: "told the Post"."""

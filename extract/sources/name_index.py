@@ -107,6 +107,10 @@ class NameIndex:
             return self.acronyms[last]
         if name.text in self.acronyms:
             return self.acronyms[name.text]  # "Selva ISO"
+        if len(name.words) == 1 and last.isupper() and len(last) > 1:
+            surname = self._of_transcript(last.capitalize())
+            if surname is not None:
+                return surname
         if name.text in self.lexicon.short_forms:
             return self._of_short_form(name)
         if self._is_whole(name):
@@ -118,11 +122,22 @@ class NameIndex:
                     continue
                 if self._is_possessor(other, name):
                     continue
-                if len(other.words) > len(best.words) and _extends(other, name, word):
+                if self._is_fuller(other, best) and _extends(other, name, word):
                     best = other
             if best is not name:
                 return best
         return self._under_title(name) or name
+
+    def _is_fuller(self, other: Name, best: Name) -> bool:
+        """Whether a name has more words, or of two with as many is known for a person's: no "Selva Ruiz" of a rally."""
+        if len(other.words) == len(best.words) > 1:
+            return other.person is True and best.person is None
+        return len(other.words) > len(best.words)
+
+    def _of_transcript(self, surname: str) -> Name | None:
+        """Whose surname stands in capitals before what was said: "RUIZ: I saw 12"."""
+        persons = (other for other in self.by_word.get(surname, ()) if other.person is not False)
+        return next((self.full_of(other) for other in persons if other.words[-1] == surname), None)
 
     def _under_title(self, name: Name) -> Name | None:
         """Who is called by abbreviations before the surname that are no known titles: "DCS Hale", "Stn Ldr Hale"."""

@@ -10,8 +10,11 @@ from newstally.extract.sources.lexicon import Lexicon
 LONGEST_NAME = 14
 PERSONAL_WORDS = range(2, 4)
 """How many words a person's name may have before "of"."""
-LEAST_HEADLINE, HEADLINE = 8, 0.8
-"""Words from which a sentence may be a headline, and the share of them with a capital letter in one."""
+LEAST_HEADLINE, HEADLINE, LONG_WORDS = 8, 0.65, 0.8
+"""Words from which a sentence may be a headline, the share of them with a capital letter in one, and the same of those
+that aren't short."""
+SHORT = 3
+"""Letters of words that headlines may leave small."""
 
 
 @dataclass(slots=True)
@@ -62,7 +65,11 @@ def find_names(parse: Parse, lexicon: Lexicon) -> list[Name]:
 def _is_headline(parse: Parse, first: int, end: int) -> bool:
     """Whether the words of a sentence have capital letters, as in "Nine Things Ana Ruiz Has Said About Trains"."""
     words = [word for word in parse.texts[first:end] if word.isalpha()]
-    return len(words) >= LEAST_HEADLINE and sum(word[0].isupper() for word in words) > HEADLINE * len(words)
+    capitals = sum(word[0].isupper() for word in words)
+    small = sum(word[0].islower() and len(word) > SHORT for word in words)
+    if len(words) < LEAST_HEADLINE or capitals <= HEADLINE * len(words):
+        return False
+    return capitals > LONG_WORDS * (capitals + small)
 
 
 def _may_begin(parse: Parse, lexicon: Lexicon, i: int) -> bool:

@@ -29,7 +29,9 @@ RELAYED, SAID = 4, 3
     "sources.phrase.before_source",
     example("According to police, 12 people were hurt.", "12", source="police"),
     example("Some 40 shops burned, according to the mayor.", "40", source="mayor"),
+    example("The march drew 81,000 by the count of the police.", "81,000", source="police"),
     counterexample("It costs 350 rupees per antigen test.", "350 rupees", source=None),
+    counterexample("There were 60 polls, or one for each street, per every 900 voters.", "60", source=None),
 )
 def phrase_attribution(parse: Parse, lexicon: Lexicon, i: int, first: int, end: int) -> Attribution | None:
     """Take the noun after a phrase for the source of what stands before, around or after the phrase."""
@@ -50,7 +52,7 @@ def phrase_attribution(parse: Parse, lexicon: Lexicon, i: int, first: int, end: 
         return None  # "according to your tariff"
     if parse.lower[stop] in lexicon.reflexive:
         return None  # "según se conoció ayer"
-    if checked and i > first and _counts_by(parse, i):
+    if checked and i > first and _counts_by(parse, i, head):
         return None  # "350 rupees per antigen test"
     if parse.lower[i] in lexicon.reckoning and _is_unit(lexicon, head):
         return None  # "8,000 dollars - per student - for families", "per 100,000 people"
@@ -101,9 +103,11 @@ def share_between(parse: Parse, earlier: Attribution, later: Attribution) -> Non
     earlier.content = [(start, min(stop, first)) for start, stop in earlier.content if start < first]
 
 
-def _counts_by(parse: Parse, i: int) -> bool:
-    """Whether an amount stands right before a phrase of one word, which then says what it is reckoned by."""
-    return any(word[0].isdigit() for word in parse.texts[max(i - REACH_OF_AMOUNT, 0) : i])
+def _counts_by(parse: Parse, i: int, head: Word) -> bool:
+    """Whether a phrase says what an amount is reckoned by: one that stands right before it, or is told after it."""
+    if any(word[0].isdigit() for word in parse.texts[max(i - REACH_OF_AMOUNT, 0) : i]):
+        return True
+    return any(word[0].isdigit() for word in parse.texts[i + 1 : head.i])  # "per every 21,000 voters"
 
 
 def _is_unit(lexicon: Lexicon, head: Word) -> bool:

@@ -1,0 +1,67 @@
+"""Ellipses: who gives a figure by a verb that is left out: "Police put the crowd at 81,000, the union at 700,000"."""
+
+from newstally.extract.grammar import Parse
+from newstally.extract.rules import counterexample, example, rule
+from newstally.extract.sources.attribution import Attribution, Mention
+from newstally.extract.sources.lexicon import Lexicon
+from newstally.extract.sources.mentions import is_speaking_noun
+from newstally.extract.sources.saying import is_amount
+
+RULE = "sources.ellipsis.verb"
+LONGEST = 6
+"""Tokens of the description of who gives the second figure."""
+
+
+@rule(
+    RULE,
+    example("Police put the crowd at 81,000 people, the union at 700,000.", "700,000", source="union"),
+    example("Police put the crowd at 81,000 people and Ana Ruiz at 700,000.", "81,000", source="Police"),
+    counterexample("Police put the crowd at 81,000 people, rents at 700 crowns.", "700", source="Police"),
+    counterexample("The poll showed Ana Ruiz at 31 percent and Tom Hale at 8 percent.", "8", source="poll"),
+)
+def left_out_verbs(parse: Parse, lexicon: Lexicon, found: list[Attribution]) -> list[Attribution]:
+    """Return the attributions of further amounts to who stands right before their "at".
+
+    What the verbs that are told hold ends before it.
+    """
+    told: list[Attribution] = []
+    for attribution in found:
+        source, at = _other(parse, lexicon, attribution)
+        if source is None:
+            continue
+        end = attribution.content[-1][1]
+        attribution.content = [
+            (first, min(last, source.first)) for first, last in attribution.content if first < source.first
+        ]
+        content = [(at + 1, end)]
+        told.append(
+            Attribution(source, attribution.cue, content, attribution.weight, RULE, attribution.entry)
+        )
+    return told
+
+
+def _other(parse: Parse, lexicon: Lexicon, attribution: Attribution) -> tuple[Mention | None, int]:
+    """Who else gives an amount by the same verb, and where the "at" before it stands."""
+    cues = lexicon.verbs.get(parse.lower[attribution.cue[0]], ())
+    if not attribution.content or not any(cue.at and cue.rule == attribution.entry for cue in cues):
+        return None, 0
+    first, end = attribution.cue[1] + 1, attribution.content[-1][1]
+    ats = [i for i in range(first, end - 1) if parse.lower[i] in lexicon.at_words and is_amount(parse[i + 1])]
+    for at in ats[1:]:
+        source = _before(parse, lexicon, at, ats[0] + 2)
+        if source is not None:
+            return source, at
+    return None, 0
+
+
+def _before(parse: Parse, lexicon: Lexicon, at: int, first: int) -> Mention | None:
+    """Who stands between a comma or "and" and "at": a name, or a description that ends in a noun of those who speak."""
+    start = at
+    while start - 1 >= first and at - start < LONGEST and parse.texts[start - 1][0].isalpha():
+        if parse.lower[start - 1] in lexicon.joining:
+            break
+        start -= 1
+    if start == at or start <= first:
+        return None
+    named = all(word[0].isupper() for word in parse.texts[start:at])
+    return Mention(start, at - 1, at - 1) if named or is_speaking_noun(lexicon, parse.lower[at - 1]) else None
