@@ -15,7 +15,7 @@ LONGEST = 6
 @rule(
     RULE,
     example("Police put the crowd at 81,000 people, the union at 700,000.", "700,000", source="union"),
-    example("Police put the crowd at 81,000 people and Ana Ruiz at 700,000.", "81,000", source="Police"),
+    example("Police put the crowd at 81,000 people and Ana Ruiz at 700,000.", "700,000", source="Ana Ruiz"),
     counterexample("Police put the crowd at 81,000 people, rents at 700 crowns.", "700", source="Police"),
     counterexample("The poll showed Ana Ruiz at 31 percent and Tom Hale at 8 percent.", "8", source="poll"),
 )
