@@ -10,15 +10,15 @@ from typing import Any
 from newstally.extract.conditional_logit import ConditionalLogit, chances
 from newstally.extract.grammar import Parse
 from newstally.extract.model import Number, Preference
-from newstally.extract.rules import example, rule, trace
+from newstally.extract.rules import counterexample, example, rule, trace
 from newstally.extract.sources.attribution import Attribution
 from newstally.extract.sources.candidates import Candidate
 from newstally.extract.sources.usage import Usage
 from newstally.extract.words import files_of, language_data, remembered
 
 RULE = "sources.ranking"
-MARGIN = 0.7
-"""What another's score must have above that of whom the rules choose: twice their chance.
+MARGIN = 0.8
+"""What another's score must have above that of whom the rules choose: somewhat more than twice their chance.
 
 Rules are written for what is too rare to be learned from some hundred articles."""
 
@@ -65,12 +65,8 @@ def by_rules(candidates: Sequence[Candidate]) -> int:
 
 @rule(
     RULE,
-    example("The mayor supports a wage of 15 dollars.", "15", source="mayor"),
-    example(
-        "The poll of 900 adults was done by Westline. It found 54% were against it. Support fell to 38%.",
-        "38%",
-        source="Westline",
-    ),
+    example("The report explores data showing that 67,000 homes stand empty.", "67,000", source="report"),
+    counterexample("The mayor supports a wage of 15 dollars.", "15 dollars", source=None),
 )
 def attribution_of(parse: Parse, number: Number, chosen: Candidate) -> Attribution | None:
     """Give a figure to whom the learned ranking prefers to what the rules say."""

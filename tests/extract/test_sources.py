@@ -391,11 +391,11 @@ def test_what_a_law_sets_is_told_by_the_outlet(read: Read) -> None:
 
 
 def test_a_learned_choice_tells_what_it_was_preferred_to(read):
-    number = next(n for n in read("The mayor supports a wage of 15 dollars.").claims)
+    number = next(n for n in read("The report explores data showing that 67,000 homes stand empty.").claims)
     preference = number.source_preference
-    assert number.source == "mayor"
+    assert number.source == "report"
     assert preference.chance > preference.next_chance > 0
-    assert preference.next_words is None  # the outlet itself
+    assert preference.next_words == "data"
     assert any(weight > 0 for _, weight in preference.reasons)
 
 
