@@ -1,6 +1,7 @@
 """Attributes: what an element's role, style and names tell of all that stands in it."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from lxml.html import HtmlElement
@@ -13,12 +14,12 @@ HIDING_STYLE = re.compile(
 )
 
 
-def is_hidden(element: HtmlElement) -> bool:
-    """Return whether the element's own attributes hide it from readers."""
-    style = element.get("style")
+def is_hidden(attributes: Mapping[str, str]) -> bool:
+    """Return whether an element's own attributes hide it from readers."""
+    style = attributes.get("style")
     return (
-        element.get("hidden") is not None
-        or element.get("aria-hidden") == "true"
+        "hidden" in attributes
+        or attributes.get("aria-hidden") == "true"
         or (style is not None and HIDING_STYLE.search(style) is not None)
     )
 

@@ -87,12 +87,13 @@ def furniture_elements(page: Outline) -> list[tuple[int, str]]:
     kinds_of = furniture_names().of_name
     found = []
     for place in page.within(0):
-        element = page.elements[place]
-        if page.tags[place] in KEPT_TAGS or not element.keys():
+        if page.tags[place] in KEPT_TAGS:
             continue
-        get = element.get
-        name = f"{get('class', '')} {get('id', '')} {get('data-testid', '')}"
-        if get("role") in roles or kinds_of(name) or is_hidden(element):
+        given = dict(page.elements[place].items())
+        if not given:
+            continue
+        name = f"{given.get('class', '')} {given.get('id', '')} {given.get('data-testid', '')}"
+        if given.get("role") in roles or kinds_of(name) or is_hidden(given):
             found.append((place, name.strip()))
     return found
 

@@ -50,7 +50,7 @@ class Marks:
         kinds = name_kinds().of_name(name)
         if max(self.shares[element], self.of_names[name]) <= MAX_SHARE:
             marks |= {f"named {kind}" for kind in kinds}
-            if is_hidden(element):
+            if is_hidden(element.attrib):
                 marks.add("hidden")
         elif "content" in kinds:
             marks.add("named content")
