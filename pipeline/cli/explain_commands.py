@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from newstally.pipeline.cli.app import UserError, app
+from newstally.pipeline.cli.country_option import CountryOption
 from newstally.pipeline.cli.extract_commands import LanguageData
 from newstally.pipeline.cli.ledger_options import CONFIG, Config, LedgerOption, configured
 from newstally.pipeline.output import text_out
@@ -25,7 +26,7 @@ def explain(
     published: Annotated[
         str | None, typer.Option(metavar="DATE", help="Publication date, if the article doesn't tell it.")
     ] = None,
-    country: Annotated[str | None, typer.Option(metavar="CODE", help="The outlet's country.")] = None,
+    country: CountryOption = None,
     language: Annotated[str | None, typer.Option(metavar="CODE", help="The outlet's language.")] = None,
     timezone: Annotated[str | None, typer.Option(metavar="NAME", help="The outlet's time zone.")] = None,
     trace: Annotated[
@@ -53,7 +54,7 @@ def explain(
 
       newstally explain page.html
       newstally explain story.txt --published 2026-03-01 --country us
-      newstally explain gkzyadjrcxn4               # the page in which this claim was read
+      newstally explain yu5mfrs6eddz               # the page in which this claim was read
       newstally explain https://www.example.org/story --html story-explained.html
       newstally explain story.txt --trace 2        # which rules were tried for the second number, and why not
       newstally explain story.txt --language-data my-words/

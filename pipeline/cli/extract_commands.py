@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from newstally.pipeline.cli.app import UserError, app, warn
+from newstally.pipeline.cli.country_option import country_code
 from newstally.pipeline.configuration import DEFAULT_NAME, template
 from newstally.pipeline.output import Format, write_rows
 
@@ -33,7 +34,11 @@ Published = Annotated[
 ]
 Country = Annotated[
     str | None,
-    typer.Option(metavar="CODE", help="Country of articles that don't tell theirs: what a bare $ is."),
+    typer.Option(
+        metavar="CODE",
+        help="Country of articles that don't tell theirs: what a bare $ is.",
+        callback=country_code,
+    ),
 ]
 Language = Annotated[
     str | None, typer.Option(metavar="CODE", help="Language of articles that don't tell theirs.")

@@ -8,6 +8,7 @@ import typer
 from rich.console import Console
 
 from newstally.pipeline.cli.app import UserError, app, warn
+from newstally.pipeline.cli.country_option import CountryOption
 from newstally.pipeline.cli.extract_commands import LanguageData
 from newstally.pipeline.cli.ledger_options import CONFIG, Config, LedgerOption, configured
 from newstally.pipeline.fixtures.report import ReportFormat, counted
@@ -77,7 +78,7 @@ def add(
     name: Annotated[str | None, typer.Option(help="Name of the fixture; default: from the title.")] = None,
     url: Annotated[str | None, typer.Option(help="Address a file came from.")] = None,
     outlet: Annotated[str | None, typer.Option(help="The outlet's name.")] = None,
-    country: Annotated[str | None, typer.Option(metavar="CODE", help="The outlet's country.")] = None,
+    country: CountryOption = None,
     language: Annotated[str | None, typer.Option(metavar="CODE", help="The outlet's language.")] = None,
     timezone: Annotated[str | None, typer.Option(metavar="NAME", help="The outlet's time zone.")] = None,
     config: Config = CONFIG,
@@ -97,7 +98,7 @@ def add(
 
       newstally fixtures add https://www.example.org/budget-speech
       newstally fixtures add page.html --url https://www.example.org/story --country us
-      newstally fixtures add gkzyadjrcxn4          # the page in which this claim was read
+      newstally fixtures add yu5mfrs6eddz          # the page in which this claim was read
     """
     from newstally.pipeline.cli.page_argument import find_page
     from newstally.pipeline.fixtures.accepted import keep

@@ -238,8 +238,8 @@ def show(
 
     [bold]Examples[/bold]
 
-      newstally show gkzyadjrcxn4
-      newstally show gkzyadjrcxn4 --format jsonl
+      newstally show yu5mfrs6eddz
+      newstally show yu5mfrs6eddz --format jsonl
     """
     from newstally.pipeline.ledger.ask import asking
     from newstally.pipeline.ledger.corrections import claims_of

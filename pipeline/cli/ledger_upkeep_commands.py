@@ -79,7 +79,7 @@ def merge(
 
     [bold]Examples[/bold]
 
-      newstally merge gkzyadjrcxn4 32xd27ujilom --reason "same announcement"
+      newstally merge bgremdiqgpka kuctlbapxaue --reason "same announcement"
     """
     from newstally.pipeline.ledger import corrections
 
@@ -108,7 +108,7 @@ def split(
 
     [bold]Examples[/bold]
 
-      newstally split gkzyadjrcxn4 32xd27ujilom --reason "another raid"
+      newstally split bgremdiqgpka 6tefxvww3rjf --reason "another flood"
       newstally split --undo q5dgxk2ofyzr
     """
     from newstally.pipeline.ledger import corrections

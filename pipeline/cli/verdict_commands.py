@@ -49,7 +49,7 @@ def verdict(
 
     [bold]Examples[/bold]
 
-      newstally verdict gkzyadjrcxn4 32xd27ujilom false --note "another prison"
+      newstally verdict l4vjgyzh7uyp hdbaaz7k5laa false --note "counted on different days"
       newstally disagreements --format jsonl | jq -r '[.claim_id, .other_id, .reason] | @tsv'
     """
     from newstally.pipeline.ledger.verdicts import judge

@@ -1,7 +1,8 @@
 """The tour: the demo's folder, its configuration, and the crawl of the bundled sites into it."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,6 +17,8 @@ from newstally.pipeline.demo.sites import HOST, Sites, serve
 
 SITES = Path(__file__).parent / "world"
 """A link to `fixtures/sites`, so that what is installed brings the sites along."""
+PORTS = {"courier": 8741, "lantern": 8742, "meridian": 8743, "ribera": 8744}
+"""Where the sites are served if nobody else is there: ids hang on addresses, and so are the same in every demo."""
 LATEST = 2
 """The version of the sites in which what was corrected stands corrected."""
 
@@ -63,7 +66,7 @@ def tour(
     folder.mkdir(parents=True, exist_ok=True)
     ports = earlier_ports(folder)
     first = not ports
-    with serve(SITES, version=1 if first else LATEST, ports=_by_site(ports)) as sites:
+    with _served(first, _by_site(ports)) as sites:
         path = write_configuration(folder, sites) if first else folder / DEFAULT_NAME
         crawl(path)
         if first:
@@ -71,6 +74,20 @@ def tour(
             crawl(path)
         show(load_configuration(path))
     return first
+
+
+@contextmanager
+def _served(first: bool, ports: dict[str, int]) -> Iterator[Sites]:
+    """Serve the sites: the first time on the usual ports, or on any that are free; later on those of before."""
+    version = 1 if first else LATEST
+    with ExitStack() as stack:
+        try:
+            sites = stack.enter_context(serve(SITES, version=version, ports=PORTS if first else ports))
+        except OSError:
+            if not first:
+                raise
+            sites = stack.enter_context(serve(SITES, version=version))
+        yield sites
 
 
 def _by_site(ports: dict[str, int]) -> dict[str, int]:

@@ -78,6 +78,9 @@ def _standard_input() -> bytes:
 
 def _archive_file(path: Path, archive: Path) -> Iterator[Path | Problem]:
     lowered = path.name.lower()
+    if not path.exists():
+        yield Problem(str(path), "there is no such file")
+        return
     if not lowered.endswith(ENDINGS):
         yield Problem(str(path), f"unknown kind of file; known are {', '.join(ENDINGS)}")
         return

@@ -3,12 +3,16 @@
 import csv
 import io
 import json
+import re
 from datetime import date, datetime
 
 import pyarrow.parquet as pq
 import pytest
+from openpyxl import load_workbook
 
+from newstally.pipeline.drawing import column_widths
 from newstally.pipeline.output import Format, write_rows
+from newstally.pipeline.workbook import OutputError
 
 ROWS = [
     {"quantity": "more than 3,200", "low": 3200.0, "as_of": date(2026, 2, 24), "note": "a|b"},
@@ -88,3 +92,75 @@ def test_a_time_is_shown_to_the_minute_in_tables_and_whole_in_json() -> None:
     rows = [{"at": datetime(2026, 2, 24, 9, 30, 15)}]
     assert printed(Format.table, rows).splitlines()[1] == "2026-02-24 09:30"
     assert json.loads(printed(Format.jsonl, rows))["at"] == "2026-02-24T09:30:15"
+
+
+CLAIMS = [
+    {
+        "claim_id": f"yu5mfrs6edd{place}",
+        "figure": "> 1,234,567.25",
+        "subject": "people who were granted full freedom by a court of the second instance",
+        "source": "Commission in charge of the law",
+        "as_of": "2026-02-24 – 2026-02-26",
+        "url": "http://wire.example/2026/02/24/a-story-with-a-long-address-that-nobody-breaks",
+        "note": None,
+    }
+    for place in range(3)
+]
+
+
+@pytest.mark.parametrize("columns", [40, 80, 120, 200])
+def test_no_terminal_is_too_narrow_for_an_id_a_number_or_an_address(
+    columns: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    out = Terminal()
+    assert write_rows(CLAIMS, Format.table, stream=out) == 3
+    text = re.sub(r"\x1b\[[0-9;]*m", "", out.getvalue())
+    words = text.split()
+    for row in CLAIMS:
+        whole = [row["claim_id"], "1,234,567.25", "2026-02-24", "2026-02-26", row["url"], "Commission"]
+        assert set(whole) <= set(words)
+    widest = max(map(len, text.splitlines()))
+    assert widest <= max(columns, len("claim id  ") + len(str(CLAIMS[0]["url"])))
+
+
+def test_a_column_gets_the_room_that_others_leave_and_none_less_than_it_needs() -> None:
+    columns = [["yu5mfrs6eddz"], ["a sentence that wraps where it must, word by word"], ["3,231"]]
+    assert column_widths(["claim id", "sentence", "low"], columns, 60) == [12, 39, 5]
+    assert column_widths(["claim id", "sentence", "low"], columns, 30) is None
+
+
+def test_a_workbook_has_numbers_days_and_texts_that_are_no_formulas() -> None:
+    class Binary(io.StringIO):
+        buffer = io.BytesIO()
+
+    rows = [
+        {
+            "name": '=HYPERLINK("http://evil.example")',
+            "low": 3231.0,
+            "day": date(2026, 2, 24),
+            "at": datetime(2026, 2, 24, 9, 30),
+            "old": date(1789, 7, 14),
+            "count": 2**60,
+            "names": ["a", "b"],
+            "open": float("inf"),
+            "yes": True,
+            "text": "A" * 40_000,
+        }
+    ]
+    write_rows(rows, Format.xlsx, stream=Binary())
+    sheet = load_workbook(io.BytesIO(Binary.buffer.getvalue())).active
+    assert sheet is not None
+    names, cells = list(sheet.iter_rows())
+    assert [cell.value for cell in names] == list(rows[0])
+    assert [cell.data_type for cell in cells] == ["s", "n", "d", "d", "s", "s", "s", "s", "b", "s"]
+    found = dict(zip(rows[0], (cell.value for cell in cells), strict=True))
+    assert found["name"] == rows[0]["name"] and found["low"] == 3231 and found["at"] == rows[0]["at"]
+    assert (found["old"], found["count"], found["open"]) == ("1789-07-14", str(2**60), "inf")
+    assert len(found["text"]) == 32_767
+
+
+def test_what_is_no_text_is_not_written_to_a_terminal() -> None:
+    for format in (Format.xlsx, Format.parquet):
+        with pytest.raises(OutputError, match="write it to a file"):
+            write_rows(ROWS, format, stream=Terminal())

@@ -1,6 +1,25 @@
--- Who gives figures, the most quoted first.
-FROM sources
-WHERE true
-    AND contains(source_id, $name)  -- if name
-ORDER BY sightings DESC, source_id
+-- Who gives figures, the most quoted first; or one of them. The same as the view sources, which reckons it from every sighting: here
+-- sightings that say the same of a source are counted first, which takes half the time.
+WITH printed AS (
+    SELECT source_id, source, source_text, outlet, count(*) AS sightings, min(seen_on) AS first_seen,
+        max(seen_on) AS last_seen
+    FROM sightings
+    WHERE source_id IS NOT NULL
+        AND contains(source_id, $name)  -- if name
+        AND source_id = $source_id  -- if source_id
+    GROUP BY source_id, source, source_text, outlet
+)
+SELECT p.source_id, min_by(p.source, (length(p.source), p.source)) AS source,
+    list_sort(list(DISTINCT p.source_text)) AS aliases, any_value(c.claims) AS claims,
+    sum(p.sightings)::BIGINT AS sightings, count(DISTINCT p.outlet) AS outlets, min(p.first_seen) AS first_seen,
+    max(p.last_seen) AS last_seen
+FROM printed p
+LEFT JOIN (
+    SELECT source_id, count(*) AS claims FROM claims
+    WHERE true
+        AND source_id = $source_id  -- if source_id
+    GROUP BY source_id
+) c USING (source_id)
+GROUP BY p.source_id
+ORDER BY sightings DESC, p.source_id
 LIMIT $limit  -- if limit

@@ -51,7 +51,7 @@ async def source(request: Request) -> Response:
     """Show one source with its names and what it said."""
     desk, id = desk_of(request), request.path_params["id"]
     found, claims, names, corrections = await desk.answers.rows(
-        question("source", source_id=id),
+        question("sources", source_id=id),
         question("source_claims", source_id=id, limit=LISTED),
         question("source_names", source_id=id, limit=LISTED),
         question("corrections", source_id=id),

@@ -1,2 +1,0 @@
--- One source.
-FROM sources WHERE source_id = $source_id
