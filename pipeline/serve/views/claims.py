@@ -4,7 +4,6 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from newstally.pipeline.explain.apart import ExplanationError
-from newstally.pipeline.explain.explanation import LABELS
 from newstally.pipeline.ledger.comparing.model import AGREED
 from newstally.pipeline.ledger.questions import question
 from newstally.pipeline.page_sources import NoPageError
@@ -74,7 +73,7 @@ async def explain(request: Request) -> Response:
     except (NoPageError, ExplanationError) as error:
         trouble = str(error)
     template = "why.html" if request.headers.get("hx-request") == "true" else "explain.html"
-    return desk.pages.page(request, template, row=row, explained=figure, trouble=trouble, names=LABELS)
+    return desk.pages.page(request, template, row=row, explained=figure, trouble=trouble)
 
 
 async def explained(request: Request) -> Response:
