@@ -20,6 +20,7 @@ class Answers:
         self._settings = settings
         self._limiter: CapacityLimiter | None = None
         self._writers: CapacityLimiter | None = None
+        self._explainers: CapacityLimiter | None = None
 
     async def rows(self, *questions: Question) -> list[list[Row]]:
         """Return the rows of each question, all of one state of the ledger. Raises LedgerError."""
@@ -44,3 +45,9 @@ class Answers:
         if self._writers is None:
             self._writers = CapacityLimiter(1)
         return await to_thread.run_sync(work, limiter=self._writers)
+
+    async def explain(self, work: Callable[[], Result]) -> Result:
+        """Return what work gives that reads a page again; one at a time, and no question waits for it."""
+        if self._explainers is None:
+            self._explainers = CapacityLimiter(1)
+        return await to_thread.run_sync(work, limiter=self._explainers)

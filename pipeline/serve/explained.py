@@ -6,7 +6,6 @@ are allowed by their digests; nothing else is, and it has no origin (CSP ``sandb
 
 import base64
 import hashlib
-import threading
 from collections import OrderedDict
 from typing import Any
 
@@ -40,11 +39,10 @@ HEADERS = {
 
 
 class Explanations:
-    """Explains pages, one at a time, and keeps the last."""
+    """Explains pages, and keeps the last. To be asked by one thread at a time (``Answers.explain``)."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._turn = threading.Lock()
         self._kept: OrderedDict[tuple[str, int], Explained] = OrderedDict()
 
     def of(self, row: dict[str, Any]) -> Explained:
@@ -53,13 +51,12 @@ class Explanations:
         Raises NoPageError where the archive doesn't hold it, ExplanationError where it can't be explained.
         """
         place = (row["warc_file"], row["warc_offset"])
-        with self._turn:
-            if place not in self._kept:
-                self._kept[place] = self._explain(row)
-            self._kept.move_to_end(place)
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-            return self._kept[place]
+        if place not in self._kept:
+            self._kept[place] = self._explain(row)
+        self._kept.move_to_end(place)
+        while len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+        return self._kept[place]
 
     def _explain(self, row: dict[str, Any]) -> Explained:
         configuration = self._settings.configuration

@@ -48,8 +48,10 @@ HEADERS = {
 OPEN = ("/login", "/static/")
 """Paths that need no token."""
 
-COSTLY = ("/api/", "/sql", "/questions/")
+COSTLY = ("/api/", "/sql", "/questions/", "/explained/")
 """Beginnings of paths that count as questions where they bring data (``/questions/`` only for downloads)."""
+EXPLAIN = "/explain"
+"""The end of paths that do as well: a page is read again for them."""
 
 LARGEST_BODY = 64 * 1024
 """Bytes of a form."""
@@ -113,7 +115,8 @@ class Guard:
         client = request.client.host if request.client else ""
         path = request.url.path
         buckets = [self._pages]
-        if path.startswith(COSTLY) and (not path.startswith("/questions/") or "." in path):
+        costly = path.startswith(COSTLY) and (not path.startswith("/questions/") or "." in path)
+        if costly or path.endswith(EXPLAIN):
             buckets.append(self._questions)
         if path == "/login" and request.method == "POST":
             buckets.append(self._logins)

@@ -3,12 +3,17 @@
 import importlib
 import subprocess
 import sys
+from pathlib import Path
 
+import pytest
 import typer
 
 from newstally import __version__
 from newstally.pipeline.cli import commands
-from newstally.pipeline.cli.app import app
+from newstally.pipeline.cli.app import UserError, app
+from newstally.pipeline.cli.country_option import country_code
+from newstally.pipeline.fixtures.coverage import measure
+from newstally.pipeline.fixtures.trials import TrialsError
 
 
 def test_each_module_holds_the_commands_that_the_list_says() -> None:
@@ -59,3 +64,19 @@ def test_the_version_is_told_and_the_module_runs_as_a_program() -> None:
     done = subprocess.run([sys.executable, "-m", "newstally", "--version"], capture_output=True, text=True)
 
     assert done.stdout.strip() == f"newstally {__version__}"
+
+
+def test_a_country_that_is_none_is_told_with_what_may_be_meant() -> None:
+    assert [country_code(code) for code in (None, "us", "UK", "ve")] == [None, "us", "UK", "ve"]
+    for wrong, told in {
+        "usa": "us is United States",
+        "Venezuela": "ve is Venezuela",
+        "eu": "two letters",
+    }.items():
+        with pytest.raises(UserError, match=told):
+            country_code(wrong)
+
+
+def test_an_entry_of_the_language_data_that_is_none_is_told_before_anything_is_read(tmp_path: Path) -> None:
+    with pytest.raises(TrialsError, match=r"begins with 'nonsense': they begin with .*comparators"):
+        measure(tmp_path, only=("comparators", "nonsense"))

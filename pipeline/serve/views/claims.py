@@ -68,7 +68,7 @@ async def explain(request: Request) -> Response:
     desk, row = desk_of(request), await _page_of(request)
     figure, trouble = None, None
     try:
-        found = await desk.answers.run(lambda: desk.explanations.of(row))
+        found = await desk.answers.explain(lambda: desk.explanations.of(row))
         figure = figure_of(found, row)
     except (NoPageError, ExplanationError) as error:
         trouble = str(error)
@@ -80,7 +80,7 @@ async def explained(request: Request) -> Response:
     """Show the whole page of a sighting with every number explained."""
     desk, row = desk_of(request), await _page_of(request)
     try:
-        found = await desk.answers.run(lambda: desk.explanations.of(row))
+        found = await desk.answers.explain(lambda: desk.explanations.of(row))
     except (NoPageError, ExplanationError) as error:
         return desk.pages.page(request, "error.html", 404, message=str(error))
     return HTMLResponse(found.html, headers=EXPLAINED_HEADERS)
