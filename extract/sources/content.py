@@ -85,13 +85,26 @@ def _as_clause(saying: Saying) -> list[Span] | None:
     "sources.verb.comment",
     example("At least 12 miners died, Ana Ruiz said.", "12", source="Ana Ruiz"),
     example("The fire, police said, killed 12 people.", "12", source="police"),
+    example('"It must end," said Ana Ruiz, referring to 200 prisoners on strike.', "200", source="Ana Ruiz"),
 )
 def _comment(saying: Saying) -> list[Span] | None:
     """Take what a verb of saying stands after or inside."""
     if not _may_comment(saying):
         return None
     parse, lexicon, verb, subject = saying.parse, saying.lexicon, saying.verb, saying.subject
-    return comment_spans(parse, lexicon, verb, subject, saying.end) or None
+    spans = comment_spans(parse, lexicon, verb, subject, saying.end)
+    return [*spans, *_meanwhile(saying)] or None
+
+
+def _meanwhile(saying: Saying) -> list[Span]:
+    """What the speaker does while saying it: "said Ana Ruiz, referring to 200 prisoners"."""
+    return [
+        (child.first, child.last + 1)
+        for child in saying.verb.rights
+        if child.relation is Relation.ADVERBIAL_CLAUSE
+        and child.form is Form.GERUND
+        and child.i > saying.subject.i
+    ]
 
 
 def _may_comment(saying: Saying) -> bool:

@@ -37,7 +37,7 @@ def asked(readers: Readers, tmp_path_factory: pytest.TempPathFactory) -> Desk:
         (AMNESTY + "It rained.", "South Post", "https://south.example/a", date(2026, 2, 26)),
         (AMNESTY + "The sun shone.", "Hill Times", "https://hill.example/a", date(2026, 2, 27)),
         (
-            "Rui Costa of the Liberty League in Tamborel said more than 3,200 people had been released.",
+            "Rui Costa of the Liberty League said more than 3,200 people had been released in Tamborel.",
             "East Echo",
             "https://east.example/a",
             date(2026, 2, 26),
