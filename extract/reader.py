@@ -21,6 +21,7 @@ from newstally.extract.grammar.parser import SelectiveParse
 from newstally.extract.model import Article, Number, Place, Reading
 from newstally.extract.models import load_model
 from newstally.extract.questions import read_questions
+from newstally.extract.run_together import run_together
 from newstally.extract.selection import load_words, sentences_to_parse
 from newstally.extract.sentences import Sentences
 from newstally.extract.tokens import RememberedRuns, blocks, tokenize, visible
@@ -55,7 +56,7 @@ class Reader:
         model = model or load_model(language)
         if model.lang != language:
             raise ValueError(f"the model given is for the language {model.lang!r}, not for {language!r}")
-        self.tokenizer = RememberedRuns(model.tokenizer)
+        self.tokenizer = RememberedRuns(model.tokenizer, run_together(language))
         with all_keys_known(language):
             load_words(language)
             self.sentences = Sentences(language)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from spacy.symbols import ORTH
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
@@ -68,6 +69,11 @@ REMEMBERED = 100_000
 """Different runs without white space whose tokens are kept; spaCy's own limit is full after a hundred articles."""
 
 
+_WORD = re.compile(r"[^\W\d_]+")
+LEAST_PARTED = 8
+"""Letters of a word that may be two."""
+
+
 class RememberedRuns:
     """Does what a spaCy tokenizer does, and sees to it that the tokenizer keeps the tokens of every run that it meets.
 
@@ -75,8 +81,10 @@ class RememberedRuns:
     of its own is kept if it holds neither.
     """
 
-    def __init__(self, tokenizer: Tokenizer) -> None:
+    def __init__(self, tokenizer: Tokenizer, parted: re.Pattern[str] | None = None) -> None:
+        """``parted`` matches words that are two, which are its groups (``run_together``)."""
         self.tokenizer = tokenizer
+        self.parted = parted
         self.vocab = tokenizer.vocab
         self.met: set[str] = set()
         settings: Any = tokenizer
@@ -87,8 +95,19 @@ class RememberedRuns:
         for run in set(text.split()) - self.met:
             if len(self.met) < REMEMBERED:
                 self.met.add(run)
+                self._part(run)
                 self.tokenizer(run)
         return self.tokenizer(text)
+
+    def _part(self, run: str) -> None:
+        """See to it that each word of a run that is two becomes two tokens, whatever stands around it."""
+        if len(run) < LEAST_PARTED or self.parted is None:
+            return
+        for word in _WORD.findall(run):
+            found = self.parted.fullmatch(word)
+            if found is not None:
+                settings: Any = self.tokenizer
+                settings.add_special_case(word, [{ORTH: found[1]}, {ORTH: found[2]}])
 
 
 def tokenize(text: str, tokenizer: Tokenizer | RememberedRuns) -> Doc:

@@ -117,6 +117,7 @@ def _may_comment(saying: Saying) -> bool:
 @rule(
     "sources.verb.clause",
     example("Police said on Monday that 12 people had been hurt.", "12", source="Police"),
+    example("Ana Ruiz, head of the guard, in Francereported that 12 boats sank.", "12", source="Ana Ruiz"),
     example("Velder alleged in the suit that Holt earned $5 million.", "$5 million", source="Velder"),
     counterexample("Police said the driver was Ana Ruiz, who owns 40 taxis.", "40", source=None),
 )
