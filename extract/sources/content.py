@@ -93,17 +93,18 @@ def _comment(saying: Saying) -> list[Span] | None:
         return None
     parse, lexicon, verb, subject = saying.parse, saying.lexicon, saying.verb, saying.subject
     spans = comment_spans(parse, lexicon, verb, subject, saying.end)
-    return [*spans, *_meanwhile(saying)] or None
+    return [*spans, *_referred_to(saying)] or None
 
 
-def _meanwhile(saying: Saying) -> list[Span]:
-    """What the speaker does while saying it: "said Ana Ruiz, referring to 200 prisoners"."""
+def _referred_to(saying: Saying) -> list[Span]:
+    """What the speaker says to have meant: "said Ana Ruiz, referring to 200 prisoners"."""
     return [
         (child.first, child.last + 1)
         for child in saying.verb.rights
         if child.relation is Relation.ADVERBIAL_CLAUSE
         and child.form is Form.GERUND
         and child.i > saying.subject.i
+        and child.lower in saying.lexicon.explaining
     ]
 
 

@@ -117,7 +117,7 @@ class Lexicon:
         self.polling = frozenset(cues["order"]["polling"])
         """Participles of what those who ask do to whom they ask."""
         self.explaining = frozenset(cues["order"]["explaining"])
-        """Participles with which an outlet explains what a speaker meant."""
+        """Participles that tell what a speaker meant ("referring to")."""
         self.spanning = frozenset(cues["order"]["spanning"])
         """Prepositions that begin an amount ("between two and four")."""
         self.idioms: frozenset[tuple[str, str]] = frozenset(_pair(idiom) for idiom in cues["order"]["idioms"])
