@@ -16,6 +16,9 @@ from newstally.pipeline.ledger.errors import LedgerError
 
 NICENESS = 5
 
+GOODBYE = 2.0
+"""Seconds that an idle intake has to end by itself, with its readers, once nobody can ask it any more."""
+
 MOST_READERS = 4
 """Processes that read: one reads more pages than a polite crawl of a hundred outlets brings."""
 
@@ -71,7 +74,10 @@ class IntakeBeside:
 
     def close(self) -> None:
         """End the process; what it has not written yet is in the archive."""
+        with contextlib.suppress(OSError):  # it may have ended already
+            self._ours.send(None)
         self._ours.close()
+        self._process.join(GOODBYE)
         self._end()
         atexit.unregister(self._end)
 
@@ -96,3 +102,4 @@ def _serve(configuration: Configuration, asked: Connection) -> None:
                     f"{error.filename or configuration.ledger}: {error.strerror or error}"
                 )
             asked.send(outcome)
+    intake.close()
