@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from newstally.extract.lemmas import WORD, fold, lemma
-from newstally.extract.words import files_of, language_data, remembered
+from newstally.extract.words import files_of, language_data, languages, remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,3 +173,9 @@ class Lexicon:
 def lexicon(language: str) -> Lexicon:
     """Return the words of a language, read once."""
     return Lexicon(language)
+
+
+@remembered
+def means_persons(noun: str) -> bool:
+    """Return whether a unit in the singular means persons, in any of the languages that are read."""
+    return any(lexicon(language).is_person(noun) for language in languages())

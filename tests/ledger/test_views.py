@@ -151,13 +151,13 @@ def test_updates_of_one_page_neither_contradict_nor_confirm_each_other(desk: Des
     assert desk.ask("SELECT count(*) AS versions, count(DISTINCT story_id) AS stories FROM articles") == [
         {"versions": 20, "stories": 1}
     ]
-    assert desk.ask("FROM disagreements WHERE strength >= 0.1") == desk.ask("FROM corroborations") == []
+    assert desk.ask("FROM disagreements WHERE strength >= 0.05") == desk.ask("FROM corroborations") == []
     [boats] = desk.ask("FROM claims WHERE low = 40")
     assert (boats["sightings"], boats["independent_sightings"]) == (20, 1)
     assert desk.ask("SELECT max(independent_sightings) AS most FROM claims") == [{"most": 1}]
     # Another paper's figure contradicts those of the page, as any other's would.
     desk.write([update(90, url="https://south.example/toll", outlet="South Post")])
-    rows = desk.ask("SELECT DISTINCT low FROM disagreements WHERE topic = 'death' AND strength >= 0.1")
+    rows = desk.ask("SELECT DISTINCT low FROM disagreements WHERE topic = 'death' AND strength >= 0.05")
     assert rows == [{"low": 102}]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from newstally.extract.questions import means_persons
 from newstally.pipeline.ledger.comparing.clusters import pairs_within
 from newstally.pipeline.ledger.comparing.features import (
     PERSON,
@@ -118,7 +119,7 @@ def with_contradictions(
 
 
 def _judge_pair(one: Figure, other: Figure, models: Mapping[str, Model]) -> Judgement | None:
-    if not comparable(one, other):
+    if not comparable(one, other) or _are_other_things(one, other):
         return None
     apart = gap(one, other)
     relation = "disagree" if apart > 0 else "agree"
@@ -127,6 +128,14 @@ def _judge_pair(one: Figure, other: Figure, models: Mapping[str, Model]) -> Judg
         return None
     first, second = sorted((one, other), key=lambda figure: (-figure.low, figure.id))
     return Judgement(first, second, relation, apart, same_question(one, other, models["question"]), chance)
+
+
+def _are_other_things(one: Figure, other: Figure) -> bool:
+    """Return whether persons stand against things, and no word of both subjects is one: people killed, boats sent."""
+    things = [figure for figure in (one, other) if unit_of(figure) != PERSON]
+    if one.kind != "count" or len(things) != 1 or not one.words.isdisjoint(other.words):
+        return False
+    return not means_persons(things[0].unit or "")
 
 
 def relation_features(one: Figure, other: Figure, question: Model) -> list[str]:
