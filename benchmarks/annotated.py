@@ -8,7 +8,7 @@ article is of is written in its file of claims ("part"), or it is "read" if its 
 
 import importlib.util
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha1
@@ -54,16 +54,22 @@ def annotated_articles(folder: Path) -> Iterator[tuple[Article, str, list[dict[s
         row = json.loads(line)
         claims = folder / "claims" / f"{row['id']}.json"
         if claims.exists():
-            article = Article(
-                id=row["id"],
-                text=row["text"],
-                title=row.get("title"),
-                published_at=date.fromisoformat(row["published_at"][:10]),
-                country=row.get("country"),
-                language=row.get("language", "en"),
-            )
+            article = article_of(row, row.get("language") or "en")
             annotated = json.loads(claims.read_text(encoding="utf-8"))
             yield article, annotated.get("part") or half_of(article.id), annotated["claims"]
+
+
+def article_of(row: Mapping[str, Any], language: str) -> Article:
+    """Return the article of a line of ``articles.jsonl``; its day may be missing, or have a time."""
+    day = row.get("published_at")
+    return Article(
+        id=row["id"],
+        text=row["text"],
+        title=row.get("title"),
+        published_at=date.fromisoformat(day[:10]) if day else None,
+        country=row.get("country"),
+        language=language,
+    )
 
 
 def findings(folder: Path, reader: Reader, scorer: ModuleType) -> Iterator[Finding]:

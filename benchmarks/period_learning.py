@@ -8,18 +8,18 @@ the rules look better than they are elsewhere.
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import numpy as np
 
+from benchmarks.annotated import article_of
 from benchmarks.halves import is_read
 from benchmarks.ranking_learning import FOLDS, SMALLEST, fold_of, learn, scores_of
 from benchmarks.source_examples import Example, lines, teaches
 from newstally.extract.conditional_logit import ConditionalLogit
-from newstally.extract.model import Article, Number, Preference
+from newstally.extract.model import Number, Preference
 from newstally.extract.periods.candidates import Candidate
 from newstally.extract.periods.periods_component import Periods
 from newstally.extract.periods.ranking import MARGIN, ranking_of
@@ -77,16 +77,7 @@ class Collector:
         self, name: str, row: dict[str, Any], claims: list[dict[str, Any]], score: ModuleType
     ) -> Iterator[Example]:
         self.seen.clear()
-        day = row.get("published_at")
-        article = Article(
-            id=row["id"],
-            text=row["text"],
-            title=row.get("title"),
-            published_at=date.fromisoformat(day[:10]) if day else None,
-            country=row.get("country"),
-            language=self.language,
-        )
-        reading = self.reader.read(article)
+        reading = self.reader.read(article_of(row, self.language))
         numbers = list(reading.claims)
         annotated = [{**claim, "status": claim.get("status") or "required"} for claim in claims]
         for place, other in score.match(annotated, [reading.row(number) for number in numbers]):
@@ -114,7 +105,7 @@ class Collector:
         said = [[day.isoformat() for day in one.period] if one.period else None for one in candidates]
         by_rules = next(place for place, one in enumerate(candidates) if one.by_rules)
         verdicts = [bool(right(days)) for days in said]
-        return Example(name, article, features, verdicts, [False] * len(said), by_rules, False)
+        return Example(name, article, features, verdicts, by_rules)
 
 
 def was_read(claims: dict[str, Any]) -> bool:

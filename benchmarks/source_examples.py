@@ -9,19 +9,19 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from spacy.tokens import Doc
 
+from benchmarks.annotated import article_of
 from benchmarks.halves import is_read
 from newstally.extract.grammar import parse_of
 from newstally.extract.grammar.forms import PartOfSpeech
 from newstally.extract.grammar.parser import SelectiveParse
 from newstally.extract.grammar.relations import SUBJECTS, Relation
-from newstally.extract.model import Article, Number, Preference
+from newstally.extract.model import Number, Preference
 from newstally.extract.reader import Reader, load_model
 from newstally.extract.rules import registered
 from newstally.extract.rules.examples import number_of
@@ -153,16 +153,7 @@ class Collector:
         self.seen.clear()
         own = row["id"] in self.counts.verbs
         self.sources.ranking = Ranking({}, self.counts.usage(row["id"]) if own else self.usage)
-        day = row.get("published_at")
-        article = Article(
-            id=row["id"],
-            text=row["text"],
-            title=row.get("title"),
-            published_at=date.fromisoformat(day[:10]) if day else None,
-            country=row.get("country"),
-            language=self.language,
-        )
-        reading = self.reader.read(article)
+        reading = self.reader.read(article_of(row, self.language))
         return list(reading.claims), [reading.row(number) for number in reading.claims], list(self.seen)
 
     def rule_examples(self, name: str) -> Iterator[Example]:

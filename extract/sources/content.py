@@ -224,11 +224,7 @@ def _passive(saying: Saying) -> list[Span] | None:
     verb = saying.verb
     if saying.cue.object and not _has_object(saying, PASSIVE_SUBJECTS):
         return []
-    if (
-        verb.relation is Relation.ADNOMINAL_CLAUSE
-        and (saying.takes("object") or saying.takes("counted"))
-        and is_amount(verb.head)
-    ):
+    if verb.relation is Relation.ADNOMINAL_CLAUSE and saying.takes("object") and is_amount(verb.head):
         return [(verb.head.first, verb.i)]
     subjects = [child for child in verb.lefts if child.relation in PASSIVE_SUBJECTS]
     return [*((child.first, before_relative(saying.parse, child)) for child in subjects), *saying.after]

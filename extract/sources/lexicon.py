@@ -27,6 +27,7 @@ class Cue:
     particle: str | None
     at: bool
     object: str | None
+    won: frozenset[str]
 
 
 class Lexicon:
@@ -231,7 +232,7 @@ class Lexicon:
 def _verbs(data: dict[str, Any], forms: Inflection) -> dict[str, tuple[Cue, ...]]:
     found: dict[str, list[Cue]] = {}
     for group, entry in data["verbs"].items():
-        at = frozenset(entry.get("at", ()))
+        at, won = frozenset(entry.get("at", ())), forms.with_plurals(entry.get("won", ()))
         for base in entry["words"]:
             word, _, particle = base.partition(" ")
             cue = Cue(
@@ -248,6 +249,7 @@ def _verbs(data: dict[str, Any], forms: Inflection) -> dict[str, tuple[Cue, ...]
                 particle=particle or None,
                 at=base in at,
                 object=entry.get("object"),
+                won=won,
             )
             for form in dict.fromkeys(forms.verb_forms(word)):
                 found.setdefault(form, []).append(cue)

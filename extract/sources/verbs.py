@@ -119,13 +119,19 @@ def _may_say(saying: Saying) -> bool:
     if cue.particle and not (verb.after is not None and verb.after.lower == cue.particle):
         return False
     document = is_document(saying.parse, saying.lexicon, saying.subject)
-    if not _may_be_its_subject(saying, document):
+    if not _may_be_its_subject(saying, document) or _is_won(saying):
         return False
     speaks = document or can_speak(saying.parse, saying.lexicon, saying.subject)
     if not speaks and not (cue.weight >= HEAVY and saying.takes("clause") and _is_said(saying)):
         return False
     counted = verb.relation is Relation.ADNOMINAL_CLAUSE and is_amount(verb.head)
     return not saying.passive or cue.weight >= HEAVY or counted
+
+
+def _is_won(saying: Saying) -> bool:
+    """Whether the verb takes or wins what is its object rather than telling of it: "the storm claimed 14 lives"."""
+    objects = (child for child in saying.verb.rights if child.relation is Relation.OBJECT)
+    return any(word.lower in saying.cue.won for noun in objects for word in noun.subtree if word.i <= noun.i)
 
 
 def _may_be_its_subject(saying: Saying, document: bool) -> bool:

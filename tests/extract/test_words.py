@@ -90,11 +90,11 @@ def test_every_fault_is_told_at_once_with_file_line_and_key(own: Write) -> None:
     told = faults(lambda: use_folder(file.parents[1]))
     assert [line.removeprefix(str(file)) for line in told[:-1]] == [
         ":2: verbs.saying.wheight: this key is not known; did you mean 'weight'? (known here: at, indirect, object, "
-        "subject, takes, weight, words)",
+        "subject, takes, weight, won, words)",
         ":3: verbs.saying.words: stands here twice: 'burble'",
         ":5: verbs.muttering.weight: this key is missing",
         ":6: verbs.muttering.takes: wants 'clause', 'comment', 'quotation', 'object', 'topic', 'infinitive', "
-        "'participle', 'tail' or 'counted', not 'quotasion'; did you mean 'quotation'?",
+        "'participle' or 'tail', not 'quotasion'; did you mean 'quotation'?",
         ":9: verbs.muttering.subject: wants 'any', 'document', 'person', 'investigator', 'keeper' or 'officer', not 4",
         ":12: without.verbs.saying.words: 'sai' is not in the built-in list",
     ]

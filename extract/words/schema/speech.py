@@ -15,9 +15,7 @@ from newstally.extract.words.schema.kinds import (
     pattern,
 )
 
-Takes = Literal[
-    "clause", "comment", "quotation", "object", "topic", "infinitive", "participle", "tail", "counted"
-]
+Takes = Literal["clause", "comment", "quotation", "object", "topic", "infinitive", "participle", "tail"]
 
 
 class VerbGroup(Record):
@@ -30,6 +28,7 @@ class VerbGroup(Record):
     object: Literal["amount", "document", "figure", "outlook", "tally"] | None = None
     indirect: bool = False
     at: WordList = []
+    won: WordList = []
 
 
 class Speakers(Record):
