@@ -194,10 +194,7 @@ class Documents:
     def _past_time(self, noun: int) -> int:
         """The last word of when a document came, right after its noun ("an update this week from the agency")."""
         lower, last = self.parse.lower, noun
-        while last + 1 < len(lower) and last - noun < NEAR:
-            time = lower[last + 1] in self.lexicon.times
-            if not time and lower[last + 2 : last + 3] and lower[last + 2] not in self.lexicon.times:
-                break
+        while last - noun < NEAR and not self.lexicon.times.isdisjoint(lower[last + 1 : last + 3]):
             last += 1
         return last
 
