@@ -75,9 +75,12 @@ def test_without_scripts_search_and_chart_are_there(browser: Browser, served: Se
         window.goto(served.address)
         window.fill("#finder", "people missing")
         window.keyboard.press("Enter")
+        window.wait_for_url("**/search?*")  # the start page has questions of its own to click on
         window.click("main a[href^='/questions/'] >> nth=0")
+        window.wait_for_url("**/questions/*")
         assert window.locator("svg.chart.wide a.point").count() > 1
         window.click("td a[href^='/claims/'] >> nth=0")
+        window.wait_for_url("**/claims/*")
         frame = window.frame_locator("iframe.archived")
         assert "missing" in frame.locator("#newstally-sentence").inner_text()
 
