@@ -44,7 +44,7 @@ def _tell_roles_after(parse: Parse, lexicon: Lexicon, name: Name, end: int) -> N
     """Note the role in an apposition after the name, or after a verb of being."""
     after = name.last + 1
     opened = parse.texts[after] == ","
-    if not opened and parse.lower[after] not in lexicon.being:
+    if after + 1 == end or (not opened and parse.lower[after] not in lexicon.being):
         return
     if name.text in lexicon.countries or parse.lower[after + 1] in lexicon.phrases:
         return  # "in Selva, according to the minister"

@@ -56,12 +56,6 @@ WHERE (c.comparator, c.low, c.high, c.kind, c.unit, c.per, c.statistic, c.subjec
 SELECT c.claim_id FROM claims c WHERE c.source_id IS DISTINCT FROM (
     SELECT min(s.source_id) FROM sightings s WHERE s.claim_id = c.claim_id AND s.source_id = c.source_id);
 
--- check: every sighting has the source of its claim or none, unless a person merged them
-SELECT s.sighting_id FROM sightings s JOIN claims c USING (claim_id)
-WHERE s.source_id IS NOT NULL AND s.source_id IS DISTINCT FROM c.source_id
-    AND s.claim_id NOT IN (SELECT claim_id FROM sightings WHERE sighting_id IN (
-        SELECT unnest(sightings) FROM corrections WHERE action = 'merge' AND NOT undone));
-
 -- check: every article and every claim belongs to a story, and every question is named after one of its claims
 SELECT article_id FROM articles WHERE story_id IS NULL
 UNION ALL SELECT claim_id FROM claims c ANTI JOIN articles a ON a.story_id = c.story_id

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import duckdb
 
+from newstally.pipeline.ledger.names import is_description
 from newstally.pipeline.ledger.refresh import derive_all
 from newstally.pipeline.ledger.schema import sql
 from newstally.pipeline.ledger.store import reading, working_copy
@@ -51,10 +52,34 @@ def examine(path: Path, *, deep: bool = False) -> Iterator[Finding]:
         for says, query in checks():
             rows = connection.execute(query).fetchall()
             yield Finding(says, len(rows), tuple(str(row[0]) for row in rows[:3]))
+        yield _claims_have_one_source(connection)
         yield _files_are_there(connection, path)
         yield _records_are_there(connection, path)
     if deep:
         yield from _derives_the_same(path)
+
+
+def _claims_have_one_source(connection: duckdb.DuckDBPyConnection) -> Finding:
+    """Check that the sightings of a claim name one source; others may only describe whom they mean ("police")."""
+    rows = connection.execute(
+        """SELECT s.claim_id, s.source_id, s.source, coalesce(a.language, 'en')
+        FROM sightings s JOIN articles a USING (article_id)
+        WHERE s.claim_id IN (
+                SELECT claim_id FROM sightings GROUP BY claim_id HAVING count(DISTINCT source_id) > 1)
+            AND s.source_id IS NOT NULL
+            AND s.claim_id NOT IN (SELECT claim_id FROM sightings WHERE sighting_id IN (
+                SELECT unnest(sightings) FROM corrections WHERE action = 'merge' AND NOT undone))"""
+    ).fetchall()
+    named: dict[str, set[str]] = {}
+    for claim, source, label, language in rows:
+        if not is_description(label, language):
+            named.setdefault(claim, set()).add(source)
+    broken = sorted(claim for claim, sources in named.items() if len(sources) > 1)
+    return Finding(
+        "every claim is of one source, unless a person merged those of several",
+        len(broken),
+        tuple(broken[:3]),
+    )
 
 
 def _files_are_there(connection: duckdb.DuckDBPyConnection, path: Path) -> Finding:

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -13,7 +14,9 @@ from newstally.crawler.state.soundness import state_faults
 from newstally.pipeline.configuration import Configuration
 from newstally.pipeline.doctor import examine_deeply
 from newstally.pipeline.ledger.blocks import damaged_blocks
+from newstally.pipeline.ledger.doctor import examine
 from newstally.pipeline.ledger.errors import LedgerError
+from tests.ledger.conftest import Desk
 
 BYTES = 512
 
@@ -129,3 +132,19 @@ def test_a_damaged_state_is_told_by_whoever_opens_it(state: Path) -> None:
     state.write_bytes(b"SQLite format 3\0" + bytes(5_000))
     with pytest.raises(OSError, match=r"the next crawl makes it anew from the archive"):
         State(state).page("http://press.example/1")
+
+
+def test_a_claim_is_of_one_source_that_others_may_describe(desk: Desk) -> None:
+    said = "Repairs of the harbour of Tamborel would cost $68 million, {} said on Tuesday."
+    desk.add(said.format("Ana Belmonte"), url="https://north.example/a", published_at=date(2026, 2, 3))
+    desk.add(said.format("police"), url="https://south.example/b", published_at=date(2026, 2, 3))
+    assert desk.ask("SELECT count(DISTINCT source_id) AS n FROM sightings GROUP BY claim_id") == [{"n": 2}]
+    assert [
+        finding for finding in examine(desk.path) if "one source" in finding.check and finding.broken
+    ] == []
+
+    with duckdb.connect(str(desk.path)) as connection:
+        connection.execute(
+            "UPDATE sightings SET source = 'Tomas Ruhl', source_id = 'tomas ruhl' WHERE source = 'police'"
+        )
+    assert [finding.broken for finding in examine(desk.path) if "one source" in finding.check] == [1]
