@@ -12,7 +12,7 @@ NOTICED = 0.15
 """Seconds of processor time below which a ratio says nothing."""
 LINEAR = 3.0
 """Ratio of the times of an input and one of half its size from which time grows faster than size: quadratic is 4."""
-TRIES = 3
+TRIES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +41,18 @@ def growth(target: Target, repeated: bytes) -> Growth:
     """Measure the time of an input that repeats something, and of one of half its size; the least of a few tries."""
     size = target.largest >> DOUBLINGS
     seconds = _seconds(target, repeated, size)
-    ratio = 0.0
+    before = ratio = 0.0
     while size < target.largest:
         size *= 2
         before, seconds = seconds, _seconds(target, repeated, size)
         ratio = seconds / max(before, 1e-6)
         if seconds > 10.0:
             break
-    if seconds >= NOTICED and ratio >= LINEAR:
-        times = [
-            (_seconds(target, repeated, size // 2), _seconds(target, repeated, size)) for _ in range(TRIES)
-        ]
-        before, seconds = min(half for half, _ in times), min(whole for _, whole in times)
+    for _ in range(TRIES):  # what else a machine does makes some of them slower, none faster
+        if seconds < NOTICED or ratio < LINEAR:
+            break
+        before = min(before, _seconds(target, repeated, size // 2))
+        seconds = min(seconds, _seconds(target, repeated, size))
         ratio = seconds / max(before, 1e-6)
     return Growth(repeated, size, seconds, ratio)
 
