@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import threading
+import warnings
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from multiprocessing.context import ForkServerContext, ForkServerProcess
@@ -207,11 +208,11 @@ def _require_well(line: bytes) -> None:
 def _start(asked: Asked) -> tuple[_Process, BinaryIO]:
     """Start the process of a question and return it with what it writes.
 
-    A process with a single thread is forked, which takes milliseconds; one with several could deadlock that way.
+    A process in which nothing else runs is forked, which takes milliseconds; another could deadlock that way.
     """
     if _fork_server is not None:
         return _fork_elsewhere(asked, _fork_server)
-    if _has_one_thread():
+    if _runs_alone():
         return _fork(asked)
     command = [sys.executable, "-P", "-m", "newstally.pipeline.ledger.asked_process"]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
@@ -221,12 +222,21 @@ def _start(asked: Asked) -> tuple[_Process, BinaryIO]:
     return process, process.stdout  # type: ignore[return-value]
 
 
-def _has_one_thread() -> bool:
-    """Whether this process has no thread but this one, those of libraries counted too."""
+def _runs_alone() -> bool:
+    """Whether no other thread runs Python, and those that libraries keep (of DuckDB, Arrow, BLAS) are all asleep.
+
+    Such a thread waits for work. What a forked process needs, it holds only while it runs: the locks of memory.
+    """
+    if len(sys._current_frames()) > 1:
+        return False
     try:
-        return len(list(Path("/proc/self/task").iterdir())) == 1
+        others = [
+            task for task in Path("/proc/self/task").iterdir() if task.name != str(threading.get_native_id())
+        ]
+        states = [(task / "stat").read_text(encoding="utf-8", errors="replace") for task in others]
     except OSError:
         return False
+    return all(state.rpartition(")")[2].split()[0] == "S" for state in states)
 
 
 class _Forked:
@@ -251,7 +261,9 @@ class _Forked:
 
 def _fork(asked: Asked) -> tuple[_Process, BinaryIO]:
     source, target = os.pipe()
-    number = os.fork()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of libraries' threads: see _runs_alone
+        number = os.fork()
     if number:
         os.close(target)
         return _Forked(number), os.fdopen(source, "rb")

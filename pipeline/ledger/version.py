@@ -9,7 +9,6 @@ from pathlib import Path
 import duckdb
 
 from newstally import extract
-from newstally.extract.models import model_versions
 from newstally.extract.words import own_folder, remembered
 
 FOLDER = Path(__file__).parent
@@ -30,6 +29,8 @@ def extractor_version() -> str:
     Any change to rules or words changes it, and so does another model, so that rows made before and after are told
     apart.
     """
+    from newstally.extract.models import model_versions  # spaCy: half a second that a question doesn't need
+
     try:
         number = version("newstally")
     except PackageNotFoundError:
