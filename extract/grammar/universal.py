@@ -73,6 +73,7 @@ RELATIONS = {
 
 OF_NOUNS = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "appos"})
 """Labels of what only nouns are to their heads."""
+COMPLEMENTS = frozenset({Relation.CLAUSAL_COMPLEMENT, Relation.OPEN_COMPLEMENT})
 INFINITIVE_CLAUSES = frozenset({"xcomp", "ccomp", "csubj", "advcl", "acl", "nsubj", "obj", "conj"})
 """Labels of clauses whose verb may be an infinitive."""
 
@@ -91,9 +92,12 @@ def universal(doc: Doc) -> Annotation:
     for i, form in enumerate(forms):
         if form is Form.BASE and _is_infinitive_by_ending(tree, i):
             forms[i] = Form.INFINITIVE
+    for i, relation in enumerate(relations):
+        if relation in COMPLEMENTS and features[i].get("VerbForm") == "Inf":
+            relations[i] = _complement(tree, i)
     restructure(tree, relations)
     return Annotation(
-        [token.lemma_ for token in doc],
+        [_lemma(token) for token in doc],
         relations,
         [clear.PARTS.get(part, PartOfSpeech.OTHER) for part in parts],
         forms,
@@ -108,6 +112,11 @@ def _label(token: Token) -> str:
     return "nmod" if token.dep_ == "amod" and _is_governed(token) else str(token.dep_)
 
 
+def _lemma(token: Token) -> str:
+    """Return the lemma of a token; that of a verb without those of the pronouns written together with it."""
+    return token.lemma_.partition(" ")[0] if token.pos_ == "VERB" else str(token.lemma_)
+
+
 def _is_governed(token: Token) -> bool:
     return any(child.dep_ == "case" for child in token.lefts)
 
@@ -117,9 +126,14 @@ def _part(token: Token) -> str:
     if token.is_punct:
         return "PUNCT"
     in_place = token.dep_.partition(":")[0] in OF_NOUNS or (token.dep_ == "amod" and _is_governed(token))
-    if token.pos_ == "ADJ" and in_place:
+    if token.pos_ == "ADJ" and (in_place or _is_counted(token)):
         return "NOUN"
     return str(token.pos_)
+
+
+def _is_counted(token: Token) -> bool:
+    """Whether a number counts an adjective and stands right before it: "11 fallecidos y 2.340 damnificados"."""
+    return any(child.dep_ == "nummod" and child.i == token.i - 1 for child in token.lefts)
 
 
 def _is_infinitive_by_ending(tree: Tree, i: int) -> bool:
@@ -130,6 +144,16 @@ def _is_infinitive_by_ending(tree: Tree, i: int) -> bool:
         tree.type_of(child) == "aux" or (tree.type_of(child) == "mark" and tree.parts[child] == "PART")
         for child in tree.children(i)
     )
+
+
+def _complement(tree: Tree, i: int) -> Relation:
+    """Return what an infinitive is to the verb above: open if that tells who does it ("se limitó a señalar")."""
+    own = any(tree.type_of(child) in ("nsubj", "csubj") for child in tree.children(i))
+    finite = any(
+        tree.type_of(child) == "aux" and tree.features[child].get("VerbForm") == "Fin"
+        for child in tree.children(i)
+    )
+    return Relation.CLAUSAL_COMPLEMENT if own or finite else Relation.OPEN_COMPLEMENT
 
 
 def _relation(label: str, part: str, features: Features, head: str) -> Relation:

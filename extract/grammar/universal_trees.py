@@ -94,6 +94,8 @@ def restructure(tree: Tree, relations: list[Relation]) -> None:
     """Turn a parse round in place: heads of the tree and relations."""
     words = range(len(relations))
     for i in words:
+        _count_the_noun(tree, relations, i)
+    for i in words:
         _chain_conjuncts(tree, relations, i)
     for i in words:
         _head_name(tree, relations, i)
@@ -104,6 +106,22 @@ def restructure(tree: Tree, relations: list[Relation]) -> None:
         _raise_copula(tree, relations, i)
     for i in words:
         _raise_prepositions(tree, relations, i)
+
+
+def _count_the_noun(tree: Tree, relations: list[Relation], number: int) -> None:
+    """Hang a number on the noun that it counts where the parser hung it on its comparator: "más de 40 barcos"."""
+    comparator = tree.heads[number]
+    noun = tree.heads[comparator]
+    counts = tree.parts[number] == "NUM" and tree.type_of(number) == "nummod" and comparator < number < noun
+    if not counts or tree.parts[comparator] != "ADV" or tree.parts[noun] not in NOMINAL:
+        return
+    for child in tree.children(comparator):
+        if comparator < child < number:
+            relations[child] = Relation.FIXED
+            tree.labels[child] = "fixed"
+    tree.hang(number, noun)
+    tree.hang(comparator, number)
+    relations[comparator] = Relation.QUANTIFIER_MODIFIER
 
 
 def _chain_conjuncts(tree: Tree, relations: list[Relation], first: int) -> None:

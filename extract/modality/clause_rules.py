@@ -8,6 +8,8 @@ from newstally.extract.rules import DecisionList, counterexample, example, rule
 
 OPENERS = frozenset({Relation.SUBORDINATOR, Relation.ADVERBIAL_MODIFIER})
 """What an "if" is to the verb of the clause that it opens."""
+TOLD_OTHERWISE = frozenset({Form.MODAL, Form.PAST, Form.PAST_PARTICIPLE, Form.FUTURE})
+"""Forms of a modal auxiliary that other rules read, or that tell what came."""
 CONDITIONS = frozenset({Relation.PREPOSITION, Relation.ADVERBIAL_CLAUSE})
 """What a "without" or a "barring" is to the verb that depends on it."""
 COMPLETED = frozenset({Relation.ADVERBIAL_CLAUSE, Relation.OPEN_COMPLEMENT})
@@ -130,7 +132,7 @@ class ClauseRules:
         if not self.words.forms:
             return None
         for below in verb.dependents:
-            if below.relation is Relation.AUXILIARY and below.form not in {Form.MODAL, Form.PAST}:
+            if below.relation is Relation.AUXILIARY and below.form not in TOLD_OTHERWISE:
                 found = self.words.look("auxiliary", below)
                 if found is not None:
                     return found
@@ -147,7 +149,7 @@ class ClauseRules:
         for word in (*verb.auxiliaries, verb):
             if word.form is Form.FUTURE:
                 return self._by_form("future", word)
-            if word.form is Form.CONDITIONAL:
+            if word.form is Form.CONDITIONAL or self.words.ends_as_conditional(word.lower):
                 perfect = word is not verb and lemma_of(word) in self.words.perfect
                 reported = verb.relation is Relation.CLAUSAL_COMPLEMENT and verb.head.is_past
                 kind = "_of_perfect" if perfect else "_of_report" if reported else ""

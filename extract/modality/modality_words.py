@@ -92,11 +92,14 @@ class ModalityWords:
         self.able = frozenset(data["ability"]["auxiliaries"])
         self.verifying = frozenset(data["ability"]["verbs"])
         self.forms = data["form"]
+        self.conditional_endings: tuple[str, ...] = tuple(data["conditional"]["endings"])
+        self.not_conditional = frozenset(data["conditional"]["except"])
         self.forecasts = data["according_to"]
         self.particles = data["with_particle"]
         self.no_negation = frozenset(data["no_negation"]["before"])
         self.negation_reaches = frozenset(data["negation_reaches"]["prepositions"])
         self.presupposing = frozenset(data["presupposing"]["determiners"])
+        self.with_article: tuple[str, ...] = tuple(data["presupposing"]["with_article"])
         self.no = frozenset(data["no"]["determiners"])
         self.passive_prepositions = frozenset(data["passive_reaches"]["prepositions"])
         self.only_with_clause = frozenset(data["noun_only_with_clause"]["words"])
@@ -126,6 +129,10 @@ class ModalityWords:
         self.confinement = frozenset(data["penal"]["places"])
         self.said_before: list[str] = data["correction"]["before"]
         self.said_now: list[str] = data["correction"]["now"]
+
+    def ends_as_conditional(self, word: str) -> bool:
+        """Return whether a verb in lower case ends in the conditional, whatever form the tagger took it for."""
+        return word.endswith(self.conditional_endings) and word not in self.not_conditional
 
     def look(self, section: str, word: Word) -> Judgement | None:
         """Return what a section of the data says of a word's lemma."""

@@ -163,7 +163,8 @@ class VerbRules:
     )
     def predicate_of_clause(self, verb: Word, child: Word) -> Judgement | None:
         """What a clause is said to be decides ("it is false that 12 died")."""
-        if child.relation is not COMPLEMENT:
+        behind = child.relation is Relation.CLAUSAL_SUBJECT and child.i > verb.i  # "es falso que murieran 40"
+        if child.relation is not COMPLEMENT and not behind:
             return None
         said = (below for below in verb.dependents if below.relation in SAID)
         return next(filter(None, (self.words.look("said_of_clause", below) for below in said)), None)

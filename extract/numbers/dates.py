@@ -10,6 +10,10 @@ from newstally.extract.rules import counterexample, example, rule
 from newstally.extract.words import language_data
 
 LAST_DAY = 31
+HOURS = 25
+"""What the hours of a day stay below (some write 24:00)."""
+FOUR = 4
+"""Digits of a time without a mark between hours and minutes ("0900")."""
 ROUND = 50
 """What a round number is a multiple of."""
 DATED = frozenset({"digits", "words", "ordinal", "slash"})
@@ -47,6 +51,7 @@ class DateRules:
         self.before_day = frozenset(data["day"]["before_day"])
         self.of, self.articles = frozenset(data["day"]["of"]), frozenset(data["day"]["articles"])
         self.day_before = Phrases({"before": data["day"]["before"]})
+        self.day_after = Phrases({"after": data["day"]["after"]})
         self.day_joiners = frozenset(data["day"]["joiners"])
         self.weekdays, self.day_forms = frozenset(data["day"]["weekdays"]), frozenset(data["day"]["forms"])
         self.quarter_letters = frozenset(data["quarters"]["letters"])
@@ -135,6 +140,8 @@ class DateRules:
             and self._is_month(context, numeral.first - 2)
         ):
             return "roles.months.full"
+        if value <= LAST_DAY and self.day_after.after(context.lexemes, numeral.last + 1) is not None:
+            return "roles.day.after"
         if value <= 31 and self._is_day(context):
             return "roles.day.before"
         if value <= 31 and context.before() in self.weekdays and context.numeral.form in self.day_forms:
@@ -345,8 +352,10 @@ class DateRules:
         numeral, lexemes = context.numeral, context.lexemes
         if numeral.form not in {"digits", "words", "code"}:
             return None
+        clocked = numeral.low is None or numeral.low < HOURS or len(context.digits) == FOUR
         if (
-            self.time_before.before(context.lexemes, numeral.first)
+            clocked
+            and self.time_before.before(context.lexemes, numeral.first)
             and not context.unit
             and not context.counts_plural()
         ):
@@ -354,13 +363,13 @@ class DateRules:
         found = self.time_after.after(context.lexemes, numeral.last + 1) is not None
         found = found or (context.after() in self.hours and context.before() in self.at)
         plain = numeral.low is not None and (
-            numeral.low < 25 or (numeral.high is not None and numeral.high < 25)
+            numeral.low < HOURS or (numeral.high is not None and numeral.high < HOURS)
         )
         if found and plain:
             return "roles.time.after"
         half = lexemes.glued(numeral.last + 2) and lexemes.is_digits(numeral.last + 2)  # "2022 H2"
         if (
-            len(context.digits) == 4
+            len(context.digits) == FOUR
             and not half
             and context.after() in self.time_four
             and (numeral.low or 0) < 2400

@@ -20,6 +20,8 @@ SIGNS = frozenset({":", "/", "-", "–", "⁄"})
 DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 16, 32, 64, 100, 128})
 GROUP = 3
 """Digits between two signs that part thousands."""
+CLOCK = re.compile(r"[0-2]?\d\.[0-5]\d")
+"""A time of day with a dot between hours and minutes."""
 LONGEST_VALUE = 15
 """Digits that a float still holds exactly; a longer string is an identifier and gets no value."""
 
@@ -34,6 +36,8 @@ class Separators:
     def __init__(self, language: str) -> None:
         self.language = language
         self.by_country: bool = language_data(language, "numerals")["separators"]["by_country"]
+        time = language_data(language, "roles")["time"]
+        self.hours, self.at = frozenset(time["hours"]), frozenset(time["at"])
 
     def value(self, lexemes: Lexemes, i: int, country: str | None = None) -> float | None:
         """Return the value of the digits at lexeme ``i``, None where their separators make no number."""
@@ -47,7 +51,11 @@ class Separators:
     def decimal_sign(self, lexemes: Lexemes, country: str | None) -> str:
         """Return the decimal sign of a text."""
         if not lexemes.decimal_sign:
-            shown = [sign for word in lexemes.words if (sign := shown_decimal_sign(word))]
+            shown = [
+                sign
+                for i, word in enumerate(lexemes.words)
+                if (sign := shown_decimal_sign(word)) and not self._is_clock(lexemes, i)
+            ]
             if shown and shown.count(",") != shown.count("."):
                 lexemes.decimal_sign = "," if shown.count(",") > shown.count(".") else "."
             else:
@@ -56,6 +64,13 @@ class Separators:
                 lexemes.decimal_sign or Locale(self.language).number_symbols["latn"]["decimal"]
             )
         return lexemes.decimal_sign
+
+
+    def _is_clock(self, lexemes: Lexemes, i: int) -> bool:
+        """Whether digits are a time of day, whose sign tells nothing: "a las 18.30 horas"."""
+        return bool(CLOCK.fullmatch(lexemes.words[i])) and (
+            lexemes.word(i - 1) in self.at or lexemes.word(i + 1) in self.hours
+        )
 
 
 def shown_decimal_sign(word: str) -> str:

@@ -34,7 +34,12 @@ def clause_span(saying: Saying) -> Span | None:
         return clause.first, max(saying.end, clause.first + 1)
     if saying.cue.weight < HEAVY:
         return None
-    return _clause_of_place(saying) or _clause_elsewhere(saying) or _clause_opened(saying)
+    return (
+        _clause_of_place(saying)
+        or _clause_after_circumstance(saying)
+        or _clause_elsewhere(saying)
+        or _clause_opened(saying)
+    )
 
 
 def _clause_of_place(saying: Saying) -> Span | None:
@@ -52,6 +57,21 @@ def _clause_of_place(saying: Saying) -> Span | None:
     if not complete or opener.lower not in saying.lexicon.content_prepositions:
         return None
     return clause.first, max(saying.end, clause.last + 1)
+
+
+def _clause_after_circumstance(saying: Saying) -> Span | None:
+    """The clause read as one of where or to whom it was said: "informó en la reunión que llegan 300 toneladas"."""
+    parse, lexicon, verb = saying.parse, saying.lexicon, saying.verb
+    leads = lexicon.object_marks | lexicon.circumstances
+    stop = min(verb.i + CLAUSE_WITHIN, parse.content_end(parse.sentence_of[verb.i]))
+    if not lexicon.complementisers or verb.i + 1 >= stop or parse.lower[verb.i + 1] not in leads:
+        return None
+    for i in range(verb.i + 2, stop):
+        if parse.lower[i] in lexicon.complementisers:
+            return (i, max(saying.end, parse[i].head.last + 1)) if parse[i - 1].is_noun else None
+        if parse[i].is_punctuation or parse[i].is_verb or parse[i].form is Form.CARDINAL:
+            return None  # "recordó a las 300 personas que murieron"
+    return None
 
 
 def _clause_elsewhere(saying: Saying) -> Span | None:
@@ -73,7 +93,8 @@ def _clause_elsewhere(saying: Saying) -> Span | None:
             if saying.lexicon.complementisers and token.lower not in saying.lexicon.complementisers:
                 return None
             return i, max(saying.end, host.last + 1)
-        if saying.cue.takes >= STATING and _is_subject_of_clause(token):
+        bare = saying.cue.takes >= STATING and not saying.lexicon.complementisers
+        if bare and _is_subject_of_clause(token):
             return token.first, max(saying.end, host.last + 1)
     return None
 
@@ -123,6 +144,7 @@ def _is_subject_of_clause(token: Word) -> bool:
 def without_aside(saying: Saying, first: int, end: int) -> int:
     """Return where content ends before a closing relative clause after a comma: what the outlet tells of it."""
     parse = saying.parse
+    end = _before_known_event(saying, first, end)
     for i in range(end - 1, first, -1):
         token = parse[i]
         if parse.texts[i - 1] == "," and (token.form in SETTING_APART or _tells_of_known_event(saying, i)):
@@ -133,6 +155,16 @@ def without_aside(saying: Saying, first: int, end: int) -> int:
                 host.last >= end - LAST or _is_gerund_after(parse, host)
             ):
                 return i
+    return end
+
+
+def _before_known_event(saying: Saying, first: int, end: int) -> int:
+    """Where content ends before a clause with an article in its opening: "los ataques, en los que murieron nueve"."""
+    parse, lexicon = saying.parse, saying.lexicon
+    for i in range(first + 1, end - 3 if lexicon.complementisers else first):
+        opened = parse.texts[i] == "," and parse.lower[i + 1] in lexicon.circumstances
+        if opened and parse.lower[i + 2] in lexicon.definite and parse[i + 3].form in WH_FORMS:
+            return i
     return end
 
 

@@ -127,7 +127,16 @@ def _clause(saying: Saying) -> list[Span] | None:
     if not saying.takes("clause"):
         return None
     span = clause_span(saying)
+    if span is not None and _is_opened_otherwise(saying, span):
+        return None  # "responden cuando alguien cruza"
     return [(span[0], without_aside(saying, *span))] if span is not None else None
+
+
+def _is_opened_otherwise(saying: Saying, span: Span) -> bool:
+    """Whether a clause begins with a word that tells when or why, where one that is said begins with "that"."""
+    opener = saying.parse[span[0]]
+    told = saying.lexicon.complementisers | saying.lexicon.asking
+    return bool(saying.lexicon.complementisers) and opener.relation is Relation.SUBORDINATOR and opener.lower not in told
 
 
 @rule(
@@ -315,7 +324,7 @@ def _is_set_at_once(saying: Saying) -> bool:
     """Whether the amount at which a figure is set stands right after the verb: "elevó a 75 los heridos"."""
     parse, verb = saying.parse, saying.verb
     pronoun = any(child.lower in saying.lexicon.figure_pronouns for child in verb.lefts)
-    at = verb.after
+    at = _past_time(verb).after
     sets = any(cue.at for cue in saying.lexicon.verbs[verb.lower])
     inverts = bool(saying.lexicon.figure_pronouns)
     if at is None or at.lower not in saying.lexicon.at_words:
@@ -324,6 +333,13 @@ def _is_set_at_once(saying: Saying) -> bool:
         return False
     nearest = SOON if inverts else 1
     return any(is_amount(amount) for amount in parse.words[at.i + 1 : at.i + 1 + nearest])
+
+
+def _past_time(verb: Word) -> Word:
+    """The last word of a time right after a verb, or the verb: "cifró el martes en 12 los muertos"."""
+    time = verb.right(Relation.ADVERBIAL_NOUN, Relation.ADVERBIAL_MODIFIER)
+    beside = time is not None and time.first == verb.i + 1 and time.last < verb.i + BARE + 1
+    return verb.parse[time.last] if time is not None and beside else verb
 
 
 def _amount_after(child: Word) -> Word | None:

@@ -182,9 +182,11 @@ class Documents:
         if self.lexicon.possessives:
             return None
         end = min(self.parse.content_end(self.parse.sentence_of[noun]), noun + LONGEST_CHAIN)
-        for i in range(noun + 3, end):
+        for i in range(noun + 2, end):
             if not self.parse.texts[i - 1][0].isalnum() or lower[i - 1] in self.lexicon.verbs:
                 return None
+            if i < noun + 3:
+                continue
             name = self.named(i)
             led = lower[i - 1] in self.lexicon.maker_prepositions
             if led and name is not None and name.person is False and name.text not in self.lexicon.countries:

@@ -77,10 +77,15 @@ def fill_in(parse: Parse, lexicon: Lexicon, attributions: list[Attribution]) -> 
             if source is None:
                 continue
             attribution.source = source
-        if attribution.quotes:
+        if attribution.quotes and not _is_within(attribution, last.get(sentence)):
             last[sentence] = attribution
         found.append(attribution)
     return found
+
+
+def _is_within(attribution: Attribution, outer: Attribution | None) -> bool:
+    """Whether somebody speaks only within what another says: "Ruiz sostuvo que la fiscalía pidió 12 años"."""
+    return outer is not None and outer.span_with(attribution.cue[0]) is not None
 
 
 def _speaker_before(
@@ -90,6 +95,8 @@ def _speaker_before(
     cue = attribution.cue[0]
     sentence = parse.sentence_of[cue]
     acting = _acting_in(parse, lexicon, sentence, cue)
+    if sentence == 0 and acting is None and not last:
+        return _told_next(parse, lexicon, sentence)
     near, far = sentence - NEAR, sentence - REACH
     for back in range(sentence, max(sentence - FARTHEST, 0) - 1, -1):
         first = parse.sentences[back][0]
@@ -109,6 +116,13 @@ def _speaker_before(
         if acting is None and back >= near:
             acting = _acting_in(parse, lexicon, back, parse.sentences[back][1])
     return acting
+
+
+def _told_next(parse: Parse, lexicon: Lexicon, sentence: int) -> Mention | None:
+    """Who opens the sentence after a subhead that leaves the speaker out: "Dijo que perdió a 11 amigos"."""
+    if sentence + 1 >= len(parse.sentences):
+        return None
+    return _acting_in(parse, lexicon, sentence + 1, parse.sentences[sentence + 1][1])
 
 
 def _goes_on(parse: Parse, lexicon: Lexicon, first: int) -> bool:

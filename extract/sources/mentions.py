@@ -31,12 +31,14 @@ REACH = 12
 def mention_of(parse: Parse, lexicon: Lexicon, head: Word) -> Mention:
     """Return the mention whose noun is ``head``: its determiner and modifiers, "of" and "for" phrases, no clauses."""
     if head.lower in lexicon.relative_pronouns and head.form in RELATING:
-        antecedent = _antecedent(head)
+        antecedent = _antecedent(lexicon, head)
         meant = mention_of(parse, lexicon, antecedent) if antecedent is not None else None
         return Mention(head.i, head.i, head.i, meant)
     first, last = head.first, _end_of_mention(lexicon, head)
     while first < head.i and (
-        not parse.texts[first][0].isalnum() or _tells_time(parse, lexicon, first, head)
+        not parse.texts[first][0].isalnum()
+        or _tells_time(parse, lexicon, first, head)
+        or _joins_clause(parse, lexicon, first)
     ):
         first += 1
     while last > head.i and not parse.texts[last][-1].isalnum():
@@ -68,21 +70,40 @@ def _belongs(lexicon: Lexicon, preposition: Word) -> bool:
     return not any(inner.lower in lexicon.times for inner in preposition.rights)
 
 
+def _joins_clause(parse: Parse, lexicon: Lexicon, i: int) -> bool:
+    """Whether a word joins a clause whose subject the parser took for its verb: "aunque organismos del país elevan"."""
+    return bool(lexicon.object_marks) and parse[i].relation is Relation.SUBORDINATOR
+
+
 def _tells_time(parse: Parse, lexicon: Lexicon, i: int, head: Word) -> bool:
     """Whether the word before a description is a time that the parser took for part of it ("On Monday police ...")."""
     return parse.lower[i] in lexicon.times and not parse.texts[head.i][0].isupper()
 
 
-def _antecedent(relative: Word) -> Word | None:
-    """What a relative pronoun stands for, unless that is a mark."""
+def _antecedent(lexicon: Lexicon, relative: Word) -> Word | None:
+    """What a relative pronoun stands for, unless that is a mark.
+
+    In a language where phrases with prepositions tell whose a thing is, the one who speaks may end the phrase before the
+    pronoun: "el paro del gremio de Panaderos, que reclama".
+    """
     noun = relative.antecedent
-    return noun if noun is not None and noun.text[0].isalpha() else None
+    if noun is None or not noun.text[0].isalpha():
+        return None
+    if lexicon.possessives or _may_speak(lexicon, noun):
+        return noun
+    owners = (word for word in noun.subtree if noun.i < word.i < relative.i and word.is_noun)
+    return next((owner for owner in owners if _may_speak(lexicon, owner)), noun)
+
+
+def _may_speak(lexicon: Lexicon, noun: Word) -> bool:
+    """Whether a noun is one of those who speak, or a document."""
+    return noun.lower in lexicon.documents or noun.text[0].isupper() or is_speaking_noun(lexicon, noun.lower)
 
 
 def is_document(parse: Parse, lexicon: Lexicon, head: Word) -> bool:
     """Return whether the noun is a thing that speaks by being read ("report", "figures")."""
     if head.lower in lexicon.relative_pronouns:
-        antecedent = _antecedent(head)
+        antecedent = _antecedent(lexicon, head)
         return antecedent is not None and antecedent.lower in lexicon.documents
     return head.lower in lexicon.documents
 
@@ -95,7 +116,7 @@ def can_speak(parse: Parse, lexicon: Lexicon, head: Word) -> bool:
     if word in lexicon.pronouns or word in lexicon.self_pronouns:
         return True
     if word in lexicon.relative_pronouns:
-        antecedent = _antecedent(head)
+        antecedent = _antecedent(lexicon, head)
         return antecedent is None or can_speak(parse, lexicon, antecedent)
     return is_speaking_noun(lexicon, word)
 

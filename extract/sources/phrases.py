@@ -46,10 +46,12 @@ def phrase_attribution(parse: Parse, lexicon: Lexicon, i: int, first: int, end: 
     if found is None:
         return None
     length, entry, checked = found
-    stop = i + length
+    stop = _past_addressee(parse, lexicon, _past_saying(parse, lexicon, i, i + length, end), end)
     head = object_after(parse, stop, end)
     if head is None or parse.lower[head.first] in lexicon.own_voice:
         return None  # "according to your tariff"
+    if parse.lower[min(i + length, stop)] in lexicon.own_voice:
+        return None  # "según pudo saber este diario"
     if parse.lower[stop] in lexicon.reflexive:
         return None  # "según se conoció ayer"
     if checked and i > first and _counts_by(parse, i, head):
@@ -69,6 +71,28 @@ def phrase_attribution(parse: Parse, lexicon: Lexicon, i: int, first: int, end: 
     content = _beside(parse, lexicon, i, source, first, end)
     id = "sources.phrase.before_source"
     return Attribution(source, (i, stop - 1), content, weight, id, entry, quotes=True)
+
+
+def _past_saying(parse: Parse, lexicon: Lexicon, i: int, stop: int, end: int) -> int:
+    """Where a phrase ends that goes on with a verb of saying: "según han relatado fuentes del caso"."""
+    if parse.lower[i] not in lexicon.as_words or not lexicon.object_marks:
+        return stop
+    after = stop
+    while after < end and parse.lower[after] in lexicon.between:
+        after += 1
+    return after + 1 if after < end - 1 and parse.lower[after] in lexicon.verbs else stop
+
+
+def _past_addressee(parse: Parse, lexicon: Lexicon, stop: int, end: int) -> int:
+    """Where it ends if it tells to whom it was said: "según dijeron a este diario fuentes del caso"."""
+    if stop >= end or parse.lower[stop] not in lexicon.object_marks:
+        return stop
+    after = stop + 1
+    while after < end and (parse.texts[after][0].isupper() or parse.lower[after] in lexicon.definite):
+        after += 1
+    named = after > stop + 1 and parse.texts[after - 1][0].isupper()
+    after += not named
+    return after if after < end and parse.texts[after][0].isalpha() else stop
 
 
 def _opens(parse: Parse, lexicon: Lexicon, head: Word, i: int, first: int) -> bool:
@@ -141,6 +165,8 @@ def _beside(parse: Parse, lexicon: Lexicon, i: int, source: Mention, first: int,
     if _is_after_joiner(parse, i, start):
         return [(after, stop)] if after < stop else []
     host = parse[i].head
+    if i < host.i < source.first:
+        host = host.head  # "según informó la alcaldesa" hangs on its own verb
     if start < i < host.i and host.form in FINITE_FORMS and host.first < i:
         return [(max(start, host.first), i), (after, min(stop, host.last + 1))]
     if any(parse[j].form in FINITE_FORMS for j in range(start, i)):

@@ -81,6 +81,8 @@ def _governs(parse: Parse, lexicon: Lexicon, name: Name, first: int) -> bool:
 def _speaks(parse: Parse, lexicon: Lexicon, i: int, end: int) -> bool:
     """Whether a noun is the subject of a verb of saying right after it: "left Selva, the ministry has said"."""
     verb = i + 1
+    if not lexicon.possessives and parse.lower[verb : verb + 1] and parse.lower[verb] in lexicon.naming_prepositions:
+        verb = _past_owner(parse, lexicon, verb, end)
     while (
         verb < end
         and parse.lower[verb] in lexicon.between
@@ -88,6 +90,14 @@ def _speaks(parse: Parse, lexicon: Lexicon, i: int, end: int) -> bool:
     ):
         verb += 1
     return verb < end and any("comment" in cue.takes for cue in lexicon.verbs.get(parse.lower[verb], ()))
+
+
+def _past_owner(parse: Parse, lexicon: Lexicon, preposition: int, end: int) -> int:
+    """Where the words after a phrase begin that tells of what someone is head: "el presidente del Consejo dijo"."""
+    after = preposition + 1
+    while after < end and (parse.texts[after][0].isupper() or parse.lower[after] in lexicon.particles):
+        after += 1
+    return after
 
 
 def _ends_name(parse: Parse, lexicon: Lexicon, i: int) -> bool:

@@ -72,7 +72,7 @@ def _before(parse: Parse, lexicon: Lexicon, verb: int, first: int) -> Mention | 
             )
         ):
             start -= 1
-        return Mention(start, last, last)
+        return _with_office(parse, lexicon, start, last, first) or Mention(start, last, last)
     if is_speaking_noun(lexicon, word) or word in lexicon.documents:
         start = last
         while start > first and last - start < LONGEST_DESCRIPTION and parse.texts[start - 1][0].isalpha():
@@ -81,6 +81,21 @@ def _before(parse: Parse, lexicon: Lexicon, verb: int, first: int) -> Mention | 
                 return Mention(start, last, last)
         return Mention(last, last, last)
     return None
+
+
+def _with_office(parse: Parse, lexicon: Lexicon, name: int, last: int, first: int) -> Mention | None:
+    """Who holds an office of what the name names: "el presidente del Consejo insistió", where nothing marks owners."""
+    if lexicon.possessives:
+        return None
+    noun = name - 1
+    noun -= parse.lower[noun] in lexicon.articles and parse.lower[noun] not in lexicon.naming_prepositions
+    if noun <= first or parse.lower[noun] not in lexicon.naming_prepositions:
+        return None
+    noun -= 1
+    if parse.lower[noun] not in lexicon.roles:
+        return None
+    led = noun > first and parse.lower[noun - 1] in lexicon.articles
+    return Mention(noun - led, last, noun)
 
 
 def _before_apposition(parse: Parse, comma: int, first: int) -> int:
@@ -109,6 +124,10 @@ def described_from(parse: Parse, lexicon: Lexicon, start: int, end: int) -> Ment
             last += 1
         return Mention(start, last, last)
     opened = parse.lower[start] in lexicon.openers
+    if not opened and lexicon.object_marks and _ends_speech(parse, start - 2):
+        surname = _particles_of_name(parse, lexicon, start, end)
+        if surname is not None:
+            return Mention(start, surname, surname)
     if not opened and not _ends_speech(parse, start - 2):
         return None  # "urged mayor Ana Ruiz to go"
     for last in range(start + opened, min(start + LONGEST_DESCRIPTION, end)):
@@ -124,6 +143,18 @@ def described_from(parse: Parse, lexicon: Lexicon, start: int, end: int) -> Ment
                 else Mention(start, _end_of_description(parse, lexicon, last, end), last)
             )
     return None
+
+
+def _particles_of_name(parse: Parse, lexicon: Lexicon, start: int, end: int) -> int | None:
+    """The last word of a surname that begins with small words ("detalló del Valle"), or None."""
+    last = start
+    while last < end and parse.lower[last] in lexicon.personal_particles:
+        last += 1
+    if last == start or last >= end or not parse.texts[last][0].isupper():
+        return None
+    while last + 1 < end and parse.texts[last + 1][0].isupper():
+        last += 1
+    return last
 
 
 def _ends_speech(parse: Parse, i: int) -> bool:

@@ -3,7 +3,13 @@
 from newstally.extract.grammar import Parse, Word
 from newstally.extract.grammar.forms import FINITE_FORMS, NOMINALS, NOUNS, Form
 from newstally.extract.grammar.marks import DASHES
-from newstally.extract.grammar.relations import ACTIVE_SUBJECTS, NOUN_CLAUSES, PASSIVE_SUBJECTS, Relation
+from newstally.extract.grammar.relations import (
+    ACTIVE_SUBJECTS,
+    GOVERNED,
+    NOUN_CLAUSES,
+    PASSIVE_SUBJECTS,
+    Relation,
+)
 from newstally.extract.sources.clauses import CLAUSES
 from newstally.extract.sources.datelines import dateline_end
 from newstally.extract.sources.lexicon import Lexicon
@@ -46,7 +52,7 @@ def speaker_of(parse: Parse, lexicon: Lexicon, verb: Word) -> tuple[Word | None,
             subject = _ending_before(verb)
     subject = _who_is_made_to(parse, lexicon, verb) or subject
     if subject is None or not (can_speak(parse, lexicon, subject) or is_document(parse, lexicon, subject)):
-        subject = _right_before(parse, lexicon, verb) or own or subject
+        subject = _right_before(parse, lexicon, verb) or own or _phrase_before(parse, lexicon, verb) or subject
     return subject, passive
 
 
@@ -126,6 +132,22 @@ def _right_before(parse: Parse, lexicon: Lexicon, verb: Word) -> Word | None:
     ):
         return None
     return token if can_speak(parse, lexicon, token) else None
+
+
+def _phrase_before(parse: Parse, lexicon: Lexicon, verb: Word) -> Word | None:
+    """Who stands right before a finite verb, hung elsewhere: "aunque organismos del país elevan la cifra"."""
+    if not lexicon.object_marks or verb.form not in FINITE_FORMS:
+        return None
+    i = verb.i - 1
+    while i > verb.sentence[0] and parse.lower[i] in lexicon.between:
+        i -= 1
+    word = parse[i]
+    while word.head.i < word.i and word.relation in WITHIN_NAME and word.head.i >= verb.sentence[0]:
+        word = word.head
+    elsewhere = word.relation in GOVERNED or word.relation in ACTIVE_SUBJECTS
+    if not word.is_noun or elsewhere or _is_marked(lexicon, word):
+        return None
+    return word if can_speak(parse, lexicon, word) and word.lower not in lexicon.relative_pronouns else None
 
 
 def _unmarked(parse: Parse, lexicon: Lexicon, verb: Word) -> Word | None:
