@@ -165,10 +165,17 @@ def _name_subjects(tree: Tree, relations: list[Relation], verb: int) -> None:
         if first < verb < child and tree.parts[child] == "NUM":
             relations[child] = Relation.OBJECT  # two subjects: "las víctimas suman 415"
             continue
-        if "expl:pass" in labels:
+        if "expl:pass" in labels or _agrees_as_passive(tree, verb):
             relations[child] = Relation.PASSIVE_SUBJECT
         elif "expl" in labels and child > verb:
             relations[child] = Relation.PREDICATE_NOUN
+
+
+def _agrees_as_passive(tree: Tree, verb: int) -> bool:
+    """Whether a participle with an auxiliary agrees with its subject, as those of perfects don't: "fueron vistos"."""
+    features = tree.features[verb]
+    agrees = features.get("Number") == "Plur" or features.get("Gender") == "Fem"
+    return features.get("VerbForm") == "Part" and agrees and bool(tree.labelled(verb, "aux"))
 
 
 def _name_clause(tree: Tree, relations: list[Relation], i: int) -> None:

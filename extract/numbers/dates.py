@@ -144,7 +144,9 @@ class DateRules:
             return "roles.day.after"
         if value <= 31 and self._is_day(context):
             return "roles.day.before"
-        if value <= 31 and context.before() in self.weekdays and context.numeral.form in self.day_forms:
+        beside = context.before() in self.weekdays and context.numeral.form in self.day_forms
+        counted = numeral.form == "digits" and context.counts_plural()  # "reportó este martes 21 bloqueos"
+        if value <= LAST_DAY and beside and not counted:
             return "roles.day.weekdays"
         return None
 

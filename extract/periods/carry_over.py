@@ -34,7 +34,7 @@ def source_year(undated: Undated) -> FoundPeriod | None:
     """A figure holds for the year that its source bears in its name ("the 2012 census")."""
     number = undated.number
     found = YEAR.search(number.source or "")
-    if found is None or undated.has_mention:
+    if found is None or undated.has_mention or not undated.statements.years_of_sources:
         return None
     year = int(found[0])
     period = date(year, 1, 1), date(year, 12, 31)

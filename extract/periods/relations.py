@@ -56,6 +56,13 @@ def since(expression: TimeExpression, anchor: Anchor) -> Period | None:
 
 
 @meaning
+def from_on(expression: TimeExpression, anchor: Anchor) -> Period | None:
+    """From the beginning of a period to the publication; where that is to come, the period ("desde mayo costará")."""
+    coming = resolve(expression.parts[0], anchor) if anchor.ahead else None
+    return coming if coming is not None and coming[0] > anchor.today else since(expression, anchor)
+
+
+@meaning
 def until(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """From the publication to the end of a period; of something past, from a beginning that isn't said: no period."""
     whole = resolve(expression.parts[0], anchor)

@@ -41,6 +41,8 @@ class Statements:
     def __init__(self, data: dict[str, Any], scope: Scope) -> None:
         self.scope = scope
         self.pointing_back = frozenset(data["carry_over"]["pointing_back"])
+        self.years_of_sources: bool = bool(data["carry_over"]["years_of_sources"])
+        """Whether the year in the name of a study or report is that of its figures."""
         self.definite = frozenset(data["narrative"]["definite"])
 
     def statement(self, parse: Parse, number: Number, figure: FigureContext, sentence: int) -> Statement:

@@ -7,6 +7,8 @@ from newstally.extract.grammar.forms import NAME_FORMS
 from newstally.extract.lemmas import is_known
 from newstally.extract.sources.lexicon import Lexicon
 
+SIGNS = frozenset("$€£¥")
+"""Signs of money, which end abbreviations that are no names."""
 LONGEST_NAME = 14
 PERSONAL_WORDS = range(2, 4)
 """How many words a person's name may have before "of"."""
@@ -76,6 +78,8 @@ def _may_begin(parse: Parse, lexicon: Lexicon, i: int) -> bool:
     word = parse.texts[i]
     if sum(map(str.isdecimal, word)) > 1 or (word[1:2].isdecimal() and word[-1].islower()):
         return False  # "N48bn", "N2bn"
+    if word[-1] in SIGNS:
+        return False  # "US$"
     return word[0].isupper() and (word not in lexicon.not_names or word in lexicon.titles)
 
 

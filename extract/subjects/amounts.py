@@ -19,10 +19,10 @@ from newstally.extract.subjects.anaphora import subject_resolved
 from newstally.extract.subjects.asides import bracketed, noun_before_colon, noun_past_bracket
 from newstally.extract.subjects.attachments import thing_above
 from newstally.extract.subjects.clauses import subject_of
-from newstally.extract.subjects.constructions import RELATIVE_CLAUSE, VERB_ALONE
+from newstally.extract.subjects.constructions import NOUN_WITH_AMOUNT, RELATIVE_CLAUSE, VERB_ALONE
 from newstally.extract.subjects.contests import margin, named_after, sides, voters
 from newstally.extract.subjects.findings import Finding, first, reads
-from newstally.extract.subjects.nearest_nouns import NEAREST
+from newstally.extract.subjects.nearest_nouns import NEAREST, amount_near, subject_before
 from newstally.extract.subjects.opinions import for_and_against, standing
 from newstally.extract.subjects.quantities import Quantity
 from newstally.extract.subjects.shares import (
@@ -117,8 +117,32 @@ def participle_alone(quantity: Quantity) -> Finding | None:
 
 
 CONTESTS = DecisionList[Finding](standing, margin, named_after, voters, for_and_against, sides)
+@reads(
+    NOUN_WITH_AMOUNT,
+    "serving_as",
+    example(
+        "El puerto destinó 12 millones de pesos como subsidio a la pesca.",
+        "12 millones de pesos",
+        language="es",
+        head="subsidio",
+    ),
+)
+def serving_as(quantity: Quantity) -> Finding | None:
+    """What a sum is given or asked for as: "destinó 12 millones como subsidio"."""
+    parse, vocabulary, after = quantity.parse, quantity.vocabulary, quantity.last + 1
+    if quantity.number.kind != "money" or after + 1 >= len(parse):
+        return None
+    if parse[after].lower not in vocabulary.serving:
+        return None
+    noun = parse[after + 1]
+    return Finding(noun) if noun.is_noun and noun.i not in quantity.taken else None
+
+
+LEFT_OUT = DecisionList[Finding](amount_near, subject_before)
+"""What an amount is of whose verb leaves its subject out."""
 BESIDE_AMOUNTS = DecisionList[Finding](
     hyphen,
+    serving_as,
     size_of_each,
     low_of,
     noun_past_bracket,
@@ -145,4 +169,6 @@ BESIDE_AMOUNTS = DecisionList[Finding](
 def thing_measured(quantity: Quantity) -> Finding:
     """Return the thing that has the amount; the finding is empty where none is in sight."""
     found = first(CONTESTS, quantity) or first(BESIDE_AMOUNTS, quantity) or thing_above(quantity)
+    if found is not None and found.construction is VERB_ALONE and quantity.vocabulary.leaves_out_subjects:
+        found = first(LEFT_OUT, quantity) or found
     return found or first(NEAREST, quantity) or Finding()

@@ -81,8 +81,7 @@ def compared_by_degree(quantity: Quantity, before: EarlierQuantity) -> Finding |
     alike = number.kind in SHARES or same or number.kind == earlier.kind == "money"
     after = quantity.parse[min(quantity.last + 1, len(quantity.parse) - 1)]
     degree = after.form in COMPARATIVES or after.lower in quantity.vocabulary.degrees
-    apart = quantity.parse[quantity.first - 1].text in ",—–("
-    return before.finding.again() if alike and degree and apart else None
+    return before.finding.again() if alike and degree and _is_apart(quantity) else None
 
 
 @reads(
@@ -133,6 +132,14 @@ def base_of_comparison(quantity: Quantity, before: EarlierQuantity) -> Finding |
     if parse[i - 2].is_verb:
         return None  # "the other is up from 37%": a clause of its own
     return before.finding.again()
+
+
+def _is_apart(quantity: Quantity) -> bool:
+    """Whether a mark stands before the amount, or before the article that it has ("..., un 62 % más que")."""
+    before = quantity.parse[quantity.first - 1]
+    if before.lower in quantity.vocabulary.articles_of_shares and before.before is not None:
+        before = before.before
+    return before.text in ",—–("
 
 
 def _is_near(quantity: Quantity, before: EarlierQuantity) -> bool:

@@ -171,4 +171,6 @@ def _ends_clause(word: Word) -> bool:
 
 def _can_have_amount(word: Word, quantity: Quantity) -> bool:
     told = word.is_noun and word.text[:1].isalnum()  # a bar or dash may be read as a noun
+    if word.text.isdigit() or word.lower in quantity.vocabulary.no_heads:
+        return False
     return told and word.i not in quantity.taken and not quantity.vocabulary.is_time(word)

@@ -92,6 +92,14 @@ class SubjectVocabulary:
         self.readings = frozenset(data["readings"])
         self.on_index = frozenset(data["on_index"])
         self.degrees = frozenset(data["degrees"])
+        self.articles_of_shares = frozenset(data["articles_of_shares"])
+        """Articles before a share by which one amount is more or less than another."""
+        self.serving = frozenset(data["serving"])
+        """Words between a sum and what it is given or asked for as."""
+        self.leaves_out_subjects: bool = data["subjects_left_out"]
+        """Whether the language leaves out the subject of a verb where it is known what is meant."""
+        self.no_heads = frozenset(data["no_heads"])
+        """Nouns of phrases that lead to something else and have no amount themselves."""
         self.sampling = frozenset(data["shares"]["sampling"])
         self.share_verbs = frozenset(data["shares"]["verbs"])
         self.share_phrase: str = data["shares"]["phrase"]

@@ -223,6 +223,7 @@ class Subjects(Lists):
     object_pronouns: dict[Word, Stands]
     subject_pronouns: dict[Word, Stands]
     expletive: Word
+    subjects_left_out: bool
     counting_nouns: dict[Word, Word]
     lasting_nouns: dict[Word, Word]
     measured_nouns: dict[Word, Word]
