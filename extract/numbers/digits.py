@@ -65,7 +65,6 @@ class Separators:
             )
         return lexemes.decimal_sign
 
-
     def _is_clock(self, lexemes: Lexemes, i: int) -> bool:
         """Whether digits are a time of day, whose sign tells nothing: "a las 18.30 horas"."""
         return bool(CLOCK.fullmatch(lexemes.words[i])) and (

@@ -136,7 +136,11 @@ def _is_opened_otherwise(saying: Saying, span: Span) -> bool:
     """Whether a clause begins with a word that tells when or why, where one that is said begins with "that"."""
     opener = saying.parse[span[0]]
     told = saying.lexicon.complementisers | saying.lexicon.asking
-    return bool(saying.lexicon.complementisers) and opener.relation is Relation.SUBORDINATOR and opener.lower not in told
+    return (
+        bool(saying.lexicon.complementisers)
+        and opener.relation is Relation.SUBORDINATOR
+        and opener.lower not in told
+    )
 
 
 @rule(

@@ -83,8 +83,8 @@ def _tells_time(parse: Parse, lexicon: Lexicon, i: int, head: Word) -> bool:
 def _antecedent(lexicon: Lexicon, relative: Word) -> Word | None:
     """What a relative pronoun stands for, unless that is a mark.
 
-    In a language where phrases with prepositions tell whose a thing is, the one who speaks may end the phrase before the
-    pronoun: "el paro del gremio de Panaderos, que reclama".
+    In a language where phrases with prepositions tell whose a thing is, the one who speaks may end the phrase
+    before the pronoun: "el paro del gremio de Panaderos, que reclama".
     """
     noun = relative.antecedent
     if noun is None or not noun.text[0].isalpha():

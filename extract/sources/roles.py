@@ -81,7 +81,11 @@ def _governs(parse: Parse, lexicon: Lexicon, name: Name, first: int) -> bool:
 def _speaks(parse: Parse, lexicon: Lexicon, i: int, end: int) -> bool:
     """Whether a noun is the subject of a verb of saying right after it: "left Selva, the ministry has said"."""
     verb = i + 1
-    if not lexicon.possessives and parse.lower[verb : verb + 1] and parse.lower[verb] in lexicon.naming_prepositions:
+    if (
+        not lexicon.possessives
+        and parse.lower[verb : verb + 1]
+        and parse.lower[verb] in lexicon.naming_prepositions
+    ):
         verb = _past_owner(parse, lexicon, verb, end)
     while (
         verb < end

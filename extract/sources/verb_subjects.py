@@ -52,7 +52,9 @@ def speaker_of(parse: Parse, lexicon: Lexicon, verb: Word) -> tuple[Word | None,
             subject = _ending_before(verb)
     subject = _who_is_made_to(parse, lexicon, verb) or subject
     if subject is None or not (can_speak(parse, lexicon, subject) or is_document(parse, lexicon, subject)):
-        subject = _right_before(parse, lexicon, verb) or own or _phrase_before(parse, lexicon, verb) or subject
+        subject = (
+            _right_before(parse, lexicon, verb) or own or _phrase_before(parse, lexicon, verb) or subject
+        )
     return subject, passive
 
 

@@ -117,6 +117,8 @@ def participle_alone(quantity: Quantity) -> Finding | None:
 
 
 CONTESTS = DecisionList[Finding](standing, margin, named_after, voters, for_and_against, sides)
+
+
 @reads(
     NOUN_WITH_AMOUNT,
     "serving_as",
