@@ -69,7 +69,8 @@ def htmldate_pages(folder: Path, truths: str) -> Iterator[TruePage]:
     for truth in json.loads((folder / truths).read_text(encoding="utf-8")).values():
         html = read_first(folder, ("test_set", "cache", "eval"), truth["file"])
         if html is not None:
-            yield TruePage(truth["file"], html, day=truth["date"])
+            day = truth["date"]  # not a number where the authors found none: it isn't told then
+            yield TruePage(truth["file"], html, day=day if isinstance(day, str) else None)
 
 
 def readability_pages(folder: Path) -> Iterator[TruePage]:

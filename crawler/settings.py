@@ -158,7 +158,10 @@ class Outlet(BaseModel):
     language: str | None = Field(
         default=None, pattern="^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$", description="ISO 639 code"
     )
-    timezone: Annotated[str, AfterValidator(time_zone)] = "UTC"
+    timezone: Annotated[str, AfterValidator(time_zone)] | None = Field(
+        default=None,
+        description="IANA name; without it, that of its country or language, where all of it keeps one time",
+    )
     feeds: tuple[WebAddress, ...] = ()
     sitemaps: tuple[WebAddress, ...] = ()
     sections: tuple[WebAddress, ...] = ()

@@ -20,7 +20,7 @@ from newstally.extract.article.dates import DateFinder, fetching_time
 from newstally.extract.article.language import find_language
 from newstally.extract.article.live import find_entries
 from newstally.extract.article.metadata import read_metadata
-from newstally.extract.article.page import page_text, parse_page
+from newstally.extract.article.page import page_text, parse_page, tree_of
 from newstally.extract.article.title import find_title
 from newstally.extract.article.verdict import NotAnArticle, require_article
 from newstally.extract.collector import paused
@@ -75,7 +75,8 @@ def read_page(
     the response. ``fetched_at`` (else the response's ``Date`` header) is the moment after which a publication date
     cannot lie. ``outlet``, ``country`` and ``timezone`` are what the configuration says of the outlet: the name is
     read from the page if not given; a publication time in UTC is turned into the outlet's own time zone, so that its
-    day is the day on which the outlet's readers saw it. ``language`` is the outlet's usual one, used where neither
+    day is the day on which the outlet's readers saw it. Without ``timezone`` it is that of the country, or of the
+    page's language, where all of it keeps one time. ``language`` is the outlet's usual one, used where neither
     the page nor its text tells.
 
     Paragraphs of the text are separated by newlines; the title is not repeated in it.
@@ -83,17 +84,19 @@ def read_page(
     Raises NotAnArticle, which says why, for section pages, error pages, login walls, and what cannot be read.
     """
     lowered = {name.lower(): value for name, value in (headers or {}).items()}
-    tree = parse_page(html, lowered)
+    markup = page_text(html, lowered)
+    tree = tree_of(markup)
     # Held until the end: lxml makes an element's object anew whenever one is looked at that nobody holds.
-    elements = list(tree.iter())
+    _held = list(tree.iter())
     metadata = read_metadata(tree)
     title = find_title(tree, metadata, outlet)
     dates = DateFinder(
-        elements,
+        tree,
         metadata,
         url=url,
         timezone=timezone,
         country=country,
+        language=language,
         fetched_at=fetched_at or fetching_time(lowered),
     )
     dates.read_visible_dates(title.element)
@@ -103,8 +106,8 @@ def read_page(
     require_article(metadata, title.text, body, url)
     entries = find_entries(tree, metadata, body, timezone)
     dates.leave_out(entries)
-    if dates.nothing_tells:
-        dates.read_code(page_text(html, lowered))
+    if dates.nothing_tells(body.text):
+        dates.read_code(markup)
         dates.guess(without_others(tree, body))
     return Article(
         id=id,

@@ -6,28 +6,25 @@ from typing import Any
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
-from newstally.extract.article.dates import is_beside_link
 from newstally.extract.article.jsonld import text_of
 from newstally.extract.article.metadata import Metadata
 from newstally.extract.article.phrases import all_entries, patterns, phrases
+from newstally.extract.article.shown_dates import is_beside_link
 from newstally.extract.words import remembered
 
 ADDRESS = re.compile(r"https?://\S*|www\.\S+|\S+@\S+\.\S+|@\w+")
 SEPARATOR = re.compile(r"\s*[;|/\n]\s*|\s*,\s+(?=\w+[\s.’'-]+\w)")
-BYLINES = [
-    XPath(path)
-    for path in (
-        '//*[@rel="author" or contains(concat(" ", @itemprop, " "), " author ")]',
-        '//*[contains(@class, "author-name") or contains(@class, "authorName") or contains(@class, "author__name")]'
-        '|//*[contains(@class, "author_name") or contains(@class, "byline-name")]'
-        '|//*[contains(@class, "vcard")]//*[@class="fn" or contains(@class, "fn ")]',
-        '//*[contains(@class, "byline") or contains(@class, "Byline") or contains(@class, "by-line")]',
-        '//a[contains(@href, "/author/") or contains(@href, "/autor/") or contains(@href, "/auteur/")]',
-        '//*[contains(@class, "author") or contains(@class, "autor") or contains(@id, "author")]'
-        "[self::a or self::span or self::p or self::div or self::strong or self::address or self::li]",
-    )
-]
-"""Where bylines stand, in order of trust."""
+MAYBE_BYLINES = XPath(
+    '//*[@rel="author" or @itemprop or contains(@class, "uthor") or contains(@class, "autor")'
+    ' or contains(@class, "yline") or contains(@class, "by-line") or contains(@class, "fn")'
+    ' or contains(@id, "author") or contains(@href, "/aut")]'
+)
+"""What one walk through the page finds of all that may hold a byline."""
+NAMES_OF_AUTHORS = ("author-name", "authorName", "author__name", "author_name", "byline-name")
+BYLINES = ("byline", "Byline", "by-line")
+PROFILES = ("/author/", "/autor/", "/auteur/")
+NAMED_AFTER_AUTHORS = ("author", "autor")
+SHOWING_AUTHORS = frozenset({"a", "span", "p", "div", "strong", "address", "li"})
 OF_OTHERS = frozenset({"aside", "nav", "footer", "li", "form"})
 OTHERS_NAMES = re.compile(r"comment|related|teaser|recommend|popular|sidebar|widget|latest", re.IGNORECASE)
 MAX_BYLINES = 8
@@ -70,8 +67,8 @@ def find_authors(tree: HtmlElement, metadata: Metadata, outlet: str | None = Non
 
 def visible_authors(tree: HtmlElement, outlets: set[str]) -> tuple[str, ...]:
     """Return the names in the page's byline, bylines of teasers and comments left out."""
-    for bylines in BYLINES:
-        for element in bylines(tree)[:MAX_BYLINES]:
+    for bylines in bylines_of(tree):
+        for element in bylines[:MAX_BYLINES]:
             text = " ".join((element.get("content") or " ".join(element.itertext())).split())
             if not 0 < len(text) <= MAX_LENGTH or is_of_other(element):
                 continue
@@ -79,6 +76,33 @@ def visible_authors(tree: HtmlElement, outlets: set[str]) -> tuple[str, ...]:
             if names and all(len(name.split()) <= MAX_WORDS for name in names):
                 return names
     return ()
+
+
+def bylines_of(tree: HtmlElement) -> list[list[HtmlElement]]:
+    """Return the elements in which bylines stand, by how far they are to be trusted."""
+    found: list[list[HtmlElement]] = [[], [], [], [], []]
+    for element in MAYBE_BYLINES(tree):
+        given = element.attrib
+        name = given.get("class", "")
+        if given.get("rel") == "author" or "author" in given.get("itemprop", "").split():
+            found[0].append(element)
+        if any(part in name for part in NAMES_OF_AUTHORS) or is_name_on_card(element, name):
+            found[1].append(element)
+        if any(part in name for part in BYLINES):
+            found[2].append(element)
+        if element.tag == "a" and any(part in given.get("href", "") for part in PROFILES):
+            found[3].append(element)
+        after_author = any(part in name for part in NAMED_AFTER_AUTHORS) or "author" in given.get("id", "")
+        if after_author and element.tag in SHOWING_AUTHORS:
+            found[4].append(element)
+    return found
+
+
+def is_name_on_card(element: HtmlElement, name: str) -> bool:
+    """Return whether an element is the name on a card of the hCard microformat (https://microformats.org/wiki/hcard)."""
+    return (name == "fn" or "fn " in name) and any(
+        "vcard" in parent.get("class", "") for parent in element.iterancestors()
+    )
 
 
 def is_of_other(element: HtmlElement) -> bool:

@@ -122,12 +122,10 @@ class BlockReader:
             self.raws.append(child.text_content() if tag in ("del", "s", "strike") else "")
         elif tag == "sup" and self.is_note_mark(child):
             self.raws.append(child.text_content())
-        elif tag in INLINE and not holds_block(child):
+        elif tag in INLINE and not (len(child) and holds_block(child)):
             self.inline(child, block, path, dress)
-        elif tag in INLINE:
-            # A link or span around paragraphs: the paragraphs count, each as a whole within it.
-            self.walk(child, path)
         else:
+            # Also a link or span around paragraphs: the paragraphs count, each as a whole within it.
             self.walk(child, path)
         if child.tail:
             self.add(child.tail, block, path, dress)
@@ -214,6 +212,8 @@ class BlockReader:
     def close(self) -> None:
         """End the block that is being read."""
         block = self.current
+        if block is None and not self.raws:
+            return
         if block is not None:
             block.text = line_of("".join(self.parts))
             block.raw = "".join(self.raws)

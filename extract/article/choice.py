@@ -43,7 +43,10 @@ def odds_of(signs: Mapping[str, float]) -> float:
     if FAR in signs:
         return ODDS_OF_FAR
     get = weights_beside("plain" if "plain" in signs else "not plain").get
-    return weights()["bias"] + sum(get(name, 0.0) * value for name, value in signs.items())
+    odds = weights()["bias"]
+    for name, value in signs.items():
+        odds += get(name, 0.0) * value
+    return odds
 
 
 def counted(signs: Mapping[str, float]) -> list[tuple[str, float]]:

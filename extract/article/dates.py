@@ -6,32 +6,34 @@ by a template that writes the time of delivery.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
 
 from htmldate import find_date
 from lxml.html import HtmlElement
 
 from newstally.extract.article.metadata import Metadata, markup_data
 from newstally.extract.article.moments import (
-    MONTH_FIRST_COUNTRIES,
     Moment,
     day_of,
     localized,
     parse_day_of_month,
     parse_shown,
     parse_stated,
+    writes_month_first,
 )
-from newstally.extract.article.page import following
 from newstally.extract.article.phrases import phrases
+from newstally.extract.article.shown_dates import above, around, dated_by_name, marked_dates
+from newstally.extract.article.zones import likely_zone
 from newstally.extract.model import Entry
 
 EARLIEST = date(1995, 1, 1)
 """No web page of an outlet is older; what is dated earlier (1970-01-01) is a default."""
 TOLERANCE = timedelta(days=1)
 """Time zones and late publication make the same event differ by a day."""
+SAME_MOMENT = timedelta(minutes=1)
 URL_DATE = re.compile(
     r"/((?:19|20)\d{2})(?:([/_-]?)(1[0-2]|0[1-9])\2(3[01]|[12]\d|0[1-9])|[/_-](1[0-2]|0?[1-9]|[a-z]{3})[/_-](3[01]|[12]\d|0?[1-9]))"
     r"(?=[/_.-]|$)"
@@ -44,28 +46,33 @@ PUBLICATION_IN_CODE = re.compile(
 )
 """A date of publication in what scripts and comments hold of the page's data."""
 DATELINE = re.compile(r"^[^.!?\n]{0,20}[A-Z]{3,}[^!?\n]{0,60}?(?:\)?\s*[-–—]+\s|\)\s)")
+DATE_BEFORE_TEXT = re.compile(
+    r"(?:[^\W\d_][\w.'’-]*(?:[ /][^\W\d_][\w.'’-]*){0,3},\s+)?"
+    r"(?:\((?P<enclosed>[^()\n]{6,30}\d)\)"
+    r"|(?P<bare>(?:\d{1,2}[./-]\s?\d{1,2}[./-]|\d{1,2}\.? [^\W\d_]+ |[^\W\d_]+\.? \d{1,2}, )\d{4})"
+    r"\s*(?:[-–—|:]|,?\s*\d{1,2}[:.]\d{2}|$))"
+)
+"""A whole date with which a paragraph begins, in parentheses, before a dash or a time, or all that it says; a place may
+stand before it."""
+LINES_WITH_DATE = 5
+LAST_MONTH = 12
 DIGIT = re.compile(r"\d")
 DIGITS_OF_TWO_DATES = 10
 """Two days with their years have no fewer digits."""
 MAX_SHOWN_LENGTH = 120
 MAX_BARE_LENGTH = 40
 """An element without a telling name shows a date if it says little else."""
-LONG_TEXT = 100
-MAX_TEASER = 300
-WORDS_OF_HEADLINE = 5
-MAX_ELEMENTS = 120
-SHOWING_DATES = ("time", "span", "p", "div", "li", "small", "em", "abbr")
-OF_OTHERS = frozenset({"li", "aside", "nav", "footer", "table"})
-MAX_DETAILS = 150
-"""A list with no more characters than this tells of the article, its author and date among others."""
-WORDS_OF_TEASER = 3
-"""An item of such a list with a link of so many words tells of another article."""
 
 WEIGHT_OF_METADATA = 1.0
+WEIGHT_IN_UTC = 0.7
+"""Of metadata in UTC where the outlet's own time isn't known: an evening in America is the next day in UTC."""
+WEIGHT_OF_OTHER_METADATA = 0.5
+"""Of the days that fewer of the metadata state than another."""
 WEIGHT_OF_TIME_ELEMENT = 1.2
 WEIGHT_OF_SHOWN_TEXT = 1.1
 WEIGHT_OF_CHANGE = 0.1
 """Of a visible date that is that of the last change: it counts where there is nothing else."""
+WEIGHT_ABOVE_HEADLINE = 0.6
 WEIGHT_OF_ADDRESS = 0.8
 WEIGHT_OF_DATELINE = 0.6
 PENALTY = 0.5
@@ -87,26 +94,27 @@ def fetching_time(headers: Mapping[str, str]) -> datetime | None:
 
 
 class DateFinder:
-    """Finds the dates of one page, given all its elements. Read the visible dates before the tree is changed."""
+    """Finds the dates of one page. Read the visible dates before the tree is changed."""
 
     def __init__(
         self,
-        elements: Sequence[HtmlElement],
+        tree: HtmlElement,
         metadata: Metadata,
         *,
         url: str | None = None,
         timezone: str | None = None,
         country: str | None = None,
+        language: str | None = None,
         fetched_at: datetime | None = None,
     ) -> None:
+        """``language`` is the outlet's usual one, for pages that name none."""
         self.metadata = metadata
         self.url = url or metadata.canonical or metadata.meta.get("og:url") or ""
-        self.timezone = timezone
         self.language = metadata.html_language
+        self.timezone = timezone or likely_zone(country, self.language or language)
         self.latest = fetched_at.date() + TOLERANCE if fetched_at else date.max
-        region = (country or (self.language or "")[3:5]).lower()
-        self.month_first = region in MONTH_FIRST_COUNTRIES if region else None
-        publications, changes = marked_dates(elements)
+        self.month_first = writes_month_first(country, self.language)
+        publications, changes = marked_dates(tree)
         self.stated = self._stated(publications)
         self.changed = self._changed(changes)
         self.shown: list[Witness] = []
@@ -115,8 +123,9 @@ class DateFinder:
     def published(self, text: str) -> Moment | None:
         """Return when the article was published, None if nothing tells.
 
-        The day for which the witnesses weigh most is taken, and of its witnesses the one that says most about it:
-        metadata before what is shown, what has a time before what has only a day.
+        The days beside each other for which the witnesses weigh most are taken, of these the day for which they weigh
+        most, and of its witnesses the one that says most about it: metadata before what is shown, what has a time
+        before what has only a day.
         """
         witnesses = self._witnesses(text)
         if not witnesses:
@@ -129,11 +138,13 @@ class DateFinder:
                 if abs(day_of(one.moment) - day_of(other.moment)) <= TOLERANCE
             ),
         )
-        moments = [one.moment for one in (*witnesses, *self.shown)]
-        if self.is_in_utc(best.moment) and (day := self._day_beside(best.moment)):
-            return day
-        same_day = [moment for moment in moments if abs(day_of(moment) - day_of(best.moment)) <= TOLERANCE]
-        return next((moment for moment in same_day if isinstance(moment, datetime)), same_day[0])
+        days: Counter[date] = Counter()
+        for one in witnesses:
+            if abs(day_of(one.moment) - day_of(best.moment)) <= TOLERANCE:
+                days[day_of(one.moment)] += one.weight  # type: ignore[assignment]
+        day = days.most_common(1)[0][0]
+        told = [one.moment for one in (*witnesses, *self.shown) if day_of(one.moment) == day]
+        return next((moment for moment in told if isinstance(moment, datetime)), told[0])
 
     def is_in_utc(self, moment: Moment) -> bool:
         """Return whether the moment is told in UTC and the outlet's own time isn't known."""
@@ -143,18 +154,6 @@ class DateFinder:
             and moment.tzinfo is not None
             and not moment.utcoffset()
         )
-
-    def _day_beside(self, moment: Moment) -> date | None:
-        """Return the day that readers see, or the address has, where it is the one before or after that of UTC.
-
-        An evening in America is the next day in UTC; the outlet's readers see the day on which it was there.
-        """
-        seen = [day_of(one.moment) for one in self.shown[:1] if not isinstance(one.moment, datetime)]
-        address = self._day_in_address()
-        days = [*seen, *([address] if address else [])]
-        if not days or day_of(moment) in days:
-            return None
-        return days[0] if abs(days[0] - day_of(moment)) == TOLERANCE else None
 
     def modified(self) -> Moment | None:
         """Return when the article was last changed, None if the page doesn't say or says it was before publication."""
@@ -168,12 +167,19 @@ class DateFinder:
         """Note the dates that readers see around the headline, other than that of the last change."""
         if headline is None:
             return
+        self._read_shown(around(headline))
+        if not self.shown:
+            self._read_shown(above(headline))
+            self.shown = [Witness(one.moment, min(one.weight, WEIGHT_ABOVE_HEADLINE)) for one in self.shown]
+
+    def _read_shown(self, elements: Iterable[HtmlElement]) -> None:
+        """Note the dates that the elements show."""
         changed = day_of(self.changed) if self.changed else None
-        for element in around(headline):
+        if changed in {day_of(moment) for moment in self.stated}:
+            changed = None
+        for element in elements:
             text = " ".join(element.text_content().split())
-            named = element.tag == "time" or date_names().search(
-                f"{element.get('class', '')} {element.get('id', '')} {element.get('itemprop', '')}"
-            )
+            named = element.tag == "time" or dated_by_name(element)
             twice = len(text) <= MAX_SHOWN_LENGTH and len(DIGIT.findall(text)) >= DIGITS_OF_TWO_DATES
             published, modified = self._told_apart(text) if twice else (None, None)
             both = published is not None and modified is not None
@@ -186,7 +192,7 @@ class DateFinder:
                 self.changed = self.changed or localized(modified, self.timezone)
                 self.shown.append(Witness(published, WEIGHT_OF_SHOWN_TEXT))
                 continue
-            moment = stated or parse_shown(text, self.language, self.month_first)
+            moment = stated or self._as_stated(parse_shown(text, self.language, self.month_first))
             if moment is None or not self._plausible(moment):
                 continue
             if self._marks_change(element, text):
@@ -196,6 +202,14 @@ class DateFinder:
             if day_of(moment) == changed:
                 weight = WEIGHT_OF_CHANGE
             self.shown.append(Witness(localized(moment, self.timezone), weight))
+
+    def _as_stated(self, shown: date | None) -> date | None:
+        """Return a shown day as metadata state it where its month and day are only the other way round there."""
+        if shown is None or shown.day > LAST_MONTH:
+            return shown
+        turned = shown.replace(month=shown.day, day=shown.month)
+        days = {day_of(moment) for moment in self.stated}
+        return turned if turned in days and shown not in days else shown
 
     def _told_apart(self, text: str) -> tuple[date | None, date | None]:
         """Return the days of publication and of the last change from a line that tells both, else None for either."""
@@ -208,18 +222,50 @@ class DateFinder:
         return published, modified
 
     def _witnesses(self, text: str) -> list[Witness]:
-        found = []
-        if self.stated:
-            late = self.changed is not None and day_of(self.stated[0]) > day_of(self.changed) + TOLERANCE
-            found.append(Witness(self.stated[0], WEIGHT_OF_METADATA - (PENALTY if late else 0)))
-        found.extend(self.shown[:1])
+        found = self._witnesses_in_metadata()
+        found.extend(next(([one] for one in self.shown if one.weight > WEIGHT_OF_CHANGE), self.shown[:1]))
         if day := self._day_in_address():
             found.append(Witness(day, WEIGHT_OF_ADDRESS))
         if found and (match := DATELINE.match(text)):
             dateline = parse_day_of_month(match.group(), self.language, day_of(found[0].moment))
             if dateline and self._plausible(dateline):
                 found.append(Witness(dateline, WEIGHT_OF_DATELINE))
+        if day := self._day_before_text(text):
+            found.append(Witness(day, WEIGHT_OF_DATELINE))
         return found
+
+    def _witnesses_in_metadata(self) -> list[Witness]:
+        """Return a witness for each day that metadata state, that which most of them do weighing most."""
+        own = [moment for moment in self.stated if not self._is_of_change(moment)] or self.stated
+        counts = Counter(map(day_of, own))
+        usual = max(counts, key=lambda day: counts[day], default=None)
+        found = []
+        for day in dict.fromkeys(map(day_of, self.stated)):
+            moment = next(one for one in self.stated if day_of(one) == day)
+            weight = WEIGHT_OF_METADATA if day == usual else WEIGHT_OF_OTHER_METADATA
+            if self.changed is not None and day > day_of(self.changed) + TOLERANCE:
+                weight -= PENALTY
+            found.append(Witness(moment, weight * WEIGHT_IN_UTC if self.is_in_utc(moment) else weight))
+        return found
+
+    def _is_of_change(self, moment: Moment) -> bool:
+        """Return whether a stated moment is also stated to be that of the last change: it may be no more than that."""
+        changed = self.changed
+        if not (isinstance(moment, datetime) and isinstance(changed, datetime)):
+            return False
+        known = moment.tzinfo is not None and changed.tzinfo is not None
+        return known and abs(moment - changed) < SAME_MOMENT
+
+    def _day_before_text(self, text: str) -> date | None:
+        """Return the day with which one of the first paragraphs begins, set apart from what it tells."""
+        for line in text.split("\n", LINES_WITH_DATE)[:LINES_WITH_DATE]:
+            if match := DATE_BEFORE_TEXT.match(line):
+                day = parse_shown(
+                    match.group("enclosed") or match.group("bare"), self.language, self.month_first
+                )
+                if day and self._plausible(day):
+                    return day
+        return None
 
     def _stated(self, marked: list[HtmlElement]) -> list[Moment]:
         article, meta = self.metadata.article, self.metadata.meta
@@ -258,10 +304,9 @@ class DateFinder:
         if moments and not self.stated:
             self.shown.append(Witness(min(moments, key=day_of), WEIGHT_OF_CHANGE))
 
-    @property
-    def nothing_tells(self) -> bool:
-        """Whether neither metadata nor the visible page nor the address tells a day."""
-        return not (self.stated or self.shown or self._day_in_address())
+    def nothing_tells(self, text: str) -> bool:
+        """Return whether neither metadata nor the visible page nor the address nor the text's beginning tells a day."""
+        return not self._witnesses(text)
 
     def read_code(self, markup: str) -> None:
         """Look for the date of publication in the page's scripts and comments. Several days are those of others too."""
@@ -337,65 +382,3 @@ class DateFinder:
         return (
             mark is not None and parse_shown(words[: mark.start()], self.language, self.month_first) is None
         )
-
-
-def marked_dates(elements: Sequence[HtmlElement]) -> tuple[list[HtmlElement], list[HtmlElement]]:
-    """Return the elements that microdata mark as the date of publication, and as that of the last change."""
-    publications, changes = [], []
-    for element in elements:
-        name = element.get("itemprop")
-        if (name == "datePublished" or element.get("pubdate") is not None) and element.tag != "meta":
-            publications.append(element)
-        elif name == "dateModified" and element.tag != "meta":
-            changes.append(element)
-    return publications, changes
-
-
-def around(headline: HtmlElement) -> Iterable[HtmlElement]:
-    """Yield the elements of the headline's own block, then those between it and the text.
-
-    What is in links, lists and asides is left out: those are dates of other articles.
-    """
-    block = headline.getparent()
-    if block is not None and block.tag not in ("body", "main", "article", "html"):
-        yield from until_text(block.iter(*SHOWING_DATES))
-    yield from until_text(following(headline, *SHOWING_DATES))
-
-
-def until_text(elements: Iterable[HtmlElement]) -> Iterable[HtmlElement]:
-    """Yield the elements up to the first that holds running text, those of other articles left out."""
-    for count, element in enumerate(elements):
-        if count > MAX_ELEMENTS or len((element.text or "").strip()) > LONG_TEXT:
-            return
-        if element.tag == "p" and len(element.text_content()) > 2 * LONG_TEXT:
-            return
-        if (
-            not any(is_of_others(holder) for holder in (element, *element.iterancestors()))
-            and element.find(".//h2") is None
-            and not is_beside_link(element)
-        ):
-            yield element
-
-
-def is_of_others(holder: HtmlElement) -> bool:
-    """Return whether dates in an element are those of other articles; a short list may tell of this one."""
-    if holder.tag != "li":
-        return holder.tag in OF_OTHERS
-    details = holder.getparent()
-    if details is None or len(" ".join(details.text_content().split())) > MAX_DETAILS:
-        return True
-    return any(len(link.text_content().split()) >= WORDS_OF_TEASER for link in holder.iter("a"))
-
-
-def is_beside_link(element: HtmlElement) -> bool:
-    """Return whether a date stands in a small box with a link worded like a headline: it is that of a teaser."""
-    box = element.getparent()
-    if box is None or box.find(".//h1") is not None or len(box.text_content()) > MAX_TEASER:
-        return False
-    return any(len(link.text_content().split()) >= WORDS_OF_HEADLINE for link in box.iter("a"))
-
-
-@cache
-def date_names() -> re.Pattern[str]:
-    """Return a pattern for class, id and itemprop names of elements that show a date."""
-    return re.compile("|".join(map(re.escape, markup_data()["dates"]["names"])), re.IGNORECASE)

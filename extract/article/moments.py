@@ -19,8 +19,26 @@ ISO = re.compile(
 EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 COMPACT = re.compile(r"((?:19|20)\d{2})([01]\d)([0-3]\d)(?:T?(\d{2})(\d{2})(\d{2})?)?(Z)?")
 NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d)")
-MONTH_FIRST_COUNTRIES = frozenset({"us", "ph", "pr", "gu", "fm", "pw", "mh"})
+MONTH_FIRST_COUNTRIES = frozenset({"us", "ph", "pr", "pa", "gu", "fm", "pw", "mh"})
 """Countries that write month before day in figures (CLDR short date patterns of English and Spanish locales)."""
+MONTH_FIRST_LANGUAGES = frozenset({"en", "fil", "tl"})
+"""Languages in which most of them write; Spanish ones do only in Puerto Rico and Panama."""
+
+
+def writes_month_first(country: str | None, language: str | None) -> bool | None:
+    """Return whether an outlet writes 03/09 for 9 March, None if that can't be told.
+
+    Its country tells it, else the region of its language's tag, else a language that no such country shares.
+    """
+    if region := country or region_of(language):
+        return region.lower() in MONTH_FIRST_COUNTRIES
+    return False if language and language.lower() not in MONTH_FIRST_LANGUAGES else None
+
+
+def region_of(language: str | None) -> str | None:
+    """Return the country in a language's tag ("de-AT", "zh-Hans-CN", "en_US"), None if it has none."""
+    parts = (language or "").replace("_", "-").split("-")[1:]
+    return next((part for part in parts if len(part) == 2 and part.isalpha()), None)
 
 
 def parse_stated(value: object) -> Moment | None:
@@ -87,9 +105,11 @@ def parse_shown(text: str, language: str | None, month_first: bool | None) -> da
         first, second, year = int(match.group(1)), int(match.group(3)), int(match.group(4))
         if first > 12:
             return _date(year, second, first)
-        if second > 12 or month_first:
+        if second > 12 or (month_first and match.group(2) != "."):
             return _date(year, first, second)
-        if month_first is False or first == second:
+        if (
+            month_first is False or first == second or match.group(2) == "."
+        ):  # with full stops the day is first
             return _date(year, second, first)
     return None
 

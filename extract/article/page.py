@@ -77,7 +77,11 @@ def parse_page(html: bytes, headers: Mapping[str, str]) -> HtmlElement:
 
     Raises NotAnArticle ("empty", "unreadable", "not html").
     """
-    text = page_text(html, headers)
+    return tree_of(page_text(html, headers))
+
+
+def tree_of(text: str) -> HtmlElement:
+    """Return the tree of a page's markup. Raises NotAnArticle ("empty", "not html")."""
     if not TAG.search(text):
         raise NotAnArticle("not html", "no HTML tag in it")
     try:

@@ -20,6 +20,7 @@ from newstally.pipeline.cli.crawl_display import (
     nothing_due,
     progress,
     report_row,
+    without_time_zone,
 )
 from newstally.pipeline.cli.ledger_options import advice, advise, tell_watchers
 from newstally.pipeline.configuration import (
@@ -120,6 +121,8 @@ def crawl(
     for name, languages in unread.items():
         if languages:
             warn(f"{name}: {in_other_languages(languages)}")
+    if zones := without_time_zone(outlets):
+        (logging.getLogger("newstally.crawl").warning if json_logs else warn)(zones)
     if broken:
         raise UserError(
             f"{broken[0]}; what was archived before is kept, and the next crawl goes on from there"
@@ -203,6 +206,8 @@ def run(
     told = None if archive_only else advice(configuration.ledger)
     if told:
         logger.warning("%s: %s", configuration.ledger.name, told)
+    if zones := without_time_zone(configuration.outlets):
+        logger.warning(zones)
     try:
         server = MetricsServer(metrics_port) if metrics_port is not None else None
     except OSError as error:

@@ -4,13 +4,13 @@ import contextlib
 import logging
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from newstally.crawler.settings import seconds
+from newstally.crawler.settings import Outlet, seconds
 from newstally.pipeline.configuration import Configuration
 from newstally.pipeline.crawling import Event
 from newstally.pipeline.visible import visible
@@ -28,6 +28,8 @@ REPORT_COLUMNS = (
     "ended",
     "next_visit",
 )
+
+MAX_NAMED = 5
 
 
 @contextlib.contextmanager
@@ -112,4 +114,22 @@ def in_other_languages(languages: Mapping[str, int]) -> str:
     counts = ", ".join(f"{number:,} in {code!r}" for code, number in sorted(languages.items()))
     return (
         f"articles in a language of which nothing can be read yet: {counts}; they are kept, without figures"
+    )
+
+
+def without_time_zone(outlets: Iterable[Outlet]) -> str | None:
+    """Return a word on the outlets whose time zone isn't configured: in which their days are reckoned; None if none."""
+    from newstally.extract.article.zones import likely_zone
+
+    told = []
+    for outlet in outlets:
+        if outlet.timezone is None:
+            zone = likely_zone(outlet.country, outlet.language)
+            told.append(f"{outlet.name} {f'in that of {zone}' if zone else 'as its pages tell them'}")
+    if not told:
+        return None
+    more = f" and {len(told) - MAX_NAMED} more" if len(told) > MAX_NAMED else ""
+    return (
+        f"no timezone is configured for {len(told)} outlet{'s' if len(told) > 1 else ''}, whose days are reckoned so: "
+        f"{', '.join(told[:MAX_NAMED])}{more}; `timezone` in the configuration settles it"
     )

@@ -84,6 +84,7 @@ def test_json_logs_are_json_in_every_line_and_name_each_problem(tmp_path: Path, 
     done = newstally(tmp_path, "crawl", "--archive-only", "--json-logs", "--format", "jsonl")
     told = [json.loads(line) for line in done.stderr.splitlines()]
     assert {"kind": "http", "address": site.address("/missing-story")}.items() <= told[0].items()
+    assert "no timezone is configured for 1 outlet" in done.stderr
 
 
 def test_a_second_crawl_is_kept_out_until_the_first_has_ended_or_was_killed(

@@ -1,6 +1,7 @@
 """The publication date is the day on which the outlet's readers saw the article, even where metadata are wrong."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -172,3 +173,40 @@ def test_a_date_among_comments_or_of_many_articles_in_the_pages_data_is_none():
     assert published(page(after=comments + data)) == ""
     own = '<script>{"story": {"publishedAt": "2026-02-24T09:15:00Z"}}</script>'
     assert published(page(after=comments + own)) == "2026-02-24T09:15:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("keywords", "head", "expected"),
+    [
+        ({"lang": "de"}, json_ld(datePublished="2026-02-24T23:30:00Z"), "2026-02-25T00:30:00+01:00"),
+        ({"lang": "es"}, json_ld(datePublished="2026-02-24T23:30:00Z"), "2026-02-24T23:30:00+00:00"),
+        ({"lang": "es-CO"}, json_ld(datePublished="2026-02-25T03:30:00Z"), "2026-02-24T22:30:00-05:00"),
+        ({"under_title": "<p>23 February 2026</p>"}, json_ld(datePublished="2026-02-24"), "2026-02-23"),
+        (
+            {},
+            json_ld(datePublished="2026-02-25T10:00:00Z", dateModified="2026-02-25T10:00:20Z")
+            + meta(article__published_time="2026-02-24T09:00:00Z"),
+            "2026-02-24T09:00:00+00:00",
+        ),
+        ({"paragraphs": ("Orrin, 24.02.2026 – " + PARAGRAPHS[0], *PARAGRAPHS[1:])}, "", "2026-02-24"),
+        ({"paragraphs": ("(24.2.2026) " + PARAGRAPHS[0], *PARAGRAPHS[1:]), "lang": "de"}, "", "2026-02-24"),
+        ({"under_title": "<p>02/03/2026</p>", "lang": "es"}, "", "2026-03-02"),
+        (
+            {"under_title": "<p>02.03.2026</p>", "lang": "de"},
+            json_ld(datePublished="2026-02-03T09:00:00+01:00"),
+            "2026-02-03T09:00:00+01:00",
+        ),
+    ],
+    ids=[
+        "midnight in a language of one time", "language of many times", "region of a language",
+        "readers see the day before", "published is not changed", "date behind a place", "date in parentheses",
+        "day first outside of English", "month and day turned round",
+    ],
+)  # fmt: skip
+def test_the_day_is_weighed_among_all_that_tell_it(keywords: dict[str, Any], head: str, expected: str):
+    assert published(page(head=head, **keywords)) == expected
+
+
+def test_a_date_above_the_headline_counts():
+    above = b'<div class="date">24 February 2026</div>'
+    assert published(page().replace(b"<h1>", above + b"<h1>")) == "2026-02-24"
