@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     PrivateAttr,
@@ -18,6 +19,8 @@ from pydantic import (
 
 from newstally.crawler.settings import Limits, Outlet
 from newstally.extract.words import LanguageDataError, use_folder
+from newstally.pipeline.ledger.errors import LedgerError
+from newstally.pipeline.ledger.place import PREFIX, Lake, Place, place_named
 from newstally.pipeline.watches.settings import Channel, Watch, check
 
 DEFAULT_NAME = "newstally.toml"
@@ -39,6 +42,19 @@ def _names_a_file(path: Path) -> Path:
 FilePath = Annotated[Path, AfterValidator(_names_a_file)]
 
 
+def _place(named: object) -> object:
+    """Return a lake for ``ducklake:…``; paths are left to be checked as such. Raises ValueError if it can't be one."""
+    if not isinstance(named, str) or not named.startswith(PREFIX):
+        return named
+    try:
+        return place_named(named)
+    except LedgerError as error:
+        raise ValueError(str(error)) from None
+
+
+LedgerPlace = Annotated[FilePath | Lake, BeforeValidator(_place)]
+
+
 class Configuration(BaseModel):
     """The whole of ``newstally.toml``. Paths in it are relative to the file."""
 
@@ -49,7 +65,11 @@ class Configuration(BaseModel):
         min_length=5,
         description="An e-mail address or web page that names you in the User-Agent; needed to crawl",
     )
-    ledger: FilePath = Path("ledger.duckdb")
+    ledger: LedgerPlace = Path("ledger.duckdb")
+    ledger_files: FilePath | None = Field(
+        default=None,
+        description="Folder of a lake's Parquet files, which all machines share; where it is yet to be made",
+    )
     archive: FilePath = Path("archive")
     language_data: FilePath | None = Field(
         default=None, description="A folder of your own words, laid over what is built in"
@@ -122,10 +142,22 @@ def load_configuration(path: Path) -> Configuration:
         line = _line_of(text, ("language_data",))
         raise ConfigurationError(f"{path}:{line}: language_data: {error}") from None
     resolved = read.model_copy(
-        update={"ledger": folder / read.ledger, "archive": folder / read.archive, "language_data": words}
+        update={
+            "ledger": _resolved(raw, read, folder),
+            "archive": folder / read.archive,
+            "language_data": words,
+        }
     )
     resolved._file = path
     return resolved
+
+
+def _resolved(raw: dict[str, Any], read: Configuration, folder: Path) -> Place:
+    """Return where the ledger is, relative to the folder of the configuration's file."""
+    if not isinstance(read.ledger, Lake):
+        return folder / read.ledger
+    files = folder / read.ledger_files if read.ledger_files is not None else None
+    return place_named(raw["ledger"], folder, files)
 
 
 def _explain(path: Path, text: str, raw: dict[str, Any], error: Any) -> str:

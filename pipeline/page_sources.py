@@ -15,6 +15,7 @@ from newstally.crawler.lock import ArchiveLock
 from newstally.crawler.settings import CrawlSettings, Limits, Outlet
 from newstally.pipeline.configuration import Configuration
 from newstally.pipeline.intake.archive import archive_files
+from newstally.pipeline.ledger.place import Place, folder_of
 from newstally.pipeline.warc import Record, read_records
 
 STOP_SECONDS = 8.0
@@ -160,7 +161,7 @@ def _why_none(report: dict[str, Any]) -> str:
     return "; ".join(dict.fromkeys(named)) or "the crawler brought no page of HTML from there"
 
 
-def page_from_claim(claim: str, ledger: Path, configuration: Configuration | None = None) -> SavedPage:
+def page_from_claim(claim: str, ledger: Place, configuration: Configuration | None = None) -> SavedPage:
     """Return the archived page in which a claim was first read; ``claim`` is the id of a claim or of a sighting.
 
     Raises LedgerError if the ledger has no such claim, NoPageError if its page isn't in the archive.
@@ -178,7 +179,7 @@ def page_from_claim(claim: str, ledger: Path, configuration: Configuration | Non
     file, offset, outlet_name = rows[0]
     if file is None:
         raise NoPageError(f"claim {claim}: the ledger doesn't know the page it was read in")
-    path = ledger.resolve().parent / file
+    path = folder_of(ledger) / file
     try:
         record = next(iter(read_records(path, offset)), None)
     except OSError as error:

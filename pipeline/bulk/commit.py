@@ -13,6 +13,7 @@ from newstally.pipeline.bulk.results import parts_of, read_part
 from newstally.pipeline.configuration import Configuration
 from newstally.pipeline.intake.archive import place_of
 from newstally.pipeline.intake.intake import Intake, IntakeReport, gather, read_marks
+from newstally.pipeline.ledger.place import Place
 from newstally.pipeline.ledger.tables import Batch
 from newstally.pipeline.ledger.write import FILTERED
 
@@ -20,7 +21,7 @@ PAGES = 500
 """Pages that go into the ledger in one transaction: a reader of a large ledger waits a second or two for that."""
 
 
-def ledger_name(address: str, ledger: Path) -> str:
+def ledger_name(address: str, ledger: Place) -> str:
     """Return how the ledger names a file: by its address, or by its path as it names those of the archive."""
     return address if is_remote(address) else place_of(local_path(address), ledger)
 

@@ -15,6 +15,7 @@ from newstally.pipeline.bulk.results import Results
 from newstally.pipeline.bulk.workers import Workers
 from newstally.pipeline.configuration import Configuration
 from newstally.pipeline.intake.intake import IntakeReport, read_marks
+from newstally.pipeline.ledger.place import Place
 
 GLANCE = 1.0
 """Seconds between two looks at what has come."""
@@ -147,7 +148,7 @@ class _Bulk:
     """One run."""
 
     workers: Workers
-    ledger: Path
+    ledger: Place
     committer: Committer
     options: Options
     report: BulkReport

@@ -22,6 +22,7 @@ from newstally.pipeline.cli.ledger_options import (
     tell_watchers,
     user_errors,
 )
+from newstally.pipeline.ledger.place import folder_of
 
 if TYPE_CHECKING:
     from newstally.pipeline.bulk.filters import Filters
@@ -106,7 +107,7 @@ def bulk(
     configuration = configured(config)
     addresses, problems = _addresses(files, base)
     options = Options(
-        results=results or configuration.ledger.parent / "bulk",
+        results=results or folder_of(configuration.ledger) / "bulk",
         filters=_filters(language, hosts, since, until, numeral),
         limits=Limits(page_seconds=page_seconds, page_memory=page_memory * 1_000_000),
         tries=tries,

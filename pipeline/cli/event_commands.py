@@ -1,6 +1,5 @@
 """The event sheet: ``newstally event``."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,6 +9,7 @@ from newstally.pipeline.cli.ledger_options import (
     AS_OF,
     CONFIG,
     FIGURE,
+    AtOption,
     Config,
     FormatOption,
     LedgerOption,
@@ -19,6 +19,7 @@ from newstally.pipeline.cli.ledger_options import (
     print_answer,
     user_errors,
 )
+from newstally.pipeline.ledger.place import Place
 from newstally.pipeline.output import Format
 
 STORIES = ("story_id", "title", "place", "articles", "outlets", "questions", "contradictions", "last_seen")
@@ -63,6 +64,7 @@ def event(
     limit: LimitOption = 50,
     config: Config = CONFIG,
     ledger: LedgerOption = None,
+    at: AtOption = None,
     format: FormatOption = Format.table,
 ) -> None:
     """Show what is told of an event: for each question the lowest, the best and the highest figure, and who gives it.
@@ -79,7 +81,7 @@ def event(
     """
     from newstally.pipeline.ledger.questions import event_question, stories_question
 
-    path = ledger_path(config, ledger)
+    path = ledger_path(config, ledger, at)
     first_day = day(since, "--since")
     if about is None:
         if by_source:
@@ -98,7 +100,7 @@ def event(
     print_answer(path, query, asked.values, format=format, columns=columns, empty=f"no figures on {about!r}")
 
 
-def _story(path: Path, about: str) -> str | None:
+def _story(path: Place, about: str) -> str | None:
     """Return the story with this id, or to which the article with this id belongs; None if there is none."""
     from newstally.pipeline.ledger.store import reading
 

@@ -99,7 +99,7 @@ def _article(
     published: str | None,
     known: dict[str, str | None],
     config: Path,
-    ledger: Path | None,
+    ledger: str | None,
     contact: str | None,
     allow: tuple[str, ...],
 ) -> Any:

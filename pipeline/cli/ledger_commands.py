@@ -9,6 +9,7 @@ from newstally.pipeline.cli.ledger_options import (
     AS_OF,
     CONFIG,
     FIGURE,
+    AtOption,
     Config,
     FormatOption,
     LedgerOption,
@@ -22,6 +23,7 @@ from newstally.pipeline.cli.ledger_options import (
     user_errors,
 )
 from newstally.pipeline.ledger.comparing.model import SURE
+from newstally.pipeline.ledger.place import Place
 from newstally.pipeline.output import Format, write_rows
 
 CLAIMS = (
@@ -74,6 +76,7 @@ def query(
     sql: Annotated[str, typer.Argument(metavar="SQL", help="One query; - reads it from standard input.")],
     config: Config = CONFIG,
     ledger: LedgerOption = None,
+    at: AtOption = None,
     format: FormatOption = Format.table,
     time: TimeOption = 60.0,
     memory: MemoryOption = "2GB",
@@ -90,7 +93,7 @@ def query(
     import sys
 
     text = sys.stdin.read() if sql == "-" else sql
-    print_answer(ledger_path(config, ledger), text, format=format, time_limit=time, memory_limit=memory)
+    print_answer(ledger_path(config, ledger, at), text, format=format, time_limit=time, memory_limit=memory)
 
 
 @app.command()
@@ -120,6 +123,7 @@ def claims(
     limit: LimitOption = 100,
     config: Config = CONFIG,
     ledger: LedgerOption = None,
+    at: AtOption = None,
     format: FormatOption = Format.table,
 ) -> None:
     """List claims, the latest first; with words, those that fit best first.
@@ -151,7 +155,7 @@ def claims(
     )
     asked = claims_question(filters, limit)
     wrapped = f"SELECT *, {FIGURE.format('')} AS figure, {AS_OF.format('')} AS as_of FROM ({asked.query})"
-    _print(config, ledger, wrapped, asked.values, format, CLAIMS, "no claims")
+    _print(ledger_path(config, ledger, at), wrapped, asked.values, format, CLAIMS, "no claims")
 
 
 @app.command()
@@ -161,6 +165,7 @@ def timeline(
     limit: LimitOption = 200,
     config: Config = CONFIG,
     ledger: LedgerOption = None,
+    at: AtOption = None,
     format: FormatOption = Format.table,
 ) -> None:
     """Show what each source said of one subject over time, with the step from figure to figure.
@@ -175,7 +180,7 @@ def timeline(
     asked = timeline_question(text, source, limit)
     as_of = f"coalesce({AS_OF.format('')}, first_seen::DATE::VARCHAR)"
     wrapped = f"SELECT *, {FIGURE.format('')} AS figure, {as_of} AS as_of FROM ({asked.query})"
-    _print(config, ledger, wrapped, asked.values, format, TIMELINE, "no claims about this")
+    _print(ledger_path(config, ledger, at), wrapped, asked.values, format, TIMELINE, "no claims about this")
 
 
 @app.command()
@@ -198,6 +203,7 @@ def disagreements(
     limit: LimitOption = 50,
     config: Config = CONFIG,
     ledger: LedgerOption = None,
+    at: AtOption = None,
     format: FormatOption = Format.table,
 ) -> None:
     """Show where sources contradict each other: figures on the same thing that cannot both be true, surest first.
@@ -215,8 +221,7 @@ def disagreements(
     wrapped = f"""SELECT *, {FIGURE.format("")} AS figure, {FIGURE.format("other_")} AS other_figure
         FROM ({asked.query})"""
     _print(
-        config,
-        ledger,
+        ledger_path(config, ledger, at),
         wrapped,
         asked.values,
         format,
@@ -232,6 +237,7 @@ def show(
     ],
     config: Config = CONFIG,
     ledger: LedgerOption = None,
+    at: AtOption = None,
     format: FormatOption = Format.table,
 ) -> None:
     """Show a claim with every sighting, its sentence and its page.
@@ -246,7 +252,7 @@ def show(
     from newstally.pipeline.ledger.questions import question
     from newstally.pipeline.ledger.store import reading
 
-    path = ledger_path(config, ledger)
+    path = ledger_path(config, ledger, at)
     with user_errors(), reading(path) as connection:
         claim_id = claims_of(connection, [claim])[claim]
     if format is Format.table:
@@ -288,8 +294,7 @@ def schema() -> None:
 
 
 def _print(
-    config: Any,
-    ledger: Any,
+    place: Place,
     query: str,
     values: dict[str, Any],
     format: Format,
@@ -299,4 +304,4 @@ def _print(
     if not format.for_people:
         shown = [name for name in ("figure", "other_figure") if f" AS {name}" in query]
         query = f"SELECT * EXCLUDE ({', '.join(shown)}) FROM ({query})" if shown else query
-    print_answer(ledger_path(config, ledger), query, values, format=format, columns=columns, empty=empty)
+    print_answer(place, query, values, format=format, columns=columns, empty=empty)

@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,13 +16,18 @@ from newstally.pipeline.configuration import (
     load_configuration,
 )
 from newstally.pipeline.ledger.errors import LedgerError
+from newstally.pipeline.ledger.place import Place, as_of, place_named
 from newstally.pipeline.output import Format, write_rows
 
 Config = Annotated[
     Path, typer.Option("--config", "-c", metavar="FILE", help="The configuration, which names the ledger.")
 ]
 LedgerOption = Annotated[
-    Path | None, typer.Option("--ledger", metavar="FILE", help="A ledger, instead of the configuration's.")
+    str | None,
+    typer.Option("--ledger", metavar="FILE|LAKE", help="A ledger, instead of the configuration's."),
+]
+AtOption = Annotated[
+    str | None, typer.Option("--at", metavar="TIME", help="The ledger as it was then, if it is a lake.")
 ]
 FormatOption = Annotated[Format, typer.Option("--format", help="How to print.")]
 LimitOption = Annotated[int, typer.Option("--limit", "-n", min=1, help="Rows at most.")]
@@ -58,23 +63,48 @@ def configured(config: Path) -> Configuration:
         return load_configuration(config)
 
 
-def ledger_path(config: Path, ledger: Path | None) -> Path:
-    """Return the path of the ledger that a command asks."""
-    return ledger if ledger is not None else configured(config).ledger
+def named_ledger(ledger: str | None) -> Place | None:
+    """Return the ledger that is named by --ledger, if one is. Raises UserError if it can't be one."""
+    with user_errors():
+        return None if ledger is None else place_named(ledger)
 
 
-def advice(ledger: Path) -> str | None:
+def ledger_path(config: Path, ledger: str | None, at: str | None = None) -> Place:
+    """Return the ledger that a command asks: that of --ledger or the configuration's, as it was at a time."""
+    place = named_ledger(ledger) or configured(config).ledger
+    with user_errors():
+        return place if at is None else as_of(place, moment(at, "--at"))
+
+
+def moment(value: str, option: str) -> datetime:
+    """Return a time given as an option, in this machine's time zone if it names none; a day means its end.
+
+    Raises UserError if it is none.
+    """
+    try:
+        found = datetime.fromisoformat(value)
+    except ValueError:
+        raise UserError(
+            f"{option} wants an ISO 8601 date or time such as 2026-02-26T18:00, not {value!r}"
+        ) from None
+    is_day = len(value) <= len("2026-02-26")
+    return (datetime.combine(found, time.max) if is_day else found).astimezone()
+
+
+def advice(ledger: Place) -> str | None:
     """Return what to do about rows that another version of Newstally made; None if there are none or is no ledger."""
-    from newstally.pipeline.ledger.store import reading
+    from newstally.pipeline.ledger.store import exists, reading
     from newstally.pipeline.ledger.version import made_by_others
 
-    if not ledger.exists():
+    with user_errors():
+        there = exists(ledger)
+    if not there:
         return None
     with user_errors(), reading(ledger) as connection:
         return made_by_others(connection)
 
 
-def advise(ledger: Path) -> None:
+def advise(ledger: Place) -> None:
     """Print what to do about rows that another version of Newstally made."""
     told = advice(ledger)
     if told:
@@ -110,7 +140,7 @@ def one_of(value: str | None, option: str, known: tuple[str, ...]) -> str | None
 
 
 def print_answer(
-    ledger: Path,
+    ledger: Place,
     query: str,
     values: dict[str, Any] | None = None,
     *,
@@ -144,7 +174,7 @@ def print_answer(
     return rows
 
 
-def _suggest(ledger: Path, words: list[str]) -> None:
+def _suggest(ledger: Place, words: list[str]) -> None:
     """Say on stderr which words of a search are found nowhere, and what is near them."""
     from newstally.pipeline.ledger.ask import asking
     from newstally.pipeline.ledger.questions import question

@@ -1,5 +1,6 @@
 """Commands on the ledger as a whole: ``rebuild``, ``doctor``, ``export``, ``import``."""
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
@@ -15,9 +16,11 @@ from newstally.pipeline.cli.ledger_options import (
     advise,
     configured,
     ledger_path,
+    named_ledger,
     user_errors,
 )
 from newstally.pipeline.configuration import Configuration
+from newstally.pipeline.ledger.place import folder_of
 from newstally.pipeline.output import Format, write_rows
 
 DIFFERENCE = (
@@ -123,12 +126,13 @@ def doctor(
         raise UserError(f"{len(broken)} check{'s' * (len(broken) > 1)} failed: {advice}")
 
 
-def _configuration_for(config: Path, ledger: Path | None) -> Configuration:
+def _configuration_for(config: Path, ledger: str | None) -> Configuration:
     """Return the configuration, for a ledger that is named by itself one with the archive beside it."""
-    if ledger is None or config.exists():
+    place = named_ledger(ledger)
+    if place is None or config.exists():
         read = configured(config)
-        return read if ledger is None else read.model_copy(update={"ledger": ledger})
-    return Configuration(ledger=ledger, archive=ledger.parent / "archive")
+        return read if place is None else read.model_copy(update={"ledger": place})
+    return Configuration(ledger=place, archive=folder_of(place) / "archive")
 
 
 @app.command()
@@ -152,14 +156,17 @@ def export(
       newstally export ducklake:lake.ducklake
       newstally export "ducklake:postgres:dbname=news host=db.example.org" --data /shared/lake
     """
-    from newstally.pipeline.ledger.lake import PREFIX, publish
+    from newstally.pipeline.ledger.lake.publishing import publish
+    from newstally.pipeline.ledger.place import PREFIX, Lake
+    from newstally.pipeline.ledger.store import as_file
     from newstally.pipeline.ledger.transfer import export_ledger
 
     if not directory.strip():
         raise UserError("DIR is empty; name a folder for the files, such as backup-2026-02/")
     if directory.startswith(PREFIX):
-        with user_errors():
-            for table, changed in publish(ledger_path(config, ledger), directory, data).items():
+        place = ledger_path(config, ledger)
+        with user_errors(), as_file(place) if isinstance(place, Lake) else nullcontext(place) as path:
+            for table, changed in publish(path, directory, data).items():
                 print(f"{changed.added:>12,} more  {changed.removed:>12,} fewer  {table}")
         return
     folder = Path(directory)

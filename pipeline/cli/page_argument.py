@@ -5,6 +5,7 @@ from pathlib import Path
 from newstally.pipeline.cli.app import UserError
 from newstally.pipeline.configuration import Configuration, ConfigurationError, load_configuration
 from newstally.pipeline.ledger.errors import LedgerError
+from newstally.pipeline.ledger.place import place_named
 from newstally.pipeline.page_sources import (
     NoPageError,
     SavedPage,
@@ -19,7 +20,7 @@ def find_page(
     what: str,
     *,
     config: Path,
-    ledger: Path | None = None,
+    ledger: str | None = None,
     contact: str | None = None,
     allow: tuple[str, ...] = (),
     **known: str | None,
@@ -37,8 +38,8 @@ def find_page(
             page = page_from_file(Path(what), url=known.get("url"))
         else:
             configuration = configuration if ledger else load_configuration(config)
-            path = ledger or (configuration.ledger if configuration else config)
-            page = page_from_claim(what, path, configuration)
+            place = place_named(ledger) if ledger else configuration.ledger if configuration else config
+            page = page_from_claim(what, place, configuration)
     except (NoPageError, LedgerError, ConfigurationError) as error:
         raise UserError(str(error)) from None
     for name, value in known.items():

@@ -11,6 +11,7 @@ from newstally.pipeline.cli.ledger_options import (
     LedgerOption,
     MemoryOption,
     configured,
+    named_ledger,
     user_errors,
 )
 
@@ -64,7 +65,7 @@ def serve(
             f"--host {host} lets others in: give --token env:NAME or file:PATH, which they must show"
         )
     settings = Settings(
-        ledger=ledger or configuration.ledger,  # type: ignore[union-attr]
+        ledger=named_ledger(ledger) or configuration.ledger,  # type: ignore[union-attr]
         configuration=configuration,
         token=shown,
         names=LOCAL_NAMES | {host.lower()} | {one.lower() for one in name or ()},

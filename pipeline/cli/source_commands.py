@@ -7,6 +7,7 @@ import typer
 from newstally.pipeline.cli.app import UserError, app
 from newstally.pipeline.cli.ledger_options import (
     CONFIG,
+    AtOption,
     Config,
     FormatOption,
     LedgerOption,
@@ -36,6 +37,7 @@ def list_sources(
     limit: LimitOption = 100,
     config: Config = CONFIG,
     ledger: LedgerOption = None,
+    at: AtOption = None,
     format: FormatOption = Format.table,
 ) -> None:
     """List who gives figures, with all the names they go by, the most quoted first. The word list can be left out.
@@ -48,7 +50,7 @@ def list_sources(
     from newstally.pipeline.ledger.questions import sources_question
 
     asked = sources_question(text, limit)
-    path = ledger_path(config, ledger)
+    path = ledger_path(config, ledger, at)
     print_answer(path, asked.query, asked.values, format=format, columns=SOURCES, empty="no sources")
 
 

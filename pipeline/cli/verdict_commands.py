@@ -8,6 +8,7 @@ from newstally.pipeline.cli.app import UserError, app
 from newstally.pipeline.cli.ledger_options import (
     CONFIG,
     FIGURE,
+    AtOption,
     Config,
     FormatOption,
     LedgerOption,
@@ -75,6 +76,7 @@ def list_verdicts(
     limit: LimitOption = 100,
     config: Config = CONFIG,
     ledger: LedgerOption = None,
+    at: AtOption = None,
     format: FormatOption = Format.table,
 ) -> None:
     """List the verdicts on contradictions, the latest first. The word list can be left out.
@@ -88,7 +90,7 @@ def list_verdicts(
 
     asked = question("verdicts", limit=limit)
     query = f"SELECT *, {FIGURE.format('')} AS figure, {FIGURE.format('other_')} AS other_figure FROM ({asked.query})"
-    path = ledger_path(config, ledger)
+    path = ledger_path(config, ledger, at)
     print_answer(path, query, asked.values, format=format, columns=VERDICTS, empty="no verdicts")
 
 

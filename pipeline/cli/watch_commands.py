@@ -1,7 +1,6 @@
 """Commands on watches: ``newstally watch test`` and ``newstally watches``."""
 
 from datetime import timedelta
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -15,9 +14,11 @@ from newstally.pipeline.cli.ledger_options import (
     LimitOption,
     configured,
     ledger_path,
+    named_ledger,
     user_errors,
 )
 from newstally.pipeline.cli.listing import Listing
+from newstally.pipeline.ledger.place import Place
 from newstally.pipeline.output import Format, write_rows
 
 NOTICES = ("kind", "title", "first_seen", "outlet", "url")
@@ -66,7 +67,7 @@ def test(
     if chosen is None:
         there = ", ".join(known.name for known in configuration.watches) or "none"
         raise UserError(f"no watch is named {name!r}; there are: {there}")
-    with user_errors(), reading(ledger or configuration.ledger) as connection:
+    with user_errors(), reading(named_ledger(ledger) or configuration.ledger) as connection:
         found = list(found_by(connection, chosen, utc_now() - timedelta(days=days)))
     rows = [
         {"watch": notice.watch, "kind": notice.kind, "title": notice.title, **notice.message}
@@ -88,7 +89,7 @@ def list_watches(
     """
     configuration = configured(config)
     with user_errors():
-        counts = _counts(ledger or configuration.ledger)
+        counts = _counts(named_ledger(ledger) or configuration.ledger)
     rows = []
     for known in configuration.watches:
         follows = known.model_dump(exclude_defaults=True, exclude={"name", "tell"})
@@ -112,12 +113,13 @@ def _listed(value: Any) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
-def _counts(ledger: Path) -> dict[str, dict[str, Any]]:
+def _counts(ledger: Place) -> dict[str, dict[str, Any]]:
     """Return for each watch what it noticed and what of that waits."""
     from newstally.pipeline.ledger.ask import asking
     from newstally.pipeline.ledger.questions import question
+    from newstally.pipeline.ledger.store import exists
 
-    if not ledger.exists():
+    if not exists(ledger):
         return {}
     asked = question("watches")
     with asking(ledger, asked.query, asked.values) as answer:

@@ -14,6 +14,7 @@ from newstally.pipeline.intake.archive import archive_files, place_of
 from newstally.pipeline.ledger.corrections import FILE, read_corrections
 from newstally.pipeline.ledger.doctor import REBUILD, Finding
 from newstally.pipeline.ledger.errors import LedgerError
+from newstally.pipeline.ledger.place import Place, folder_of
 from newstally.pipeline.ledger.store import reading
 
 Told = dict[int, tuple[str | None, str | None, datetime | None]]
@@ -43,7 +44,7 @@ class _Faults:
         return Finding(check, self.number, tuple(self.examples), advice)
 
 
-def examine_archive(ledger: Path, archive: Path) -> Iterator[Finding]:
+def examine_archive(ledger: Place, archive: Path) -> Iterator[Finding]:
     """Yield what is wrong with the archive's files, and with what is said of them elsewhere."""
     state = archive / "state.sqlite"
     yield _finding("the crawler's state is whole", state_faults(state) if state.exists() else (), STATE_ANEW)
@@ -52,7 +53,7 @@ def examine_archive(ledger: Path, archive: Path) -> Iterator[Finding]:
     whole, indexed, remembered, agreed = _Faults(), _Faults(), _Faults(), _Faults()
     files = {place_of(path, ledger): path for path in archive_files(archive)}
     for name in told:
-        files.setdefault(name, ledger.resolve().parent / name)
+        files.setdefault(name, folder_of(ledger) / name)
     for name, path in sorted(files.items()):
         if not path.exists():
             continue  # told elsewhere
@@ -102,7 +103,7 @@ def _bare(capture: Capture) -> Capture:
     return replace(capture, key="")
 
 
-def _told_by_ledger(ledger: Path) -> dict[str, Told]:
+def _told_by_ledger(ledger: Place) -> dict[str, Told]:
     told: dict[str, Told] = {}
     with reading(ledger) as connection:
         for (file,) in connection.execute("SELECT file FROM archive_marks").fetchall():

@@ -1,6 +1,7 @@
 """Examination: all checks in turn, from the bytes of the files to what they mean."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from newstally.pipeline.configuration import Configuration
 from newstally.pipeline.doctor.archive import examine_archive
@@ -16,16 +17,16 @@ def examine_deeply(configuration: Configuration, *, jobs: int = 1) -> Iterator[F
     Raises LedgerError if the ledger can't be opened; what is wrong with its blocks is yielded before.
     """
     ledger = configuration.ledger
-    if ledger.exists():
-        damaged = _damaged_blocks(configuration)
+    if isinstance(ledger, Path) and ledger.exists():
+        damaged = _damaged_blocks(ledger)
         yield Finding("every block of the ledger has its checksum", len(damaged), tuple(damaged[:3]))
     yield from examine(ledger, deep=True)
     yield from examine_archive(ledger, configuration.archive)
     yield from reread(configuration, jobs)
 
 
-def _damaged_blocks(configuration: Configuration) -> list[str]:
+def _damaged_blocks(ledger: Path) -> list[str]:
     try:
-        return list(damaged_blocks(configuration.ledger))
+        return list(damaged_blocks(ledger))
     except OSError as error:
-        raise LedgerError(f"{configuration.ledger}: can't be read: {error.strerror or error}") from None
+        raise LedgerError(f"{ledger}: can't be read: {error.strerror or error}") from None

@@ -17,7 +17,8 @@ from newstally.pipeline.intake.intake import STRETCH, gather, page_readers, read
 from newstally.pipeline.intake.rebuild import BATCH
 from newstally.pipeline.ledger.corrections import apply_corrections, read_corrections
 from newstally.pipeline.ledger.doctor import Finding
-from newstally.pipeline.ledger.store import reading, writing
+from newstally.pipeline.ledger.place import folder_of
+from newstally.pipeline.ledger.store import as_file, reading, writing
 from newstally.pipeline.ledger.transfer import tables
 from newstally.pipeline.ledger.version import made_by_others
 from newstally.pipeline.ledger.write import FILTERED, new_run, write_batch
@@ -35,16 +36,17 @@ def reread(configuration: Configuration, jobs: int) -> Iterator[Finding]:
     with reading(configuration.ledger) as connection:
         if made_by_others(connection) is not None or _was_read_otherwise(connection):
             return
-    with tempfile.TemporaryDirectory(
-        prefix="newstally-", dir=configuration.ledger.resolve().parent
-    ) as folder:
+    with (
+        as_file(configuration.ledger) as kept,
+        tempfile.TemporaryDirectory(prefix="newstally-", dir=folder_of(configuration.ledger)) as folder,
+    ):
         again = Path(folder) / "again.duckdb"
         with writing(again):
             pass
         _read_again(configuration, again, jobs)
         with reading(again) as connection:
             names = [table for table in tables(connection) if table not in NOT_COMPARED]
-            connection.execute(f"ATTACH '{_quoted(configuration.ledger)}' AS kept (READ_ONLY)")
+            connection.execute(f"ATTACH '{_quoted(kept)}' AS kept (READ_ONLY)")
             for table in names:
                 yield _compared(connection, table)
 
@@ -61,7 +63,7 @@ def _was_read_otherwise(connection: duckdb.DuckDBPyConnection) -> bool:
 
 def _read_again(configuration: Configuration, again: Path, jobs: int) -> None:
     marks = read_marks(configuration.ledger)
-    folder = configuration.ledger.resolve().parent
+    folder = folder_of(configuration.ledger)
     files = [folder / name for name in sorted(marks) if (folder / name).exists()]
     found = (
         _up_to(marks, stretch)

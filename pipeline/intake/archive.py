@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from newstally.pipeline.ledger.place import Place, folder_of
 from newstally.pipeline.warc import DamagedRecord, Record, read_records
 
 
@@ -24,14 +25,14 @@ def archive_files(archive: Path) -> list[Path]:
     return sorted(path for path in archive.rglob("*") if path.name.endswith((".warc", ".warc.gz")))
 
 
-def place_of(path: Path, ledger: Path) -> str:
+def place_of(path: Path, ledger: Place) -> str:
     """Return how the ledger names a file: relative to the ledger's folder where it lies below it, else absolute."""
-    full, folder = path.resolve(), ledger.resolve().parent
+    full, folder = path.resolve(), folder_of(ledger)
     return full.relative_to(folder).as_posix() if full.is_relative_to(folder) else full.as_posix()
 
 
 def unread(
-    files: Iterable[Path], ledger: Path, marks: Mapping[str, int], *, size: int, growing: bool
+    files: Iterable[Path], ledger: Place, marks: Mapping[str, int], *, size: int, growing: bool
 ) -> Iterator[Stretch]:
     """Yield what the marks don't cover, in stretches of at most ``size`` records.
 

@@ -15,7 +15,8 @@ from newstally.pipeline.intake.judged import Judged, joined, judge
 from newstally.pipeline.intake.pages import PageReader
 from newstally.pipeline.intake.pool import ReaderPool
 from newstally.pipeline.ledger.corrections import take_in_corrections
-from newstally.pipeline.ledger.store import reading, writing
+from newstally.pipeline.ledger.place import Place
+from newstally.pipeline.ledger.store import exists, reading, writing
 from newstally.pipeline.ledger.tables import Batch, join_batches
 from newstally.pipeline.ledger.write import Added, new_run, utc_now, write_batch
 from newstally.pipeline.watches.noticing import note_batch
@@ -74,9 +75,9 @@ def gather(batches: Iterable[Batch], size: int) -> Iterator[Batch]:
         yield join_batches(waiting)
 
 
-def read_marks(ledger: Path) -> dict[str, int]:
+def read_marks(ledger: Place) -> dict[str, int]:
     """Return how far each WARC file has been taken into the ledger; empty if there is no ledger yet."""
-    if not ledger.exists():
+    if not exists(ledger):
         return {}
     with reading(ledger) as connection:
         return dict(connection.execute("SELECT file, read_to FROM archive_marks").fetchall())

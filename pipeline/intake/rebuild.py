@@ -15,8 +15,9 @@ from newstally.pipeline.intake.intake import STRETCH, IntakeReport, gather, page
 from newstally.pipeline.intake.pages import PageReader
 from newstally.pipeline.ledger.corrections import apply_corrections, read_corrections
 from newstally.pipeline.ledger.errors import LedgerError
+from newstally.pipeline.ledger.place import Place, beside, folder_of
 from newstally.pipeline.ledger.schema import sql
-from newstally.pipeline.ledger.store import beside, reading, replace_ledger, writers_turn, writing
+from newstally.pipeline.ledger.store import exists, reading, replace_ledger, writers_turn, writing
 from newstally.pipeline.ledger.write import Run, new_run, write_batch
 
 BATCH = 1000
@@ -50,7 +51,7 @@ class Rebuilding:
                 "make a ledger of such files anew with `newstally bulk`"
             )
         found = archive_files(self.configuration.archive)
-        folder = self.configuration.ledger.resolve().parent
+        folder = folder_of(self.configuration.ledger)
         known = {path.resolve() for path in found}
         named = [folder / name for name in marks]
         missing = sorted(str(path) for path in named if not path.exists())
@@ -123,9 +124,9 @@ def _correct(rebuilding: Rebuilding) -> None:
             apply_corrections(connection, decided)
 
 
-def _keep_former(ledger: Path, fresh: Path) -> None:
+def _keep_former(ledger: Place, fresh: Path) -> None:
     """Take into the new ledger what follows from no page: the former runs, marked as rebuilt, and what was told."""
-    if not ledger.exists():
+    if not exists(ledger):
         return
     with reading(ledger) as old:
         known = {row[0] for row in old.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
@@ -138,9 +139,9 @@ def _keep_former(ledger: Path, fresh: Path) -> None:
             connection.unregister("former")
 
 
-def _differences(ledger: Path, fresh: Path) -> Iterator[dict[str, Any]]:
+def _differences(ledger: Place, fresh: Path) -> Iterator[dict[str, Any]]:
     """Yield what the new ledger adds, drops and changes."""
-    if not ledger.exists():
+    if not exists(ledger):
         return
     with reading(ledger) as old:
         former = old.execute(sql("difference_rows")).to_arrow_table()

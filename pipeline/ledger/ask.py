@@ -24,6 +24,7 @@ import pyarrow as pa
 
 from newstally.pipeline.ledger.asked_process import Asked, Parameters, answer, answer_to
 from newstally.pipeline.ledger.errors import LedgerError
+from newstally.pipeline.ledger.place import Place
 from newstally.pipeline.ledger.store import reading
 
 TIME_LIMIT = 60.0
@@ -107,7 +108,7 @@ class _Process(Protocol):
 
 @contextlib.contextmanager
 def asking(
-    path: Path,
+    path: Place,
     query: str,
     parameters: Parameters = (),
     *,
@@ -123,7 +124,7 @@ def asking(
 
 
 def ask_all(
-    path: Path,
+    path: Place,
     queries: Sequence[tuple[str, Parameters]],
     *,
     time_limit: float = TIME_LIMIT,

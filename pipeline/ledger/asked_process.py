@@ -25,6 +25,7 @@ import pyarrow as pa
 
 from newstally.pipeline.ledger.admission import admit, require_query, short
 from newstally.pipeline.ledger.errors import LedgerError, OlderLedgerError
+from newstally.pipeline.ledger.place import Place
 from newstally.pipeline.ledger.store import reading
 
 ROWS_AT_A_TIME = 10_000
@@ -47,7 +48,7 @@ UNITS |= {"kib": 2**10, "mib": 2**20, "gib": 2**30, "tib": 2**40}
 class Asked:
     """A question, which may take several queries, and what it may use."""
 
-    path: Path
+    path: Place
     queries: tuple[tuple[str, Parameters], ...]
     seconds: float
     memory: str

@@ -15,8 +15,10 @@ import duckdb
 from newstally.pipeline.ledger.claim_groups import regroup_claims
 from newstally.pipeline.ledger.errors import LedgerError
 from newstally.pipeline.ledger.identity import identity
+from newstally.pipeline.ledger.place import Place
 from newstally.pipeline.ledger.sources import resolve_sources
-from newstally.pipeline.ledger.store import reading, writing
+from newstally.pipeline.ledger.store import exists, reading, writing
+from newstally.pipeline.ledger.touched import note_corrections
 
 FILE = "corrections.jsonl"
 
@@ -52,7 +54,7 @@ def claims_of(connection: duckdb.DuckDBPyConnection, ids: list[str]) -> dict[str
     return {id: found[id] for id in ids}
 
 
-def merge(ledger: Path, archive: Path, ids: list[str], reason: str | None = None) -> str:
+def merge(ledger: Place, archive: Path, ids: list[str], reason: str | None = None) -> str:
     """Make the claims with these ids one and return its id. Raises LedgerError if one doesn't exist."""
     with reading(ledger) as connection:
         claims = claims_of(connection, ids)
@@ -63,7 +65,7 @@ def merge(ledger: Path, archive: Path, ids: list[str], reason: str | None = None
         return claims_of(connection, ids[:1])[ids[0]]
 
 
-def split(ledger: Path, archive: Path, claim: str, sightings: list[str], reason: str | None = None) -> str:
+def split(ledger: Place, archive: Path, claim: str, sightings: list[str], reason: str | None = None) -> str:
     """Make sightings of a claim a claim of their own and return its id.
 
     Raises LedgerError if claim or sightings don't exist, don't belong together, or nothing would be left.
@@ -82,7 +84,7 @@ def split(ledger: Path, archive: Path, claim: str, sightings: list[str], reason:
         return claims_of(connection, sightings[:1])[sightings[0]]
 
 
-def undo(ledger: Path, archive: Path, correction_id: str) -> None:
+def undo(ledger: Place, archive: Path, correction_id: str) -> None:
     """Take a correction back. Raises LedgerError if there is none with this id."""
     with reading(ledger) as connection:
         row = connection.execute(
@@ -97,7 +99,7 @@ def undo(ledger: Path, archive: Path, correction_id: str) -> None:
     decide(ledger, archive, "undo", (correction_id,), None)
 
 
-def decide(ledger: Path, archive: Path, action: str, sightings: tuple[str, ...], reason: str | None) -> str:
+def decide(ledger: Place, archive: Path, action: str, sightings: tuple[str, ...], reason: str | None) -> str:
     """Keep a decision in the archive, take it into the ledger, and return its id.
 
     Raises LedgerError if either fails.
@@ -142,10 +144,10 @@ def read_corrections(archive: Path) -> list[Correction]:
     return found
 
 
-def take_in_corrections(ledger: Path, archive: Path) -> None:
+def take_in_corrections(ledger: Place, archive: Path) -> None:
     """Bring the ledger's corrections up to date with the archive's; nothing if they are or there is no ledger."""
     decided = read_corrections(archive)
-    if not decided or not ledger.exists():
+    if not decided or not exists(ledger):
         return
     with reading(ledger) as connection:
         if not _missing(connection, decided):
@@ -211,3 +213,4 @@ def apply_corrections(connection: duckdb.DuckDBPyConnection, decided: list[Corre
         CREATE OR REPLACE TEMP TABLE regrouped_articles (article_id VARCHAR)"""
     )
     regroup_claims(connection)
+    note_corrections(connection)

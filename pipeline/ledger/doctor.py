@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import duckdb
 
 from newstally.pipeline.ledger.names import is_description
+from newstally.pipeline.ledger.place import Place, folder_of
 from newstally.pipeline.ledger.refresh import derive_all
 from newstally.pipeline.ledger.schema import sql
 from newstally.pipeline.ledger.store import reading, working_copy
@@ -43,7 +43,7 @@ def checks() -> Iterator[tuple[str, str]]:
         yield says.strip(), query.strip().rstrip(";")
 
 
-def examine(path: Path, *, deep: bool = False) -> Iterator[Finding]:
+def examine(path: Place, *, deep: bool = False) -> Iterator[Finding]:
     """Yield a finding for each invariant, broken or not.
 
     ``deep`` also derives everything anew in a copy and compares: as much work as writing the ledger once.
@@ -82,7 +82,7 @@ def _claims_have_one_source(connection: duckdb.DuckDBPyConnection) -> Finding:
     )
 
 
-def _files_are_there(connection: duckdb.DuckDBPyConnection, path: Path) -> Finding:
+def _files_are_there(connection: duckdb.DuckDBPyConnection, path: Place) -> Finding:
     """Check that the WARC files of the ledger exist and reach as far as the ledger says."""
     places = connection.execute(
         """SELECT file, max(place) FROM (
@@ -91,7 +91,7 @@ def _files_are_there(connection: duckdb.DuckDBPyConnection, path: Path) -> Findi
     ).fetchall()
     broken = []
     for file, place in places:
-        full = path.resolve().parent / file
+        full = folder_of(path) / file
         if not full.exists():
             broken.append(f"{file} is missing")
         elif full.stat().st_size < place:
@@ -99,11 +99,11 @@ def _files_are_there(connection: duckdb.DuckDBPyConnection, path: Path) -> Findi
     return Finding("every WARC file is there, as long as when it was read", len(broken), tuple(broken[:3]))
 
 
-def _records_are_there(connection: duckdb.DuckDBPyConnection, path: Path) -> Finding:
+def _records_are_there(connection: duckdb.DuckDBPyConnection, path: Place) -> Finding:
     """Check that a WARC record begins at the offset of every page; files that are missing are told elsewhere."""
     broken = []
     for (file,) in connection.execute("SELECT DISTINCT warc_file FROM pages ORDER BY 1").fetchall():
-        full = path.resolve().parent / file
+        full = folder_of(path) / file
         if not full.exists():
             continue
         begin = b"\x1f\x8b" if full.name.endswith(".gz") else b"WARC/"
@@ -116,7 +116,7 @@ def _records_are_there(connection: duckdb.DuckDBPyConnection, path: Path) -> Fin
     return Finding("a WARC record begins where every page is said to stand", len(broken), tuple(broken[:3]))
 
 
-def _derives_the_same(path: Path) -> Iterator[Finding]:
+def _derives_the_same(path: Place) -> Iterator[Finding]:
     with working_copy(path) as connection:
         for table, columns in DERIVED.items():
             connection.execute(f"CREATE TEMP TABLE former_{table} AS SELECT {columns} FROM {table}")

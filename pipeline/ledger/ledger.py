@@ -6,7 +6,7 @@ ledger.disagreements("people released").pandas()
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from newstally.pipeline.ledger.ask import MEMORY_LIMIT, TIME_LIMIT, asking
 from newstally.pipeline.ledger.corrections import claims_of
+from newstally.pipeline.ledger.place import as_of, place_named
 from newstally.pipeline.ledger.questions import (
     SURE,
     Filters,
@@ -71,10 +72,20 @@ class Ledger:
     """
 
     def __init__(
-        self, path: str | os.PathLike[str], *, memory: str = MEMORY_LIMIT, time: float = TIME_LIMIT
+        self,
+        path: str | os.PathLike[str],
+        *,
+        at: datetime | None = None,
+        memory: str = MEMORY_LIMIT,
+        time: float = TIME_LIMIT,
     ) -> None:
-        """``memory`` and ``time`` (seconds) are what one question may use."""
-        self.path = Path(path)
+        """``path`` is a file or a lake (``ducklake:…``), which can be asked as it was ``at`` a moment.
+
+        ``memory`` and ``time`` (seconds) are what one question may use.
+        """
+        self.path = place_named(path if isinstance(path, str) else Path(path))
+        if at is not None:
+            self.path = as_of(self.path, at)
         self._memory = memory
         self._time = time
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 
 from newstally.pipeline.ledger.errors import LedgerError
+from newstally.pipeline.ledger.place import Place
 from newstally.pipeline.ledger.version import note_deriving
 
 FOLDER = Path(__file__).parent
@@ -35,7 +36,14 @@ def create(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("COMMIT")
 
 
-def version_of(connection: duckdb.DuckDBPyConnection, path: Path) -> int:
+def create_keyed(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make only the tables of which rows are known by a key, into which rows of an older ledger can be put."""
+    for statement in sql("schema").split(";"):
+        if "PRIMARY KEY" in statement:
+            connection.execute(statement)
+
+
+def version_of(connection: duckdb.DuckDBPyConnection, path: Place) -> int:
     """Return the schema version of an open database. Raises LedgerError if it is no ledger."""
     try:
         row = connection.execute("SELECT value FROM ledger_info WHERE key = 'schema_version'").fetchone()
@@ -48,7 +56,7 @@ def version_of(connection: duckdb.DuckDBPyConnection, path: Path) -> int:
     return int(row[0])
 
 
-def check_version(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+def check_version(connection: duckdb.DuckDBPyConnection, path: Place) -> None:
     """Raise LedgerError if the ledger is of a newer version than ours."""
     found = version_of(connection, path)
     if found > VERSION:

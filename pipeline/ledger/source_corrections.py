@@ -11,6 +11,7 @@ import duckdb
 
 from newstally.pipeline.ledger.corrections import decide
 from newstally.pipeline.ledger.errors import LedgerError
+from newstally.pipeline.ledger.place import Place
 from newstally.pipeline.ledger.questions import source_key
 from newstally.pipeline.ledger.store import reading
 
@@ -26,7 +27,7 @@ class Source:
     name: str
 
 
-def merge_sources(ledger: Path, archive: Path, names: list[str], reason: str | None = None) -> Source:
+def merge_sources(ledger: Place, archive: Path, names: list[str], reason: str | None = None) -> Source:
     """Make the sources with these names or ids one, and return it.
 
     Raises LedgerError if a name means no source or several, or all mean one already.
@@ -40,7 +41,7 @@ def merge_sources(ledger: Path, archive: Path, names: list[str], reason: str | N
     return _source_now(ledger, sightings[0])
 
 
-def split_source(ledger: Path, archive: Path, source: str, name: str, reason: str | None = None) -> Source:
+def split_source(ledger: Place, archive: Path, source: str, name: str, reason: str | None = None) -> Source:
     """Say that a name which was taken for a source's stands for itself, and return the source that it now means.
 
     Raises LedgerError if there is no such source, or no article's name was taken for it.
@@ -99,7 +100,7 @@ def _bearer(connection: duckdb.DuckDBPyConnection, source: str) -> str:
     return str(row[0]) if row else source
 
 
-def _source_now(ledger: Path, sighting: str) -> Source:
+def _source_now(ledger: Place, sighting: str) -> Source:
     with reading(ledger) as connection:
         row = connection.execute(
             "SELECT source_id, source FROM sightings WHERE sighting_id = ?", [sighting]

@@ -5,19 +5,21 @@ from pathlib import Path
 import duckdb
 
 from newstally.pipeline.ledger.errors import LedgerError
+from newstally.pipeline.ledger.file_store import is_damage
+from newstally.pipeline.ledger.place import Place, beside
 from newstally.pipeline.ledger.schema import VERSION, create, schema_sql
-from newstally.pipeline.ledger.store import beside, is_damage, reading, replace_ledger, writers_turn
+from newstally.pipeline.ledger.store import exists, reading, replace_ledger, writers_turn
 
 
 def tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
     """Return the names of the ledger's tables."""
     rows = connection.execute(
-        "SELECT table_name FROM duckdb_tables() WHERE NOT internal ORDER BY 1"
+        "SELECT table_name FROM duckdb_tables() WHERE NOT internal AND NOT temporary ORDER BY 1"
     ).fetchall()
     return [row[0] for row in rows]
 
 
-def export_ledger(path: Path, folder: Path) -> dict[str, int]:
+def export_ledger(path: Place, folder: Path) -> dict[str, int]:
     """Write each table to ``folder/TABLE.parquet`` and the schema to ``folder/schema.sql``; return the rows of each.
 
     Raises LedgerError if the folder can't be written.
@@ -45,14 +47,14 @@ def export_ledger(path: Path, folder: Path) -> dict[str, int]:
     return counts
 
 
-def import_ledger(path: Path, folder: Path) -> dict[str, int]:
+def import_ledger(path: Place, folder: Path) -> dict[str, int]:
     """Make a ledger from the Parquet files of an export; return the rows of each table.
 
     Raises LedgerError if there is a ledger already, a file is missing or damaged, or the export is of a newer version.
     """
     fresh = beside(path, ".import")
     with writers_turn(path):
-        if path.exists():
+        if exists(path):
             raise LedgerError(
                 f"{path}: there is a ledger already; name another with `ledger` in the configuration"
             )

@@ -15,13 +15,14 @@ from newstally.pipeline.ledger.claim_groups import claims_by_story
 from newstally.pipeline.ledger.comparing.figures import Figure, Spot
 from newstally.pipeline.ledger.corrections import claims_of, decide
 from newstally.pipeline.ledger.errors import LedgerError
+from newstally.pipeline.ledger.place import Place
 from newstally.pipeline.ledger.store import reading
 
 KEPT = tuple(field.name for field in fields(Figure) if field.name != "members")
 """What an exported figure tells: all by which it is compared."""
 
 
-def judge(ledger: Path, archive: Path, claim: str, other: str, holds: bool, note: str | None = None) -> str:
+def judge(ledger: Place, archive: Path, claim: str, other: str, holds: bool, note: str | None = None) -> str:
     """Keep whether two claims contradict each other and return the verdict's id.
 
     Raises LedgerError if one doesn't exist or both are one claim.
@@ -34,7 +35,7 @@ def judge(ledger: Path, archive: Path, claim: str, other: str, holds: bool, note
     return decide(ledger, archive, action, (found[claim], found[other]), note)
 
 
-def export(ledger: Path) -> Iterator[dict[str, Any]]:
+def export(ledger: Place) -> Iterator[dict[str, Any]]:
     """Yield each verdict, the earliest first: ``holds``, ``note``, ``made_at``, and both figures (claim, other)."""
     with reading(ledger) as connection:
         rows = connection.execute(

@@ -9,6 +9,7 @@ import duckdb
 from newstally.pipeline.ledger.derive import derive
 from newstally.pipeline.ledger.schema import sql
 from newstally.pipeline.ledger.tables import SCHEMAS, Batch
+from newstally.pipeline.ledger.touched import note_batch
 from newstally.pipeline.ledger.version import extractor_version
 
 MOST_PROBLEMS = 1000
@@ -76,6 +77,7 @@ def write_batch(
         connection.unregister(f"incoming_{name}")
     if pages:
         derive(connection)
+    note_batch(connection, derived=bool(pages))
     for file, offset in batch.marks.items():
         connection.execute(
             """INSERT INTO archive_marks VALUES (?, ?)

@@ -7,13 +7,13 @@ requests, an origin of its own (CSP ``sandbox``).
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from lxml import etree
 from lxml.html import HtmlElement, tostring
 
 from newstally.extract.article.page import parse_page
 from newstally.extract.article.verdict import NotAnArticle
+from newstally.pipeline.ledger.place import Place, folder_of
 from newstally.pipeline.page_sources import NoPageError
 from newstally.pipeline.warc import Record, read_records
 
@@ -62,11 +62,11 @@ class ArchivedPage:
     fetched_at: str
 
 
-def archived_page(ledger: Path, file: str | None, offset: int | None) -> ArchivedPage:
+def archived_page(ledger: Place, file: str | None, offset: int | None) -> ArchivedPage:
     """Return the page at a place in the archive. Raises NoPageError, which says why there is none."""
     if file is None or offset is None:
         raise NoPageError("the ledger doesn't know the page it was read in")
-    path = ledger.resolve().parent / file
+    path = folder_of(ledger) / file
     try:
         record = next(iter(read_records(path, offset)), None)
     except OSError as error:

@@ -3,9 +3,9 @@
 import secrets
 from dataclasses import dataclass, field
 from ipaddress import ip_address
-from pathlib import Path
 
 from newstally.pipeline.configuration import Configuration
+from newstally.pipeline.ledger.place import Place
 from newstally.pipeline.serve.rates import Rate
 
 LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -19,7 +19,7 @@ LOGINS = Rate(burst=10, per_second=0.1)
 class Settings:
     """What ``newstally serve`` was told."""
 
-    ledger: Path
+    ledger: Place
     configuration: Configuration | None = None
     """Names the archive's state, from which the outlets' health is told; without one the ledger alone is read."""
     token: str | None = None

@@ -12,7 +12,9 @@ from newstally.crawler.state import State
 from newstally.crawler.status import statuses
 from newstally.pipeline.configuration import Configuration
 from newstally.pipeline.ledger.errors import LedgerError
-from newstally.pipeline.ledger.store import beside, reading, writing
+from newstally.pipeline.ledger.place import Place, beside, folder_of
+from newstally.pipeline.ledger.store import exists, reading, writing
+from newstally.pipeline.ledger.touched import note_small
 from newstally.pipeline.ledger.write import utc_now
 from newstally.pipeline.watches.channels import ChannelError, send
 from newstally.pipeline.watches.feed import write_feeds
@@ -43,13 +45,13 @@ def deliver(configuration: Configuration) -> Delivered:
     """
     delivered = Delivered()
     ledger, channels = configuration.ledger, configuration.channels
-    if not configuration.watches or not ledger.exists():
+    if not configuration.watches or not exists(ledger):
         return delivered
     with _turn(ledger) as ours:
         if not ours:
             return delivered
         _note_outlets(configuration)
-        folder = (configuration.file.resolve() if configuration.file else ledger).parent
+        folder = configuration.file.resolve().parent if configuration.file else folder_of(ledger)
         with reading(ledger) as connection:
             parcels = due_parcels(connection, channels, utc_now())
             try:
@@ -62,15 +64,17 @@ def deliver(configuration: Configuration) -> Delivered:
     return delivered
 
 
-def _deliver(ledger: Path, parcel: Parcel, delivered: Delivered) -> None:
+def _deliver(ledger: Place, parcel: Parcel, delivered: Delivered) -> None:
     try:
         send(parcel)
     except ChannelError as error:
         delivered.troubles[parcel.channel.name] = str(error)
         with writing(ledger) as connection:
+            note_small(connection)
             mark_failed(connection, parcel, utc_now(), str(error))
         return
     with writing(ledger) as connection:
+        note_small(connection)
         mark_sent(connection, parcel, utc_now())
     delivered.notices += len(parcel.notices)
 
@@ -107,11 +111,12 @@ def _note_outlets(configuration: Configuration) -> None:
             fresh = [notice for notice in notices if notice.notice_id not in known]
             if fresh:
                 with writing(configuration.ledger) as connection:
+                    note_small(connection)
                     keep(connection, watch, configuration.channels, fresh, utc_now())
 
 
 @contextlib.contextmanager
-def _turn(ledger: Path) -> Iterator[bool]:
+def _turn(ledger: Place) -> Iterator[bool]:
     """Hold the courier's lock; gives whether it could be had."""
     with beside(ledger, ".courier").open("a") as handle:
         try:

@@ -5,7 +5,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from newstally.pipeline.ledger.store import COPIED, reading, writing
+from newstally.pipeline.ledger.file_store import COPIED
+from newstally.pipeline.ledger.store import reading, writing
 from newstally.pipeline.ledger.write import new_run, write_batch
 
 

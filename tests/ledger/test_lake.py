@@ -6,7 +6,8 @@ import duckdb
 import pytest
 
 from newstally.pipeline.ledger.errors import LedgerError
-from newstally.pipeline.ledger.lake import Changed, _load, publish
+from newstally.pipeline.ledger.lake.catalog import load
+from newstally.pipeline.ledger.lake.publishing import Changed, publish
 from newstally.pipeline.ledger.store import reading
 from tests.ledger.conftest import Desk, contents
 
@@ -23,7 +24,7 @@ def test_each_export_is_a_snapshot_of_the_whole_ledger(desk: Desk, tmp_path: Pat
     publish(desk.path, lake)
     assert set(publish(desk.path, lake).values()) == {Changed(0, 0)}
     with duckdb.connect() as connection:
-        _load(connection, lake)
+        load(connection, lake)
         connection.execute(f"ATTACH '{lake}' AS lake (READ_ONLY)")
         for moment, expected in (("", contents(desk.path)), (" AT (VERSION => 1)", before)):
             held = {
@@ -41,7 +42,7 @@ def test_a_lake_follows_the_ledgers_columns_and_a_failed_export_changes_nothing(
     desk.add("Police said 12 people died in Tamborel.", url="https://north.example/1")
     publish(desk.path, lake)
     with duckdb.connect() as connection:
-        _load(connection, lake)
+        load(connection, lake)
         connection.execute(f"ATTACH '{lake}' AS lake")
         connection.execute(
             "ALTER TABLE lake.claims DROP COLUMN outlets; ALTER TABLE lake.claims ADD COLUMN old INT"
@@ -49,7 +50,7 @@ def test_a_lake_follows_the_ledgers_columns_and_a_failed_export_changes_nothing(
     publish(desk.path, lake)
     with reading(desk.path) as ledger, duckdb.connect() as connection:
         wanted = {row[0] for row in ledger.execute("DESCRIBE claims").fetchall()}
-        _load(connection, lake)
+        load(connection, lake)
         connection.execute(f"ATTACH '{lake}' AS lake (READ_ONLY)")
         assert {row[0] for row in connection.execute("DESCRIBE lake.claims").fetchall()} == wanted
     with pytest.raises(LedgerError, match="--data"):

@@ -20,7 +20,9 @@ from newstally.pipeline.ledger.ask import asking
 from newstally.pipeline.ledger.errors import LedgerError
 from newstally.pipeline.ledger.rows import make_batch
 from newstally.pipeline.ledger.schema import VERSION
-from newstally.pipeline.ledger.store import COPIED, beside, reading, writers_turn, writing
+from newstally.pipeline.ledger.file_store import COPIED
+from newstally.pipeline.ledger.place import beside
+from newstally.pipeline.ledger.store import reading, writers_turn, writing
 from newstally.pipeline.ledger.version import made_by_others
 from newstally.pipeline.ledger.write import new_run, write_batch
 from tests.ledger.conftest import Desk, contents

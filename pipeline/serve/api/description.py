@@ -1,13 +1,13 @@
 """Description: the endpoints in OpenAPI 3.1, with the columns that their queries give."""
 
 import threading
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
 import newstally
 from newstally.pipeline.ledger.ask import asking
+from newstally.pipeline.ledger.place import Place
 from newstally.pipeline.serve.api.endpoints import ENDPOINTS, Endpoint
 from newstally.pipeline.serve.settings import Settings
 
@@ -16,7 +16,7 @@ ERROR = {
     "required": ["error"],
     "properties": {"error": {"type": "string", "description": "What is wrong, and what to do."}},
 }
-_columns: dict[tuple[Path, str], dict[str, pa.Schema]] = {}
+_columns: dict[tuple[Place, str], dict[str, pa.Schema]] = {}
 _lock = threading.Lock()
 
 

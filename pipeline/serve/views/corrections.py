@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 
 from newstally.pipeline.ledger.corrections import merge, split, undo
 from newstally.pipeline.ledger.errors import LedgerError
+from newstally.pipeline.ledger.place import Place
 from newstally.pipeline.ledger.questions import question
 from newstally.pipeline.ledger.source_corrections import Source, merge_sources, split_source
 from newstally.pipeline.ledger.verdicts import judge
@@ -29,7 +30,7 @@ LONGEST_ID = 100
 LONGEST_NAME = 2000
 HOLDS = {"true": True, "false": False}
 
-Decision = Callable[[Path, Path, Fields], str]
+Decision = Callable[[Place, Path, Fields], str]
 """Takes ledger, archive and what a form holds, keeps the decision, and returns the address to go on to."""
 
 
@@ -88,7 +89,7 @@ async def correct(request: Request) -> Response:
     return desk.pages.page(request, "error.html", 400, message=message)
 
 
-def _verdict(ledger: Path, archive: Path, fields: Fields) -> str:
+def _verdict(ledger: Place, archive: Path, fields: Fields) -> str:
     claim, other = _ids(fields, "claim"), _ids(fields, "other")
     holds = HOLDS.get(fields.one("holds"))
     if holds is None or not claim or not other:
@@ -98,35 +99,35 @@ def _verdict(ledger: Path, archive: Path, fields: Fields) -> str:
     return f"{back}#p-{claim[0]}-{other[0]}" if holds else back
 
 
-def _merge(ledger: Path, archive: Path, fields: Fields) -> str:
+def _merge(ledger: Place, archive: Path, fields: Fields) -> str:
     ids = _ids(fields, "claim") + (_ids(fields, "address") or _ids(fields, "other"))
     if len(set(ids)) < 2:
         raise IncompleteError
     return _claim_page(merge(ledger, archive, ids, _reason(fields)))
 
 
-def _split(ledger: Path, archive: Path, fields: Fields) -> str:
+def _split(ledger: Place, archive: Path, fields: Fields) -> str:
     claim, sightings = _ids(fields, "claim"), _ids(fields, "sighting")
     if not claim or not sightings:
         raise IncompleteError
     return _claim_page(split(ledger, archive, claim[0], sightings, _reason(fields)))
 
 
-def _merge_sources(ledger: Path, archive: Path, fields: Fields) -> str:
+def _merge_sources(ledger: Place, archive: Path, fields: Fields) -> str:
     names = [fields.one(name).strip()[:LONGEST_NAME] for name in ("source", "other")]
     if not all(names):
         raise IncompleteError
     return _source_page(merge_sources(ledger, archive, names, _reason(fields)))
 
 
-def _split_source(ledger: Path, archive: Path, fields: Fields) -> str:
+def _split_source(ledger: Place, archive: Path, fields: Fields) -> str:
     source, name = (fields.one(name).strip()[:LONGEST_NAME] for name in ("source", "name"))
     if not source or not name:
         raise IncompleteError
     return _source_page(split_source(ledger, archive, source, name, _reason(fields)))
 
 
-def _undo(ledger: Path, archive: Path, fields: Fields) -> str:
+def _undo(ledger: Place, archive: Path, fields: Fields) -> str:
     if not (ids := _ids(fields, "correction")):
         raise IncompleteError
     undo(ledger, archive, ids[0])

@@ -1,0 +1,324 @@
+"""File store: who may open the file of a ledger, when.
+
+DuckDB lets one process write or many read. Here:
+
+- Writers take turns by a lock file beside the ledger, which names who holds it. Each holds it for one transaction.
+- A writer changes a copy and puts that in the ledger's place: a reader keeps what it has open, everyone who opens the
+  ledger afterwards sees the new one, nobody waits. Only a large ledger, of which a copy takes too long, is changed in
+  place, if no reader has it open.
+- A reader that comes while a writer is at work in place waits for it. If the file is held by a program that is not ours
+  (a notebook that opened it for writing), the reader takes a copy.
+"""
+
+import contextlib
+import fcntl
+import json
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import duckdb
+
+from newstally.pipeline.ledger.errors import LedgerError, OlderLedgerError
+from newstally.pipeline.ledger.place import beside
+from newstally.pipeline.ledger.schema import VERSION, bring_up_to_date, check_version, create, version_of
+
+PATIENCE = 0.5
+"""Seconds that a writer waits for readers to leave before it changes a copy instead."""
+
+COPIED = 100_000_000
+"""Bytes up to which a ledger is always changed in a copy: that takes a fraction of a second."""
+
+READER_PATIENCE = 1.0
+"""Seconds after which a reader takes a copy of a file that a program other than ours has open for writing."""
+
+LONGEST_WAIT = 600.0
+"""Seconds after which waiting for another writer is given up."""
+
+ANEW = (
+    "move it away and run `newstally rebuild`, which makes it anew from the archive "
+    "(WARC files that stand elsewhere are taken in again by `newstally ingest`)"
+)
+
+Say = Callable[[str], None]
+
+
+def say_on_stderr(message: str) -> None:
+    """Print a message to whoever waits."""
+    print(f"newstally: {message}", file=sys.stderr)
+
+
+@contextlib.contextmanager
+def writers_turn(path: Path, *, say: Say = say_on_stderr) -> Iterator[None]:
+    """Hold the writers' lock of a ledger. A second writer waits and says for whom.
+
+    Raises LedgerError if the folder can't be written or the other writer doesn't finish in ten minutes.
+    """
+    lock = beside(path, ".lock")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = lock.open("a+", encoding="utf-8")
+    except OSError as error:
+        raise LedgerError(f"{path}: can't be written: {error.strerror or error} ({lock})") from None
+    with handle:
+        _wait_for(handle.fileno(), lock, path, say)
+        _name_holder(handle.fileno(), json.dumps({"process": os.getpid(), "command": _command()}))
+        try:
+            yield
+        finally:
+            _name_holder(handle.fileno(), "")
+
+
+def _name_holder(descriptor: int, holder: str) -> None:
+    """Write into the lock file who holds it. It is held without that too, such as on a full disk."""
+    with contextlib.suppress(OSError):
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, holder.encode(), 0)
+
+
+def _wait_for(descriptor: int, lock: Path, path: Path, say: Say) -> None:
+    started, told = time.monotonic(), False
+    pause = 0.005
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except BlockingIOError:
+            waited = time.monotonic() - started
+        if waited > LONGEST_WAIT:
+            raise LedgerError(
+                f"{path}: {_holder(lock)} has been writing to it for ten minutes; try again later"
+            )
+        if waited > 1 and not told:
+            say(f"waiting for {_holder(lock)}, which is writing to {path.name}")
+            told = True
+        time.sleep(pause)
+        pause = min(pause * 1.5, 0.1)
+
+
+def _holder(lock: Path) -> str:
+    try:
+        told = json.loads(lock.read_text(encoding="utf-8"))
+        return f"{told['command']} (process {told['process']})"
+    except (OSError, ValueError, KeyError, TypeError):
+        return "another process"
+
+
+def _command() -> str:
+    name = Path(sys.argv[0]).name if sys.argv and sys.argv[0] else "python"
+    return " ".join([name, *sys.argv[1:2]])
+
+
+@contextlib.contextmanager
+def writing_file(
+    path: Path, *, say: Say = say_on_stderr, copied: int = COPIED
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open the ledger for one short transaction, which is committed at the end and taken back if anything is raised.
+
+    A ledger that doesn't exist is made; one of an older version is brought up to date, with a backup before.
+    A file of more than ``copied`` bytes is changed in place if nobody has it open.
+    Raises LedgerError if it is no ledger, of a newer version, or can't be written.
+    """
+    with writers_turn(path, say=say), _errors(path):
+        fresh = beside(path, ".new")
+        _remove(fresh)
+        if path.exists():
+            _refuse_empty(path)
+        else:
+            with _connected(fresh) as connection:
+                create(connection)
+            fresh.replace(path)
+        in_place = _connect_in_place(path) if path.stat().st_size > copied else None
+        try:
+            if in_place is None:
+                _copy(path, fresh)
+            with contextlib.closing(in_place or duckdb.connect(str(fresh))) as connection:
+                bring_up_to_date(connection, path)
+                begin(connection)
+                yield connection
+                connection.execute("COMMIT")
+                connection.execute("CHECKPOINT")
+            if in_place is None:
+                replace_file(path, fresh)
+        except BaseException:
+            _remove(fresh)
+            raise
+
+
+def begin(connection: duckdb.DuckDBPyConnection) -> None:
+    """Begin a transaction of a writer."""
+    connection.execute("SET preserve_insertion_order = true")
+    connection.execute("BEGIN")
+
+
+def _refuse_empty(path: Path) -> None:
+    """Raise LedgerError if the file is empty: DuckDB would make a database of it."""
+    if path.stat().st_size == 0:
+        raise LedgerError(f"{path}: this is no DuckDB database: the file is empty; remove it")
+
+
+def _connect_in_place(path: Path) -> duckdb.DuckDBPyConnection | None:
+    """Return a connection to the file itself, or None if someone else keeps it open."""
+    started = time.monotonic()
+    while True:
+        try:
+            return duckdb.connect(str(path))
+        except duckdb.IOException as error:
+            if not _is_lock_conflict(error):
+                raise
+        if time.monotonic() - started > PATIENCE:
+            return None
+        time.sleep(0.01)
+
+
+def _is_lock_conflict(error: Exception) -> bool:
+    return "Conflicting lock" in str(error) or "Could not set lock" in str(error)
+
+
+def _copy(path: Path, to: Path) -> None:
+    shutil.copyfile(path, to)
+    log = beside(path, ".wal")
+    with contextlib.suppress(FileNotFoundError):
+        shutil.copyfile(log, beside(to, ".wal"))
+
+
+def replace_file(path: Path, fresh: Path) -> None:
+    """Put a complete database file in the ledger's place, atomically. The caller holds the writers' lock.
+
+    A write-ahead log of the old file is removed first: replayed on the new one it would spoil it.
+    """
+    with fresh.open("rb") as handle:
+        os.fsync(handle.fileno())
+    beside(path, ".wal").unlink(missing_ok=True)
+    fresh.replace(path)
+
+
+def _remove(path: Path) -> None:
+    path.unlink(missing_ok=True)
+    beside(path, ".wal").unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _connected(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    with contextlib.closing(duckdb.connect(str(path))) as connection:
+        yield connection
+
+
+@contextlib.contextmanager
+def reading_file(
+    path: Path,
+    *,
+    config: dict[str, str | bool | int | float | list[str]] | None = None,
+    as_it_is: bool = False,
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open the ledger for reading. Waits while one of our writers is at work.
+
+    An older ledger is brought up to date first; where it is wanted ``as_it_is``, OlderLedgerError is raised instead.
+    Raises LedgerError if there is none, it is no ledger or a newer one.
+    """
+    if not path.exists():
+        raise LedgerError(f"{path}: there is no ledger yet; `newstally crawl` or `newstally ingest` makes it")
+    with contextlib.ExitStack() as stack:
+        with _errors(path):
+            _refuse_empty(path)
+            connection = _connect_for_reading(path, config or {}, stack)
+            if version_of(connection, path) < VERSION:
+                connection.close()
+                if as_it_is:
+                    raise OlderLedgerError(f"{path}: made by an older Newstally")
+                with writing_file(path):
+                    pass
+                connection = _connect_for_reading(path, config or {}, stack)
+            stack.callback(connection.close)
+            check_version(connection, path)
+        with _database_errors(path):
+            yield connection
+
+
+def _connect_for_reading(
+    path: Path, config: dict[str, str | bool | int | float | list[str]], stack: contextlib.ExitStack
+) -> duckdb.DuckDBPyConnection:
+    started, pause = time.monotonic(), 0.002
+    while True:
+        try:
+            return duckdb.connect(str(path), read_only=True, config=config)
+        except duckdb.IOException as error:
+            waited = time.monotonic() - started
+            if not _is_lock_conflict(error) or waited > LONGEST_WAIT:
+                raise
+        if waited > READER_PATIENCE and not _our_writer_at_work(path):
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="newstally-")))
+            _copy(path, folder / path.name)
+            return duckdb.connect(str(folder / path.name), read_only=True, config=config)
+        time.sleep(pause)
+        pause = min(pause * 1.5, 0.05)
+
+
+def _our_writer_at_work(path: Path) -> bool:
+    try:
+        with beside(path, ".lock").open("a+") as handle:
+            fcntl.flock(handle.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return False
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+
+
+@contextlib.contextmanager
+def _errors(path: Path) -> Iterator[None]:
+    """Turn what DuckDB and the system say about a file into one clear error."""
+    try:
+        with _database_errors(path):
+            yield
+    except BrokenPipeError:
+        raise  # whoever read our output has gone: nothing is wrong with the file
+    except OSError as error:
+        raise LedgerError(f"{path}: {_explanation(error.strerror or str(error))}") from None
+
+
+@contextlib.contextmanager
+def _database_errors(path: Path) -> Iterator[None]:
+    """Turn what DuckDB says about a file into one clear error; the system's errors may be about other files."""
+    try:
+        yield
+    except (duckdb.IOException, duckdb.FatalException) as error:
+        raise LedgerError(f"{path}: {_explanation(str(error))}") from None
+    except duckdb.SerializationException as error:
+        raise LedgerError(
+            f"{path}: damaged, or written by a newer DuckDB: {_short(str(error))}; {ANEW}"
+        ) from None
+    except duckdb.InternalException as error:
+        # What DuckDB takes for granted of its own files isn't so.
+        raise LedgerError(f"{path}: damaged: {_short(str(error))}; {ANEW}") from None
+
+
+def is_damage(error: duckdb.Error) -> bool:
+    """Return whether an error tells that the ledger's file is damaged, not that another can't be written."""
+    return "Could not read enough bytes" in str(error) or "orrupt" in str(error)
+
+
+def _explanation(text: str) -> str:
+    if "not a valid DuckDB database" in text:
+        return f"this is no DuckDB database; name another with `ledger` in the configuration, or {ANEW}"
+    if "No space left" in text or "File too large" in text:
+        return "the disk is full; the ledger is as it was before"
+    if "Could not read enough bytes" in text or "orrupt" in text:
+        return f"damaged: {_short(text)}; {ANEW}"
+    if "Permission denied" in text or "read-only" in text.lower():
+        return f"can't be opened: {_short(text)}"
+    return _short(text)
+
+
+def _short(text: str) -> str:
+    return text.split("\n")[0].removeprefix("IO Error: ")
+
+
+def copy_file(path: Path, to: Path) -> None:
+    """Copy a ledger's file between two turns of its writers."""
+    with writers_turn(path), _errors(path):
+        _copy(path, to)

@@ -1,0 +1,134 @@
+"""Catalog: opens a lake's catalog: DuckDB's extensions, the lake itself, and copies of the catalog for who reads."""
+
+import importlib.util
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+
+from newstally.pipeline.ledger.errors import LedgerError
+from newstally.pipeline.ledger.place import POSTGRES, SECRET, Lake
+
+EXTENSIONS = {"ducklake": "duckdb_extension_ducklake", "postgres": "duckdb_extension_postgres_scanner"}
+"""DuckDB's extensions by the Python packages that bring them."""
+
+ABSOLUTE_PATHS = """
+UPDATE {kind} AS file SET path = schema.path || "table".path || file.path, path_is_relative = false
+FROM ducklake_table AS "table" JOIN ducklake_schema AS schema USING (schema_id)
+WHERE file.path_is_relative AND "table".table_id = file.table_id
+"""
+"""Gives the files of a kind their paths below the lake's folder."""
+
+
+def load(connection: duckdb.DuckDBPyConnection, address: str) -> None:
+    """Load what a lake needs. Raises LedgerError naming the package if an extension isn't installed."""
+    for name in EXTENSIONS if address.startswith(POSTGRES) else ("ducklake",):
+        package = importlib.util.find_spec(EXTENSIONS[name])
+        places = package.submodule_search_locations if package is not None else None
+        files = [path for place in places or () for path in Path(place).rglob("*.duckdb_extension")]
+        if not files:
+            wanted = EXTENSIONS[name].replace("_", "-")
+            raise LedgerError(
+                f"DuckDB's extension {name} is not installed: pip install {wanted}=={duckdb.__version__}"
+            )
+        connection.execute(f"LOAD {quoted(str(files[0]))}")
+
+
+def quoted(text: str) -> str:
+    """Return a text as an SQL literal."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+@contextmanager
+def lake_errors(lake: Lake | str) -> Iterator[None]:
+    """Turn what DuckDB and PostgreSQL say of a lake into one clear error, without passwords."""
+    try:
+        yield
+    except duckdb.Error as error:
+        told = SECRET.sub(lambda found: f"{found[1] or ''}…", str(error).splitlines()[0])
+        raise LedgerError(f"{lake}: {told}") from None
+
+
+def exists(lake: Lake) -> bool:
+    """Return whether the catalog holds a lake. Raises LedgerError if a database can't be reached."""
+    if not lake.on_postgres:
+        return lake.catalog.exists()
+    with closing(duckdb.connect()) as connection, lake_errors(lake):
+        load(connection, lake.address)
+        _attach_database(connection, lake)
+        return "ducklake_snapshot" in _tables(connection, "source")
+
+
+def _attach_database(connection: duckdb.DuckDBPyConnection, lake: Lake) -> None:
+    """Attach the catalog's database itself as ``source``, to be read."""
+    if lake.on_postgres:
+        told = f"{quoted(lake.connection_string)} AS source (TYPE postgres, READ_ONLY)"
+    else:
+        told = f"{quoted(str(lake.catalog))} AS source (READ_ONLY)"
+    connection.execute(f"ATTACH {told}")
+
+
+def _tables(connection: duckdb.DuckDBPyConnection, database: str) -> list[str]:
+    rows = connection.execute(
+        "SELECT table_name FROM duckdb_tables() WHERE database_name = ? AND NOT internal ORDER BY 1",
+        [database],
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
+def copy_catalog(lake: Lake, copy: Path) -> Path | None:
+    """Copy a catalog to a DuckDB file for someone who reads, and return the folder of the lake's Parquet files.
+
+    None if there is no lake. Raises LedgerError if its database can't be reached.
+    The copy is one state of the lake, needs no database, and holds nothing open. Through it files can be read but not
+    removed: what DuckLake would clear away lies below its data path, which is an empty folder here.
+    """
+    if not lake.on_postgres and not lake.catalog.exists():
+        return None
+    with closing(duckdb.connect(str(copy))) as connection, lake_errors(lake):
+        if lake.on_postgres:
+            load(connection, lake.address)
+        _attach_database(connection, lake)
+        connection.execute("BEGIN")
+        tables = [table for table in _tables(connection, "source") if table.startswith("ducklake_")]
+        if not tables:
+            return None
+        for table in tables:
+            connection.execute(f"CREATE TABLE main.{table} AS FROM source.{table}")
+        row = connection.execute("SELECT value FROM ducklake_metadata WHERE key = 'data_path'").fetchone()
+        data = Path(row[0]) if row else lake.data
+        if not lake.on_postgres and not data.exists():
+            data = lake.data  # it was moved, with its catalog
+        empty = copy.with_name("nothing")
+        empty.mkdir()
+        for kind in ("ducklake_data_file", "ducklake_delete_file"):
+            connection.execute(ABSOLUTE_PATHS.format(kind=kind))
+            connection.execute(
+                f"UPDATE {kind} SET path = ? || path WHERE NOT starts_with(path, '/')", [f"{data}/"]
+            )
+        connection.execute("DELETE FROM ducklake_files_scheduled_for_deletion")
+        connection.execute("UPDATE ducklake_metadata SET value = ? WHERE key = 'data_path'", [f"{empty}/"])
+        connection.execute("COMMIT")
+        connection.execute("DETACH source")
+    return data
+
+
+def attach(
+    connection: duckdb.DuckDBPyConnection,
+    address: str,
+    *,
+    data: Path | None = None,
+    read_only: bool = False,
+    at: datetime | None = None,
+) -> None:
+    """Attach a lake as ``lake``; one that isn't there is made, its files in ``data``.
+
+    Rows are kept in Parquet files however few they are, so that a copy of the catalog is small.
+    """
+    options = ["DATA_INLINING_ROW_LIMIT 0"]
+    options += ["READ_ONLY"] if read_only else []
+    options += [f"DATA_PATH {quoted(f'{data}/')}"] if data is not None else []
+    options += [f"SNAPSHOT_TIME {quoted(at.isoformat(sep=' '))}"] if at is not None else []
+    connection.execute(f"ATTACH {quoted(address)} AS lake ({', '.join(options)})")

@@ -1,0 +1,61 @@
+"""Reading a lake as a ledger: its tables under their names, with the ledger's macros and views."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import duckdb
+
+from newstally.pipeline.ledger.errors import LedgerError, OlderLedgerError
+from newstally.pipeline.ledger.lake.catalog import attach, copy_catalog, lake_errors, load, quoted
+from newstally.pipeline.ledger.place import PREFIX, Lake
+from newstally.pipeline.ledger.schema import VERSION, check_version, sql, version_of
+
+Setting = str | bool | int | float | list[str]
+
+
+@contextmanager
+def reading_lake(
+    lake: Lake, *, config: dict[str, Setting] | None = None
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open one state of a lake for reading: that of now, or of the moment that the place names.
+
+    Nobody waits for it, and it waits for nobody. Raises OlderLedgerError if its schema is older, LedgerError if there
+    is no lake, none yet at that moment, or it is newer.
+    """
+    with (
+        tempfile.TemporaryDirectory(prefix="newstally-") as folder,
+        closing(duckdb.connect(config=config or {})) as connection,
+        lake_errors(lake),
+    ):
+        copy = Path(folder) / "catalog.duckdb"
+        data = copy_catalog(lake, copy)
+        if data is None:
+            raise LedgerError(
+                f"{lake}: there is no ledger yet; `newstally crawl`, `ingest` or `bulk` makes it"
+            )
+        load(connection, PREFIX)
+        connection.execute(f"SET allowed_directories = [{quoted(f'{data}/')}]")
+        _attach_state(connection, lake, copy)
+        connection.execute("SET search_path = 'memory.main,lake.main'")
+        found = version_of(connection, lake)
+        check_version(connection, lake)
+        if found < VERSION:
+            if lake.at is not None:
+                raise LedgerError(
+                    f"{lake}: at {lake.at} it was of schema {found}, which this Newstally doesn't show"
+                )
+            raise OlderLedgerError(f"{lake}: made by an older Newstally")
+        connection.execute(sql("macros"))
+        connection.execute(sql("views"))
+        yield connection
+
+
+def _attach_state(connection: duckdb.DuckDBPyConnection, lake: Lake, copy: Path) -> None:
+    try:
+        attach(connection, f"{PREFIX}{copy}", read_only=True, at=lake.at)
+    except duckdb.Error as error:
+        if lake.at is None or "snapshot" not in str(error).lower():
+            raise
+        raise LedgerError(f"{lake}: it has no state of {lake.at}; the first is later") from None
