@@ -27,7 +27,7 @@ sys.path[0] = str(Path(__file__).resolve().parent.parent)
 from benchmarks.killing.bulk import bulks  # noqa: E402
 from benchmarks.killing.crawling import crawls  # noqa: E402
 from benchmarks.killing.killed import Kill  # noqa: E402
-from benchmarks.killing.scenarios import commands, intakes, migrations, rebuilds, warm_reader  # noqa: E402
+from benchmarks.killing.scenarios import commands, intakes, lakes, migrations, rebuilds, warm_reader  # noqa: E402
 from newstally.pipeline.intake.pages import PageReader  # noqa: E402
 
 Scenario = Callable[[Path, random.Random, PageReader], Iterator[Kill]]
@@ -35,6 +35,7 @@ Scenario = Callable[[Path, random.Random, PageReader], Iterator[Kill]]
 SCENARIOS: dict[str, tuple[Scenario, int]] = {
     "crawl": (crawls, 25),
     "intake": (intakes, 24),
+    "lake": (lakes, 10),
     "rebuild": (rebuilds, 24),
     "migration": (migrations, 24),
     "commands": (commands, 2),

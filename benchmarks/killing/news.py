@@ -7,12 +7,17 @@ from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
 
+from newstally.pipeline.configuration import load_configuration
 from newstally.pipeline.ledger.doctor import examine
-from newstally.pipeline.ledger.store import reading
+from newstally.pipeline.ledger.place import Place
+from newstally.pipeline.ledger.store import exists, reading
 
 PLACES = ["Tamborel", "Galmond", "Orudo", "Vellin", "Kestrow", "Ambry"]
 PERSONS = ["Ana Belmonte", "Tomas Ruhl", "Ines Karvel", "Police"]
-KEPT = (".lock", ".jsonl", ".toml", ".duckdb", ".backup", "log")
+KEPT = (".lock", ".jsonl", ".toml", ".duckdb", ".ducklake", ".working", ".backup", "log")
+
+EDITION = "('edition', "
+"""Begins the row that tells which state of a lake this is: another one after each run."""
 
 Contents = dict[str, Counter[str]]
 
@@ -38,10 +43,11 @@ def article(number: int) -> dict[str, object]:
     }
 
 
-def prepare(folder: Path, files: int, articles: int) -> list[str]:
+def prepare(folder: Path, files: int, articles: int, ledger: str = "ledger.duckdb") -> list[str]:
     """Make a folder with a configuration and files of articles; return the names of these."""
     folder.mkdir(parents=True)
-    (folder / "newstally.toml").write_text('contact = "desk@example.org"\n', encoding="utf-8")
+    written = f'contact = "desk@example.org"\nledger = "{ledger}"\n'
+    (folder / "newstally.toml").write_text(written, encoding="utf-8")
     names = []
     for at in range(files):
         file = folder / f"news{at}.jsonl"
@@ -52,14 +58,21 @@ def prepare(folder: Path, files: int, articles: int) -> list[str]:
     return names
 
 
-def contents(ledger: Path) -> Contents:
-    """Return every row of every table but ``runs``, which tell when and by whom; nothing where there is no ledger."""
-    if not ledger.exists():
+def ledger_of(folder: Path) -> Place:
+    """Return the ledger that a folder's configuration names."""
+    return load_configuration(folder / "newstally.toml").ledger
+
+
+def contents(ledger: Place) -> Contents:
+    """Return every row of every table but what tells when and by whom; nothing where there is no ledger."""
+    if not exists(ledger):
         return {}
     with reading(ledger) as connection:
         tables = connection.execute("SELECT table_name FROM duckdb_tables() WHERE NOT internal").fetchall()
         return {
-            table: Counter(map(str, connection.execute(f"FROM {table}").fetchall()))
+            table: Counter(
+                row for row in map(str, connection.execute(f"FROM {table}").fetchall()) if EDITION not in row
+            )
             for (table,) in tables
             if table != "runs"
         }
@@ -79,7 +92,7 @@ def unsound(folder: Path, *, rebuilt: bool) -> list[str]:
 
     What a killed rebuild had made is removed by the next rebuild.
     """
-    wrong = [f"doctor: {finding.check}" for finding in examine(folder / "ledger.duckdb") if finding.broken]
+    wrong = [f"doctor: {finding.check}" for finding in examine(ledger_of(folder)) if finding.broken]
     for path in folder.iterdir():
         of_rebuild = ".rebuilding" in path.name and not rebuilt
         if path.is_file() and not of_rebuild and not path.name.endswith(KEPT):

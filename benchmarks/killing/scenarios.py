@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 
 from benchmarks.killing.killed import LIVE_ON, Kill, Work, finish, finish_command, kill, kill_command
-from benchmarks.killing.news import Contents, compared, contents, prepare, unsound
+from benchmarks.killing.news import Contents, compared, contents, ledger_of, prepare, unsound
 from newstally.extract.model import Article
 from newstally.pipeline.configuration import load_configuration
 from newstally.pipeline.intake import Intake
@@ -51,6 +51,28 @@ def intakes(scratch: Path, chance: random.Random, reader: PageReader) -> Kills:
             expected = contents(folder / "ledger.duckdb")
             continue
         yield from _row("intake", folder, work, usual, chance, expected)
+        shutil.rmtree(folder)
+
+
+def lakes(scratch: Path, chance: random.Random, reader: PageReader) -> Kills:
+    """Kill what takes files into a lake, one file to a snapshot; every other time by a machine without a working copy."""
+    expected: Contents = {}
+    usual = 0.0
+    for number in range(1_000_000):
+        folder = scratch / f"lake{number}"
+        work = _ingesting(folder, prepare(folder, FILES, ARTICLES, "ducklake:lake.ducklake"), reader)
+        if not expected:
+            finish(
+                _ingesting(scratch / "file", prepare(scratch / "file", FILES, ARTICLES), reader),
+                scratch / "log",
+            )
+            expected = contents(ledger_of(scratch / "file"))
+            usual = finish(work, folder / "log")
+            continue
+        for one in _row("lake", folder, work, usual, chance, expected):
+            if number % 2:
+                (folder / "lake.ducklake.working").unlink(missing_ok=True)
+            yield one
         shutil.rmtree(folder)
 
 
@@ -129,7 +151,7 @@ def _row(
     for number in range(last + 1):
         moment = usual * chance.uniform(0.02, 0.95)
         one = Kill(scenario, moment, kill(work, moment, folder / "log"))
-        contents(folder / "ledger.duckdb")  # whatever is there can be read
+        contents(ledger_of(folder))  # whatever is there can be read
         if number == last:
             finish(work, folder / "log")
             _verify(one, folder, expected, rebuilt=True)
@@ -138,7 +160,7 @@ def _row(
 
 def _verify(one: Kill, folder: Path, expected: Contents, *, rebuilt: bool) -> None:
     one.verified = True
-    one.lost, one.doubled, told = compared(contents(folder / "ledger.duckdb"), expected)
+    one.lost, one.doubled, told = compared(contents(ledger_of(folder)), expected)
     one.faults += told + unsound(folder, rebuilt=rebuilt)
 
 

@@ -1,6 +1,7 @@
-"""Commands on the ledger as a whole: ``rebuild``, ``doctor``, ``export``, ``import``."""
+"""Commands on the ledger as a whole: ``rebuild``, ``doctor``, ``export``, ``import``, ``compact``."""
 
 from contextlib import nullcontext
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -173,6 +174,34 @@ def export(
     with user_errors():
         for table, rows in export_ledger(ledger_path(config, ledger), folder).items():
             print(f"{rows:>12,}  {folder / table}.parquet")
+
+
+@app.command()
+def compact(
+    config: Config = CONFIG,
+    ledger: LedgerOption = None,
+    keep: Annotated[
+        int | None, typer.Option(min=0, metavar="DAYS", help="Forget states of more days ago than this.")
+    ] = None,
+) -> None:
+    """Put the small files of a ledger that is a lake together, and forget what it was long ago.
+
+    [bold]Examples[/bold]
+
+      newstally compact
+      newstally compact --keep 30
+    """
+    from newstally.pipeline.ledger.lake.writing import compact_lake
+    from newstally.pipeline.ledger.place import Lake
+
+    place = ledger_path(config, ledger)
+    if not isinstance(place, Lake):
+        raise UserError(
+            f"{place}: this ledger is a file, which needs no compaction; docs/scale.md tells of lakes"
+        )
+    with user_errors():
+        forgotten = compact_lake(place, None if keep is None else timedelta(days=keep))
+    print(f"{forgotten:,} earlier states forgotten" if keep is not None else "small files are put together")
 
 
 @app.command("import")

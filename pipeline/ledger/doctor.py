@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 import duckdb
 
+from newstally.pipeline.ledger.lake.soundness import file_faults
 from newstally.pipeline.ledger.names import is_description
-from newstally.pipeline.ledger.place import Place, folder_of
+from newstally.pipeline.ledger.place import Lake, Place, folder_of
 from newstally.pipeline.ledger.refresh import derive_all
 from newstally.pipeline.ledger.schema import sql
 from newstally.pipeline.ledger.store import reading, working_copy
@@ -48,6 +49,11 @@ def examine(path: Place, *, deep: bool = False) -> Iterator[Finding]:
 
     ``deep`` also derives everything anew in a copy and compares: as much work as writing the ledger once.
     """
+    if isinstance(path, Lake):
+        faults = tuple(file_faults(path))
+        yield Finding(
+            "every Parquet file of the lake is there, as long as its catalog says", len(faults), faults[:3]
+        )
     with reading(path) as connection:
         for says, query in checks():
             rows = connection.execute(query).fetchall()

@@ -15,6 +15,7 @@ import pytest
 from newstally.extract.model import Article, Reading
 from newstally.extract.readers import Readers
 from newstally.pipeline.configuration import Configuration, load_configuration
+from newstally.pipeline.ledger.place import Place
 from newstally.pipeline.ledger.rows import Page, make_batch
 from newstally.pipeline.ledger.store import reading, writing
 from newstally.pipeline.ledger.write import new_run, write_batch
@@ -77,7 +78,7 @@ class Desk:
         return contents(self.path)
 
 
-def contents(path: Path) -> dict[str, list[str]]:
+def contents(path: Place) -> dict[str, list[str]]:
     with reading(path) as connection:
         tables = [row[0] for row in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()]
         return {

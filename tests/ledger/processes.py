@@ -2,28 +2,28 @@
 
 import pickle
 import time
-from pathlib import Path
 from typing import Any
 
 from newstally.pipeline.ledger.file_store import COPIED
+from newstally.pipeline.ledger.place import Place
 from newstally.pipeline.ledger.store import reading, writing
 from newstally.pipeline.ledger.write import new_run, write_batch
 
 
-def count_sightings(path: Path) -> int:
+def count_sightings(path: Place) -> int:
     with reading(path) as connection:
         row = connection.execute("SELECT count(*) FROM sightings").fetchone()
     return int(row[0]) if row else 0
 
 
-def write_all(path: Path, pickled: list[bytes], copied: int = COPIED) -> None:
+def write_all(path: Place, pickled: list[bytes], copied: int = COPIED) -> None:
     """Write batches; ``copied=0`` changes the ledger in place, as is done with large ones."""
     for data in pickled:
         with writing(path, copied=copied) as connection:
             write_batch(connection, pickle.loads(data), new_run("test"))
 
 
-def query_until(path: Path, stop: Any, results: Any, ready: Any) -> None:
+def query_until(path: Place, stop: Any, results: Any, ready: Any) -> None:
     """Ask again and again, as three analysts would; report the slowest answer and the first failure."""
     ready.wait(60)
     slowest, answers, failure = 0.0, 0, None

@@ -18,10 +18,10 @@ import pytest
 from newstally.pipeline.ledger import schema
 from newstally.pipeline.ledger.ask import asking
 from newstally.pipeline.ledger.errors import LedgerError
-from newstally.pipeline.ledger.rows import make_batch
-from newstally.pipeline.ledger.schema import VERSION
 from newstally.pipeline.ledger.file_store import COPIED
 from newstally.pipeline.ledger.place import beside
+from newstally.pipeline.ledger.rows import make_batch
+from newstally.pipeline.ledger.schema import VERSION
 from newstally.pipeline.ledger.store import reading, writers_turn, writing
 from newstally.pipeline.ledger.version import made_by_others
 from newstally.pipeline.ledger.write import new_run, write_batch

@@ -12,6 +12,7 @@ import shutil
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import duckdb
@@ -19,7 +20,7 @@ import duckdb
 from newstally.pipeline.ledger.errors import LedgerError
 from newstally.pipeline.ledger.file_store import Say, begin, say_on_stderr
 from newstally.pipeline.ledger.lake.catalog import attach, exists, lake_errors, load
-from newstally.pipeline.ledger.lake.compaction import compact_when_due, last_snapshot
+from newstally.pipeline.ledger.lake.compaction import compact, compact_when_due, forget, last_snapshot
 from newstally.pipeline.ledger.lake.publishing import Changed, tables_of, take_touched, take_whole
 from newstally.pipeline.ledger.lake.turns import lake_turn
 from newstally.pipeline.ledger.lake.working import edition_of, fill, open_working
@@ -68,6 +69,20 @@ def replace_lake(lake: Lake, fresh: Path) -> None:
             connection.execute("CHECKPOINT")
         _remove(lake.working)
         fresh.replace(lake.working)
+
+
+def compact_lake(lake: Lake, keep: timedelta | None = None, *, say: Say = say_on_stderr) -> int:
+    """Put a lake's small files together; forget states that are older than ``keep`` and return how many these were.
+
+    Raises LedgerError if there is no lake or it can't be written.
+    """
+    if not exists(lake):
+        raise LedgerError(f"{lake}: there is no ledger yet; `newstally crawl`, `ingest` or `bulk` makes it")
+    with lake_turn(lake, say), lake_errors(lake), _attached(lake) as (published, keep_changes):
+        compact(published)
+        forgotten = 0 if keep is None else forget(published, keep)
+        keep_changes()
+    return forgotten
 
 
 def copy_lake(lake: Lake, to: Path) -> None:
