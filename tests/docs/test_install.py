@@ -37,7 +37,7 @@ def test_the_image_copies_only_what_there_is_and_all_that_a_wheel_needs() -> Non
 def test_containers_and_recipes_run_commands_that_there_are() -> None:
     known = commands()
     services = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))["services"]
-    assert {service["command"][0] for service in services.values()} <= known
+    assert {service["command"][0] for service in services.values() if "command" in service} <= known
     text = (ROOT / "docs" / "install.md").read_text(encoding="utf-8")
     named = set(
         re.findall(
