@@ -15,10 +15,15 @@ from newstally.pipeline.bulk.results import Results
 from newstally.pipeline.bulk.workers import Workers
 from newstally.pipeline.configuration import Configuration
 from newstally.pipeline.intake.intake import IntakeReport, read_marks
+from newstally.pipeline.ledger.errors import LakeError
+from newstally.pipeline.ledger.file_store import say_on_stderr
 from newstally.pipeline.ledger.place import Place
 
 GLANCE = 1.0
 """Seconds between two looks at what has come."""
+
+PAUSES = (1.0, 5.0, 15.0, 60.0, 120.0)
+"""Seconds after which it is tried again to reach a lake's catalog."""
 
 BUSY_SECONDS = 5.0
 """How often it is tried whether another process has finished a file."""
@@ -207,6 +212,14 @@ class _Bulk:
     def _commit(self, result: Path, task: FileTask) -> bool:
         """Take a result in. False if the ledger doesn't have it whole then: another run removed what that had taken in
         for a ledger of its own."""
-        with contextlib.suppress(FileNotFoundError):
-            self.committer.commit(result, task.name)
-        return is_whole(task, read_marks(self.ledger))
+        for pause in (*PAUSES, None):
+            try:
+                with contextlib.suppress(FileNotFoundError):
+                    self.committer.commit(result, task.name)
+                return is_whole(task, read_marks(self.ledger))
+            except LakeError as error:
+                if pause is None:
+                    raise
+                say_on_stderr(f"{error}; tried again in {pause:g} s")
+                time.sleep(pause)
+        raise AssertionError  # the last pause is none

@@ -7,3 +7,7 @@ class LedgerError(Exception):
 
 class OlderLedgerError(LedgerError):
     """The ledger is of an older version and was wanted as it is."""
+
+
+class LakeError(LedgerError):
+    """A lake's catalog or files could not be used just now, or another machine came first; later they may be."""

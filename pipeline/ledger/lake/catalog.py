@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from newstally.pipeline.ledger.errors import LedgerError
+from newstally.pipeline.ledger.errors import LakeError, LedgerError
 from newstally.pipeline.ledger.place import POSTGRES, SECRET, Lake
 
 EXTENSIONS = {"ducklake": "duckdb_extension_ducklake", "postgres": "duckdb_extension_postgres_scanner"}
@@ -43,12 +43,12 @@ def quoted(text: str) -> str:
 
 @contextmanager
 def lake_errors(lake: Lake | str) -> Iterator[None]:
-    """Turn what DuckDB and PostgreSQL say of a lake into one clear error, without passwords."""
+    """Raise LakeError for what DuckDB and PostgreSQL say of a lake, without passwords."""
     try:
         yield
     except duckdb.Error as error:
         told = SECRET.sub(lambda found: f"{found[1] or ''}…", str(error).splitlines()[0])
-        raise LedgerError(f"{lake}: {told}") from None
+        raise LakeError(f"{lake}: {told}") from None
 
 
 def exists(lake: Lake) -> bool:

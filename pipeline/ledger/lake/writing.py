@@ -17,7 +17,7 @@ from pathlib import Path
 
 import duckdb
 
-from newstally.pipeline.ledger.errors import LedgerError
+from newstally.pipeline.ledger.errors import LakeError, LedgerError
 from newstally.pipeline.ledger.file_store import Say, begin, say_on_stderr
 from newstally.pipeline.ledger.lake.catalog import attach, exists, lake_errors, load
 from newstally.pipeline.ledger.lake.compaction import compact, compact_when_due, forget, last_snapshot
@@ -142,7 +142,7 @@ def _publish(
     """Make what an open transaction changed a snapshot of the attached lake; return whether it changed anything."""
     published.execute("BEGIN")
     if base is not None and edition_of(published, "lake.ledger_info") != base:
-        raise LedgerError(f"{lake}: another machine wrote to it meanwhile; nothing was changed, try again")
+        raise LakeError(f"{lake}: another machine wrote to it meanwhile; nothing was changed, try again")
     if whole:
         changed = any(some != Changed(0, 0) for some in take_whole(published, connection).values())
     else:
