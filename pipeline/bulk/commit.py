@@ -14,11 +14,19 @@ from newstally.pipeline.configuration import Configuration
 from newstally.pipeline.intake.archive import place_of
 from newstally.pipeline.intake.intake import Intake, IntakeReport, gather, read_marks
 from newstally.pipeline.ledger.place import Place
+from newstally.pipeline.ledger.store import exists, reading
 from newstally.pipeline.ledger.tables import Batch
 from newstally.pipeline.ledger.write import FILTERED
 
 PAGES = 500
 """Pages that go into the ledger in one transaction: a reader of a large ledger waits a second or two for that."""
+
+SHARE = 1000
+"""... and of a ledger of more than half a million articles one for so many of them: each transaction searches the whole
+index of copies once, so that an article costs no more in a large ledger than in a small one."""
+
+MOST_PAGES = 20_000
+"""... but no more than fit into memory with the stories that they touch."""
 
 
 def ledger_name(address: str, ledger: Place) -> str:
@@ -43,11 +51,18 @@ class Committer:
 
     def commit(self, result: Path, name: str) -> None:
         """Take in what the ledger doesn't have yet of the result of the file that it knows by this name."""
-        for batch in gather(self._missing(result, name), PAGES):
+        for batch in gather(self._missing(result, name), self._batch_size()):
             self._intake.write(batch, self.report)
             for problem in self.report.problems:
                 self._on_problem(problem)
             self.report.problems.clear()  # of millions of pages, not all fit into memory
+
+    def _batch_size(self) -> int:
+        if not exists(self._intake.ledger):
+            return PAGES
+        with reading(self._intake.ledger) as connection:
+            row = connection.execute("SELECT count(*) FROM articles").fetchone()
+        return min(max(PAGES, (row[0] if row else 0) // SHARE), MOST_PAGES)
 
     def _missing(self, result: Path, name: str) -> Iterator[Batch]:
         mark = read_marks(self._intake.ledger).get(name, 0)
