@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from newstally.extract.article import NotAnArticle, read_page
+from newstally.extract.countries import country_code
 from newstally.extract.model import Article, Entry
 from newstally.pipeline.warc import DamagedRecord, read_records
 
@@ -168,6 +169,9 @@ def article_of(row: Any, where: str, defaults: Defaults) -> Article | Problem:
             moments[name] = parse_moment(row.get(name))
         except ValueError:
             return Problem(where, f'"{name}" is no ISO 8601 date: {row[name]!r}')
+    country = row.get("country") or defaults.country
+    if country and (country := country_code(str(country))) is None:
+        return Problem(where, f'"country" is no country\'s ISO 3166 code or English name: {row["country"]!r}')
     authors = row.get("authors") or ()
     try:
         entries = entries_of(row.get("entries") or [], len(row["text"]))
@@ -179,7 +183,7 @@ def article_of(row: Any, where: str, defaults: Defaults) -> Article | Problem:
         title=row.get("title"),
         published_at=moments["published_at"] or defaults.published_at,
         modified_at=moments["modified_at"],
-        country=row.get("country") or defaults.country,
+        country=country,
         language=row.get("language") or defaults.language,
         timezone=row.get("timezone") or defaults.timezone,
         authors=(authors,) if isinstance(authors, str) else tuple(authors),

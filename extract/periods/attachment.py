@@ -130,11 +130,11 @@ class Attachment:
         return governor.head if surveys and governor.relation in NOUN_CLAUSES else governor
 
     def _is_of_old_value(self, figure: FigureContext, mention: TimeMention, figures: SentenceFigures) -> bool:
-        """Return whether the time stands right behind another figure that is an old value: it is only that one's."""
+        """Return whether the time is right behind another figure that is an old value or compared: only that one's."""
         return any(
             other is not figure
             and (self.rules.follows_at_once(other, mention) or self.rules.trails(other, mention))
-            for other in figures.left_behind
+            for other in figures.contrasted
         )
 
     @staticmethod

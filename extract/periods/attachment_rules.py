@@ -196,6 +196,7 @@ class AttachmentRules:
     @rule(
         "periods.attachment.reporting_verb",
         example("Two more deaths were confirmed on Monday.", "Two", as_of="2026-02-23"),
+        example("A total of 40 deaths were confirmed on Monday.", "40", as_of="2026-02-23"),
         counterexample("Officials said on Monday that 12 people had died.", "12", as_of=None),
     )
     def reporting_verb(self, figure: FigureContext, mention: TimeMention) -> float | None:
@@ -205,7 +206,7 @@ class AttachmentRules:
             return None
         own = {*range(figure.first, figure.last + 1), figure.end}
         told = any(
-            below.relation is Relation.PASSIVE_SUBJECT and below.i in own
+            below.relation is Relation.PASSIVE_SUBJECT and (below.i in own or self._amounts_to(below, own))
             for below in mention.governor.dependents
         )
         return float(clauses) if told else EXCLUDED
@@ -283,6 +284,13 @@ class AttachmentRules:
                 return None
             node = node.head
         return None
+
+    def _amounts_to(self, noun: Word, own: set[int]) -> bool:
+        """Return whether a noun is an amount of what a figure counts: "a total of 40 homes", "the deaths of 40"."""
+        return noun.lemma.lower() not in self.words.documents and any(
+            below.lower in self.words.part and any(inner.i in own for inner in below.dependents)
+            for below in noun.dependents
+        )
 
     @staticmethod
     def _is_told_by(figure: FigureContext, mention: TimeMention) -> bool:

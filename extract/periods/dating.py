@@ -43,6 +43,8 @@ class Dating:
             expression = expression.parts[-1]  # "the worst since 2014, when 130 died": in 2014
         elif mention.name == OPEN_ENDED and self._is_in_beginning(parse, figure, mention):
             expression = expression.parts[-1]  # "since passing the $45bn bill in July": in July
+        if expression.entry.options.get("not_ahead") and self._directed(mention.governor, anchor).ahead:
+            return  # "will now serve seven months"
         start, end = parse[expression.first].start, parse[expression.last].end
         try:
             number.as_of = resolve(expression, self._of_figure(parse, figure, mention, anchor))
@@ -83,7 +85,7 @@ class Dating:
         ahead = (
             ahead
             or self._is_revised(verb)
-            or (verb.relation is Relation.ADNOMINAL_CLAUSE and self._is_planned_by(verb))
+            or (self._is_described_or_passive(verb) and self._is_planned_by(verb))
             or any(below.relation is Relation.OBJECT and self._is_revised(below) for below in verb.dependents)
         )
         perfect = self.scope.words.perfect
@@ -99,8 +101,13 @@ class Dating:
         found = self.scope.nouns.modifier(noun, noun)
         return found is not None and found.is_ahead
 
+    @staticmethod
+    def _is_described_or_passive(verb: Word) -> bool:
+        """Return whether a verb tells of what it stands beside: "planned for December", "is scheduled for May 3"."""
+        return verb.relation is Relation.ADNOMINAL_CLAUSE or verb.has(Relation.PASSIVE_AUXILIARY)
+
     def _is_planned_by(self, participle: Word) -> bool:
-        """Return whether a participle makes a plan of what it modifies: "advertising planned for December"."""
+        """Return whether a participle makes a plan of what it tells of: "advertising planned for December"."""
         found = self.scope.words.look("adjective", participle)
         return found is not None and found.is_ahead
 

@@ -115,6 +115,13 @@ def holiday(expression: TimeExpression, anchor: Anchor) -> Period | None:
 
 
 @meaning
+def fixed_day(expression: TimeExpression, anchor: Anchor) -> Period | None:
+    """A day of history that is called by its date ("9/11")."""
+    day = date.fromisoformat(expression.value("DATEDDAY"))
+    return day, day
+
+
+@meaning
 def weekend(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """Saturday and Sunday: the last ones begun, or the next to come."""
     today = anchor.today

@@ -46,6 +46,15 @@ def has_subject(verb: Word) -> bool:
     return verb.has(*GRAMMATICAL_SUBJECTS)
 
 
+def is_witnessed(verb: Word) -> bool:
+    """Return whether a clause tells what is seen, let or made happen, in the time of the verb above.
+
+    "The storm saw 40 boats sink": no tense and no subordinator of its own.
+    """
+    bare = verb.form in (Form.BASE, Form.INFINITIVE) and has_subject(verb)
+    return bare and not verb.has(Relation.AUXILIARY, Relation.SUBORDINATOR)
+
+
 class PathFinder:
     """Finds dependency paths, by the words of one language."""
 
@@ -128,13 +137,16 @@ class PathFinder:
     def _ends_at(self, child: Word, node: Word, path: DependencyPath) -> bool:
         """Return whether what stands above ``child`` has another time."""
         relation = child.relation
-        if relation in REPORTED and child.is_verb:
+        if relation in REPORTED and child.is_verb and not is_witnessed(child):
             # "the attacks, which officials say killed 12": on to the attacks
             return node.relation is not Relation.RELATIVE_CLAUSE
         if relation is Relation.PREPOSITION_OBJECT and node.lower in self.part_of and self._is_known(child):
             path.background = node.head.is_number_like  # "191 of the 250 files"
             path.whole_of = node.head.i
             return path.background
+        if child.is_verb and child.lower in self.comparison:
+            path.compared = True  # "3,214 as compared to 1,219 in June"
+            return True
         if relation is Relation.ADVERBIAL_CLAUSE:
             openers = (Relation.SUBORDINATOR, Relation.ADVERBIAL_MODIFIER)
             return any(
@@ -142,7 +154,7 @@ class PathFinder:
             )
         if relation is Relation.PREPOSITION or child.pos is PartOfSpeech.ADPOSITION:
             return self._ends_at_preposition(child, node, path)
-        return child.lower in self.comparison and child.is_verb
+        return False
 
     def _ends_at_preposition(self, preposition: Word, node: Word, path: DependencyPath) -> bool:
         """Return whether a preposition makes what it governs an old value, a comparison or a clause with its time."""

@@ -59,7 +59,7 @@ class SentenceFigures:
     def __init__(self, items: list[FigureContext]) -> None:
         self.items = items
         self.starts = [figure.first for figure in items]
-        self.left_behind = [figure for figure in items if figure.path.old_value]
+        self.contrasted = [figure for figure in items if figure.path.is_contrast]
         self._passing: dict[int, list[int]] | None = None
 
     def following_through(self, figure: FigureContext) -> int | None:

@@ -49,7 +49,7 @@ class Market:
     @staticmethod
     def _names_other_time(sentence: SentenceContext) -> bool:
         """Return whether a time of the sentence isn't only that of an old value in it ("from 2.3% late on Monday")."""
-        old = min((figure.first for figure in sentence.figures.left_behind), default=None)
+        old = min((figure.first for figure in sentence.figures.contrasted), default=None)
         return any(old is None or mention.first < old for mention in sentence.definite)
 
     def is_move(self, verb: Word) -> bool:

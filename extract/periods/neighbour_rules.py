@@ -9,6 +9,7 @@ from newstally.extract.grammar.relations import AUXILIARIES, GRAMMATICAL_SUBJECT
 from newstally.extract.periods.attachment_words import AttachmentWords
 from newstally.extract.periods.dependency_path import has_subject
 from newstally.extract.periods.figure_contexts import FigureContext, TimeMention
+from newstally.extract.periods.statements import is_told_as_past
 from newstally.extract.rules import DecisionList, counterexample, example, rule
 
 STEPS = 4
@@ -51,6 +52,7 @@ class NeighbourRules:
         "periods.neighbour.same_day",
         example("At least 14 people drowned after a ferry sank on Monday.", "14", as_of="2026-02-23"),
         example("Two people died and 18 were hurt Sunday when a bus fell.", "Two", as_of="2026-02-22"),
+        counterexample("His bail is 400 pesos and a hearing is scheduled for March 4.", "400", as_of=None),
     )
     def same_day(self, figure: FigureContext, mention: TimeMention) -> float | None:
         """The day of a cause, or of what else happened, is that of the figure's verb."""
@@ -65,7 +67,12 @@ class NeighbourRules:
         ):
             clauses = _clauses_or_joined(verb.head, path)
         else:
-            joined = verb.relation is Relation.CONJUNCT and has_subject(verb)
+            joined = (
+                verb.relation is Relation.CONJUNCT
+                and has_subject(verb)
+                and is_told_as_past(verb)
+                and is_told_as_past(verb.head)
+            )
             clauses = path.get(verb.head.i) if joined and not self.words.is_report(mention) else None
         return None if clauses is None else clauses + 0.9
 
@@ -92,11 +99,15 @@ class NeighbourRules:
     @rule(
         "periods.neighbour.open_complement",
         example("The 12 men tried to cross the border on Monday.", "12", as_of="2026-02-23"),
+        example("The 12 men are due to leave in 2027.", "12", as_of="2027-01-01/2027-12-31"),
     )
     def open_complement(self, figure: FigureContext, mention: TimeMention) -> float | None:
         """The time of the verb that completes the figure's is that of both."""
         verb = _purpose_of(mention.governor)
-        clauses = figure.path.clauses.get(verb.head.i)
+        above = verb.head
+        if above.relation is Relation.PREDICATE_ADJECTIVE:
+            above = above.head
+        clauses = figure.path.clauses.get(above.i)
         completes = verb.is_verb and verb.relation is Relation.OPEN_COMPLEMENT
         return clauses + 0.2 if completes and clauses is not None else None
 

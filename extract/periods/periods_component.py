@@ -36,10 +36,14 @@ from newstally.extract.words import language_data
 
 COUNTED_REACH = 4
 """Tokens behind a figure within which what it counts still belongs to it."""
-POINTING = frozenset({"antecedent", "earlier", "later"})
-"""Meanings of "that day", "the same month", "the day before", "the next day"."""
+WITHIN_SPOKEN = "in_spoken_year"
+"""Meaning of "in October of that year"."""
+POINTING = frozenset({"antecedent", "earlier", "later", WITHIN_SPOKEN})
+"""Meanings of "that day", "the same month", "the day before", "the next day", "in May of that year"."""
 COUNTED_ON = POINTING | {"since_then", "spoken_unit", "same_in_year"}
 """Meanings of times that are counted from another that the text spoke of."""
+COMPARED = frozenset({"earlier", "same_in_year"})
+"""Meanings of times that are there to compare with what the sentence tells: "a year earlier"."""
 POINTING_REACH = 8
 """Sentences back in which the time is looked for that is pointed at."""
 UNSAID_BEGINNING = "within"
@@ -190,7 +194,9 @@ class Periods:
             SentenceFigures([self._figure(parse, number) for number in numbers]),
             [mention for mention in mentions if mention.means != VAGUE],
             any(
-                mention.opens or not self.attachment.words.is_time_of_report(mention) for mention in mentions
+                mention.opens
+                or (mention.means not in COMPARED and not self.attachment.words.is_time_of_report(mention))
+                for mention in mentions
             ),
         )
 
@@ -205,7 +211,7 @@ class Periods:
         unit = pointing.expression.value("UNIT") if pointing is not None else None
         if pointing is None or unit is None or anchor.published is None:
             return anchor
-        if pointing.means != "antecedent" and unit != "day":
+        if pointing.means in ("earlier", "later") and unit != "day":
             return anchor
         earlier = [mention for mention in mentions if mention.last < pointing.first]
         for back in range(index, max(index - POINTING_REACH, 0) - 1, -1):
@@ -213,7 +219,10 @@ class Periods:
                 if mention.comparison or mention.means in COUNTED_ON:
                     continue
                 period = self.dating.period(mention, anchor)
-                if period is not None and unit_period(period[0], unit) == period:
+                if period is None:
+                    continue
+                whole = unit_period(period[0], unit)
+                if whole == period or (pointing.means == WITHIN_SPOKEN and period[1] <= whole[1]):
                     return replace(anchor, antecedent=period)
         return anchor
 
@@ -253,7 +262,7 @@ class Periods:
             if number.as_of is not None:
                 if undated.passes_on:
                     sentence.recent.add(undated.statement)
-                if attached is None or not attached.mention.comparison:
+                if not figure.path.is_contrast and (attached is None or not attached.mention.comparison):
                     anchor = anchor.having_spoken_of(number.as_of)
         for share in self.sharing:
             self._share(rule_of(share).id, share(sentence))

@@ -1,7 +1,8 @@
 """Recent time: a figure that no rule gives a time, in a sentence that names just one, and that a recent one."""
 
-from newstally.extract.grammar import Parse
-from newstally.extract.grammar.relations import Relation
+from newstally.extract.grammar import Parse, Word
+from newstally.extract.grammar.forms import PRESENT_FORMS
+from newstally.extract.grammar.relations import GRAMMATICAL_SUBJECTS, NOUN_CLAUSES, Relation
 from newstally.extract.periods.anchor import NoReferenceDateError
 from newstally.extract.periods.attachment import Attachment
 from newstally.extract.periods.dating import Dating
@@ -31,6 +32,8 @@ class RecentTime:
             as_of="2026-02-16",
         ),
         counterexample("He holds two of the guns, a judge ruled Monday.", "two", as_of=None),
+        counterexample("On Monday, Voss saw a camp that houses 4,000 people.", "4,000", as_of=None),
+        counterexample("On Monday, Voss mocked the firm for its plan to hire 400 men.", "400", as_of=None),
         counterexample("Floods on Monday hit Marden, a port of 3 million people.", "3 million", as_of=None),
         counterexample(
             "Norvo, who backed the mayor in 2019, gave the club that is led by his son $4 million.",
@@ -51,7 +54,7 @@ class RecentTime:
             return None
         if self.attachment.words.is_time_of_report(mention) or self.attachment.is_excluded(figure, mention):
             return None
-        if _is_of_teller(sentence.parse, figure, mention):
+        if _is_of_teller(sentence.parse, figure, mention) or _is_of_no_day(sentence.parse[figure.base]):
             return None
         try:
             period = self.dating.period(mention, sentence.anchor)
@@ -77,8 +80,25 @@ def _is_set_off(parse: Parse, figure: FigureContext) -> bool:
 def _dates_another(mention: TimeMention, figure: FigureContext) -> bool:
     """Return whether a time is that of a participle which describes something else than the figure's."""
     participle = mention.governor
-    described = participle.relation is Relation.ADNOMINAL_CLAUSE
-    return described and participle.head.i not in figure.path.clauses
+    if participle.relation is not Relation.ADNOMINAL_CLAUSE:
+        return False
+    noun, path = participle.head, figure.path.clauses
+    does = noun.relation in GRAMMATICAL_SUBJECTS and noun.head.i in path
+    return noun.i not in path and not does
+
+
+def _is_of_no_day(word: Word) -> bool:
+    """Return whether a word stands in a clause that tells what lasts or is to come, not what happened on a day.
+
+    "A camp that houses 4,000 people", "its plan to hire 400 men".
+    """
+    verb = next((above for above in (word, *word.ancestors) if above.is_verb), None)
+    if verb is None:
+        return False
+    if verb.is_infinitive:
+        return verb.relation is not Relation.OPEN_COMPLEMENT
+    described = verb.relation in NOUN_CLAUSES
+    return described and verb.form in PRESENT_FORMS and not verb.has(Relation.AUXILIARY)
 
 
 def _is_of_teller(parse: Parse, figure: FigureContext, mention: TimeMention) -> bool:

@@ -1,10 +1,11 @@
 """Relations: meanings counted from another time, from the publication or from the time spoken of before."""
 
 from dataclasses import replace
+from datetime import date
 
 from newstally.extract.model import Period
 from newstally.extract.periods.anchor import Anchor
-from newstally.extract.periods.calendar import DAY, add_units, part_of, shifted, unit_period
+from newstally.extract.periods.calendar import DAY, add_units, month_period, part_of, shifted, unit_period
 from newstally.extract.periods.meanings import meaning, resolve
 from newstally.extract.periods.time_expressions import TimeExpression
 
@@ -60,6 +61,13 @@ def from_on(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """From the beginning of a period to the publication; where that is to come, the period ("desde mayo costará")."""
     coming = resolve(expression.parts[0], anchor) if anchor.ahead else None
     return coming if coming is not None and coming[0] > anchor.today else since(expression, anchor)
+
+
+@meaning
+def so_far_in(expression: TimeExpression, anchor: Anchor) -> Period | None:
+    """A period up to the publication, if that lies in it ("so far in 2026")."""
+    whole = resolve(expression.parts[0], anchor.back())
+    return None if whole is None else (whole[0], min(whole[1], anchor.today))
 
 
 @meaning
@@ -161,6 +169,15 @@ def antecedent(expression: TimeExpression, anchor: Anchor) -> Period | None:
         return period
     unit = unit_period(period[0], expression.value("UNIT"))
     return unit if unit[0] <= period[0] and period[1] <= unit[1] else None
+
+
+@meaning
+def in_spoken_year(expression: TimeExpression, anchor: Anchor) -> Period | None:
+    """A month or a day of the year that the text spoke of last ("in October of that year")."""
+    if anchor.antecedent is None:
+        return None
+    spoken, month, day = anchor.antecedent[0].year, expression.value("MONTH"), expression.value("DAY")
+    return month_period(spoken, month) if day is None else (date(spoken, month, day),) * 2
 
 
 @meaning

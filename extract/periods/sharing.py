@@ -13,7 +13,7 @@ from newstally.extract.grammar.relations import Relation
 from newstally.extract.model import Number
 from newstally.extract.periods.dependency_path import has_subject
 from newstally.extract.periods.figure_contexts import FigureContext
-from newstally.extract.periods.statements import is_past, main_verb
+from newstally.extract.periods.statements import is_told_as_past, main_verb
 from newstally.extract.periods.undated import SentenceContext
 from newstally.extract.rules import counterexample, example, rule
 
@@ -94,12 +94,8 @@ def conjoined_clause(sentence: SentenceContext) -> Shares:
             dated.setdefault(verb.i, number)
         elif verb.relation is Relation.CONJUNCT and verb.head.i in dated and number.kind != "duration":
             plain = not (figure.path.is_contrast or figure.path.background)
-            if plain and _is_told_as_past(verb) and _is_told_as_past(verb.head):
+            if plain and is_told_as_past(verb) and is_told_as_past(verb.head):
                 yield number, dated[verb.head.i]
-
-
-def _is_told_as_past(verb: Word) -> bool:
-    return is_past(verb) or any(auxiliary.form is Form.PAST for auxiliary in verb.auxiliaries)
 
 
 def _is_in_list(sentence: SentenceContext, figure: FigureContext, verb: Word) -> bool:

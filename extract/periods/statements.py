@@ -143,3 +143,8 @@ def is_past(verb: Word) -> bool:
         return True
     alone = verb.form is Form.PAST_PARTICIPLE and verb.relation is Relation.ROOT and not verb.auxiliaries
     return alone and has_subject(verb)
+
+
+def is_told_as_past(verb: Word) -> bool:
+    """Return whether a verb or one of its auxiliaries is in the simple past ("fell", "were sold")."""
+    return is_past(verb) or any(auxiliary.form is Form.PAST for auxiliary in verb.auxiliaries)

@@ -51,6 +51,7 @@ def test_the_id_of_a_page_is_its_file_name(tmp_path: Path) -> None:
             "no ISO 8601 date: 'yesterday'",
         ),
         ("a.jsonl", b"[1]", "not a JSON object"),
+        ("a.jsonl", b'{"id": "x", "text": "y", "country": "Oz"}', "no country's ISO 3166 code"),
     ],
 )
 def test_what_cannot_be_read_is_named(tmp_path: Path, name: str, data: bytes, problem: str) -> None:
@@ -71,11 +72,14 @@ def test_a_missing_file_does_not_stop_the_next(tmp_path: Path) -> None:
 def test_defaults_hold_only_where_the_article_is_silent(tmp_path: Path) -> None:
     path = tmp_path / "articles.jsonl"
     rows = [{"id": "a", "text": "x", "country": "gb"}, {"id": "b", "text": "x"}]
+    rows.append({"id": "c", "text": "x", "country": "South Korea"})
     path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
-    first, second = read_documents([str(path)], Defaults(published_at=date(2026, 2, 26), country="us"))
+    defaults = Defaults(published_at=date(2026, 2, 26), country="us")
+    first, second, named = read_documents([str(path)], defaults)
     assert isinstance(first, Article)
     assert isinstance(second, Article)
-    assert (first.country, second.country) == ("gb", "us")
+    assert isinstance(named, Article)
+    assert (first.country, second.country, named.country) == ("gb", "us", "kr")
     assert first.published_at == date(2026, 2, 26)
 
 

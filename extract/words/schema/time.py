@@ -31,6 +31,7 @@ class Expression(Record):
     date: Annotated[str, StringConstraints(pattern=r"^\d\d-\d\d$")] | None = None
     countries: list[Country] = []
     before_clause: bool = False
+    not_ahead: bool = False
     ahead_only: bool = False
     stays: bool = False
     whole: bool = False
