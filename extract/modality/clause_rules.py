@@ -151,10 +151,15 @@ class ClauseRules:
                 return self._by_form("future", word)
             if word.form is Form.CONDITIONAL or self.words.ends_as_conditional(word.lower):
                 perfect = word is not verb and lemma_of(word) in self.words.perfect
-                reported = verb.relation is Relation.CLAUSAL_COMPLEMENT and verb.head.is_past
+                reported = verb.relation is Relation.CLAUSAL_COMPLEMENT and self._tells_ahead(verb.head)
                 kind = "_of_perfect" if perfect else "_of_report" if reported else ""
                 return self._by_form(f"conditional{kind}", word)
         return None
+
+    def _tells_ahead(self, verb: Word) -> bool:
+        """Whether a verb tells, then or now, what was or is to come: "dijo que abriría", "proyecta que crecerían"."""
+        found = self.words.look("with_clause", verb)
+        return verb.is_past or (found is not None and found.modality == "projected")
 
     def _by_form(self, form: str, word: Word) -> Judgement | None:
         return self.words.find("form", form, word)

@@ -52,6 +52,7 @@ class Narrative:
         self.distances = frozenset(narrative["distances"])
         self.directions = frozenset(narrative["directions"])
         self.dimensions = frozenset(narrative["dimensions"])
+        self.describing_units = frozenset(narrative["describing_units"])
         self.surveys = frozenset(narrative["surveys"])
         self.pointing_back = frozenset(data["carry_over"]["pointing_back"])
         self.dates = frozenset(narrative["dates"])
@@ -252,6 +253,7 @@ class Narrative:
         described = parse[figure.last].head
         before = described.i > figure.last and described.pos is PartOfSpeech.NOUN
         dimension = number.head is not None and number.head.lower() in self.dimensions
+        dimension = dimension or number.unit in self.describing_units
         return before or dimension or self.tells_where(parse, number, figure)
 
     def _is_aside(self, undated: Undated) -> bool:

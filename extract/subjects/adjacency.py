@@ -175,6 +175,8 @@ def material(quantity: Quantity) -> Finding | None:
     noun = _governed(parse[i], quantity)
     if noun is None or noun.is_name or vocabulary.is_time(noun) or _is_definite(noun, quantity):
         return None
+    if noun.text.isdigit():
+        return None  # a year that was read as a noun
     taken = noun.lower in vocabulary.stuff and quantity.root.relation in OBJECTS
     if noun.lower in vocabulary.dimensions and not taken:
         return None
