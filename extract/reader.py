@@ -24,7 +24,7 @@ from newstally.extract.questions import read_questions
 from newstally.extract.run_together import run_together
 from newstally.extract.selection import load_words, sentences_to_parse
 from newstally.extract.sentences import Sentences
-from newstally.extract.tokens import RememberedRuns, blocks, tokenize, visible
+from newstally.extract.tokens import RememberedRuns, blocks, tokenize, unmoved, visible
 from newstally.extract.words import all_keys_known, check_language, languages
 
 Doc.set_extension("newstally_article", default=None, force=True)
@@ -69,18 +69,29 @@ class Reader:
         spans: list[tuple[int, int]] = []
         for offset, block, dated in dated_blocks(article):
             with paused():
-                shown, place = visible(block)
-                doc = self._analyse(shown, dated)
-                found: list[Number] = doc._.newstally_numbers
-                for number in found:
-                    number.relocate(shifted(place, offset))
+                found, sentences = self._read_block(block, offset, dated)
                 numbers.extend(found)
-                spans.extend(shifted(place, offset)(start, end) for start, end in sentence_spans(doc))
-                parse_of(doc).release()
+                spans.extend(sentences)
         numbers.sort(key=lambda number: (number.start, number.end))
         reading = Reading(article, tuple(numbers), tuple(spans))
         read_questions(reading)
         return reading
+
+    def _read_block(
+        self, block: str, offset: int, article: Article
+    ) -> tuple[list[Number], list[tuple[int, int]]]:
+        """Return the numbers and the sentences of a block that begins at ``offset`` of the article's text."""
+        shown, place = visible(block)
+        doc = self._analyse(shown, article)
+        numbers: list[Number] = doc._.newstally_numbers
+        sentences = sentence_spans(doc)
+        if offset or place is not unmoved:
+            moved = shifted(place, offset)
+            for number in numbers:
+                number.relocate(moved)
+            sentences = [moved(start, end) for start, end in sentences]
+        parse_of(doc).release()
+        return numbers, sentences
 
     def _analyse(self, text: str, article: Article) -> Doc:
         """Return the Doc of one block of the article's text after all components."""

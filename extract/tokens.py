@@ -43,6 +43,11 @@ _INSTRUMENT = re.compile(
 """Codes of market data that an agency writes after the name of what is traded (".SPX", "EUR=", "CLc1", "CMCU3")."""
 
 
+def unmoved(start: int, end: int) -> tuple[int, int]:
+    """Return the offsets themselves, for a text that shows all that it holds."""
+    return start, end
+
+
 def visible(text: str) -> tuple[str, Place]:
     """Return what a reader reads of a text, and what turns its offsets into those of the original.
 
@@ -54,7 +59,7 @@ def visible(text: str) -> tuple[str, Place]:
     hidden += [(found.start(), found.end()) for found in _INSTRUMENT.finditer(text)]
     hidden += [(found.start(), found.end()) for found in _FURTHER_SPACE.finditer(text)]
     if not hidden:
-        return text, lambda start, end: (start, end)
+        return text, unmoved
     left_out = {i for first, end in hidden for i in range(first, end)}
     kept = [i for i in range(len(text)) if i not in left_out]
 

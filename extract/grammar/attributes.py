@@ -13,9 +13,11 @@ import numpy
 from spacy.attrs import DEP, IS_SPACE, LEMMA, LOWER, MORPH, ORTH, POS, TAG
 from spacy.language import Language
 from spacy.matcher import Matcher
-from spacy.pipeline import AttributeRuler, Lemmatizer
+from spacy.pipeline import AttributeRuler, Lemmatizer, Tok2Vec
 from spacy.strings import StringStore
 from spacy.tokens import Doc
+
+from newstally.extract.grammar.embeddings import remember_embeddings
 
 LARGEST = 200_000
 """Combinations remembered; then it starts anew, so that memory stays flat however long it runs."""
@@ -124,6 +126,8 @@ def remembered(component: Any, nlp: Language) -> Any:
     """Return a component that does the same as one of a model's pipeline, from memory where that can be told."""
     if isinstance(component, AttributeRuler):
         return RememberedAttributes(component, nlp)
+    if isinstance(component, Tok2Vec):
+        remember_embeddings(component, nlp.vocab)
     of_spacy = type(component).__module__.startswith("spacy.")
     if isinstance(component, Lemmatizer) and of_spacy and not component.overwrite:
         return RememberedLemmas(component)

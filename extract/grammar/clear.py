@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from newstally.extract.grammar.forms import Form, PartOfSpeech
 from newstally.extract.grammar.parse import Annotation
 from newstally.extract.grammar.relations import Relation
+from newstally.extract.grammar.text import strings_of
 
 OWN_LABELS = frozenset({"nsubjpass", "dobj", "pobj"})
 """Labels by which a model's scheme is known to be this one."""
@@ -150,10 +151,9 @@ def clear(doc: Doc) -> Annotation:
     """Return the annotation of a Doc that a model of this scheme has parsed; labels it doesn't know count as none."""
     columns: list[list[int]] = doc.to_array([DEP, POS, TAG, LEMMA]).T.tolist()
     labels, parts, tags, lemmas = columns
-    strings = doc.vocab.strings
     steps: list[int] = doc.to_array(HEAD).astype("int64").tolist()
     return Annotation(
-        [strings[lemma] for lemma in lemmas],
+        strings_of(lemmas, doc.vocab.strings),
         [_RELATIONS.get(label, Relation.UNCLASSIFIED) for label in labels],
         [_PARTS.get(part, PartOfSpeech.OTHER) for part in parts],
         [_FORMS.get(tag, Form.OTHER) for tag in tags],

@@ -3,14 +3,34 @@
 from __future__ import annotations
 
 from spacy.attrs import ORTH, SPACY
+from spacy.strings import StringStore
 from spacy.tokens import Doc
+
+LARGEST = 200_000
+"""Strings that are kept; then it starts anew."""
+
+_strings: dict[int, str] = {}
+"""Strings by their hashes, which are the same in every StringStore: asking one takes longer."""
+
+TEXTS = "newstally_texts"
+
+
+def strings_of(keys: list[int], store: StringStore) -> list[str]:
+    """Return the strings of which a model knows the hashes."""
+    new = set(keys).difference(_strings)
+    if len(_strings) + len(new) > LARGEST:
+        _strings.clear()
+        new = set(keys)
+    _strings.update([(key, store[key]) for key in new])
+    return [_strings[key] for key in keys]
 
 
 def texts_of(doc: Doc) -> list[str]:
     """Return the text of each token; no Token is made for it."""
-    keys: list[int] = doc.to_array(ORTH).tolist()
-    texts = {key: doc.vocab.strings[key] for key in set(keys)}
-    return [texts[key] for key in keys]
+    texts: list[str] | None = doc.user_data.get(TEXTS)
+    if texts is None:
+        texts = doc.user_data[TEXTS] = strings_of(doc.to_array(ORTH).tolist(), doc.vocab.strings)
+    return texts
 
 
 class Text:

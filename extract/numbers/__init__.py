@@ -5,7 +5,6 @@ Every number gets a ``Number`` with a role and, in ``evidence["role"]``, the rul
 
 from bisect import bisect_left, bisect_right
 
-from spacy.attrs import IDX
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -71,7 +70,7 @@ class Numbers:
         lexemes, parse = lexemes_of(doc), parse_of(doc)
         numerals = self.ranges.join(lexemes, self.grammar.read_all(lexemes, country))
         numerals = [part for numeral in numerals for part in self._apart(lexemes, numeral)]
-        starts: list[int] = doc.to_array(IDX).tolist() if len(doc) else []
+        starts = parse.starts
         numbers: list[Number] = []
         previous: tuple[int, str] = (-9, "")
         for numeral in numerals:

@@ -18,7 +18,7 @@ LINE = "\n"
 # characters, marks of direction, soft hyphens) belongs to no lexeme.
 # An apostrophe parts thousands ("12'500").
 LEXEME = re.compile(
-    r"\d{1,3}(?:['’]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,，．]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|\n|[^\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+    r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d{1,3}(?:['’]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,，．]\d+)*|\n|[^\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
 MARGIN = 40
 """How far beyond the text's ends a rule may look."""

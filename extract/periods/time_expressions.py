@@ -10,6 +10,7 @@ from typing import Any
 
 from spacy.tokens import Doc
 
+from newstally.extract.grammar.text import texts_of
 from newstally.extract.periods.time_words import Atom, NumeralForms, TimeWords
 
 OPTIONAL = re.compile(r"\[([^]]*)\]")
@@ -113,7 +114,7 @@ class TimeExpressions:
 
     def find(self, doc: Doc, first: int, end: int) -> list[TimeExpression]:
         """Return the time expressions of the tokens from ``first`` up to ``end``, in order, none overlapping."""
-        atoms = self.words.atoms(doc, first, end)
+        atoms = self.words.atoms(texts_of(doc), first, end)
         found: dict[int, tuple[int, TimeExpression]] = {}
         self._scan(self.expressions, atoms, found, doc)
         if not found:

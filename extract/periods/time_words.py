@@ -7,9 +7,6 @@ forms are made of: the word itself in lower case, and the classes it belongs to 
 import re
 from typing import Any, NamedTuple
 
-from spacy.attrs import ORTH
-from spacy.tokens import Doc
-
 NUMERIC_DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})|\d{4}[./]\d{1,2}[./]\d{1,2}")
 PIECES = re.compile(r"[-/]|[^-/]+")
 DASHES = str.maketrans({"–": "-", "—": "-", "‑": "-", "−": "-", "’": "'"})
@@ -18,6 +15,9 @@ REMEMBERED = 50_000
 """Different words whose symbols are kept; a bound for processes that run for weeks."""
 
 Symbols = tuple[tuple[str, Any], ...]
+
+TIMELESS: tuple[Symbols, ...] = ((),)
+"""Symbols of a token that is one atom and may be nothing in a time expression, as most are."""
 
 
 class Atom(NamedTuple):
@@ -53,7 +53,7 @@ class TimeWords:
     def __init__(
         self, classes: dict[str, dict[str, Any]], literals: frozenset[str], numerals: NumeralForms
     ) -> None:
-        self.known: dict[int, tuple[Symbols, ...]] = {}
+        self.known: dict[str, tuple[Symbols, ...]] = {}
         self.numerals = numerals
         self.table: dict[str, Symbols] = {word: ((word, word),) for word in literals}
         for name, words in classes.items():
@@ -65,27 +65,21 @@ class TimeWords:
                 *((article, article) for article in numerals.articles),
             )
 
-    def atoms(self, doc: Doc, first: int, end: int) -> list[Atom]:
-        """Return the atoms of the tokens from ``first`` up to ``end``."""
-        found: list[Atom] = []
+    def atoms(self, texts: list[str], first: int, end: int) -> list[Atom]:
+        """Return the atoms of the tokens from ``first`` up to ``end``; none if no word tells anything of time."""
         known = self.known
-        span: Any = doc[first:end]
-        orths: list[int] = span.to_array([ORTH]).ravel().tolist() if first < end else []
-        for i, orth in enumerate(orths, start=first):
-            symbols = known.get(orth)
-            if symbols is None:
-                symbols = self._learn(orth, doc.vocab.strings[orth])
-            for one in symbols:
-                found.append(Atom(one, i))  # noqa: PERF401  (nearly always exactly one)
-        return found
+        symbols = [known.get(text) or self._learn(text) for text in texts[first:end]]
+        if all([one is TIMELESS for one in symbols]):
+            return []
+        return [Atom(one, i) for i, of_token in enumerate(symbols, first) for one in of_token]
 
-    def _learn(self, orth: int, text: str) -> tuple[Symbols, ...]:
+    def _learn(self, text: str) -> tuple[Symbols, ...]:
         """Return the symbols of each atom of a token, and remember them for its next occurrence."""
         if len(self.known) >= REMEMBERED:
             self.known.clear()
         symbols = tuple(self._symbols(piece) for piece in self._pieces(text))
-        self.known[orth] = symbols
-        return symbols
+        self.known[text] = TIMELESS if symbols == TIMELESS else symbols
+        return self.known[text]
 
     def _pieces(self, text: str) -> list[str]:
         """Return the parts of a token that grammar sees as words of their own."""

@@ -3,9 +3,9 @@
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from newstally.extract.lemmas import WORD, fold, lemma
 from newstally.extract.words import files_of, language_data, languages, remembered
@@ -51,8 +51,7 @@ def _concepts() -> dict[str, dict[str, dict[str, Any]]]:
     return tomllib.loads((Path(__file__).parent / "concepts.toml").read_text(encoding="utf-8"))
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text: as printed (folded) and in dictionary form, with its offsets."""
 
     printed: str
@@ -61,14 +60,18 @@ class Word:
     end: int
 
 
-def words_of(text: str, language: str, offset: int = 0) -> list[Word]:
+REMEMBERED = 500
+"""Texts of which the words are kept: those of a sentence are asked for by each of its figures."""
+
+
+@lru_cache(maxsize=REMEMBERED)
+def words_of(text: str, language: str, offset: int = 0) -> tuple[Word, ...]:
     """Return the words of a text; ``offset`` is where it begins in the article."""
-    return [
-        Word(
-            fold(match.group()), lemma(match.group(), language), match.start() + offset, match.end() + offset
-        )
-        for match in WORD.finditer(text)
-    ]
+    found = []
+    for match in WORD.finditer(text):
+        word, (start, end) = match.group(), match.span()
+        found.append(Word(fold(word), lemma(word, language), start + offset, end + offset))
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +99,16 @@ class Phrases:
 
     def hits(self, words: Sequence[Word]) -> Iterator[Hit]:
         """Yield what the words mean, from left to right, the longest phrases first, none inside another."""
+        first = self.first
         kept = [word for word in words if word.printed not in self.skipped]
-        at = 0
-        while at < len(kept):
+        past = 0
+        for at, word in enumerate(kept):
+            if at < past or (word.printed not in first and word.form not in first):
+                continue
             length, concepts = self._at(kept, at)
             for concept in concepts:
-                yield Hit(concept, kept[at].start, kept[at + length - 1].end)
-            at += max(1, length)
+                yield Hit(concept, word.start, kept[at + length - 1].end)
+            past = at + length
 
     def _at(self, words: Sequence[Word], at: int) -> tuple[int, list[str]]:
         """Return the longest phrase that begins at a word, in words, and all concepts that it may mean."""

@@ -19,7 +19,8 @@ NAME = regex.compile(
 )
 """A run of words with capitals, with what may join them."""
 
-WORD_BEFORE = regex.compile(r"([\p{L}\p{M}]+)(?: the)?[ \n]$")
+WORD_BEFORE = regex.compile(r"(?r)([\p{L}\p{M}]+)(?: the)?[ \n]$")
+"""The word before a place, looked for from there back."""
 WORD_AFTER = regex.compile(r"(?:['’]s)?[ \n]([\p{L}\p{M}]+)")
 
 UNKNOWN_AFTER = frozenset({"in", "at", "near", "outside", "inside", "from"})
@@ -136,7 +137,7 @@ def _place(
     before = WORD_BEFORE.search(text, max(0, start - 30), start)
     lead = fold(before.group(1)) if before else ""
     first, _, rest = name.partition(" ")
-    if rest and first in words.before_place | words.skipped:  # "In Paris" at the beginning of a sentence
+    if rest and (first in words.before_place or first in words.skipped):  # "In Paris" at the beginning of a sentence
         name, lead, start = rest, first, end - len(rest)
     known = countries(words.language).get(name)
     if known:

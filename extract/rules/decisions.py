@@ -37,11 +37,14 @@ class DecisionList(Generic[Found]):
     def decide(self, *arguments: Any) -> tuple[Rule, Found] | None:
         """Return the first rule that applies and what it finds, None if none does."""
         active = trace.current
-        for function in self.functions:
-            if active is None:
+        if active is None:
+            for function in self.functions:
                 found = function(*arguments)
-            else:
-                found = active.ask(rule_of(function), function, arguments)
+                if found is not None:
+                    return rule_of(function), found
+            return None
+        for function in self.functions:
+            found = active.ask(rule_of(function), function, arguments)
             if found is not None:
                 return rule_of(function), found
         return None

@@ -76,11 +76,12 @@ def _is_headline(parse: Parse, first: int, end: int) -> bool:
 
 def _may_begin(parse: Parse, lexicon: Lexicon, i: int) -> bool:
     word = parse.texts[i]
-    if sum(map(str.isdecimal, word)) > 1 or (word[1:2].isdecimal() and word[-1].islower()):
-        return False  # "N48bn", "N2bn"
+    if not word[0].isupper() or (word in lexicon.not_names and word not in lexicon.titles):
+        return False
     if word[-1] in SIGNS:
         return False  # "US$"
-    return word[0].isupper() and (word not in lexicon.not_names or word in lexicon.titles)
+    # not "N48bn", "N2bn"
+    return sum(map(str.isdecimal, word)) <= 1 and not (word[1:2].isdecimal() and word[-1].islower())
 
 
 def _is_inside(parse: Parse, i: int, first: int) -> bool:
