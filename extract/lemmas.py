@@ -20,12 +20,22 @@ def lemma(word: str, language: str) -> str:
     return fold(found)
 
 
+class _WithoutMarks(dict[int, int | None]):
+    """For each character itself, for a combining mark None; a table for ``str.translate`` that fills as it is used."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.combining(chr(code)) else code
+        return self[code]
+
+
+_without_marks = _WithoutMarks()
+
+
 def fold(text: str) -> str:
     """Return a text in lower case without accents."""
     if text.isascii():
         return text.lower()
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in apart if not unicodedata.combining(character))
+    return unicodedata.normalize("NFKD", text.casefold()).translate(_without_marks)
 
 
 @lru_cache(maxsize=50_000)

@@ -69,7 +69,7 @@ class TimeWords:
         """Return the atoms of the tokens from ``first`` up to ``end``; none if no word tells anything of time."""
         known = self.known
         symbols = [known.get(text) or self._learn(text) for text in texts[first:end]]
-        if all([one is TIMELESS for one in symbols]):
+        if all(one is TIMELESS for one in symbols):
             return []
         return [Atom(one, i) for i, of_token in enumerate(symbols, first) for one in of_token]
 

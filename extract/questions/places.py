@@ -137,7 +137,9 @@ def _place(
     before = WORD_BEFORE.search(text, max(0, start - 30), start)
     lead = fold(before.group(1)) if before else ""
     first, _, rest = name.partition(" ")
-    if rest and (first in words.before_place or first in words.skipped):  # "In Paris" at the beginning of a sentence
+    if rest and (
+        first in words.before_place or first in words.skipped
+    ):  # "In Paris" at the beginning of a sentence
         name, lead, start = rest, first, end - len(rest)
     known = countries(words.language).get(name)
     if known:
@@ -209,8 +211,11 @@ class Scene:
 
 CAPITAL, NATIONWIDE = "capital", "nationwide"
 
+REMEMBERED = 40
+"""Articles of which the scene is kept: a batch of them is read before it is asked for again."""
 
-@lru_cache(maxsize=2)
+
+@lru_cache(maxsize=REMEMBERED)
 def scene_of(title: str | None, text: str, language: str) -> Scene:
     """Return where an article plays."""
     found = places_in(f"{title or ''}.\n{text}", language)

@@ -202,6 +202,11 @@ def _passages(text: Passages, other: Passages) -> Iterator[list[Stretch]]:
         places = other.triples.get(triple)
         if places is None:
             continue
+        if len(running) == 1 and len(places) == 1:
+            last = running[0][-1]
+            if last.end == here + 2 and last.place == places[0] + 2:  # goes on unchanged, as nearly all do
+                last.end, last.place = here + 3, places[0] + 3
+                continue
         yield from (passage for passage in running if here - passage[-1].end > GAP)
         running = [passage for passage in running if here - passage[-1].end <= GAP]
         for place in places:
