@@ -4,7 +4,9 @@ DuckDB reads files while it parses some statements (``IMPORT DATABASE``), so the
 words: its first one, and that there is one statement only.
 """
 
+import itertools
 import re
+from collections.abc import Iterator
 
 import duckdb
 
@@ -32,10 +34,7 @@ ASKING = frozenset(
 """First words of statements that only ask."""
 
 EXPLAINING = frozenset({"explain", "analyze"})
-OPTIONS = re.compile(r"\s*\([^()]*\)")
-"""What may stand between "EXPLAIN" and the statement: "(FORMAT json)"."""
 
-NO_WORD = re.compile(r"(?:\s+|--[^\n]*(?:\n|$)|/\*.*?\*/)*", re.DOTALL)
 WORD = re.compile(r"[a-z_]+|\S", re.IGNORECASE)
 
 MADE_FOR = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
@@ -46,7 +45,7 @@ def admit(query: str) -> str:
 
     Raises LedgerError if there is none, several, or one that does something else.
     """
-    statement = _only_one(query)
+    statement = _only_one(query.removeprefix("\ufeff"))
     word = _first_word(statement)
     if word not in ASKING:
         raise LedgerError(
@@ -75,16 +74,31 @@ def _only_one(query: str) -> str:
 
 
 def _first_word(statement: str) -> str:
-    """Return the first word of a statement in lower case, of one that is to be explained its own."""
-    at = 0
-    while True:
-        gap = NO_WORD.match(statement, at)
-        at = gap.end() if gap else at
-        word = WORD.match(statement, at)
-        if word is None or word[0].lower() not in EXPLAINING:
-            return word[0].lower() if word else ""
-        options = OPTIONS.match(statement, word.end())
-        at = options.end() if options else word.end()
+    """Return the first word of a statement in lower case, of one that is to be explained its own.
+
+    Words are those that DuckDB's own lexer tells: it nests comments, and ends a line at a carriage return.
+    """
+    words = iter(_words(statement))
+    word = next(words, "")
+    while word in EXPLAINING:
+        word = next(words, "")
+        if word == "(":  # "EXPLAIN (FORMAT json) SELECT 1", or "EXPLAIN (SELECT 1)"
+            inside = next(words, "")
+            if inside in ASKING:
+                return word
+            while inside not in {")", ""}:
+                inside = next(words, "")
+            word = next(words, "")
+    return word
+
+
+def _words(statement: str) -> Iterator[str]:
+    """Yield how each token of a statement begins: a word in lower case, or the character that is none."""
+    encoded = statement.encode("utf-8", "replace")
+    starts = [start for start, _ in duckdb.tokenize(statement)]
+    for start, end in itertools.pairwise([*starts, len(encoded)]):
+        word = WORD.match(encoded[start:end].decode("utf-8", "replace").strip())
+        yield word[0].lower() if word else ""
 
 
 def require_query(connection: duckdb.DuckDBPyConnection, statement: str) -> None:

@@ -29,9 +29,9 @@ from newstally.pipeline.ledger.place import Place
 from newstally.pipeline.ledger.store import reading
 
 ROWS_AT_A_TIME = 10_000
-HEADROOM = 512 * 2**20
+HEADROOM = 192 * 2**20
 """Bytes of address space beyond DuckDB's memory limit, for what it doesn't count."""
-PER_THREAD = 160 * 2**20
+PER_THREAD = 96 * 2**20
 """... and for each of its threads."""
 MOST_THREADS = 4
 Parameters = Sequence[Any] | dict[str, Any]
