@@ -12,7 +12,10 @@ import feedparser
 
 from newstally.crawler.addresses import absolute
 from newstally.crawler.entry_points import Content, plausible
+from newstally.crawler.entry_points.bounded_feedparser import bound
 from newstally.crawler.rows import Found
+
+bound()
 
 ENTRY = re.compile(rb"<(?:\w+:)?(?:item|entry)\b")
 

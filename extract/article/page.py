@@ -50,8 +50,8 @@ CANDIDATES = (
     "cp1252", "cp1250", "cp1251", "koi8_r", "cp1253", "cp1254", "cp1255", "cp1256",
     "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr",
 )  # fmt: skip
-SCRIPTS = re.compile(rb"<(script|style)\b.*?</\1>", re.IGNORECASE | re.DOTALL)
-OUTSIDE_TAGS = re.compile(rb"[^<>]+(?=<)")
+SCRIPT = re.compile(rb"<(script|style)\b", re.IGNORECASE)
+SCRIPT_ENDS = {name: re.compile(rb"</%s>" % name, re.IGNORECASE) for name in (b"script", b"style")}
 SAMPLE = 4000
 LAST_LATIN = "\u024f"
 MIN_SAMPLE = 16
@@ -201,10 +201,30 @@ def encoding_of(html: bytes, declared: str | None) -> str:
                 return declared
         except LookupError:
             pass
-    sample = b" ".join(run for run in OUTSIDE_TAGS.findall(SCRIPTS.sub(b"", html)) if not run.isascii())[
-        :SAMPLE
-    ]
+    sample = b" ".join(run for run in _outside_tags(_without_scripts(html)) if not run.isascii())[:SAMPLE]
     found = from_bytes(sample, cp_isolation=list(CANDIDATES)).best() if len(sample) >= MIN_SAMPLE else None
     if found is None or not any(letter.isalpha() and letter > LAST_LATIN for letter in str(found)):
         return "cp1252"
     return found.encoding
+
+
+def _outside_tags(html: bytes) -> list[bytes]:
+    """Return what stands before each tag, back to the one before."""
+    return [piece.rpartition(b">")[2] for piece in html.split(b"<")[:-1]]
+
+
+def _without_scripts(html: bytes) -> bytes:
+    """Return a page without its scripts and style sheets; those that don't end stay."""
+    kept, at = [], 0
+    endless: set[bytes] = set()
+    for begin in SCRIPT.finditer(html):
+        name = begin[1].lower()
+        if begin.start() < at or name in endless:
+            continue
+        end = SCRIPT_ENDS[name].search(html, begin.end())
+        if end is None:
+            endless.add(name)
+        else:
+            kept.append(html[at : begin.start()])
+            at = end.end()
+    return b"".join([*kept, html[at:]])

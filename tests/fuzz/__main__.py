@@ -32,6 +32,8 @@ from tests.fuzz.targets import TARGETS, Target
 FOUND = Path(__file__).parent / "found"
 ROUND = 250
 """Inputs that hypothesis makes at a time."""
+REPETITIONS = 3
+"""Repetitions measured for each piece of a target, where a number of inputs is asked for."""
 SHARE = 0.25
 """Share of a target's time that goes to measuring how its time grows."""
 
@@ -87,14 +89,14 @@ class Fuzzing:
             try:
                 grown = growth(self.target, repeated)
             except Exception as error:
-                self._keep(repeated * (self.target.largest // len(repeated)), repr(error)[:200])
+                self._keep(repeated.of_size(self.target.largest), repr(error)[:200])
                 continue
             if grown.seconds > 0 and (self.slowest is None or _worse(grown, self.slowest)):
                 self.slowest = grown
             if not grown.is_linear:
-                many = grown.repeated * (grown.size // len(grown.repeated) // 4)
                 self._keep(
-                    many, f"twice the size takes {grown.ratio:.1f} times as long ({grown.seconds:.2f} s)"
+                    repeated.of_size(grown.size // 4),
+                    f"twice the size takes {grown.ratio:.1f} times as long ({grown.seconds:.2f} s)",
                 )
             if enough(number):
                 return
@@ -110,7 +112,9 @@ class Fuzzing:
     def summary(self) -> str:
         """Return one line on what was tried."""
         grown = self.slowest
-        ratio = f"{grown.ratio:.1f} ({grown.repeated[:30]!r}, {grown.seconds:.2f} s)" if grown else "-"
+        ratio = (
+            f"{grown.ratio:.1f} ({grown.repetition.repeated[:30]!r}, {grown.seconds:.2f} s)" if grown else "-"
+        )
         return (
             f"{self.name:>14} {self.tried:>8,} inputs, slowest {self.longest:.2f} s, "
             f"worst ratio at twice the size {ratio}, {len(self.found)} found"
@@ -138,10 +142,8 @@ def main() -> int:
         if options.inputs:
             fuzzing.try_inputs(lambda tried: tried >= options.inputs, options.seed)
             print(f"{name:>14} {fuzzing.tried:>8,} inputs, {len(fuzzing.found)} found", flush=True)
-            pieces = len(fuzzing.target.pieces)
-            fuzzing.measure_growth(
-                lambda number, pieces=pieces: number >= pieces, random.Random(options.seed)
-            )
+            most = REPETITIONS * len(fuzzing.target.pieces)
+            fuzzing.measure_growth(lambda number, most=most: number >= most, random.Random(options.seed))
         else:
             until = time.monotonic() + SHARE * share
             fuzzing.measure_growth(

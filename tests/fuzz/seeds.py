@@ -21,6 +21,7 @@ HTML = (
     b"12 people were killed. ", b"Police said ", b"\xff\xfe", b"\x00", b"\x1b[2J", b"\xc3", b"\xe2\x80\xae", b"<svg>",
     b"<table><tr><td>", b"<ul><li>", b"<li>", b"<br>", b"<span>", b"<time>", b"<body>", b"<html lang='", b"<b>", b"\n", b" ",
     b"<base href='http://[/'>", b"<meta http-equiv=refresh content='0;url=http://[", b"By Ines Karvel ", b"- | - ",
+    b"a", b"=", b"\t", b"<style>", b"</style>", b"<meta charset=latin1>", b"<noscript>", b"(", b")", b"/",
 )  # fmt: skip
 SECTIONS = (
     b"<html><body><main><a href='/town/1-the-council-votes-on-it'><h2>The council votes on the new bridge</h2></a>"
@@ -41,6 +42,7 @@ XML = (
     b"&a;", b"&amp;", b"&", b"http://press.example/a", b"http://[", b"2026-02-24", b"9999-99-99T99:99:99+99:99", b"<ttl>",
     b"1e309", b"-1", b"nan", b"<pubDate>", b"<guid isPermaLink='false'>", b"\x00", b"\xff\xfe", b"\xc3", b"'", b'"', b"\n",
     b'{"items": [', b'{"url": ', b"[", b"]", b"null", b"<a:b xmlns:a='", b"utf-16", b"<news:publication_date>",
+    b"a", b" ", b"\t", b"=", b"encoding='", b"<!DOCTYPE ", b"<!ENTITY a 'b'>", b"\n<!ENTITY ", b"&#", b";",
 )  # fmt: skip
 SITEMAPS = (
     b"<?xml version='1.0'?><urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'><url><loc>http://press.example/a"
@@ -55,7 +57,7 @@ ROBOTS = (
 RULES = (
     b"User-agent:", b"*", b"Disallow:", b"Allow:", b"Crawl-delay:", b"Request-rate:", b"Visit-time:", b"Sitemap:", b"/", b"/*",
     b"$", b"%", b"%zz", b"%2F", b"1/0", b"1/10s", b"99999999999999999999", b"nan", b"inf", b"-1", b"1e400", b":", b"#", b"\n",
-    b"\r", b"\x00", b"\xef\xbb\xbf", b"\xff", b"newstally", b"http://[", b"http://press.example/a", b" ", b"0800-2500",
+    b"\r", b"\x00", b"\xef\xbb\xbf", b"\xff", b"newstally", b"http://[", b"http://press.example/a", b" ", b"0800-2500", b"a",
 )  # fmt: skip
 _RECORD = (
     b"WARC/1.1\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:1>\r\nWARC-Date: 2026-02-24T10:00:00Z\r\n"
@@ -85,7 +87,7 @@ JSON = (
     b"{", b"}", b"[", b"]", b'"', b":", b",", b"null", b"true", b"NaN", b"1e999", b"-0", b'"text"', b'"id"', b'"url"', b'"title"',
     b'"published_at"', b'"authors"', b'"language"', b'"country"', b'"timezone"', b'"2026-02-24"', b'"2026-02-24T10:00:00+99:00"',
     b"\\ud800", b"\\u0000", b"\\x", b"\n", b"\r", b"\x00", b"\xff", b"12345678901234567890123", b'"a"', b'"0001-01-01"', b"{}",
-    b'"9999-12-31T23:59:59-12:00"', b'"modified_at"', b'"http://["', b'"xx"', b'"Mars/Base"',
+    b'"9999-12-31T23:59:59-12:00"', b'"modified_at"', b'"http://["', b'"xx"', b'"Mars/Base"', b"a", b" ",
 )  # fmt: skip
 CONFIGURATIONS = (
     b'contact = "desk@example.org"\nledger = "l.duckdb"\n[limits]\ndelay = 2.5\n[[outlets]]\nname = "Herald"\n'
@@ -98,6 +100,7 @@ TOML = (
     b'"https://herald.example/"', b'"http://["', b'"http://a:99999/"', b"2026-02-24", b"delay = ", b"timezone = ", b'"../../x"',
     b'"us"', b'"zz"', b"country = ", b"language = ", b"allowed_hosts = ", b"revisit = ", b'"\\u0000"', b"\x00", b"\xff", b"#",
     b"ledger = ", b"archive = ", b"language_data = ", b'"/"', b'"."', b"contact = ", b"proxy = ", b"headers = ", b"render = ",
+    b"a", b" ", b"@", b"http://", b"0",
 )  # fmt: skip
 EXPECTED = (
     b"title: Flood in Orudo\npublished: 2026-02-24\nclaims:\n  - quantity: more than 40\n    sentence: Police said more than 40\n"
@@ -107,7 +110,7 @@ YAML = (
     b":", b": ", b"- ", b"\n", b"  ", b"    ", b"\t", b"title", b"published", b"claims:\n", b"absent:\n", b"ignore:\n", b"quantity: ",
     b"sentence: ", b"as_of: ", b"low: ", b"occurrence: ", b"null", b"~", b"[", b"]", b"{", b"}", b"'", b'"', b"|\n", b">\n", b"&a ",
     b"*a", b"<<: ", b"!!python/object:os.system ", b"!!binary ", b"---\n", b"...\n", b"%YAML 9", b"2026-13-45", b"1e400", b".nan",
-    b"0x", b"1_000", b"? ", b"\x00", b"\xff", b"\xef\xbb\xbf", b"#", b"expected_to_fail: ", b"not_an_article: ", b"role: ", b"yes",
+    b"0x", b"1_000", b"? ", b"\x00", b"\xff", b"\xef\xbb\xbf", b"#", b"expected_to_fail: ", b"not_an_article: ", b"role: ", b"yes", b"a", b" ",
 )  # fmt: skip
 STATEMENTS = (
     b"SELECT source, count(*) FROM claims WHERE low > 9 GROUP BY 1 ORDER BY 2 DESC LIMIT 10",
