@@ -1,12 +1,12 @@
-"""Whether anything is lost or doubled when crawl, intake, rebuild, migration and bulk are killed (SIGKILL) at random moments.
+"""Whether anything is lost or doubled when crawl, intake, rebuild, migration, watches, lake and bulk are killed.
 
     python benchmarks/kills.py                            # 50 kills: some minutes
     python benchmarks/kills.py --kills 1000 --seed 7
     python benchmarks/kills.py --only crawl migration --kills 100
 
-What is killed is a real process, forked from this one so that it needn't load its modules and models each time; scenario
-``commands`` runs the command line as it is started by hand, with its workers. After each kill whatever is there must be
-readable; after one to eight kills in a row the next run must leave a ledger that equals that of an undisturbed run, row
+What is killed, by SIGKILL, is a real process, forked from this one so that it needn't load its modules and models each
+time; scenario ``commands`` runs the command line as it is started by hand, with its workers. After each kill whatever is
+there must be readable; after one to eight kills in a row the next run must leave a ledger that equals that of an undisturbed run, row
 for row in every table but ``runs``, and no file of the killed runs. A page that was delivered five seconds before a kill
 must be in the archive. Ends with exit code 1 if anything differs.
 """
@@ -28,6 +28,7 @@ from benchmarks.killing.bulk import bulks  # noqa: E402
 from benchmarks.killing.crawling import crawls  # noqa: E402
 from benchmarks.killing.killed import Kill  # noqa: E402
 from benchmarks.killing.scenarios import commands, intakes, lakes, migrations, rebuilds, warm_reader  # noqa: E402
+from benchmarks.killing.watching import watchings  # noqa: E402
 from newstally.pipeline.intake.pages import PageReader  # noqa: E402
 
 Scenario = Callable[[Path, random.Random, PageReader], Iterator[Kill]]
@@ -38,10 +39,11 @@ SCENARIOS: dict[str, tuple[Scenario, int]] = {
     "lake": (lakes, 10),
     "rebuild": (rebuilds, 24),
     "migration": (migrations, 24),
+    "watches": (watchings, 8),
     "commands": (commands, 2),
     "bulk": (bulks, 2),
 }
-"""By name: what is killed, and how many of a hundred kills it gets."""
+"""By name: what is killed, and how large its share of the kills is."""
 
 
 def schedule(kills: int, names: list[str]) -> Iterator[str]:

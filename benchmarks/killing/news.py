@@ -14,10 +14,13 @@ from newstally.pipeline.ledger.store import exists, reading
 
 PLACES = ["Tamborel", "Galmond", "Orudo", "Vellin", "Kestrow", "Ambry"]
 PERSONS = ["Ana Belmonte", "Tomas Ruhl", "Ines Karvel", "Police"]
-KEPT = (".lock", ".jsonl", ".toml", ".duckdb", ".ducklake", ".working", ".backup", "log")
+KEPT = (".lock", ".courier", ".jsonl", ".toml", ".duckdb", ".ducklake", ".working", ".backup", "log")
 
 EDITION = "('edition', "
 """Begins the row that tells which state of a lake this is: another one after each run."""
+
+COMPARED = {"notices": "* EXCLUDE (noticed_at)", "deliveries": "notice_id, channel"}
+"""What doesn't tell when a run noticed and told, where a table tells that."""
 
 Contents = dict[str, Counter[str]]
 
@@ -71,7 +74,11 @@ def contents(ledger: Place) -> Contents:
         tables = connection.execute("SELECT table_name FROM duckdb_tables() WHERE NOT internal").fetchall()
         return {
             table: Counter(
-                row for row in map(str, connection.execute(f"FROM {table}").fetchall()) if EDITION not in row
+                row
+                for row in map(
+                    str, connection.execute(f"SELECT {COMPARED.get(table, '*')} FROM {table}").fetchall()
+                )
+                if EDITION not in row
             )
             for (table,) in tables
             if table != "runs"

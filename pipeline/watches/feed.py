@@ -1,7 +1,6 @@
 """Feed: what watches noticed, as a file of Atom entries (RFC 4287) for a feed reader."""
 
 import json
-import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -35,6 +34,7 @@ def write_feeds(
             [names, ENTRIES],
         ).fetchall()
         path = folder / channel.feed
+        _unfinished(path).unlink(missing_ok=True)  # of one that was killed: no two write at a time
         content = atom(channel, [Waiting(*row) for row in rows])
         if not path.exists() or path.read_bytes() != content:
             _replace(path, content)
@@ -73,8 +73,12 @@ def _printable(text: str) -> str:
     return visible(text).encode("utf-8", "replace").decode().translate({0xFFFE: "?", 0xFFFF: "?"})
 
 
+def _unfinished(path: Path) -> Path:
+    return path.with_name(f".{path.name}.new")
+
+
 def _replace(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    unfinished = _unfinished(path)
     unfinished.write_bytes(content)
     unfinished.replace(path)
