@@ -75,7 +75,7 @@ def test_a_reader_that_has_enough_leaves_nothing_running(told: Desk) -> None:
         "EXPLAIN (FORMAT json) SELECT 1",
         "EXPLAIN ANALYZE FROM claims",
         "EXPLAIN (SELECT 1) UNION SELECT 2",
-        "/* /* nested */ */ \ufeffSELECT 1",
+        "\ufeff/* /* nested */ */ SELECT 1",
         "WITH high AS (FROM claims WHERE low > 9) FROM high",
         "PIVOT claims ON kind USING count(*) GROUP BY unit",
         "FROM (PIVOT claims ON kind USING count(*))",
