@@ -79,7 +79,7 @@ def crawl(
     [bold]Examples[/bold]
 
       newstally crawl
-      newstally crawl --outlet "Example Herald"
+      newstally crawl --outlet "The Lantern"
       newstally crawl --now --format jsonl
     """
     configuration = configuration_of(config)
@@ -146,7 +146,7 @@ def retry(
     [bold]Examples[/bold]
 
       newstally retry && newstally crawl --now
-      newstally retry --outlet "Example Herald"
+      newstally retry --outlet "The Lantern"
     """
     from newstally.crawler import clock
     from newstally.crawler.state import State

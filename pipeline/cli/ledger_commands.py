@@ -87,7 +87,7 @@ def query(
 
       newstally query "SELECT source, count(*) FROM claims GROUP BY 1 ORDER BY 2 DESC LIMIT 10"
       newstally query "FROM revisions" --format csv > revisions.csv
-      newstally query "FROM search('political prisoner')" --format jsonl
+      newstally query "FROM search('people released')" --format jsonl
       newstally query - < question.sql
     """
     import sys
@@ -131,10 +131,10 @@ def claims(
     [bold]Examples[/bold]
 
       newstally claims
-      newstally claims "political prisoners released" --since 2026-02-01
+      newstally claims "people released" --since 2026-02-01
       newstally claims --source Arreaza --kind count --at-least 1000
       newstally claims --min-confidence 0.8
-      newstally claims --outlet "Example Herald" --unit USD --format csv > sums.csv
+      newstally claims --outlet "The Lantern" --unit USD --format csv > sums.csv
     """
     from newstally.pipeline.ledger.questions import Filters, claims_question
 
@@ -211,7 +211,7 @@ def disagreements(
     [bold]Examples[/bold]
 
       newstally disagreements
-      newstally disagreements "political prisoners" --since 2026-02-01
+      newstally disagreements "people released" --since 2026-02-01
       newstally disagreements --all --strength 0.3 --format csv
     """
     from newstally.pipeline.ledger.questions import disagreements_question

@@ -76,7 +76,7 @@ def status(
 
       newstally status
       newstally status --format jsonl | jq '.alarms[]'
-      newstally status --meant "Example Herald"
+      newstally status --meant "The Lantern"
     """
     configuration = configuration_of(config)
     state = _state(configuration)

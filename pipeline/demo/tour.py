@@ -66,7 +66,7 @@ def tour(
     folder.mkdir(parents=True, exist_ok=True)
     ports = earlier_ports(folder)
     first = not ports
-    with _served(first, _by_site(ports)) as sites:
+    with _served(first, by_site(ports)) as sites:
         path = write_configuration(folder, sites) if first else folder / DEFAULT_NAME
         crawl(path)
         if first:
@@ -90,7 +90,7 @@ def _served(first: bool, ports: dict[str, int]) -> Iterator[Sites]:
         yield sites
 
 
-def _by_site(ports: dict[str, int]) -> dict[str, int]:
+def by_site(ports: dict[str, int]) -> dict[str, int]:
     """Return ports by the sites' folder names instead of their outlets' names."""
     import tomllib
 

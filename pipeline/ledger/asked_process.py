@@ -14,7 +14,7 @@ import resource
 import signal
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -56,22 +56,37 @@ class Asked:
 
 def answer(asked: Asked, out: BinaryIO) -> None:
     """Run the queries within the limits and write what comes of them; the first that fails is the last."""
-    try:
-        threads = min(os.cpu_count() or 1, MOST_THREADS)
-        _limit(asked, threads)
+    with telling(asked, out):
+        limit_memory(asked.memory)
+        limit_time(asked.seconds)
         with reading(asked.path, as_it_is=True) as connection:
-            _close_off(connection, asked.memory, threads)
-            with _interrupted_after(connection, asked.seconds) as stopped:
-                for query, parameters in asked.queries:
-                    statement = admit(query)
-                    require_query(connection, statement)
-                    _stream(connection, statement, parameters, asked, out, stopped)
+            close_off(connection, asked.memory)
+            run(connection, asked, out)
+
+
+@contextlib.contextmanager
+def telling(asked: Asked, out: BinaryIO) -> Iterator[None]:
+    """Write what is wrong with a question to its answer."""
+    try:
+        yield
     except OlderLedgerError:
         _tell(out, {"older": ""})  # bringing it up to date takes more than a question may
     except LedgerError as error:
         _tell(out, {"error": str(error)})
     except MemoryError:
-        _tell(out, {"error": _too_much(asked)})
+        _tell(out, {"error": too_much(asked)})
+
+
+def run(connection: duckdb.DuckDBPyConnection, asked: Asked, out: BinaryIO) -> None:
+    """Run the queries of a question on a ledger that is closed off, and write what comes of them.
+
+    Raises LedgerError for the first that fails.
+    """
+    with _interrupted_after(connection, asked.seconds) as stopped:
+        for query, parameters in asked.queries:
+            statement = admit(query)
+            require_query(connection, statement)
+            _stream(connection, statement, parameters, asked, out, stopped)
 
 
 def _stream(
@@ -92,17 +107,21 @@ def _stream(
     except duckdb.InterruptException:
         if not stopped.is_set():
             raise
-        raise LedgerError(
-            f"the query ran longer than {asked.seconds:g} s and was stopped; narrow it or raise --time"
-        ) from None
+        raise LedgerError(too_long(asked)) from None
     except (duckdb.OutOfMemoryException, MemoryError, pa.ArrowMemoryError):
-        raise LedgerError(_too_much(asked)) from None
+        raise LedgerError(too_much(asked)) from None
     except duckdb.Error as error:
-        raise LedgerError(_too_much(asked) if "bad_alloc" in str(error) else short(error)) from None
+        raise LedgerError(too_much(asked) if "bad_alloc" in str(error) else short(error)) from None
 
 
-def _too_much(asked: Asked) -> str:
+def too_much(asked: Asked) -> str:
+    """Return what is told of a question that struck its limit of memory."""
     return f"the query needs more than {asked.memory}; narrow it or raise --memory"
+
+
+def too_long(asked: Asked) -> str:
+    """Return what is told of a question that struck its limit of time."""
+    return f"the query ran longer than {asked.seconds:g} s and was stopped; narrow it or raise --time"
 
 
 def _tell(out: BinaryIO, what: dict[str, str]) -> None:
@@ -110,13 +129,13 @@ def _tell(out: BinaryIO, what: dict[str, str]) -> None:
     out.flush()
 
 
-def _close_off(connection: duckdb.DuckDBPyConnection, memory: str, threads: int) -> None:
+def close_off(connection: duckdb.DuckDBPyConnection, memory: str) -> None:
     """Let a query read the ledger and nothing else, and change nothing. Raises LedgerError if the limit is none."""
     try:
         connection.execute(f"SET memory_limit = '{memory.replace(chr(39), '')}'")
     except duckdb.Error as error:
         raise LedgerError(f"--memory {memory!r}: write it as 500MB or 2GB ({short(error)})") from None
-    connection.execute(f"SET threads = {threads:d}")
+    connection.execute(f"SET threads = {_threads():d}")
     for setting in (
         "enable_progress_bar = false",
         "temp_directory = ''",
@@ -147,15 +166,23 @@ def _interrupted_after(connection: duckdb.DuckDBPyConnection, seconds: float) ->
         timer.cancel()
 
 
-def _limit(asked: Asked, threads: int) -> None:
-    """Set the system's limits of address space and of the processors' time, and end with the process that asked."""
+def _threads() -> int:
+    return min(os.cpu_count() or 1, MOST_THREADS)
+
+
+def limit_memory(memory: str) -> None:
+    """Set the system's limit of address space, and end with the process that asked."""
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGKILL)
-    wanted = bytes_of(asked.memory)
+    wanted = bytes_of(memory)
     if wanted is not None:
-        _lower(resource.RLIMIT_AS, _address_space() + wanted + HEADROOM + threads * PER_THREAD)
+        _lower(resource.RLIMIT_AS, _address_space() + wanted + HEADROOM + _threads() * PER_THREAD)
+
+
+def limit_time(seconds: float) -> None:
+    """Set the system's limit of the processors' time, from now on."""
     used = resource.getrusage(resource.RUSAGE_SELF)
-    _lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime + (asked.seconds + 2) * threads) + 1)
+    _lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime + (seconds + 2) * _threads()) + 1)
 
 
 def _lower(which: int, limit: int) -> None:

@@ -78,11 +78,7 @@ def regroup_claims(connection: duckdb.DuckDBPyConnection) -> None:
         SELECT claim_id FROM member_claims UNION SELECT former FROM member_claims WHERE former IS NOT NULL"""
     )
     connection.execute(sql("steps/claim_rows"))
-    connection.execute(
-        """DELETE FROM comparisons WHERE claim_id IN (SELECT claim_id FROM compared)
-            OR other_id IN (SELECT claim_id FROM compared);
-        INSERT INTO comparisons BY NAME FROM new_comparisons"""
-    )
+    connection.execute(sql("steps/comparison_rows"))
 
 
 def claims_by_story(connection: duckdb.DuckDBPyConnection) -> dict[str, list[Figure]]:

@@ -250,7 +250,7 @@ def _connect_for_reading(
             waited = time.monotonic() - started
             if not _is_lock_conflict(error) or waited > LONGEST_WAIT:
                 raise
-        if waited > READER_PATIENCE and not _our_writer_at_work(path):
+        if waited > READER_PATIENCE and not writer_at_work(path):
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="newstally-")))
             _copy(path, folder / path.name)
             return duckdb.connect(str(folder / path.name), read_only=True, config=config)
@@ -258,7 +258,8 @@ def _connect_for_reading(
         pause = min(pause * 1.5, 0.05)
 
 
-def _our_writer_at_work(path: Path) -> bool:
+def writer_at_work(path: Path) -> bool:
+    """Return whether one of our writers has its turn."""
     try:
         with beside(path, ".lock").open("a+") as handle:
             fcntl.flock(handle.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)

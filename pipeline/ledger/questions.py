@@ -86,14 +86,19 @@ def disagreements_question(
     all_pairs: bool = False,
     limit: int | None = None,
 ) -> Question:
-    """Return the query for pairs of figures that contradict each other; ``strength`` is how sure they are at least."""
+    """Return the query for pairs of figures that contradict each other; ``strength`` is how sure they are at least.
+
+    Of each two sources and question one pair, unless ``all_pairs`` are wanted.
+    """
+    shown = strength >= SURE
     return question(
         "disagreements",
         words=search_words(text),
         source=source_key(source),
         since=since,
         strength=strength,
-        surest=None if all_pairs else True,
+        placed=True if shown and not all_pairs else None,
+        surest=None if shown or all_pairs else True,
         limit=limit,
     )
 

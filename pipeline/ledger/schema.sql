@@ -305,7 +305,9 @@ CREATE TABLE comparisons (
     likeness DOUBLE NOT NULL,
     strength DOUBLE NOT NULL,
     reason VARCHAR NOT NULL,
-    shown BOOLEAN NOT NULL
+    shown BOOLEAN NOT NULL,
+    place INTEGER,
+    first_seen TIMESTAMP
 );
 COMMENT ON TABLE comparisons IS 'Derived: pairs of claims of different holders that answer one question. Read it through the views disagreements and corroborations.';
 COMMENT ON COLUMN comparisons.claim_id IS 'The claim with the larger figure (of equal ones, the smaller id).';
@@ -318,6 +320,8 @@ COMMENT ON COLUMN comparisons.likeness IS 'The chance that both answer one quest
 COMMENT ON COLUMN comparisons.strength IS 'The chance that the relation holds, 0 to 1, by a model learned from annotated events.';
 COMMENT ON COLUMN comparisons.reason IS 'Why the two are held to be comparable, in words.';
 COMMENT ON COLUMN comparisons.shown IS 'Whether the pair is shown unless asked otherwise: it is sure enough, and one source (of figures that agree, both) is named.';
+COMMENT ON COLUMN comparisons.place IS 'Place of the pair among those of the same two sources and question that are shown, or judged to hold; 1 is the surest; null for the others, and for figures that agree.';
+COMMENT ON COLUMN comparisons.first_seen IS 'When the earlier of the two claims was first printed.';
 
 CREATE TABLE sums (
     total_sighting VARCHAR NOT NULL,

@@ -1,11 +1,12 @@
-"""Answers: asks the ledger for a view, in processes of their own and never more at once than was set."""
+"""Answers: asks the ledger for a view, in processes apart and never more at once than was set."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 from anyio import CapacityLimiter, to_thread
 
-from newstally.pipeline.ledger.ask import ask_all
+from newstally.pipeline.ledger.ask import start_fork_server
+from newstally.pipeline.ledger.kept import Keeper
 from newstally.pipeline.ledger.questions import Question
 from newstally.pipeline.serve.settings import Settings
 
@@ -13,26 +14,30 @@ Row = dict[str, Any]
 Result = TypeVar("Result")
 
 
+KEPT = 2
+"""Processes that keep the ledger open while nothing is asked; each may hold as much memory as a question may use."""
+
+
 class Answers:
     """Asks one ledger for all requests."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+        self._keeper = Keeper(
+            start_fork_server(),
+            settings.ledger,
+            time_limit=settings.time_limit,
+            memory_limit=settings.memory_limit,
+            most=KEPT,
+        )
         self._limiter: CapacityLimiter | None = None
         self._writers: CapacityLimiter | None = None
         self._explainers: CapacityLimiter | None = None
 
     async def rows(self, *questions: Question) -> list[list[Row]]:
         """Return the rows of each question, all of one state of the ledger. Raises LedgerError."""
-        settings = self._settings
-
-        def ask() -> list[list[Row]]:
-            queries = [(asked.query, asked.values) for asked in questions]
-            return ask_all(
-                settings.ledger, queries, time_limit=settings.time_limit, memory_limit=settings.memory_limit
-            )
-
-        return await self.run(ask)
+        queries = [(asked.query, asked.values) for asked in questions]
+        return await self.run(lambda: self._keeper.rows(queries))
 
     async def run(self, work: Callable[[], Result]) -> Result:
         """Return what work gives that takes a while, done in a thread when there is a free one."""

@@ -10,7 +10,6 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from newstally.pipeline.ledger.ask import start_fork_server
 from newstally.pipeline.ledger.errors import LedgerError
 from newstally.pipeline.serve.answers import Answers
 from newstally.pipeline.serve.api import answering
@@ -55,7 +54,6 @@ ROUTES = (
 
 def application(settings: Settings) -> Starlette:
     """Return the application, which asks the ledger in processes of a fork server."""
-    start_fork_server()
     app = Starlette(
         routes=ROUTES,
         middleware=[Middleware(Guard, settings=settings)],

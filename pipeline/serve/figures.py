@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from babel import Locale
@@ -25,7 +26,13 @@ def number(value: float | int | None, labels: Labels) -> str:
         return str(value)
     if abs(value) >= LARGEST_WRITTEN or 0 < abs(value) < 1e-4:
         return f"{value:.4g}"
-    return str(format_decimal(round(value, 6), format="#,##0.######", locale=labels.language))
+    return _grouped(round(value, 6), labels.language)
+
+
+@lru_cache(maxsize=4096)
+def _grouped(value: float, language: str) -> str:
+    """Return a number as a language groups its digits; a page writes the same small numbers hundreds of times."""
+    return str(format_decimal(value, format="#,##0.######", locale=language))
 
 
 def short_number(value: float, labels: Labels) -> str:

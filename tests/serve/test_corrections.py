@@ -132,7 +132,7 @@ def test_the_start_tells_which_contradictions_are_closed(desk: Served) -> None:
         # As if Sorel and Brandt had surely contradicted each other before, and said the same last.
         [[last]] = connection.execute("SELECT claim_id FROM claims WHERE low = 57").fetchall()
         connection.execute("DELETE FROM comparisons WHERE claim_id = $1 OR other_id = $1", [last])
-        connection.execute("UPDATE comparisons SET shown = true")
+        connection.execute("UPDATE comparisons SET shown = true, place = 1 WHERE relation = 'disagree'")
         connection.execute("UPDATE claims SET low = 33, high = 33 WHERE claim_id = $1", [last])
     start = desk.get("/").text
     assert "they agree now: 33 / 33" in start[start.index("Contradictions closed") :]

@@ -2,4 +2,3 @@
 
 ALTER TABLE comparisons ADD COLUMN shown BOOLEAN;
 COMMENT ON COLUMN comparisons.shown IS 'Whether the pair is shown unless asked otherwise: it is sure enough, and one source (of figures that agree, both) is named.';
-DELETE FROM comparisons;  -- after the column is added: DuckDB alters no table of which the same transaction deleted rows
