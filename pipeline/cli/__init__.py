@@ -6,7 +6,11 @@ def main() -> None:
     import sys
 
     from newstally.pipeline.cli import commands
-    from newstally.pipeline.cli.app import app
+    from newstally.pipeline.cli.app import app, fail_without_posix
 
-    commands.register(sys.argv[1:])
-    app()
+    try:
+        commands.register(sys.argv[1:])
+        app()
+    except ModuleNotFoundError as error:
+        fail_without_posix(error)
+        raise

@@ -73,6 +73,19 @@ def fail(message: str) -> NoReturn:
     raise SystemExit(1)
 
 
+POSIX_MODULES = frozenset({"fcntl", "resource"})
+"""Modules of Python that Windows hasn't."""
+
+
+def fail_without_posix(error: ModuleNotFoundError) -> None:
+    """Print what to do where a command needs one of ``POSIX_MODULES``, and exit with code 1."""
+    if error.name in POSIX_MODULES:
+        fail(
+            f"this command needs what only Linux and macOS have ({error.name}: locks, limits of processes); on Windows "
+            "run it in WSL 2 or in the container; `newstally extract` and `newstally article` need nothing of it"
+        )
+
+
 def warn(message: str) -> None:
     """Print one line on stderr about something that was left out; the command goes on."""
     print(f"newstally: {visible(message)}", file=sys.stderr)

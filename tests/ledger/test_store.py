@@ -309,7 +309,8 @@ def test_a_question_to_an_older_ledger_is_not_charged_for_bringing_it_up_to_date
         connection.execute(
             """DROP TABLE notices; DROP TABLE deliveries;
             ALTER TABLE sightings DROP COLUMN entry_at; ALTER TABLE sightings DROP COLUMN entry_on;
-            ALTER TABLE comparisons DROP COLUMN shown;
+            ALTER TABLE comparisons DROP COLUMN shown; ALTER TABLE comparisons DROP COLUMN place;
+            ALTER TABLE comparisons DROP COLUMN first_seen;
             UPDATE ledger_info SET value = '8' WHERE key = 'schema_version'"""
         )
     done_here: list[int] = []

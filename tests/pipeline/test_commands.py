@@ -80,3 +80,16 @@ def test_a_country_that_is_none_is_told_with_what_may_be_meant() -> None:
 def test_an_entry_of_the_language_data_that_is_none_is_told_before_anything_is_read(tmp_path: Path) -> None:
     with pytest.raises(TrialsError, match=r"begins with 'nonsense': they begin with .*comparators"):
         measure(tmp_path, only=("comparators", "nonsense"))
+
+
+def test_a_system_without_posix_is_told_what_runs_on_it(tmp_path: Path) -> None:
+    (tmp_path / "newstally.toml").write_text('contact = "desk@example.org"\n', encoding="utf-8")
+    program = """import sys
+sys.modules["fcntl"] = sys.modules["resource"] = None
+from newstally.pipeline.cli import main
+main()"""
+    done = subprocess.run(
+        [sys.executable, "-c", program, "status"], cwd=tmp_path, capture_output=True, text=True
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith("newstally: this command needs") and "WSL 2" in done.stderr

@@ -115,9 +115,9 @@ ASKING = {"claims", "disagreements", "event", "explain", "query", "schema", "sho
 """Commands whose examples all give something on the demo."""
 DECIDING = {"merge", "split", "verdict", "verdicts", "status", "retry", "watches"}
 """Commands whose examples all can be run there; some tell that there is nothing yet."""
-ELSEWHERE = re.compile(r"example\.org|page\.html|story\.txt|my-words/|\B-\B|--undo|^sources (merge|split)")
+ELSEWHERE = re.compile(r"example\.org|page\.html|story\.txt|my-words/| - |--undo|^sources (merge|split)")
 """What needs a file, a page or a name that a user has and the demo hasn't."""
-ID = re.compile(r"\b[a-z2-7]{12}\b")
+ID = re.compile(r"[a-z2-7]{12}")
 
 
 def usual_ids(folder: Path) -> dict[str, str]:
@@ -154,7 +154,7 @@ def test_the_examples_of_the_help_do_something_on_the_demo(
     for file in sorted((ROOT / "pipeline" / "cli").glob("*_commands.py")):
         for example in COMMANDS.findall(file.read_text("utf-8")):
             command, *words = shlex.split(re.split(r" (?:\||>|&&) ", example)[0], comments=True)
-            named = [id for word in words for id in ID.findall(word)]
+            named = [word for word in words if ID.fullmatch(word)]
             if command not in ASKING | DECIDING or ELSEWHERE.search(example):
                 continue
             assert set(named) <= set(ids), f"newstally {example}: the demo has no such id"
