@@ -11,7 +11,6 @@ import threading
 from collections.abc import Iterator, Sequence
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, ForkServerProcess
-from pathlib import Path
 from typing import Any, BinaryIO
 
 from newstally.pipeline.ledger.answer import Answer, EndedError, is_older, require_well
@@ -19,6 +18,7 @@ from newstally.pipeline.ledger.ask import GRACE
 from newstally.pipeline.ledger.asked_process import Asked, Parameters, too_long, too_much
 from newstally.pipeline.ledger.errors import LedgerError
 from newstally.pipeline.ledger.kept_process import keep_answering
+from newstally.pipeline.ledger.place import Place
 from newstally.pipeline.ledger.store import reading
 
 Rows = list[dict[str, Any]]
@@ -31,11 +31,11 @@ class _OlderError(Exception):
 class _Kept:
     """One process, and the pipes to it and from it."""
 
-    def __init__(self, context: ForkServerContext, path: Path, memory: str) -> None:
+    def __init__(self, context: ForkServerContext, place: Place, memory: str) -> None:
         questions, self.questions = context.Pipe(duplex=False)
         source, target = context.Pipe(duplex=False)
         self.process: ForkServerProcess = context.Process(
-            target=keep_answering, args=(path, memory, questions, target), daemon=True
+            target=keep_answering, args=(place, memory, questions, target), daemon=True
         )
         self.process.start()
         questions.close()
@@ -91,10 +91,10 @@ class Keeper:
     """Asks one ledger, from any number of threads; at most ``most`` processes are kept while nothing is asked."""
 
     def __init__(
-        self, context: ForkServerContext, path: Path, *, time_limit: float, memory_limit: str, most: int
+        self, context: ForkServerContext, place: Place, *, time_limit: float, memory_limit: str, most: int
     ) -> None:
         self._context = context
-        self._path = path
+        self._place = place
         self._seconds, self._memory = time_limit, memory_limit
         self._most = most
         self._idle: list[_Kept] = []
@@ -106,7 +106,7 @@ class Keeper:
         A process that has answered before and fails is none that one can trust: the question goes to a fresh one.
         The limits hold for all queries together. Raises LedgerError as ``ask.asking`` does.
         """
-        asked = Asked(self._path, tuple(queries), self._seconds, self._memory)
+        asked = Asked(self._place, tuple(queries), self._seconds, self._memory)
         with self._lock:
             kept = self._idle.pop() if self._idle else None
         if kept is not None:
@@ -124,7 +124,7 @@ class Keeper:
             return self._ask(self._fresh(), asked)
 
     def _fresh(self) -> _Kept:
-        return _Kept(self._context, self._path, self._memory)
+        return _Kept(self._context, self._place, self._memory)
 
     def _ask(self, kept: _Kept, asked: Asked) -> list[Rows]:
         """Return what a process answers, and keep it if it did. Raises _OlderError or LedgerError."""
@@ -145,5 +145,5 @@ class Keeper:
 
     def _bring_up_to_date(self) -> None:
         """Bring an older ledger up to date, here, without the limits of a question."""
-        with reading(self._path):
+        with reading(self._place):
             pass
