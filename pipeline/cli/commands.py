@@ -29,7 +29,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "newstally.pipeline.cli.measure_commands": ("measure",),
     "newstally.pipeline.cli.ledger_upkeep_commands": ("ingest", "merge", "split"),
     "newstally.pipeline.cli.bulk_commands": ("bulk",),
-    "newstally.pipeline.cli.ledger_whole_commands": ("rebuild", "doctor", "export", "import", "compact"),
+    "newstally.pipeline.cli.ledger_whole_commands": ("rebuild", "doctor", "export", "compact", "import"),
     "newstally.pipeline.cli.fixture_commands": ("fixtures",),
     "newstally.pipeline.cli.explain_commands": ("explain",),
     "newstally.pipeline.cli.words_commands": ("words",),
