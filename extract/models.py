@@ -5,11 +5,78 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from types import ModuleType
+from typing import Protocol
 
+import simplemma
+import spacy
 from spacy.language import Language
 from thinc.api import use_ops
 
+from newstally.extract.grammar.by_rules import RuleParser, WordClasses
 from newstally.extract.words import Fault, LanguageDataError, language_data, languages, place_of, remembered
+
+BY_RULES = "by_rules"
+"""What stands in the list of a language's models for the rules of ``grammar/by_rules.py``, which need none."""
+
+
+class Package(Protocol):
+    """What a model is loaded from."""
+
+    __name__: str
+    __version__: str
+
+    def load(self, *, exclude: list[str]) -> Language:
+        """Return the model without some of its components."""
+        ...
+
+
+class Rules:
+    """Stands for the package of a model where the grammar of a language is read by rules alone."""
+
+    def __init__(self, language: str) -> None:
+        self.__name__ = BY_RULES
+        self.__version__ = language
+        self.language = language
+
+    def load(self, *, exclude: list[str]) -> Language:
+        """Return a blank model of spaCy with the rules in the place of tagger, parser and lemmatizer."""
+        model = spacy.blank(self.language)
+        model.add_pipe("newstally_grammar_by_rules")
+        return model
+
+
+@Language.factory("newstally_grammar_by_rules")
+def create_rule_parser(nlp: Language, name: str) -> RuleParser:
+    """Make the component for the pipeline's language."""
+    return RuleParser(word_classes(str(nlp.lang)))
+
+
+def word_classes(language: str) -> WordClasses:
+    """Return what the rules know of a language (``grammar.toml``)."""
+    data = language_data(language, "grammar")
+    tags = {
+        "determiners": ("DET", "PronType=Art"),
+        "prepositions": ("ADP", ""),
+        "coordinators": ("CCONJ", ""),
+        "subordinators": ("SCONJ", "PronType=Rel"),
+        "pronouns": ("PRON", "PronType=Prs"),
+        "adverbs": ("ADV", ""),
+        "negations": ("ADV", "Polarity=Neg"),
+        "numbers": ("NUM", "NumType=Card"),
+        "nouns": ("NOUN", ""),
+    }
+    plural = tuple(data["plural"])
+    words = {word: tag for table, tag in tags.items() for word in data[table]}
+    nouns = {word: ("NOUN", "Number=Plur") for word in data["nouns"] if word.endswith(plural)}
+    endings = sorted(data["endings"].items(), key=lambda entry: -len(entry[0]))
+    return WordClasses(
+        words | nouns,
+        {form: lemma for lemma, forms in data["auxiliaries"].items() for form in forms},
+        tuple((ending, ("VERB", features)) for ending, features in endings),
+        tuple(data["infinitives"]),
+        plural,
+        lambda word: str(simplemma.lemmatize(word, lang=language)),
+    )
 
 
 class ModelMissingError(OSError):
@@ -35,13 +102,15 @@ def load_model(language: str) -> Language:
     return model
 
 
-def model_package(language: str) -> ModuleType:
+def model_package(language: str) -> "Package | ModuleType":
     """Return the installed package of the language's spaCy model, the preferred one if there are several.
 
     Raises ModelMissingError naming the packages looked for and how to install one if none is installed.
     """
     packages = language_data(language, "sentences")["models"]
     for package in packages:
+        if package == BY_RULES:
+            return Rules(language)
         with suppress(ImportError), _of_any_version():
             return importlib.import_module(package)
     install = "; ".join(language_data(language, "sentences")["install"])

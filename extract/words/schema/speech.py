@@ -216,6 +216,12 @@ class Phrased(Lists):
 Stands = Literal["thing", "person", "several"]
 
 
+class Grammar(Lists):
+    """``grammar.toml``."""
+
+    endings: dict[Word, str]
+
+
 class Subjects(Lists):
     """``subjects.toml``."""
 
