@@ -70,6 +70,7 @@ class FigureRules:
         example(
             "Forecasters warned of gusts of 80 mph possible near the coast.", "80", modality="hypothetical"
         ),
+        counterexample("She has won the 383 votes needed to lead the party.", "383", modality="asserted"),
     )
     def postmodifier(self, parse: Parse, first: int, last: int, start: int) -> Judgement | None:
         """A participle or adjective behind the figure decides: "the 14 planned", "80 mph possible"."""
@@ -87,9 +88,15 @@ class FigureRules:
         modifies = of_figure and word.relation is Relation.ADNOMINAL_CLAUSE
         if any(f"{lemma_of(word)} {lemma_of(noun)}" in self.words.terms for noun in (parse[end], word.head)):
             return None
-        definite = first > 0 and parse[first - 1].lower in self.words.presupposing  # often parsed as a clause
+        definite = self._is_known(parse, first)  # often parsed as a clause
+        if definite and lemma_of(word) in self.words.thresholds:
+            return None  # "she has won the 383 votes needed"
         goes_on = any(is_auxiliary(below) or below.relation in ACTED_ON for below in word.dependents)
         return self.words.look("adjective", word) if modifies or (definite and not goes_on) else None
+
+    def _is_known(self, parse: Parse, first: int) -> bool:
+        """Return whether a determiner before a figure takes it for granted: "the 383 votes"."""
+        return first > 0 and parse[first - 1].lower in self.words.presupposing
 
     @rule(
         "modality.figure.wanted",
@@ -104,6 +111,8 @@ class FigureRules:
         for word in {parse[last].i: parse[last], parse[last].head.i: parse[last].head}.values():
             for clause in word.dependents:
                 behind = 0 < clause.first - max(last, word.i) <= NEARBY
+                if clause.relation is Relation.ADNOMINAL_CLAUSE and self._is_known(parse, first):
+                    behind = behind and lemma_of(clause) not in self.words.thresholds
                 if behind and _lacks_object(clause):
                     found = self.words.look("with_object", clause)
                     if found is not None and found.modality == "projected":

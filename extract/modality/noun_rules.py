@@ -88,6 +88,8 @@ class NounRules:
             clause = modifier.relation is Relation.ADNOMINAL_CLAUSE
             if clause and modifier.form is not Form.PAST_PARTICIPLE:
                 continue
+            if clause and lemma_of(modifier) in self.words.thresholds and self.presupposed(noun):
+                continue  # "she has won the 383 votes needed"
             found = self.words.look("adjective", modifier)
             if found and not (found.modality == "asserted" and self._is_planned(noun, child)):
                 return found

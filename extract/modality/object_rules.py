@@ -131,6 +131,7 @@ class ObjectRules:
     @rule(
         "modality.object.wanted",
         example("The union demanded 40 more nurses.", "40", modality="projected"),
+        example("The bureau expects between 10 and 12 storms.", "10 and 12", modality="projected"),
         counterexample("Twelve people were denied bail.", "Twelve", modality="asserted"),
     )
     def wanted(self, verb: Word, child: Word) -> Judgement | None:
@@ -146,7 +147,8 @@ class ObjectRules:
         gerund = (
             relation is Relation.OPEN_COMPLEMENT and child.form is Form.GERUND
         )  # "considers selling 40 shops"
-        if not (relation in ACTED_ON or reached or gerund):
+        ranged = relation is Relation.PREPOSITION and child.lower in self.words.range_openers
+        if not (relation in ACTED_ON or reached or gerund or (ranged and not passive)):
             return None
         return self.words.look("with_object", verb)
 

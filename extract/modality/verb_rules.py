@@ -46,7 +46,7 @@ class VerbRules:
             self.purpose,
         )
         self.of_complement: DecisionList[Judgement] = DecisionList(
-            self.clause_of_verb, self.infinitive_in_present, self.infinitive
+            self.clause_of_verb, self.infinitive_clause, self.infinitive_in_present, self.infinitive
         )
 
     def judge(self, verb: Word, child: Word | None) -> tuple[Judgement | None, bool]:
@@ -233,6 +233,19 @@ class VerbRules:
             return None
         found = self.words.look("with_clause", verb)
         return found or (None if child.heads_finite_clause else self.words.look("with_infinitive", verb))
+
+    @rule(
+        "modality.verb.infinitive_clause",
+        example("Vega has called for 20,000 troops to be sent north.", "20,000", modality="projected"),
+        counterexample("Vega has paid for 20,000 troops to be sent north.", "20,000", modality="asserted"),
+    )
+    def infinitive_clause(self, verb: Word, child: Word) -> Judgement | None:
+        """A verb with a preposition decides on an infinitive with its own subject: "called for 40 to be sent"."""
+        if child.relation is not Relation.ADVERBIAL_CLAUSE or not child.is_infinitive:
+            return None
+        marks = (below for below in child.lefts if below.relation is Relation.SUBORDINATOR)
+        phrases = (f"{lemma_of(verb)} {mark.lower}" for mark in marks)
+        return next(filter(None, (self.words.find("with_preposition", one, verb) for one in phrases)), None)
 
     @rule(
         "modality.verb.infinitive_in_present",
