@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
+from newstally.extract.article import Template
 from newstally.extract.article import read_page as read_page_bytes
 from newstally.extract.model import Article, Reading
 from newstally.extract.readers import Readers
@@ -65,6 +66,7 @@ def read_page(
     country: str | None = None,
     timezone: str | None = None,
     language: str | None = None,
+    template: Template = frozenset(),
 ) -> Article:
     """Return the article that a page holds: its clean text with title, authors, dates, language and address.
 
@@ -88,6 +90,7 @@ def read_page(
         country=country,
         timezone=timezone,
         language=language,
+        template=template,
     )
 
 

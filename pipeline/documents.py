@@ -8,12 +8,13 @@ import json
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from newstally.extract.article import NotAnArticle, read_page
+from newstally.extract.article import NotAnArticle, OutletPages, Template, fingerprints, read_page
 from newstally.extract.countries import country_code
 from newstally.extract.model import Article, Entry
 from newstally.pipeline.warc import DamagedRecord, read_records
@@ -42,6 +43,21 @@ class Defaults:
     language: str | None = None
     timezone: str | None = None
     url: str | None = None
+    template: Template = frozenset()
+    """What recurs on the pages of their outlet."""
+
+
+def recurring_in(folder: Path) -> Template:
+    """Return what recurs on the HTML pages in a folder, those of one outlet; of many, on the last by name.
+
+    Raises OSError for a file that can't be read.
+    """
+    known = OutletPages()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.name.removesuffix(".gz").endswith((".html", ".htm")):
+            with suppress(NotAnArticle):
+                known.add(str(path), fingerprints(path.read_bytes()))
+    return known.recurring()
 
 
 def read_documents(paths: Iterable[str], defaults: Defaults | None = None) -> Iterator[Article | Problem]:
@@ -135,6 +151,7 @@ def read_html(
             country=defaults.country,
             language=defaults.language,
             timezone=defaults.timezone,
+            template=defaults.template,
         )
     except NotAnArticle as reason:
         return Problem(name, f"no article in this page: {reason}")

@@ -21,7 +21,7 @@ from newstally.pipeline.warc import Record, read_records
 STOP_SECONDS = 8.0
 """How long the crawl process may take to end once it was told to."""
 
-ABOUT = ("url", "fetched_at", "status", "headers", "name", "country", "language", "timezone")
+ABOUT = ("url", "fetched_at", "status", "headers", "name", "country", "language", "timezone", "template")
 
 
 class NoPageError(ValueError):
@@ -41,6 +41,8 @@ class SavedPage:
     country: str | None = None
     language: str | None = None
     timezone: str | None = None
+    template: list[int] | None = None
+    """Fingerprints of its blocks that recur on other pages of its outlet."""
 
     def about(self) -> dict[str, Any]:
         """Return everything but the bytes, without what isn't known."""
@@ -166,6 +168,7 @@ def page_from_claim(claim: str, ledger: Place, configuration: Configuration | No
 
     Raises LedgerError if the ledger has no such claim, NoPageError if its page isn't in the archive.
     """
+    from newstally.pipeline.intake.templates import Templates
     from newstally.pipeline.ledger.corrections import claims_of
     from newstally.pipeline.ledger.store import reading
 
@@ -189,4 +192,7 @@ def page_from_claim(claim: str, ledger: Place, configuration: Configuration | No
     if not record.is_page:
         raise NoPageError(f"claim {claim}: it was not read in a page, but in {record.url}")
     by_name = {outlet.name: outlet for outlet in (configuration.outlets if configuration else ())}
-    return page_of(record, by_name.get(outlet_name) or outlet_of(record.url, configuration))
+    page = page_of(record, by_name.get(outlet_name) or outlet_of(record.url, configuration))
+    if configuration is not None:
+        page.template = sorted(Templates(configuration.archive, ledger).of_page(file, offset)) or None
+    return page

@@ -21,12 +21,21 @@ from newstally.extract.article.language import find_language
 from newstally.extract.article.live import find_entries
 from newstally.extract.article.metadata import read_metadata
 from newstally.extract.article.page import page_text, parse_page, tree_of
+from newstally.extract.article.template import OutletPages, Template, fingerprints
 from newstally.extract.article.title import find_title
 from newstally.extract.article.verdict import NotAnArticle, require_article
 from newstally.extract.collector import paused
 from newstally.extract.model import Article
 
-__all__ = ["NotAnArticle", "PageJudgement", "judge_page", "read_page"]
+__all__ = [
+    "NotAnArticle",
+    "OutletPages",
+    "PageJudgement",
+    "Template",
+    "fingerprints",
+    "judge_page",
+    "read_page",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +48,15 @@ class PageJudgement:
     """Why the page is no article, None if it is one."""
 
 
-def judge_page(html: bytes, *, url: str | None = None) -> PageJudgement:
+def judge_page(html: bytes, *, url: str | None = None, template: Template = frozenset()) -> PageJudgement:
     """Return the decision on each block of a page, with its signs, and on the page itself.
 
-    Raises NotAnArticle for what can't be read as a page at all.
+    ``template`` is as in ``read_page``. Raises NotAnArticle for what can't be read as a page at all.
     """
     tree = parse_page(html, {})
     metadata = read_metadata(tree)
     title = find_title(tree, metadata)
-    body = extract_body(tree, metadata, title, find_authors(tree, metadata))
+    body = extract_body(tree, metadata, title, find_authors(tree, metadata), template)
     verdict = None
     try:
         require_article(metadata, title.text, body, url)
@@ -68,6 +77,7 @@ def read_page(
     country: str | None = None,
     timezone: str | None = None,
     language: str | None = None,
+    template: Template = frozenset(),
 ) -> Article:
     """Return the article that a page holds.
 
@@ -77,7 +87,8 @@ def read_page(
     read from the page if not given; a publication time in UTC is turned into the outlet's own time zone, so that its
     day is the day on which the outlet's readers saw it. Without ``timezone`` it is that of the country, or of the
     page's language, where all of it keeps one time. ``language`` is the outlet's usual one, used where neither
-    the page nor its text tells.
+    the page nor its text tells. ``template`` has the fingerprints of blocks that recur on other pages of the outlet
+    (``OutletPages`` tells them): they are none of the article's.
 
     Paragraphs of the text are separated by newlines; the title is not repeated in it.
 
@@ -102,7 +113,7 @@ def read_page(
     dates.read_visible_dates(title.element)
     authors = find_authors(tree, metadata, outlet)
     address = own_address(tree, metadata, url)
-    body: Body = extract_body(tree, metadata, title, authors)
+    body: Body = extract_body(tree, metadata, title, authors, template)
     require_article(metadata, title.text, body, url)
     entries = find_entries(tree, metadata, body, timezone)
     dates.leave_out(entries)

@@ -26,6 +26,7 @@ from newstally.extract.article.page import parse_page
 from newstally.extract.article.paragraphs import WALL, clean_line, dropped_paragraphs, is_wall
 from newstally.extract.article.phrases import is_worded_as_furniture, phrase_in
 from newstally.extract.article.standfirst import find_standfirst
+from newstally.extract.article.template import Template, fingerprint
 from newstally.extract.article.title import Title, find_title
 
 logging.getLogger("trafilatura").setLevel(
@@ -36,6 +37,7 @@ TEASER_WORDS = 4
 """A link of so many words may be a headline."""
 BY_EVIDENCE = "its evidence"
 BESIDE = "it stands in a side column, outside of the article's element"
+RECURRING = "it recurs on other pages of the outlet"
 LONG_PARAGRAPH = 80
 FEWEST_PARAGRAPHS = 3
 """So many long paragraphs make an element that holds the headline the article's."""
@@ -130,10 +132,19 @@ def observed_blocks(html: bytes) -> Observed:
     return observe(tree, metadata, title, find_authors(tree, metadata))
 
 
-def extract_body(tree: HtmlElement, metadata: Metadata, title: Title, authors: tuple[str, ...]) -> Body:
-    """Return the article's text, with the decision on every block of the page."""
+def extract_body(
+    tree: HtmlElement,
+    metadata: Metadata,
+    title: Title,
+    authors: tuple[str, ...],
+    template: Template = frozenset(),
+) -> Body:
+    """Return the article's text, with the decision on every block of the page.
+
+    ``template`` has the fingerprints of blocks that recur on other pages of the outlet.
+    """
     seen = observe(tree, metadata, title, authors)
-    judged = judge(seen, title, authors)
+    judged = judge(seen, title, authors, template)
     standfirst = find_standfirst(title.element, metadata.description)
     paragraphs = [one.block.text for one in judged if one.dropped is None]
     taken_from = "the page's blocks"
@@ -141,7 +152,7 @@ def extract_body(tree: HtmlElement, metadata: Metadata, title: Title, authors: t
         stated = cleaned(list(seen.known.stated), title, authors)
         if sum(map(len, stated)) > MIN_GAIN * sum(map(len, paragraphs)):
             paragraphs, taken_from = stated, "the page's metadata, since it shows far less"
-    aside = {one.block.text for one in judged if one.dropped == BESIDE}
+    aside = {one.block.text for one in judged if one.dropped in (BESIDE, RECURRING)}
     lines = [line for raw in seen.known.plain if (line := clean_line(raw)) and line not in aside]
     if is_lost(paragraphs, lines):
         plain = cleaned(lines, title, authors)
@@ -166,12 +177,16 @@ def extract_body(tree: HtmlElement, metadata: Metadata, title: Title, authors: t
     )
 
 
-def judge(seen: Observed, title: Title, authors: tuple[str, ...]) -> list[Judged]:
+def judge(
+    seen: Observed, title: Title, authors: tuple[str, ...], template: Template = frozenset()
+) -> list[Judged]:
     """Return the decision on each block."""
     judged = []
     for block, signs in zip(seen.blocks, seen.signs, strict=True):
         odds = odds_of(signs)
         judged.append(Judged(block, signs, odds, None if odds > 0 else BY_EVIDENCE))
+    for index in recurring(judged, template):
+        judged[index] = replace(judged[index], dropped=RECURRING)
     for index in captions_of(judged):
         judged[index] = replace(judged[index], dropped="it is the caption of a picture")
     for index in beside_article(judged, title):
@@ -193,6 +208,18 @@ def headings_at_end(judged: list[Judged]) -> list[int]:
     kept = [index for index, one in enumerate(judged) if one.dropped is None]
     texts = [place for place, index in enumerate(kept) if judged[index].block.tag not in HEADINGS]
     return kept[texts[-1] + 1 :] if texts else []
+
+
+def recurring(judged: list[Judged], template: Template) -> list[int]:
+    """Return the kept blocks of an outlet's template, none if they say more than what they leave.
+
+    Where they do, the outlet shows one article at several addresses, or nothing but a notice.
+    """
+    if not template:
+        return []
+    kept = [(index, one.block) for index, one in enumerate(judged) if one.dropped is None]
+    found = {index: block.words for index, block in kept if fingerprint(block) in template}
+    return list(found) if 2 * sum(found.values()) <= sum(block.words for _, block in kept) else []
 
 
 def captions_of(judged: list[Judged]) -> list[int]:

@@ -117,8 +117,8 @@ def _article(
     if config.exists():
         configured(config)  # its language data are used
     if what == "-" or Path(what).name.removesuffix(".gz").endswith((".txt", ".jsonl")):
-        places = {name: known[name] for name in ("country", "language", "timezone", "url")}
-        found = list(read_documents([what], Defaults(published_at=moment, **places)))
+        defaults = Defaults(moment, known["country"], known["language"], known["timezone"], known["url"])
+        found = list(read_documents([what], defaults))
         if len(found) != 1:
             raise UserError(f"{what}: holds {len(found)} articles; explain takes one at a time")
         if isinstance(found[0], Problem):

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -11,6 +11,9 @@ from newstally.pipeline.cli.app import UserError, app, warn
 from newstally.pipeline.cli.country_option import country_code
 from newstally.pipeline.configuration import DEFAULT_NAME, template
 from newstally.pipeline.output import Format, write_rows
+
+if TYPE_CHECKING:
+    from newstally.extract.article import Template
 
 CLAIM_COLUMNS = (
     "article_id",
@@ -81,6 +84,13 @@ def article(
         bool,
         typer.Option("--explain", help="Print each paragraph of the page with why it was kept or dropped."),
     ] = False,
+    beside: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            help="Pages of the same outlet, at least four: what recurs on them is no part of an article.",
+        ),
+    ] = None,
 ) -> None:
     """Print the article found in each HTML page: title, authors, dates, language, address, text.
 
@@ -90,15 +100,17 @@ def article(
       newstally article pages/*.html.gz > articles.jsonl
       curl -s https://www.example.org/story | newstally article - --format table
       newstally article page.html --explain --format table
+      newstally article page.html --explain --beside pages-of-the-outlet/
     """
     from newstally.pipeline.documents import Defaults, read_documents
 
+    recurring = _recurring_in(beside)
     if explain:
-        _explain_pages(files, format, url)
+        _explain_pages(files, format, url, recurring)
         return
 
     def rows() -> Iterator[dict[str, Any]]:
-        for found in documents(read_documents(files, Defaults(url=url)), problems):
+        for found in documents(read_documents(files, Defaults(url=url, template=recurring)), problems):
             yield {
                 "id": found.id,
                 "title": found.title,
@@ -120,7 +132,21 @@ def article(
         raise SystemExit(1)
 
 
-def _explain_pages(files: list[str], format: Format, url: str | None) -> None:
+def _recurring_in(folder: Path | None) -> "Template":
+    """Return what recurs on the pages in a folder; nothing without one."""
+    from newstally.pipeline.documents import recurring_in
+
+    if folder is None:
+        return frozenset()
+    if not folder.is_dir():
+        raise UserError(f"{folder}: there is no such folder")
+    try:
+        return recurring_in(folder)
+    except OSError as error:
+        raise UserError(f"{error.filename or folder} can't be read: {error.strerror}") from None
+
+
+def _explain_pages(files: list[str], format: Format, url: str | None, recurring: "Template") -> None:
     """Print the decision on each block of each page, then that on the page."""
     from newstally.extract.article import NotAnArticle, judge_page
     from newstally.pipeline.page_blocks import block_rows
@@ -132,7 +158,7 @@ def _explain_pages(files: list[str], format: Format, url: str | None) -> None:
             except OSError as error:
                 raise UserError(f"{name} can't be read: {error.strerror}") from None
             try:
-                yield from block_rows(Path(name).name, judge_page(html, url=url))
+                yield from block_rows(Path(name).name, judge_page(html, url=url, template=recurring))
             except NotAnArticle as reason:
                 warn(f"{name}: no article in this page: {reason}")
 

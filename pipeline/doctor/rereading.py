@@ -15,6 +15,7 @@ from newstally.pipeline.configuration import Configuration
 from newstally.pipeline.intake.archive import Stretch, unread
 from newstally.pipeline.intake.intake import STRETCH, gather, page_readers, read_marks
 from newstally.pipeline.intake.rebuild import BATCH
+from newstally.pipeline.intake.templates import Templates
 from newstally.pipeline.ledger.corrections import apply_corrections, read_corrections
 from newstally.pipeline.ledger.doctor import Finding
 from newstally.pipeline.ledger.place import folder_of
@@ -71,7 +72,8 @@ def _read_again(configuration: Configuration, again: Path, jobs: int) -> None:
     )
     run = new_run("doctor")
     with closing(page_readers(configuration.outlets, jobs)) as readers:
-        for batch in gather(readers.read(found), BATCH):
+        known = Templates(configuration.archive, configuration.ledger).attached(found)
+        for batch in gather(readers.read(known), BATCH):
             with writing(again) as connection:
                 write_batch(connection, batch, run)
     decided = read_corrections(configuration.archive)

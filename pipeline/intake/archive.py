@@ -1,9 +1,10 @@
 """Archive: the WARC files of an archive and the records in them that the ledger has not seen."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from newstally.extract.article.template import Template
 from newstally.pipeline.ledger.place import Place, folder_of
 from newstally.pipeline.warc import DamagedRecord, Record, read_records
 
@@ -16,6 +17,8 @@ class Stretch:
     records: tuple[Record, ...]
     read_to: int
     problems: tuple[str, ...] = ()
+    templates: Mapping[int, Template] = field(default_factory=dict)
+    """What of its pages recurs on other pages of their outlets, by the offset of the record."""
 
 
 def archive_files(archive: Path) -> list[Path]:

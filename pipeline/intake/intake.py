@@ -14,6 +14,7 @@ from newstally.pipeline.intake.archive import archive_files, unread
 from newstally.pipeline.intake.judged import Judged, joined, judge
 from newstally.pipeline.intake.pages import PageReader
 from newstally.pipeline.intake.pool import ReaderPool
+from newstally.pipeline.intake.templates import Templates
 from newstally.pipeline.ledger.corrections import take_in_corrections
 from newstally.pipeline.ledger.place import Place
 from newstally.pipeline.ledger.store import exists, reading, writing
@@ -99,6 +100,7 @@ class Intake:
         use_folder(configuration.language_data)  # in the process that reads, whichever that is
         self.ledger = configuration.ledger
         self.archive = configuration.archive
+        self.templates = Templates(configuration.archive, configuration.ledger)
         self.outlets = tuple(configuration.outlets)
         self.watches, self.channels = configuration.watches, configuration.channels
         self.run = new_run(command)
@@ -123,6 +125,7 @@ class Intake:
         growing = files is None
         chosen = archive_files(self.archive) if files is None else list(files)
         found = unread(chosen, self.ledger, read_marks(self.ledger), size=STRETCH, growing=growing)
+        found = self.templates.attached(found)
         begin = list(islice(found, 2))
         if not begin:
             return report

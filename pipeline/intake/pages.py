@@ -7,7 +7,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from newstally.crawler.settings import Outlet
-from newstally.extract.article import NotAnArticle, read_page
+from newstally.extract.article import NotAnArticle, Template, read_page
 from newstally.extract.model import Article, Reading
 from newstally.extract.readers import Readers
 from newstally.extract.words import LanguageDataError
@@ -56,7 +56,7 @@ class PageReader:
         problems = list(stretch.problems)
         pages = []
         for record in stretch.records:
-            page = self.page(record, problems)
+            page = self.page(record, problems, template=stretch.templates.get(record.offset, frozenset()))
             if page is not None:
                 pages.append(page)
         batch = make_batch(pages, {stretch.file: stretch.read_to})
@@ -65,12 +65,16 @@ class PageReader:
         return batch
 
     def page(
-        self, record: Record, problems: list[str], accept: Callable[[Article], None] | None = None
+        self,
+        record: Record,
+        problems: list[str],
+        accept: Callable[[Article], None] | None = None,
+        template: Template = frozenset(),
     ) -> Page | None:
         """Return the page that a record holds; None for records that tell the ledger nothing.
 
         What can't be read is added to ``problems``. ``accept`` is called with the article before it is read, and may
-        raise NotWantedError.
+        raise NotWantedError. ``template`` is what of the page recurs on other pages of its outlet.
         """
         if why_left_out(record):
             return None
@@ -80,7 +84,7 @@ class PageReader:
         is_article = _is_written_article(record)
         where = f"{record.file}@{record.offset} ({record.url})"
         try:
-            found = _written_article(record) if is_article else self._article(record, outlet)
+            found = _written_article(record) if is_article else self._article(record, outlet, template)
             if accept is not None:
                 accept(found)
             reading = self._readers.read(found)
@@ -100,7 +104,7 @@ class PageReader:
         """Return the page of a record whose reading failed, with a word on why."""
         return self._page(record, self._outlet(record), None, note)
 
-    def _article(self, record: Record, outlet: Outlet | None) -> Article:
+    def _article(self, record: Record, outlet: Outlet | None, template: Template) -> Article:
         local = not record.url.startswith(("http://", "https://"))
         return read_page(
             record.body,
@@ -112,6 +116,7 @@ class PageReader:
             country=outlet.country if outlet else None,
             timezone=outlet.timezone if outlet else None,
             language=outlet.language if outlet else None,
+            template=template,
         )
 
     def _page(self, record: Record, outlet: Outlet | None, reading: Reading | None, note: str | None) -> Page:

@@ -13,6 +13,7 @@ from newstally.pipeline.configuration import Configuration
 from newstally.pipeline.intake.archive import archive_files, unread
 from newstally.pipeline.intake.intake import STRETCH, IntakeReport, gather, page_readers, read_marks
 from newstally.pipeline.intake.pages import PageReader
+from newstally.pipeline.intake.templates import Templates
 from newstally.pipeline.ledger.corrections import apply_corrections, read_corrections
 from newstally.pipeline.ledger.errors import LedgerError
 from newstally.pipeline.ledger.place import Place, beside, folder_of
@@ -24,6 +25,7 @@ BATCH = 1000
 """Pages written at a time: nobody waits for a ledger that is being rebuilt."""
 
 ENDING = ".rebuilding"
+TEMPLATES = ".rebuilding-templates"
 
 FORMER = ("runs", "notices", "deliveries")
 """Tables whose rows follow from no page."""
@@ -38,6 +40,12 @@ class Rebuilding:
     run: Run
     jobs: int
     reader: PageReader | None = None
+
+    @property
+    def templates(self) -> Templates:
+        """What recurs on the pages of each outlet, learned anew."""
+        ledger = self.configuration.ledger
+        return Templates(self.configuration.archive, ledger, beside(ledger, TEMPLATES))
 
     def files(self) -> list[Path]:
         """Return the archive's WARC files and those from elsewhere that the old ledger names.
@@ -65,7 +73,9 @@ class Rebuilding:
     def read_on(self, report: IntakeReport, on_progress: Callable[[IntakeReport], None] | None) -> None:
         """Take what the new file doesn't have yet into it."""
         marks = read_marks(self.fresh)
-        found = unread(self.files(), self.configuration.ledger, marks, size=STRETCH, growing=True)
+        found = self.templates.attached(
+            unread(self.files(), self.configuration.ledger, marks, size=STRETCH, growing=True)
+        )
         first = next(found, None)
         if first is None:
             return
@@ -99,6 +109,7 @@ def rebuild(
     report = IntakeReport()
     with writers_turn(beside(ledger, ".rebuild")):
         _discard(fresh)
+        beside(ledger, TEMPLATES).unlink(missing_ok=True)
         try:
             with writing(fresh):
                 pass
@@ -112,8 +123,10 @@ def rebuild(
                 _correct(rebuilding)
                 _keep_former(ledger, fresh)
                 replace_ledger(ledger, fresh)
+                rebuilding.templates.replace_those_of_archive()
         finally:
             _discard(fresh)
+            beside(ledger, TEMPLATES).unlink(missing_ok=True)
     return report, None
 
 
