@@ -103,11 +103,13 @@ class BlockReader:
             self.read_rows(element, path)
             return
         self.close()
-        if element.text:
-            self.add(element.text, element, path, PLAIN)
+        text = element.text
+        if text and not text.isspace():
+            self.add(text, element, path, PLAIN)
         for child in element.iterchildren():
             self.step(child, element, path, PLAIN)
-        self.close()
+        if self.current is not None or self.raws:
+            self.close()
 
     def step(
         self, child: HtmlElement, block: HtmlElement, path: tuple[HtmlElement, ...], dress: Inline
@@ -127,8 +129,9 @@ class BlockReader:
         else:
             # Also a link or span around paragraphs: the paragraphs count, each as a whole within it.
             self.walk(child, path)
-        if child.tail:
-            self.add(child.tail, block, path, dress)
+        tail = child.tail
+        if tail and (self.current is not None or not tail.isspace()):
+            self.add(tail, block, path, dress)
 
     def inline(
         self, element: HtmlElement, block: HtmlElement, path: tuple[HtmlElement, ...], dress: Inline
@@ -157,7 +160,7 @@ class BlockReader:
         return self.current
 
     def add(self, text: str, element: HtmlElement, path: tuple[HtmlElement, ...], dress: Inline) -> None:
-        """Add text to the block that is being read."""
+        """Add text to the block that is being read; white space begins none."""
         if self.current is None and text.isspace():
             return
         block = self.open(element, path)

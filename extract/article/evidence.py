@@ -102,8 +102,8 @@ class PageEvidence:
                 rows.append({FAR: 1.0})
                 continue
             row = self.own_signs(index)
-            row.update(self.signs_of_place(index))
-            row.update(self.signs_of_neighbours(index))
+            self.add_signs_of_place(index, row)
+            self.add_signs_of_neighbours(index, row)
             if self.forms[index] in seen:
                 row["said before"] = 1.0
             seen.add(self.forms[index])
@@ -222,10 +222,11 @@ class PageEvidence:
             signs["stated as body" if self.stated[index] else "not in the stated body"] = 1.0
         return signs
 
-    def signs_of_place(self, index: int) -> dict[str, float]:
-        """Return what the place of the block tells."""
+    def add_signs_of_place(self, index: int, signs: dict[str, float]) -> None:
+        """Add what the place of the block tells."""
         block = self.blocks[index]
-        signs: dict[str, float] = dict.fromkeys(self.marks.around(block.path[-1]), 1.0)
+        for mark in self.marks.around(block.path[-1]):
+            signs[mark] = 1.0
         if self.headline is not None:
             distance = index - self.headline
             signs[
@@ -247,11 +248,10 @@ class PageEvidence:
         signs.update(self.boxes.signs(block))
         parent = block.path[-2] if len(block.path) > 1 else block.path[-1]
         signs[f"text beside it {step(self.shares[parent], (0.02, 0.2, 0.6))}"] = 1.0
-        return signs
 
-    def signs_of_neighbours(self, index: int) -> dict[str, float]:
-        """Return what the blocks before and behind tell."""
-        signs: dict[str, float] = {"plain" if self.plain[index] else "not plain": 1.0}
+    def add_signs_of_neighbours(self, index: int, signs: dict[str, float]) -> None:
+        """Add what the blocks before and behind tell."""
+        signs["plain" if self.plain[index] else "not plain"] = 1.0
         for side, offset in (("before", -1), ("behind", 1)):
             other = index + offset
             if not 0 <= other < len(self.blocks):
@@ -272,7 +272,6 @@ class PageEvidence:
         signs[f"cleared text nearby {step(sum(near) / len(near), NEAR_STEPS)}"] = 1.0
         near = self.plain[max(0, index - 4) : index + 5]
         signs[f"plain nearby {step(sum(near) / len(near), NEAR_STEPS)}"] = 1.0
-        return signs
 
 
 def tag_group(block: Block) -> str:

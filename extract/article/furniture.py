@@ -87,7 +87,7 @@ def furniture_elements(page: Outline) -> list[tuple[int, str]]:
     kinds_of = furniture_names().of_name
     found = []
     for place in page.within(0):
-        if page.tags[place] in KEPT_TAGS:
+        if not page.characters[place] or page.tags[place] in KEPT_TAGS:
             continue
         given = dict(page.elements[place].items())
         if not given:

@@ -14,9 +14,7 @@ from lxml.html import HtmlElement
 from newstally.extract.article.metadata import markup_data
 from newstally.extract.article.page import following
 
-MARKED_DATES = XPath(
-    '//*[(@itemprop="datePublished" or @pubdate or @itemprop="dateModified") and not(self::meta)]'
-)
+MARKED = XPath("//*[(@itemprop or @pubdate) and not(self::meta)]")
 LONG_TEXT = 100
 MAX_TEASER = 300
 WORDS_OF_HEADLINE = 5
@@ -37,10 +35,11 @@ MAX_ABOVE = 300
 def marked_dates(tree: HtmlElement) -> tuple[list[HtmlElement], list[HtmlElement]]:
     """Return the elements that microdata mark as the date of publication, and as that of the last change."""
     publications, changes = [], []
-    for element in MARKED_DATES(tree):
-        if element.get("itemprop") != "dateModified" or element.get("pubdate") is not None:
+    for element in MARKED(tree):
+        name = element.get("itemprop")
+        if name == "datePublished" or element.get("pubdate") is not None:
             publications.append(element)
-        else:
+        elif name == "dateModified":
             changes.append(element)
     return publications, changes
 
@@ -87,17 +86,29 @@ def dated_by_name(element: HtmlElement) -> bool:
 
 def until_text(elements: Iterable[HtmlElement]) -> Iterable[HtmlElement]:
     """Yield the elements up to the first that holds running text, those of other articles left out."""
+    known: dict[HtmlElement, bool] = {}
     for count, element in enumerate(elements):
         if count > MAX_ELEMENTS or len((element.text or "").strip()) > LONG_TEXT:
             return
         if element.tag == "p" and len(element.text_content()) > 2 * LONG_TEXT:
             return
         if (
-            not any(is_of_others(holder) for holder in (element, *element.iterancestors()))
+            not stands_in_others(element, known)
             and element.find(".//h2") is None
             and not is_beside_link(element)
         ):
             yield element
+
+
+def stands_in_others(element: HtmlElement, known: dict[HtmlElement, bool]) -> bool:
+    """Return whether an element, or one that holds it, is of other articles; ``known`` are those asked for before."""
+    asked = [element, *element.iterancestors()]
+    found = False
+    for holder in reversed(asked):
+        if holder not in known:
+            known[holder] = found or is_of_others(holder)
+        found = known[holder]
+    return found
 
 
 def is_of_others(holder: HtmlElement) -> bool:
