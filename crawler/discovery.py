@@ -69,6 +69,7 @@ class System:
     """Where a publishing system puts feeds and sitemaps; see ``systems.toml``."""
 
     name: str
+    generator: str
     marks: tuple[str, ...]
     feeds: tuple[str, ...]
     sitemaps: tuple[str, ...]
@@ -79,16 +80,27 @@ def systems() -> dict[str, System]:
     """Return the publishing systems that are known, by name, with "usual" for all others."""
     data = tomllib.loads((files("newstally.crawler") / "systems.toml").read_text(encoding="utf-8"))
     return {
-        name: System(name, tuple(one["marks"]), tuple(one["feeds"]), tuple(one["sitemaps"]))
+        name: System(name, one["generator"], tuple(one["marks"]), tuple(one["feeds"]), tuple(one["sitemaps"]))
         for name, one in data.items()
     }
 
 
-def system_of(page: str) -> System | None:
-    """Return the publishing system whose marks a home page bears most of, None if it bears none."""
-    counts = {one.name: sum(mark in page for mark in one.marks) for one in systems().values()}
-    best = max(counts, key=lambda name: counts[name])
-    return systems()[best] if counts[best] else None
+def system_of(page: str, tree: html.HtmlElement) -> System | None:
+    """Return the publishing system that a home page names as its generator, else the one whose marks it bears most of.
+
+    None if it bears none of any.
+    """
+    named = [
+        (meta.get("content") or "").strip().lower()
+        for meta in tree.iter("meta")
+        if (meta.get("name") or "").lower() == "generator"
+    ]
+    known = [one for one in systems().values() if one.generator]
+    for system in known:
+        if any(generator.startswith(system.generator) for generator in named):
+            return system
+    best = max(known, key=lambda one: sum(mark in page for mark in one.marks))
+    return best if any(mark in page for mark in best.marks) else None
 
 
 class DiscoverySpider(Spider):
@@ -126,7 +138,7 @@ class DiscoverySpider(Spider):
         self.discovery.language = language.partition("-")[0].lower() or None
         self._keep_section(response)
         yield from self._try(_feeds_named(tree, response.url), self.parse_feed)
-        found = system_of(response.text)
+        found = system_of(response.text, tree)
         self.discovery.system = found.name if found else None
         yield from self._guess(found or systems()["usual"])
         yield from self._try(_menu(tree, response.url), self.parse_section)

@@ -225,7 +225,7 @@ class Session:
                 if exceptions:
                     report.problem("spider", report.outlet, "see the log", cases=exceptions)
             except AccessError as error:
-                report.problem("access", report.outlet, str(error))
+                report.problem("access", str(outlet.home), str(error))
             except Exception as error:
                 report.problem("spider", report.outlet, repr(error))
                 logger.error("the spider of %s failed", report.outlet, exc_info=error)

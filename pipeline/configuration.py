@@ -160,6 +160,15 @@ def _resolved(raw: dict[str, Any], read: Configuration, folder: Path) -> Place:
     return place_named(raw["ledger"], folder, files)
 
 
+TABLES: dict[str, type[BaseModel]] = {
+    "outlets": Outlet,
+    "limits": Limits,
+    "watches": Watch,
+    "channels": Channel,
+}
+"""The configuration's tables."""
+
+
 def _explain(path: Path, text: str, raw: dict[str, Any], error: Any) -> str:
     """Return one mistake as ``file:line: key: what is wrong``."""
     location = tuple(error["loc"])
@@ -169,7 +178,12 @@ def _explain(path: Path, text: str, raw: dict[str, Any], error: Any) -> str:
     if error["type"] == "extra_forbidden":
         allowed = _keys_at(location[:-1])
         near = difflib.get_close_matches(str(location[-1]), allowed, n=1)
-        message = "this key is not known" + (f"; did you mean {near[0]!r}?" if near else "")
+        tables = [table for table in TABLES if location[-1] in TABLES[table].model_fields]
+        message = "this key is not known"
+        if tables:
+            message += f" here; it belongs to {' or '.join(tables)}"
+        elif near:
+            message += f"; did you mean {near[0]!r}?"
         message += f" (known here: {', '.join(allowed)})"
     elif error["type"] == "missing":
         message = "this key is missing and has no default"
@@ -179,13 +193,7 @@ def _explain(path: Path, text: str, raw: dict[str, Any], error: Any) -> str:
 
 
 def _keys_at(location: tuple[Any, ...]) -> list[str]:
-    models: dict[str, type[BaseModel]] = {
-        "outlets": Outlet,
-        "limits": Limits,
-        "watches": Watch,
-        "channels": Channel,
-    }
-    model = models.get(str(location[0])) if location else Configuration
+    model = TABLES.get(str(location[0])) if location else Configuration
     return sorted((model or Configuration).model_fields)
 
 

@@ -249,8 +249,8 @@ def test_discover_knows_where_systems_put_their_feeds_and_says_what_it_tried(
     tmp_path: Path, site: Site
 ) -> None:
     site.pages["/"] = Reply(
-        b"<html><head><title>Gazette</title><meta name='generator' content=\"Ghost 5.8\">"
-        b'<script src="/public/ghost-portal.js"></script></head><body>Welcome</body></html>'
+        b"<html><head><title>Gazette</title><meta content='Ghost 5.8' name='Generator'></head><body>Welcome"
+        b"</body></html>"
     )
     site.feed("/rss/", ["/flood-in-norhaven"])
     newstally(tmp_path, "init")

@@ -47,6 +47,11 @@ def test_paths_are_relative_to_the_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
+        (
+            "delay = 2.5",
+            'reservations = "obey"',
+            ":5: limits.reservations: this key is not known here; it belongs to outlets",
+        ),
         ("delay = 2.5", "dellay = 2.5", ":5: limits.dellay: this key is not known; did you mean 'delay'?"),
         ("delay = 2.5", 'delay = "fast"', ":5: limits.delay: Input should be a valid number"),
         (
