@@ -4,9 +4,10 @@
 
 The naive way is trafilatura and then the whole spaCy pipeline, entity recognizer included, over the whole text. One
 process, one core. The ways take turns, each with all pages, and what counts is processor time, so that a busy machine
-slows neither way much more than the other; compare the ratios, best on an idle one: where other programs take the caches
-of the processor, rules lose more by it than the product of matrices that the naive way mostly is. Before that each way goes through the pages of the regression suite,
-so that models and dictionaries are loaded, as they are in a process that reads for hours.
+slows neither way much more than the other. Compare the ratios, best on an idle machine: where other programs take the
+processor's caches, rules lose more by it than the products of matrices that the naive way mostly is. Before time is taken
+each way goes through the pages of the regression suite, so that models and dictionaries are loaded, as they are in a
+process that reads for hours.
 """
 
 import argparse
