@@ -37,6 +37,10 @@ CLAUSES_TO_COME = frozenset(
 ADVERBIALS = frozenset({Relation.ADVERBIAL_NOUN, Relation.ADVERBIAL_MODIFIER})
 
 
+SHORTEST_WORD = 4
+"""Letters of a unit that is written out, at least; shorter ones are signs ("km", "kWh")."""
+
+
 @dataclass(slots=True)
 class Frame:
     """A verb, the word by which the amount hangs on it, and the verb's subject with pronouns resolved."""
@@ -91,10 +95,25 @@ def purpose_of_subject(quantity: Quantity, verb: Word) -> Finding | None:
     return Finding(thing, verb) if thing is not None else None
 
 
+@reads(
+    AMOUNT_AS_SUBJECT,
+    "unit",
+    example("Nearly 50,000 hectares have burned in Tarn.", "Nearly 50,000 hectares", head="hectares"),
+)
+def unit_itself(quantity: Quantity, verb: Word) -> Finding | None:
+    """The unit, where the text names nothing else that has the measure: "50,000 hectares have burned"."""
+    unit = verb.dependent(*SUBJECTS)
+    joined = verb.relation is Relation.CONJUNCT  # "30 cm of rain came and half a metre is likely"
+    if quantity.kind != "measure" or joined or unit is None or unit.i not in quantity.taken:
+        return None
+    return Finding(unit, verb) if unit.pos is Pos.NOUN and len(unit.text) >= SHORTEST_WORD else None
+
+
 def _prepositional_thing(quantity: Quantity, verb: Word) -> Word | None:
     for _, governed in prepositions_of(verb):
         free = governed.i not in quantity.taken and not quantity.vocabulary.is_time(governed)
-        if is_thing(governed) and free:
+        where = quantity.kind == "measure" and governed.is_name  # "50,000 hectares burned in Tarn"
+        if is_thing(governed) and free and not where:
             return governed
     return None
 
@@ -255,7 +274,7 @@ def verb_alone(quantity: Quantity, frame: Frame) -> Finding | None:
     return Finding(verb) if (by_pronoun or quantity.kind == "money") and tells else None
 
 
-AMOUNT_ACTS = DecisionList[Finding](object_bought, purpose_of_subject)
+AMOUNT_ACTS = DecisionList[Finding](object_bought, purpose_of_subject, unit_itself)
 
 
 @reads(
