@@ -7,10 +7,12 @@ around them are read from these lexemes instead, in which letters, digits and si
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 
 from spacy.tokens import Doc
 
 from newstally.extract.grammar import parse_of
+from newstally.extract.words import language_data
 
 LINE = "\n"
 
@@ -38,11 +40,12 @@ class Lexemes:
 
     __slots__ = ("decimal_sign", "ends", "starts", "text", "word", "words")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, elided: tuple[str, ...] = ()) -> None:
+        """``elided`` are words that lose their vowel before another: they are lexemes of their own ("d'euros")."""
         self.text = text
         self.decimal_sign = ""
         """The decimal sign of the text's digits, once somebody has asked for it (see ``digits``)."""
-        spans = [match.span() for match in LEXEME.finditer(text)]
+        spans = [match.span() for match in _pattern(elided).finditer(text)]
         self.starts: list[int] = [start for start, _ in spans]
         self.ends: list[int] = [end for _, end in spans]
         lower = text.translate(FULL_WIDTH).lower()
@@ -105,10 +108,21 @@ class Lexemes:
         return bisect_left(self.starts, offset) - 1
 
 
+@cache
+def _pattern(elided: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what matches one lexeme; before an apostrophe an elided word ends."""
+    if not elided:
+        return LEXEME
+    words = "|".join(re.escape(word) for word in sorted(elided, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?i:{words})(?=['’][^\W\d_])|{LEXEME.pattern}")
+
+
 def lexemes_of(doc: Doc) -> Lexemes:
     """Return the Doc's lexemes, read once."""
     if doc._.newstally_lexemes is None:
-        doc._.newstally_lexemes = Lexemes(parse_of(doc).whole)
+        parse = parse_of(doc)
+        elided = language_data(parse.language, "numerals")["words"]["elided"]
+        doc._.newstally_lexemes = Lexemes(parse.whole, tuple(elided))
     lexemes: Lexemes = doc._.newstally_lexemes
     return lexemes
 

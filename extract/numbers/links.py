@@ -3,6 +3,8 @@
 from newstally.extract.numbers.lexemes import Lexemes
 from newstally.extract.words import language_data, remembered
 
+APOSTROPHES = frozenset("'’")
+
 
 class Links:
     """Passes over such words, with the words of one language."""
@@ -19,7 +21,9 @@ class Links:
     def past(self, lexemes: Lexemes, i: int) -> int:
         """Return the lexeme after the linking word at ``i`` if a multiplier or part stands before it, else ``i``."""
         linked = lexemes.word(i) in self.linking and lexemes.word(i - 1) in self.linked
-        return i + 1 if linked else i
+        if not linked:
+            return i
+        return i + 1 + (lexemes.word(i + 1) in APOSTROPHES and lexemes.glued(i + 1))  # "d'euros"
 
 
 @remembered

@@ -11,6 +11,9 @@ from newstally.extract.numbers.lexemes import Lexemes
 from newstally.extract.numbers.numeral import Numeral, multiply
 from newstally.extract.words import language_data
 
+TEN = 10
+HYPHENATED = frozenset({"tens", "ten"})
+"""Places after which a hyphen leads to ones where the language has compounds."""
 MOST_DIGITS = 3
 """Digits of a group that goes on after a multiplier."""
 
@@ -32,8 +35,15 @@ class NestedNumerals:
         self.one = frozenset(nested["one"])
         self.single = frozenset(nested["single"])
         """Nouns before which an article may count one."""
+        self.compounds: dict[tuple[str, ...], int] = {
+            tuple(compound.split()): ten for compound, ten in nested["compounds"].items()
+        }
+        """Tens of several words, with hyphens or without ("quatre-vingt"), after which ones go on to nineteen."""
         self.joins, self.not_after = frozenset(nested["joins"]), frozenset(nested["not_after"])
-        self.openers = frozenset({*self.ones, *self.tens, *self.hundreds, *self.alone}) if self.scales else ()
+        first = {compound[0] for compound in self.compounds}
+        self.openers = (
+            frozenset({*first, *self.ones, *self.tens, *self.hundreds, *self.alone}) if self.scales else ()
+        )
 
     def read(self, lexemes: Lexemes, i: int, value: Value) -> Numeral | None:
         """Return the numeral that begins at lexeme ``i``, None where none does or only digits without a multiplier."""
@@ -74,6 +84,14 @@ class _Reading:
         """Take in what stands at lexeme ``k``; return how many lexemes that were."""
         words, lexemes = self.words, self.lexemes
         word, opens = lexemes.word(k), self.place in {"", "scale"}
+        if words.compounds:
+            if self.place in HYPHENATED and lexemes.hyphen(k):
+                return self._take_behind_hyphen(k + 1)
+            if opens or self.place == "hundreds":
+                for compound, ten in words.compounds.items():
+                    if length := self._spans(compound, k):
+                        self._add(ten, "tens")
+                        return length
         if word in words.scales:
             return self._multiply(words.scales[word], word in words.alone)
         if opens and word in words.one and lexemes.word(k + 1) in {*words.scales}:
@@ -91,12 +109,31 @@ class _Reading:
             return 1
         return self._digits(k) if opens else 0
 
+    def _take_behind_hyphen(self, k: int) -> int:
+        """Take in the ones behind a hyphen: up to nineteen after tens, up to nine after ten ("vingt-sept")."""
+        value = self.words.ones.get(self.lexemes.word(k), 0)
+        if not 0 < value < (TEN if self.place == "ten" else 2 * TEN):
+            return 0
+        self._add(value, "ten" if value == TEN and self.place == "tens" else "ones")
+        return 2
+
+    def _spans(self, compound: tuple[str, ...], k: int) -> int:
+        """How many lexemes from ``k`` on a compound takes, hyphens between its words included; 0 if it isn't there."""
+        i = k
+        for place, word in enumerate(compound):
+            i += bool(place) and self.lexemes.hyphen(i)
+            if self.lexemes.word(i) != word:
+                return 0
+            i += 1
+        return i - k
+
     def _is_one(self, k: int) -> bool:
         """Whether what stands at ``k`` is a single figure ("treinta y cinco"), or a "one" before a multiplier."""
         word = self.lexemes.word(k)
         if word in self.words.one:
             return word not in {self.lexemes.word(self.first)} or self.first < k
-        return 0 < self.words.ones.get(word, 0) < 10
+        eleven = word in self.words.ones and self.words.ones[word] == TEN + 1 and bool(self.words.compounds)
+        return 0 < self.words.ones.get(word, 0) < TEN or eleven  # "soixante et onze"
 
     def _digits(self, k: int) -> int:
         """Take in digits: any at the beginning, up to three after a multiplier that they don't fill."""

@@ -82,9 +82,10 @@ def cldr_forms(data: dict[str, Any]) -> dict[str, set[str]]:
         name = data["names"].get(key) or _bare(widths["long"]["one"])
         found = forms.setdefault(name.lower(), set())
         for locale in patterns:
-            found.update(
-                _bare(pattern) for count, pattern in locale[key]["long"].items() if count in {"one", "other"}
-            )
+            told = (
+                locale[key]["long"] if key in locale else {}
+            )  # not every language has a name for every unit
+            found.update(_bare(pattern) for count, pattern in told.items() if count in {"one", "other"})
     return forms
 
 

@@ -108,6 +108,7 @@ class Places(Record):
 
 class Nested(Lists):
     hundreds: Integers
+    compounds: Integers
 
 
 class Separated(Record):
