@@ -2,12 +2,14 @@
 
     python benchmarks/learn.py --gold GOLD_DIR... --attributions FILE... [--judge FILE...] [--events DIR] [--write]
     python benchmarks/learn.py --periods --gold GOLD_DIR... [--write]
+    python benchmarks/learn.py --continuing --gold GOLD_DIR... --attributions FILE... [--write]
 
 A GOLD_DIR holds ``articles.jsonl`` and ``claims/ID.json`` (the scorer ``score.py`` in one or beside it), a FILE one article
 a line with all its attributions (PolNeAR), DIR folders of events. Printed is how often the choice, and that of the rules
 alone, is right: on articles that are learned from by weights that were learned from the others, in five parts; on those
 that are left unread (see ``teaches``) and on the files of ``--judge`` by the weights learned from all. ``--write`` keeps
-these in ``extract/words/LANGUAGE/sources.toml``, with ``--periods`` in ``period_ranking.toml``. The same input gives the same weights.
+these in ``extract/words/LANGUAGE/sources.toml``, with ``--periods`` in ``period_ranking.toml``, with ``--continuing`` in
+``continuing.toml``. The same input gives the same weights.
 """
 
 import argparse
@@ -24,6 +26,7 @@ sys.path.insert(0, str(ROOT))
 import numpy as np  # noqa: E402
 
 from benchmarks.calibration import find_scorer  # noqa: E402
+from benchmarks.continuing_learning import learn_continuing  # noqa: E402
 from benchmarks.period_learning import learn_periods  # noqa: E402
 from benchmarks.ranking_learning import FOLDS, SMALLEST, figures, fold_of, learn, scores_of  # noqa: E402
 from benchmarks.source_examples import (  # noqa: E402
@@ -166,6 +169,9 @@ def main() -> None:
     )
     parser.add_argument("--gold", type=Path, nargs="+", required=True, metavar="GOLD_DIR")
     parser.add_argument("--periods", action="store_true", help="learn periods, not sources")
+    parser.add_argument(
+        "--continuing", action="store_true", help="learn which figures go on with the last one"
+    )
     parser.add_argument("--attributions", type=Path, nargs="+", default=[], metavar="FILE")
     parser.add_argument("--judge", type=Path, nargs="*", default=[], metavar="FILE")
     parser.add_argument("--events", type=Path, metavar="DIR")
@@ -176,6 +182,15 @@ def main() -> None:
         contents = learn_periods(options.gold, find_scorer(options.gold), options.language)
         if options.write:
             path = BUILT_IN / options.language / "period_ranking.toml"
+            path.write_text(contents, encoding="utf-8")
+            print(f"wrote {path}", file=sys.stderr)
+        return
+    if options.continuing:
+        contents = learn_continuing(
+            options.gold, options.attributions, find_scorer(options.gold), options.language
+        )
+        if options.write:
+            path = BUILT_IN / options.language / "continuing.toml"
             path.write_text(contents, encoding="utf-8")
             print(f"wrote {path}", file=sys.stderr)
         return

@@ -18,6 +18,7 @@ from newstally.extract.sources.candidate_features import CandidateFeatures
 from newstally.extract.sources.candidates import Candidate, Candidates
 from newstally.extract.sources.choice import PHRASES, Choice
 from newstally.extract.sources.confirmations import confirmations
+from newstally.extract.sources.continuing import Continuing, continuing_of
 from newstally.extract.sources.dialogue import dialogue_attributions
 from newstally.extract.sources.going_on import GoingOn
 from newstally.extract.sources.introductions import introductions
@@ -60,6 +61,7 @@ class Sources:
         self.studies = Studies(language)
         self.going_on = GoingOn(language, self.lexicon)
         self.ranking = ranking_of(language)
+        self.continuing = continuing_of(language)
 
     def __call__(self, doc: Doc) -> Doc:
         """Set source, its place, source_organisation and cue of the numbers that someone in the article gives."""
@@ -83,6 +85,12 @@ class Sources:
         if self.ranking is not None:
             article = _Article(parse, quotations, attributions, by_sentence, names, choice.settled)
             chosen = self._ranked(self.ranking, article, numbers, chosen)
+        if self.continuing is not None:
+            surveyed = bool(self.surveys.mentions.of(parse, names.at))
+            continuing = Continuing(
+                self.continuing, self.lexicon, parse, attributions, quotations, names.resolve, surveyed
+            )
+            chosen = self._continue(continuing, numbers, chosen, choice.settled)
         affiliations = Affiliations(parse, self.lexicon, names)
         for number, attribution in zip(numbers, chosen, strict=True):
             if attribution is not None:
@@ -140,6 +148,16 @@ class Sources:
     ) -> tuple[Candidate, Preference]:
         """Choose one candidate of a number (for the learner to look on)."""
         return ranking.preference(article.parse, candidates, features)
+
+    def _continue(
+        self,
+        continuing: Continuing,
+        numbers: list[Number],
+        chosen: list[Attribution | None],
+        settled: set[int],
+    ) -> list[Attribution | None]:
+        """Let figures go on with the one before (for the learner to look on)."""
+        return continuing.sources(numbers, chosen, settled)
 
     def _attributions(self, parse: Parse, quotations: list[Quotation]) -> list[Attribution]:
         """All attributions that the article makes, whatever numbers there are."""

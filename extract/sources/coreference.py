@@ -14,6 +14,8 @@ from newstally.extract.sources.names import Name
 
 FAR = 4
 """Paragraphs back in which an antecedent is sought."""
+KEPT = 1
+"""The same of the organisation whose figures "the data" are."""
 MOST = 40
 """Candidates looked at, so that a long list of names costs nothing."""
 ACTING = 1
@@ -146,6 +148,17 @@ class Coreference:
             if self.names[k].first > mention.last:
                 found.add(self.full_of(self.names[k]).text)
         return found
+
+    def keeper(self, mention: Mention) -> Answer | None:
+        """Return the organisation that spoke last in the paragraphs before figures that it may have kept."""
+        for candidate in self._heard(mention):
+            if self.parse.paragraph_of[mention.first] - self.parse.paragraph_of[candidate.head] > KEPT:
+                return None
+            if candidate.name is None and self.parse.lower[candidate.head] in self.lexicon.documents:
+                continue
+            kept = candidate.name is not None and candidate.name.person is False
+            return (candidate.text, candidate.name) if kept else None
+        return None
 
     def described(self, mention: Mention, word: str) -> str | None:
         """Return the longest description with the noun of those who spoke shortly before, if it has more words."""

@@ -42,9 +42,12 @@ class Descriptions:
     def meant(self, mention: Mention, word: str) -> tuple[str, Name | None] | None:
         """Who "the deputy" or "the agency" is: by the role, by a name that holds the word, by who spoke last."""
         parse, lexicon = self.parse, self.lexicon
-        if parse.lower[mention.first] not in lexicon.definite and mention.first != mention.head:
+        titled = self._is_titled(mention, word)
+        if not titled and (
+            mention.first == mention.head or parse.lower[mention.first] not in lexicon.definite
+        ):
             return None
-        if mention.first == mention.head or word in lexicon.groups:
+        if word in lexicon.groups:
             return None
         if (
             mention.last > mention.head
@@ -73,7 +76,9 @@ class Descriptions:
         own = self._own_words(mention) if word in lexicon.organisations else frozenset()
         if own:
             known = (
-                known if known is not None and not own.isdisjoint(_lower(known)) else self._called(own, word)
+                known
+                if known is not None and not own.isdisjoint(_lower(known))
+                else self._called(own, word) or self._called_so_before(mention, own, word)
             )
         if known is not None:
             return known.text, known
@@ -95,6 +100,13 @@ class Descriptions:
         if self._has_own_noun(mention):
             return None
         return self.coreference.latest(mention, person)
+
+    def _is_titled(self, mention: Mention, word: str) -> bool:
+        """Whether a role stands without an article as a title does: "Chief Minister said", "according to the DG"."""
+        title = self.parse.texts[mention.head]
+        opens = mention.first == self.parse.sentences[self.parse.sentence_of[mention.first]][0]
+        capital = title.isupper() or (title[0].isupper() and not (opens and mention.first == mention.head))
+        return capital and word in self.lexicon.roles and bool(self.lexicon.possessives)
 
     def _has_adjectives(self, mention: Mention) -> bool:
         """Whether all that follows a description's noun are adjectives: "la dirigente vecinal"."""
@@ -149,6 +161,16 @@ class Descriptions:
         found = (name for name in self.index.names if name.person is not True and wanted <= _lower(name))
         name = next(found, None)
         return self.index.full_of(name) if name is not None else None
+
+    def _called_so_before(self, mention: Mention, own: frozenset[str], word: str) -> Name | None:
+        """Whom a fuller description meant before: "the health agency" is who "the public health agency" was."""
+        for source in self.coreference.spoken:
+            if source.first >= mention.first:
+                return None
+            fuller = self.parse.lower[source.first : source.head]
+            if self.parse.lower[source.head] == word and own.issubset(fuller):
+                return self.coreference.resolve(source)[1]
+        return None
 
     def _house_in(self, mention: Mention) -> Name | None:
         """The organisation that tells whose role is meant: "the IMF boss", "Selva Steel's spokesman"."""
@@ -216,7 +238,7 @@ class Descriptions:
             if paragraph - parse.paragraph_of[i] > NEAR:
                 return None
             if parse.lower[i] == word:
-                if i in self.index.at or i + 1 in self.index.at:
+                if i + 1 in self.index.at or (i in self.index.at and self.index.at[i].person is not False):
                     return None
                 article = self._article_before(i)
                 if article is None:
@@ -231,7 +253,8 @@ class Descriptions:
         for i in range(noun - 1, max(noun - LONGEST, -1), -1):
             if self.parse.lower[i] in self.lexicon.indefinite_articles:
                 return i
-            if not self.parse.texts[i].islower():
+            name = self.index.at.get(i)
+            if not self.parse.texts[i].islower() and (name is None or name.person is True):
                 return None
         return None
 

@@ -66,7 +66,7 @@ def _closing(phrase: _DocumentPhrase) -> Attribution | None:
 
 @rule(
     "sources.document.survey",
-    example("He fell to 10 percent in the latest poll.", "10 percent", source="latest poll"),
+    example("He fell to 10 percent in the latest poll.", "10 percent", source="poll"),
     counterexample("He is 10 points behind in the polls.", "10 points"),
 )
 def _survey(phrase: _DocumentPhrase) -> Attribution | None:
@@ -106,14 +106,20 @@ DOCUMENT_PHRASES: DecisionList[Attribution] = DecisionList(_closing, _survey, _o
         "12 percent",
         source="data from the port authority",
     ),
+    example(
+        "In all, the committee raised $57 million, Selva Fisheries Commission records show.",
+        "$57 million",
+        source="Selva Fisheries Commission records",
+    ),
     counterexample(
         "Some 12 sirens failed, according to an inspection report.", "12", source="inspection report"
     ),
 )
 def closing_document(parse: Parse, lexicon: Lexicon, i: int, first: int, end: int) -> Attribution | None:
-    """Take all before a document and a verb that close the sentence, where the verb was taken for a noun."""
+    """Take all before a document and a verb that close the sentence, where the verb or the noun was misread."""
     verb = next((j for j in range(i + 1, end) if not parse.texts[j][0].isalpha()), end) - 1
-    if verb <= i or verb + LEAST < end or parse[verb].form in VERB_FORMS:
+    spoken = parse[verb].form in VERB_FORMS and parse[i].form not in VERB_FORMS
+    if verb <= i or verb + LEAST < end or spoken:
         return None
     cue = next((cue for cue in lexicon.verbs.get(parse.lower[verb], ()) if cue.document_only), None)
     comma = i - 1

@@ -138,6 +138,8 @@ class Lexicon:
             "figure": forms.with_plurals(documents["figures"]),
         }
         """What the object must be of verbs that attribute only with some: kind to nouns."""
+        self.ageing = frozenset(documents["ageing"])
+        """Words that only tell how old a document is: "a new study" is a study."""
         self.generic_documents = forms.with_plurals(documents["generic"])
         self.heading_documents = forms.with_plurals(documents["heads_of_sentence"])
         self.maker_prepositions = frozenset(documents["maker_prepositions"])
@@ -179,6 +181,8 @@ class Lexicon:
         self.roles: dict[str, str] = roles
         self.generic_roles = frozenset(people["roles"]["generic"])
         """Roles by which an article calls whoever has another: "el funcionario de Salud" may be the minister."""
+        self.named_later = frozenset(people["roles"]["named_later"])
+        """Roles by which a lead calls those whom the next paragraphs name, whatever they are there."""
         self.unnamed = frozenset(people["roles"]["unnamed"])
         """Roles of those whom an article doesn't name."""
         self.several = forms.plurals([*roles, *people["organisations"]["words"]])

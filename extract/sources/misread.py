@@ -97,8 +97,30 @@ def _as_adjective(parse: Parse, lexicon: Lexicon, verb: Word, cues: tuple[Cue, .
     return _attribution(verb, source, cues[0], "sources.misread.adjective", quotes=True)
 
 
+@rule(
+    "sources.misread.second_verb",
+    example(
+        "One study published this May in a journal found that just over 340 children died of poisoning.",
+        "just over 340",
+        source="One study",
+    ),
+)
+def _as_second_verb(parse: Parse, lexicon: Lexicon, verb: Word, cues: tuple[Cue, ...]) -> Attribution | None:
+    """Take a verb whose clause follows with the subject of a participle that was taken for the main verb."""
+    if verb.relation is not Relation.UNCLASSIFIED or verb.form not in PAST_FORMS:
+        return None
+    participle = verb.head
+    subject = participle.subject
+    clause = verb.right(Relation.CLAUSAL_COMPLEMENT)
+    if subject is None or clause is None or participle.form not in PAST_FORMS or participle.i > verb.i:
+        return None
+    if not (can_speak(parse, lexicon, subject) or is_document(parse, lexicon, subject)):
+        return None
+    return _attribution(verb, mention_of(parse, lexicon, subject), cues[0], "sources.misread.second_verb")
+
+
 MISREAD: DecisionList[Attribution] = DecisionList(
-    _as_plural_noun, _as_compound, _as_maker, _as_participle, _as_adjective
+    _as_plural_noun, _as_compound, _as_maker, _as_participle, _as_adjective, _as_second_verb
 )
 
 

@@ -153,9 +153,7 @@ class Passages:
             source="survey",
         ),
         counterexample(
-            "Ana Ruiz said 900 homes in Dorn were empty. Some 40 homes in Selva had no roof.",
-            "40",
-            source=None,
+            "Ana Ruiz said 900 homes in Dorn were empty. Some 40 homes in Selva had no roof.", "40"
         ),
     )
     def _by_counted_again(self, following: "_Following") -> Attribution | None:

@@ -10,9 +10,13 @@ from newstally.extract.sources.documents import Documents
 from newstally.extract.sources.lexicon import Lexicon
 from newstally.extract.sources.mentions import is_speaking_noun
 from newstally.extract.sources.name_index import NameIndex
+from newstally.extract.sources.named_later import NamedLater
 from newstally.extract.sources.names import Name
 from newstally.extract.sources.offices import Offices
 from newstally.extract.sources.postposed import PostposedNames
+
+OFFICE = 12
+"""Tokens after a description within which the comma stands before who bears the office."""
 
 
 class Names:
@@ -30,6 +34,7 @@ class Names:
         spoken = sorted((attribution.source for attribution in attributions), key=lambda source: source.first)
         self.coreference = Coreference(parse, lexicon, self.names.names, spoken, self.resolve, self.full_of)
         self.descriptions = Descriptions(parse, lexicon, self.names, self.coreference, self._text)
+        self.named_later = NamedLater(parse, lexicon, self.names)
         self.resolved: dict[tuple[int, int], tuple[str, Name | None]] = {}
         for source in spoken:  # in order, so that no antecedent has to be found through others
             self.resolve(source.antecedent or source)
@@ -66,16 +71,16 @@ class Names:
         if person is not None:
             return self._full(person)
         if word in lexicon.documents:
-            made = self._made(mention)
+            made = self._made(mention) or self._keeper_before(mention, word)
             outlet = word in lexicon.organisations and word not in lexicon.heading_documents
             if made or not outlet:  # "the newspaper" may be an outlet named before
                 return made or (self._told_before(mention, word) or self._text(mention), None)
         if word in lexicon.organisations and parse.lower[mention.first] in lexicon.owners:
             return self._owned(mention)
         if word in lexicon.roles or is_speaking_noun(lexicon, word):
-            found = self.descriptions.meant(mention, word)
+            found = self.descriptions.meant(mention, word) or self.named_later.of(mention)
             if found:
-                return found
+                return self._as_holder(found)
         if mention.first < mention.head and parse.lower[mention.first] in lexicon.traded:
             return self._of_company(mention)
         if self._is_age(mention):
@@ -112,6 +117,18 @@ class Names:
         if self.parse.lower[mention.first] in self.lexicon.its:
             return self.coreference.pronoun(mention, "n")
         return None
+
+    def _keeper_before(self, mention: Mention, word: str) -> tuple[str, Name | None] | None:
+        """Whose "the data" are that nobody is told to have made: of the organisation that gave figures before."""
+        first = self.parse.lower[mention.first]
+        bare = mention.first == mention.head or (
+            first in self.lexicon.definite and mention.head - mention.first == 1
+        )
+        if word not in self.lexicon.generic_documents or not bare or mention.last > mention.head:
+            return None
+        if not self.lexicon.possessives:
+            return None  # "los datos" of Spanish news are mostly of the next in line
+        return self.coreference.keeper(mention)
 
     def _told_before(self, mention: Mention, word: str) -> str | None:
         """The longer description of a document that said something shortly before: "the report" is "a state report"."""
@@ -152,6 +169,9 @@ class Names:
         first = mention.first
         if first < mention.last and parse.lower[first] in self.lexicon.articles:
             first += 1
+        if parse.lower[mention.head] in self.lexicon.documents:
+            while first < mention.head and parse.lower[first] in self.lexicon.ageing:
+                first += 1
         parts: list[str] = []
         i = first
         while i <= mention.last:
@@ -184,7 +204,7 @@ class Names:
     def _name_in(self, mention: Mention) -> Name | None:
         """The name that the mention is, or that stands in apposition to its noun ("the economist Ana Ruiz")."""
         name = self.at.get(mention.head)
-        if name is not None:
+        if name is not None and not self._is_office(name):
             return None if self._is_numbered(mention, name) else self._holder_of(name) or name
         behind = self.postposed.name(mention)
         if behind is not None:
@@ -218,9 +238,15 @@ class Names:
                 return name
         return self._in_apposition(mention)
 
+    def _is_office(self, name: Name) -> bool:
+        """Whether what looks like a name only says what someone is: "Chief Minister said"."""
+        return bool(self.lexicon.possessives) and all(
+            word.lower() in self.lexicon.roles for word in name.words
+        )
+
     def _in_apposition(self, mention: Mention) -> Name | None:
         """Who is named between commas after a role or kind: "the chairman of the union, Mr Tunde Balogun, said"."""
-        words, comma = self.parse.texts, mention.last + 1
+        words, comma = self.parse.texts, self._comma_after(mention)
         person = self.parse.lower[mention.head] in self.lexicon.roles
         if not (person or self._is_organisation(mention)) or words[comma : comma + 1] != [","]:
             return None
@@ -228,6 +254,24 @@ class Names:
         if name is None or name.person is (not person) or name.first > comma + 2:
             return None
         return name if words[name.last + 1 : name.last + 2][:1] in ([","], ["."], [";"]) else None
+
+    def _as_holder(self, found: tuple[str, Name | None]) -> tuple[str, Name | None]:
+        """Who holds an office where the article only names that: "the governor" is Ana Ruiz, Governor of Selva."""
+        holder = self._holder_of(found[1]) if found[1] is not None else None
+        return self._full(holder) if holder is not None else found
+
+    def _comma_after(self, mention: Mention) -> int:
+        """Where the comma stands after a description and the field of an office: "the chief of the harbour board, "."""
+        place = mention.last + 1
+        if not self.lexicon.possessives:
+            return place
+        end = min(place + OFFICE, self.parse.content_end(self.parse.sentence_of[mention.last]))
+        for i in range(place, end):
+            if self.parse.texts[i] == ",":
+                return i
+            if self.parse.lower[i] in self.lexicon.verbs:
+                break
+        return place
 
     def _holder_of(self, name: Name) -> Name | None:
         """The person named after an office in capitals: "the Prosecutor General of Selva, Ana Ruiz"."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from newstally.extract.grammar import Parse
 from newstally.extract.grammar.relations import Relation
 from newstally.extract.model import Number
-from newstally.extract.rules import DecisionList, example, rule
+from newstally.extract.rules import DecisionList, counterexample, example, rule
 from newstally.extract.sources.attribution import Attribution, Mention
 from newstally.extract.sources.lexicon import Lexicon
 from newstally.extract.sources.names import Name
@@ -103,6 +103,7 @@ class Surveys:
         self.asking = frozenset(words["asking"])
         self.opinions = frozenset(words["opinions"])
         self.people = frozenset(words["people"])
+        self.several = frozenset(words["several"])
         self.errors = frozenset(words["errors"])
         self.points = frozenset(words["points"])
         self.joining = frozenset(words["joining"])
@@ -188,12 +189,15 @@ class Surveys:
         example(
             "A new poll found wide support for the plan. Ruiz leads the poll with 54%.", "54%", source="poll"
         ),
+        counterexample("Ruiz rose in the polls, to nearly 30% by spring.", "nearly 30%", source=None),
     )
     def _named(self, results: "_Results") -> Mention | None:
-        """Take the survey that the sentence itself speaks of."""
+        """Take the survey that the sentence itself speaks of; "in the polls" says how one stands."""
         article, here = results.article, results.surveys_before
-        here_too = here < len(article.heads) and article.heads[here] < results.end
-        return article.mentions[here] if here_too else None
+        if here == len(article.heads) or article.heads[here] >= results.end:
+            return None
+        several = article.parse.lower[article.heads[here]] in self.several
+        return None if several else article.mentions[here]
 
     @rule(
         "sources.survey.asked",

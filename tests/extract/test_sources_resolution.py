@@ -238,11 +238,65 @@ DESCRIPTIONS = [
     ("A neighbour said 40 cars were stolen.", "40", "neighbour"),
     ("Prosecutors said 40 cars were stolen.", "40", "Prosecutors"),
     ("Palestinian tallies show 40 homes were hit.", "40", "Palestinian tallies"),
+    ("A new study found that 40 percent of reefs had died.", "40", "study"),
+    (
+        "Some 15 homes lack water, said the Selva Water Board. The data shows that 40 have it.",
+        "40",
+        "Selva Water Board",
+    ),
+]
+
+NAMED_ELSEWHERE = [
+    (
+        "At least 40 names were struck off, a senior election official said.\n\n"
+        "The lists end in May, Chief Electoral Officer Ana Ruiz said.",
+        "40",
+        "Ana Ruiz",
+    ),
+    (
+        "Some 40 boats sank, the company said.\n\nDorn Lines said on Friday that crews were safe.",
+        "40",
+        "Dorn Lines",
+    ),
+    (
+        "Some 40 boats sank, a diver said.\n\nThe crews were safe, the harbour clerk Ana Ruiz said.",
+        "40",
+        "diver",
+    ),
+    (
+        "Some 900 died, the public health agency said.\n\nPublic Health Dorn said it was the heat.\n\n"
+        "The coast had 40 deaths, the health agency said.",
+        "40",
+        "Public Health Dorn",
+    ),
+    (
+        "Tide Bureau spokesman Omar Haddad spoke.\n\nA Dorn Weather Office spokesperson said rain fell.\n\n"
+        '"It will be 40 degrees," said the spokesperson.',
+        "40",
+        "Dorn Weather Office spokesperson",
+    ),
+    (
+        "Selva Chief Minister Omar Haddad spoke on Friday.\n\nChief Minister said that 40 schools would open.",
+        "40",
+        "Omar Haddad",
+    ),
+    (
+        "The Chairman of the Selva Election Committee and Governor of Dorn State, Ana Ruiz, spoke.\n\n"
+        "The governor said that 40 papers were lost.",
+        "40",
+        "Ana Ruiz",
+    ),
+    (
+        "Chief Executive Officer (Acting) of the Selva Zone Authority, Omar Haddad, said 40 mills would open.",
+        "40",
+        "Omar Haddad",
+    ),
 ]
 
 
 @pytest.mark.parametrize(
-    ("text", "figure", "name"), [*SURNAMES, *ROLES, *ORGANISATIONS, *PRONOUNS, *DESCRIPTIONS]
+    ("text", "figure", "name"),
+    [*SURNAMES, *ROLES, *ORGANISATIONS, *PRONOUNS, *DESCRIPTIONS, *NAMED_ELSEWHERE],
 )
 def test_resolves_a_source_to_its_fullest_name(read: Read, text: str, figure: str, name: str) -> None:
     assert source(read(text), figure) == name

@@ -37,6 +37,7 @@ SCHEMA: dict[str, type[BaseModel]] = {
     "sentences": time.Sentences,
     "period_ranking": time.PeriodRanking,
     "sources": speech.Sources,
+    "continuing": speech.Continuing,
     "subjects": speech.Subjects,
     "units": numbers.Units,
 }

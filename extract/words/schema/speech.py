@@ -77,6 +77,12 @@ class Sources(Record):
     weights: dict[str, float]
 
 
+class Continuing(Record):
+    """``continuing.toml``: learned, not written."""
+
+    weights: dict[str, float]
+
+
 def _rule(pair: list[str]) -> list[str]:
     pattern(pair[0])
     return pair

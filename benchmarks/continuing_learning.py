@@ -1,0 +1,186 @@
+"""Learning of which figures go on with who gave the last one: examples from annotated articles, and how well it does.
+
+Of gold folders of numeric claims those articles teach that ``teaches`` names; the others judge. Lists of attributions
+(PolNeAR) teach a little: they are many, and their annotators hardly let a source go on over the end of a sentence.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from benchmarks.annotated import annotated_articles, article_of
+from benchmarks.ranking_learning import FOLDS, SMALLEST, fold_of, learn, scores_of
+from benchmarks.source_examples import Example, lines
+from newstally.extract.conditional_logit import ConditionalLogit, chances
+from newstally.extract.model import Number, Reading
+from newstally.extract.reader import Reader
+from newstally.extract.sources import Sources
+from newstally.extract.sources.attribution import Attribution
+from newstally.extract.sources.continuing import THRESHOLD, Continuing
+
+ATTRIBUTIONS, JUDGE = "attributions", "never learned from"
+COUNTS = {ATTRIBUTIONS: 0.3}
+"""How much a figure of each kind of data counts; others count in full."""
+FULL = 4
+"""Figures of one article that count in full; more share that weight."""
+PENALTY = 80.0
+"""Strength of the penalty on squared weights."""
+GOES_ON, ENDS = 0, 1
+"""Places of the two candidates of an example."""
+
+
+class Collector:
+    """Reads annotated articles as extraction does, and notes which figures might go on with the last one."""
+
+    def __init__(self, language: str) -> None:
+        self.reader = Reader(language)
+        self.language = language
+        self.seen: list[tuple[Number, int, list[str], str, tuple[int, int]]] = []
+        """Each figure, where it began when it was asked about, its features, and who gave the last one: name, place."""
+        sources = next(part for part in self.reader.components if isinstance(part, Sources))
+        sources.continuing = ConditionalLogit({})
+        sources._continue = self._note  # type: ignore[method-assign]
+
+    def _note(
+        self,
+        continuing: Continuing,
+        numbers: list[Number],
+        chosen: list[Attribution | None],
+        settled: set[int],
+    ) -> list[Attribution | None]:
+        """Look on, and let nothing go on."""
+        parse = continuing.parse
+        for place, features, last in continuing.asked(numbers, chosen, settled):
+            source = last.attribution.source
+            span = parse.starts[source.first], parse.end_of(source.last)
+            self.seen.append((numbers[place], numbers[place].start, features, last.name, span))
+        return chosen
+
+    def _read(self, article: Any) -> Reading:
+        self.seen.clear()
+        return self.reader.read(article)
+
+    def gold(self, folder: Path, score: ModuleType) -> Iterator[tuple[Example, bool]]:
+        """Yield an example for each required claim asked about in annotated articles, and whether it judges."""
+        name = f"{folder.parent.name}/{folder.name}"
+        for article, part, claims in annotated_articles(folder):
+            reading = self._read(article)
+            asked = {id(number): (features, said) for number, _, features, said, _ in self.seen}
+            annotated = [{**claim, "status": claim.get("status") or "required"} for claim in claims]
+            rows = [reading.row(number) for number in reading.claims]
+            for one, other in score.match(annotated, rows):
+                if annotated[one]["status"] != "required" or id(reading.claims[other]) not in asked:
+                    continue
+                features, said = asked[id(reading.claims[other])]
+                source = annotated[one]["source"]
+                right = [bool(source) and bool(score.same_source(source, said)), not source]
+                yield Example(name, article.id, [features, []], right, ENDS), part in ("judge", "unread")
+
+    def attributions(self, rows: Sequence[dict[str, Any]]) -> Iterator[Example]:
+        """Yield an example for each number asked about in articles with all their attributions."""
+        for row in rows:
+            self._read(article_of(row, self.language))
+            for number, start, features, _, (first, end) in self.seen:
+                moved = number.start - start
+                place = number.start, number.end
+                told = next((one for one in row["attributions"] if _overlap(*place, one["content"])), None)
+                if _overlap(*place, row["discarded"]) or (told is not None and not told["source"]):
+                    continue
+                spans = told["source"] if told is not None else []
+                right = [_overlap(first + moved, end + moved, spans), told is None]
+                yield Example(ATTRIBUTIONS, row["id"], [features, []], right, ENDS)
+
+
+def _overlap(start: int, end: int, spans: Sequence[Sequence[int]]) -> bool:
+    return any(start < last and first < end for first, last in spans)
+
+
+def importance(examples: Sequence[Example]) -> Any:
+    """Return how much each example counts."""
+    sizes = Counter((example.name, example.article) for example in examples)
+    counts = [
+        COUNTS.get(example.name, 1.0) * min(1.0, FULL / sizes[example.name, example.article])
+        for example in examples
+    ]
+    return np.array(counts)
+
+
+def weights_of(examples: Sequence[Example]) -> dict[str, float]:
+    """Return the weights learned from examples, without those that hardly count.
+
+    Where a third is right, or nobody, the figure doesn't go on.
+    """
+    lesson = [
+        Example(
+            example.name, example.article, example.features, [example.right[0], not example.right[0]], ENDS
+        )
+        for example in examples
+    ]
+    weights = learn(lesson, importance(lesson), PENALTY)
+    return {name: round(weight, 3) for name, weight in sorted(weights.items()) if abs(weight) >= SMALLEST}
+
+
+def cross_validated(examples: Sequence[Example]) -> list[float]:
+    """Return the chance that each goes on by weights that were learned from other articles."""
+    found = [0.0] * len(examples)
+    folds = [fold_of(example.article) for example in examples]
+    for fold in range(FOLDS):
+        weights = weights_of([example for example, own in zip(examples, folds, strict=True) if own != fold])
+        places = [place for place, own in enumerate(folds) if own == fold]
+        for place, chance in zip(
+            places, chances_of([examples[place] for place in places], weights), strict=True
+        ):
+            found[place] = chance
+    return found
+
+
+def chances_of(examples: Sequence[Example], weights: dict[str, float]) -> list[float]:
+    """Return the chance that each example goes on."""
+    return [chances(scores)[GOES_ON] for scores in scores_of(examples, weights)]
+
+
+def write_figures(title: str, examples: Sequence[Example], found: Sequence[float]) -> None:
+    """Print for each part how many figures go on, how many of these rightly, and how many have no source at all."""
+    print(title)
+    for name in dict.fromkeys(example.name for example in examples):
+        count: Counter[str] = Counter()
+        for example, chance in zip(examples, found, strict=True):
+            if example.name == name:
+                count["asked"] += 1
+                goes_on = chance >= THRESHOLD
+                count["goes on"] += goes_on
+                count["rightly"] += goes_on and example.right[GOES_ON]
+                count["of nobody"] += goes_on and example.right[ENDS]
+        print(f"  {name:16}" + "".join(f"  {key} {value}" for key, value in count.items()))
+
+
+HEADER = """\
+# Which figures go on with who gave the last one: what each feature says for it (see extract/sources/continuing.py).
+# Learned, not written: benchmarks/learn.py --continuing --write"""
+
+
+def learn_continuing(
+    gold: Sequence[Path], attributions: Sequence[Path], score: ModuleType, language: str
+) -> str:
+    """Learn from annotated articles, print how well it does, and return the contents of ``continuing.toml``."""
+    collector = Collector(language)
+    learned: list[Example] = []
+    judged: list[Example] = []
+    for folder in gold:
+        for example, judges in collector.gold(folder, score):
+            (judged if judges else learned).append(example)
+    unread = {example.article for example in judged}
+    for path in attributions:
+        learned += collector.attributions([row for row in lines(path) if row["id"] not in unread])
+    write_figures("learned from, cross-validated by article", learned, cross_validated(learned))
+    weights = weights_of(learned)
+    write_figures(JUDGE, judged, chances_of(judged, weights))
+    articles = len({example.article for example in learned})
+    rows = [f"{HEADER} on {len(learned)} numbers of {articles} articles.", "", "[weights]"]
+    ordered = sorted(weights.items(), key=lambda pair: (-abs(pair[1]), pair[0]))
+    return "\n".join([*rows, *(f"{json.dumps(name)} = {weight:.3f}" for name, weight in ordered)]) + "\n"

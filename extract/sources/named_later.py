@@ -1,0 +1,64 @@
+"""Named later: whom a lead means that calls its source by a description, as the paragraphs after it name them.
+
+"A senior official said 40 boats were lost", an article begins; who that is comes next: "..., Harbour Officer Ana Ruiz
+said".
+"""
+
+from newstally.extract.grammar import Parse
+from newstally.extract.sources.attribution import Mention
+from newstally.extract.sources.lexicon import Lexicon
+from newstally.extract.sources.name_index import NameIndex
+from newstally.extract.sources.names import Name
+from newstally.extract.sources.saying import HEAVY
+
+LEAD = 2
+"""Paragraphs at the head of an article, the headline among them, that may leave the name for later."""
+AFTER = 3
+"""Paragraphs after a description within which who is meant must speak by name."""
+
+BEFORE = 4
+"""Tokens before a name within which the verb stands by which its bearer speaks ("said harbour chief Ana Ruiz")."""
+
+
+class NamedLater:
+    """Finds who a lead's descriptions mean, among the names of the article."""
+
+    def __init__(self, parse: Parse, lexicon: Lexicon, names: NameIndex) -> None:
+        self.parse = parse
+        self.lexicon = lexicon
+        self.names = names
+
+    def of(self, mention: Mention) -> tuple[str, Name] | None:
+        """Return the full name of who a description in the lead means: who fits it and speaks first after it."""
+        parse = self.parse
+        lead = parse.paragraph_of[mention.first]
+        word = parse.lower[mention.head]
+        if not self.lexicon.named_later or word in self.lexicon.unnamed:
+            return None  # in some languages no lead leaves the name for later
+        if lead - parse.paragraph_of[0] >= LEAD:
+            return None
+        for name in self.names.names:
+            if name.first <= mention.last or parse.paragraph_of[name.first] == lead:
+                continue
+            if parse.paragraph_of[name.first] - lead > AFTER:
+                return None
+            full = self.names.full_of(name)
+            if self._speaks(name):
+                return (full.text, full) if self._fits(full, word) else None
+        return None
+
+    def _speaks(self, name: Name) -> bool:
+        """Whether a verb of saying stands right after a name, or a little before it."""
+        lower = self.parse.lower
+        after = name.last + 1 + (self.parse.texts[name.last + 1 : name.last + 2] == [","])
+        around = [*lower[after : after + 1], *lower[max(name.first - BEFORE, 0) : name.first]]
+        cues = (cue for word in around for cue in self.lexicon.verbs.get(word, ()))
+        return any("comment" in cue.takes and cue.weight >= HEAVY for cue in cues)
+
+    def _fits(self, name: Name, word: str) -> bool:
+        """Whether a name may be that of who is described: a person of the role, an organisation of the kind."""
+        if word in self.lexicon.roles:
+            return name.person is True and (word in self.lexicon.named_later or word in name.roles)
+        if name.person is True or name.text in self.lexicon.countries:
+            return False
+        return word in self.lexicon.traded or word in {part.lower() for part in name.words}
