@@ -19,7 +19,7 @@ ENV PATH=/opt/newstally/bin:$PATH \
     PYTHONUNBUFFERED=1
 RUN useradd --uid 10001 --create-home newstally \
     && install -d -o newstally /data
-USER newstally
+USER 10001
 WORKDIR /data
 VOLUME /data
 EXPOSE 8347

@@ -1,6 +1,7 @@
 """Text that has the operating system start Newstally: systemd units and crontab lines."""
 
 import shlex
+from enum import StrEnum
 from pathlib import Path
 
 from newstally.crawler.settings import seconds
@@ -10,33 +11,49 @@ SHORTEST_MINUTES = 1
 LONGEST_MINUTES = 30
 
 
-def crontab_line(configuration: Configuration, command: str, *, stays: bool) -> str:
-    """Return a crontab line: every few minutes a crawl, or at boot one that stays."""
+class Way(StrEnum):
+    """What is started, and whether it stays."""
+
+    crawl = "crawl"
+    run = "run"
+    serve = "serve"
+
+
+UNITS = {Way.crawl: "newstally", Way.run: "newstally", Way.serve: "newstally-page"}
+DOES = {
+    Way.crawl: "Newstally keeps its archive and ledger fresh",
+    Way.run: "Newstally keeps its archive and ledger fresh",
+    Way.serve: "Newstally shows its ledger as a page",
+}
+
+
+def crontab_line(configuration: Configuration, command: str, way: Way) -> str:
+    """Return a crontab line: every few minutes a crawl, or at boot what stays."""
     file = _file(configuration)
-    when = "@reboot" if stays else f"*/{_minutes(configuration)} * * * *"
-    way = "run" if stays else "crawl"
+    when = f"*/{_minutes(configuration)} * * * *" if way is Way.crawl else "@reboot"
     log = file.parent / "newstally.log"
     folder, name, to = (shlex.quote(str(path)) for path in (file.parent, file, log))
     return f"{when} cd {folder} && {command} {way} --config {name} >> {to} 2>&1".replace("%", r"\%")
 
 
-def systemd_units(configuration: Configuration, command: str, *, stays: bool) -> str:
+def systemd_units(configuration: Configuration, command: str, way: Way) -> str:
     """Return a service unit and, for one that doesn't stay, its timer, each under the path where it belongs."""
     file = _file(configuration)
-    way = "run" if stays else "crawl"
+    stays = way is not Way.crawl
+    options = "" if way is Way.serve else " --json-logs"
     service = [
-        "# ~/.config/systemd/user/newstally.service",
+        f"# ~/.config/systemd/user/{UNITS[way]}.service",
         "[Unit]",
-        "Description=Newstally keeps its archive and ledger fresh",
-        "Wants=network-online.target",
-        "After=network-online.target",
+        f"Description={DOES[way]}",
+        *([] if way is Way.serve else ["Wants=network-online.target", "After=network-online.target"]),
         "OnFailure=newstally-failed.service",
         "",
         "[Service]",
         f"Type={'exec' if stays else 'oneshot'}",
         f"WorkingDirectory={_escaped(str(file.parent))}",
-        f"ExecStart={command} {way} --json-logs --config {_quoted(str(file))}",
-        *(["ExecReload=/bin/kill -HUP $MAINPID", "Restart=on-failure", "RestartSec=30"] if stays else []),
+        f"ExecStart={command} {way}{options} --config {_quoted(str(file))}",
+        *(["ExecReload=/bin/kill -HUP $MAINPID"] if way is Way.run else []),
+        *(["Restart=on-failure", "RestartSec=30"] if stays else []),
         "KillMode=mixed",
         "TimeoutStopSec=20",
         "Nice=5",
@@ -51,10 +68,11 @@ def systemd_units(configuration: Configuration, command: str, *, stays: bool) ->
         "Type=oneshot",
         "# Put here what reaches you, such as mail or a call of your chat's address.",
         "ExecStart=/usr/bin/logger --priority user.err --tag newstally "
-        f'"failed; journalctl --user -u newstally.service tells why, {_escaped(command)} status how the outlets do"',
+        f'"failed; journalctl --user -u {UNITS[way]}.service tells why, {_escaped(command)} status how the outlets do"',
     ]
     if stays:
-        return "\n".join([*service, "", "[Install]", "WantedBy=default.target", *failed, *_enable("service")])
+        install = ["", "[Install]", "WantedBy=default.target"]
+        return "\n".join([*service, *install, *failed, *_enable(f"{UNITS[way]}.service")])
     timer = [
         "",
         "# ~/.config/systemd/user/newstally.timer",
@@ -69,7 +87,7 @@ def systemd_units(configuration: Configuration, command: str, *, stays: bool) ->
         "[Install]",
         "WantedBy=timers.target",
     ]
-    return "\n".join([*service, *timer, *failed, *_enable("timer")])
+    return "\n".join([*service, *timer, *failed, *_enable(f"{UNITS[way]}.timer")])
 
 
 def _enable(unit: str) -> list[str]:
@@ -77,7 +95,7 @@ def _enable(unit: str) -> list[str]:
     return [
         "",
         "# loginctl enable-linger            # else user units end with your last session and don't start at boot",
-        f"# systemctl --user enable --now newstally.{unit}",
+        f"# systemctl --user enable --now {unit}",
     ]
 
 

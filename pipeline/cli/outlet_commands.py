@@ -22,7 +22,7 @@ from newstally.pipeline.cli.crawl_commands import ConfigOption, configuration_of
 from newstally.pipeline.cli.crawl_display import in_other_languages
 from newstally.pipeline.configuration import DEFAULT_NAME, Configuration, ConfigurationError
 from newstally.pipeline.output import Format, write_rows
-from newstally.pipeline.scheduling import crontab_line, systemd_units
+from newstally.pipeline.scheduling import Way, crontab_line, systemd_units
 
 STATUS_COLUMNS = (
     "outlet",
@@ -48,13 +48,6 @@ class Scheduler(StrEnum):
 
     systemd = "systemd"
     cron = "cron"
-
-
-class Way(StrEnum):
-    """Which command is started."""
-
-    crawl = "crawl"
-    run = "run"
 
 
 @app.command()
@@ -102,7 +95,8 @@ def schedule(
     config: ConfigOption = Path(DEFAULT_NAME),
     with_: Annotated[Scheduler, typer.Option("--with", help="What starts it.")] = Scheduler.systemd,
     way: Annotated[
-        Way, typer.Option(help="crawl: started every few minutes; run: started once and stays.")
+        Way,
+        typer.Option(help="crawl: started every few minutes; run: started once and stays; serve: the page."),
     ] = Way.crawl,
 ) -> None:
     """Print a systemd unit and timer, or a crontab line, that keeps the archive and the ledger fresh.
@@ -111,14 +105,15 @@ def schedule(
 
       newstally schedule > newstally.units
       newstally schedule --way run
+      newstally schedule --way serve               # the page, beside either of them
       (crontab -l; newstally schedule --with cron) | crontab -     # adds to the crontab what is printed
     """
     configuration = configuration_of(config)
     command = shutil.which("newstally") or f"{sys.executable} -m newstally"
     if with_ is Scheduler.cron:
-        print(crontab_line(configuration, command, stays=way is Way.run))
+        print(crontab_line(configuration, command, way))
     else:
-        print(systemd_units(configuration, command, stays=way is Way.run))
+        print(systemd_units(configuration, command, way))
 
 
 @app.command()

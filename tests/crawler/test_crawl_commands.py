@@ -1,6 +1,7 @@
 """The commands that crawl, run as processes on sites that really answer."""
 
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -265,6 +266,10 @@ def test_schedules_name_the_configuration_and_how_often(tmp_path: Path, site: Si
     units = newstally(tmp_path, "schedule").stdout
     assert f"--config {config}" in units and "OnCalendar=*:0/10" in units and "Type=oneshot" in units
     assert "Restart=on-failure" in newstally(tmp_path, "schedule", "--way", "run").stdout
+    page = newstally(tmp_path, "schedule", "--way", "serve").stdout
+    assert "newstally-page.service" in page and re.search(
+        r"^ExecStart=.* serve --config .*newstally.toml$", page, re.M
+    )
     assert "loginctl enable-linger" in units and "OnFailure=newstally-failed.service" in units
     assert newstally(tmp_path, "schedule", "--with", "cron").stdout.startswith("*/10 * * * * cd ")
     assert "| crontab -" in newstally(tmp_path, "schedule", "--help").stdout.replace("(crontab -l;", "")
