@@ -170,13 +170,16 @@ def _threads() -> int:
     return min(os.cpu_count() or 1, MOST_THREADS)
 
 
-def limit_memory(memory: str) -> None:
-    """Set the system's limit of address space, and end with the process that asked."""
+def limit_memory(memory: str, times: int = 1) -> None:
+    """Set the system's limit of address space, and end with the process that asked.
+
+    ``times`` is for queries that run one after the other: not all of what one had is given back before the next.
+    """
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGKILL)
     wanted = bytes_of(memory)
     if wanted is not None:
-        _lower(resource.RLIMIT_AS, _address_space() + wanted + HEADROOM + _threads() * PER_THREAD)
+        _lower(resource.RLIMIT_AS, _address_space() + times * wanted + HEADROOM + _threads() * PER_THREAD)
 
 
 def limit_time(seconds: float) -> None:

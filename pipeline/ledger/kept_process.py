@@ -95,7 +95,7 @@ def keep_answering(place: Place, memory: str, questions: Connection, target: Con
     After one that failed the ledger is opened anew: what went wrong may be in what was kept of it.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that asks is interrupted and ends this one
-    limit_memory(memory)
+    limit_memory(memory, times=2)
     ledger = OpenLedger(place, memory)
     with os.fdopen(os.dup(target.fileno()), "wb") as out, contextlib.suppress(EOFError, BrokenPipeError):
         target.close()

@@ -58,9 +58,11 @@ async def archived(request: Request) -> Response:
     try:
         return HTMLResponse(await desk.answers.run(made), headers=HEADERS)
     except NoPageError as error:
-        return desk.pages.page(
+        shown = desk.pages.page(
             request, "no_page.html", 404, reason=str(error), row=row, paragraphs=paragraphs(row["text"])
         )
+        shown.headers.update(HEADERS)  # it stands in the frame of the page that isn't there
+        return shown
 
 
 async def explain(request: Request) -> Response:
