@@ -14,6 +14,8 @@ from newstally.pipeline.serve.picture import png
 LISTED = 60
 SHOWN = 500
 """Rows of the table; the downloads have all."""
+OF_A_STORY = 200
+"""Questions of a story, and articles, that are shown; ``newstally event`` prints all."""
 
 
 async def questions(request: Request) -> Response:
@@ -86,9 +88,16 @@ async def story(request: Request) -> Response:
     desk, id = desk_of(request), request.path_params["id"]
     stories, estimates, articles = await desk.answers.rows(
         question("story", story_id=id),
-        event_question(story=id, limit=SHOWN),
-        question("story_articles", story_id=id, limit=SHOWN),
+        event_question(story=id, limit=OF_A_STORY + 1),
+        question("story_articles", story_id=id, limit=OF_A_STORY),
     )
     if not stories:
         raise NotFoundError("error.not_found")
-    return desk.pages.page(request, "story.html", story=stories[0], estimates=estimates, articles=articles)
+    return desk.pages.page(
+        request,
+        "story.html",
+        story=stories[0],
+        estimates=estimates[:OF_A_STORY],
+        is_cut=len(estimates) > OF_A_STORY,
+        articles=articles,
+    )
