@@ -70,7 +70,8 @@ def test(
     with user_errors(), reading(named_ledger(ledger) or configuration.ledger) as connection:
         found = list(found_by(connection, chosen, utc_now() - timedelta(days=days)))
     rows = [
-        {"watch": notice.watch, "kind": notice.kind, "title": notice.title, **notice.message}
+        {"watch": notice.watch, "kind": notice.kind, "title": notice.title}
+        | {"article" if name == "title" else name: value for name, value in notice.message.items()}
         for notice in found
     ]
     shown = NOTICES if format in {Format.table, Format.markdown, Format.csv} else None

@@ -163,11 +163,9 @@ def test_a_new_figure_and_a_contradiction_are_told_once(
     assert deliver(configuration).notices == 0
     assert len(hooks.titles()) == 3
     tried = newstally("watch", "test", "Flood toll", "--format", "jsonl", cwd=tmp_path)
-    assert sorted(json.loads(line)["kind"] for line in tried.stdout.splitlines()) == [
-        "contradiction",
-        "figure",
-        "figure",
-    ]
+    shown = [json.loads(line) for line in tried.stdout.splitlines()]
+    assert sorted(notice["kind"] for notice in shown) == ["contradiction", "figure", "figure"]
+    assert {notice["title"] for notice in shown} == set(hooks.titles())
 
 
 def test_what_a_server_refuses_waits_and_is_told_when_it_is_back(
