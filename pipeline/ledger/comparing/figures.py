@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from math import floor, inf
 from pathlib import Path
@@ -132,6 +132,7 @@ def units() -> Mapping[str, tuple[str, float]]:
     }
 
 
+@lru_cache(maxsize=10_000)
 def slack(value: float, kind: str) -> float:
     """Return by how much a figure printed without a modifier may differ from what was counted, for rounding.
 
