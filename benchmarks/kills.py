@@ -3,6 +3,7 @@
     python benchmarks/kills.py                            # 50 kills: some minutes
     python benchmarks/kills.py --kills 1000 --seed 7
     python benchmarks/kills.py --only crawl migration --kills 100
+    python benchmarks/kills.py --only lake catalog       # catalog: a PostgreSQL server, which is killed as well
 
 What is killed, by SIGKILL, is a real process, forked from this one so that it needn't load its modules and models each
 time; scenario ``commands`` runs the command line as it is started by hand, with its workers. After each kill whatever is
@@ -27,7 +28,8 @@ sys.path[0] = str(Path(__file__).resolve().parent.parent)
 from benchmarks.killing.bulk import bulks  # noqa: E402
 from benchmarks.killing.crawling import crawls  # noqa: E402
 from benchmarks.killing.killed import Kill  # noqa: E402
-from benchmarks.killing.scenarios import commands, intakes, lakes, migrations, rebuilds, warm_reader  # noqa: E402
+from benchmarks.killing.lakes import catalogs, lakes  # noqa: E402
+from benchmarks.killing.scenarios import commands, intakes, migrations, rebuilds, warm_reader  # noqa: E402
 from benchmarks.killing.watching import watchings  # noqa: E402
 from newstally.pipeline.intake.pages import PageReader  # noqa: E402
 
@@ -37,6 +39,7 @@ SCENARIOS: dict[str, tuple[Scenario, int]] = {
     "crawl": (crawls, 25),
     "intake": (intakes, 24),
     "lake": (lakes, 10),
+    "catalog": (catalogs, 10),
     "rebuild": (rebuilds, 24),
     "migration": (migrations, 24),
     "watches": (watchings, 8),
@@ -44,6 +47,9 @@ SCENARIOS: dict[str, tuple[Scenario, int]] = {
     "bulk": (bulks, 2),
 }
 """By name: what is killed, and how large its share of the kills is."""
+
+ON_POSTGRES = ("catalog",)
+"""Scenarios that are left out unless asked for: they need PostgreSQL."""
 
 
 def schedule(kills: int, names: list[str]) -> Iterator[str]:
@@ -64,7 +70,12 @@ def main() -> int:
     )
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only", nargs="+", choices=list(SCENARIOS), default=list(SCENARIOS))
+    parser.add_argument(
+        "--only",
+        nargs="+",
+        choices=list(SCENARIOS),
+        default=[name for name in SCENARIOS if name not in ON_POSTGRES],
+    )
     options = parser.parse_args()
     tally: dict[str, list[Kill]] = defaultdict(list)
     started = time.monotonic()

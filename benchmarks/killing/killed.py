@@ -97,13 +97,18 @@ def _kill_all(number: int) -> None:
         os.kill(number, signal.SIGKILL)
 
 
+def stop(number: int) -> None:
+    """Kill a process that ``begin`` started, with those that it started."""
+    _kill_all(number)
+    os.waitpid(number, 0)
+
+
 def kill(work: Work, seconds: float, log: Path) -> str:
     """Start work, kill it after some seconds, and return what became of it."""
     number = begin(work, log)
     code = ended(number, seconds)
     if code is None:
-        _kill_all(number)
-        os.waitpid(number, 0)
+        stop(number)
         return "killed"
     if code:
         said = log.read_text(encoding="utf-8", errors="replace")

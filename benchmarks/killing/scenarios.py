@@ -45,41 +45,19 @@ def intakes(scratch: Path, chance: random.Random, reader: PageReader) -> Kills:
     for number in range(1_000_000):
         folder = scratch / f"intake{number}"
         names = prepare(folder, FILES, ARTICLES)
-        work = _ingesting(folder, names, reader)
+        work = ingesting(folder, names, reader)
         if not expected:
             usual = finish(work, folder / "log")
             expected = contents(folder / "ledger.duckdb")
             continue
-        yield from _row("intake", folder, work, usual, chance, expected)
-        shutil.rmtree(folder)
-
-
-def lakes(scratch: Path, chance: random.Random, reader: PageReader) -> Kills:
-    """Kill what takes files into a lake, one file to a snapshot; every other time by a machine without a working copy."""
-    expected: Contents = {}
-    usual = 0.0
-    for number in range(1_000_000):
-        folder = scratch / f"lake{number}"
-        work = _ingesting(folder, prepare(folder, FILES, ARTICLES, "ducklake:lake.ducklake"), reader)
-        if not expected:
-            finish(
-                _ingesting(scratch / "file", prepare(scratch / "file", FILES, ARTICLES), reader),
-                scratch / "log",
-            )
-            expected = contents(ledger_of(scratch / "file"))
-            usual = finish(work, folder / "log")
-            continue
-        for one in _row("lake", folder, work, usual, chance, expected):
-            if number % 2:
-                (folder / "lake.ducklake.working").unlink(missing_ok=True)
-            yield one
+        yield from kill_in_a_row("intake", folder, work, usual, chance, expected)
         shutil.rmtree(folder)
 
 
 def rebuilds(scratch: Path, chance: random.Random, reader: PageReader) -> Kills:
     """Kill rebuilds of one ledger."""
     folder = scratch / "rebuild"
-    finish(_ingesting(folder, prepare(folder, FILES, ARTICLES), reader), scratch / "log")
+    finish(ingesting(folder, prepare(folder, FILES, ARTICLES), reader), scratch / "log")
     expected = contents(folder / "ledger.duckdb")
     configuration = load_configuration(folder / "newstally.toml")
 
@@ -88,13 +66,13 @@ def rebuilds(scratch: Path, chance: random.Random, reader: PageReader) -> Kills:
 
     usual = finish(work, folder / "log")
     while True:
-        yield from _row("rebuild", folder, work, usual, chance, expected)
+        yield from kill_in_a_row("rebuild", folder, work, usual, chance, expected)
 
 
 def migrations(scratch: Path, chance: random.Random, reader: PageReader) -> Kills:
     """Kill what brings a ledger of an older schema up to date."""
     made = scratch / "migration"
-    finish(_ingesting(made, prepare(made, FILES, ARTICLES), reader), scratch / "log")
+    finish(ingesting(made, prepare(made, FILES, ARTICLES), reader), scratch / "log")
     make_older(made / "ledger.duckdb", OLDEST)
     older = shutil.copy(made / "ledger.duckdb", scratch / "older.duckdb")
 
@@ -106,7 +84,7 @@ def migrations(scratch: Path, chance: random.Random, reader: PageReader) -> Kill
     expected = contents(made / "ledger.duckdb")
     while True:
         shutil.copy(older, made / "ledger.duckdb")
-        yield from _row("migration", made, work, usual, chance, expected)
+        yield from kill_in_a_row("migration", made, work, usual, chance, expected)
 
 
 def commands(scratch: Path, chance: random.Random, reader: PageReader) -> Kills:
@@ -128,11 +106,11 @@ def commands(scratch: Path, chance: random.Random, reader: PageReader) -> Kills:
         after = ["rebuild", "--jobs", "1"] if number % 4 == 1 else ingest
         finish_command(folder, after)
         one = Kill(f"command {command[0]}", moment, became, faults=[became] * (became == LIVE_ON))
-        _verify(one, folder, expected, rebuilt=after is not ingest)
+        verify(one, folder, expected, rebuilt=after is not ingest)
         yield one
 
 
-def _ingesting(folder: Path, names: list[str], reader: PageReader) -> Work:
+def ingesting(folder: Path, names: list[str], reader: PageReader) -> Work:
     configuration = load_configuration(folder / "newstally.toml")
 
     def work() -> None:
@@ -143,7 +121,7 @@ def _ingesting(folder: Path, names: list[str], reader: PageReader) -> Work:
     return work
 
 
-def _row(
+def kill_in_a_row(
     scenario: str, folder: Path, work: Work, usual: float, chance: random.Random, expected: Contents
 ) -> Kills:
     """Kill work some times in a row, bring it to its end, and compare; the last kill carries what was wrong."""
@@ -154,11 +132,11 @@ def _row(
         contents(ledger_of(folder))  # whatever is there can be read
         if number == last:
             finish(work, folder / "log")
-            _verify(one, folder, expected, rebuilt=True)
+            verify(one, folder, expected, rebuilt=True)
         yield one
 
 
-def _verify(one: Kill, folder: Path, expected: Contents, *, rebuilt: bool) -> None:
+def verify(one: Kill, folder: Path, expected: Contents, *, rebuilt: bool) -> None:
     one.verified = True
     one.lost, one.doubled, told = compared(contents(ledger_of(folder)), expected)
     one.faults += told + unsound(folder, rebuilt=rebuilt)

@@ -4,11 +4,6 @@ Left out where PostgreSQL isn't installed (Debian's package ``postgresql``).
 """
 
 import multiprocessing
-import os
-import pwd
-import shutil
-import socket
-import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
@@ -19,63 +14,19 @@ import pytest
 from newstally import Ledger
 from newstally.pipeline.ledger.errors import LedgerError
 from newstally.pipeline.ledger.lake.catalog import exists
-from newstally.pipeline.ledger.place import Lake, place_named
 from tests.ledger.processes import query_until, write_all
 from tests.ledger.test_lake_as_ledger import batches, file, told, write_one
+from tests.postgres import CONTROL, Database
 
 __all__ = ["batches", "file"]
 
 pytest.importorskip("duckdb_extension_ducklake")
 pytest.importorskip("duckdb_extension_postgres_scanner")
 
-PROGRAMS = max(Path("/usr/lib/postgresql").glob("*/bin"), default=Path("/usr/bin"))
-CONTROL = shutil.which("pg_ctl", path=PROGRAMS) or shutil.which("pg_ctl")
-
 pytestmark = [
     pytest.mark.postgres,
     pytest.mark.skipif(CONTROL is None, reason="PostgreSQL is not installed"),
 ]
-
-
-class Database:
-    """A PostgreSQL server of its own on the loopback interface; it refuses to run as root."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        self.owner = pwd.getpwnam("postgres") if os.geteuid() == 0 else None
-        if self.owner is not None:
-            os.chown(folder, self.owner.pw_uid, self.owner.pw_gid)
-        self._run("initdb", "-D", str(folder / "data"), "-A", "trust", "-U", "news", "--no-sync")
-        self.start()
-        self._run("createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", "news", "news")
-
-    def _run(self, program: str, *arguments: str) -> None:
-        user = None if self.owner is None else self.owner.pw_uid
-        group = None if self.owner is None else self.owner.pw_gid
-        command = [str(Path(CONTROL or "").with_name(program)), *arguments]
-        subprocess.run(
-            command, check=True, cwd=self.folder, user=user, group=group, stdout=subprocess.DEVNULL
-        )
-
-    def start(self) -> None:
-        options = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1 -c fsync=off"
-        log = str(self.folder / "log")
-        self._run("pg_ctl", "-w", "-D", str(self.folder / "data"), "-o", options, "-l", log, "start")
-
-    def stop(self) -> None:
-        """End it at once, as a lost machine would."""
-        self._run("pg_ctl", "-w", "-D", str(self.folder / "data"), "-m", "immediate", "stop")
-
-    def lake(self, machine: Path) -> Lake:
-        """The lake as a machine sees it: each has a working copy of its own, and all share the folder of files."""
-        machine.mkdir(exist_ok=True)
-        address = f"ducklake:postgres:host=127.0.0.1 port={self.port} user=news dbname=news"
-        place = place_named(address, machine, machine.parent / "files")
-        assert isinstance(place, Lake)
-        return place
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 Rows come from the file through Arrow, from a transaction that may still be open.
 """
 
-from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,7 +59,7 @@ def make_tables(connection: duckdb.DuckDBPyConnection, held: duckdb.DuckDBPyConn
         connection.execute(f"DROP TABLE lake.{table}")
     for table, columns in ours.items():
         if table not in theirs:
-            _make(connection, held, table, columns)
+            _make(connection, held, table)
             continue
         present = _columns(connection, f"lake.{table}")
         for name in columns.keys() - present.keys():
@@ -73,9 +72,11 @@ def _make(
     connection: duckdb.DuckDBPyConnection,
     held: duckdb.DuckDBPyConnection,
     table: str,
-    columns: Mapping[str, str],
 ) -> None:
-    listed = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
+    described = held.execute(f"DESCRIBE {table}").fetchall()
+    listed = ", ".join(
+        f'"{name}" {kind}{" NOT NULL" * (nullable == "NO")}' for name, kind, nullable, *_ in described
+    )
     connection.execute(f"CREATE TABLE lake.{table} ({listed})")
     if day := PARTITIONED.get(table):
         connection.execute(f"ALTER TABLE lake.{table} SET PARTITIONED BY (year({day}), month({day}))")
