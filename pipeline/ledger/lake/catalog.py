@@ -42,11 +42,11 @@ def quoted(text: str) -> str:
 
 
 @contextmanager
-def lake_errors(lake: Lake | str) -> Iterator[None]:
-    """Raise LakeError for what DuckDB and PostgreSQL say of a lake, without passwords."""
+def lake_errors(lake: Lake | str, kinds: type[duckdb.Error] = duckdb.Error) -> Iterator[None]:
+    """Raise LakeError for what DuckDB and PostgreSQL say of a lake, without passwords; for errors of a kind only."""
     try:
         yield
-    except duckdb.Error as error:
+    except kinds as error:
         told = SECRET.sub(lambda found: f"{found[1] or ''}…", str(error).splitlines()[0])
         raise LakeError(f"{lake}: {told}") from None
 

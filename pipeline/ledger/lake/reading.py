@@ -24,32 +24,37 @@ def reading_lake(
     Nobody waits for it, and it waits for nobody. Raises OlderLedgerError if its schema is older, LedgerError if there
     is no lake, none yet at that moment, or it is newer.
     """
-    with (
-        tempfile.TemporaryDirectory(prefix="newstally-") as folder,
-        closing(duckdb.connect(config=config or {})) as connection,
-        lake_errors(lake),
-    ):
+    with closing(duckdb.connect(config=config or {})) as connection:
+        with lake_errors(lake):
+            _open(connection, lake)
+        with lake_errors(lake, duckdb.IOException):
+            yield connection
+
+
+def _open(connection: duckdb.DuckDBPyConnection, lake: Lake) -> None:
+    """Attach a state of a lake and lay the ledger's macros and views over its tables."""
+    load(connection, PREFIX)
+    # What is open can be read on when its name is gone: so nothing is left behind, whenever the process ends.
+    with tempfile.TemporaryDirectory(prefix="newstally-") as folder:
         copy = Path(folder) / "catalog.duckdb"
         data = copy_catalog(lake, copy)
         if data is None:
             raise LedgerError(
                 f"{lake}: there is no ledger yet; `newstally crawl`, `ingest` or `bulk` makes it"
             )
-        load(connection, PREFIX)
-        connection.execute(f"SET allowed_directories = [{quoted(f'{data}/')}]")
         _attach_state(connection, lake, copy)
-        connection.execute("SET search_path = 'memory.main,lake.main'")
-        found = version_of(connection, lake)
-        check_version(connection, lake)
-        if found < VERSION:
-            if lake.at is not None:
-                raise LedgerError(
-                    f"{lake}: at {lake.at} it was of schema {found}, which this Newstally doesn't show"
-                )
-            raise OlderLedgerError(f"{lake}: made by an older Newstally")
-        connection.execute(sql("macros"))
-        connection.execute(sql("views"))
-        yield connection
+    connection.execute(f"SET allowed_directories = [{quoted(f'{data}/')}]")
+    connection.execute("SET search_path = 'memory.main,lake.main'")
+    found = version_of(connection, lake)
+    check_version(connection, lake)
+    if found < VERSION:
+        if lake.at is not None:
+            raise LedgerError(
+                f"{lake}: at {lake.at} it was of schema {found}, which this Newstally doesn't show"
+            )
+        raise OlderLedgerError(f"{lake}: made by an older Newstally")
+    connection.execute(sql("macros"))
+    connection.execute(sql("views"))
 
 
 def _attach_state(connection: duckdb.DuckDBPyConnection, lake: Lake, copy: Path) -> None:

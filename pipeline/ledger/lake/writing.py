@@ -11,7 +11,7 @@ import os
 import shutil
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -38,23 +38,23 @@ def writing_lake(lake: Lake, *, say: Say = say_on_stderr) -> Iterator[duckdb.Duc
     """
     if lake.at is not None:
         raise LedgerError(f"{lake}: what it was at {lake.at} can be read, not changed")
-    with (
-        lake_turn(lake, say),
-        lake_errors(lake),
-        _attached(lake) as (published, keep),
-        closing(open_working(lake, published)) as connection,
-    ):
-        check_version(connection, lake)
-        base, before = edition_of(connection), last_snapshot(published)
-        bring_up_to_date(connection, lake.working)
-        begin(connection)
-        begin_noting(connection)
+    with ExitStack() as stack:
+        with lake_errors(lake):
+            stack.enter_context(lake_turn(lake, say))
+            published, keep = stack.enter_context(_attached(lake))
+            connection = stack.enter_context(closing(open_working(lake, published)))
+            check_version(connection, lake)
+            base, before = edition_of(connection), last_snapshot(published)
+            bring_up_to_date(connection, lake.working)
+            begin(connection)
+            begin_noting(connection)
         yield connection
-        if _publish(published, connection, base, lake, whole=_is_older(published)):
-            compact_when_due(published, before)
-            keep()
-            connection.execute("COMMIT")
-            connection.execute("CHECKPOINT")
+        with lake_errors(lake):
+            if _publish(published, connection, base, lake, whole=_is_older(published)):
+                compact_when_due(published, before)
+                keep()
+                connection.execute("COMMIT")
+                connection.execute("CHECKPOINT")
 
 
 def replace_lake(lake: Lake, fresh: Path) -> None:
