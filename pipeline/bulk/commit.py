@@ -21,8 +21,8 @@ from newstally.pipeline.ledger.write import FILTERED
 PAGES = 500
 """Pages that go into the ledger in one transaction: a reader of a large ledger waits a second or two for that."""
 
-SHARE = 1000
-"""... and of a ledger of more than half a million articles one for so many of them: each transaction searches the whole
+SHARE = 500
+"""... and of a ledger of more than a quarter of a million articles one for so many of them: each transaction searches the whole
 index of copies once, so that an article costs no more in a large ledger than in a small one."""
 
 MOST_PAGES = 20_000

@@ -38,8 +38,8 @@ def create(connection: duckdb.DuckDBPyConnection) -> None:
 
 def create_keyed(connection: duckdb.DuckDBPyConnection) -> None:
     """Make only the tables of which rows are known by a key, into which rows of an older ledger can be put."""
-    for statement in sql("schema").split(";"):
-        if "PRIMARY KEY" in statement:
+    for statement in connection.extract_statements(sql("schema")):
+        if "PRIMARY KEY" in statement.query:
             connection.execute(statement)
 
 
@@ -65,7 +65,7 @@ def check_version(connection: duckdb.DuckDBPyConnection, path: Place) -> None:
         )
 
 
-def bring_up_to_date(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+def bring_up_to_date(connection: duckdb.DuckDBPyConnection, path: Path, *, backup: bool = True) -> None:
     """Migrate an open ledger to the present version in one transaction; the backup is ``PATH.schema-N.backup``.
 
     What follows from the ledger's own rows is made anew by the present rules.
@@ -75,8 +75,9 @@ def bring_up_to_date(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     check_version(connection, path)
     if found == VERSION:
         return
-    connection.execute("CHECKPOINT")
-    shutil.copyfile(path, path.with_name(f"{path.name}.schema-{found}.backup"))
+    if backup:
+        connection.execute("CHECKPOINT")
+        shutil.copyfile(path, path.with_name(f"{path.name}.schema-{found}.backup"))
     try:
         _migrate(connection, found)
     except duckdb.Error as error:

@@ -30,6 +30,7 @@ from newstally.pipeline.documents import Problem
 from newstally.pipeline.intake.archive import unread
 from newstally.pipeline.intake.intake import Intake
 from newstally.pipeline.intake.pool import ReaderPool
+from newstally.pipeline.ledger.place import folder_of
 from newstally.pipeline.warc import Record
 from tests.ledger.conftest import contents
 from tests.ledger.test_intake import flood, write_warc
@@ -63,17 +64,19 @@ def undisturbed(warcs: list[Path], tmp_path_factory: pytest.TempPathFactory) -> 
     return told(configuration)
 
 
-def place(folder: Path) -> Configuration:
-    (folder / "newstally.toml").write_text('contact = "desk@example.org"\n', encoding="utf-8")
+def place(folder: Path, ledger: str = "ledger.duckdb") -> Configuration:
+    written = f'contact = "desk@example.org"\nledger = "{ledger}"\n'
+    (folder / "newstally.toml").write_text(written, encoding="utf-8")
     return load_configuration(folder / "newstally.toml")
 
 
 def told(configuration: Configuration) -> dict[str, list[str]]:
-    return contents(configuration.ledger)
+    held = contents(configuration.ledger)
+    return held | {"ledger_info": [row for row in held["ledger_info"] if "'edition'" not in row]}
 
 
 def read(configuration: Configuration, files: list[str], **options: object) -> BulkReport:
-    chosen = Options(results=configuration.ledger.parent / "bulk", **options)  # type: ignore[arg-type]
+    chosen = Options(results=folder_of(configuration.ledger) / "bulk", **options)  # type: ignore[arg-type]
     with closing(LocalWorkers(2)) as workers:
         return run_bulk(configuration, files, workers, chosen)
 
@@ -168,10 +171,13 @@ def test_a_page_that_wants_too_much_keeps_no_other_out(tmp_path: Path) -> None:
     assert "ended the process that read it" in problems[0]
 
 
+@pytest.mark.parametrize("ledger", ["ledger.duckdb", "ducklake:lake.ducklake"])
 def test_two_committers_at_once_leave_what_one_does(
-    warcs: list[Path], undisturbed: dict[str, list[str]], tmp_path: Path
+    ledger: str, warcs: list[Path], undisturbed: dict[str, list[str]], tmp_path: Path
 ) -> None:
-    configuration = place(tmp_path)
+    if ledger.startswith("ducklake:"):
+        pytest.importorskip("duckdb_extension_ducklake")
+    configuration = place(tmp_path, ledger)
     files = [str(path) for path in warcs]
     threads = [threading.Thread(target=read, args=(configuration, order)) for order in (files, files[::-1])]
     for thread in threads:

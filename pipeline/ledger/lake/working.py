@@ -4,6 +4,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
 from newstally.pipeline.ledger.lake.catalog import quoted
 from newstally.pipeline.ledger.lake.publishing import tables_of
@@ -77,12 +78,12 @@ def _follow(connection: duckdb.DuckDBPyConnection, published: duckdb.DuckDBPyCon
     connection.execute("BEGIN")
     try:
         for table, key in KEYS.items():
-            named = ", ".join(key)
             keys = published.execute(
-                f"SELECT DISTINCT {named} FROM ducklake_table_changes('lake', 'main', '{table}', {since + 1}, {until})"
+                f"SELECT DISTINCT {', '.join(key)} FROM "
+                f"ducklake_table_changes('lake', 'main', '{table}', {since + 1}, {until})"
             ).to_arrow_table()
             if keys.num_rows:
-                _renew(connection, published, table, named, keys)
+                _renew(connection, published, table, key, keys)
     except duckdb.Error:  # the tables were others then, or what changed has been cleared away
         connection.execute("ROLLBACK")
         return False
@@ -94,19 +95,22 @@ def _renew(
     connection: duckdb.DuckDBPyConnection,
     published: duckdb.DuckDBPyConnection,
     table: str,
-    named: str,
-    keys: object,
+    key: tuple[str, ...],
+    keys: pa.Table,
 ) -> None:
     """Give the rows of a working copy that keys mean the values that they have in the lake."""
-    for side in (connection, published):
-        side.register("changed_keys", keys)
-    rows = published.execute(f"FROM lake.{table} SEMI JOIN changed_keys USING ({named})").to_arrow_table()
+    same = " AND ".join(f'held."{name}" IS NOT DISTINCT FROM changed."{name}"' for name in key)
+    published.register("changed_keys", keys)
+    rows = published.execute(
+        f"FROM lake.{table} held SEMI JOIN changed_keys changed ON {same}"
+    ).to_arrow_table()
+    published.unregister("changed_keys")
     listed = ", ".join(f'"{name}"' for name in rows.column_names)
+    connection.register("changed_keys", keys)
     connection.register("changed_rows", rows)
-    connection.execute(f"DELETE FROM {table} WHERE ({named}) IN (SELECT ({named}) FROM changed_keys)")
+    connection.execute(f"DELETE FROM {table} held USING changed_keys changed WHERE {same}")
     connection.execute(f"INSERT INTO {table} ({listed}) FROM changed_rows")
-    for side in (connection, published):
-        side.unregister("changed_keys")
+    connection.unregister("changed_keys")
     connection.unregister("changed_rows")
 
 

@@ -45,7 +45,7 @@ def writing_lake(lake: Lake, *, say: Say = say_on_stderr) -> Iterator[duckdb.Duc
             connection = stack.enter_context(closing(open_working(lake, published)))
             check_version(connection, lake)
             base, before = edition_of(connection), last_snapshot(published)
-            bring_up_to_date(connection, lake.working)
+            bring_up_to_date(connection, lake.working, backup=False)  # the lake keeps what it was
             begin(connection)
             begin_noting(connection)
         yield connection
