@@ -22,8 +22,8 @@ PAGES = 500
 """Pages that go into the ledger in one transaction: a reader of a large ledger waits a second or two for that."""
 
 SHARE = 500
-"""... and of a ledger of more than a quarter of a million articles one for so many of them: each transaction searches the whole
-index of copies once, so that an article costs no more in a large ledger than in a small one."""
+"""... and of a ledger of more than a quarter of a million articles one for so many of them: each transaction searches
+the whole index of copies once, so that an article costs no more in a large ledger than in a small one."""
 
 MOST_PAGES = 20_000
 """... but no more than fit into memory with the stories that they touch."""
