@@ -22,6 +22,8 @@ class Measure:
     whole: bool = False
     counted: str | None = None
     """What is measured where its own nouns are counted: "three marches" aren't those who came."""
+    lasting: str | None = None
+    """What is measured of those with whom it is still so: "15 are still detained" is no number of arrests."""
 
 
 @cache
@@ -35,6 +37,7 @@ def measures() -> Mapping[str, Measure]:
             frozenset(entry["counts"]),
             entry.get("whole", False),
             entry.get("counted"),
+            entry.get("lasting"),
         )
         for name, entry in _concepts()["measures"].items()
     }
@@ -148,8 +151,10 @@ class Lexicon:
         self.populations = Phrases(data.get("populations", {}), self.skipped)
         aspects = dict(data.get("aspects", {}))
         self.aspects_after = Phrases({"new": aspects.pop("new_after", ())})
+        self.parts_after = Phrases({"part": aspects.pop("part_after", ())})
         self.added = Phrases({"new": aspects.pop("new", ())})
         self.aspects = Phrases(aspects)
+        self.lasting = frozenset(data.get("lasting", {}).get("words", ()))
         self.settings = frozenset(map(fold, data.get("settings", {}).get("words", ())))
         self.unnamed_places = Phrases(data.get("unnamed", {}))
         places = data.get("places", {})

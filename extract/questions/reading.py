@@ -181,10 +181,17 @@ class Sentence:
         spread = rule in (rules.CLAUSE, rules.SENTENCE)
         if rule is rules.NOUN and concept in {hit.concept for hit in self.words.measures.hits(self.unit)}:
             concept = measures()[concept].counted or concept
+        if self._holds_on():
+            concept = measures()[concept].lasting or concept
         self.number.measure = concept
         self.number.evidence["measure"] = Evidence(
             rule.id, *((hit.start, hit.end) if spread else (None, None))
         )
+
+    def _holds_on(self) -> bool:
+        """Return whether the figure's clause says that what it tells is still so."""
+        clause = (word for word in self.tokens if self.clause_start <= word.start < self.clause_end)
+        return any(word.form in self.words.lasting or word.printed in self.words.lasting for word in clause)
 
     @staticmethod
     def _counting(hits: Iterable[Hit], classes: set[str]) -> list[Hit]:
@@ -294,6 +301,7 @@ class Sentence:
             *self.words.added.hits([*before[-NEXT_TO:], *inside]),
             *self.words.added.hits(after[:NEXT_TO]),
             *self.words.aspects_after.hits(after[:1]),
+            *(self.words.parts_after.hits(after[:2]) if self.number.kind == "count" else ()),
             *self.words.aspects.hits(self.subject),
         ]
         if hits:

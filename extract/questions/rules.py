@@ -17,6 +17,8 @@ SUBJECT = family(
     "questions.subject",
     "The words of the figure's subject say what is measured, and of whom.",
     example("Police arrested 30 protesters.", "30", measure="arrest", population="protester"),
+    example("Lawyers said 23 people remained in detention.", "23", measure="custody"),
+    example("Officials said 23 people remain detained.", "23", measure="custody"),
 )
 IMPLIED = family(
     "questions.implied",
@@ -47,4 +49,5 @@ ASPECT = family(
     "questions.aspect",
     "Words beside a figure say which part of the whole it is: new ones, a total, what there is room for.",
     example("At least 5 more people were injured.", "5", aspect="new"),
+    example("Nine children were injured, and 6 of them are in hospital.", "6", aspect="part"),
 )

@@ -19,7 +19,7 @@ from newstally.extract.words.layers import Layers, Way
 from newstally.extract.words.tables import collecting, was_asked
 
 OPTIONAL = frozenset(
-    {"comparison", "continuing", "examples", "grammar", "pages", "period_ranking", "sources"}
+    {"comparison", "continuing", "examples", "frequencies", "grammar", "pages", "period_ranking", "sources"}
 )
 """Files that a language can be read without. Other parts than a reader ask for them, so that their schema alone tells
 which keys are known."""

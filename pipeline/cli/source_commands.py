@@ -20,7 +20,17 @@ from newstally.pipeline.cli.ledger_options import (
 from newstally.pipeline.cli.listing import Listing
 from newstally.pipeline.output import Format
 
-SOURCES = ("source", "claims", "sightings", "outlets", "first_seen", "last_seen", "aliases")
+SOURCES = (
+    "source",
+    "claims",
+    "spoken_claims",
+    "sightings",
+    "outlets",
+    "first_seen",
+    "last_seen",
+    "organisation_id",
+    "aliases",
+)
 
 sources = typer.Typer(
     cls=Listing,

@@ -26,7 +26,7 @@ _FACTS = pa.schema(
         (name, _TEXT)
         for name in (
             "claim_id", "story_id", "question_id", "measure", "population", "place", "country", "aspect",
-            "source_id",
+            "source_id", "organisation_id",
         )
     ]
 )  # fmt: skip
@@ -67,7 +67,7 @@ def regroup_claims(connection: duckdb.DuckDBPyConnection) -> None:
             members += [(id, former[id], claim.id) for id in claim.members]
             facts.append(
                 (claim.id, story, found[question].id, claim.measure, claim.population, claim.place, claim.country,
-                 claim.aspect, claim.source)
+                 claim.aspect, claim.source, claim.organisation)
             )  # fmt: skip
         comparisons += [_comparison(pair) for pair in judged]
     _keep(connection, "member_claims", members, _MEMBERS)
@@ -123,7 +123,7 @@ def _figure(row: Sequence[Any]) -> Figure:
 COLUMNS = (
     "id", "article", "text", "outlet", "comparator", "low", "high", "kind", "unit", "modality", "subject_key",
     "measure", "population", "place", "country", "aspect", "per", "statistic", "scene", "words",
-    "confidence", "source", "start", "end", "seen", "sentence", "position", "printed",
+    "confidence", "source", "organisation", "start", "end", "seen", "sentence", "position", "printed",
     "label", "address", "language",
 )  # fmt: skip
 

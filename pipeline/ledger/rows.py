@@ -18,16 +18,15 @@ from newstally.extract.questions import main_place
 from newstally.pipeline.ledger import copies
 from newstally.pipeline.ledger.identity import identity, key
 from newstally.pipeline.ledger.names import initials, is_name, last_word, source_label, source_name
+from newstally.pipeline.ledger.story_terms import story_terms
 from newstally.pipeline.ledger.sums import find_sums
 from newstally.pipeline.ledger.tables import SCHEMAS, Batch, to_tables, utc
 from newstally.pipeline.ledger.version import extractor_version
 from newstally.pipeline.ledger.wording import (
     fold,
     main_name,
-    main_names,
     scales,
     search_words,
-    story_words,
     subject_key,
     topics,
 )
@@ -127,6 +126,7 @@ def _add_article(rows: Rows, reading: Reading, address: str, article_id: str, ou
     ]
     sightings = [row for row in found if row is not None]
     place = main_place(article.title, article.text, language)
+    terms = story_terms(article.title, article.text, language)
     rows.setdefault("articles", []).append(
         {
             "article_id": article_id,
@@ -141,15 +141,9 @@ def _add_article(rows: Rows, reading: Reading, address: str, article_id: str, ou
             "published_on": article.reference_date,
             "modified_at": _moment(article.modified_at),
             "text": article.text,
-            "story": story_words(
-                article.title,
-                article.text,
-                [row["subject"] or "" for row in sightings],
-                [row["low"] for row in sightings],
-                language,
-            ),
+            "story": list(terms),
+            "story_weights": list(terms.values()),
             "main_name": main_name(article.title, article.text, language),
-            "names": main_names(article.title, article.text, language),
             "main_place": place.name if place is not None else None,
             "signature_id": None,
             "extractor": extractor_version(),
@@ -228,6 +222,9 @@ def _sighting(
         "aspect": row["aspect"],
         "entry_at": _moment(entry.published_at) if entry else None,
         "entry_on": entry.published_on if entry else None,
+        "source_organisation": source_label(row["source_organisation"], language)
+        if row["source_organisation"]
+        else None,
     }
 
 

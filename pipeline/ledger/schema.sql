@@ -87,9 +87,9 @@ CREATE TABLE articles (
     warc_file VARCHAR,
     warc_offset BIGINT,
     main_name VARCHAR,
-    names VARCHAR[],
     main_place VARCHAR,
-    story_id VARCHAR
+    story_id VARCHAR,
+    story_weights SMALLINT[]
 );
 COMMENT ON TABLE articles IS 'Article versions: one row for each wording (title, text, publication date) under one address.';
 COMMENT ON COLUMN articles.article_id IS 'Identity of the version: a hash of address, title, text and publication date.';
@@ -104,9 +104,9 @@ COMMENT ON COLUMN articles.published_at IS 'Publication time (UTC; midnight wher
 COMMENT ON COLUMN articles.published_on IS 'Day of publication as the outlet dates it.';
 COMMENT ON COLUMN articles.modified_at IS 'Time of the last change that the page tells (UTC).';
 COMMENT ON COLUMN articles.text IS 'Clean text. Offsets of sightings count its Unicode code points from 0.';
-COMMENT ON COLUMN articles.story IS 'Words by which the story is known: names, large figures, what the figures are about.';
+COMMENT ON COLUMN articles.story IS 'Terms by which the story is known, the weightiest first: names, words of headline and lead, large figures.';
+COMMENT ON COLUMN articles.story_weights IS 'How much each term tells: the more the fewer articles have it; the squares add up to a million.';
 COMMENT ON COLUMN articles.main_name IS 'The name that the article mentions most: a place, a person, an organisation; null if it mentions none.';
-COMMENT ON COLUMN articles.names IS 'The names that the article mentions most, the most frequent first; those that all sorts of articles mention begin with ~. Null in rows that an older version made.';
 COMMENT ON COLUMN articles.main_place IS 'The place that the article is about: the one that it names most.';
 COMMENT ON COLUMN articles.story_id IS 'Derived: articles about one event share it (view stories). It is the smallest article_id among them.';
 COMMENT ON COLUMN articles.signature_id IS 'The MinHash signature of the text (table signatures); null for texts too short to compare.';
@@ -169,7 +169,9 @@ CREATE TABLE sightings (
     country VARCHAR,
     aspect VARCHAR,
     entry_at TIMESTAMP,
-    entry_on DATE
+    entry_on DATE,
+    source_organisation VARCHAR,
+    organisation_id VARCHAR
 );
 COMMENT ON TABLE sightings IS 'Every appearance of a claim in an article version.';
 COMMENT ON COLUMN sightings.sighting_id IS 'Identity of the sighting: a hash of the article version and the place of the number in it.';
@@ -205,6 +207,8 @@ COMMENT ON COLUMN sightings.text_key IS 'Key of the sentence and subject in the 
 COMMENT ON COLUMN sightings.extractor IS 'Version of the extractor, and of the rules for keys, that made this row.';
 COMMENT ON COLUMN sightings.source IS 'Derived: the fullest name that articles about the story use for the source.';
 COMMENT ON COLUMN sightings.source_id IS 'Derived: the resolved source (view sources); null where the article speaks itself.';
+COMMENT ON COLUMN sightings.source_organisation IS 'The organisation for which a source that is a person speaks, where the article tells it.';
+COMMENT ON COLUMN sightings.organisation_id IS 'Derived: that organisation as a source (view sources), also where only another article about the story tells it.';
 COMMENT ON COLUMN sightings.claim_id IS 'Derived: the claim that this is a sighting of.';
 COMMENT ON COLUMN sightings.published_at IS 'The article''s publication time, a live blog''s entry''s own (UTC).';
 COMMENT ON COLUMN sightings.seen_on IS 'Derived: the article''s seen_on, or the day of a live blog''s entry.';
@@ -257,7 +261,8 @@ CREATE TABLE claims (
     population VARCHAR,
     place VARCHAR,
     country VARCHAR,
-    aspect VARCHAR
+    aspect VARCHAR,
+    organisation_id VARCHAR
 );
 COMMENT ON TABLE claims IS 'Derived: each distinct claim once: one figure of one subject, by one source, for one period. Everything here follows from sightings.';
 COMMENT ON COLUMN claims.claim_id IS 'Identity of the claim: the sighting_id of its earliest sighting. The id of any of its sightings finds it too.';
@@ -288,6 +293,7 @@ COMMENT ON COLUMN claims.confidence IS 'How likely the claim is read rightly, 0 
 COMMENT ON COLUMN claims.per IS 'What the figure is reckoned by: day, year, person, barrel …; null for a plain figure.';
 COMMENT ON COLUMN claims.statistic IS 'average, median, total or record; null where the text says none.';
 COMMENT ON COLUMN claims.story_id IS 'The story to which the claim belongs (articles.story_id).';
+COMMENT ON COLUMN claims.organisation_id IS 'The organisation for which the source speaks, as a source (view sources).';
 COMMENT ON COLUMN claims.question_id IS 'Claims that answer one question (the same measure, population, place and kind of figure, within one story) share it. It is the claim_id of the earliest of them.';
 COMMENT ON COLUMN claims.measure IS 'What is counted or measured, as a concept: death, injury, release, attendance, deficit … The one that most sightings give.';
 COMMENT ON COLUMN claims.population IS 'Who is counted where it is more than people: child, police, teacher …';
@@ -355,11 +361,11 @@ CREATE TABLE story_links (
     other_id VARCHAR NOT NULL,
     likeness DOUBLE NOT NULL
 );
-COMMENT ON TABLE story_links IS 'Derived: pairs of articles that tell of one event, the earlier first, once for each main name by which they met. Stories are what hangs together by them.';
-COMMENT ON COLUMN story_links.name IS 'A main name of both articles, among whose articles the two stand near each other in time.';
+COMMENT ON TABLE story_links IS 'Derived: pairs of articles that may tell of one event, the earlier first, once for each term by which they met. Stories are what hangs together by those that are sure or have neighbours in common.';
+COMMENT ON COLUMN story_links.name IS 'A weighty term of both articles, among whose articles the two stand near each other in time.';
 COMMENT ON COLUMN story_links.article_id IS 'The earlier article.';
 COMMENT ON COLUMN story_links.other_id IS 'The later article.';
-COMMENT ON COLUMN story_links.likeness IS 'Names and large figures that both mention, ordinary names counting half.';
+COMMENT ON COLUMN story_links.likeness IS 'How alike the terms of both are: the product of their weights, of each term up to 0.05; 0 to 1.';
 
 CREATE TABLE search_words (word VARCHAR NOT NULL, text_key BIGINT NOT NULL);
 COMMENT ON TABLE search_words IS 'Full-text index of sentences and subjects; the macro search and `newstally claims --text` read it.';

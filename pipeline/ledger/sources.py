@@ -1,21 +1,25 @@
 """Sources: within one story, which names mean one source.
 
 "Arreaza" is Jorge Arreaza, "CGT" the CGT confederation, "Donald J. Trump" is Donald Trump, "IHR" is Iran Human Rights,
-where one story names them so and nobody else in it could be meant. Follows from the set of the story's names, and from
+where one story names them so and nobody else in it could be meant; for which organisation a person speaks, one article
+may tell for all of the story. Follows from the set of the story's names, and from
 what a person decided about names (table ``corrections``).
 """
 
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import duckdb
 import pyarrow as pa
 
 from newstally.extract.questions import is_of_country
-from newstally.pipeline.ledger.names import is_general
+from newstally.pipeline.ledger.names import initials, is_general, is_name, last_word, source_name
 from newstally.pipeline.ledger.wording import vocabulary
 
-_RESOLVED = pa.schema([("sighting_id", pa.string()), ("source_id", pa.string()), ("source", pa.string())])
+_RESOLVED = pa.schema(
+    [(name, pa.string()) for name in ("sighting_id", "source_id", "source", "organisation_id")]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,32 +34,63 @@ class Name:
 
 
 def resolve_sources(connection: duckdb.DuckDBPyConnection) -> None:
-    """Set ``source_id`` and ``source`` of sightings of ``touched_stories``; leaves ``resolved``, those that changed."""
+    """Set ``source_id``, ``source`` and ``organisation_id`` of sightings of ``touched_stories``; leaves ``resolved``,
+    those that changed."""
     rows = connection.execute(
-        """SELECT s.sighting_id, s.source_id, s.source, s.source_name, s.source_label, s.source_last, s.source_initials,
-            a.story_id, coalesce(a.language, 'en')
+        """SELECT s.sighting_id, s.source_id, s.source, s.organisation_id, s.source_name, s.source_label, s.source_last,
+            s.source_initials, s.source_organisation, a.story_id, coalesce(a.language, 'en')
         FROM sightings s JOIN articles a USING (article_id)
         WHERE s.source_name IS NOT NULL AND a.story_id IN (SELECT story_id FROM touched_stories)"""
     ).fetchall()
     stories: dict[str, set[Name]] = {}
-    for *_, name, label, last, initials, story, language in rows:
-        stories.setdefault(story, set()).add(Name(name, label, last, initials, language))
+    for *_, name, label, last, short, organisation, story, language in rows:
+        stories.setdefault(story, set()).add(Name(name, label, last, short, language))
+        if organisation is not None:
+            stories[story].add(name_of(organisation, language))
     decided = decided_names(connection)
     full = {story: decided.apply(full_names(names, decided.alone)) for story, names in stories.items()}
-    changed = [
-        (id, *full[story][name])
-        for id, source_id, source, name, _, _, _, story, _ in rows
-        if (source_id, source) != full[story][name]
-    ]
-    columns = list(zip(*changed, strict=True)) if changed else [(), (), ()]
+    spoken_for = _spoken_for((full[row[-2]], row[4], row[-3], row[-2], row[-1]) for row in rows)
+    changed = []
+    for id, source_id, source, organisation_id, name, *_, story, _ in rows:
+        found = *full[story][name], spoken_for.get((story, full[story][name][0]))
+        if (source_id, source, organisation_id) != found:
+            changed.append((id, *found))
+    columns = list(zip(*changed, strict=True)) if changed else [()] * len(_RESOLVED)
     table = pa.table([pa.array(column, pa.string()) for column in columns], schema=_RESOLVED)
     connection.register("found_sources", table)
     connection.execute(
         """CREATE OR REPLACE TEMP TABLE resolved AS FROM found_sources;
-        UPDATE sightings SET source_id = r.source_id, source = r.source
+        UPDATE sightings SET source_id = r.source_id, source = r.source, organisation_id = r.organisation_id
         FROM resolved r WHERE sightings.sighting_id = r.sighting_id"""
     )
     connection.unregister("found_sources")
+
+
+def name_of(label: str, language: str) -> Name:
+    """Return a source's or organisation's name with what other names are known to mean it by."""
+    named = is_name(label)
+    return Name(
+        source_name(label, language),
+        label,
+        last_word(label, language),
+        initials(label) if named else None,
+        language,
+    )
+
+
+Spoken = tuple[Mapping[str, tuple[str, str]], str, str | None, str, str]
+"""The full names of a story, the name of one of its sources, for whom an article says it speaks, story and language."""
+
+
+def _spoken_for(told: Iterable[Spoken]) -> dict[tuple[str, str], str]:
+    """Return for whom sources speak, by story and source: the organisation that most of a story's figures give."""
+    counted: dict[tuple[str, str], Counter[str]] = {}
+    for full, name, organisation, story, language in told:
+        source = full[name][0]
+        known = full[source_name(organisation, language)][0] if organisation is not None else source
+        if known != source:
+            counted.setdefault((story, source), Counter())[known] += 1
+    return {key: min(found, key=lambda name: (-found[name], name)) for key, found in counted.items()}
 
 
 @dataclass(frozen=True, slots=True)

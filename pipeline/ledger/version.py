@@ -13,7 +13,7 @@ from newstally.extract.words import own_folder, remembered
 
 FOLDER = Path(__file__).parent
 
-ROW_RULES = ("rows", "wording", "names", "sums", "identity", "copies")
+ROW_RULES = ("rows", "wording", "names", "sums", "identity", "copies", "story_terms")
 """Modules by which the ledger makes rows of what was read: keys, signatures, what subjects are compared by."""
 
 DERIVING = ("copy_groups", "groups", "derive", "stories", "sources", "claim_groups")

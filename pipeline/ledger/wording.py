@@ -13,14 +13,11 @@ from babel import Locale, UnknownLocaleError
 
 from newstally.extract.common import common_unit, common_word
 from newstally.extract.lemmas import WORD, fold, lemma
-from newstally.extract.questions.places import countries
 from newstally.extract.words import files_of, language_data, remembered
 
 NAME = regex.compile(r"(?<=[\p{Ll}\p{N},;:()–—]['’\")]?[ \n])\p{Lu}[\p{L}\p{M}'’-]+")
 OPPOSITE = "!"
 """Marks what is denied, in keys and scales."""
-STORY_NAMES = 16
-STORY_WORDS = 32
 
 
 class Vocabulary:
@@ -48,9 +45,6 @@ class Vocabulary:
             for phrase in concept["words"]:
                 words = (common_word(fold(word), language) for word in phrase.split())
                 self.concepts.setdefault(tuple(words), name)
-        self.ordinary = frozenset(data.get("ordinary", ())) | frozenset(
-            word for name in countries(language) for word in name.split()
-        )
         self.longest = max((len(phrase) for phrase in self.concepts), default=1)
         self.calendar = _calendar_names(language)
 
@@ -185,30 +179,10 @@ def main_name(title: str | None, text: str, language: str) -> str | None:
     return next(iter(_most_frequent(_names(title, text, language))), None)
 
 
-def main_names(title: str | None, text: str, language: str) -> list[str]:
-    """Return the names that an article mentions most, the most frequent first; ordinary ones begin with ``~``.
-
-    Ordinary are those that articles about quite different events share: countries, "president", "Washington".
-    """
-    ordinary = vocabulary(language).ordinary
-    return [
-        f"~{name}" if name in ordinary else name
-        for name in _most_frequent(_names(title, text, language))[:STORY_NAMES]
-    ]
-
-
-def story_words(
-    title: str | None, text: str, subjects: Iterable[str], figures: Iterable[float], language: str
-) -> list[str]:
-    """Return the words by which a story is known, sorted: its names (with ``@``), large figures, what these are of."""
-    known = vocabulary(language)
-    words = {f"@{name}" for name in _most_frequent(_names(title, text, language))[:STORY_NAMES]}
-    more = Counter(
-        word for subject in subjects for word in content_words(subject, language) if word not in known.weak
-    )
-    more.update(f"{figure:.0f}" for figure in figures if figure >= 100)
-    words.update(_most_frequent(more)[: STORY_WORDS - len(words)])
-    return sorted(words)
+def frequent_names(title: str | None, text: str, language: str, most: int) -> list[tuple[str, int]]:
+    """Return up to ``most`` names with how often an article mentions them, the most frequent first."""
+    counted = _names(title, text, language)
+    return [(name, counted[name]) for name in _most_frequent(counted)[:most]]
 
 
 def search_words(text: str, language: str) -> set[str]:

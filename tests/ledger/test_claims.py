@@ -188,3 +188,27 @@ def test_those_who_did_and_those_who_did_not_are_two_claims(desk: Desk) -> None:
     assert desk.ask("SELECT count(*) AS claims, sum(sightings) AS sightings FROM claims") == [
         {"claims": 2, "sightings": 2}
     ]
+
+
+def test_who_speaks_for_an_organisation_is_its_voice(desk: Desk) -> None:
+    flood = "The river Oru flooded Tamborel on Monday."
+    desk.add(
+        f"{flood} Mara Lind, a spokeswoman for the Harbour Board, said 412 people were killed.",
+        published_at=date(2026, 3, 2),
+        outlet="North Wire",
+        url="https://north.example/flood",
+    )
+    desk.add(
+        f"{flood} The Harbour Board said 412 people were killed.",
+        published_at=date(2026, 3, 3),
+        outlet="South Post",
+        url="https://south.example/river",
+    )
+    [claim] = desk.ask("FROM claims WHERE low = 412")
+    assert (claim["sightings"], claim["source"]) == (2, "Mara Lind")
+    assert claim["organisation_id"] == "harbour board"
+    told = desk.ask("SELECT source, organisation_id, spoken_claims FROM sources ORDER BY source")
+    assert told == [
+        {"source": "Harbour Board", "organisation_id": None, "spoken_claims": 1},
+        {"source": "Mara Lind", "organisation_id": "harbour board", "spoken_claims": 0},
+    ]

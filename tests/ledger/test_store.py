@@ -237,9 +237,9 @@ def test_a_ledger_of_a_newer_version_is_refused(desk: Desk) -> None:
 
 
 ADDED_SINCE = {
-    "articles": "names main_place story_id",
-    "sightings": "per statistic measure population place country aspect entry_at entry_on",
-    "claims": "per statistic story_id question_id measure population place country aspect",
+    "articles": "story_weights main_place story_id",
+    "sightings": "per statistic measure population place country aspect entry_at entry_on source_organisation organisation_id",
+    "claims": "per statistic story_id question_id measure population place country aspect organisation_id",
     "comparisons": "shown",
 }
 """Columns of the present schema that older ledgers don't have."""
@@ -311,6 +311,9 @@ def test_a_question_to_an_older_ledger_is_not_charged_for_bringing_it_up_to_date
             ALTER TABLE sightings DROP COLUMN entry_at; ALTER TABLE sightings DROP COLUMN entry_on;
             ALTER TABLE comparisons DROP COLUMN shown; ALTER TABLE comparisons DROP COLUMN place;
             ALTER TABLE comparisons DROP COLUMN first_seen;
+            ALTER TABLE articles DROP COLUMN story_weights; ALTER TABLE articles ADD COLUMN names VARCHAR[];
+            ALTER TABLE sightings DROP COLUMN source_organisation; ALTER TABLE sightings DROP COLUMN organisation_id;
+            ALTER TABLE claims DROP COLUMN organisation_id;
             UPDATE ledger_info SET value = '8' WHERE key = 'schema_version'"""
         )
     done_here: list[int] = []

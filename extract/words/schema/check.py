@@ -22,6 +22,7 @@ SCHEMA: dict[str, type[BaseModel]] = {
     "currencies": numbers.Currencies,
     "documents": Lists,
     "examples": examples.Examples,
+    "frequencies": speech.Frequencies,
     "grammar": speech.Grammar,
     "inflection": speech.Inflections,
     "modality": speech.Modalities,

@@ -2,7 +2,16 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, Tag, create_model
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    StringConstraints,
+    Tag,
+    create_model,
+)
 
 from newstally.extract.words.schema.kinds import (
     Gender,
@@ -81,6 +90,12 @@ class Continuing(Record):
     """``continuing.toml``: learned, not written."""
 
     weights: dict[str, float]
+
+
+class Frequencies(Record):
+    """``frequencies.toml``: counted, not written. Words by the share of articles that have them, in thousandths."""
+
+    share: dict[Annotated[str, StringConstraints(pattern=r"^[0-9]+$")], WordList]
 
 
 def _rule(pair: list[str]) -> list[str]:

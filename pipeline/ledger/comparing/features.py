@@ -11,6 +11,7 @@ from newstally.pipeline.ledger.comparing.figures import (
     days_between_printing,
     in_one_article,
     in_one_sentence,
+    is_one_voice,
     may_be_one_source,
     same_value,
     side_by_side,
@@ -47,6 +48,7 @@ def claim_features(one: Figure, other: Figure) -> list[str]:
         f"value:{value}, fit {fit_of(one, other)}",
         f"value:{value}, {named}",
         f"value:{value}, times {times}",
+        f"value:{value.partition(',')[0]}, {size_of(one)}",
         f"kind:{one.kind}",
         f"source:{named}",
         f"measure:{measures_together(one, other)}",
@@ -64,10 +66,16 @@ def claim_features(one: Figure, other: Figure) -> list[str]:
         f"article:{'one' if in_one_article(one, other) else 'two'}",
         confidence_of(one, other),
         *(["subject:same"] if one.subject_key == other.subject_key else []),
-        *(["value:large"] if one.low >= 1000 else []),
         *(["text:copy"] if one.text == other.text and not in_one_article(one, other) else []),
         *(["sentence:same"] if in_one_sentence(one, other) else []),
     ]
+
+
+def size_of(figure: Figure) -> str:
+    """Return how large a value is, in steps: the larger, the less likely it comes up twice."""
+    value = abs(figure.low)
+    steps = ((10, "ones"), (100, "tens"), (1000, "hundreds"), (100_000, "thousands"))
+    return next((name for below, name in steps if value < below), "more")
 
 
 def value_together(one: Figure, other: Figure) -> str:
@@ -267,7 +275,7 @@ def named_together(one: Figure, other: Figure) -> str:
         return "no source"
     if one.source is None or other.source is None:
         return "one source"
-    if one.source == other.source:
+    if is_one_voice(one, other):
         return "one voice"
     return "name and description" if may_be_one_source(one, other) else "two sources"
 

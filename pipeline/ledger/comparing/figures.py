@@ -23,11 +23,13 @@ SHARES = frozenset({"percent", "ratio"})
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a figure stands in an article: its offset, its sentence's, and its number among those of its measure."""
+    """Where a figure stands in an article: its offset, its sentence's, its number among those of its measure, and whom
+    the article gives as its source there."""
 
     position: int
     sentence: int
     nth: int
+    source: str | None = None
 
 
 @dataclass(slots=True)
@@ -60,6 +62,8 @@ class Figure:
     confidence: float | None = None
     """How likely it is read rightly."""
     source: str | None = None
+    organisation: str | None = None
+    """The organisation for which its source speaks."""
     described: bool = False
     """Whether its source is only described ("officials"), so that it may be one that another text names."""
     start: date | None = None
@@ -169,6 +173,11 @@ def are_updates(one: Figure, other: Figure) -> bool:
     return shared and not in_one_article(one, other)
 
 
+def are_told_by_one(one: Figure, other: Figure) -> bool:
+    """Return whether an article has one source give both figures: these are of two things then, or of two times."""
+    return any(here.source == there.source is not None for here, there in _spots(one, other))
+
+
 def side_by_side(one: Figure, other: Figure) -> bool:
     """Return whether an article prints both figures next to each other."""
     return any(abs(here.position - there.position) <= BESIDE for here, there in _spots(one, other))
@@ -191,6 +200,21 @@ def _spots(one: Figure, other: Figure) -> Iterator[tuple[Spot, Spot]]:
     """Yield where both figures stand, article by article that prints both."""
     for article in one.standing.keys() & other.standing.keys():
         yield from product(one.standing[article], other.standing[article])
+
+
+def is_one_voice(one: Figure, other: Figure) -> bool:
+    """Return whether two figures have one source, or one is by whom the other's source speaks for."""
+    if one.source == other.source:
+        return True
+    return _speaks_for(one, other) or _speaks_for(other, one)
+
+
+def _speaks_for(one: Figure, other: Figure) -> bool:
+    """Return whether a figure's source speaks for another's: for "Port Sarn Police", which is also called "police"."""
+    if one.organisation is None or other.source is None:
+        return False
+    called = set(other.source.split())
+    return other.source == one.organisation or (other.described and called <= set(one.organisation.split()))
 
 
 def may_be_one_source(one: Figure, other: Figure) -> bool:

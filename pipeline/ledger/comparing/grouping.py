@@ -21,7 +21,10 @@ from newstally.pipeline.ledger.comparing.figures import (
     Figure,
     Spot,
     days_apart,
+    days_between_printing,
     gap,
+    in_one_article,
+    is_one_voice,
     kind_of,
     may_be_one_source,
     same_value,
@@ -29,7 +32,7 @@ from newstally.pipeline.ledger.comparing.figures import (
 )
 from newstally.pipeline.ledger.comparing.model import Model
 
-SAME_CLAIM = 0.55
+SAME_CLAIM = 0.6
 """Chance from which two figures are one statement."""
 
 SAME_QUESTION = 0.5
@@ -37,6 +40,9 @@ SAME_QUESTION = 0.5
 
 WHOLE_BLOCK = 120
 """Figures of one kind in a story up to which all pairs are looked at."""
+
+VOICES = 2
+"""Sources that texts may call one voice of a claim: one that is named, and whom others only describe."""
 
 NEIGHBOURS = 40
 """Figures next in time with which each is compared in a larger block."""
@@ -76,7 +82,7 @@ def _find_standing(figures: Iterable[Figure]) -> None:
     seen: Counter[tuple[str, str, str | None]] = Counter()
     for figure in sorted(figures, key=lambda figure: (figure.article, figure.position)):
         key = figure.article, kind_of(figure), figure.measure
-        figure.standing = {figure.article: [Spot(figure.position, figure.sentence, seen[key])]}
+        figure.standing = {figure.article: [Spot(figure.position, figure.sentence, seen[key], figure.source)]}
         seen[key] += 1
 
 
@@ -129,7 +135,10 @@ def _groups(figures: Sequence[Figure], model: Model) -> list[int]:
                 chances[one, other] = model.chance(claim_features(figures[one], figures[other]))
 
     def fits(some: set[int], others: set[int]) -> bool:
-        return len({figures[i].source for i in some | others if not figures[i].described} - {None}) < 2
+        told = [figures[i] for i in some | others if figures[i].source]
+        spoken_for = {figure.organisation for figure in told if not figure.described}
+        voices = {figure.source: figure.described for figure in told if figure.source not in spoken_for}
+        return len(voices) <= VOICES and sum(not described for described in voices.values()) <= 1
 
     groups = cluster(len(figures), chances, SAME_CLAIM, fits)
     return [groups[alike[place]] for place in range(len(figures))]
@@ -154,12 +163,29 @@ def may_be_one(one: Figure, other: Figure) -> bool:
         return False
     if (one.per, one.statistic) != (other.per, other.statistic):
         return False
+    if _come_up_again(one, other):
+        return False
     telling = same_value(one, other) and telling_digits(one.low) >= EXACT
     if days_apart(one, other) and not (telling and one.low >= LARGE):
         return False
     counted = telling and one.slack == other.slack == 0
     return not counted or one.comparator == other.comparator
 
+
+def _come_up_again(one: Figure, other: Figure) -> bool:
+    """Return whether a value that tells little is printed again so late that it is rather of something else."""
+    days = days_between_printing(one, other)
+    little = one.low < LARGE and telling_digits(one.low) < EXACT
+    return (
+        little
+        and days is not None
+        and days > REMEMBERED
+        and (one.source is None or one.source != other.source)
+    )
+
+
+REMEMBERED = 30
+"""Days for which papers repeat a value that tells little, such as 1.5 percent or 49."""
 
 EXACT = 3
 """Digits from which a value tells it from others."""
@@ -169,8 +195,14 @@ LARGE = 1000
 
 
 def one_voice(one: Figure, other: Figure) -> bool:
-    """Return whether two figures may be one source's: one has none, both have the same, or one only describes it."""
-    return None in {one.source, other.source} or one.source == other.source or may_be_one_source(one, other)
+    """Return whether two figures may be one source's: one has none, both have the same, or one only describes it.
+
+    Papers that describe a source differently ("police", "the authorities") may mean one if they give one large value.
+    """
+    if None in {one.source, other.source} or is_one_voice(one, other) or may_be_one_source(one, other):
+        return True
+    described = one.described and other.described and not in_one_article(one, other)
+    return described and one.low >= LARGE and same_value(one, other)
 
 
 def claim_of(members: list[Figure]) -> Figure:
@@ -206,6 +238,7 @@ def claim_of(members: list[Figure]) -> Figure:
         words=usual[1],
         unit=usual[2],
         source=named.source,
+        organisation=named.organisation,
         described=named.described,
         start=closest.start,
         end=closest.end,

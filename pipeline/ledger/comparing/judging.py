@@ -27,12 +27,15 @@ from newstally.pipeline.ledger.comparing.features import (
 )
 from newstally.pipeline.ledger.comparing.figures import (
     Figure,
+    are_told_by_one,
     are_updates,
     days_apart,
+    days_between_printing,
     follow_each_other,
     gap,
     in_one_article,
     in_one_sentence,
+    is_one_voice,
     kind_of,
     same_value,
     side_by_side,
@@ -49,6 +52,9 @@ TOLD = 0.005
 
 SURELY_READ = 0.6
 """Confidence from which a figure is surely read."""
+
+SOON = 3
+"""Days within which papers print what rivals say of one day."""
 
 ALIKE = 50
 """How many times as large one of two rival figures may be: beyond that they are rather of different things."""
@@ -80,7 +86,9 @@ class Judgement:
         if self.relation == "disagree":
             named = one.source is not None or other.source is not None
             return self.chance >= SURE and named and (beside or contrast_of(one, other) is not None)
-        plain = are_independent(one, other) and (beside or support_of(one, other) is not None)
+        plain = are_independent(one, other) and (
+            (beside and _say_the_same(one, other)) or support_of(one, other) is not None
+        )
         return self.chance >= AGREED and plain
 
 
@@ -175,14 +183,22 @@ def relation_features(one: Figure, other: Figure, question: Model) -> list[str]:
 def contrast_of(one: Figure, other: Figure) -> str | None:
     """Return how two sources' figures on one question, surely read, stand against each other, if they plainly do.
 
-    ``near`` where an article tells one after the other, ``apart`` where two articles tell them for the same time.
+    ``near`` where an article tells one after the other, ``apart`` where two articles printed soon after each other tell
+    them for the same time: of what is told later, the day is often read wrongly.
     """
     if not _answer_plainly(one, other):
         return None
     if follow_each_other(one, other):
         return "near"
-    apart = not in_one_article(one, other) and for_one_time(one, other)
+    days = days_between_printing(one, other)
+    apart = not in_one_article(one, other) and for_one_time(one, other) and (days is None or days <= SOON)
     return "apart" if apart and not is_part_of_place(one, other) else None
+
+
+def _say_the_same(one: Figure, other: Figure) -> bool:
+    """Return whether what two figures are figures of is told of both alike, shares in most of their words."""
+    alike = kind_of(one) != "share" or words_together(one, other) in {"same", "most"}
+    return alike and measures_together(one, other) == "same"
 
 
 def support_of(one: Figure, other: Figure) -> str | None:
@@ -225,12 +241,14 @@ def standing_of(one: Figure, other: Figure) -> str:
 def comparable(one: Figure, other: Figure) -> bool:
     """Return whether two claims may contradict or support each other at all.
 
-    They are by different holders, not of two versions of one page, they measure the same, and what is told of their
-    questions and times fits. Values that agree are near enough to each other to say something.
+    They are by different holders, never by one in the same article, and not of two versions of one page; they measure
+    the same, and what is told of their questions and times fits. Values that agree are near enough to each other to say
+    something.
     """
     if (
         not different_holders(one, other)
         or are_updates(one, other)
+        or are_told_by_one(one, other)
         or not is_one_kind(one, other)
         or is_negated(one) != is_negated(other)
     ):
@@ -254,7 +272,7 @@ def different_holders(one: Figure, other: Figure) -> bool:
     """
     if one.source is None and other.source is None:
         return one.text != other.text or (gap(one, other) > 0 and side_by_side(one, other))
-    return one.source != other.source
+    return not is_one_voice(one, other)
 
 
 def supports(one: Figure, other: Figure) -> bool:
@@ -266,10 +284,16 @@ def supports(one: Figure, other: Figure) -> bool:
 def are_independent(one: Figure, other: Figure) -> bool:
     """Return whether two figures that agree are rather two sources' than one's that texts call differently.
 
-    Both are named. A value that tells much, such as 16,450, hardly comes up twice: where two articles give it, one
-    statement has gone round.
+    Both are named, and don't speak for one organisation. A value that tells much, such as 16,450, hardly comes up
+    twice: where two articles give it, one statement has gone round. What an outlet repeats away from where it said it,
+    it often ascribes in other words.
     """
     named = None not in {one.source, other.source} and not one.described and not other.described
+    if is_one_voice(one, other) or (one.organisation is not None and one.organisation == other.organisation):
+        return False
+    repeated = in_one_article(one, other) or same_value(one, other)
+    if one.outlet == other.outlet and repeated and not side_by_side(one, other):
+        return False
     went_round = (
         not in_one_article(one, other) and same_value(one, other) and telling_digits(one.low) >= EXACT
     )

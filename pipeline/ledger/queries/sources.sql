@@ -2,7 +2,7 @@
 -- sightings that say the same of a source are counted first, which takes half the time.
 WITH printed AS (
     SELECT source_id, source, source_text, outlet, count(*) AS sightings, min(seen_on) AS first_seen,
-        max(seen_on) AS last_seen
+        max(seen_on) AS last_seen, mode(organisation_id ORDER BY organisation_id) AS organisation_id
     FROM sightings
     WHERE source_id IS NOT NULL
         AND contains(source_id, $name)  -- if name
@@ -12,7 +12,8 @@ WITH printed AS (
 SELECT p.source_id, min_by(p.source, (length(p.source), p.source)) AS source,
     list_sort(list(DISTINCT p.source_text)) AS aliases, any_value(c.claims) AS claims,
     sum(p.sightings)::BIGINT AS sightings, count(DISTINCT p.outlet) AS outlets, min(p.first_seen) AS first_seen,
-    max(p.last_seen) AS last_seen
+    max(p.last_seen) AS last_seen, min(p.organisation_id) AS organisation_id,
+    coalesce(any_value(o.claims), 0) AS spoken_claims
 FROM printed p
 LEFT JOIN (
     SELECT source_id, count(*) AS claims FROM claims
@@ -20,6 +21,12 @@ LEFT JOIN (
         AND source_id = $source_id  -- if source_id
     GROUP BY source_id
 ) c USING (source_id)
+LEFT JOIN (
+    SELECT organisation_id AS source_id, count(*) AS claims FROM claims
+    WHERE true
+        AND organisation_id = $source_id  -- if source_id
+    GROUP BY 1
+) o USING (source_id)
 GROUP BY p.source_id
 ORDER BY sightings DESC, p.source_id
 LIMIT $limit  -- if limit

@@ -12,9 +12,9 @@ SELECT claim_id FROM regrouped
 UNION SELECT former FROM regrouped WHERE former IS NOT NULL
 UNION SELECT m.claim_id FROM member_claims m SEMI JOIN renewed USING (sighting_id)
 UNION SELECT f.claim_id FROM claim_facts f LEFT JOIN claims c USING (claim_id)
-    WHERE (f.story_id, f.question_id, f.measure, f.population, f.place, f.country, f.aspect, f.source_id)
+    WHERE (f.story_id, f.question_id, f.measure, f.population, f.place, f.country, f.aspect, f.source_id, f.organisation_id)
         IS DISTINCT FROM
-        (c.story_id, c.question_id, c.measure, c.population, c.place, c.country, c.aspect, c.source_id)
+        (c.story_id, c.question_id, c.measure, c.population, c.place, c.country, c.aspect, c.source_id, c.organisation_id)
 UNION SELECT s.claim_id FROM sightings s
     WHERE s.article_id IN (SELECT article_id FROM regrouped_articles) AND s.claim_id IS NOT NULL;
 
@@ -24,7 +24,7 @@ SELECT s.rowid AS row FROM sightings s SEMI JOIN touched_claims USING (claim_id)
 
 CREATE OR REPLACE TEMP TABLE new_claims AS
 WITH seen AS (
-    SELECT s.* EXCLUDE (measure, population, place, country, aspect), a.copy_group, coalesce(s.published_at, s.seen_on::TIMESTAMP) AS seen_at,
+    SELECT s.* EXCLUDE (measure, population, place, country, aspect, organisation_id), a.copy_group, coalesce(s.published_at, s.seen_on::TIMESTAMP) AS seen_at,
         row_number() OVER (PARTITION BY s.claim_id
             ORDER BY coalesce(s.published_at, s.seen_on::TIMESTAMP, 'infinity'::TIMESTAMP), s.sighting_id) AS nth,
         row_number() OVER (PARTITION BY s.claim_id ORDER BY s.as_of_start IS NULL, s.as_of_end - s.as_of_start,
@@ -53,7 +53,7 @@ SELECT claim_id,
     any_value(per) FILTER (nth = 1) AS per, any_value(statistic) FILTER (nth = 1) AS statistic,
     any_value(f.story_id) AS story_id, any_value(f.question_id) AS question_id, any_value(f.measure) AS measure,
     any_value(f.population) AS population, any_value(f.place) AS place, any_value(f.country) AS country,
-    any_value(f.aspect) AS aspect
+    any_value(f.aspect) AS aspect, any_value(f.organisation_id) AS organisation_id
 FROM seen JOIN (SELECT * EXCLUDE (source_id) FROM claim_facts) f USING (claim_id) GROUP BY claim_id;
 
 CREATE OR REPLACE TEMP TABLE claim_changes AS

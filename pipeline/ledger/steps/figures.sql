@@ -3,7 +3,7 @@
 SELECT a.story_id, s.sighting_id, s.article_id, a.copy_group, s.outlet, s.comparator, s.low, s.high, s.kind,
     s.unit, s.modality, s.subject_key, s.measure, s.population, s.place, s.country, s.aspect,
     s.per, s.statistic, a.main_place,
-    list_filter(s.topics, lambda t: t[1] <> '@' AND t = lower(t)) AS words, s.confidence, s.source_id, s.as_of_start, s.as_of_end,
+    list_filter(s.topics, lambda t: t[1] <> '@' AND t = lower(t)) AS words, s.confidence, s.source_id, s.organisation_id, s.as_of_start, s.as_of_end,
     s.seen_on, s.sentence_start, s."start",
     coalesce(s.published_at, s.seen_on::TIMESTAMP) AS printed, s.source AS label, a.address,
     coalesce(a.language, 'en') AS language
