@@ -3,6 +3,7 @@
 import difflib
 import re
 import tomllib
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -24,6 +25,9 @@ from newstally.pipeline.ledger.place import PREFIX, Lake, Place, place_named
 from newstally.pipeline.watches.settings import Channel, Watch, check
 
 DEFAULT_NAME = "newstally.toml"
+
+MOST_MISTAKES = 20
+"""Mistakes that are told one by one."""
 
 
 class ConfigurationError(Exception):
@@ -131,9 +135,7 @@ def load_configuration(path: Path) -> Configuration:
     try:
         read = Configuration.model_validate(raw)
     except ValidationError as error:
-        raise ConfigurationError(
-            "\n".join(_explain(path, text, raw, item) for item in error.errors())
-        ) from None
+        raise ConfigurationError("\n".join(_mistakes(path, text, raw, error.errors()))) from None
     folder = path.resolve().parent
     words = folder / read.language_data if read.language_data is not None else None
     try:
@@ -167,6 +169,14 @@ TABLES: dict[str, type[BaseModel]] = {
     "channels": Channel,
 }
 """The configuration's tables."""
+
+
+def _mistakes(path: Path, text: str, raw: dict[str, Any], errors: Sequence[Any]) -> Iterator[str]:
+    """Yield a line for each mistake, and one for how many there are beyond those shown."""
+    for error in errors[:MOST_MISTAKES]:
+        yield _explain(path, text, raw, error)
+    if len(errors) > MOST_MISTAKES:
+        yield f"{path}: {len(errors) - MOST_MISTAKES:,} more mistakes"
 
 
 def _explain(path: Path, text: str, raw: dict[str, Any], error: Any) -> str:

@@ -59,15 +59,12 @@ def _only_one(query: str) -> str:
     encoded = query.encode("utf-8", "replace")
     starts = [start for start, _ in duckdb.tokenize(query)]
     ends = [start for start in starts if encoded[start : start + 1] == b";"]
-    words = [start for start in starts if start not in set(ends)]
-    if not words:
+    told = [list(part) for ended, part in itertools.groupby(starts, key=set(ends).__contains__) if not ended]
+    if not told:
         raise LedgerError("there is no query")
-    parts = sum(
-        any(low < word < high for word in words)
-        for low, high in zip([-1, *ends], [*ends, len(encoded)], strict=True)
-    )
-    if parts > 1:
-        raise LedgerError(f"one query at a time, please; there are {parts}")
+    if len(told) > 1:
+        raise LedgerError(f"one query at a time, please; there are {len(told)}")
+    [words] = told
     end = next((at for at in ends if at > words[-1]), len(encoded))
     begin = max((at + 1 for at in ends if at < words[0]), default=0)
     return encoded[begin:end].decode("utf-8", "replace")
