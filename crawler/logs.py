@@ -4,6 +4,9 @@ import json
 import logging
 import sys
 from datetime import UTC, datetime
+from typing import Any
+
+from newstally.crawler.visible import visible, visible_json
 
 STANDARD = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName"}
 """Attributes that every log record has; all others were given by ``extra``."""
@@ -26,13 +29,25 @@ class JsonFormatter(logging.Formatter):
         fields |= {key: value for key, value in given.items() if isinstance(value, str | int | float | None)}
         if record.exc_info:
             fields["exception"] = self.formatException(record.exc_info)
-        return json.dumps(fields, ensure_ascii=False)
+        return visible_json(json.dumps(fields, ensure_ascii=False))
+
+
+class PlainFormatter(logging.Formatter):
+    """Formats a record as one line that moves no terminal, and the lines of a traceback below it."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802
+        """Return the line; line ends in it are written out, so that nobody can forge another."""
+        return visible(super().formatMessage(record), kept="\t")
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802
+        """Return the lines of a traceback."""
+        return visible(super().formatException(ei))
 
 
 def configure_logging(level: str, *, json_lines: bool = False) -> None:
     """Send logs of a level and above to standard error. What libraries say is shown from ERROR on, or at DEBUG."""
     handler = logging.StreamHandler(sys.stderr)
-    plain = logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
+    plain = PlainFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
     handler.setFormatter(JsonFormatter() if json_lines else plain)
     root = logging.getLogger()
     root.handlers[:] = [handler]

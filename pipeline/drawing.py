@@ -11,8 +11,10 @@ from typing import IO, Any
 from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from newstally.pipeline.output import cell
+from newstally.pipeline.visible import blanked
 
 WIDEST = 60
 """Characters of a column before its text wraps."""
@@ -43,8 +45,15 @@ def draw(rows: Sequence[Mapping[str, Any]], names: Sequence[str], title: str | N
     return len(rows)
 
 
+def harmless(text: Text) -> Text:
+    """Return styled text with a replacement character for each that a terminal would obey."""
+    shown = text.copy()
+    shown.plain = blanked(text.plain)  # of the same length, so that its styles stay where they are
+    return shown
+
+
 def _headers(names: Sequence[str]) -> list[str]:
-    return [name.replace("_", " ") for name in names]
+    return [cell(name.replace("_", " ")) for name in names]
 
 
 def _table(

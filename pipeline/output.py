@@ -129,7 +129,7 @@ def _write_jsonl(rows: Iterable[Row], columns: Sequence[str] | None, out: IO[str
 
 def _write_csv(rows: Iterable[Row], names: Sequence[str], out: IO[str]) -> int:
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(names)
+    writer.writerow(_safe(name, out.isatty()) for name in names)
     count = 0
     for row in rows:
         values = (plain(row.get(name)) for name in names)
@@ -171,7 +171,7 @@ def _write_markdown(rows: Iterable[Row], names: Sequence[str], out: IO[str]) -> 
     def line(cells: Iterable[str]) -> str:
         return "| " + " | ".join(text.replace("|", "\\|") for text in cells) + " |\n"
 
-    out.write(line(names) + line("---" for _ in names))
+    out.write(line(map(cell, names)) + line("---" for _ in names))
     count = 0
     for row in rows:
         out.write(line(cell(row.get(name)) for name in names))
@@ -180,7 +180,7 @@ def _write_markdown(rows: Iterable[Row], names: Sequence[str], out: IO[str]) -> 
 
 
 def _write_lines(rows: Iterable[Row], names: Sequence[str], out: IO[str]) -> int:
-    out.write("\t".join(names) + "\n")
+    out.write("\t".join(map(cell, names)) + "\n")
     count = 0
     for row in rows:
         out.write("\t".join(cell(row.get(name)) for name in names) + "\n")

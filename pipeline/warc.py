@@ -96,10 +96,16 @@ def is_arc(stream: IO[bytes]) -> bool:
     return begin.startswith(ARC_MAGIC)
 
 
+class _QuietArcIterator(ArcIterator):
+    """Reads ARC records without remarks on standard error; what is lost between them follows from their places."""
+
+    INC_RECORD = ""
+
+
 def _read_arc(stream: IO[bytes], file: str, start: int) -> Iterator[Record | DamagedRecord]:
     """Yield the responses of an ARC file that stand at ``start`` or later."""
     stream.seek(0)
-    records = ArcIterator(stream, arc2warc=True, verify_http=False)
+    records = _QuietArcIterator(stream, arc2warc=True, verify_http=False)
     end = 0
     try:
         for record in records:
@@ -123,6 +129,9 @@ def _read_arc(stream: IO[bytes], file: str, start: int) -> Iterator[Record | Dam
                 http_headers={name.lower(): value for name, value in http.headers},
                 body=body,
             )
+        if records.err_count:
+            reason = f"{records.err_count} ARC records are not as long as they say; what was between them is left out"
+            yield DamagedRecord(file, end, stream.seek(0, 2), reason)
     except (ArchiveLoadFailed, OSError, EOFError, ValueError, zlib.error) as error:
         yield DamagedRecord(file, end, stream.seek(0, 2), f"not an ARC record: {error}")
 

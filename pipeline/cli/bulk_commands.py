@@ -23,6 +23,7 @@ from newstally.pipeline.cli.ledger_options import (
     user_errors,
 )
 from newstally.pipeline.ledger.place import folder_of
+from newstally.pipeline.output import cell
 
 if TYPE_CHECKING:
     from newstally.pipeline.bulk.filters import Filters
@@ -224,7 +225,7 @@ def _tell(found: "BulkReport", report: Path | None) -> None:
         f"{added.articles:,} new articles, {added.sightings:,} sightings, {added.claims:,} more claims"
     )
     for reason, number in found.intake.no_articles().most_common():
-        print(f"  {number:,} no articles: {reason}")
+        print(f"  {number:,} no articles: {cell(reason)}")
     if found.problems:
         where = f"{report} has them" if report is not None else "--report FILE writes them down"
         warn(f"{found.problems:,} pages could not be read, or not whole: {where}")

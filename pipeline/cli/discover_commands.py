@@ -12,6 +12,8 @@ from newstally.crawler.settings import CrawlSettings, Limits
 from newstally.pipeline.cli.app import UserError, app, warn
 from newstally.pipeline.cli.crawl_commands import ConfigOption
 from newstally.pipeline.configuration import DEFAULT_NAME, ConfigurationError, load_configuration
+from newstally.pipeline.output import cell
+from newstally.pipeline.visible import visible_toml
 
 
 @app.command()
@@ -76,29 +78,26 @@ def _discover(settings: CrawlSettings, address: str) -> dict[str, Any]:
 
 
 def _as_toml(found: dict[str, Any]) -> str:
-    def text(value: str) -> str:
-        return json.dumps(value, ensure_ascii=False)
-
     def addresses(name: str, what: str) -> list[str]:
         entries = found[name].items()
         if not entries:
             return [f"{name} = []"]
         return [
             f"{name} = [",
-            *(f"    {text(address)},  # {count} {what}" for address, count in entries),
+            *(f"    {visible_toml(address)},  # {count} {what}" for address, count in entries),
             "]",
         ]
 
-    system = [f"# published with {found['system']}"] if found["system"] else []
+    system = [f"# published with {cell(found['system'])}"] if found["system"] else []
     vain = [one for one in found["tried"] if one not in {*found["feeds"], *found["sitemaps"]}]
-    tried = [f"# {one}: {found['tried'][one]}" for one in vain]
+    tried = [f"# {cell(one)}: {cell(found['tried'][one])}" for one in vain]
     lines = [
         "[[outlets]]",
         *system,
-        f"name = {text(found['name'] or found['home'])}",
-        f"home = {text(found['home'])}",
+        f"name = {visible_toml(found['name'] or found['home'])}",
+        f"home = {visible_toml(found['home'])}",
         '# country = "us"  # ISO 3166 code: decides what a bare $ is',
-        f"language = {text(found['language'])}" if found["language"] else '# language = "en"',
+        f"language = {visible_toml(found['language'])}" if found["language"] else '# language = "en"',
         '# timezone = "UTC"',
         *addresses("feeds", "entries"),
         *addresses("sitemaps", "entries"),

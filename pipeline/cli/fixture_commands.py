@@ -11,6 +11,7 @@ from newstally.pipeline.cli.app import UserError, app, warn
 from newstally.pipeline.cli.country_option import CountryOption
 from newstally.pipeline.cli.extract_commands import LanguageData
 from newstally.pipeline.cli.ledger_options import CONFIG, Config, LedgerOption, configured
+from newstally.pipeline.drawing import harmless
 from newstally.pipeline.fixtures.report import ReportFormat, counted
 from newstally.pipeline.output import Format, text_out
 
@@ -197,7 +198,7 @@ def _ask(outcome: Any, difference: Any) -> bool:
 
     console = Console(highlight=False, markup=False, soft_wrap=True)
     console.print(f"{outcome.fixture.name}  {outcome.fixture.expected.path}", style="bold")
-    console.print(describe_difference(difference), end="")
+    console.print(harmless(describe_difference(difference)), end="")
     return typer.confirm("  accept?", default=False)
 
 

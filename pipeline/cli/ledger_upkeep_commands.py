@@ -16,6 +16,7 @@ from newstally.pipeline.cli.ledger_options import (
     tell_watchers,
     user_errors,
 )
+from newstally.pipeline.output import cell
 
 
 @app.command()
@@ -62,7 +63,7 @@ def ingest(
     added = report.added
     print(f"{added.articles:,} new articles, {added.sightings:,} sightings, {added.claims:,} more claims")
     for reason, number in report.no_articles().most_common():
-        print(f"  {number:,} no articles: {reason}")
+        print(f"  {number:,} no articles: {cell(reason)}")
     advise(configuration.ledger)
     tell_watchers(configuration)
     if problems or report.problems:

@@ -22,7 +22,7 @@ from newstally.pipeline.cli.ledger_options import (
 )
 from newstally.pipeline.configuration import Configuration
 from newstally.pipeline.ledger.place import folder_of
-from newstally.pipeline.output import Format, write_rows
+from newstally.pipeline.output import Format, cell, write_rows
 
 DIFFERENCE = (
     "change",
@@ -120,7 +120,7 @@ def doctor(
             broken += [finding] if finding.broken else []
             print(f"{'broken' if finding.broken else 'ok':>6}  {finding.check}")
             if finding.broken:
-                print(f"        {finding.broken:,} times, such as {'; '.join(finding.examples)}")
+                print(f"        {finding.broken:,} times, such as {'; '.join(map(cell, finding.examples))}")
     advise(examined.ledger)
     if broken:
         advice = "; ".join(dict.fromkeys(finding.advice for finding in broken))

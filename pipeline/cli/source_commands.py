@@ -18,7 +18,7 @@ from newstally.pipeline.cli.ledger_options import (
     user_errors,
 )
 from newstally.pipeline.cli.listing import Listing
-from newstally.pipeline.output import Format
+from newstally.pipeline.output import Format, cell
 
 SOURCES = (
     "source",
@@ -85,7 +85,7 @@ def merge(
         raise UserError("name at least two sources")
     configuration = configured(config)
     with user_errors():
-        print(merge_sources(configuration.ledger, configuration.archive, names, reason).name)
+        print(cell(merge_sources(configuration.ledger, configuration.archive, names, reason).name))
 
 
 @sources.command()
@@ -107,4 +107,4 @@ def split(
 
     configuration = configured(config)
     with user_errors():
-        print(split_source(configuration.ledger, configuration.archive, source, name, reason).name)
+        print(cell(split_source(configuration.ledger, configuration.archive, source, name, reason).name))
