@@ -26,6 +26,9 @@ from newstally.pipeline.watches.settings import Channel, Watch, check
 
 DEFAULT_NAME = "newstally.toml"
 
+LONGEST_LINE = 10_000
+"""Characters of a line of the file."""
+
 MOST_MISTAKES = 20
 """Mistakes that are told one by one."""
 
@@ -128,6 +131,13 @@ def load_configuration(path: Path) -> Configuration:
         ) from None
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"{path}: can't be read: {error}") from None
+    for number, line in enumerate(text.splitlines(), 1):
+        if (
+            len(line) > LONGEST_LINE
+        ):  # a key of as many parts takes the parser time that grows with their square
+            raise ConfigurationError(
+                f"{path}:{number}: a line has at most {LONGEST_LINE:,} characters; break it"
+            )
     try:
         raw = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:

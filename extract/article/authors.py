@@ -36,6 +36,8 @@ CREDENTIAL = re.compile(
 GENERATION = re.compile(r",\s*(?=(?:Jr|Sr|II|III|IV)\b)")
 HOST = re.compile(r"(?:www\.)?[\w-]+\.(?:[a-z]{2,3}|info|news)")
 MAX_LENGTH = 120
+LONGEST_BYLINE = 2_000
+"""Characters of a byline that are read: what is longer names nobody."""
 MAX_WORDS = 5
 """A name in a byline has no more words than this."""
 MAX_AUTHORS = 20
@@ -149,7 +151,7 @@ def names_in(value: Any) -> list[str]:
 
 def split_names(text: str) -> list[str]:
     """Return the single names in a byline such as "By Ana Ruiz, Tom Day and Li Wei in Beijing"."""
-    text = GENERATION.sub(" ", CREDENTIAL.sub("", ADDRESS.sub(" ", text)))
+    text = GENERATION.sub(" ", CREDENTIAL.sub("", ADDRESS.sub(" ", text[:LONGEST_BYLINE])))
     text = patterns("byline.prefixes").sub("", text.strip())
     shorter = patterns("byline.suffixes").sub("", text)
     text = shorter if len(shorter.split()) > 1 else text
