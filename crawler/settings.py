@@ -58,11 +58,17 @@ def one_line(value: str) -> str:
     return value.strip()
 
 
+ZONE = re.compile(r"[\w+-]{1,40}(?:/[\w+-]{1,40}){0,2}", re.ASCII)
+"""Names of the IANA database; ``zoneinfo`` takes others for paths and packages."""
+
+
 def time_zone(value: str) -> str:
     """Return the name of a time zone. Raises ValueError if there is none of this name."""
     try:
+        if not ZONE.fullmatch(value):
+            raise ValueError
         ZoneInfo(value)
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # a folder of zones, such as America
         raise ValueError(f"{value!r} is no IANA time zone; write one such as Europe/Berlin or UTC") from None
     return value
 

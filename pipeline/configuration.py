@@ -131,13 +131,10 @@ def load_configuration(path: Path) -> Configuration:
         ) from None
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"{path}: can't be read: {error}") from None
-    for number, line in enumerate(text.splitlines(), 1):
-        if (
-            len(line) > LONGEST_LINE
-        ):  # a key of as many parts takes the parser time that grows with their square
-            raise ConfigurationError(
-                f"{path}:{number}: a line has at most {LONGEST_LINE:,} characters; break it"
-            )
+    # A key of thousands of parts takes the parser time that grows with their square.
+    long = next((at for at, one in enumerate(text.splitlines(), 1) if len(one) > LONGEST_LINE), None)
+    if long is not None:
+        raise ConfigurationError(f"{path}:{long}: a line has at most {LONGEST_LINE:,} characters; break it")
     try:
         raw = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:

@@ -3,7 +3,6 @@
 Whatever can't be read becomes a Problem in the stream, in its place; everything else goes on.
 """
 
-import gzip
 import json
 import sys
 import tempfile
@@ -17,6 +16,7 @@ from typing import Any
 from newstally.extract.article import NotAnArticle, OutletPages, Template, fingerprints, read_page
 from newstally.extract.countries import country_code
 from newstally.extract.model import Article, Entry
+from newstally.pipeline.gzipped import unpacked
 from newstally.pipeline.warc import DamagedRecord, read_records
 
 MOMENTS = ("published_at", "modified_at", "fetched_at")
@@ -93,9 +93,9 @@ def read_bytes(data: bytes, name: str, defaults: Defaults) -> Iterator[Article |
     """Yield the articles in a file's bytes; the name's ending tells the form, or else the bytes themselves do."""
     if data[:2] == b"\x1f\x8b":
         try:
-            data = gzip.decompress(data)
-        except (OSError, EOFError) as error:
-            yield Problem(name, f"damaged gzip data: {error}")
+            data = unpacked(data)
+        except OSError as error:
+            yield Problem(name, str(error))
             return
     stem = name.removesuffix(".gz")
     form = stem.rpartition(".")[2].lower() if "." in stem else _sniff(data)

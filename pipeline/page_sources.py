@@ -1,10 +1,8 @@
 """Page sources: one page to look at closely, from a file, from its address, or by the claim that was read in it."""
 
-import gzip
 import re
 import tempfile
 import time
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +12,7 @@ from urllib.parse import urlsplit
 from newstally.crawler.lock import ArchiveLock
 from newstally.crawler.settings import CrawlSettings, Limits, Outlet
 from newstally.pipeline.configuration import Configuration
+from newstally.pipeline.gzipped import unpacked
 from newstally.pipeline.intake.archive import archive_files
 from newstally.pipeline.ledger.place import Place, folder_of
 from newstally.pipeline.warc import Record, read_records
@@ -64,10 +63,10 @@ def page_from_file(path: Path, **known: str | None) -> SavedPage:
         return _with(_only_page(path, known.get("url")), known)
     try:
         html = path.read_bytes()
-        html = gzip.decompress(html) if html[:2] == b"\x1f\x8b" else html
+        html = unpacked(html) if html[:2] == b"\x1f\x8b" else html
     except FileNotFoundError:
         raise NoPageError(f"{path}: there is no such file") from None
-    except (OSError, EOFError, zlib.error) as error:
+    except OSError as error:
         raise NoPageError(f"{path}: can't be read: {error}") from None
     return _with(SavedPage(html), known)
 

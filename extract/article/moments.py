@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from datetime import timezone as fixed_offset
 from email.utils import parsedate_to_datetime
 from functools import cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale, UnknownLocaleError
+
+from newstally.extract.time_zones import time_zone
 
 Moment = datetime | date
 
@@ -180,9 +181,8 @@ def localized(moment: Moment, timezone: str | None) -> Moment:
     """Return the moment in the outlet's time zone, where the moment itself gives no zone of its own or only UTC."""
     if timezone is None or not isinstance(moment, datetime):
         return moment
-    try:
-        zone = ZoneInfo(timezone)
-    except (ZoneInfoNotFoundError, ValueError):
+    zone = time_zone(timezone)
+    if zone is None:
         return moment
     if moment.tzinfo is None:
         return moment.replace(tzinfo=zone)

@@ -7,11 +7,11 @@ of which it is the official one keep the same time: German does, English and Spa
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel.core import get_global
 
 from newstally.extract.article.moments import region_of
+from newstally.extract.time_zones import time_zone
 
 WINTER, SUMMER = datetime(2025, 1, 15, tzinfo=UTC), datetime(2025, 7, 15, tzinfo=UTC)
 MOST_SPEAK = 50.0
@@ -66,9 +66,8 @@ def zone_of_language(language: str) -> str | None:
 @cache
 def offsets_of(zone: str) -> Offsets | None:
     """Return by how much a zone is ahead of UTC in January and July, None if it isn't known here."""
-    try:
-        here = ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError):
+    here = time_zone(zone)
+    if here is None:
         return None
     winter, summer = (moment.astimezone(here).utcoffset() or timedelta() for moment in (WINTER, SUMMER))
     return winter, summer

@@ -1,11 +1,12 @@
 """Anchor: the reference time from which a text's times are counted."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from newstally.extract.model import Article, Period
 from newstally.extract.periods.calendar import FiscalCalendar, fiscal_calendar
+from newstally.extract.time_zones import time_zone
 
 REMEMBERED = 8
 """Periods that a text is taken to have in mind."""
@@ -76,8 +77,7 @@ def reference_day(article: Article) -> date | None:
     if not isinstance(anchor, datetime):
         return anchor
     if anchor.tzinfo is not None and article.timezone:
-        try:
-            return anchor.astimezone(ZoneInfo(article.timezone)).date()
-        except (ZoneInfoNotFoundError, ValueError, OverflowError):
-            return anchor.date()
+        zone = time_zone(article.timezone)
+        with suppress(OverflowError):
+            return anchor.astimezone(zone).date() if zone is not None else anchor.date()
     return anchor.date()

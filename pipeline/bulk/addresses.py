@@ -1,7 +1,6 @@
 """Addresses: which WARC files are to be read, and how each comes onto this machine."""
 
 import contextlib
-import gzip
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from newstally.pipeline.documents import Problem
+from newstally.pipeline.gzipped import unpacked
 
 COMMON_CRAWL = "https://data.commoncrawl.org/"
 """Where the files stand that Common Crawl's manifests name, all of which begin with ``crawl-data/``."""
@@ -93,9 +93,9 @@ def _manifest(name: str, base: str | None) -> Iterator[str | Problem]:
 def _entries(data: bytes, name: str, base: str | None, folder: Path) -> Iterator[str | Problem]:
     try:
         if data[:2] == b"\x1f\x8b":
-            data = gzip.decompress(data)
+            data = unpacked(data)
         lines = data.decode("utf-8").splitlines()
-    except (OSError, EOFError, UnicodeDecodeError) as error:
+    except (OSError, UnicodeDecodeError) as error:
         yield Problem(
             name, f"this is no manifest, which is a text with one path or address to a line: {error}"
         )

@@ -5,7 +5,6 @@ The file's name is a hash of their contents: the same file taken in twice is arc
 are; the ledger's mark names them.
 """
 
-import gzip
 import io
 import json
 import os
@@ -21,6 +20,7 @@ from warcio.warcwriter import WARCWriter
 
 from newstally.extract.model import Article
 from newstally.pipeline.documents import Defaults, Problem, article_of, parse_moment
+from newstally.pipeline.gzipped import unpacked
 
 FOLDER = "ingested"
 
@@ -92,11 +92,11 @@ def _archive_file(path: Path, archive: Path) -> Iterator[Path | Problem]:
         data = path.read_bytes()
         changed = datetime.fromtimestamp(path.stat().st_mtime, UTC)
         if lowered.endswith(".gz"):
-            data = gzip.decompress(data)
+            data = unpacked(data)
     except FileNotFoundError:
         yield Problem(str(path), "there is no such file")
         return
-    except (OSError, EOFError) as error:
+    except OSError as error:
         yield Problem(str(path), f"can't be read: {getattr(error, 'strerror', None) or error}")
         return
     ending = ".jsonl" if lowered.removesuffix(".gz").endswith(".jsonl") else ".html"

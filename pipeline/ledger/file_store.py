@@ -129,9 +129,7 @@ def writing_file(
         if path.exists():
             _refuse_empty(path)
         else:
-            with _connected(fresh) as connection:
-                create(connection)
-            fresh.replace(path)
+            _create(path, fresh)
         in_place = _connect_in_place(path) if path.stat().st_size > copied else None
         try:
             if in_place is None:
@@ -153,6 +151,17 @@ def begin(connection: duckdb.DuckDBPyConnection) -> None:
     """Begin a transaction of a writer."""
     connection.execute("SET preserve_insertion_order = true")
     connection.execute("BEGIN")
+
+
+def _create(path: Path, fresh: Path) -> None:
+    """Make an empty ledger: whole, or not at all."""
+    try:
+        with _connected(fresh) as connection:
+            create(connection)
+        fresh.replace(path)
+    except BaseException:
+        _remove(fresh)
+        raise
 
 
 def _refuse_empty(path: Path) -> None:
@@ -287,7 +296,7 @@ def _database_errors(path: Path) -> Iterator[None]:
     """Turn what DuckDB says about a file into one clear error; the system's errors may be about other files."""
     try:
         yield
-    except (duckdb.IOException, duckdb.FatalException) as error:
+    except (duckdb.IOException, duckdb.FatalException, duckdb.TransactionException) as error:
         raise LedgerError(f"{path}: {_explanation(str(error))}") from None
     except duckdb.SerializationException as error:
         raise LedgerError(

@@ -60,6 +60,24 @@ def test_a_full_disk_is_told_in_one_line_and_costs_nothing(copy: Configuration, 
     assert left - set(files) <= {"out", "out.csv", "ledger.duckdb.lock"}, left
 
 
+@pytest.mark.skipif(
+    not sys.platform.startswith("linux") or not can_mount(), reason="needs a small disk of its own"
+)
+def test_a_ledger_that_finds_no_room_is_not_begun(tmp_path: Path) -> None:
+    script = """mount -t tmpfs -o size=40k none {disk} && cd {disk} && {program}; ls -A"""
+    code = "from pathlib import Path; from newstally.pipeline.ledger.store import writing; writing(Path('ledger.duckdb')).__enter__()"
+    program = f'{sys.executable} -c "{code}" 2>&1 | tail -1'
+    done = subprocess.run(
+        ["unshare", "-rm", "sh", "-c", script.format(disk=tmp_path, program=program)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+    )
+    assert "the disk is full" in done.stdout
+    assert done.stdout.splitlines()[1:] == ["ledger.duckdb.lock"]
+
+
 WITHOUT_RIGHTS = ["setpriv", "--bounding-set", "-dac_override,-dac_read_search"]
 
 

@@ -3,17 +3,19 @@
 import csv
 import io
 import json
+import logging
 import subprocess
 import sys
 
 import pytest
 
+from newstally.crawler.logs import configure_logging
 from newstally.pipeline.output import Format, write_rows
 from newstally.pipeline.visible import blanked, visible, visible_json
 
 HOSTILE = "\x1b]0;owned\x07\x1b[2J12\u202e34\u200b dead\x9b31m"
 OBEYED = "\x1b\x07\x9b\u202e\u200b"
-ROWS = [{"sentence": HOSTILE, "low": -5.0, "note": "=1+2"}]
+ROWS = [{"sentence": HOSTILE, "low": -5.0, "note": "=1+2", HOSTILE: 1}]
 
 
 class Terminal(io.StringIO):
@@ -56,6 +58,17 @@ def test_a_comparator_in_csv_is_what_programs_compare_with() -> None:
     out = io.StringIO()
     write_rows([{"comparator": "="}], Format.csv, stream=out)
     assert out.getvalue() == "comparator\n=\n"
+
+
+@pytest.mark.parametrize("json_lines", [False, True])
+def test_a_log_line_moves_no_terminal_and_is_one_line(
+    json_lines: bool, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(logging.getLogger(), "handlers", [])
+    configure_logging("WARNING", json_lines=json_lines)
+    logging.getLogger("newstally.crawl").warning("Gazette: %s", HOSTILE + "\nforged")
+    [line] = capsys.readouterr().err.splitlines()
+    assert not set(OBEYED) & set(line) and "forged" in line
 
 
 def test_words_of_all_scripts_stay_as_they_are() -> None:
