@@ -6,7 +6,7 @@
 
 The copies are other stories with the same words: each has ids of its own, so tables, indexes and search lists are as
 long as those of as many real sightings. Synthetic claims of one question are made to contradict each other. Every view is asked for once before it is timed: the system then has the file
-in memory, as it has on a machine where somebody looks; nothing is kept in the server between requests. On a busy
+in memory, as it has on a machine where somebody looks. The server keeps the ledger open between requests, no answers. On a busy
 machine the processor time of all its processes tells what the clock doesn't.
 """
 

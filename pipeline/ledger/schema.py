@@ -1,6 +1,7 @@
 """Schema: making a ledger, knowing its version, and bringing an older one up to date."""
 
 import shutil
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +15,9 @@ FOLDER = Path(__file__).parent
 
 VERSION = 13
 """Version of ``schema.sql``. A ledger of version n is brought to n + 1 by ``migrations/NNNN.sql``, NNNN being n + 1."""
+
+MANY = 5000
+"""Articles from which on bringing a ledger up to date is announced."""
 
 
 @cache
@@ -75,6 +79,7 @@ def bring_up_to_date(connection: duckdb.DuckDBPyConnection, path: Path, *, backu
     check_version(connection, path)
     if found == VERSION:
         return
+    _announce(connection, path, found)
     if backup:
         connection.execute("CHECKPOINT")
         shutil.copyfile(path, path.with_name(f"{path.name}.schema-{found}.backup"))
@@ -84,6 +89,15 @@ def bring_up_to_date(connection: duckdb.DuckDBPyConnection, path: Path, *, backu
         raise LedgerError(
             f"{path}: can't be brought from schema {found} to {VERSION}: {str(error).splitlines()[0]}; it is as it was"
         ) from None
+
+
+def _announce(connection: duckdb.DuckDBPyConnection, path: Path, found: int) -> None:
+    """Say on stderr what is done where it takes more than a moment."""
+    row = connection.execute("SELECT count(*) FROM articles").fetchone()
+    articles = row[0] if row else 0
+    if articles >= MANY:
+        told = f"{path.name}: its {articles:,} articles are brought from schema {found} to {VERSION}"
+        print(f"newstally: {told}, which takes minutes", file=sys.stderr, flush=True)
 
 
 def _migrate(connection: duckdb.DuckDBPyConnection, found: int) -> None:
