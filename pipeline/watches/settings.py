@@ -37,7 +37,7 @@ class Channel(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     name: Annotated[str, AfterValidator(one_line)]
-    feed: str | None = Field(
+    feed: Annotated[str, AfterValidator(one_line)] | None = Field(
         default=None, description="A file of Atom entries, relative to the configuration"
     )
     webhook: WebAddress | None = Field(

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from newstally.extract.model import Article
-from newstally.pipeline.documents import Defaults, Problem, parse_moment, read_documents
+from newstally.pipeline import gzipped
+from newstally.pipeline.documents import Defaults, Problem, parse_moment, read_bytes, read_documents
 
 PAGE = """<html lang="en"><head><title>Bridge closed - The Example</title>
 <meta property="article:published_time" content="2026-02-24T09:00:00+00:00"></head>
@@ -87,3 +88,9 @@ def test_moments_are_days_or_times() -> None:
     assert parse_moment("2026-02-24") == date(2026, 2, 24)
     assert parse_moment("2026-02-24T10:00:00Z") == datetime.fromisoformat("2026-02-24T10:00:00+00:00")
     assert parse_moment(None) is None
+
+
+def test_a_file_that_unpacks_to_too_much_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gzipped, "LARGEST", 1_000)
+    [found] = read_bytes(gzip.compress(b"The mill laid off 240 workers. " * 1_000), "page.txt.gz", Defaults())
+    assert isinstance(found, Problem) and "unpacks to more than" in found.what
