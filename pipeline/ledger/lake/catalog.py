@@ -2,7 +2,7 @@
 
 import importlib.util
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -51,11 +51,26 @@ def lake_errors(lake: Lake | str, kinds: type[duckdb.Error] = duckdb.Error) -> I
         raise LakeError(f"{lake}: {told}") from None
 
 
+@contextmanager
+def connected(path: str = ":memory:") -> Iterator[duckdb.DuckDBPyConnection]:
+    """Give a connection to a database, to an empty one if none is named, and close it at the end.
+
+    What is open then is taken back first: left to the closing, it would end the process if a database has gone away.
+    """
+    connection = duckdb.connect(path)
+    try:
+        yield connection
+    finally:
+        with suppress(duckdb.Error):
+            connection.execute("ROLLBACK")
+        connection.close()
+
+
 def exists(lake: Lake) -> bool:
     """Return whether the catalog holds a lake. Raises LedgerError if a database can't be reached."""
     if not lake.on_postgres:
         return lake.catalog.exists()
-    with closing(duckdb.connect()) as connection, lake_errors(lake):
+    with connected() as connection, lake_errors(lake):
         load(connection, lake.address)
         _attach_database(connection, lake)
         return "ducklake_snapshot" in _tables(connection, "source")
@@ -87,7 +102,7 @@ def copy_catalog(lake: Lake, copy: Path) -> Path | None:
     """
     if not lake.on_postgres and not lake.catalog.exists():
         return None
-    with closing(duckdb.connect(str(copy))) as connection, lake_errors(lake):
+    with connected(str(copy)) as connection, lake_errors(lake):
         if lake.on_postgres:
             load(connection, lake.address)
         _attach_database(connection, lake)

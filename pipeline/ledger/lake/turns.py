@@ -6,13 +6,13 @@ lock in the catalog's PostgreSQL database, which is free again when the connecti
 
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 
 import duckdb
 
 from newstally.pipeline.ledger.errors import LedgerError
 from newstally.pipeline.ledger.file_store import LONGEST_WAIT, Say, writers_turn
-from newstally.pipeline.ledger.lake.catalog import load, quoted
+from newstally.pipeline.ledger.lake.catalog import connected, load, quoted
 from newstally.pipeline.ledger.place import Lake, beside
 
 LOCK = 7_411_950_222
@@ -29,7 +29,7 @@ def lake_turn(lake: Lake, say: Say) -> Iterator[None]:
         if not lake.on_postgres:
             yield
             return
-        with closing(duckdb.connect()) as connection:
+        with connected() as connection:
             load(connection, lake.address)
             connection.execute(f"ATTACH {quoted(lake.connection_string)} AS source (TYPE postgres)")
             connection.execute("BEGIN")  # its connection, and with it the lock, is kept until this ends

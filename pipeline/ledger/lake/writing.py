@@ -19,7 +19,7 @@ import duckdb
 
 from newstally.pipeline.ledger.errors import LakeError, LedgerError
 from newstally.pipeline.ledger.file_store import Say, begin, say_on_stderr
-from newstally.pipeline.ledger.lake.catalog import attach, exists, lake_errors, load
+from newstally.pipeline.ledger.lake.catalog import attach, connected, exists, lake_errors, load
 from newstally.pipeline.ledger.lake.compaction import compact, compact_when_due, forget, last_snapshot
 from newstally.pipeline.ledger.lake.publishing import Changed, tables_of, take_touched, take_whole
 from newstally.pipeline.ledger.lake.turns import lake_turn
@@ -87,7 +87,7 @@ def compact_lake(lake: Lake, keep: timedelta | None = None, *, say: Say = say_on
 
 def copy_lake(lake: Lake, to: Path) -> None:
     """Write the rows of a lake to a new ledger's file."""
-    with closing(duckdb.connect()) as connection, lake_errors(lake):
+    with connected() as connection, lake_errors(lake):
         load(connection, lake.address)
         attach(connection, lake.address, read_only=True, at=lake.at)
         fill(to, connection)
@@ -101,7 +101,7 @@ def _attached(lake: Lake) -> Iterator[tuple[duckdb.DuckDBPyConnection, Callable[
 
     A catalog that is a file is changed in a copy, which takes its place: whoever reads keeps what they have open.
     """
-    with closing(duckdb.connect()) as published:
+    with connected() as published:
         load(published, lake.address)
         if lake.on_postgres:
             attach(published, lake.address, data=None if exists(lake) else lake.data)
