@@ -44,6 +44,7 @@ FEWEST_PARAGRAPHS = 3
 MAX_CAPTION = 40
 """In words."""
 MOSTLY = 0.8
+WHOLLY = 0.95
 MAX_TEASER_TEXT = 60
 """The text beneath a teaser has no more words than this."""
 WORDS_PER_HEADING = 8
@@ -185,6 +186,10 @@ def judge(
     for block, signs in zip(seen.blocks, seen.signs, strict=True):
         odds = odds_of(signs)
         judged.append(Judged(block, signs, odds, None if odds > 0 else BY_EVIDENCE))
+    for index in teased(judged):
+        judged[index] = replace(
+            judged[index], dropped="it is a teaser: all of it is a link, below a heading that is one"
+        )
     for index in recurring(judged, template):
         judged[index] = replace(judged[index], dropped=RECURRING)
     for index in captions_of(judged):
@@ -208,6 +213,17 @@ def headings_at_end(judged: list[Judged]) -> list[int]:
     kept = [index for index, one in enumerate(judged) if one.dropped is None]
     texts = [place for place, index in enumerate(kept) if judged[index].block.tag not in HEADINGS]
     return kept[texts[-1] + 1 :] if texts else []
+
+
+def teased(judged: list[Judged]) -> list[int]:
+    """Return the kept blocks that are wholly links, in a small box with a heading that is a link."""
+    return [
+        index
+        for index, one in enumerate(judged)
+        if one.dropped is None
+        and "small box with a linked heading" in one.signs
+        and one.block.linked >= WHOLLY * len(one.block.text)
+    ]
 
 
 def recurring(judged: list[Judged], template: Template) -> list[int]:

@@ -52,6 +52,13 @@ CANDIDATES = (
 )  # fmt: skip
 SCRIPT = re.compile(rb"<(script|style)\b", re.IGNORECASE)
 SCRIPT_ENDS = {name: re.compile(rb"</%s>" % name, re.IGNORECASE) for name in (b"script", b"style")}
+LANGUAGE_OF_PAGE = re.compile(rb"<html[^>]{0,300}?\blang\s*=\s*[\"']?([a-z]{2})\b", re.IGNORECASE)
+LETTERS_OF_WINDOWS = re.compile(rb"[\x8a\x8c-\x8f\x9a\x9c-\x9f\xa5\xb9\xbe]")
+LATIN_ENCODINGS: dict[str, tuple[str, str | None]] = {
+    **dict.fromkeys(("cs", "hr", "hu", "pl", "ro", "sk", "sl"), ("cp1250", "iso8859-2")),
+    **dict.fromkeys(("et", "lt", "lv"), ("cp1257", None)),
+    "tr": ("cp1254", None),
+}
 SAMPLE = 4000
 LAST_LATIN = "\u024f"
 MIN_SAMPLE = 16
@@ -204,8 +211,19 @@ def encoding_of(html: bytes, declared: str | None) -> str:
     sample = b" ".join(run for run in _outside_tags(_without_scripts(html)) if not run.isascii())[:SAMPLE]
     found = from_bytes(sample, cp_isolation=list(CANDIDATES)).best() if len(sample) >= MIN_SAMPLE else None
     if found is None or not any(letter.isalpha() and letter > LAST_LATIN for letter in str(found)):
-        return "cp1252"
+        return latin_encoding(html, sample)
     return found.encoding
+
+
+def latin_encoding(html: bytes, sample: bytes) -> str:
+    """Return the encoding of Latin letters that is usual for the language that a page names.
+
+    Source: the HTML standard's table of default encodings by locale. Where that is one of ISO's, Windows has its own,
+    told by bytes that are letters only there.
+    """
+    named = LANGUAGE_OF_PAGE.search(html[:SAMPLE])
+    windows, iso = LATIN_ENCODINGS.get(named.group(1).lower().decode() if named else "", ("cp1252", None))
+    return windows if iso is None or LETTERS_OF_WINDOWS.search(sample) else iso
 
 
 def _outside_tags(html: bytes) -> list[bytes]:

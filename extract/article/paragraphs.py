@@ -39,7 +39,10 @@ def dropped_paragraphs(
     for find in (heading, walls, author_notes, repetitions):
         left = [index for index in range(len(paragraphs)) if index not in reasons]
         lines = [paragraphs[index] for index in left]
-        for place, reason in find(lines, title, headline, authors).items():
+        found = find(lines, title, headline, authors)
+        if find is repetitions and 2 * sum(len(lines[place]) for place in found) > sum(map(len, lines)):
+            continue  # what says most of its words twice and thrice means to
+        for place, reason in found.items():
             reasons[left[place]] = reason
     return reasons
 

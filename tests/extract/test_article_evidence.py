@@ -72,11 +72,18 @@ def test_a_layout_table_is_read_as_paragraphs_and_one_of_data_row_by_row():
     assert "North | 31" in read_page(page(inside=data), id="a1").text.split("\n")
 
 
-def test_a_consent_wall_is_refused_with_its_reason():
-    html = (
-        "<html><title>Before you continue</title><body><h1>Before you continue</h1><p>We and our 612 partners store "
-        "information on your device. Accept all or manage settings: 9 purposes need your consent.</p></body></html>"
-    )
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We and our 612 partners store information on your device. Accept all or manage settings: 9 purposes need your "
+        "consent.",
+        "Nosotros y nuestros 612 socios almacenamos o accedemos a información en un dispositivo, por interés legítimo.",
+        "Avec votre accord, nos 612 partenaires et nous utilisons des cookies pour stocker et accéder à vos données.",
+        "Wir und unsere 612 Partner speichern Informationen auf einem Gerät, auch ohne Ihre Zustimmung.",
+    ],
+)
+def test_a_consent_wall_is_refused_with_its_reason(words: str):
+    html = f'<html><meta charset="utf-8"><title>Before you continue</title><body><h1>Harbour Herald</h1><p>{words}</p>'
     with pytest.raises(NotAnArticle) as caught:
         read_page(html.encode(), id="a1")
     assert caught.value.reason == "consent wall"

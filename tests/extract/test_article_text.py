@@ -32,6 +32,8 @@ def test_text_is_the_paragraphs_separated_by_newlines():
         '<blockquote class="twitter-tweet"><p>99 dead gulls!</p>&mdash; Gull Watch (@gulls)</blockquote>',
         '<div style="display: none"><p>Subscribe now for 9.99 a month and never miss a container.</p></div>',
         '<p><a href="/other">Harbour pilots to strike for 48 hours</a></p>',
+        '<div class="c4"><h4><a href="/z">Ferry aground</a></h4><p><a href="/z">A ferry with 300 passengers on board ran '
+        "aground in March.</a></p></div>",
         "<script>var numbers = [1, 2, 3];</script>",
         "<p>Advertisement</p>",
     ],
@@ -103,6 +105,11 @@ def test_lines_of_furniture_go(line: str):
 def test_pull_quotes_without_any_mark_are_left_out():
     quote = "<p>“The rest had drifted towards the outer islands”</p>"
     assert read_page(page(inside=quote), id="a1").text == TEXT
+
+
+def test_a_text_that_says_most_of_its_words_again_and_again_means_to():
+    refrain = "Row on, row on, the harbour is near and the lamps are lit."
+    assert read_page(page(paragraphs=(refrain,) * 4), id="a1").text == "\n".join((refrain,) * 4)
 
 
 def test_the_headline_is_not_repeated_in_the_text():

@@ -141,6 +141,13 @@ def test_a_declared_encoding_of_another_script_is_used():
     assert (article.text, article.language) == (text, "ru")
 
 
+@pytest.mark.parametrize("encoding", ["cp1250", "iso8859-2"])
+def test_the_language_of_a_page_tells_its_latin_letters(encoding: str):
+    text = "Zarząd portu podał w środę, że z 412 kontenerów wyłowiono już 57, a reszta dryfuje ku dalekim wyspom."
+    html = page(paragraphs=(text,), lang="pl").decode().replace('<meta charset="utf-8">', "")
+    assert read_page(html.encode(encoding), id="a1").text == text
+
+
 def test_broken_markup_is_read():
     html = (
         b"<html><body><h1>"
