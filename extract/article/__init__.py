@@ -117,14 +117,14 @@ def read_page(
     require_article(metadata, title.text, body, url)
     entries = find_entries(tree, metadata, body, timezone)
     dates.leave_out(entries)
-    if dates.nothing_tells(body.text):
+    if dates.nothing_tells(body.dated_text):
         dates.read_code(markup)
         dates.guess(without_others(tree, body))
     return Article(
         id=id,
         text=body.text,
         title=title.text,
-        published_at=dates.published(body.text),
+        published_at=dates.published(body.dated_text),
         modified_at=dates.modified(),
         language=find_language(metadata, body.text, lowered.get("content-language"), language),
         country=country,

@@ -22,6 +22,7 @@ from newstally.extract.article.furniture import find_furniture
 from newstally.extract.article.guard import is_lost, plain_text
 from newstally.extract.article.jsonld import body_of
 from newstally.extract.article.metadata import Metadata, read_metadata
+from newstally.extract.article.moments import is_date_line
 from newstally.extract.article.page import parse_page
 from newstally.extract.article.paragraphs import WALL, clean_line, dropped_paragraphs, is_wall
 from newstally.extract.article.phrases import is_worded_as_furniture, phrase_in
@@ -33,10 +34,13 @@ logging.getLogger("trafilatura").setLevel(
     logging.CRITICAL
 )  # what it warns of, NotAnArticle says with its reason
 
+MAX_DATE_LINE = 20
+"""In words: a line that tells two dates with their times has no more."""
 TEASER_WORDS = 4
 """A link of so many words may be a headline."""
 BY_EVIDENCE = "its evidence"
 BESIDE = "it stands in a side column, outside of the article's element"
+DATE_ALONE = "it tells only when"
 RECURRING = "it recurs on other pages of the outlet"
 LONG_PARAGRAPH = 80
 FEWEST_PARAGRAPHS = 3
@@ -53,8 +57,8 @@ PROSE = 25
 """A paragraph of so many words tells of other days than that of its publication."""
 TAIL = 4
 """So many blocks behind the text may still tell of it, the date among them."""
-OF_OTHERS = frozenset({"named comments", "named related", "small box with a linked heading"})
-KINDS_OF_OTHERS = frozenset({"comments", "related"})
+OF_OTHERS = frozenset({"named comments", "named related", "named embed", "small box with a linked heading"})
+KINDS_OF_OTHERS = frozenset({"comments", "related", "embed"})
 STUB_WORDS = 250
 """A text with a wall before it that has more words than this is shown whole."""
 MIN_GAIN = 2
@@ -89,6 +93,16 @@ class Body:
     judged: list[Judged] = field(default_factory=list)
     taken_from: str = "the page's blocks"
 
+    @property
+    def dated_text(self) -> str:
+        """The text below the first line that tells only when, if one stands above its paragraphs."""
+        for one in self.judged:
+            if one.dropped == DATE_ALONE:
+                return f"{one.block.text}\n{self.text}"
+            if one.dropped is None and one.block.words >= PROSE:
+                break
+        return self.text
+
     def is_paywalled(self, metadata: Metadata) -> bool:
         """Return whether the text is the beginning of one that is not for everybody."""
         free = str(metadata.article.get("isAccessibleForFree", True)).lower()
@@ -121,6 +135,7 @@ def observe(tree: HtmlElement, metadata: Metadata, title: Title, authors: tuple[
         headline=title.element,
         description=metadata.description,
         authors=authors,
+        language=metadata.html_language,
     )
     return Observed(blocks, known, evidence(blocks, known))
 
@@ -192,6 +207,8 @@ def judge(
         )
     for index in recurring(judged, template):
         judged[index] = replace(judged[index], dropped=RECURRING)
+    for index in dates_alone(judged, seen.known.language):
+        judged[index] = replace(judged[index], dropped=DATE_ALONE)
     for index in captions_of(judged):
         judged[index] = replace(judged[index], dropped="it is the caption of a picture")
     for index in beside_article(judged, title):
@@ -213,6 +230,19 @@ def headings_at_end(judged: list[Judged]) -> list[int]:
     kept = [index for index, one in enumerate(judged) if one.dropped is None]
     texts = [place for place, index in enumerate(kept) if judged[index].block.tag not in HEADINGS]
     return kept[texts[-1] + 1 :] if texts else []
+
+
+def dates_alone(judged: list[Judged], language: str | None) -> list[int]:
+    """Return the kept lines that tell a date and nothing else; headings and rows of tables are of what follows them."""
+    return [
+        index
+        for index, one in enumerate(judged)
+        if one.dropped is None
+        and one.block.words <= MAX_DATE_LINE
+        and not one.block.cells
+        and one.block.tag not in HEADINGS
+        and is_date_line(one.block.text, language)
+    ]
 
 
 def teased(judged: list[Judged]) -> list[int]:

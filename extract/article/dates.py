@@ -38,7 +38,7 @@ URL_DATE = re.compile(
     r"/((?:19|20)\d{2})(?:([/_-]?)(1[0-2]|0[1-9])\2(3[01]|[12]\d|0[1-9])|[/_-](1[0-2]|0?[1-9]|[a-z]{3})[/_-](3[01]|[12]\d|0?[1-9]))"
     r"(?=[/_.-]|$)"
 )
-MONTH_IN_ADDRESS = re.compile(r"/(?:19|20)\d{2}/(?:1[0-2]|0[1-9])/")
+MONTH_IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})/(1[0-2]|0[1-9])/")
 PUBLICATION_IN_CODE = re.compile(
     r"""\b(?:date_?published|publi(?:sh|cation)_?date|published_?(?:date|time|at|on)?|pub_?date|dc:date|first_?published(?:_?(?:at|date))?)"""
     r"""\\?["']?\s*[:=]\s*\\?["'](\d{4}-\d\d-\d\d[^"'\\<]{0,20})""",
@@ -226,7 +226,8 @@ class DateFinder:
         found.extend(next(([one] for one in self.shown if one.weight > WEIGHT_OF_CHANGE), self.shown[:1]))
         if day := self._day_in_address():
             found.append(Witness(day, WEIGHT_OF_ADDRESS))
-        if found and (match := DATELINE.match(text)):
+        datelines = map(DATELINE.match, text.split("\n", 2)[:2])
+        if found and (match := next(filter(None, datelines), None)):
             dateline = parse_day_of_month(match.group(), self.language, day_of(found[0].moment))
             if dateline and self._plausible(dateline):
                 found.append(Witness(dateline, WEIGHT_OF_DATELINE))
@@ -340,10 +341,16 @@ class DateFinder:
             day is None
             or not self._plausible(day)
             or (day.month, day.day) == (1, 1)
+            or self._is_month_of_address(day)
             or self._is_ambiguous(tree, day)
         ):
             return
         self.fallback = day
+
+    def _is_month_of_address(self, day: date) -> bool:
+        """Return whether a day is but the first of the month that the page's address has."""
+        month = MONTH_IN_ADDRESS.search(self.url)
+        return month is not None and day == date(int(month.group(1)), int(month.group(2)), 1)
 
     def _is_ambiguous(self, tree: HtmlElement, day: date) -> bool:
         """Return whether the page writes the day only in figures of which either may be the month."""

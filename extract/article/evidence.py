@@ -48,6 +48,8 @@ class Known:
     headline: HtmlElement | None
     description: str | None
     authors: tuple[str, ...]
+    language: str | None = None
+    """The language that the page names."""
 
 
 def evidence(blocks: list[Block], known: Known) -> list[dict[str, float]]:

@@ -8,6 +8,7 @@ from functools import cache
 
 from babel import Locale, UnknownLocaleError
 
+from newstally.extract.article.phrases import all_entries, phrases
 from newstally.extract.time_zones import time_zone
 
 Moment = datetime | date
@@ -19,6 +20,8 @@ ISO = re.compile(
 )
 EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 COMPACT = re.compile(r"((?:19|20)\d{2})([01]\d)([0-3]\d)(?:T?(\d{2})(\d{2})(\d{2})?)?(Z)?")
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+LETTERS = re.compile(r"[^\W\d_]+")
 NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d)")
 MONTH_FIRST_COUNTRIES = frozenset({"us", "ph", "pr", "pa", "gu", "fm", "pw", "mh"})
 """Countries that write month before day in figures (CLDR short date patterns of English and Spanish locales)."""
@@ -113,6 +116,46 @@ def parse_shown(text: str, language: str | None, month_first: bool | None) -> da
         ):  # with full stops the day is first
             return _date(year, second, first)
     return None
+
+
+def is_date_line(text: str, language: str | None) -> bool:
+    """Return whether a text has a whole date and says nothing but days and times, and of what these are."""
+    if not YEAR.search(text) or parse_shown(text, language, True) is None:
+        return False
+    known = words_of_dates((language or "en")[:2].lower()) | words_of_dates("en")
+    return all(word.casefold() in known for word in LETTERS.findall(phrases("dates.modified").sub(" ", text)))
+
+
+@cache
+def words_of_dates(language: str) -> frozenset[str]:
+    """Return the words of which lines that tell a date are made: CLDR's months, days and zones, and of what it is."""
+    known = {
+        "am",
+        "pm",
+        "a",
+        "p",
+        "m",
+        "h",
+        "t",
+        "z",
+        "utc",
+        "gmt",
+        "st",
+        "nd",
+        "rd",
+        "th",
+        *month_names(language),
+    }
+    for kind in ("dates.published", "language.function_words"):
+        known.update(word for entry in all_entries(kind) for word in LETTERS.findall(entry.casefold()))
+    try:
+        days = Locale.parse(language).days
+    except (UnknownLocaleError, ValueError):
+        return frozenset(known)
+    for widths in days.values():
+        for width in ("wide", "abbreviated"):
+            known.update(word for name in widths[width].values() for word in LETTERS.findall(name.casefold()))
+    return frozenset(known)
 
 
 def parse_day_of_month(text: str, language: str | None, reference: date) -> date | None:

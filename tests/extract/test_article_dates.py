@@ -152,6 +152,11 @@ def test_month_names_of_other_languages_are_known():
     assert published(html) == "2026-02-24"
 
 
+def test_the_month_in_an_address_tells_no_day():
+    canonical = '<link rel="canonical" href="https://herald.example/2026/03/storm">'
+    assert published(page(head=canonical)) == ""
+
+
 def test_a_date_in_the_address_is_enough():
     assert published(page(), url="https://herald.example/news/2026/feb/24/storm") == "2026-02-24"
 

@@ -29,6 +29,7 @@ def test_text_is_the_paragraphs_separated_by_newlines():
         "<p>Read more: Ferry with 300 passengers runs aground</p>",
         "<p>Sign up for our newsletter to get 5 stories a day.</p>",
         "<p>Photo: Harbour Authority</p>",
+        "<p>Last updated: 12 March 2026 10:40 | First published on Monday, 9 March 2026 at 6 pm</p>",
         '<blockquote class="twitter-tweet"><p>99 dead gulls!</p>&mdash; Gull Watch (@gulls)</blockquote>',
         '<div style="display: none"><p>Subscribe now for 9.99 a month and never miss a container.</p></div>',
         '<p><a href="/other">Harbour pilots to strike for 48 hours</a></p>',
