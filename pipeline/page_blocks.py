@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from newstally.extract.article import PageJudgement
-from newstally.extract.article.body import BY_EVIDENCE, Judged
 from newstally.extract.article.choice import counted
+from newstally.extract.article.judging import BY_EVIDENCE, Judged
 
 SIGNS_SHOWN = 4
 

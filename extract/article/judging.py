@@ -1,0 +1,140 @@
+"""Judging: which blocks of a page are the article's, by their evidence and by what each says where it stands."""
+
+from dataclasses import dataclass, replace
+
+from newstally.extract.article.blocks import Block
+from newstally.extract.article.boxes import HEADINGS
+from newstally.extract.article.choice import odds_of
+from newstally.extract.article.evidence import WORDED_AS_FURNITURE, Known
+from newstally.extract.article.moments import is_date_line
+from newstally.extract.article.paragraphs import dropped_paragraphs
+from newstally.extract.article.template import Template, fingerprint
+from newstally.extract.article.title import Title
+
+MAX_DATE_LINE = 20
+"""In words: a line that tells two dates with their times has no more."""
+BY_EVIDENCE = "its evidence"
+BESIDE = "it stands in a side column, outside of the article's element"
+DATE_ALONE = "it tells only when"
+RECURRING = "it recurs on other pages of the outlet"
+LONG_PARAGRAPH = 80
+FEWEST_PARAGRAPHS = 3
+"""So many long paragraphs make an element that holds the headline the article's."""
+MAX_CAPTION = 40
+"""In words."""
+WHOLLY = 0.95
+
+
+@dataclass(slots=True)
+class Judged:
+    """A block with what was decided about it: the log odds of being the article's, and why it was dropped if it was."""
+
+    block: Block
+    signs: dict[str, float]
+    odds: float
+    dropped: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """A page's blocks with the evidence for each."""
+
+    blocks: list[Block]
+    known: Known
+    signs: list[dict[str, float]]
+
+
+def judge(
+    seen: Observed, title: Title, authors: tuple[str, ...], template: Template = frozenset()
+) -> list[Judged]:
+    """Return the decision on each block."""
+    judged = []
+    for block, signs in zip(seen.blocks, seen.signs, strict=True):
+        odds = odds_of(signs)
+        judged.append(Judged(block, signs, odds, None if odds > 0 else BY_EVIDENCE))
+    for index in teased(judged):
+        judged[index] = replace(
+            judged[index], dropped="it is a teaser: all of it is a link, below a heading that is one"
+        )
+    for index in recurring(judged, template):
+        judged[index] = replace(judged[index], dropped=RECURRING)
+    for index in dates_alone(judged, seen.known.language):
+        judged[index] = replace(judged[index], dropped=DATE_ALONE)
+    for index in captions_of(judged):
+        judged[index] = replace(judged[index], dropped="it is the caption of a picture")
+    for index in beside_article(judged, title):
+        judged[index] = replace(judged[index], dropped=BESIDE)
+    kept = [index for index, one in enumerate(judged) if one.dropped is None]
+    worded = {place for place, index in enumerate(kept) if WORDED_AS_FURNITURE in judged[index].signs}
+    reasons = dropped_paragraphs(
+        [judged[index].block.text for index in kept], worded, title.text, title.element_text, authors
+    )
+    for place, reason in reasons.items():
+        judged[kept[place]] = replace(judged[kept[place]], dropped=reason)
+    for index in headings_at_end(judged):
+        judged[index] = replace(judged[index], dropped="it is a heading of nothing")
+    return judged
+
+
+def headings_at_end(judged: list[Judged]) -> list[int]:
+    """Return the kept headings behind the last other kept block: what they stood above was dropped."""
+    kept = [index for index, one in enumerate(judged) if one.dropped is None]
+    texts = [place for place, index in enumerate(kept) if judged[index].block.tag not in HEADINGS]
+    return kept[texts[-1] + 1 :] if texts else []
+
+
+def captions_of(judged: list[Judged]) -> list[int]:
+    """Return the kept blocks that are a line of italics with or right below a picture."""
+    return [
+        index
+        for index, one in enumerate(judged)
+        if one.dropped is None and "italics below a picture" in one.signs and one.block.words <= MAX_CAPTION
+    ]
+
+
+def beside_article(judged: list[Judged], title: Title) -> list[int]:
+    """Return the kept blocks in side columns outside of the element of the article, if that holds one."""
+    if title.element is None:
+        return []
+    own = next((parent for parent in title.element.iterancestors("article")), None)
+    kept = [(index, one) for index, one in enumerate(judged) if one.dropped is None]
+    inside = [one.block.text for _, one in kept if own is not None and own in one.block.path]
+    if len([text for text in inside if len(text) >= LONG_PARAGRAPH]) < FEWEST_PARAGRAPHS:
+        return []
+    return [index for index, one in kept if own not in one.block.path and "named side" in one.signs]
+
+
+def dates_alone(judged: list[Judged], language: str | None) -> list[int]:
+    """Return the kept lines that tell a date and nothing else; headings and rows of tables are of what follows them."""
+    return [
+        index
+        for index, one in enumerate(judged)
+        if one.dropped is None
+        and one.block.words <= MAX_DATE_LINE
+        and not one.block.cells
+        and one.block.tag not in HEADINGS
+        and is_date_line(one.block.text, language)
+    ]
+
+
+def teased(judged: list[Judged]) -> list[int]:
+    """Return the kept blocks that are wholly links, in a small box with a heading that is a link."""
+    return [
+        index
+        for index, one in enumerate(judged)
+        if one.dropped is None
+        and "small box with a linked heading" in one.signs
+        and one.block.linked >= WHOLLY * len(one.block.text)
+    ]
+
+
+def recurring(judged: list[Judged], template: Template) -> list[int]:
+    """Return the kept blocks of an outlet's template, none if they say more than what they leave.
+
+    Where they do, the outlet shows one article at several addresses, or nothing but a notice.
+    """
+    if not template:
+        return []
+    kept = [(index, one.block) for index, one in enumerate(judged) if one.dropped is None]
+    found = {index: block.words for index, block in kept if fingerprint(block) in template}
+    return list(found) if 2 * sum(found.values()) <= sum(block.words for _, block in kept) else []
