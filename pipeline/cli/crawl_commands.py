@@ -59,6 +59,11 @@ def configuration_of(path: Path) -> Configuration:
         raise UserError(str(error)) from None
 
 
+NO_SPACE = "No space left on device"
+FULL = "the disk is full"
+"""Says so of whatever finds no room."""
+
+
 @app.command()
 def crawl(
     config: ConfigOption = Path(DEFAULT_NAME),
@@ -84,7 +89,7 @@ def crawl(
     """
     configuration = configuration_of(config)
     chosen = _chosen(configuration, outlet)
-    ledger_troubles: list[Event] = []
+    ledger_troubles: list[str] = []
     broken: list[str] = []
     if json_logs:
         from newstally.crawler.logs import configure_logging
@@ -94,7 +99,14 @@ def crawl(
 
         def on_event(event: Event) -> None:
             if event["event"] == "ledger":
-                ledger_troubles.append(event)
+                told = event["message"] in ledger_troubles
+                ledger_troubles.append(event["message"])
+                if told or FULL in event["message"]:  # which archive and ledger say: once will do, at the end
+                    return
+            elif event["event"] == "problem" and event["kind"] == "archive" and NO_SPACE in event["message"]:
+                ledger_troubles.append(f"{configuration.archive}: {FULL}")
+                if not json_logs:
+                    return
             elif event["event"] == "broken":
                 broken.append(event["message"])
             (log_problem if json_logs else show)(event)
@@ -127,6 +139,8 @@ def crawl(
         raise UserError(
             f"{broken[0]}; what was archived before is kept, and the next crawl goes on from there"
         )
+    if full := next((message for message in ledger_troubles if FULL in message), None):
+        raise UserError(f"{full}; what was archived is taken in by the next crawl")
     if not archive_only and not ledger_troubles:
         advise(configuration.ledger)
         tell_watchers(configuration)

@@ -11,10 +11,11 @@ import shutil
 import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from newstally.crawler.state.database import as_os_error
 from newstally.extract.article import NotAnArticle, OutletPages, Template, fingerprints
 from newstally.pipeline.intake.archive import Stretch, archive_files, place_of, unread
 from newstally.pipeline.intake.pages import why_left_out
@@ -61,7 +62,7 @@ class Templates:
         Stretches of files outside of the archive are yielded as they are.
         """
         own: frozenset[str] = frozenset()
-        with ExitStack() as ending:
+        with self._errors(), ExitStack() as ending:
             store: sqlite3.Connection | None = None
             for stretch in stretches:
                 if stretch.file not in own:
@@ -78,7 +79,7 @@ class Templates:
         """Return the template of a page that was taken in before; empty if nothing of it recurs."""
         if not self.path.exists():
             return frozenset()
-        with closing(self._opened()) as store:
+        with self._errors(), closing(self._opened()) as store:
             row = store.execute(
                 "SELECT blocks FROM recurring WHERE file = ? AND offset = ?", (file, offset)
             ).fetchone()
@@ -88,6 +89,14 @@ class Templates:
         """Put these in the place of those that the archive has, if it has a place for them."""
         if self.path.exists() and os.access(self.archive, os.W_OK):
             shutil.move(self.path, self.archive / FILE)
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        """Raise OSError where the store can't be written, is damaged, or finds no room."""
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            raise as_os_error(error, self.path) from None
 
     def _opened(self) -> sqlite3.Connection:
         """Return the store; where the archive can't be written to, one that is forgotten after use."""

@@ -158,6 +158,7 @@ def _create(path: Path, fresh: Path) -> None:
     try:
         with _connected(fresh) as connection:
             create(connection)
+            connection.execute("CHECKPOINT")  # closing doesn't say that there was no room for it
         fresh.replace(path)
     except BaseException:
         _remove(fresh)
