@@ -7,13 +7,14 @@ from spacy.tokens import Doc
 from newstally.extract.conditional_logit import ConditionalLogit
 from newstally.extract.countries import locale_country
 from newstally.extract.grammar import Parse, parse_of
+from newstally.extract.grammar.forms import PAST_FORMS
 from newstally.extract.modality.scope import Scope
 from newstally.extract.model import Evidence, Number, Preference
 from newstally.extract.periods.anchor import Anchor, reference_day
 from newstally.extract.periods.attachment import Attached, Attachment
 from newstally.extract.periods.calendar import unit_period
 from newstally.extract.periods.candidate_features import CandidateFeatures
-from newstally.extract.periods.candidates import BEFORE, OPENING, Candidate, Candidates
+from newstally.extract.periods.candidates import BEFORE, OPENING, Candidate, Candidates, Way
 from newstally.extract.periods.carry_over import equal_figure, same_measure, same_subject, source_year
 from newstally.extract.periods.dating import Dating
 from newstally.extract.periods.figure_contexts import FigureContext, SentenceFigures, TimeMention
@@ -156,8 +157,21 @@ class Periods:
             decided.append(
                 (undated.number, *self._prefer(ranking, undated, found, features.of(place, found)))
             )
-        for number, chosen, preference in decided:
-            choose(number, chosen, preference)
+        for undated, (number, chosen, preference) in zip(asked, decided, strict=True):
+            choose(number, chosen, preference, settled=self._is_settled(undated, chosen))
+
+    def _is_settled(self, undated: Undated, chosen: Candidate) -> bool:
+        """Return whether what the rules say of a figure stands: what something is like, or what there was, of no day.
+
+        "A village 15 miles west of Lessen"; "Police arrested 12 people on Monday. The building had 140 flats."
+        """
+        if self.narrative.describes(undated.sentence.parse, undated.number, undated.figure):
+            return True
+        verb, period = undated.statement.verb, chosen.period
+        if verb is None or period is None or period[0] != period[1] or verb.form not in PAST_FORMS:
+            return False
+        elsewhere = all(lead.way is not Way.HERE for lead in chosen.leads)
+        return elsewhere and verb.lemma.lower() in self.narrative.states
 
     def _prefer(
         self,

@@ -53,13 +53,16 @@ def words_of(candidate: Candidate) -> str | None:
         as_of="2026-02-16/2026-02-22",
     ),
 )
-def choose(number: Number, chosen: Candidate, preference: Preference) -> None:
-    """Give a figure the period that the ranking prefers to what the rules say, and tell a trace, if one is on."""
+def choose(number: Number, chosen: Candidate, preference: Preference, *, settled: bool = False) -> None:
+    """Give a figure the period that the ranking prefers to what the rules say, and tell a trace, if one is on.
+
+    ``settled``: what the rules say stands.
+    """
     number.period_preference = preference
     if trace.current is not None:
         reasons = ", ".join(f"{name} ({weight:+.2f})" for name, weight in preference.reasons)
-        trace.considered(RULE, number, not chosen.by_rules, f"{preference}: {reasons}")
-    if chosen.by_rules:
+        trace.considered(RULE, number, not (chosen.by_rules or settled), f"{preference}: {reasons}")
+    if chosen.by_rules or settled:
         return
     number.as_of = chosen.period
     if chosen.period is None:
