@@ -48,35 +48,9 @@ class Rules:
 @Language.factory("newstally_grammar_by_rules")
 def create_rule_parser(nlp: Language, name: str) -> RuleParser:
     """Make the component for the pipeline's language."""
-    return RuleParser(word_classes(str(nlp.lang)))
-
-
-def word_classes(language: str) -> WordClasses:
-    """Return what the rules know of a language (``grammar.toml``)."""
+    language = str(nlp.lang)
     data = language_data(language, "grammar")
-    tags = {
-        "determiners": ("DET", "PronType=Art"),
-        "prepositions": ("ADP", ""),
-        "coordinators": ("CCONJ", ""),
-        "subordinators": ("SCONJ", "PronType=Rel"),
-        "pronouns": ("PRON", "PronType=Prs"),
-        "adverbs": ("ADV", ""),
-        "negations": ("ADV", "Polarity=Neg"),
-        "numbers": ("NUM", "NumType=Card"),
-        "nouns": ("NOUN", ""),
-    }
-    plural = tuple(data["plural"])
-    words = {word: tag for table, tag in tags.items() for word in data[table]}
-    nouns = {word: ("NOUN", "Number=Plur") for word in data["nouns"] if word.endswith(plural)}
-    endings = sorted(data["endings"].items(), key=lambda entry: -len(entry[0]))
-    return WordClasses(
-        words | nouns,
-        {form: lemma for lemma, forms in data["auxiliaries"].items() for form in forms},
-        tuple((ending, ("VERB", features)) for ending, features in endings),
-        tuple(data["infinitives"]),
-        plural,
-        lambda word: str(simplemma.lemmatize(word, lang=language)),
-    )
+    return RuleParser(WordClasses.from_data(data, lambda word: str(simplemma.lemmatize(word, lang=language))))
 
 
 class ModelMissingError(OSError):

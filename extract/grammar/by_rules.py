@@ -7,6 +7,7 @@ Dependencies, so that all else reads it as it reads a model. It knows no word by
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from spacy.tokens import Doc
 
@@ -15,6 +16,18 @@ Tagged = tuple[str, str]
 
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "SYM", "PRON"})
 BEFORE_NOUN = frozenset({"DET", "ADJ", "NUM"})
+CLOSED_CLASSES: dict[str, Tagged] = {
+    "determiners": ("DET", "PronType=Art"),
+    "prepositions": ("ADP", ""),
+    "coordinators": ("CCONJ", ""),
+    "subordinators": ("SCONJ", "PronType=Rel"),
+    "pronouns": ("PRON", "PronType=Prs"),
+    "adverbs": ("ADV", ""),
+    "negations": ("ADV", "Polarity=Neg"),
+    "numbers": ("NUM", "NumType=Card"),
+    "nouns": ("NOUN", ""),
+}
+"""Tables of the data to the tag of their words."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +44,22 @@ class WordClasses:
     plural: tuple[str, ...]
     lemma: Callable[[str], str]
     """Dictionary form of a word in lower case."""
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any], lemma: Callable[[str], str]) -> "WordClasses":
+        """Return what the rules know of a language from its data (``grammar.toml``) and its lemmatizer."""
+        plural = tuple(data["plural"])
+        words = {word: tag for table, tag in CLOSED_CLASSES.items() for word in data[table]}
+        nouns = {word: ("NOUN", "Number=Plur") for word in data["nouns"] if word.endswith(plural)}
+        endings = sorted(data["endings"].items(), key=lambda entry: -len(entry[0]))
+        return cls(
+            words | nouns,
+            {form: lemma for lemma, forms in data["auxiliaries"].items() for form in forms},
+            tuple((ending, ("VERB", features)) for ending, features in endings),
+            tuple(data["infinitives"]),
+            plural,
+            lemma,
+        )
 
 
 class RuleParser:

@@ -29,19 +29,19 @@ from tests.ledger.processes import write_all
 pytest.importorskip("duckdb_extension_ducklake")
 
 TEXTS = (
-    ("Police said 12 people died in Tamborel.", "https://north.example/1", 3),
+    ("Police said 12 people died in Tamborel after the Kesse dam burst.", "https://north.example/1", 3),
     (
-        "The mayor of Tamborel, Ana Lind, said 15 people died.",
+        "The mayor of Tamborel, Ana Lind, said 15 people died in Tamborel after the Kesse dam burst.",
         "https://south.example/2",
         2,
     ),
-    ("Police said 14 people died in Tamborel.", "https://north.example/1", 4),
+    ("Police said 14 people died in Tamborel after the Kesse dam burst.", "https://north.example/1", 4),
     (
         "The mayor of Tamborel, Ana Lind, said 300 houses burned. Lind counted 15 dead.",
         "https://east.example/3",
         5,
     ),
-    ("Police said 12 people died in Tamborel.", "https://west.example/4", 1),
+    ("Police said 12 people died in Tamborel after the Kesse dam burst.", "https://west.example/4", 1),
 )
 
 
