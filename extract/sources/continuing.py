@@ -1,9 +1,10 @@
 """Continuing: figures that nobody is told to give, and that go on with whoever gave the last figure before them.
 
-"Ana Ruiz said 900 homes were empty. Some 40 had no roof": whether the second figure is hers too no word tells, but much
-speaks for or against it: how far on it stands, who told the last one and how, whether that one gives most of the
-article's figures, who speaks in between. What each of that says is learned from annotated news: the weights are data of
-the language (``continuing.toml``), written by ``benchmarks/learn.py --continuing``.
+"The bureau said 40 million pesos were spent. The debt is pegged at 70 million": whether the second figure is the
+bureau's too no word tells, but much speaks for or against it: how far on it stands, who told the last one and how,
+whether that one gives most of the article's figures, who speaks in between. What each of that says is learned from
+annotated news: the weights are data of the language (``continuing.toml``), written by ``benchmarks/learn.py
+--continuing``.
 """
 
 from bisect import bisect_right
@@ -12,7 +13,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from newstally.extract.conditional_logit import ConditionalLogit, chances
-from newstally.extract.grammar import Parse
+from newstally.extract.grammar import Parse, Word
+from newstally.extract.grammar.forms import PartOfSpeech
 from newstally.extract.model import Number, Preference
 from newstally.extract.rules import counterexample, example, rule, trace
 from newstally.extract.sources.attribution import Attribution, Mention
@@ -71,10 +73,11 @@ PAIRS = (
 """What tells more together than each by itself."""
 
 
-THRESHOLD = 0.3
+THRESHOLD = 0.4
 """Chance from which on a figure goes on with who gave the last one.
 
-Lower than even, for what is learned from is mostly politics, whose annotators hardly let anything go on."""
+Lower than even, for what is learned from is mostly politics, whose annotators hardly let anything go on. From .3 on
+more is found on articles that were learned from, and less on those that weren't."""
 RULE, ENTRY = "sources.passage.continuing", "continuing.weights"
 
 
@@ -120,9 +123,15 @@ class Continuing:
     @rule(
         RULE,
         example(
+            "The bureau said 40 million pesos were spent. It said 60 million pesos were paid back and 10 million pesos"
+            " were lent. The debt is pegged at 70 million pesos. It also sold 20 boats, the bureau said.",
+            "70 million",
+            source="bureau",
+        ),
+        counterexample(
             "Ana Ruiz said 900 homes in Dorn were empty. Some 40 homes in Selva had no roof.",
             "40",
-            source="Ana Ruiz",
+            source=None,
         ),
         counterexample("Ana Ruiz said 40 boats were lost.\n\nThe town has 12 piers.", "12", source=None),
     )
@@ -207,7 +216,7 @@ class Continuing:
             else "another"
             if ahead
             else "no",
-            "main verb": "unknown" if root is None else "be" if root.lemma == "be" else str(root.form),
+            "main verb": _told_as(root),
             "words again": _step(len(words & before) / max(1, len(words)), (0.1, 0.2, 0.35)),
             "opens with": parse.lower[first],
             "numbers around": _step(sum(article.numbers[i] for i in near), (3, 6, 10)),
@@ -229,6 +238,13 @@ class Continuing:
     def _is_quoted(self, number: Number) -> bool:
         place = bisect_right(self.openings, number.first) - 1
         return place >= 0 and number.first < self.quotations[place].end
+
+
+def _told_as(root: Word | None) -> str:
+    """How the main verb of a sentence stands, "be" for one that says what something is."""
+    if root is None:
+        return "unknown"
+    return "be" if root.pos is PartOfSpeech.AUXILIARY else str(root.form)
 
 
 SHARES = (0.15, 0.3, 0.5, 0.7)
