@@ -14,10 +14,12 @@ from datetime import date
 from hashlib import sha1
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeVar
 
 from newstally.extract.model import Article, Number, Reading
 from newstally.extract.reader import Reader
+
+Component = TypeVar("Component")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,16 @@ def article_of(row: Mapping[str, Any], language: str) -> Article:
         country=row.get("country"),
         language=language,
     )
+
+
+def component_of(reader: Reader, kind: type[Component]) -> Component:
+    """Return the reader's component of a kind."""
+    return next(part for part in reader.components if isinstance(part, kind))
+
+
+def with_status(claims: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return annotated claims each with its status; those that name none are required."""
+    return [{**claim, "status": claim.get("status") or "required"} for claim in claims]
 
 
 def findings(folder: Path, reader: Reader, scorer: ModuleType) -> Iterator[Finding]:

@@ -17,11 +17,9 @@ every article is judged by weights learned from the other articles only.
 """
 
 import argparse
-import importlib.util
 import json
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
@@ -32,12 +30,13 @@ sys.path[0] = str(ROOT)
 
 import numpy as np  # noqa: E402
 
+from benchmarks.annotated import article_of, component_of, find_scorer  # noqa: E402
 from benchmarks.confidence_learning import PENALTY, Example, field_names, folds, learn  # noqa: E402
 from benchmarks.period_learning import READ, CrossFitted, cross_fitted, was_read  # noqa: E402
 from benchmarks.source_examples import teaches  # noqa: E402
 from newstally.extract.confidence.features import Surroundings, TellingWords, features_of  # noqa: E402
 from newstally.extract.confidence.weights import Weights  # noqa: E402
-from newstally.extract.model import Article, Number  # noqa: E402
+from newstally.extract.model import Number  # noqa: E402
 from newstally.extract.periods.periods_component import Periods  # noqa: E402
 from newstally.extract.reader import Reader  # noqa: E402
 from newstally.extract.words import BUILT_IN, language_data  # noqa: E402
@@ -45,18 +44,6 @@ from newstally.extract.words import BUILT_IN, language_data  # noqa: E402
 PARTLY = frozenset({"subject", "head", "source", "as_of", "modality"})
 """Fields that are annotated where others aren't."""
 BINS = (0.0, 0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
-
-
-def find_scorer(folders: Sequence[Path]) -> ModuleType:
-    """Return the module that judges claims: ``score.py`` in one of the folders or beside it."""
-    for folder in folders:
-        for path in (folder / "score.py", folder.parent / "score.py"):
-            spec = importlib.util.spec_from_file_location("scorer", path)
-            if path.exists() and spec is not None and spec.loader is not None:
-                module = importlib.util.module_from_spec(spec)
-                spec.loader.exec_module(module)
-                return module
-    raise SystemExit(f"there is no score.py in {', '.join(map(str, folders))} or beside it")
 
 
 def is_annotated(annotated: dict[str, Any]) -> bool:
@@ -108,17 +95,10 @@ class Examples:
         return [example for example in found if example.right]
 
     def _examples(self, row: dict[str, Any], gold: list[dict[str, Any]]) -> list[Example]:
-        article = Article(
-            id=row["id"],
-            text=row["text"],
-            title=row.get("title"),
-            published_at=date.fromisoformat(row["published_at"][:10]),
-            country=row.get("country"),
-            language=row.get("language", "en"),
-        )
+        article = article_of(row, row.get("language") or "en")
         self.features.clear()
         if self.rankings is not None:
-            periods = next(part for part in self.reader.components if isinstance(part, Periods))
+            periods = component_of(self.reader, Periods)
             periods.ranking = self.rankings.of(row["id"])
         reading = self.reader.read(article)
         claims: list[Number] = list(reading.claims)

@@ -4,18 +4,16 @@ Of gold folders of numeric claims those articles teach that ``teaches`` names; t
 (PolNeAR) teach a little: they are many, and their annotators hardly let a source go on over the end of a sentence.
 """
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-import numpy as np
-
-from benchmarks.annotated import annotated_articles, article_of
-from benchmarks.ranking_learning import FOLDS, SMALLEST, fold_of, learn, scores_of
-from benchmarks.source_examples import Example, lines
+from benchmarks.annotated import annotated_articles, article_of, component_of, with_status
+from benchmarks.ranking_learning import cross_validated, kept, learn, scores_of, shared, weights_table
+from benchmarks.source_examples import Example, lines, overlap
 from newstally.extract.conditional_logit import ConditionalLogit, chances
 from newstally.extract.model import Number, Reading
 from newstally.extract.reader import Reader
@@ -42,7 +40,7 @@ class Collector:
         self.language = language
         self.seen: list[tuple[Number, int, list[str], str, tuple[int, int]]] = []
         """Each figure, where it began when it was asked about, its features, and who gave the last one: name, place."""
-        sources = next(part for part in self.reader.components if isinstance(part, Sources))
+        sources = component_of(self.reader, Sources)
         sources.continuing = ConditionalLogit({})
         sources._continue = self._note  # type: ignore[method-assign]
 
@@ -71,7 +69,7 @@ class Collector:
         for article, part, claims in annotated_articles(folder):
             reading = self._read(article)
             asked = {id(number): (features, said) for number, _, features, said, _ in self.seen}
-            annotated = [{**claim, "status": claim.get("status") or "required"} for claim in claims]
+            annotated = with_status(claims)
             rows = [reading.row(number) for number in reading.claims]
             for one, other in score.match(annotated, rows):
                 if annotated[one]["status"] != "required" or id(reading.claims[other]) not in asked:
@@ -88,26 +86,12 @@ class Collector:
             for number, start, features, _, (first, end) in self.seen:
                 moved = number.start - start
                 place = number.start, number.end
-                told = next((one for one in row["attributions"] if _overlap(*place, one["content"])), None)
-                if _overlap(*place, row["discarded"]) or (told is not None and not told["source"]):
+                told = next((one for one in row["attributions"] if overlap(*place, one["content"])), None)
+                if overlap(*place, row["discarded"]) or (told is not None and not told["source"]):
                     continue
                 spans = told["source"] if told is not None else []
-                right = [_overlap(first + moved, end + moved, spans), told is None]
+                right = [overlap(first + moved, end + moved, spans), told is None]
                 yield Example(ATTRIBUTIONS, row["id"], [features, []], right, ENDS)
-
-
-def _overlap(start: int, end: int, spans: Sequence[Sequence[int]]) -> bool:
-    return any(start < last and first < end for first, last in spans)
-
-
-def importance(examples: Sequence[Example]) -> Any:
-    """Return how much each example counts."""
-    sizes = Counter((example.name, example.article) for example in examples)
-    counts = [
-        COUNTS.get(example.name, 1.0) * min(1.0, FULL / sizes[example.name, example.article])
-        for example in examples
-    ]
-    return np.array(counts)
 
 
 def weights_of(examples: Sequence[Example]) -> dict[str, float]:
@@ -116,32 +100,15 @@ def weights_of(examples: Sequence[Example]) -> dict[str, float]:
     Where a third is right, or nobody, the figure doesn't go on.
     """
     lesson = [
-        Example(
-            example.name, example.article, example.features, [example.right[0], not example.right[0]], ENDS
-        )
-        for example in examples
+        replace(example, right=[example.right[GOES_ON], not example.right[GOES_ON]]) for example in examples
     ]
-    weights = learn(lesson, importance(lesson), PENALTY)
-    return {name: round(weight, 3) for name, weight in sorted(weights.items()) if abs(weight) >= SMALLEST}
+    counts = (COUNTS.get(example.name, 1.0) for example in lesson)
+    return kept(learn(lesson, shared(lesson, counts, FULL), PENALTY))
 
 
-def cross_validated(examples: Sequence[Example]) -> list[float]:
-    """Return the chance that each goes on by weights that were learned from other articles."""
-    found = [0.0] * len(examples)
-    folds = [fold_of(example.article) for example in examples]
-    for fold in range(FOLDS):
-        weights = weights_of([example for example, own in zip(examples, folds, strict=True) if own != fold])
-        places = [place for place, own in enumerate(folds) if own == fold]
-        for place, chance in zip(
-            places, chances_of([examples[place] for place in places], weights), strict=True
-        ):
-            found[place] = chance
-    return found
-
-
-def chances_of(examples: Sequence[Example], weights: dict[str, float]) -> list[float]:
-    """Return the chance that each example goes on."""
-    return [chances(scores)[GOES_ON] for scores in scores_of(examples, weights)]
+def chances_of(scores: Sequence[Sequence[float]]) -> list[float]:
+    """Return the chance that each figure goes on, by the scores of its two candidates."""
+    return [chances(given)[GOES_ON] for given in scores]
 
 
 def write_figures(title: str, examples: Sequence[Example], found: Sequence[float]) -> None:
@@ -177,10 +144,10 @@ def learn_continuing(
     unread = {example.article for example in judged}
     for path in attributions:
         learned += collector.attributions([row for row in lines(path) if row["id"] not in unread])
-    write_figures("learned from, cross-validated by article", learned, cross_validated(learned))
+    scores = cross_validated(learned, lambda places: weights_of([learned[place] for place in places]))
+    write_figures("learned from, cross-validated by article", learned, chances_of(scores))
     weights = weights_of(learned)
-    write_figures(JUDGE, judged, chances_of(judged, weights))
+    write_figures(JUDGE, judged, chances_of(scores_of(judged, weights)))
     articles = len({example.article for example in learned})
-    rows = [f"{HEADER} on {len(learned)} numbers of {articles} articles.", "", "[weights]"]
-    ordered = sorted(weights.items(), key=lambda pair: (-abs(pair[1]), pair[0]))
-    return "\n".join([*rows, *(f"{json.dumps(name)} = {weight:.3f}" for name, weight in ordered)]) + "\n"
+    header = f"{HEADER} on {len(learned)} numbers of {articles} articles."
+    return "\n".join([header, "", *weights_table(weights)]) + "\n"

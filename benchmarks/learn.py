@@ -15,7 +15,7 @@ these in ``extract/words/LANGUAGE/sources.toml``, with ``--periods`` in ``period
 import argparse
 import json
 import sys
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -23,12 +23,18 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-import numpy as np  # noqa: E402
-
-from benchmarks.calibration import find_scorer  # noqa: E402
+from benchmarks.annotated import find_scorer  # noqa: E402
 from benchmarks.continuing_learning import learn_continuing  # noqa: E402
 from benchmarks.period_learning import learn_periods  # noqa: E402
-from benchmarks.ranking_learning import FOLDS, SMALLEST, figures, fold_of, learn, scores_of  # noqa: E402
+from benchmarks.ranking_learning import (  # noqa: E402
+    cross_validated,
+    figures,
+    kept,
+    learn,
+    scores_of,
+    shared,
+    weights_table,
+)
 from benchmarks.source_examples import (  # noqa: E402
     Collector,
     Example,
@@ -97,34 +103,10 @@ class Data:
             self.learned += self.collector.gold("events", rows, claims, scorer)
 
 
-def importance(examples: Sequence[Example]) -> Any:
-    """Return how much each example counts."""
-    sizes = Counter((example.name, example.article) for example in examples)
-    counts = [
-        WEIGHTS.get(example.name, WEIGHTS["gold"]) * min(1.0, FULL / sizes[example.name, example.article])
-        for example in examples
-    ]
-    return np.array(counts)
-
-
 def weights_of(examples: Sequence[Example]) -> dict[str, float]:
     """Return the weights learned from examples, without those that hardly count."""
-    weights = learn(examples, importance(examples))
-    return {name: round(weight, 3) for name, weight in sorted(weights.items()) if abs(weight) >= SMALLEST}
-
-
-def cross_validated(examples: Sequence[Example]) -> list[list[float]]:
-    """Return the scores of each example's candidates by weights that were learned from other articles."""
-    found: list[list[float]] = [[] for _ in examples]
-    folds = [fold_of(example.article) for example in examples]
-    for fold in range(FOLDS):
-        weights = weights_of([example for example, own in zip(examples, folds, strict=True) if own != fold])
-        places = [place for place, own in enumerate(folds) if own == fold]
-        for place, scores in zip(
-            places, scores_of([examples[place] for place in places], weights), strict=True
-        ):
-            found[place] = scores
-    return found
+    counts = (WEIGHTS.get(example.name, WEIGHTS["gold"]) for example in examples)
+    return kept(learn(examples, shared(examples, counts, FULL)))
 
 
 def write_figures(title: str, examples: Sequence[Example], scores: Sequence[Sequence[float]]) -> None:
@@ -157,10 +139,7 @@ def to_toml(data: Data, weights: dict[str, float]) -> str:
             )
             rows += [f"{json.dumps(often)} = ["]
             rows += [f"  {json.dumps(word, ensure_ascii=False)}," for word in words] + ["]"]
-    rows += ["", "[weights]"]
-    ordered = sorted(weights.items(), key=lambda pair: (-abs(pair[1]), pair[0]))
-    rows += [f"{json.dumps(name, ensure_ascii=False)} = {weight:.3f}" for name, weight in ordered]
-    return "\n".join(rows) + "\n"
+    return "\n".join([*rows, "", *weights_table(weights)]) + "\n"
 
 
 def main() -> None:
@@ -180,19 +159,12 @@ def main() -> None:
     options = parser.parse_args()
     if options.periods:
         contents = learn_periods(options.gold, find_scorer(options.gold), options.language)
-        if options.write:
-            path = BUILT_IN / options.language / "period_ranking.toml"
-            path.write_text(contents, encoding="utf-8")
-            print(f"wrote {path}", file=sys.stderr)
+        keep(options, "period_ranking", contents)
         return
     if options.continuing:
-        contents = learn_continuing(
-            options.gold, options.attributions, find_scorer(options.gold), options.language
-        )
-        if options.write:
-            path = BUILT_IN / options.language / "continuing.toml"
-            path.write_text(contents, encoding="utf-8")
-            print(f"wrote {path}", file=sys.stderr)
+        scorer = find_scorer(options.gold)
+        contents = learn_continuing(options.gold, options.attributions, scorer, options.language)
+        keep(options, "continuing", contents)
         return
     if not options.attributions:
         parser.error("--attributions is needed to learn sources")
@@ -200,14 +172,19 @@ def main() -> None:
     write_figures(
         "learned from, cross-validated by article (the rules alone)",
         data.learned,
-        cross_validated(data.learned),
+        cross_validated(data.learned, lambda places: weights_of([data.learned[place] for place in places])),
     )
     weights = weights_of(data.learned)
     write_figures("never learned from", data.judged, scores_of(data.judged, weights))
+    keep(options, "sources", to_toml(data, weights))
+
+
+def keep(options: argparse.Namespace, name: str, contents: str) -> None:
+    """Write a file of the language's words if that was asked for."""
     if options.write:
-        path = BUILT_IN / options.language / "sources.toml"
-        path.write_text(to_toml(data, weights), encoding="utf-8")
-        print(f"wrote {path}: {len(weights)} weights", file=sys.stderr)
+        path = BUILT_IN / options.language / f"{name}.toml"
+        path.write_text(contents, encoding="utf-8")
+        print(f"wrote {path}", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ the time is the time of, wherever it stands. The tests read a fixed sample (``sa
 
 import argparse
 import random
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ from newstally.extract.model import Article, Period, Reading
 from newstally.extract.reader import Reader
 
 PUBLISHED = date(2026, 7, 15)
+FISCAL = re.compile(r"\b(?:fiscal|financial)\b")
 
 PAST = {
     "on Sunday": "2026-07-12",
@@ -198,7 +200,7 @@ def sample(most: int = 60, seed: int = 7) -> list[Combination]:
 
 def article_of(combination: Combination) -> Article:
     """Return the sentence as an article; fiscal years are those of India."""
-    country = "in" if "f" in combination.expression and "al" in combination.expression else "us"
+    country = "in" if FISCAL.search(combination.expression) else "us"
     return Article("family", combination.sentence, published_at=PUBLISHED, country=country, language="en")
 
 

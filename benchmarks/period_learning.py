@@ -6,7 +6,6 @@ the rules look better than they are elsewhere.
 """
 
 import json
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
@@ -14,9 +13,18 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.annotated import article_of
+from benchmarks.annotated import article_of, component_of, with_status
 from benchmarks.halves import is_read
-from benchmarks.ranking_learning import FOLDS, SMALLEST, fold_of, learn, scores_of
+from benchmarks.ranking_learning import (
+    FOLDS,
+    cross_validated,
+    fold_of,
+    kept,
+    learn,
+    scores_of,
+    shared,
+    weights_table,
+)
 from benchmarks.source_examples import Example, lines, teaches
 from newstally.extract.conditional_logit import ConditionalLogit
 from newstally.extract.model import Number, Preference
@@ -46,7 +54,7 @@ class Collector:
         self.reader = Reader(language)
         self.language = language
         self.seen: dict[int, tuple[Number, list[Candidate], list[list[str]]]] = {}
-        periods = next(part for part in self.reader.components if isinstance(part, Periods))
+        periods = component_of(self.reader, Periods)
         periods.ranking = ConditionalLogit({})
         periods._prefer = self._note  # type: ignore[method-assign]
 
@@ -79,7 +87,7 @@ class Collector:
         self.seen.clear()
         reading = self.reader.read(article_of(row, self.language))
         numbers = list(reading.claims)
-        annotated = [{**claim, "status": claim.get("status") or "required"} for claim in claims]
+        annotated = with_status(claims)
         for place, other in score.match(annotated, [reading.row(number) for number in numbers]):
             if annotated[place]["status"] == "required":
                 as_of = annotated[place]["as_of"]
@@ -141,22 +149,8 @@ def cross_fitted(folders: Sequence[Path], score: ModuleType, language: str) -> C
 
 def weights_of(examples: Sequence[tuple[Example, float]]) -> dict[str, float]:
     """Return the weights learned from examples that count so much, without those that hardly count."""
-    sizes = Counter((example.name, example.article) for example, _ in examples)
-    counts = [counts * min(1.0, FULL / sizes[example.name, example.article]) for example, counts in examples]
-    weights = learn([example for example, _ in examples], np.array(counts), PENALTY)
-    return {name: round(weight, 3) for name, weight in sorted(weights.items()) if abs(weight) >= SMALLEST}
-
-
-def cross_validated(examples: Sequence[tuple[Example, float]]) -> list[list[float]]:
-    """Return the scores of each example's candidates by weights that were learned from other articles."""
-    found: list[list[float]] = [[] for _ in examples]
-    for fold in range(FOLDS):
-        inside = [pair for pair in examples if fold_of(pair[0].article) != fold]
-        places = [place for place, pair in enumerate(examples) if fold_of(pair[0].article) == fold]
-        weights = weights_of(inside)
-        for place in places:
-            found[place] = scores_of([examples[place][0]], weights)[0]
-    return found
+    lesson = [example for example, _ in examples]
+    return kept(learn(lesson, shared(lesson, (count for _, count in examples), FULL), PENALTY))
 
 
 def write_figures(title: str, examples: Sequence[Example], scores: Sequence[Sequence[float]]) -> None:
@@ -186,10 +180,8 @@ HEADER = """\
 def to_toml(examples: Sequence[Example], weights: dict[str, float]) -> str:
     """Return the contents of ``period_ranking.toml``."""
     articles = len({example.article for example in examples})
-    rows = [f"{HEADER} on {len(examples)} figures of {articles} articles.", "", "[weights]"]
-    ordered = sorted(weights.items(), key=lambda pair: (-abs(pair[1]), pair[0]))
-    rows += [f"{json.dumps(name, ensure_ascii=False)} = {weight:.3f}" for name, weight in ordered]
-    return "\n".join(rows) + "\n"
+    header = f"{HEADER} on {len(examples)} figures of {articles} articles."
+    return "\n".join([header, "", *weights_table(weights)]) + "\n"
 
 
 def learn_periods(folders: Sequence[Path], score: ModuleType, language: str) -> str:
@@ -200,7 +192,8 @@ def learn_periods(folders: Sequence[Path], score: ModuleType, language: str) -> 
     taught += [(example, EXAMPLE) for example in collector.rule_examples()]
     learned = [example for example, _ in taught]
     title = "learned from, cross-validated by article (the rules alone)"
-    write_figures(title, learned, cross_validated(taught))
+    scores = cross_validated(learned, lambda places: weights_of([taught[place] for place in places]))
+    write_figures(title, learned, scores)
     weights = weights_of(taught)
     judged = [example for example, counts in gold if not counts]
     write_figures("never learned from", judged, scores_of(judged, weights))

@@ -4,8 +4,9 @@ A conditional logit: the chance of a candidate is e to the sum of its features' 
 of its number. Where several are right, any of them may be chosen.
 """
 
+import json
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import sha1
 from typing import Any
 
@@ -93,6 +94,31 @@ def learn(examples: Sequence[Example], counts: Any, penalty: float = PENALTY) ->
     return {name: float(found[place]) for name, place in known.items()}
 
 
+def shared(examples: Sequence[Example], counts: Iterable[float], full: int) -> Any:
+    """Return how much each example counts, where ``full`` examples of one article do so in full and more share that."""
+    sizes = Counter((example.name, example.article) for example in examples)
+    return np.array(
+        [
+            count * min(1.0, full / sizes[example.name, example.article])
+            for example, count in zip(examples, counts, strict=True)
+        ]
+    )
+
+
+def kept(weights: Mapping[str, float]) -> dict[str, float]:
+    """Return the weights as they are written, without those that hardly count."""
+    return {name: round(weight, 3) for name, weight in sorted(weights.items()) if abs(weight) >= SMALLEST}
+
+
+def weights_table(weights: Mapping[str, float]) -> list[str]:
+    """Return the lines of a TOML table of weights, those that count most first."""
+    ordered = sorted(weights.items(), key=lambda pair: (-abs(pair[1]), pair[0]))
+    return [
+        "[weights]",
+        *(f"{json.dumps(name, ensure_ascii=False)} = {weight:.3f}" for name, weight in ordered),
+    ]
+
+
 def scores_of(examples: Sequence[Example], weights: Mapping[str, float]) -> list[list[float]]:
     """Return the scores of the candidates of each example."""
     return [
@@ -104,6 +130,24 @@ def scores_of(examples: Sequence[Example], weights: Mapping[str, float]) -> list
 def fold_of(article: str) -> int:
     """Return the part of the articles in which one is, whatever other articles there are."""
     return int(sha1(article.encode()).hexdigest(), 16) % FOLDS
+
+
+def cross_validated(
+    examples: Sequence[Example], weights_of: Callable[[Sequence[int]], Mapping[str, float]]
+) -> list[list[float]]:
+    """Return the scores of each example's candidates by weights that were learned from other articles.
+
+    ``weights_of`` learns from the examples at the places that it is given.
+    """
+    found: list[list[float]] = [[] for _ in examples]
+    folds = [fold_of(example.article) for example in examples]
+    for fold in range(FOLDS):
+        weights = weights_of([place for place, own in enumerate(folds) if own != fold])
+        places = [place for place, own in enumerate(folds) if own == fold]
+        scores = scores_of([examples[place] for place in places], weights)
+        for place, given in zip(places, scores, strict=True):
+            found[place] = given
+    return found
 
 
 def figures(examples: Sequence[Example], scores: Sequence[Sequence[float]]) -> dict[str, float]:

@@ -15,7 +15,7 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from benchmarks.annotated import article_of
+from benchmarks.annotated import article_of, component_of, with_status
 from benchmarks.halves import is_read
 from newstally.extract.grammar import parse_of
 from newstally.extract.grammar.forms import PartOfSpeech
@@ -31,7 +31,7 @@ from newstally.extract.sources.ranking import Ranking, by_rules
 from newstally.extract.sources.usage import Usage, how_often
 from newstally.extract.tokens import tokenize
 
-Spans = list[list[int]]
+Spans = Sequence[Sequence[int]]
 
 FEWEST = 5
 """Uses of a word from which on it is known how often it attributes."""
@@ -121,7 +121,7 @@ class Collector:
         self.usage = counts.usage()
         """For articles that weren't counted; from the others their own words are taken away."""
         self.seen: list[_Seen] = []
-        self.sources = next(part for part in self.reader.components if isinstance(part, Sources))
+        self.sources = component_of(self.reader, Sources)
         self.sources._prefer = self._note  # type: ignore[method-assign]
 
     def _note(
@@ -181,9 +181,7 @@ class Collector:
         for row in rows:
             numbers, found, seen = self._read(row)
             by_number = {id(one.number): one for one in seen}
-            annotated = [
-                {**claim, "status": claim.get("status") or "required"} for claim in claims[row["id"]]
-            ]
+            annotated = with_status(claims[row["id"]])
             for place, other in score.match(annotated, found):
                 one = by_number.get(id(numbers[other]))
                 if annotated[place]["status"] == "required" and one is not None:
@@ -198,12 +196,12 @@ class Collector:
             for one in self._read(row)[2]:
                 start, end = one.number.start, one.number.end
                 moved = start - one.start
-                told = next((a for a in row["attributions"] if _overlap(start, end, a["content"])), None)
-                if _overlap(start, end, row["discarded"]) or (told is not None and not told["source"]):
+                told = next((a for a in row["attributions"] if overlap(start, end, a["content"])), None)
+                if overlap(start, end, row["discarded"]) or (told is not None and not told["source"]):
                     continue
                 spans = told["source"] if told is not None else []
                 right = [
-                    _overlap(span[0] + moved, span[1] + moved, spans) if span else told is None
+                    overlap(span[0] + moved, span[1] + moved, spans) if span else told is None
                     for span in one.spans
                 ]
                 yield _example(name, row["id"], one, right)
@@ -213,7 +211,8 @@ def _example(name: str, article: str, seen: _Seen, right: list[bool]) -> Example
     return Example(name, article, seen.features, right, seen.by_rules)
 
 
-def _overlap(start: int, end: int, spans: Spans) -> bool:
+def overlap(start: int, end: int, spans: Spans) -> bool:
+    """Whether one of the spans has a character in common with that from ``start`` to ``end``."""
     return any(start < last and first < end for first, last in spans)
 
 
@@ -233,10 +232,10 @@ def count_usage(language: str, rows: Sequence[dict[str, Any]]) -> UsageCounts:
         )
         for word in parse_of(doc):
             if word.is_verb:
-                verbs[word.lemma.lower(), _overlap(word.start, word.end, cues)] += 1
+                verbs[word.lemma.lower(), overlap(word.start, word.end, cues)] += 1
             elif word.pos is PartOfSpeech.NOUN and word.relation in NAMING:
-                inside = _overlap(word.start, word.end, sources)
-                heads = inside and not _overlap(word.head.start, word.head.end, sources)
+                inside = overlap(word.start, word.end, sources)
+                heads = inside and not overlap(word.head.start, word.head.end, sources)
                 nouns[word.lemma.lower(), heads] += 1
         counts.add(row["id"], verbs, nouns)
     return counts

@@ -6,8 +6,8 @@ FILE has an article on each line (``title``, ``text``). Printed are the words th
 have, in dictionary form and as they are written, by that share in thousandths.
 """
 
+import argparse
 import json
-import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 from textwrap import wrap
@@ -18,41 +18,23 @@ LEAST = 0.005
 """Share of the articles from which a word is listed."""
 
 STEPS = (
-    5,
-    6,
-    7,
-    8,
-    10,
-    12,
-    15,
-    18,
-    22,
-    27,
-    33,
-    40,
-    50,
-    60,
-    75,
-    90,
-    110,
-    140,
-    170,
-    200,
-    250,
-    300,
-    400,
-    500,
-    700,
+    5, 6, 7, 8, 10, 12, 15, 18, 22, 27, 33, 40, 50, 60, 75, 90, 110, 140, 170, 200, 250, 300, 400, 500, 700,
     900,
-)
+)  # fmt: skip
 """Shares in thousandths that are told apart."""
 
 
 def main() -> None:
-    language, *files = sys.argv[1:]
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("language", metavar="LANGUAGE")
+    parser.add_argument("files", metavar="FILE.jsonl", type=Path, nargs="+")
+    options = parser.parse_args()
+    language = options.language
     articles, holding = 0, Counter[str]()
-    for file in files:
-        for line in Path(file).read_text(encoding="utf-8").splitlines():
+    for file in options.files:
+        for line in file.read_text(encoding="utf-8").splitlines():
             article = json.loads(line)
             written = {
                 match.group() for match in WORD.finditer(f"{article.get('title') or ''}\n{article['text']}")
