@@ -3,6 +3,7 @@
 Closed classes, endings and word order tell what a model would learn: nouns with what stands before them, what hangs
 on them by a preposition, who is before a verb and what behind it, and where clauses begin. It annotates in Universal
 Dependencies, so that all else reads it as it reads a model. It knows no word by its meaning: less is found by it.
+The order is that of Romance languages: adjectives behind their nouns, subjects before verbs.
 """
 
 from collections.abc import Callable, Mapping
@@ -42,6 +43,15 @@ class WordClasses:
     """Endings of verbs with the tag of a form that ends so, the longest first."""
     infinitives: tuple[str, ...]
     plural: tuple[str, ...]
+    adverbs: tuple[str, ...]
+    """Endings of adverbs."""
+    joiners: frozenset[str]
+    """Coordinators that may open a clause."""
+    relatives: frozenset[str]
+    complementizers: frozenset[str]
+    """Subordinators that open what is said or asked."""
+    of: frozenset[str]
+    """Prepositions by which one noun belongs to another."""
     lemma: Callable[[str], str]
     """Dictionary form of a word in lower case."""
 
@@ -58,6 +68,11 @@ class WordClasses:
             tuple((ending, ("VERB", features)) for ending, features in endings),
             tuple(data["infinitives"]),
             plural,
+            tuple(data["adverb_endings"]),
+            frozenset(data["joiners"]),
+            frozenset(data["relatives"]),
+            frozenset(data["complementizers"]),
+            frozenset(data["of"]),
             lemma,
         )
 
@@ -121,7 +136,7 @@ class RuleParser:
             return "VERB", "VerbForm=Inf"
         if lemma.endswith(classes.infinitives) and lemma != lower:
             return "VERB", self._verb_features(lower)
-        if lower.endswith("mente"):
+        if lower.endswith(classes.adverbs):
             return "ADV", ""
         plural = lower.endswith(classes.plural)
         return "NOUN", "Number=Plur" if plural else "Number=Sing"
@@ -240,7 +255,7 @@ class _Sentence:
         """The word that opens the clause of a verb: the last subordinator or relative before it, after other verbs."""
         start = max((v for v in verbs if v < verb), default=-1)
         for i in range(verb - 1, start, -1):
-            if self.parts[i] == "SCONJ" or self.words[i] in ("y", "e", "o", "u", "pero"):
+            if self.parts[i] == "SCONJ" or self.words[i] in self.classes.joiners:
                 return i
             if self.parts[i] == "PUNCT" and self.words[i] in ";:":
                 return None
@@ -261,12 +276,12 @@ class _Sentence:
         ends_noun = next(
             (head for _, head, last in nouns if last in (opener - 1, opener - 2) and last < opener), None
         )
-        relative = self.words[opener] in ("que", "quien", "quienes") and ends_noun is not None
+        relative = self.words[opener] in self.classes.relatives and ends_noun is not None
         if relative and ends_noun is not None and (above == verb or above < ends_noun):
             self.found[opener] = verb, "nsubj"
             return ends_noun, "acl:relcl"
         self.found[opener] = verb, "mark"
-        said = self.words[opener] in ("que", "si") and above < opener
+        said = self.words[opener] in self.classes.complementizers and above < opener
         return above if above < opener else root, "ccomp" if said else "advcl"
 
     def _attach_nouns(self, nouns: list[tuple[int, int, int]], verbs: list[int]) -> None:
@@ -280,7 +295,7 @@ class _Sentence:
             if marked:
                 self.found[first - 1] = head, "case"
             host = self._verb_beside(head, verbs)
-            of = marked and self.words[first - 1] in ("de", "del") and before == first - 2
+            of = marked and self.words[first - 1] in self.classes.of and before == first - 2
             if of and before is not None:
                 self.found[head] = next(noun for _, noun, end in nouns if end == before), "nmod"
             elif host is None:
