@@ -25,9 +25,10 @@ if __name__ == "__main__":  # run as a script: else extract.py in this folder wo
 
 from benchmarks.page_sets import SETS, TruePage, load
 from newstally.extract.article import NotAnArticle
-from newstally.extract.article.body import observed_blocks
+from newstally.extract.article.body import observe
 from newstally.extract.article.choice import crossed
 from newstally.extract.article.evidence import FAR
+from newstally.extract.article.parsed import parsed_page
 from newstally.extract.article.witness import squeezed
 
 PENALTY = 10.0
@@ -57,7 +58,7 @@ class Example:
 def examples_of(page: TruePage) -> list[Example]:
     """Return the blocks of a page of which it is known whether they are the article's."""
     try:
-        seen = observed_blocks(page.html)
+        seen = observe(parsed_page(page.html))
     except NotAnArticle:
         return []
     stated = squeezed(" ".join(seen.known.stated))

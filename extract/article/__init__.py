@@ -14,15 +14,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from newstally.extract.article.address import own_address
-from newstally.extract.article.authors import find_authors
 from newstally.extract.article.body import Body, extract_body, without_others
 from newstally.extract.article.dates import DateFinder, fetching_time
 from newstally.extract.article.language import find_language
 from newstally.extract.article.live import find_entries
-from newstally.extract.article.metadata import read_metadata
-from newstally.extract.article.page import page_text, parse_page, tree_of
+from newstally.extract.article.parsed import parsed_page
 from newstally.extract.article.template import OutletPages, Template, fingerprints
-from newstally.extract.article.title import find_title
 from newstally.extract.article.verdict import NotAnArticle, require_article
 from newstally.extract.collector import paused
 from newstally.extract.model import Article
@@ -53,16 +50,14 @@ def judge_page(html: bytes, *, url: str | None = None, template: Template = froz
 
     ``template`` is as in ``read_page``. Raises NotAnArticle for what can't be read as a page at all.
     """
-    tree = parse_page(html, {})
-    metadata = read_metadata(tree)
-    title = find_title(tree, metadata)
-    body = extract_body(tree, metadata, title, find_authors(tree, metadata), template)
+    page = parsed_page(html)
+    body = extract_body(page, template)
     verdict = None
     try:
-        require_article(metadata, title.text, body, url)
+        require_article(page.metadata, page.title.text, body, url)
     except NotAnArticle as reason:
         verdict = reason
-    return PageJudgement(title.text, body, verdict)
+    return PageJudgement(page.title.text, body, verdict)
 
 
 @paused()
@@ -94,44 +89,36 @@ def read_page(
 
     Raises NotAnArticle, which says why, for section pages, error pages, login walls, and what cannot be read.
     """
-    lowered = {name.lower(): value for name, value in (headers or {}).items()}
-    markup = page_text(html, lowered)
-    tree = tree_of(markup)
-    # Held until the end: lxml makes an element's object anew whenever one is looked at that nobody holds.
-    _held = list(tree.iter())
-    metadata = read_metadata(tree)
-    title = find_title(tree, metadata, outlet)
+    page = parsed_page(html, headers, outlet)
     dates = DateFinder(
-        tree,
-        metadata,
+        page.tree,
+        page.metadata,
         url=url,
         timezone=timezone,
         country=country,
         language=language,
-        fetched_at=fetched_at or fetching_time(lowered),
+        fetched_at=fetched_at or fetching_time(page.headers),
     )
-    dates.read_visible_dates(title.element)
-    authors = find_authors(tree, metadata, outlet)
-    address = own_address(tree, metadata, url)
-    body: Body = extract_body(tree, metadata, title, authors, template)
-    require_article(metadata, title.text, body, url)
-    entries = find_entries(tree, metadata, body, timezone)
+    dates.read_visible_dates(page.title.element)
+    address = own_address(page.tree, page.metadata, url)
+    body = extract_body(page, template)
+    require_article(page.metadata, page.title.text, body, url)
+    entries = find_entries(page.tree, page.metadata, body, timezone)
     dates.leave_out(entries)
     if dates.nothing_tells(body.dated_text):
-        dates.read_code(markup)
-        dates.guess(without_others(tree, body))
+        dates.fall_back(page.markup, lambda: without_others(page.tree, body))
     return Article(
         id=id,
         text=body.text,
-        title=title.text,
+        title=page.title.text,
         published_at=dates.published(body.dated_text),
         modified_at=dates.modified(),
-        language=find_language(metadata, body.text, lowered.get("content-language"), language),
+        language=find_language(page.metadata, body.text, page.headers.get("content-language"), language),
         country=country,
         timezone=timezone,
-        authors=authors,
-        outlet=outlet or metadata.outlet,
+        authors=page.authors,
+        outlet=outlet or page.metadata.outlet,
         url=address,
-        paywalled=body.is_paywalled(metadata),
+        paywalled=body.is_paywalled(page.metadata),
         entries=entries,
     )

@@ -1,39 +1,25 @@
 """Authors: who wrote the article, as a list of names."""
 
 import re
+from functools import cache
 from typing import Any
 
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from newstally.extract.article.jsonld import text_of
-from newstally.extract.article.metadata import Metadata
+from newstally.extract.article.metadata import Metadata, markup_data
 from newstally.extract.article.phrases import all_entries, patterns, phrases
 from newstally.extract.article.shown_dates import is_beside_link
 from newstally.extract.words import remembered
 
 ADDRESS = re.compile(r"https?://\S*|www\.\S+|\S+@\S+\.\S+|@\w+")
 SEPARATOR = re.compile(r"\s*[;|/\n]\s*|\s*,\s+(?=\w+[\s.’'-]+\w)")
-MAYBE_BYLINES = XPath(
-    '//*[@rel="author" or @itemprop or contains(@class, "uthor") or contains(@class, "autor")'
-    ' or contains(@class, "yline") or contains(@class, "by-line") or contains(@class, "fn")'
-    ' or contains(@id, "author") or contains(@href, "/aut")]'
-)
-"""What one walk through the page finds of all that may hold a byline."""
-NAMES_OF_AUTHORS = ("author-name", "authorName", "author__name", "author_name", "byline-name")
-BYLINES = ("byline", "Byline", "by-line")
-PROFILES = ("/author/", "/autor/", "/auteur/")
-NAMED_AFTER_AUTHORS = ("author", "autor")
 SHOWING_AUTHORS = frozenset({"a", "span", "p", "div", "strong", "address", "li"})
 OF_OTHERS = frozenset({"aside", "nav", "footer", "li", "form"})
-OTHERS_NAMES = re.compile(r"comment|related|teaser|recommend|popular|sidebar|widget|latest", re.IGNORECASE)
 MAX_BYLINES = 8
 MAX_SHARE_OF_PAGE = 0.5
 """What holds more of the page's text than this isn't judged by its name."""
-CREDENTIAL = re.compile(
-    r",\s*(?:M\.?D|Ph\.?D|MBA|RN|Esq|CNN|AP|AFP|BBC|NPR|dpa|DPA|APA|LL\.?[BM])\.?(?=$|[\s,;])"
-)
-GENERATION = re.compile(r",\s*(?=(?:Jr|Sr|II|III|IV)\b)")
 HOST = re.compile(r"(?:www\.)?[\w-]+\.(?:[a-z]{2,3}|info|news)")
 MAX_LENGTH = 120
 LONGEST_BYLINE = 2_000
@@ -82,22 +68,40 @@ def visible_authors(tree: HtmlElement, outlets: set[str]) -> tuple[str, ...]:
 
 def bylines_of(tree: HtmlElement) -> list[list[HtmlElement]]:
     """Return the elements in which bylines stand, by how far they are to be trusted."""
+    data = markup_data()["bylines"]
     found: list[list[HtmlElement]] = [[], [], [], [], []]
-    for element in MAYBE_BYLINES(tree):
+    for element in maybe_bylines()(tree):
         given = element.attrib
         name = given.get("class", "")
         if given.get("rel") == "author" or "author" in given.get("itemprop", "").split():
             found[0].append(element)
-        if any(part in name for part in NAMES_OF_AUTHORS) or is_name_on_card(element, name):
+        if any(part in name for part in data["names"]) or is_name_on_card(element, name):
             found[1].append(element)
-        if any(part in name for part in BYLINES):
+        if any(part in name for part in data["lines"]):
             found[2].append(element)
-        if element.tag == "a" and any(part in given.get("href", "") for part in PROFILES):
+        if element.tag == "a" and any(part in given.get("href", "") for part in data["profiles"]):
             found[3].append(element)
-        after_author = any(part in name for part in NAMED_AFTER_AUTHORS) or "author" in given.get("id", "")
-        if after_author and element.tag in SHOWING_AUTHORS:
+        shows = any(part in name for part in data["others"]) or "author" in given.get("id", "")
+        if shows and element.tag in SHOWING_AUTHORS:
             found[4].append(element)
     return found
+
+
+@cache
+def maybe_bylines() -> XPath:
+    """Return what finds in one walk through a page all that may hold a byline."""
+    data = markup_data()["bylines"]
+    classes = ("fn", *data["names"], *data["lines"], *data["others"])
+    named = [f'contains(@class, "{part}")' for part in classes]
+    linked = [f'contains(@href, "{part}")' for part in data["profiles"]]
+    marked = ['@rel="author"', "@itemprop", 'contains(@id, "author")']
+    return XPath(f"//*[{' or '.join([*marked, *named, *linked])}]")
+
+
+@cache
+def names_of_others() -> re.Pattern[str]:
+    """Return a pattern for class and id names of what holds the bylines of teasers and comments."""
+    return re.compile("|".join(markup_data()["bylines"]["elsewhere"]), re.IGNORECASE)
 
 
 def is_name_on_card(element: HtmlElement, name: str) -> bool:
@@ -113,11 +117,11 @@ def is_of_other(element: HtmlElement) -> bool:
         if parent.tag in ("body", "article", "main"):
             break
         names = f"{parent.get('class', '')} {parent.get('id', '')}"
-        if (parent.tag in OF_OTHERS and parent.find(".//h1") is None) or OTHERS_NAMES.search(names):
+        if (parent.tag in OF_OTHERS and parent.find(".//h1") is None) or names_of_others().search(names):
             return len(parent.text_content()) < MAX_SHARE_OF_PAGE * len(
                 parent.getroottree().getroot().text_content()
             )
-    return OTHERS_NAMES.search(element.get("class", "")) is not None or is_beside_link(element)
+    return names_of_others().search(element.get("class", "")) is not None or is_beside_link(element)
 
 
 def is_nameless(name: str, outlets: set[str]) -> bool:
@@ -151,13 +155,25 @@ def names_in(value: Any) -> list[str]:
 
 def split_names(text: str) -> list[str]:
     """Return the single names in a byline such as "By Ana Ruiz, Tom Day and Li Wei in Beijing"."""
-    text = GENERATION.sub(" ", CREDENTIAL.sub("", ADDRESS.sub(" ", text[:LONGEST_BYLINE])))
+    text = generation().sub(" ", credential().sub("", ADDRESS.sub(" ", text[:LONGEST_BYLINE])))
     text = patterns("byline.prefixes").sub("", text.strip())
     shorter = patterns("byline.suffixes").sub("", text)
     text = shorter if len(shorter.split()) > 1 else text
     joined = phrases("byline.joiners").sub(";", text)
     names = [part.strip(" ,.;:-–—|") for part in SEPARATOR.split(joined)]
     return [name.title() if name.isupper() and " " in name else name for name in names if is_name(name)]
+
+
+@remembered
+def credential() -> re.Pattern[str]:
+    """Return a pattern for a degree or an employer behind a name."""
+    return re.compile(rf",\s*(?:{'|'.join(all_entries('byline.credentials'))})\.?(?=$|[\s,;])")
+
+
+@remembered
+def generation() -> re.Pattern[str]:
+    """Return a pattern for the comma before a part of a name that tells a son from his father."""
+    return re.compile(rf",\s*(?=(?:{'|'.join(all_entries('byline.generations'))})\b)")
 
 
 def is_name(text: str) -> bool:

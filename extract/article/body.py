@@ -13,7 +13,6 @@ from lxml.html import HtmlElement
 from trafilatura.settings import Extractor
 
 from newstally.extract.article.attributes import name_kinds, name_of
-from newstally.extract.article.authors import find_authors
 from newstally.extract.article.blocks import read_blocks, word_count
 from newstally.extract.article.boxes import HEADINGS
 from newstally.extract.article.evidence import Known, evidence
@@ -21,13 +20,12 @@ from newstally.extract.article.furniture import find_furniture
 from newstally.extract.article.guard import is_lost, plain_text
 from newstally.extract.article.jsonld import body_of
 from newstally.extract.article.judging import BESIDE, DATE_ALONE, RECURRING, Judged, Observed, judge
-from newstally.extract.article.metadata import Metadata, read_metadata
-from newstally.extract.article.page import parse_page
+from newstally.extract.article.metadata import Metadata
 from newstally.extract.article.paragraphs import WALL, clean_line, dropped_paragraphs, is_wall
+from newstally.extract.article.parsed import ParsedPage
 from newstally.extract.article.phrases import is_worded_as_furniture, phrase_in
 from newstally.extract.article.standfirst import find_standfirst
 from newstally.extract.article.template import Template
-from newstally.extract.article.title import Title, find_title
 
 logging.getLogger("trafilatura").setLevel(
     logging.CRITICAL
@@ -92,56 +90,31 @@ def options(fast: bool) -> Extractor:
     return Extractor(output_format="python", comments=False, tables=True, fast=fast)
 
 
-def observe(tree: HtmlElement, metadata: Metadata, title: Title, authors: tuple[str, ...]) -> Observed:
+def observe(page: ParsedPage) -> Observed:
     """Return the blocks of a page with the evidence for each."""
-    blocks = read_blocks(tree)
+    blocks = read_blocks(page.tree)
     known = Known(
-        plain=tuple(plain_text(tree, options(fast=True))),
-        furniture=find_furniture(tree, title.element),
-        stated=tuple(body_of(metadata.article)),
-        title=title.text,
-        headline=title.element,
-        description=metadata.description,
-        authors=authors,
-        language=metadata.html_language,
+        plain=tuple(plain_text(page.tree, options(fast=True))),
+        furniture=find_furniture(page.tree, page.title.element),
+        stated=tuple(body_of(page.metadata.article)),
+        title=page.title.text,
+        headline=page.title.element,
+        description=page.metadata.description,
+        authors=page.authors,
+        language=page.metadata.html_language,
     )
     return Observed(blocks, known, evidence(blocks, known))
 
 
-def observed_blocks(html: bytes) -> Observed:
-    """Return the blocks of a page, given as bytes, with the evidence for each. Raises NotAnArticle."""
-    tree = parse_page(html, {})
-    metadata = read_metadata(tree)
-    title = find_title(tree, metadata)
-    return observe(tree, metadata, title, find_authors(tree, metadata))
-
-
-def extract_body(
-    tree: HtmlElement,
-    metadata: Metadata,
-    title: Title,
-    authors: tuple[str, ...],
-    template: Template = frozenset(),
-) -> Body:
+def extract_body(page: ParsedPage, template: Template = frozenset()) -> Body:
     """Return the article's text, with the decision on every block of the page.
 
     ``template`` has the fingerprints of blocks that recur on other pages of the outlet.
     """
-    seen = observe(tree, metadata, title, authors)
-    judged = judge(seen, title, authors, template)
-    standfirst = find_standfirst(title.element, metadata.description)
-    paragraphs = [one.block.text for one in judged if one.dropped is None]
-    taken_from = "the page's blocks"
-    if sum(map(len, seen.known.stated)) > MIN_GAIN * sum(map(len, paragraphs)):
-        stated = cleaned(list(seen.known.stated), title, authors)
-        if sum(map(len, stated)) > MIN_GAIN * sum(map(len, paragraphs)):
-            paragraphs, taken_from = stated, "the page's metadata, since it shows far less"
-    aside = {one.block.text for one in judged if one.dropped in (BESIDE, RECURRING)}
-    lines = [line for raw in seen.known.plain if (line := clean_line(raw)) and line not in aside]
-    if is_lost(paragraphs, lines):
-        plain = cleaned(lines, title, authors)
-        if is_lost(paragraphs, plain):
-            paragraphs, taken_from = plain, "plain trafilatura, since far fewer words were left"
+    seen = observe(page)
+    judged = judge(seen, page.title, page.authors, template)
+    paragraphs, taken_from = chosen_paragraphs(page, seen, judged)
+    standfirst = find_standfirst(page.title.element, page.metadata.description)
     if standfirst and not any(standfirst[:60] in paragraph for paragraph in paragraphs):
         paragraphs.insert(0, standfirst)
     kept = [one.block for one in judged if one.dropped is None]
@@ -153,7 +126,7 @@ def extract_body(
         linked_share=sum(block.linked for block in kept) / letters if letters else 0.0,
         teasers=len({judged[index].block.text for index in teasers}),
         in_teasers=share_in_teasers(judged, teasers),
-        has_password_field=any(field.get("type") == "password" for field in tree.iter("input")),
+        has_password_field=any(field.get("type") == "password" for field in page.tree.iter("input")),
         words=words,
         wall=wall_of(judged, seen.known.plain) if words < STUB_WORDS else None,
         judged=judged,
@@ -161,10 +134,30 @@ def extract_body(
     )
 
 
-def cleaned(paragraphs: list[str], title: Title, authors: tuple[str, ...]) -> list[str]:
+def chosen_paragraphs(page: ParsedPage, seen: Observed, judged: list[Judged]) -> tuple[list[str], str]:
+    """Return the text's paragraphs, and where they are taken from.
+
+    Those of the blocks that were kept, unless the page's metadata state far more, or trafilatura alone finds it.
+    """
+    paragraphs = [one.block.text for one in judged if one.dropped is None]
+    taken_from = "the page's blocks"
+    if sum(map(len, seen.known.stated)) > MIN_GAIN * sum(map(len, paragraphs)):
+        stated = cleaned(list(seen.known.stated), page)
+        if sum(map(len, stated)) > MIN_GAIN * sum(map(len, paragraphs)):
+            paragraphs, taken_from = stated, "the page's metadata, since it shows far less"
+    aside = {one.block.text for one in judged if one.dropped in (BESIDE, RECURRING)}
+    lines = [line for raw in seen.known.plain if (line := clean_line(raw)) and line not in aside]
+    if is_lost(paragraphs, lines):
+        plain = cleaned(lines, page)
+        if is_lost(paragraphs, plain):
+            paragraphs, taken_from = plain, "plain trafilatura, since far fewer words were left"
+    return paragraphs, taken_from
+
+
+def cleaned(paragraphs: list[str], page: ParsedPage) -> list[str]:
     """Return the paragraphs without those that are known not to be the text's."""
     worded = {index for index, line in enumerate(paragraphs) if is_worded_as_furniture(line)}
-    reasons = dropped_paragraphs(paragraphs, worded, title.text, title.element_text, authors)
+    reasons = dropped_paragraphs(paragraphs, worded, page.title.text, page.title.element_text, page.authors)
     return [line for index, line in enumerate(paragraphs) if index not in reasons]
 
 

@@ -7,54 +7,23 @@ by a template that writes the time of delivery.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from htmldate import find_date
 from lxml.html import HtmlElement
 
+from newstally.extract.article.conventions import TOLERANCE, Conventions
+from newstally.extract.article.datelines import day_before_text, day_in_address, day_of_dateline
 from newstally.extract.article.metadata import Metadata, markup_data
-from newstally.extract.article.moments import (
-    Moment,
-    day_of,
-    localized,
-    parse_day_of_month,
-    parse_shown,
-    parse_stated,
-    writes_month_first,
-)
+from newstally.extract.article.moments import Moment, day_of, parse_stated, writes_month_first
 from newstally.extract.article.phrases import phrases
 from newstally.extract.article.shown_dates import above, around, dated_by_name, marked_dates
+from newstally.extract.article.undated import guessed_day, moment_in_code
 from newstally.extract.article.zones import likely_zone
 from newstally.extract.model import Entry
 
-EARLIEST = date(1995, 1, 1)
-"""No web page of an outlet is older; what is dated earlier (1970-01-01) is a default."""
-TOLERANCE = timedelta(days=1)
-"""Time zones and late publication make the same event differ by a day."""
 SAME_MOMENT = timedelta(minutes=1)
-URL_DATE = re.compile(
-    r"/((?:19|20)\d{2})(?:([/_-]?)(1[0-2]|0[1-9])\2(3[01]|[12]\d|0[1-9])|[/_-](1[0-2]|0?[1-9]|[a-z]{3})[/_-](3[01]|[12]\d|0?[1-9]))"
-    r"(?=[/_.-]|$)"
-)
-MONTH_IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})/(1[0-2]|0[1-9])/")
-PUBLICATION_IN_CODE = re.compile(
-    r"""\b(?:date_?published|publi(?:sh|cation)_?date|published_?(?:date|time|at|on)?|pub_?date|dc:date|first_?published(?:_?(?:at|date))?)"""
-    r"""\\?["']?\s*[:=]\s*\\?["'](\d{4}-\d\d-\d\d[^"'\\<]{0,20})""",
-    re.IGNORECASE,
-)
-"""A date of publication in what scripts and comments hold of the page's data."""
-DATELINE = re.compile(r"^[^.!?\n]{0,20}[A-Z]{3,}[^!?\n]{0,60}?(?:\)?\s*[-–—]+\s|\)\s)")
-DATE_BEFORE_TEXT = re.compile(
-    r"(?:[^\W\d_][\w.'’-]*(?:[ /][^\W\d_][\w.'’-]*){0,3},\s+)?"
-    r"(?:\((?P<enclosed>[^()\n]{6,30}\d)\)"
-    r"|(?P<bare>(?:\d{1,2}[./-]\s?\d{1,2}[./-]|\d{1,2}\.? [^\W\d_]+ |[^\W\d_]+\.? \d{1,2}, )\d{4})"
-    r"\s*(?:[-–—|:]|,?\s*\d{1,2}[:.]\d{2}|$))"
-)
-"""A whole date with which a paragraph begins, in parentheses, before a dash or a time, or all that it says; a place may
-stand before it."""
-LINES_WITH_DATE = 5
 LAST_MONTH = 12
 DIGIT = re.compile(r"\d")
 DIGITS_OF_TWO_DATES = 10
@@ -110,10 +79,13 @@ class DateFinder:
         """``language`` is the outlet's usual one, for pages that name none."""
         self.metadata = metadata
         self.url = url or metadata.canonical or metadata.meta.get("og:url") or ""
-        self.language = metadata.html_language
-        self.timezone = timezone or likely_zone(country, self.language or language)
-        self.latest = fetched_at.date() + TOLERANCE if fetched_at else date.max
-        self.month_first = writes_month_first(country, self.language)
+        named = metadata.html_language
+        self.conventions = Conventions(
+            named,
+            writes_month_first(country, named),
+            timezone or likely_zone(country, named or language),
+            fetched_at.date() + TOLERANCE if fetched_at else date.max,
+        )
         publications, changes = marked_dates(tree)
         self.stated = self._stated(publications)
         self.changed = self._changed(changes)
@@ -129,7 +101,7 @@ class DateFinder:
         """
         witnesses = self._witnesses(text)
         if not witnesses:
-            return localized(self.fallback, self.timezone) if self.fallback else None
+            return self.conventions.in_own_time(self.fallback) if self.fallback else None
         best = max(
             witnesses,
             key=lambda one: sum(
@@ -149,7 +121,7 @@ class DateFinder:
     def is_in_utc(self, moment: Moment) -> bool:
         """Return whether the moment is told in UTC and the outlet's own time isn't known."""
         return (
-            self.timezone is None
+            self.conventions.timezone is None
             and isinstance(moment, datetime)
             and moment.tzinfo is not None
             and not moment.utcoffset()
@@ -189,19 +161,19 @@ class DateFinder:
             if stated is None and not DIGIT.search(text):
                 continue
             if published is not None and modified is not None:
-                self.changed = self.changed or localized(modified, self.timezone)
+                self.changed = self.changed or self.conventions.in_own_time(modified)
                 self.shown.append(Witness(published, WEIGHT_OF_SHOWN_TEXT))
                 continue
-            moment = stated or self._as_stated(parse_shown(text, self.language, self.month_first))
-            if moment is None or not self._plausible(moment):
+            moment = stated or self._as_stated(self.conventions.shown(text))
+            if moment is None or not self.conventions.is_plausible(moment):
                 continue
             if self._marks_change(element, text):
-                self.changed = self.changed or localized(moment, self.timezone)
+                self.changed = self.changed or self.conventions.in_own_time(moment)
                 continue
             weight = WEIGHT_OF_TIME_ELEMENT if stated else WEIGHT_OF_SHOWN_TEXT
             if day_of(moment) == changed:
                 weight = WEIGHT_OF_CHANGE
-            self.shown.append(Witness(localized(moment, self.timezone), weight))
+            self.shown.append(Witness(self.conventions.in_own_time(moment), weight))
 
     def _as_stated(self, shown: date | None) -> date | None:
         """Return a shown day as metadata state it where its month and day are only the other way round there."""
@@ -213,25 +185,20 @@ class DateFinder:
 
     def _told_apart(self, text: str) -> tuple[date | None, date | None]:
         """Return the days of publication and of the last change from a line that tells both, else None for either."""
-        found: list[date | None] = []
-        for kind in ("dates.published", "dates.modified"):
-            mark = phrases(kind).search(text)
-            day = parse_shown(text[mark.end() :], self.language, self.month_first) if mark else None
-            found.append(day if day and self._plausible(day) else None)
-        published, modified = found
+        marks = (phrases(kind).search(text) for kind in ("dates.published", "dates.modified"))
+        published, modified = (
+            self.conventions.plausible_day(text[mark.end() :]) if mark is not None else None for mark in marks
+        )
         return published, modified
 
     def _witnesses(self, text: str) -> list[Witness]:
         found = self._witnesses_in_metadata()
         found.extend(next(([one] for one in self.shown if one.weight > WEIGHT_OF_CHANGE), self.shown[:1]))
-        if day := self._day_in_address():
+        if day := day_in_address(self.url, self.conventions):
             found.append(Witness(day, WEIGHT_OF_ADDRESS))
-        datelines = map(DATELINE.match, text.split("\n", 2)[:2])
-        if found and (match := next(filter(None, datelines), None)):
-            dateline = parse_day_of_month(match.group(), self.language, day_of(found[0].moment))
-            if dateline and self._plausible(dateline):
-                found.append(Witness(dateline, WEIGHT_OF_DATELINE))
-        if day := self._day_before_text(text):
+        if found and (day := day_of_dateline(text, self.conventions, day_of(found[0].moment))):
+            found.append(Witness(day, WEIGHT_OF_DATELINE))
+        if day := day_before_text(text, self.conventions):
             found.append(Witness(day, WEIGHT_OF_DATELINE))
         return found
 
@@ -257,17 +224,6 @@ class DateFinder:
         known = moment.tzinfo is not None and changed.tzinfo is not None
         return known and abs(moment - changed) < SAME_MOMENT
 
-    def _day_before_text(self, text: str) -> date | None:
-        """Return the day with which one of the first paragraphs begins, set apart from what it tells."""
-        for line in text.split("\n", LINES_WITH_DATE)[:LINES_WITH_DATE]:
-            if match := DATE_BEFORE_TEXT.match(line):
-                day = parse_shown(
-                    match.group("enclosed") or match.group("bare"), self.language, self.month_first
-                )
-                if day and self._plausible(day):
-                    return day
-        return None
-
     def _stated(self, marked: list[HtmlElement]) -> list[Moment]:
         article, meta = self.metadata.article, self.metadata.meta
         values = [
@@ -281,26 +237,18 @@ class DateFinder:
         ]
         values += [meta[name] for name in markup_data()["meta"]["published"] if name in meta]
         values.append(article.get("dateCreated"))
-        return self._moments(values)
+        return self.conventions.moments(values)
 
     def _changed(self, marked: list[HtmlElement]) -> Moment | None:
         article, meta = self.metadata.article, self.metadata.meta
         values = [article.get("dateModified")]
         values += [meta[name] for name in markup_data()["meta"]["modified"] if name in meta]
         values += [element.get("datetime") or element.get("content") for element in marked[:1]]
-        return next(iter(self._moments(values)), None)
-
-    def _moments(self, values: Iterable[object]) -> list[Moment]:
-        parsed = (
-            parse_stated(value) or parse_shown(str(value), self.language, self.month_first)
-            for value in values
-            if value
-        )
-        return [localized(moment, self.timezone) for moment in parsed if moment and self._plausible(moment)]
+        return next(iter(self.conventions.moments(values)), None)
 
     def leave_out(self, entries: Iterable[Entry]) -> None:
         """Take the times of a live blog's entries for no times of the whole; it is as old as the first of them."""
-        moments = {localized(entry.published_at, self.timezone) for entry in entries}
+        moments = {self.conventions.in_own_time(entry.published_at) for entry in entries}
         self.shown = [one for one in self.shown if one.moment not in moments]
         if moments and not self.stated:
             self.shown.append(Witness(min(moments, key=day_of), WEIGHT_OF_CHANGE))
@@ -309,83 +257,18 @@ class DateFinder:
         """Return whether neither metadata nor the visible page nor the address nor the text's beginning tells a day."""
         return not self._witnesses(text)
 
-    def read_code(self, markup: str) -> None:
-        """Look for the date of publication in the page's scripts and comments. Several days are those of others too."""
-        found = self._moments(PUBLICATION_IN_CODE.findall(markup))
-        if len({day_of(moment) for moment in found}) == 1:
-            self.fallback = found[0]
-
-    def guess(self, tree: HtmlElement) -> None:
-        """Look for any date in what is left of a page that states none, furniture and other articles being out of it.
-
-        htmldate's thorough search guesses right three times out of four; ``published`` takes its word last.
-        """
-        if self.fallback is not None:
-            return
-        found = None
-        for thorough in (False, True):
-            try:
-                found = find_date(
-                    tree,
-                    extensive_search=thorough,
-                    original_date=True,
-                    min_date=EARLIEST.isoformat(),
-                    max_date=min(self.latest, date(2100, 1, 1)).isoformat(),
-                )
-            except (ValueError, TypeError, AttributeError, RecursionError):
-                return
-            if found:
-                break
-        day = date.fromisoformat(found) if found else None
-        if (
-            day is None
-            or not self._plausible(day)
-            or (day.month, day.day) == (1, 1)
-            or self._is_month_of_address(day)
-            or self._is_ambiguous(tree, day)
-        ):
-            return
-        self.fallback = day
-
-    def _is_month_of_address(self, day: date) -> bool:
-        """Return whether a day is but the first of the month that the page's address has."""
-        month = MONTH_IN_ADDRESS.search(self.url)
-        return month is not None and day == date(int(month.group(1)), int(month.group(2)), 1)
-
-    def _is_ambiguous(self, tree: HtmlElement, day: date) -> bool:
-        """Return whether the page writes the day only in figures of which either may be the month."""
-        if self.month_first is not None or day.day > 12 or day.day == day.month:
-            return False
-        text = " ".join(tree.itertext("p", "span", "div", "time", "td", "li", "small", "em"))
-        numeric = re.search(
-            rf"\b0?({day.day}[/.]0?{day.month}|{day.month}[/]0?{day.day})[/.]{day.year}\b", text
+    def fall_back(self, markup: str, left: Callable[[], HtmlElement]) -> None:
+        """Look where ``published`` takes the word for it last: in a page's scripts, else in all that is left of it."""
+        self.fallback = moment_in_code(markup, self.conventions) or guessed_day(
+            left(), self.url, self.conventions
         )
-        return numeric is not None and "/" in numeric.group()
-
-    def _day_in_address(self) -> date | None:
-        match = URL_DATE.search(self.url.lower())
-        if not match:
-            return None
-        year = match.group(1)
-        month, day = match.group(3) or match.group(5), match.group(4) or match.group(6)
-        found = (
-            parse_stated(f"{year}-{month}-{day}")
-            if month.isdigit()
-            else parse_shown(f"{day} {month} {year}", "en", None)
-        )
-        return day_of(found) if found and self._plausible(found) else None
-
-    def _plausible(self, moment: Moment) -> bool:
-        return EARLIEST <= day_of(moment) <= self.latest
 
     def _marks_change(self, element: HtmlElement, text: str) -> bool:
         """Return whether the date is marked as that of the last change, by a word before it or by its name."""
         name = f"{element.get('class', '')} {element.get('itemprop', '')}".lower()
-        if "modif" in name or "updat" in name:
+        if any(part in name for part in markup_data()["dates"]["changed"]):
             return True
         parent, previous = element.getparent(), element.getprevious()
         before = previous.tail if previous is not None else parent.text if parent is not None else ""
         mark = phrases("dates.modified").search(words := f"{(before or '')[-40:]} {text}")
-        return (
-            mark is not None and parse_shown(words[: mark.start()], self.language, self.month_first) is None
-        )
+        return mark is not None and self.conventions.shown(words[: mark.start()]) is None

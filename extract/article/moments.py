@@ -1,6 +1,7 @@
 """Moments: dates and times as pages write them, for machines and for readers, as Python values."""
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from datetime import timezone as fixed_offset
 from email.utils import parsedate_to_datetime
@@ -10,6 +11,7 @@ from babel import Locale, UnknownLocaleError
 
 from newstally.extract.article.phrases import all_entries, phrases
 from newstally.extract.time_zones import time_zone
+from newstally.extract.words import remembered
 
 Moment = datetime | date
 
@@ -22,6 +24,8 @@ EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 COMPACT = re.compile(r"((?:19|20)\d{2})([01]\d)([0-3]\d)(?:T?(\d{2})(\d{2})(\d{2})?)?(Z)?")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 LETTERS = re.compile(r"[^\W\d_]+")
+LETTERS_OF_ISO = ("t", "z", "utc", "gmt")
+"""What stands in a moment that is written for machines, beside figures."""
 NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d)")
 MONTH_FIRST_COUNTRIES = frozenset({"us", "ph", "pr", "pa", "gu", "fm", "pw", "mh"})
 """Countries that write month before day in figures (CLDR short date patterns of English and Spanish locales)."""
@@ -126,27 +130,11 @@ def is_date_line(text: str, language: str | None) -> bool:
     return all(word.casefold() in known for word in LETTERS.findall(phrases("dates.modified").sub(" ", text)))
 
 
-@cache
+@remembered
 def words_of_dates(language: str) -> frozenset[str]:
     """Return the words of which lines that tell a date are made: CLDR's months, days and zones, and of what it is."""
-    known = {
-        "am",
-        "pm",
-        "a",
-        "p",
-        "m",
-        "h",
-        "t",
-        "z",
-        "utc",
-        "gmt",
-        "st",
-        "nd",
-        "rd",
-        "th",
-        *month_names(language),
-    }
-    for kind in ("dates.published", "language.function_words"):
+    known = {*LETTERS_OF_ISO, *month_names(language)}
+    for kind in ("dates.published", "dates.times", "dates.ordinals", "language.function_words"):
         known.update(word for entry in all_entries(kind) for word in LETTERS.findall(entry.casefold()))
     try:
         days = Locale.parse(language).days
@@ -161,9 +149,7 @@ def words_of_dates(language: str) -> frozenset[str]:
 def parse_day_of_month(text: str, language: str | None, reference: date) -> date | None:
     """Return the first "24 February" or "Feb. 24" in a text, in the year that puts it closest to the reference."""
     for code in dict.fromkeys(((language or "en")[:2].lower(), "en")):
-        names = "|".join(map(re.escape, sorted(month_names(code), key=len, reverse=True)))
-        pattern = rf"\b(?:(\d{{1,2}})\.?\s+(?:de\s+)?({names})\b|({names})\.?\s+(\d{{1,2}})\b)"
-        if match := re.search(pattern, text, re.IGNORECASE):
+        if match := day_and_month_pattern(code).search(text):
             month = month_names(code)[(match.group(2) or match.group(3)).casefold()]
             day = int(match.group(1) or match.group(4))
             years = [_date(reference.year + shift, month, day) for shift in (-1, 0, 1)]
@@ -198,21 +184,37 @@ def month_names(language: str) -> dict[str, int]:
     return {name: number for name, number in found.items() if name.isalpha()}
 
 
-@cache
+@remembered
+def day_and_month_pattern(language: str) -> re.Pattern[str]:
+    """Return a pattern for "24 February" and "Feb. 24" in a language."""
+    names = any_of(month_names(language))
+    of = any_of(all_entries("dates.before_month"))
+    return re.compile(
+        rf"\b(?:(\d{{1,2}})\.?\s+(?:{of}\s+)?({names})\b|({names})\.?\s+(\d{{1,2}})\b)", re.IGNORECASE
+    )
+
+
+@remembered
 def day_first_pattern(language: str) -> re.Pattern[str]:
     """Return a pattern for "24 February 2026" in a language."""
-    names = "|".join(map(re.escape, sorted(month_names(language), key=len, reverse=True))) or "(?!)"
+    names, ordinals = any_of(month_names(language)), any_of(all_entries("dates.ordinals"))
+    of, of_year = any_of(all_entries("dates.before_month")), any_of(all_entries("dates.before_year"))
     return re.compile(
-        rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|º|\.)?[\s-]+(?:of\s+|de\s+)?({names})\.?,?[\s-]+(?:del?\s+)?((?:19|20)\d{{2}})",
+        rf"(?<!\d)(\d{{1,2}})(?:{ordinals}|º|\.)?[\s-]+(?:{of}\s+)?({names})\.?,?[\s-]+(?:{of_year}\s+)?((?:19|20)\d{{2}})",
         re.IGNORECASE,
     )
 
 
-@cache
+@remembered
 def month_first_pattern(language: str) -> re.Pattern[str]:
     """Return a pattern for "February 24, 2026" in a language."""
-    names = "|".join(map(re.escape, sorted(month_names(language), key=len, reverse=True))) or "(?!)"
-    return re.compile(rf"\b({names})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+((?:19|20)\d{{2}})", re.IGNORECASE)
+    names, ordinals = any_of(month_names(language)), any_of(all_entries("dates.ordinals"))
+    return re.compile(rf"\b({names})\.?\s+(\d{{1,2}}){ordinals}?,?\s+((?:19|20)\d{{2}})", re.IGNORECASE)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a regular expression for any of the words, the longest first; nothing matches it where there are none."""
+    return f"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True))) or '(?!)'})"
 
 
 def day_of(moment: Moment) -> date:

@@ -195,6 +195,11 @@ def test_a_date_among_comments_or_of_many_articles_in_the_pages_data_is_none():
         ),
         ({"paragraphs": ("Orrin, 24.02.2026 – " + PARAGRAPHS[0], *PARAGRAPHS[1:])}, "", "2026-02-24"),
         ({"paragraphs": ("(24.2.2026) " + PARAGRAPHS[0], *PARAGRAPHS[1:]), "lang": "de"}, "", "2026-02-24"),
+        (
+            {"paragraphs": ("ORRIN, 24 Foo (Tidewire) - " + PARAGRAPHS[0], *PARAGRAPHS[1:]), "lang": "xx"},
+            json_ld(datePublished="2026-02-24"),
+            "2026-02-24",
+        ),
         ({"under_title": "<p>02/03/2026</p>", "lang": "es"}, "", "2026-03-02"),
         (
             {"under_title": "<p>02.03.2026</p>", "lang": "de"},
@@ -205,6 +210,7 @@ def test_a_date_among_comments_or_of_many_articles_in_the_pages_data_is_none():
     ids=[
         "midnight in a language of one time", "language of many times", "region of a language",
         "readers see the day before", "published is not changed", "date behind a place", "date in parentheses",
+        "language without names of months",
         "day first outside of English", "month and day turned round",
     ],
 )  # fmt: skip

@@ -91,11 +91,17 @@ class Byline(Record):
     no_names: WordList = []
     suffixes: PatternList = []
     joiners: WordList = []
+    credentials: PatternList = []
+    generations: PatternList = []
 
 
 class PageDates(Record):
     modified: WordList = []
     published: WordList = []
+    times: WordList = []
+    ordinals: WordList = []
+    before_month: WordList = []
+    before_year: WordList = []
 
 
 class PageLanguage(Record):
