@@ -15,8 +15,8 @@ from newstally.extract.grammar.forms import (
     PartOfSpeech,
 )
 from newstally.extract.grammar.relations import NOMINAL_SUBJECTS, Relation
-from newstally.extract.numbers.currencies import Money
 from newstally.extract.numbers.lexemes import Lexemes
+from newstally.extract.numbers.money import Money
 from newstally.extract.numbers.numeral import Numeral
 from newstally.extract.numbers.units import Unit
 
@@ -115,6 +115,11 @@ class Context:
         """Whether the numeral has a value, and the ends of a range stand in their order."""
         low, high = self.numeral.low, self.numeral.high
         return low is not None and (high is None or low <= high)
+
+    @property
+    def could_be_name(self) -> bool:
+        """Whether the numeral is written so that it can be part of a name."""
+        return self.numeral.form in {"digits", "words", "decade", "slash"} and not self.money
 
     def counts_plural(self, last: int | None = None) -> bool:
         """Whether a plural noun follows, at most two words on, that the numeral can count.

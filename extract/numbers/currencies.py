@@ -4,15 +4,12 @@ Names come from CLDR through Babel, as does the currency of each country; signs 
 ``words/LANGUAGE/currencies.toml``.
 """
 
-from dataclasses import dataclass
-from functools import lru_cache
-
 from babel import Locale
-from babel.numbers import get_territory_currencies
 
-from newstally.extract.countries import locale_country
+from newstally.extract.numbers.currency_letters import CurrencyLetters
 from newstally.extract.numbers.lexemes import Lexemes, Phrases
 from newstally.extract.numbers.links import links_of
+from newstally.extract.numbers.money import Money, national_currency
 from newstally.extract.rules import counterexample, example, family
 from newstally.extract.words import language_data, remembered
 
@@ -36,16 +33,6 @@ family(
     "Letters before a sign that several countries share tell whose it is, a space between.",
     example("It cost C $5 million.", "5 million", kind="money", unit="CAD"),
     counterexample("A $5 million loan was lost.", "5 million", kind="money", unit="USD"),
-)
-family(
-    "currencies.letters",
-    "Letters right before an amount tell the currency.",
-    example("It cost R50bn.", "50bn", kind="money", unit="ZAR"),
-)
-family(
-    "currencies.local_letters",
-    "Letters that mean a currency only in papers of its country.",
-    example("It cost N500 million.", "500 million", country="ng", kind="money", unit="NGN"),
 )
 family(
     "currencies.suffixes",
@@ -82,30 +69,6 @@ family(
     "A word for a currency after an amount.",
     example("It cost 968 million dollars.", "968 million", kind="money", unit="USD"),
 )
-LEAST_DIGITS = 3
-"""Digits from which one letter before a number is taken for the sign of a currency of another country."""
-
-
-@dataclass(frozen=True, slots=True)
-class Money:
-    """A currency found before or after a number: its ISO 4217 code, the share of it that the word means, and where.
-
-    ``place`` is the first lexeme of a sign before the number, or the last of one after it.
-    """
-
-    code: str
-    place: int
-    entry: str
-    factor: float = 1.0
-
-
-@lru_cache(maxsize=512)
-def national_currency(country: str | None) -> str | None:
-    """Return the ISO 4217 code of the country's currency today (CLDR), or None for an unknown country."""
-    if not country:
-        return None
-    currencies = get_territory_currencies(locale_country(country))
-    return currencies[0] if currencies else None
 
 
 def _is_word_of_its_own(letters: str) -> bool:
@@ -121,9 +84,6 @@ class CurrencyLexicon:
         shared: dict[str, list[str]] = data["shared_signs"]
         self.signs = Phrases({**data["signs"], **{sign: [sign] for sign in shared}})
         self.choices: dict[str, list[str]] = dict(shared)
-        self.letters: dict[str, list[str]] = data["letters"]
-        self.mangled = frozenset(data["mangled"]["letters"])
-        self.local_letters: dict[str, list[str]] = data["local_letters"]
         self.suffixes: dict[str, list[str]] = data["suffixes"]
         self.suffix_phrases = Phrases({suffix: [suffix] for suffix in self.suffixes})
         self.small: dict[str, float] = data["small_suffixes"]
@@ -150,19 +110,12 @@ class CurrencyLexicon:
         self.whose_before = frozenset(data["whose_before"]["words"])
         self.adjectives, self.behind = Phrases(data["adjectives"]), Phrases(data["behind"])
         self.links = links_of(language)
-        self.small_scales = frozenset(data["large"]["not_scales"])
-        leave_out = frozenset(data["iso"]["leave_out"])
-        locale = Locale.parse(language)
-        numerals = language_data(language, "numerals")
-        scales = ("scales", "scale_plurals", "scale_signs", "money_signs")
-        self.scales = frozenset(word for table in scales for word in numerals[table]) - self.small_scales
-        self.scale_letters = frozenset(numerals["scale_letters"])
-        self.scale_words = self.scales | self.scale_letters
-        self.common_codes = frozenset(data["iso"]["common"])
-        self.word_codes = frozenset(data["iso"]["words"])
+        locale, leave_out = Locale.parse(language), frozenset(data["iso"]["leave_out"])
+        self.codes: frozenset[str] = frozenset(locale.currencies) - leave_out
+        self.letters_before = CurrencyLetters(language, self.codes, self.words)
+        self.scale_words = self.letters_before.scale_words
         self.apart: dict[str, str] = data["apart"]
         self.pound_countries = frozenset(data["pound_countries"]["countries"])
-        self.codes = frozenset(code for code in locale.currencies if code not in leave_out)
         self.names = Phrases(self._cldr_names(locale, leave_out))
 
     @staticmethod
@@ -196,7 +149,7 @@ class CurrencyLexicon:
         ):
             table = "shared_signs" if found[0] in self.choices else "signs"
             return Money(self._choose(found[0], country), found[1], f"currencies.{table}.{found[0]}")
-        return self._letters_before(lexemes, i, country)
+        return self.letters_before.money(lexemes, i, country)
 
     def _coded(self, lexemes: Lexemes, i: int) -> Money | None:
         """Return the currency of a code before the sign at ``i`` that it shares with others: "NZD$15", "C $5"."""
@@ -226,63 +179,6 @@ class CurrencyLexicon:
         code, end = found
         ends = not lexemes.is_word(end) or lexemes.word(end) in self.whose_before
         return Money(code, end - 1, f"currencies.whose.{code}") if ends else None
-
-    def _letters_before(self, lexemes: Lexemes, i: int, country: str | None) -> Money | None:
-        first = i - 2 if lexemes.word(i - 1) == "." and lexemes.glued(i - 1) else i - 1
-        if not lexemes.is_word(first) or (lexemes.glued(first) and lexemes.is_digits(first - 1)):
-            return None
-        raw, glued = lexemes.raw(first), lexemes.glued(i)
-        if lexemes.hyphen(first - 1) and not self._ends_amount(lexemes, first - 2):
-            return None
-        if first == i - 1 and self._is_code(lexemes, raw, i):
-            return Money(raw, first, "currencies.iso")
-        for table, name in ((self.letters, "letters"), (self.local_letters, "local_letters")):
-            codes = table.get(raw)
-            if codes is None:
-                continue
-            national = national_currency(country)
-            local = national in codes
-            if raw in self.mangled and not set(lexemes.word(i)) & {",", "."}:
-                continue
-            large = glued and self._is_large(lexemes, i)
-            long = len(lexemes.word(i)) >= LEAST_DIGITS or lexemes.is_digits(i + 1)  # "R350", "R10 000"
-            signed = len(raw) > 1 or (glued and long)  # but not "the R21 vaccine"
-            told = glued and not local and name == "local_letters" and self._is_told(lexemes, raw, codes[0])
-            if local or large or told or (signed and name == "letters"):
-                code = national if local and national else codes[0]
-                return Money(code, first, f"currencies.{name}.{raw}")
-        return None
-
-    def _is_told(self, lexemes: Lexemes, raw: str, code: str) -> bool:
-        """Whether the text names the currency, or writes an amount with the same letters ("N190 … N120,000")."""
-        if any(code in self.words.get(word, ()) for word in lexemes.words):
-            return True
-        places = (k for k in range(len(lexemes) - 1) if lexemes.raw(k) == raw and lexemes.glued(k + 1))
-        return any(lexemes.is_digits(k + 1) and self._is_large(lexemes, k + 1) for k in places)
-
-    def _ends_amount(self, lexemes: Lexemes, i: int) -> bool:
-        """Whether an amount ends at lexeme ``i``: the lower end of a range ("Rs 200-Rs 300")."""
-        return lexemes.is_digits(i) or (lexemes.word(i) in self.scale_words and lexemes.is_digits(i - 1))
-
-    def _is_code(self, lexemes: Lexemes, raw: str, i: int) -> bool:
-        """Whether the letters before the number at lexeme ``i`` are a currency's ISO 4217 code.
-
-        One that is also a word needs an amount after it ("TRY 5m", but not "COP26"), one that is not common more than
-        a digit.
-        """
-        if raw in self.word_codes:
-            return self._is_large(lexemes, i) or (lexemes.glued(i) and len(lexemes.word(i)) >= LEAST_DIGITS)
-        if raw not in self.codes:
-            return False
-        return len(lexemes.word(i)) > 1 or raw in self.common_codes or self._is_large(lexemes, i)
-
-    def _is_large(self, lexemes: Lexemes, i: int) -> bool:
-        """Whether digits are written as an amount: with a comma in them or a multiplier after them."""
-        k = i + 1 + lexemes.hyphen(i + 1)
-        if "," in lexemes.word(i) or lexemes.word(k) in self.scales:
-            return True
-        joined = lexemes.glued(k + 1) and (lexemes.is_word(k + 1) or lexemes.is_digits(k + 1))
-        return lexemes.word(k) in self.scale_letters and lexemes.glued(k) and not joined
 
     def after(self, lexemes: Lexemes, i: int, country: str | None, scaled: bool = False) -> Money | None:
         """Return the currency whose sign or name begins at lexeme ``i``; ``scaled`` after a multiplier."""

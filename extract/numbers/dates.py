@@ -1,19 +1,15 @@
-"""Dates and times: numbers that say when."""
+"""Dates: numbers that say on which day, or in which year."""
 
 from newstally.extract.grammar.forms import Form, PartOfSpeech
 from newstally.extract.grammar.relations import Relation
 from newstally.extract.numbers.comparators import comparator_lexicon
 from newstally.extract.numbers.context import IN_NOUN_PHRASE, Context, Rule
-from newstally.extract.numbers.lexemes import DASHES, Phrases
+from newstally.extract.numbers.lexemes import Phrases
 from newstally.extract.numbers.ranges import RangeWords
 from newstally.extract.rules import counterexample, example, rule
 from newstally.extract.words import language_data
 
 LAST_DAY = 31
-HOURS = 25
-"""What the hours of a day stay below (some write 24:00)."""
-FOUR = 4
-"""Digits of a time without a mark between hours and minutes ("0900")."""
 ROUND = 50
 """What a round number is a multiple of."""
 DATED = frozenset({"digits", "words", "ordinal", "slash"})
@@ -21,7 +17,7 @@ DATED = frozenset({"digits", "words", "ordinal", "slash"})
 
 
 class DateRules:
-    """Tells dates and times of day from other numbers, with the words of one language."""
+    """Tells dates from other numbers, with the words of one language."""
 
     def __init__(self, language: str) -> None:
         data = language_data(language, "roles")
@@ -55,22 +51,13 @@ class DateRules:
         self.day_joiners = frozenset(data["day"]["joiners"])
         self.weekdays, self.day_forms = frozenset(data["day"]["weekdays"]), frozenset(data["day"]["forms"])
         self.quarter_letters = frozenset(data["quarters"]["letters"])
-        self.time_after = Phrases({"after": data["time"]["after"]})
-        self.time_before = Phrases({"before": data["time"]["before"]})
-        self.time_joiners = frozenset(data["time"]["joiners"])
-        self.hours, self.at = frozenset(data["time"]["hours"]), frozenset(data["time"]["at"])
-        self.time_four = frozenset(data["time"]["after_four"])
 
     def _is_month(self, context: Context, i: int) -> bool:
         word = context.lexemes.word(i)
         return word in self.months and (word not in self.capital_months or context.lexemes.capital(i))
 
-    def time_rules(self) -> tuple[Rule, ...]:
-        """Return the rules for times of day, in the order in which they are asked."""
-        return (self._clock, self._hour)
-
-    def date_rules(self) -> tuple[Rule, ...]:
-        """Return the rules for dates, in the order in which they are asked."""
+    def rules(self) -> tuple[Rule, ...]:
+        """Return the rules, in the order in which they are asked."""
         return (
             self._calendar,
             self._decade,
@@ -338,47 +325,3 @@ class DateRules:
         dated = context.before() == "," and self._is_month(context, first - 3)  # "July 14, 1789"
         year = (previous == "year" or dated) and self._looks_like_year(context.digits)
         return "roles.date.continued" if day or year or int(value) in self.likely else None
-
-    @rule("roles.time.clock", example("The doors open at 19:30.", "19:30", role="time"))
-    def _clock(self, context: Context) -> str | None:
-        """A time in digits with a colon ("19:30")."""
-        return "roles.time.clock" if context.numeral.form == "clock" else None
-
-    @rule(
-        "roles.time.hour",
-        example("The doors open at 7 pm.", "7", role="time"),
-        example("The doors open from 6 to 8 pm.", "6 to 8", role="time"),
-    )
-    def _hour(self, context: Context) -> str | None:
-        """A time of day by the words beside it ("7 pm", "half past six", "0900 hrs")."""
-        numeral, lexemes = context.numeral, context.lexemes
-        if numeral.form not in {"digits", "words", "code"}:
-            return None
-        clocked = numeral.low is None or numeral.low < HOURS or len(context.digits) == FOUR
-        if (
-            clocked
-            and self.time_before.before(context.lexemes, numeral.first)
-            and not context.unit
-            and not context.counts_plural()
-        ):
-            return "roles.time.before"
-        found = self.time_after.after(context.lexemes, numeral.last + 1) is not None
-        found = found or (context.after() in self.hours and context.before() in self.at)
-        plain = numeral.low is not None and (
-            numeral.low < HOURS or (numeral.high is not None and numeral.high < HOURS)
-        )
-        if found and plain:
-            return "roles.time.after"
-        half = lexemes.glued(numeral.last + 2) and lexemes.is_digits(numeral.last + 2)  # "2022 H2"
-        if (
-            len(context.digits) == FOUR
-            and not half
-            and context.after() in self.time_four
-            and (numeral.low or 0) < 2400
-        ):
-            return "roles.time.after_four"
-        joined = context.after() in DASHES or context.after() in self.time_joiners
-        later = self.time_after.after(context.lexemes, numeral.last + 3)
-        if joined and plain and later and context.lexemes.is_digits(numeral.last + 2):
-            return "roles.time.after"
-        return None

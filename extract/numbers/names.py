@@ -10,10 +10,10 @@ from newstally.extract.grammar.forms import (
     PartOfSpeech,
 )
 from newstally.extract.grammar.relations import Relation
+from newstally.extract.numbers.attached import AttachedRules
 from newstally.extract.numbers.comparators import comparator_lexicon
 from newstally.extract.numbers.context import IN_NOUN_PHRASE, Context, Rule, of_name
-from newstally.extract.numbers.currencies import currency_lexicon
-from newstally.extract.numbers.lexemes import Lexemes, Phrases
+from newstally.extract.numbers.lexemes import Phrases
 from newstally.extract.numbers.owners import is_owner
 from newstally.extract.numbers.units import unit_lexicon
 from newstally.extract.rules import counterexample, example, rule
@@ -36,7 +36,6 @@ class NameRules:
         self.door_joiners = frozenset(name["door_joiners"])
         self.unit_before = unit_lexicon(language).before
         self.measured = unit_lexicon(language).starts
-        self.scales = currency_lexicon(language).scale_words
         self.compared = comparator_lexicon(language).stands_before
         self.races = frozenset(name["races"])
         self.closed = Phrases({"closed": name["closed"]})
@@ -45,16 +44,14 @@ class NameRules:
         self.measured_before = frozenset(name["measured_before"])
         self.crossed = frozenset(name["crossed"])
         self.collective = frozenset(language_data(language, "roles")["year"]["counted_nouns"])
-        self.circa = frozenset(name["circa"])
         self.shown = frozenset(name["shown"])
         self.formations = frozenset(name["formations"])
-        self.prefixes = frozenset(name["prefixes"])
-        self.suffixes = frozenset(name["suffixes"])
+        self.attached = AttachedRules(language).attached
 
     def rules(self) -> tuple[Rule, ...]:
         """Return the rules, in the order in which they are asked."""
         return (
-            self._attached,
+            self.attached,
             self._race,
             self._title,
             self._resolution,
@@ -70,21 +67,16 @@ class NameRules:
             self._continued,
         )
 
-    @staticmethod
-    def _could_be(context: Context) -> bool:
-        """Whether the numeral is written so that it can be part of a name."""
-        return context.numeral.form in {"digits", "words", "decade", "slash"} and not context.money
-
     def _is_plain(self, context: Context) -> bool:
         """Whether it can be, and has neither a per cent sign nor a multiplier."""
         percent = context.unit and context.unit.kind == "percent"
         measured = self.unit_before(context.lexemes, context.numeral.first)  # "magnitude 7 Velm quake"
-        return self._could_be(context) and not percent and not measured and context.numeral.scale < 100
+        return context.could_be_name and not percent and not measured and context.numeral.scale < 100
 
     @rule("roles.name.race", example("She won the 80 metre hurdles.", "80", role="name"))
     def _race(self, context: Context) -> str | None:
         """A distance that names a race ("the 80 metre hurdles")."""
-        if not self._could_be(context) or context.unit is None or context.unit.kind != "measure":
+        if not context.could_be_name or context.unit is None or context.unit.kind != "measure":
             return None
         return "roles.name.races" if context.lexemes.word(context.unit.last + 1) in self.races else None
 
@@ -169,7 +161,7 @@ class NameRules:
     @rule("roles.name.title", example("The film 13 Hours earned praise from critics.", "13", role="name"))
     def _title(self, context: Context) -> str | None:
         """A unit of time with a capital letter among words without ("13 Hours earned $69 million")."""
-        if not self._could_be(context):
+        if not context.could_be_name:
             return None
         unit, lexemes = context.unit, context.lexemes
         if unit is None or unit.kind != "duration" or not context.digits or not lexemes.capital(unit.last):
@@ -198,7 +190,7 @@ class NameRules:
     @rule("roles.name.model_counted", example("It ordered two new 737 Max jets.", "737", role="name"))
     def _model_counted(self, context: Context) -> str | None:
         """A number after a number that counts the same noun ("two new 737 Max jets")."""
-        if not self._could_be(context):
+        if not context.could_be_name:
             return None
         follower, previous = context.next_token, context.previous_token
         if context.unit or not context.digits or previous is None or follower is None:
@@ -249,55 +241,6 @@ class NameRules:
         return not context.lexemes.capital(first)
 
     @rule(
-        "roles.name.attached",
-        example("The F-16 jets came low.", "16", role="name"),
-        example("The 5G mast was burned.", "5", role="name"),
-    )
-    def _attached(self, context: Context) -> str | None:
-        """Letters joined to the digits or the word ("G7", "5G", "COVID-19", "737s", "level-four")."""
-        return "roles.name.attached" if self._could_be(context) and self._joined(context) else None
-
-    def _joined(self, context: Context) -> bool:
-        """Whether letters are joined to the numeral that make a name of it."""
-        numeral, lexemes = context.numeral, context.lexemes
-        i = numeral.first - 1
-        if numeral.form == "words":
-            return lexemes.hyphen(i) and self.before.before(lexemes, i) is not None
-        if lexemes.hyphen(i) and self.unit_before(lexemes, numeral.first):
-            return False  # "a magnitude-6.2 quake"
-        i -= lexemes.hyphen(i)
-        if lexemes.word(i) == "." and lexemes.glued(i) and lexemes.glued(i + 1) and lexemes.is_word(i - 1):
-            return lexemes.capital(i - 1) and bool(context.digits)  # "ID.3"
-        glued = lexemes.glued(numeral.first) and lexemes.is_word(i) and lexemes.glued(i + 1)
-        if lexemes.hyphen(numeral.first - 1) and self._ends_amount(lexemes, i):
-            glued = False  # "5km-10km", "$5 million-10 million"
-        if glued and lexemes.raw(i) in self.circa:
-            return False  # "c560,000 agents"
-        if glued and not (lexemes.hyphen(numeral.first - 1) and lexemes.word(i) in self.prefixes):
-            return True
-        if numeral.form == "decade":
-            return True
-        if context.unit:
-            return False
-        k = numeral.last + 1
-        if lexemes.hyphen(k) and lexemes.glued(k) and lexemes.glued(k + 1) and len(lexemes.raw(k + 1)) == 1:
-            return bool(context.digits) and lexemes.capital(k + 1)  # "3-D"
-        if (
-            lexemes.word(k) in self.crossed
-            and lexemes.glued(k)
-            and lexemes.glued(k + 1)
-            and lexemes.is_digits(k + 1)
-        ):
-            return True
-        return bool(
-            lexemes.is_digits(numeral.first)
-            and numeral.first == numeral.last
-            and lexemes.glued(k)
-            and lexemes.is_word(k)
-            and lexemes.word(k) not in self.suffixes
-        )
-
-    @rule(
         "roles.name.label",
         example("Reactor 4 was shut down.", "4", role="name"),
         counterexample("At the factory 12 died.", "12", role="claim"),
@@ -315,18 +258,6 @@ class NameRules:
         if not tells or (follower is not None and follower.pos in IN_NOUN_PHRASE | {PartOfSpeech.NUMERAL}):
             return None
         return None if previous.before is not None and previous.before.is_number_like else "roles.name.label"
-
-    def _ends_amount(self, lexemes: Lexemes, i: int) -> bool:
-        """Whether the unit or multiplier of a number ends at lexeme ``i``."""
-        for k in (i, i - 1):
-            letter = len(lexemes.word(k)) == 1 and not lexemes.glued(k)  # "40 T-72 tanks"
-            if (
-                lexemes.is_digits(k - 1)
-                and not letter
-                and (self.measured(lexemes, k) or lexemes.word(k) in self.scales)
-            ):
-                return True
-        return False
 
     @rule(
         "roles.name.after_name",

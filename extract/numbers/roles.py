@@ -3,52 +3,23 @@
 The rules are asked in order; the first that applies gives the role. Their words are data (``roles.toml``).
 """
 
-from newstally.extract.grammar.forms import (
-    ADJECTIVE_FORMS,
-    NOUN_FORMS,
-    PARTICIPLES,
-    PAST_FORMS,
-    PLURALS,
-    Form,
-    PartOfSpeech,
-)
+from newstally.extract.grammar.forms import PartOfSpeech
 from newstally.extract.numbers.ages import AgeRules
 from newstally.extract.numbers.comparators import comparator_lexicon
-from newstally.extract.numbers.context import IN_NOUN_PHRASE, Context
+from newstally.extract.numbers.context import Context
 from newstally.extract.numbers.dates import DateRules
 from newstally.extract.numbers.identifiers import IdentifierRules
 from newstally.extract.numbers.lexemes import Phrases
 from newstally.extract.numbers.names import NameRules
 from newstally.extract.numbers.numeral import PAIR
 from newstally.extract.numbers.orders import OrderRules
-from newstally.extract.numbers.units import unit_lexicon
+from newstally.extract.numbers.pronouns import PronounRules
+from newstally.extract.numbers.times import TimeRules
 from newstally.extract.rules import DecisionList, Rule, counterexample, example, rule
 from newstally.extract.words import language_data
 
-SHARED = 14
-"""Tokens before "one" among which the number stands that it shares out with others."""
 ORDERED = frozenset({"ordinal", "rank"})
 """Roles of a number right before a word that then counts nothing."""
-SENTENCE_ENDS = frozenset(".!?;\n")
-LONGEST_SEVERAL = 10
-"""Tokens after "one of" among which the plural stands."""
-OF_SEVERAL = (
-    ADJECTIVE_FORMS
-    | NOUN_FORMS
-    | PARTICIPLES
-    | {
-        Form.ADVERB,
-        Form.SUPERLATIVE_ADVERB,
-        Form.POSSESSIVE_MARK,
-        Form.CARDINAL,
-        Form.COORDINATOR,
-        Form.COMMA,
-        Form.HYPHEN,
-    }
-)
-"""What stands between "one of the" and the plural ("one of the closest and fastest sprints")."""
-HELPERS = 4
-"""Tokens after "one" among which its verb is looked for, past auxiliaries and adverbs."""
 
 
 class RoleRules:
@@ -58,14 +29,9 @@ class RoleRules:
         data = language_data(language, "roles")
         dates, ages, names = DateRules(language), AgeRules(language), NameRules(language)
         identifiers, orders = IdentifierRules(language), OrderRules(language)
+        times, pronouns = TimeRules(language), PronounRules(language)
         self.score_near = frozenset(data["score"]["near"]) | frozenset(data["score"]["votes"])
         self.score_between = frozenset(data["score"]["between"])
-        self.before_one = frozenset(data["pronoun"]["before_one"])
-        self.after_one = frozenset(data["pronoun"]["after_one"])
-        self.one_phrases = Phrases({"phrases": data["pronoun"]["phrases"]})
-        one = language_data(language, "claims")["one"]
-        self.one_verbs = frozenset(one["counting_verbs"])
-        self.one_joiners, self.one_places = frozenset(one["joiners"]), frozenset(one["place_prepositions"])
         self.phrases = Phrases({"phrases": data["other"]["phrases"]})
         self.rates = frozenset(data["other"]["rates"])
         self.as_ = frozenset(data["other"]["as"])
@@ -75,10 +41,6 @@ class RoleRules:
         self.ratio_before = frozenset(data["other"]["ratio_before"])
         self.idle_before = frozenset(data["other"]["idle_before"])
         self.places_before_part = frozenset(data["other"]["places_before_part"])
-        self.pairs = frozenset(data["pronoun"]["pairs"])
-        counted = language_data(language, "counted")["of"]
-        self.of, self.of_determiners = frozenset(counted["words"]), frozenset(counted["determiners"])
-        self.rate = unit_lexicon(language).rate
         self.compared = comparator_lexicon(language).stands_before
         self.decisions = DecisionList[str](
             self._pair,
@@ -90,18 +52,17 @@ class RoleRules:
             *orders.list_rules(),
             *identifiers.rules(),
             *ages.rules(),
-            *dates.time_rules(),
+            *times.rules(),
             self._money,
             self._percent,
-            *dates.date_rules(),
+            *dates.rules(),
             self._ordinal,
             self._score,
             orders.rank,
             orders.rank_continued,
             identifiers.continued,
             *names.rules(),
-            self._two_known,
-            self._pronoun,
+            *pronouns.rules(),
             self._place,
             self._idle,
             self._rate_base,
@@ -215,79 +176,6 @@ class RoleRules:
             if between and lexemes.glued(k) and lexemes.is_digits(k + 2) and lexemes.is_digits(k - 2):
                 return "roles.score.between"
         return None
-
-    @rule("roles.pronoun.two_known", example("Both men ran.", "Both", role="pronoun"))
-    def _two_known(self, context: Context) -> str | None:
-        """A word for two that points back ("both")."""
-        return "roles.pronoun.pairs" if context.lexemes.word(context.numeral.last) in self.pairs else None
-
-    @rule(
-        "roles.pronoun.one",
-        example("This one is new.", "one", role="pronoun"),
-        counterexample("Exactly one person was killed.", "one", role="claim"),
-    )
-    def _pronoun(self, context: Context) -> str | None:
-        """ "One" where it counts nothing ("this one", "one of the best")."""
-        numeral, lexemes = context.numeral, context.lexemes
-        if numeral.low != 1 or numeral.form != "words" or numeral.first != numeral.last:
-            return None
-        for first in range(numeral.first, numeral.first - 3, -1):  # "at one point"
-            found = self.one_phrases.after(lexemes, first)
-            if found and found[1] > numeral.last and not self._is_rate(context, found[1]):
-                return "roles.pronoun.phrases"
-        if context.before() in self.before_one:
-            return "roles.pronoun.before_one"
-        if self._befell(context) or self._shares_out(context) or self._is_of_several(context):
-            return None
-        if context.after() in self.after_one:
-            return "roles.pronoun.after_one"
-        follower = context.next_token
-        return (
-            None
-            if follower is not None and follower.pos in IN_NOUN_PHRASE | {PartOfSpeech.NUMERAL}
-            else "roles.pronoun.alone"
-        )
-
-    def _is_rate(self, context: Context, end: int) -> bool:
-        """ "One day a week", "one day per month": how often or how long."""
-        return bool(context.unit) and self.rate(context.lexemes, end) is not None
-
-    def _is_of_several(self, context: Context) -> bool:
-        """ "One of the best speakers": of how many it is one is known, and what they are."""
-        parse, first = context.parse, context.last_token + 2
-        if context.after() not in self.of:
-            return False
-        for word in parse[first : first + LONGEST_SEVERAL]:
-            if word.form in PLURALS:
-                return word.i > first or word.form is Form.PLURAL_NOUN
-            opens = word.i == first and (
-                word.lower in self.of_determiners or word.is_name or word.pos is PartOfSpeech.NUMERAL
-            )
-            if not (opens or (word.i > first and word.form in OF_SEVERAL)):
-                return False
-        return False
-
-    def _befell(self, context: Context) -> bool:
-        """ "with one arrested", "one was killed": somebody is counted to whom this happened."""
-        after = context.parse[context.last_token + 1 : context.last_token + 1 + HELPERS]
-        verb = next(
-            (token for token in after if token.pos not in {PartOfSpeech.AUXILIARY, PartOfSpeech.ADVERB}), None
-        )
-        return verb is not None and verb.form in PAST_FORMS and verb.lemma.lower() in self.one_verbs
-
-    def _shares_out(self, context: Context) -> bool:
-        """ "Two died in Velm and one in Osta": after another number of the sentence, before a place."""
-        if context.before() not in self.one_joiners or context.after() not in self.one_places:
-            return False
-        place = context.parse[context.last_token + 2 : context.last_token + 3]
-        if not any(token.pos is PartOfSpeech.PROPER_NOUN for token in place):
-            return False
-        for token in reversed(context.parse[max(context.first_token - SHARED, 0) : context.first_token]):
-            if token.text in SENTENCE_ENDS:
-                return False
-            if token.is_number_like:
-                return True
-        return False
 
     @rule("roles.other.place", example("The lower half of the town was dry.", "half", role="other"))
     def _place(self, context: Context) -> str | None:

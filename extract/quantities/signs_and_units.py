@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field, replace
 
 from newstally.extract.model import Evidence, Number
-from newstally.extract.numbers.currencies import Money, currency_lexicon
+from newstally.extract.numbers.currencies import currency_lexicon
 from newstally.extract.numbers.lexemes import Lexemes
+from newstally.extract.numbers.money import Money
 from newstally.extract.numbers.numeral import PAIR, Numeral, multiply
 from newstally.extract.numbers.units import Unit, unit_lexicon
 from newstally.extract.words import language_data

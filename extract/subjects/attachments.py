@@ -4,7 +4,7 @@
 """
 
 from newstally.extract.grammar import Word
-from newstally.extract.grammar.forms import COMPARATIVES, Form
+from newstally.extract.grammar.forms import Form
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
 from newstally.extract.grammar.marks import CLOSING_QUOTES, OPENING_QUOTES
 from newstally.extract.grammar.relations import SUBJECTS, Relation
@@ -21,14 +21,12 @@ from newstally.extract.subjects.clauses import (
 from newstally.extract.subjects.constructions import (
     ATTRIBUTIVE,
     LEVEL,
-    MEASURED_ADJECTIVE,
     NOUN_WITH_AMOUNT,
     SUBJECT_OF_VERB,
-    VERB_ALONE,
 )
-from newstally.extract.subjects.events import event_of
 from newstally.extract.subjects.findings import Finding, first, reads
 from newstally.extract.subjects.hyphens import is_hyphenated
+from newstally.extract.subjects.measured_adjectives import UNDER_ADJECTIVES, thing_worth
 from newstally.extract.subjects.quantities import Quantity
 from newstally.extract.subjects.transparent_nouns import thing_behind
 from newstally.extract.subjects.verb_changes import changed_by
@@ -115,7 +113,7 @@ def _subject_of_own_verb(quantity: Quantity) -> Word | None:
 def attributive(quantity: Quantity, word: Word) -> Finding | None:
     """The noun that the amount describes from before: "its 43 percent target"."""
     head, vocabulary = word.head, quantity.vocabulary
-    if not _is_free_noun(head, quantity) or head.i < word.i or word.relation in SUBJECTS:
+    if not quantity.leaves_free(head) or head.i < word.i or word.relation in SUBJECTS:
         return None
     if vocabulary.is_time(head) and quantity.kind != "duration":
         return None
@@ -171,29 +169,12 @@ def after_noun(quantity: Quantity, word: Word) -> Finding | None:
     return Finding(thing_behind(word.head, quantity)) if _holds(word.head, word, quantity) else None
 
 
-def _is_free_noun(noun: Word, quantity: Quantity) -> bool:
-    told = noun.is_noun and noun.text[:1].isalnum()  # a dash may be read as a noun
-    return told and noun.i not in quantity.taken
-
-
 def _holds(noun: Word, word: Word, quantity: Quantity) -> bool:
     """Whether the word, which leads down to the amount, says how much a noun before it is."""
     apposition = word.relation is Relation.APPOSITION
-    if not _is_free_noun(noun, quantity) or noun.i > word.i or word.relation not in OF_NOUN:
+    if not quantity.leaves_free(noun) or noun.i > word.i or word.relation not in OF_NOUN:
         return False
     return word is quantity.root if apposition else not quantity.vocabulary.is_time(noun)
-
-
-def thing_worth(worth: Word, quantity: Quantity) -> Word | None:
-    """Return the noun before "worth", past a name that only says where it is ("stakes in Osta Co. worth")."""
-    noun = worth.before
-    if noun is None or not is_thing(noun) or noun.i in quantity.taken:
-        return None
-    noun = top_of_compound(noun)
-    preposition = noun.head
-    led = noun.relation is Relation.PREPOSITION_OBJECT and preposition.lower in quantity.vocabulary.after_in
-    above = preposition.head
-    return above if led and noun.is_name and above.is_noun and above.is_plural else noun
 
 
 @reads(
@@ -229,103 +210,9 @@ def under_preposition(quantity: Quantity, preposition: Word) -> Finding | None:
     return first(UNDER_ADJECTIVES, quantity, head) if head.pos in (Pos.ADJECTIVE, Pos.ADVERB) else None
 
 
-@reads(
-    MEASURED_ADJECTIVE,
-    "absolute",
-    example("The index rose 0.2%, with the yen up 0.5% to $1.10.", "0.5%", head="yen"),
-    example("The index rose 0.2%, with the yen up 0.5% to $1.10.", "$1.10", head="yen"),
-)
-def noun_of_absolute(quantity: Quantity, adjective: Word) -> Finding | None:
-    """The noun of a phrase that tells of it without a verb: "with the yen up 0.5%"."""
-    noun = adjective.left(*SUBJECTS) or adjective.before
-    if noun is None or not _is_free_noun(noun, quantity) or adjective.i > quantity.first:
-        return None
-    led = noun.relation is Relation.PREPOSITION_OBJECT and noun.head.lower in quantity.vocabulary.absolute
-    return Finding(noun, adjective) if led or noun.head is adjective else None
-
-
-@reads(
-    MEASURED_ADJECTIVE,
-    "of_noun",
-    example("He married a man 10 years younger.", "10", head="man"),
-)
-def noun_of_adjective(quantity: Quantity, adjective: Word) -> Finding | None:
-    """The noun of the adjective that the amount measures: "a man 10 years younger"."""
-    noun = adjective.head
-    if not _is_free_noun(noun, quantity):
-        return None
-    thing = thing_behind(noun, quantity)
-    compared = adjective.form in COMPARATIVES  # "uses 30% less power": power used
-    return Finding(thing, event_of(noun, quantity.vocabulary) if compared and thing is noun else None)
-
-
-@reads(
-    MEASURED_ADJECTIVE,
-    "worth",
-    example("An individual worth $10 billion will be indebted to nobody.", "$10 billion", head="individual"),
-)
-def noun_worth(quantity: Quantity, adjective: Word) -> Finding | None:
-    """The noun right before "worth": "accommodation worth £20,000"."""
-    if adjective.lower not in quantity.vocabulary.worth:
-        return None
-    before = thing_worth(adjective, quantity)
-    return Finding(before) if before is not None else None
-
-
-@reads(
-    MEASURED_ADJECTIVE,
-    "of_object",
-    example("The slump pulled the index 1.2% lower.", "1.2%", head="index"),
-    example("That puts the team $7 million short of its goal.", "$7 million", head="team"),
-)
-def object_of_adjective(quantity: Quantity, adjective: Word) -> Finding | None:
-    """The object that became so much more or less: "pulled the index 1.2% lower"."""
-    verb = _verb_of_adjective(adjective)
-    thing = object_of(verb, quantity.taken) if verb is not None else None
-    if thing is None or not is_thing(thing) or thing.i >= quantity.first:
-        return None
-    compared = adjective.form in COMPARATIVES or adjective.lower in quantity.vocabulary.shortfalls
-    return Finding(thing, adjective) if compared else None
-
-
-@reads(
-    MEASURED_ADJECTIVE,
-    "of_subject",
-    example("Shares closed 2% higher.", "2%", head="Shares"),
-)
-def subject_of_adjective(quantity: Quantity, adjective: Word) -> Finding | None:
-    """The subject that is so high, wide or worth so much: "shares closed 2% higher"."""
-    verb = _verb_of_adjective(adjective)
-    subject = subject_resolved(verb, quantity.vocabulary) if verb is not None else None
-    if subject is None or not is_thing(subject) or not quantity.outside(subject):
-        return None
-    return Finding(thing_behind(subject, quantity), adjective)
-
-
-@reads(VERB_ALONE, "adjective", example("I am worth $3 million.", "$3 million", head="worth"))
-def adjective_alone(quantity: Quantity, adjective: Word) -> Finding | None:
-    """The adjective, where its subject is a pronoun that stands for nobody: "she is worth $3 million"."""
-    verb = _verb_of_adjective(adjective)
-    subject = subject_resolved(verb, quantity.vocabulary) if verb is not None else None
-    by_pronoun = subject is not None and subject.pos is Pos.PRONOUN
-    return Finding(adjective) if by_pronoun and adjective.pos is Pos.ADJECTIVE else None
-
-
-def _verb_of_adjective(adjective: Word) -> Word | None:
-    return adjective.head if adjective.head.is_verb else adjective.governing_verb
-
-
 OWN_VERBS = DecisionList[Finding](multiplied, amount_read_as_verb, own_verb)
 UNDER_NOUNS = DecisionList[Finding](attributive, through_transparent_noun, after_noun)
 UNDER_PREPOSITIONS = DecisionList[Finding](noun_of_preposition)
-UNDER_ADJECTIVES = DecisionList[Finding](
-    noun_of_absolute,
-    noun_of_adjective,
-    noun_worth,
-    object_of_adjective,
-    subject_of_adjective,
-    adjective_alone,
-)
 
 
 def thing_above(quantity: Quantity) -> Finding | None:

@@ -89,6 +89,11 @@ class Quantity:
         """Whether the word is none of the quantity's own."""
         return not self.first <= word.i <= self.last
 
+    def leaves_free(self, word: Word) -> bool:
+        """Whether the word is a noun that is part of no quantity."""
+        told = word.is_noun and word.text[:1].isalnum()  # a dash may be read as a noun
+        return told and word.i not in self.taken
+
     def text(self, first: int, last: int) -> str:
         """Return the text of the tokens ``first`` to ``last``, both inclusive."""
         words = self.parse[first : last + 1]
