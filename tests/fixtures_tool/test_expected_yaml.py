@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from newstally.pipeline.fixtures.expected import read_expected
-from newstally.pipeline.fixtures.folder import load_fixtures
-from tests.fixtures_tool.saved_pages import write_fixture
+from newstally.pipeline.fixtures.folder import load_fixtures, write_page
+from newstally.pipeline.page_sources import SavedPage
+from tests.fixtures_tool.saved_pages import FERRY, write_fixture
 
 CLAIM = """claims:
   - quantity: 14
@@ -129,7 +130,9 @@ def test_what_cannot_be_read_does_not_keep_the_others_from_being_read(tmp_path):
     write_fixture(tmp_path / "typo", "titel: x\nclaims: []\n")
     (write_fixture(tmp_path / "torn") / "page.html.gz").write_bytes(b"\x1f\x8b\x08 torn")
     (write_fixture(tmp_path / "pageless") / "page.html.gz").unlink()
-    (write_fixture(tmp_path / "about") / "page.json").write_text('{"ulr": "x", "status": "200"}')
+    (write_fixture(tmp_path / "about") / "page.json").write_text(
+        '{"ulr": "x", "status": "200", "template": ["x"]}'
+    )
     write_fixture(tmp_path / "other" / "good")
     fixtures, problems = load_fixtures([tmp_path])
     assert [fixture.folder for fixture in fixtures] == [tmp_path / "good"]
@@ -139,7 +142,16 @@ def test_what_cannot_be_read_does_not_keep_the_others_from_being_read(tmp_path):
     assert f"{tmp_path / 'pageless' / 'page.html.gz'}: there is no such file" in said
     assert "unknown key 'ulr': did you mean 'url'?" in said
     assert "status is a number such as 200" in said
+    assert "template is a list of whole numbers" in said
     assert f"{tmp_path / 'other' / 'good'}: there is another fixture named 'good'" in said
+
+
+def test_what_recurs_on_the_pages_of_the_outlet_is_kept_with_an_archived_page(tmp_path):
+    page = SavedPage(FERRY.encode(), url="https://harbour.example/ferry", template=[7, 2**64 - 1])
+    write_page(write_fixture(tmp_path / "ferry"), page)
+    fixtures, problems = load_fixtures([tmp_path])
+    assert problems == []
+    assert fixtures[0].page == page
 
 
 def test_a_folder_without_fixtures_is_said_to_be_one(tmp_path):
