@@ -212,7 +212,11 @@ def complements(verb: Word, quantity: Quantity, besides: int = -1, clauses: bool
     words: list[str] = []
     thing = object_of(verb, quantity.taken)
     if thing is not None and thing.is_noun and thing.i != besides:
+        mark = thing.left(Relation.OBJECT_MARK)  # the "a" of "acusan al alcalde"
+        words += [mark.text] if mark is not None else []
         words.append(short_phrase(thing, quantity))
+    elif thing is None:
+        words += _time_spent(verb, quantity)
     for child in verb.rights:
         if child.i in quantity.taken:
             continue
@@ -233,6 +237,17 @@ def complements(verb: Word, quantity: Quantity, besides: int = -1, clauses: bool
                 words.append(part)
                 break
     return words
+
+
+def _time_spent(verb: Word, quantity: Quantity) -> list[str]:
+    """Return the "night" of "spent Tuesday night in a shelter", the "days" of "spent three days in a shelter"."""
+    if verb.lemma.lower() not in quantity.vocabulary.span_verbs:
+        return []
+    for child in verb.rights:
+        spent = child.relation in (Relation.OBJECT, Relation.ADVERBIAL_NOUN) and child.first == verb.i + 1
+        if spent and quantity.outside(child) and quantity.vocabulary.is_time(child):
+            return [child.text]
+    return []
 
 
 def _predicative(word: Word, quantity: Quantity, clauses: bool) -> list[str]:

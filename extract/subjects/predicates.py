@@ -39,6 +39,8 @@ OF_SUBJECT = frozenset({Relation.SUBJECT, Relation.CLAUSAL_SUBJECT})
 PASSIVE = frozenset({Relation.PASSIVE_SUBJECT, Relation.PASSIVE_AUXILIARY})
 HAPPENING = frozenset({SUBJECT_OF_VERB, CHANGE})
 """Constructions in which an amount of something happens to it."""
+CLITICS = frozenset({Relation.VERB_PARTICLE, Relation.OBJECT, Relation.INDIRECT_OBJECT})
+"""What pronouns before an active verb are to it."""
 WITH_PLACE = frozenset({"percent", "money"})
 """Kinds whose subject tells both the phrase of the verb and the one after the amount ("fell in Osta, for banks")."""
 COUNTS = frozenset({"count", "ratio"})
@@ -214,8 +216,27 @@ def _acting_words(finding: Finding, verb: Word, quantity: Quantity) -> list[str]
         return [pronoun, *with_negation(verb), *rest]
     if head is not None and head.form is Form.SINGULAR_NAME:
         return [verb.text, *rest]  # "Ruiz leads Hale"
-    modals = [c.text for c in verb.lefts if c.relation is Relation.AUXILIARY and c.form is Form.MODAL]
-    return [pronoun, *modals, verb.text, *rest]
+    return [pronoun, *_before_verb(verb, quantity), verb.text, *rest]
+
+
+def _before_verb(verb: Word, quantity: Quantity) -> list[str]:
+    """Return what an active verb needs before it after a relative pronoun: "who may have died", "que se han hundido".
+
+    A perfect tense goes without where its participle is spelled like the past: "died" says as much as "have died".
+    """
+    told = [child for child in verb.lefts if child.relation is Relation.AUXILIARY or _is_clitic(child)]
+    if not told and verb.relation is Relation.CONJUNCT and verb.form is Form.PAST_PARTICIPLE:
+        told = [child for child in verb.head.lefts if child.relation is Relation.AUXILIARY]
+    modal = any(child.form is Form.MODAL for child in told)
+    perfect = verb.form is Form.PAST_PARTICIPLE and (
+        modal or not quantity.vocabulary.is_spelled_as_past(verb)
+    )
+    return [child.text for child in told if perfect or child.form is Form.MODAL or _is_clitic(child)]
+
+
+def _is_clitic(word: Word) -> bool:
+    """Whether the word is the "se" of "se han hundido", the "lo" of "lo vieron"."""
+    return word.pos is Pos.PRONOUN and word.form is Form.PERSONAL_PRONOUN and word.relation in CLITICS
 
 
 def _are_persons(finding: Finding, quantity: Quantity) -> bool:

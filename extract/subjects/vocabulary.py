@@ -235,6 +235,10 @@ class SubjectVocabulary:
             return verb.lower
         return self.inflection.participle(lemma)
 
+    def is_spelled_as_past(self, participle: Word) -> bool:
+        """Whether a verb's past participle is spelled like its past tense, too ("died", but not "gone")."""
+        return self.inflection.past(participle.lemma.lower()) == participle.lower
+
 
 def base_of(word: Word) -> str:
     """Return the base form of a word, lower case."""

@@ -34,10 +34,14 @@ class Inflection:
         """Return the base form, third person, past, past participle and gerund of a verb, then further forms."""
         if base in self._irregular:
             return [base, *self._irregular[base]]
-        past = _changed(base, self._past)
+        past = self.past(base)
         participle = self.participle(base) if self._further else past
         further = [_changed(base, rules) for rules in self._further]
         return [base, _changed(base, self._third), past, participle, _changed(base, self._gerund), *further]
+
+    def past(self, base: str) -> str:
+        """Return a verb's past tense."""
+        return self._irregular[base][1] if base in self._irregular else _changed(base, self._past)
 
     def participle(self, base: str) -> str:
         """Return a verb's past participle."""

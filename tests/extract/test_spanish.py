@@ -68,3 +68,19 @@ def test_numbers_by_the_habits_of_a_country(
     read: Callable[..., Reading], text: str, country: str | None, value: float
 ) -> None:
     assert [number.low for number in read(text, country).claims][-1] == pytest.approx(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Unas 26 personas habían muerto en la riada.", "personas que habían muerto en riada"),
+        ("Unas 60 casas se han hundido.", "casas que se han hundido"),
+        ("Unos 90 vecinos acusaron al alcalde.", "vecinos que acusaron al alcalde"),
+        ("Unas 300 familias han pasado tres días en tiendas.", "familias que han pasado días en tiendas"),
+        ("Unos 340 presos han sido liberados.", "presos liberados"),
+    ],
+)
+def test_subject_is_told_with_what_its_verb_needs(
+    read: Callable[..., Reading], text: str, subject: str
+) -> None:
+    assert read(text).claims[0].subject == subject

@@ -130,6 +130,11 @@ def test_noun_left_out(read: Read, text: str, numeral: str, unit: str) -> None:
         ),
         ("The court freed 900 people and 80 remained imprisoned.", "80", "people imprisoned"),
         ("Some 6,000 refugees crossed into Chad on Friday.", "6,000", "refugees who crossed into Chad"),
+        ("Some 40 guards have stopped and 30 nurses had gone to Osta.", "40", "guards who stopped"),
+        ("Some 30 nurses had gone to Osta, the mayor said.", "30", "nurses who had gone to Osta"),
+        ("Up to 40 sailors may have died in the storm.", "40", "sailors who may have died in storm"),
+        ("Some 90 guests spent Monday night in a shelter.", "90", "guests who spent night in shelter"),
+        ("Some 90 guests spent three days in a shelter.", "90", "guests who spent days in shelter"),
     ],
 )
 def test_subject_says_which_figure(read: Read, text: str, numeral: str, subject: str) -> None:
