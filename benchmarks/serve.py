@@ -57,9 +57,14 @@ def enlarge(small: Path, large: Path, wanted: int) -> None:
 def compare(connection: duckdb.DuckDBPyConnection) -> None:
     """Have the claims of each question contradict their neighbours, where the synthetic news compares none."""
     connection.execute(
-        """INSERT INTO comparisons
-        SELECT claim_id, other_id, 'disagree', NULL, 1, 0.5, 0.9, 0.5 + 0.4 * (hash(claim_id) % 100) / 100, 'both measured', true
-        FROM (SELECT claim_id, lead(claim_id) OVER (PARTITION BY question_id ORDER BY first_seen) AS other_id FROM claims)
+        """INSERT INTO comparisons BY NAME
+        SELECT claim_id, other_id, 'disagree' AS relation, 1 AS gap, 0.5 AS gap_share, 0.9 AS likeness,
+            0.5 + 0.4 * (hash(claim_id) % 100) / 100 AS strength, 'both measured' AS reason, true AS shown, 1 AS place,
+            first_seen
+        FROM (
+            SELECT claim_id, first_seen, lead(claim_id) OVER (PARTITION BY question_id ORDER BY first_seen) AS other_id
+            FROM claims
+        )
         WHERE other_id IS NOT NULL AND NOT EXISTS (FROM comparisons)"""
     )
 
