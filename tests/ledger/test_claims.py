@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
+from newstally import Ledger
 from newstally.extract.model import Entry
 from tests.ledger.conftest import Desk
 
@@ -212,3 +213,6 @@ def test_who_speaks_for_an_organisation_is_its_voice(desk: Desk) -> None:
         {"source": "Harbour Board", "organisation_id": None, "spoken_claims": 1},
         {"source": "Mara Lind", "organisation_id": "harbour board", "spoken_claims": 0},
     ]
+    assert Ledger(desk.path).sources().arrow().to_pylist() == desk.ask(
+        "FROM sources ORDER BY sightings DESC, source_id"
+    )
