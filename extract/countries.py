@@ -1,6 +1,7 @@
 """Countries as the CLDR spells them: their codes and names."""
 
 from functools import cache
+from pathlib import Path
 
 from babel import Locale
 
@@ -16,32 +17,25 @@ def locale_country(country: str) -> str:
     return SPELLINGS.get(country.lower(), country.upper())
 
 
+@cache
+def countries() -> dict[str, str]:
+    """Return the CLDR's English name of each country and dependency by its ISO 3166 code in capitals."""
+    names = Locale.parse("en").territories.items()
+    return {code: name for code, name in names if len(code) == 2 and code not in UNIONS}
+
+
 def country_code(country: str) -> str | None:
     """Return a country's ISO 3166 code in lower case, by its code or its English name; None if there is no such one."""
     code = locale_country(country.strip())
-    known = _codes_by_name()
-    if code.lower() in known.values():
-        return code.lower()
-    return known.get(country.strip().casefold())
+    return code.lower() if code in countries() else _codes_by_name().get(country.strip().casefold())
 
 
 @cache
 def _codes_by_name() -> dict[str, str]:
-    """Return the codes of countries by the CLDR's English names of them, and by the short ones in common use."""
-    names = Locale.parse("en").territories.items()
-    codes = {code: name for code, name in names if len(code) == 2 and code not in UNIONS}
-    return {name.casefold(): code.lower() for code, name in codes.items()} | COMMON_NAMES
-
-
-COMMON_NAMES = {
-    "usa": "us", "united states of america": "us", "great britain": "gb", "britain": "gb", "turkey": "tr",
-    "burma": "mm", "myanmar": "mm", "czech republic": "cz", "ivory coast": "ci", "cape verde": "cv",
-    "swaziland": "sz", "macedonia": "mk", "hong kong": "hk", "macau": "mo", "palestine": "ps",
-    "bosnia and herzegovina": "ba", "trinidad and tobago": "tt", "antigua and barbuda": "ag",
-    "saint kitts and nevis": "kn", "saint vincent and the grenadines": "vc", "saint lucia": "lc",
-    "democratic republic of the congo": "cd", "republic of the congo": "cg",
-}  # fmt: skip
-"""Names that the CLDR writes otherwise, or had before."""
+    """Return the codes of countries by their names, casefolded: the CLDR's, and others (``country_names.tsv``)."""
+    lines = (Path(__file__).parent / "country_names.tsv").read_text(encoding="utf-8").splitlines()
+    others = dict(line.split("\t") for line in lines if not line.startswith("#"))
+    return {name.casefold(): code.lower() for code, name in countries().items()} | others
 
 
 @cache

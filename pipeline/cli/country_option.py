@@ -11,20 +11,15 @@ def country_code(value: str | None) -> str | None:
     """Return a country's code as given. Raises UserError if there is no country of this code."""
     if value is None:
         return None
-    from babel import Locale
+    from newstally.extract.countries import countries, locale_country
+    from newstally.extract.countries import country_code as code_of
 
-    from newstally.extract.countries import UNIONS, locale_country
-
-    names = Locale.parse("en").territories
+    names = countries()
     code = locale_country(value)
-    if len(code) == 2 and code in names and code not in UNIONS:
+    if code in names:
         return value
-    near = [
-        known
-        for known, name in names.items()
-        if len(known) == 2 and (known == code[:2] or name.casefold() == value.casefold())
-    ]
-    meant = f"; {' or '.join(f'{known.lower()} is {names[known]}' for known in near)}" if near else ""
+    near = (code_of(value) or code[:2]).upper()
+    meant = f"; {near.lower()} is {names[near]}" if near in names else ""
     raise UserError(f"--country wants a code of two letters (ISO 3166) such as us, not {value!r}{meant}")
 
 
