@@ -7,6 +7,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import regex
+
 from newstally.extract.lemmas import WORD, fold, lemma
 from newstally.extract.words import files_of, language_data, languages, remembered
 
@@ -160,6 +162,10 @@ class Lexicon:
         places = data.get("places", {})
         self.before_place = frozenset(map(fold, places.get("before", ())))
         self.after_place = frozenset(map(fold, places.get("after", ())))
+        self.before_unknown = frozenset(map(fold, places.get("before_unknown", ())))
+        articles = "|".join(places.get("articles", ())) or "(?!)"
+        self.word_before_place = regex.compile(rf"(?r)([\p{{L}}\p{{M}}]+)(?: (?:{articles}))?[ \n]$")
+        """What finds the word before a place, looked for from there back, an article left out."""
         persons = self._person_nouns()
         self.persons, self.no_persons = (
             frozenset(persons.get("lemmas", ())),

@@ -19,11 +19,7 @@ NAME = regex.compile(
 )
 """A run of words with capitals, with what may join them."""
 
-WORD_BEFORE = regex.compile(r"(?r)([\p{L}\p{M}]+)(?: the)?[ \n]$")
-"""The word before a place, looked for from there back."""
 WORD_AFTER = regex.compile(r"(?:['’]s)?[ \n]([\p{L}\p{M}]+)")
-
-UNKNOWN_AFTER = frozenset({"in", "at", "near", "outside", "inside", "from"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +130,11 @@ def _place(
 ) -> Place | None:
     start, end = match.span()
     name = fold(match.group())
-    before = WORD_BEFORE.search(text, max(0, start - 30), start)
+    before = words.word_before_place.search(text, max(0, start - 30), start)
     lead = fold(before.group(1)) if before else ""
     first, _, rest = name.partition(" ")
-    if rest and (
-        first in words.before_place or first in words.skipped
-    ):  # "In Paris" at the beginning of a sentence
+    opens = first in words.before_place or first in words.skipped
+    if rest and opens:  # "In Paris" at the beginning of a sentence
         name, lead, start = rest, first, end - len(rest)
     known = countries(words.language).get(name)
     if known:
@@ -164,7 +159,7 @@ def _place(
     if nation is not None:
         code = countries(words.language)[nation]
         return Place(_known_as(nation, code, words), code, True, start + offset, end + offset)
-    if (kind or (located and lead in UNKNOWN_AFTER)) and name not in _not_places(words.language):
+    if (kind or (located and lead in words.before_unknown)) and name not in _not_places(words.language):
         return Place(name, None, False, start + offset, end + offset, known=False)
     return None
 
