@@ -5,7 +5,7 @@
 
 The texts are made up by their bands alone, which are as good as random in texts that have nothing in common; one in a
 hundred texts of a batch shares some with a text that is there. Printed is the processor time by which the ledger's own
-query finds the pairs that meet in a band (``copy_groups``).
+query (``copy_groups.MEETING``) finds the pairs that meet in a band.
 """
 
 import argparse
@@ -19,17 +19,13 @@ import duckdb
 sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
 from newstally.pipeline.ledger.copies import BANDS  # noqa: E402
+from newstally.pipeline.ledger.copy_groups import MEETING  # noqa: E402
 
 AT_A_TIME = 100_000
 
 MADE = """
 SELECT ((hash(text * 256 + band) % 4294967296)::BIGINT - 2147483648)::INTEGER AS band, (hash(text) >> 1)::BIGINT AS signature_id
 FROM (SELECT unnest(range({first}, {last})) AS text), (SELECT unnest(range({bands})) AS band)
-"""
-
-NEAR = """
-SELECT DISTINCT least(n.signature_id, o.signature_id) AS a, greatest(n.signature_id, o.signature_id) AS b
-FROM new_bands n JOIN signature_bands o ON o.band = n.band AND o.signature_id <> n.signature_id
 """
 
 
@@ -49,7 +45,7 @@ def batch(connection: duckdb.DuckDBPyConnection, texts: int, pages: int) -> tupl
         f"CREATE OR REPLACE TEMP TABLE new_bands AS {new} UNION ALL SELECT band, signature_id + 1 FROM ({like})"
     )
     began = time.process_time()
-    pairs = connection.execute(NEAR).fetchall()
+    pairs = connection.execute(MEETING).fetchall()
     return len(pairs), time.process_time() - began
 
 

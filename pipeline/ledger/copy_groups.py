@@ -10,6 +10,12 @@ import pyarrow as pa
 from newstally.pipeline.ledger.copies import POSSIBLE, overlap, passages, similarity
 from newstally.pipeline.ledger.groups import Groups, join_agreeing
 
+MEETING = """
+SELECT DISTINCT least(n.signature_id, o.signature_id) AS a, greatest(n.signature_id, o.signature_id) AS b
+FROM new_bands n JOIN signature_bands o ON o.band = n.band AND o.signature_id <> n.signature_id
+"""
+"""The pairs of signatures, one of them new, that meet in a band: they may be those of copies."""
+
 _LINKS = pa.schema([("signature_id", pa.int64()), ("other_id", pa.int64()), ("overlap", pa.float32())])
 _GROUPS = pa.schema([("article_id", pa.string()), ("copy_group", pa.string())])
 
@@ -76,10 +82,7 @@ def _gather_involved(connection: duckdb.DuckDBPyConnection) -> None:
 def _link_copies(connection: duckdb.DuckDBPyConnection) -> None:
     """Compare the texts of new signatures with those that they meet in a band, and keep which are copies."""
     pairs = connection.execute(
-        """WITH near AS (
-            SELECT DISTINCT least(n.signature_id, o.signature_id) AS a, greatest(n.signature_id, o.signature_id) AS b
-            FROM new_bands n JOIN signature_bands o ON o.band = n.band AND o.signature_id <> n.signature_id
-        )
+        f"""WITH near AS ({MEETING})
         SELECT near.a, near.b, x.hashes, y.hashes FROM near
         JOIN signatures x ON x.signature_id = near.a JOIN signatures y ON y.signature_id = near.b"""
     ).fetchall()
