@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from newstally.extract.words import data_folders, files_of, language_data, remembered
+from newstally.extract.words import files_of, language_data, languages_with, remembered
 
 WORD = re.compile(r"[^\W\d_]+")
 MIN_WORDS = 20
@@ -53,18 +53,16 @@ def told_by_words(words: list[str]) -> str | None:
 
     Most texts are told so before the identifier, which takes half a second to load, is asked.
     """
-    shares = {code: share_of(words, function_words(code)) for code in languages_with_words()}
+    shares = {code: share_of(words, known) for code, known in all_function_words().items()}
     full = [code for code, share in shares.items() if share >= CLEAR]
     others = [code for code, share in shares.items() if share > MAX_OF_OTHER]
     return full[0] if full == others and len(full) == 1 else None
 
 
 @remembered
-def languages_with_words() -> tuple[str, ...]:
-    """Return the codes of the languages whose function words are known, sorted."""
-    return tuple(
-        sorted({file.parent.name for folder in data_folders() for file in folder.glob("*/pages.toml")})
-    )
+def all_function_words() -> dict[str, frozenset[str]]:
+    """Return the function words of each language of which they are known, by its code."""
+    return {code: function_words(code) for code in languages_with("pages")}
 
 
 def likely_language(text: str, among: Collection[str]) -> str | None:

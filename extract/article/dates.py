@@ -16,7 +16,7 @@ from lxml.html import HtmlElement
 from newstally.extract.article.conventions import TOLERANCE, Conventions
 from newstally.extract.article.datelines import day_before_text, day_in_address, day_of_dateline
 from newstally.extract.article.metadata import Metadata, markup_data
-from newstally.extract.article.moments import Moment, day_of, parse_stated, writes_month_first
+from newstally.extract.article.moments import LAST_MONTH, Moment, day_of, parse_stated, writes_month_first
 from newstally.extract.article.phrases import phrases
 from newstally.extract.article.shown_dates import above, around, dated_by_name, marked_dates
 from newstally.extract.article.undated import guessed_day, moment_in_code
@@ -24,7 +24,6 @@ from newstally.extract.article.zones import likely_zone
 from newstally.extract.model import Entry
 
 SAME_MOMENT = timedelta(minutes=1)
-LAST_MONTH = 12
 DIGIT = re.compile(r"\d")
 DIGITS_OF_TWO_DATES = 10
 """Two days with their years have no fewer digits."""

@@ -1,6 +1,7 @@
 """Judging: which blocks of a page are the article's, by their evidence and by what each says where it stands."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from newstally.extract.article.blocks import Block
 from newstally.extract.article.boxes import HEADINGS
@@ -52,28 +53,26 @@ def judge(
     for block, signs in zip(seen.blocks, seen.signs, strict=True):
         odds = odds_of(signs)
         judged.append(Judged(block, signs, odds, None if odds > 0 else BY_EVIDENCE))
-    for index in teased(judged):
-        judged[index] = replace(
-            judged[index], dropped="it is a teaser: all of it is a link, below a heading that is one"
-        )
-    for index in recurring(judged, template):
-        judged[index] = replace(judged[index], dropped=RECURRING)
-    for index in dates_alone(judged, seen.known.language):
-        judged[index] = replace(judged[index], dropped=DATE_ALONE)
-    for index in captions_of(judged):
-        judged[index] = replace(judged[index], dropped="it is the caption of a picture")
-    for index in beside_article(judged, title):
-        judged[index] = replace(judged[index], dropped=BESIDE)
+    drop(judged, teased(judged), "it is a teaser: all of it is a link, below a heading that is one")
+    drop(judged, recurring(judged, template), RECURRING)
+    drop(judged, dates_alone(judged, seen.known.language), DATE_ALONE)
+    drop(judged, captions_of(judged), "it is the caption of a picture")
+    drop(judged, beside_article(judged, title), BESIDE)
     kept = [index for index, one in enumerate(judged) if one.dropped is None]
     worded = {place for place, index in enumerate(kept) if WORDED_AS_FURNITURE in judged[index].signs}
     reasons = dropped_paragraphs(
         [judged[index].block.text for index in kept], worded, title.text, title.element_text, authors
     )
     for place, reason in reasons.items():
-        judged[kept[place]] = replace(judged[kept[place]], dropped=reason)
-    for index in headings_at_end(judged):
-        judged[index] = replace(judged[index], dropped="it is a heading of nothing")
+        drop(judged, [kept[place]], reason)
+    drop(judged, headings_at_end(judged), "it is a heading of nothing")
     return judged
+
+
+def drop(judged: list[Judged], indexes: Iterable[int], reason: str) -> None:
+    """Drop some of the blocks, in place."""
+    for index in indexes:
+        judged[index].dropped = reason
 
 
 def headings_at_end(judged: list[Judged]) -> list[int]:

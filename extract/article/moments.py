@@ -22,6 +22,7 @@ ISO = re.compile(
 )
 EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 COMPACT = re.compile(r"((?:19|20)\d{2})([01]\d)([0-3]\d)(?:T?(\d{2})(\d{2})(\d{2})?)?(Z)?")
+LAST_MONTH = 12
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 LETTERS = re.compile(r"[^\W\d_]+")
 LETTERS_OF_ISO = ("t", "z", "utc", "gmt")
@@ -111,14 +112,11 @@ def parse_shown(text: str, language: str | None, month_first: bool | None) -> da
             return _date(int(match.group(3)), names[match.group(1).casefold()], int(match.group(2)))
     if match := NUMERIC.search(text):
         first, second, year = int(match.group(1)), int(match.group(3)), int(match.group(4))
-        if first > 12:
+        day_first = month_first is False or match.group(2) == "."  # with full stops the day is always first
+        if first > LAST_MONTH or (second <= LAST_MONTH and (day_first or first == second)):
             return _date(year, second, first)
-        if second > 12 or (month_first and match.group(2) != "."):
+        if second > LAST_MONTH or month_first:
             return _date(year, first, second)
-        if (
-            month_first is False or first == second or match.group(2) == "."
-        ):  # with full stops the day is first
-            return _date(year, second, first)
     return None
 
 

@@ -6,7 +6,7 @@ A page's language is not known before its text is, so the phrases of all languag
 import re
 from typing import Any
 
-from newstally.extract.words import data_folders, language_data, remembered
+from newstally.extract.words import language_data, languages_with, remembered
 
 ESCAPED = re.compile(r"\\.")
 CHARACTERS = re.compile(r"\[[^\]]*\]")
@@ -18,8 +18,8 @@ MAX_FURNITURE = 600
 @remembered
 def all_entries(kind: str) -> tuple[str, ...]:
     """Return the entries of one list (``[furniture] starts``: ``"furniture.starts"``) in all languages, sorted."""
-    languages = {file.parent.name for folder in data_folders() for file in folder.glob("*/pages.toml")}
-    return tuple(sorted({entry for language in languages for entry in entries_of(language, kind)}))
+    entries = (entry for language in languages_with("pages") for entry in entries_of(language, kind))
+    return tuple(sorted(set(entries)))
 
 
 def entries_of(language: str, kind: str) -> list[str]:

@@ -9,11 +9,10 @@ from lxml.html import HtmlElement
 
 from newstally.extract.article.conventions import EARLIEST, Conventions
 from newstally.extract.article.metadata import markup_data
-from newstally.extract.article.moments import Moment, day_of
+from newstally.extract.article.moments import LAST_MONTH, Moment, day_of
 
 LAST = date(2100, 1, 1)
 """htmldate wants a last day; this stands for none."""
-LAST_MONTH = 12
 MONTH_IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})/(1[0-2]|0[1-9])/")
 
 

@@ -82,9 +82,7 @@ def cldr_forms(data: dict[str, Any]) -> dict[str, set[str]]:
         name = data["names"].get(key) or _bare(widths["long"]["one"])
         found = forms.setdefault(name.lower(), set())
         for locale in patterns:
-            told = (
-                locale[key]["long"] if key in locale else {}
-            )  # not every language has a name for every unit
+            told = locale.get(key, {}).get("long", {})  # not every language has a name for every unit
             found.update(_bare(pattern) for count, pattern in told.items() if count in {"one", "other"})
     return forms
 

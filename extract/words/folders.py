@@ -63,5 +63,10 @@ def names_of(language: str) -> list[str]:
 
 def languages() -> list[str]:
     """Return the codes of the languages that are read: those with a ``sentences.toml``, sorted."""
-    found = {file.parent.name for folder in data_folders() for file in folder.glob("*/sentences.toml")}
+    return languages_with("sentences")
+
+
+def languages_with(name: str) -> list[str]:
+    """Return the codes of the languages that have a file of one name, sorted."""
+    found = {file.parent.name for folder in data_folders() for file in folder.glob(f"*/{name}.toml")}
     return sorted(found)

@@ -385,6 +385,11 @@ def test_a_source_that_ends_like_a_verb_is_read_whole(read: Read) -> None:
     assert [claim.source for claim in reading.claims] == ["early results from the secretary of state"]
 
 
+def test_a_country_run_together_with_its_verb_is_read_as_two_words(read: Read) -> None:
+    number = source_of(read("Hospitals were full. Ghanareported 40 cases on Monday."), "40")
+    assert (number.source, number.cue) == ("Ghana", "reported")
+
+
 def test_what_a_law_sets_is_told_by_the_outlet(read: Read) -> None:
     reading = read("The Harbour Act, passed in May, specifies 13 offences.")
     assert [claim.source for claim in reading.claims] == [None]
