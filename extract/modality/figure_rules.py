@@ -89,8 +89,8 @@ class FigureRules:
         if any(f"{lemma_of(word)} {lemma_of(noun)}" in self.words.terms for noun in (parse[end], word.head)):
             return None
         definite = self._is_known(parse, first)  # often parsed as a clause
-        if definite and lemma_of(word) in self.words.thresholds:
-            return None  # "she has won the 383 votes needed"
+        if self.nouns.is_threshold(word, definite):
+            return None
         goes_on = any(is_auxiliary(below) or below.relation in ACTED_ON for below in word.dependents)
         return self.words.look("adjective", word) if modifies or (definite and not goes_on) else None
 
@@ -111,9 +111,8 @@ class FigureRules:
         for word in {parse[last].i: parse[last], parse[last].head.i: parse[last].head}.values():
             for clause in word.dependents:
                 behind = 0 < clause.first - max(last, word.i) <= NEARBY
-                if clause.relation is Relation.ADNOMINAL_CLAUSE and self._is_known(parse, first):
-                    behind = behind and lemma_of(clause) not in self.words.thresholds
-                if behind and _lacks_object(clause):
+                known = clause.relation is Relation.ADNOMINAL_CLAUSE and self._is_known(parse, first)
+                if behind and _lacks_object(clause) and not self.nouns.is_threshold(clause, known):
                     found = self.words.look("with_object", clause)
                     if found is not None and found.modality == "projected":
                         return found

@@ -88,8 +88,8 @@ class NounRules:
             clause = modifier.relation is Relation.ADNOMINAL_CLAUSE
             if clause and modifier.form is not Form.PAST_PARTICIPLE:
                 continue
-            if clause and lemma_of(modifier) in self.words.thresholds and self.presupposed(noun):
-                continue  # "she has won the 383 votes needed"
+            if clause and self.is_threshold(modifier, self.presupposed(noun)):
+                continue
             found = self.words.look("adjective", modifier)
             if found and not (found.modality == "asserted" and self._is_planned(noun, child)):
                 return found
@@ -187,6 +187,10 @@ class NounRules:
             if found and found.modality == "projected" and not does.has(*ACTED_ON):
                 return found
         return None
+
+    def is_threshold(self, participle: Word, known: bool) -> bool:
+        """Return whether a participle behind what is ``known`` names a threshold: "won the 383 votes needed"."""
+        return known and lemma_of(participle) in self.words.thresholds
 
     def presupposed(self, noun: Word) -> bool:
         """Return whether a determiner or a possessor takes for granted that there is what the noun names."""
