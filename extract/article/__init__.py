@@ -15,7 +15,7 @@ from datetime import datetime
 
 from newstally.extract.article.address import own_address
 from newstally.extract.article.body import Body, extract_body, without_others
-from newstally.extract.article.dates import DateFinder, fetching_time
+from newstally.extract.article.dates import DateFinder
 from newstally.extract.article.language import find_language
 from newstally.extract.article.live import find_entries
 from newstally.extract.article.parsed import parsed_page
@@ -91,15 +91,13 @@ def read_page(
     """
     page = parsed_page(html, headers, outlet)
     dates = DateFinder(
-        page.tree,
-        page.metadata,
+        page,
         url=url,
         timezone=timezone,
         country=country,
         language=language,
-        fetched_at=fetched_at or fetching_time(page.headers),
+        fetched_at=fetched_at,
     )
-    dates.read_visible_dates(page.title.element)
     address = own_address(page.tree, page.metadata, url)
     body = extract_body(page, template)
     require_article(page.metadata, page.title.text, body, url)

@@ -15,8 +15,9 @@ from lxml.html import HtmlElement
 
 from newstally.extract.article.conventions import TOLERANCE, Conventions
 from newstally.extract.article.datelines import day_before_text, day_in_address, day_of_dateline
-from newstally.extract.article.metadata import Metadata, markup_data
+from newstally.extract.article.metadata import markup_data
 from newstally.extract.article.moments import LAST_MONTH, Moment, day_of, parse_stated, writes_month_first
+from newstally.extract.article.parsed import ParsedPage
 from newstally.extract.article.phrases import phrases
 from newstally.extract.article.shown_dates import above, around, dated_by_name, marked_dates
 from newstally.extract.article.undated import guessed_day, moment_in_code
@@ -55,19 +56,21 @@ class Witness:
     weight: float
 
 
-def fetching_time(headers: Mapping[str, str]) -> datetime | None:
-    """Return the time of the response's ``Date`` header. ``headers`` have lower-case names."""
-    moment = parse_stated(headers.get("date", ""))
-    return moment if isinstance(moment, datetime) else None
+def last_day(fetched_at: datetime | None, headers: Mapping[str, str]) -> date:
+    """Return the last day on which a page can have been published: that of its fetching, else of its ``Date`` header.
+
+    ``headers`` have lower-case names.
+    """
+    moment = fetched_at or parse_stated(headers.get("date", ""))
+    return moment.date() + TOLERANCE if isinstance(moment, datetime) else date.max
 
 
 class DateFinder:
-    """Finds the dates of one page. Read the visible dates before the tree is changed."""
+    """Finds the dates of one page, and notes those that readers see before its tree is changed."""
 
     def __init__(
         self,
-        tree: HtmlElement,
-        metadata: Metadata,
+        page: ParsedPage,
         *,
         url: str | None = None,
         timezone: str | None = None,
@@ -76,19 +79,20 @@ class DateFinder:
         fetched_at: datetime | None = None,
     ) -> None:
         """``language`` is the outlet's usual one, for pages that name none."""
-        self.metadata = metadata
+        metadata = self.metadata = page.metadata
         self.url = url or metadata.canonical or metadata.meta.get("og:url") or ""
         named = metadata.html_language
         self.conventions = Conventions(
             named,
             writes_month_first(country, named),
             timezone or likely_zone(country, named or language),
-            fetched_at.date() + TOLERANCE if fetched_at else date.max,
+            last_day(fetched_at, page.headers),
         )
-        publications, changes = marked_dates(tree)
+        publications, changes = marked_dates(page.tree)
         self.stated = self._stated(publications)
         self.changed = self._changed(changes)
         self.shown: list[Witness] = []
+        self._read_visible_dates(page.title.element)
         self.fallback: Moment | None = None
 
     def published(self, text: str) -> Moment | None:
@@ -134,7 +138,7 @@ class DateFinder:
             return None
         return self.changed
 
-    def read_visible_dates(self, headline: HtmlElement | None) -> None:
+    def _read_visible_dates(self, headline: HtmlElement | None) -> None:
         """Note the dates that readers see around the headline, other than that of the last change."""
         if headline is None:
             return
