@@ -4,12 +4,14 @@ import re
 import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlencode
 
-import duckdb
 import pytest
 
+from newstally.extract.readers import Readers
+from tests.ledger.conftest import Desk
 from tests.serve.conftest import Answer, Served, serving
 
 
@@ -128,11 +130,13 @@ def test_the_start_tells_which_contradictions_are_closed(desk: Served) -> None:
     closed = start[start.index("Contradictions closed") :]
     assert "judged no contradiction: told of another day" in closed
     reader.decide("undo", correction=undo_button(desk, "/disagreements"))
-    with duckdb.connect(str(desk.folder / "ledger.duckdb")) as connection:
-        # As if Sorel and Brandt had surely contradicted each other before, and said the same last.
-        [[last]] = connection.execute("SELECT claim_id FROM claims WHERE low = 57").fetchall()
-        connection.execute("DELETE FROM comparisons WHERE claim_id = $1 OR other_id = $1", [last])
-        connection.execute("UPDATE comparisons SET shown = true, place = 1 WHERE relation = 'disagree'")
-        connection.execute("UPDATE claims SET low = 33, high = 33 WHERE claim_id = $1", [last])
+    Desk(desk.folder / "ledger.duckdb", Readers()).add(
+        "In Veldhaven 29 people were still missing on Thursday, port director Ilse Brandt said. Red Cross spokesman "
+        "Piet Sorel said that 29 people were missing in Veldhaven on Thursday after the storm in the harbour.",
+        title="Search goes on in Veldhaven harbour",
+        url="http://wire.example/storm-thursday",
+        outlet="Delta Wire",
+        published_at=date(2026, 2, 26),
+    )
     start = desk.get("/").text
-    assert "they agree now: 33 / 33" in start[start.index("Contradictions closed") :]
+    assert "they agree now: 29 / 29" in start[start.index("Contradictions closed") :]
