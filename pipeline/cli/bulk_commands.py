@@ -22,12 +22,13 @@ from newstally.pipeline.cli.ledger_options import (
     tell_watchers,
     user_errors,
 )
+from newstally.pipeline.configuration import Configuration
 from newstally.pipeline.ledger.place import folder_of
 from newstally.pipeline.output import cell
 
 if TYPE_CHECKING:
     from newstally.pipeline.bulk.filters import Filters
-    from newstally.pipeline.bulk.run import BulkReport
+    from newstally.pipeline.bulk.run import BulkReport, Options
     from newstally.pipeline.bulk.workers import Workers
 
 LINE_SECONDS = 30.0
@@ -103,7 +104,7 @@ def bulk(
       newstally bulk warc.paths.gz --ray auto --results /shared/bulk
     """
     from newstally.pipeline.bulk.file_task import Limits
-    from newstally.pipeline.bulk.run import Options, run_bulk
+    from newstally.pipeline.bulk.run import Options
 
     configuration = configured(config)
     addresses, problems = _addresses(files, base)
@@ -114,20 +115,30 @@ def bulk(
         tries=tries,
         keep_results=keep_results,
     )
-    with (
-        user_errors(),
-        _lines_into(report) as note,
-        contextlib.closing(_workers(ray, jobs)) as workers,
-        _progress() as show,
-    ):
-        found = run_bulk(configuration, addresses, workers, options, show, lambda told: note(problem=told))
-        for file, reason in found.failed.items():
-            note(file=file, reason=reason)
+    with user_errors(), contextlib.closing(_workers(ray, jobs)) as workers:
+        found = _read(configuration, addresses, workers, options, report)
     _tell(found, report)
     advise(configuration.ledger)
     tell_watchers(configuration)
     if problems or found.failed:
         raise SystemExit(1)
+
+
+def _read(
+    configuration: Configuration,
+    addresses: list[str],
+    workers: "Workers",
+    options: "Options",
+    report: Path | None,
+) -> "BulkReport":
+    """Read the files into the ledger, showing how far it is, and write into the report what could not be read."""
+    from newstally.pipeline.bulk.run import run_bulk
+
+    with _lines_into(report) as note, _progress() as show:
+        found = run_bulk(configuration, addresses, workers, options, show, lambda told: note(problem=told))
+        for file, reason in found.failed.items():
+            note(file=file, reason=reason)
+    return found
 
 
 def _addresses(files: list[str], base: str | None) -> tuple[list[str], int]:

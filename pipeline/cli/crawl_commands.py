@@ -1,9 +1,9 @@
-"""Commands that crawl: ``crawl`` once, ``run`` for ever, ``schedule`` to have the system do either."""
+"""Commands that crawl: ``crawl`` once, ``run`` for ever; ``retry`` has pages asked for again that never came."""
 
 import contextlib
 import logging
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated, Any
@@ -15,11 +15,13 @@ from newstally.crawler.settings import Outlet
 from newstally.pipeline.cli.app import UserError, app, warn
 from newstally.pipeline.cli.crawl_display import (
     REPORT_COLUMNS,
+    Troubles,
     in_other_languages,
     log_problem,
     nothing_due,
     progress,
     report_row,
+    torn_record,
     without_time_zone,
 )
 from newstally.pipeline.cli.ledger_options import advice, advise, tell_watchers
@@ -29,7 +31,6 @@ from newstally.pipeline.configuration import (
     ConfigurationError,
     load_configuration,
 )
-from newstally.pipeline.crawling import Event
 from newstally.pipeline.output import Format, write_rows
 
 ConfigOption = Annotated[Path, typer.Option("--config", "-c", metavar="PATH", help="The configuration file.")]
@@ -44,6 +45,7 @@ MetricsFile = Annotated[
 ]
 
 if TYPE_CHECKING:
+    from newstally.crawler.metrics import MetricsServer
     from newstally.pipeline.supervision import Supervisor
 
 
@@ -57,11 +59,6 @@ def configuration_of(path: Path) -> Configuration:
         return load_configuration(path)
     except ConfigurationError as error:
         raise UserError(str(error)) from None
-
-
-NO_SPACE = "No space left on device"
-FULL = "the disk is full"
-"""Says so of whatever finds no room."""
 
 
 @app.command()
@@ -89,62 +86,32 @@ def crawl(
     """
     configuration = configuration_of(config)
     chosen = _chosen(configuration, outlet)
-    ledger_troubles: list[str] = []
-    broken: list[str] = []
+    say = logging.getLogger("newstally.crawl").warning if json_logs else warn
     if json_logs:
         from newstally.crawler.logs import configure_logging
 
         configure_logging(log_level, json_lines=True)
     with _holding(configuration, "newstally crawl") as lock, progress() as show:
-
-        def on_event(event: Event) -> None:
-            if event["event"] == "ledger":
-                told = event["message"] in ledger_troubles
-                ledger_troubles.append(event["message"])
-                if told or FULL in event["message"]:  # which archive and ledger say: once will do, at the end
-                    return
-            elif event["event"] == "problem" and event["kind"] == "archive" and NO_SPACE in event["message"]:
-                ledger_troubles.append(f"{configuration.archive}: {FULL}")
-                if not json_logs:
-                    return
-            elif event["event"] == "broken":
-                broken.append(event["message"])
-            (log_problem if json_logs else show)(event)
-
-        supervisor = _supervisor(configuration, lock, archive_only, on_event, log_level, json_logs)
+        troubles = Troubles(configuration.archive, log_problem if json_logs else show, json_logs)
+        supervisor = _supervisor(configuration, lock, archive_only, troubles.take, log_level, json_logs)
         supervisor.metrics_file = metrics_file
-        try:
+        with contextlib.closing(supervisor):
             for torn in supervisor.take_up():
-                message = f"{torn.file}: torn record cut off at {torn.offset} ({torn.length} bytes)"
-                if json_logs:
-                    logging.getLogger("newstally.crawl").warning(message)
-                else:
-                    warn(message)
-            outlets = (
-                chosen if chosen is not None else list(configuration.outlets) if now else supervisor.due()
-            )
-            due_only = chosen is None and not now
-            reports = supervisor.crawl(outlets, due_only=due_only)
-            rows = [report_row(report, configuration, supervisor.taken_in) for report in reports.values()]
-            unread = supervisor.languages
-        finally:
-            supervisor.close()
+                say(torn_record(torn))
+            outlets = chosen or (list(configuration.outlets) if now else supervisor.due())
+            reports = supervisor.crawl(outlets, due_only=chosen is None and not now)
+    rows = [report_row(report, configuration, supervisor.taken_in) for report in reports.values()]
     write_rows(rows, format, columns=REPORT_COLUMNS, empty=nothing_due(configuration))
-    for name, languages in unread.items():
+    for name, languages in supervisor.languages.items():
         if languages:
             warn(f"{name}: {in_other_languages(languages)}")
     if zones := without_time_zone(outlets):
-        (logging.getLogger("newstally.crawl").warning if json_logs else warn)(zones)
-    if broken:
-        raise UserError(
-            f"{broken[0]}; what was archived before is kept, and the next crawl goes on from there"
-        )
-    if full := next((message for message in ledger_troubles if FULL in message), None):
-        raise UserError(f"{full}; what was archived is taken in by the next crawl")
-    if not archive_only and not ledger_troubles:
+        say(zones)
+    troubles.require_none_that_ends_it()
+    if not archive_only and not troubles.ledger:
         advise(configuration.ledger)
         tell_watchers(configuration)
-    if ledger_troubles or any(not report["ok"] for report in reports.values()):
+    if troubles.ledger or any(not report["ok"] for report in reports.values()):
         raise SystemExit(1)
 
 
@@ -195,13 +162,35 @@ def run(
       newstally run --json-logs --metrics-port 9410 2>> newstally.log
     """
     from newstally.crawler.logs import configure_logging
-    from newstally.crawler.metrics import MetricsServer
     from newstally.pipeline.supervision import logger, run_for_ever
     from newstally.pipeline.watches.courier import Courier
 
     configuration = configuration_of(config)
     check_contact(configuration)
     configure_logging(log_level, json_lines=json_logs)
+    reload = _reload_on_sighup(config)
+    told = None if archive_only else advice(configuration.ledger)
+    if told:
+        logger.warning("%s: %s", configuration.ledger.name, told)
+    if zones := without_time_zone(configuration.outlets):
+        logger.warning(zones)
+    server = _metrics_server(metrics_port)
+    with contextlib.suppress(Ended, KeyboardInterrupt), _holding(configuration, "newstally run") as lock:
+        _end_on_sigterm()
+        supervisor = _supervisor(configuration, lock, archive_only, log_problem, log_level, json_logs)
+        supervisor.metrics_file, supervisor.metrics_server = metrics_file, server
+        with contextlib.closing(supervisor):
+            for torn in supervisor.take_up():
+                logger.warning(torn_record(torn))
+            with contextlib.closing(Courier(lambda: supervisor.configuration)):
+                run_for_ever(supervisor, reload)
+    logger.info("ended")
+
+
+def _reload_on_sighup(path: Path) -> Callable[[], Configuration | None]:
+    """Return what gives the configuration in a file, read anew, if SIGHUP came since it was asked the last time."""
+    from newstally.pipeline.supervision import logger
+
     hung_up: list[int] = []
     signal.signal(signal.SIGHUP, lambda number, frame: hung_up.append(number))
 
@@ -210,36 +199,24 @@ def run(
             return None
         hung_up.clear()
         try:
-            fresh = load_configuration(config)
+            fresh = load_configuration(path)
         except ConfigurationError as error:
             logger.error("the configuration stays as it was: %s", error)
             return None
-        logger.info("read %s anew", config)
+        logger.info("read %s anew", path)
         return fresh
 
-    told = None if archive_only else advice(configuration.ledger)
-    if told:
-        logger.warning("%s: %s", configuration.ledger.name, told)
-    if zones := without_time_zone(configuration.outlets):
-        logger.warning(zones)
+    return reload
+
+
+def _metrics_server(port: int | None) -> "MetricsServer | None":
+    """Return what answers /metrics on a port; None without one. Raises UserError if the port can't be used."""
+    from newstally.crawler.metrics import MetricsServer
+
     try:
-        server = MetricsServer(metrics_port) if metrics_port is not None else None
+        return MetricsServer(port) if port is not None else None
     except OSError as error:
-        raise UserError(f"--metrics-port {metrics_port} can't be used: {error.strerror}") from None
-    with contextlib.suppress(Ended, KeyboardInterrupt), _holding(configuration, "newstally run") as lock:
-        _end_on_sigterm()
-        supervisor = _supervisor(configuration, lock, archive_only, log_problem, log_level, json_logs)
-        supervisor.metrics_file, supervisor.metrics_server = metrics_file, server
-        try:
-            for torn in supervisor.take_up():
-                logger.warning(
-                    "%s: torn record cut off at %d (%d bytes)", torn.file, torn.offset, torn.length
-                )
-            with contextlib.closing(Courier(lambda: supervisor.configuration)):
-                run_for_ever(supervisor, reload)
-        finally:
-            supervisor.close()
-    logger.info("ended")
+        raise UserError(f"--metrics-port {port} can't be used: {error.strerror}") from None
 
 
 def check_contact(configuration: Configuration) -> None:

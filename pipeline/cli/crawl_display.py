@@ -4,13 +4,17 @@ import contextlib
 import logging
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from newstally.crawler.archive.recovery import Torn
 from newstally.crawler.settings import Outlet, seconds
+from newstally.pipeline.cli.app import UserError
 from newstally.pipeline.configuration import Configuration
 from newstally.pipeline.crawling import Event
 from newstally.pipeline.visible import visible
@@ -30,6 +34,10 @@ REPORT_COLUMNS = (
 )
 
 MAX_NAMED = 5
+
+NO_SPACE = "No space left on device"
+FULL = "the disk is full"
+"""Says so of whatever finds no room."""
 
 
 @contextlib.contextmanager
@@ -74,6 +82,50 @@ def log_problem(event: Event) -> None:
             event["message"],
             extra={"outlet": event["outlet"], "kind": event["kind"], "address": event["address"]},
         )
+
+
+@dataclass
+class Troubles:
+    """What went wrong with archive and ledger while a crawl went on; some of it is told once, at its end."""
+
+    archive: Path
+    tell: Callable[[Event], None]
+    logs_all: bool
+    """Whether every problem is told when it comes, also one that is told again at the end."""
+    broken: list[str] = field(default_factory=list)
+    """Why the archive could not be written."""
+    ledger: list[str] = field(default_factory=list)
+    """Why the ledger could not be, or what is archived can't come into it."""
+
+    def take(self, event: Event) -> None:
+        """Note an event and tell it, unless that is done already or at the end."""
+        message = event.get("message", "")
+        if event["event"] == "ledger":
+            told = message in self.ledger
+            self.ledger.append(message)
+            if told or FULL in message:  # which archive and ledger say: once will do, at the end
+                return
+        elif event["event"] == "problem" and event["kind"] == "archive" and NO_SPACE in message:
+            self.ledger.append(f"{self.archive}: {FULL}")
+            if not self.logs_all:
+                return
+        elif event["event"] == "broken":
+            self.broken.append(message)
+        self.tell(event)
+
+    def require_none_that_ends_it(self) -> None:
+        """Raise UserError if the archive could not be written, or the disk is full."""
+        if self.broken:
+            raise UserError(
+                f"{self.broken[0]}; what was archived before is kept, and the next crawl goes on from there"
+            )
+        if full := next((message for message in self.ledger if FULL in message), None):
+            raise UserError(f"{full}; what was archived is taken in by the next crawl")
+
+
+def torn_record(torn: Torn) -> str:
+    """Return what to say of a record that a crash left unfinished in the archive."""
+    return f"{torn.file}: torn record cut off at {torn.offset} ({torn.length} bytes)"
 
 
 def report_row(report: Event, configuration: Configuration, taken_in: Mapping[str, Any]) -> dict[str, Any]:

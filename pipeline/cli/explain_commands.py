@@ -1,15 +1,19 @@
 """The command ``explain``: why each number of a page is what it is taken for."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from newstally.extract.model import Article
 from newstally.pipeline.cli.app import UserError, app
 from newstally.pipeline.cli.country_option import CountryOption
 from newstally.pipeline.cli.extract_commands import LanguageData
 from newstally.pipeline.cli.ledger_options import CONFIG, Config, LedgerOption, configured
 from newstally.pipeline.output import text_out
+
+if TYPE_CHECKING:
+    from newstally.pipeline.explain import Explanation
 
 
 @app.command()
@@ -59,39 +63,49 @@ def explain(
       newstally explain story.txt --trace 2        # which rules were tried for the second number, and why not
       newstally explain story.txt --language-data my-words/
     """
+    from newstally.extract.readers import Readers
+    from newstally.extract.words import use_folder
     from newstally.pipeline.explain import explain as explained
+    from newstally.pipeline.explain.text import write_text
 
     known = {"url": url, "name": outlet, "country": country, "language": language, "timezone": timezone}
     article = _article(what, published, known, config, ledger, contact, tuple(allow or ()))
-    from newstally.extract.readers import Readers
-    from newstally.extract.rules import tracing
-    from newstally.extract.words import use_folder
-
     if language_data is not None:
         use_folder(language_data)
     if trace is not None:
-        with tracing() as traced:
-            reading = Readers().read(article)
-        if trace > len(reading.numbers):
-            raise UserError(f"--trace {trace}: the text has {len(reading.numbers)} numbers")
-        from newstally.pipeline.explain.text import write_trace
-
-        write_trace(explained(reading), trace, traced.of(reading.numbers[trace - 1]), text_out())
+        _print_trace(article, trace)
         return
     explanation = explained(Readers().read(article))
     if html is None:
-        from newstally.pipeline.explain.text import write_text
-
         write_text(explanation, text_out())
-        return
+    else:
+        _write_page(explanation, html)
+
+
+def _print_trace(article: Article, number: int) -> None:
+    """Print the rules that were tried for the article's nth number. Raises UserError if it has fewer."""
+    from newstally.extract.readers import Readers
+    from newstally.extract.rules import tracing
+    from newstally.pipeline.explain import explain as explained
+    from newstally.pipeline.explain.text import write_trace
+
+    with tracing() as traced:
+        reading = Readers().read(article)
+    if number > len(reading.numbers):
+        raise UserError(f"--trace {number}: the text has {len(reading.numbers)} numbers")
+    write_trace(explained(reading), number, traced.of(reading.numbers[number - 1]), text_out())
+
+
+def _write_page(explanation: "Explanation", path: Path) -> None:
+    """Write an explanation as an HTML page. Raises UserError if the file can't be written."""
     from newstally.pipeline.explain.page import page
 
     try:
-        html.write_text(page(explanation), encoding="utf-8", errors="xmlcharrefreplace")
+        path.write_text(page(explanation), encoding="utf-8", errors="xmlcharrefreplace")
     except OSError as error:
-        raise UserError(f"{html} can't be written: {error.strerror}") from None
+        raise UserError(f"{path} can't be written: {error.strerror}") from None
     count = len(explanation.claims)
-    print(f"wrote {html}: {len(explanation.figures)} numbers, {count} claim{'' if count == 1 else 's'}")
+    print(f"wrote {path}: {len(explanation.figures)} numbers, {count} claim{'' if count == 1 else 's'}")
 
 
 def _article(
@@ -102,7 +116,7 @@ def _article(
     ledger: str | None,
     contact: str | None,
     allow: tuple[str, ...],
-) -> Any:
+) -> Article:
     """Return the article that the argument names. Raises UserError."""
     from dataclasses import replace
 

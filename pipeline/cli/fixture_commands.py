@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
@@ -14,6 +14,9 @@ from newstally.pipeline.cli.ledger_options import CONFIG, Config, LedgerOption, 
 from newstally.pipeline.drawing import harmless
 from newstally.pipeline.fixtures.report import ReportFormat, counted
 from newstally.pipeline.output import Format, text_out
+
+if TYPE_CHECKING:
+    from newstally.pipeline.page_sources import SavedPage
 
 fixtures = typer.Typer(
     name="fixtures",
@@ -102,11 +105,6 @@ def add(
       newstally fixtures add yu5mfrs6eddz          # the page in which this claim was read
     """
     from newstally.pipeline.cli.page_argument import find_page
-    from newstally.pipeline.fixtures.accepted import keep
-    from newstally.pipeline.fixtures.add import FixtureExistsError
-    from newstally.pipeline.fixtures.add import add as add_fixture
-    from newstally.pipeline.fixtures.compare import compare
-    from newstally.pipeline.fixtures.folder import load_fixture
 
     found = find_page(
         page,
@@ -120,8 +118,22 @@ def add(
         language=language,
         timezone=timezone,
     )
+    _keep_fixture(found, into, name)
+
+
+def _keep_fixture(page: "SavedPage", into: Path, name: str | None) -> None:
+    """Write a fixture, keep what is found in it as the accepted state, and say where it is.
+
+    Raises UserError if there is one of this name or it can't be written.
+    """
+    from newstally.pipeline.fixtures.accepted import keep
+    from newstally.pipeline.fixtures.add import FixtureExistsError
+    from newstally.pipeline.fixtures.add import add as add_fixture
+    from newstally.pipeline.fixtures.compare import compare
+    from newstally.pipeline.fixtures.folder import load_fixture
+
     try:
-        folder, observation = add_fixture(found, into, name)
+        folder, observation = add_fixture(page, into, name)
     except FixtureExistsError as error:
         raise UserError(str(error)) from None
     except OSError as error:

@@ -52,22 +52,13 @@ def serve(
     """
     from newstally.pipeline.ledger.store import reading
     from newstally.pipeline.serve.run import listening, run
-    from newstally.pipeline.serve.settings import LOCAL_NAMES, Settings, is_loopback
-    from newstally.pipeline.serve.tokens import TokenError, read_token
+    from newstally.pipeline.serve.settings import LOCAL_NAMES, Settings
 
     configuration = None if ledger is not None and not config.exists() else configured(config)
-    try:
-        shown = read_token(token) if token is not None else None
-    except TokenError as error:
-        raise UserError(f"--token: {error}") from None
-    if shown is None and not is_loopback(host):
-        raise UserError(
-            f"--host {host} lets others in: give --token env:NAME or file:PATH, which they must show"
-        )
     settings = Settings(
         ledger=named_ledger(ledger) or configuration.ledger,  # type: ignore[union-attr]
         configuration=configuration,
-        token=shown,
+        token=_token(token, host),
         names=LOCAL_NAMES | {host.lower()} | {one.lower() for one in name or ()},
         behind_tls=behind_tls,
         time_limit=time,
@@ -80,3 +71,22 @@ def serve(
     except OSError as error:
         raise UserError(f"{host}:{port} can't be listened on: {error.strerror or error}") from None
     run(settings, socket)
+
+
+def _token(named: str | None, host: str) -> str | None:
+    """Return the token that everybody must show; None if none is named, which lets in nobody from elsewhere.
+
+    Raises UserError if it can't be read, or others are let in without one.
+    """
+    from newstally.pipeline.serve.settings import is_loopback
+    from newstally.pipeline.serve.tokens import TokenError, read_token
+
+    try:
+        token = read_token(named) if named is not None else None
+    except TokenError as error:
+        raise UserError(f"--token: {error}") from None
+    if token is None and not is_loopback(host):
+        raise UserError(
+            f"--host {host} lets others in: give --token env:NAME or file:PATH, which they must show"
+        )
+    return token

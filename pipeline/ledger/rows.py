@@ -169,13 +169,7 @@ def _sighting(
         return None
     unit, head, subject = row["unit"], row["head"], row["subject"]
     comparator, modality = row["comparator"] or "=", row["modality"] or "asserted"
-    rate = (
-        f"per {row['per']}" if row["per"] else ""
-    )  # figures of different rates are never held against each other
-    compared = "|".join(filter(None, (subject_key(row["kind"], unit, head, subject, language), rate)))
-    about = topics(row["kind"], unit, head, subject, language, _clause(row))
-    label = source_label(row["source"], language) if row["source"] else None
-    named = label is not None and is_name(label)
+    keys = _keys(row, language)
     low, high = sorted((float(row["low"]), float(row["high"])))
     period = row["as_of"] or (None, None)
     return {
@@ -193,24 +187,12 @@ def _sighting(
         "unit": unit,
         "subject": subject,
         "head": head,
-        "source_text": row["source"],
-        "source_start": row["source_start"],
-        "source_end": row["source_end"],
-        "cue": row["cue"],
         "as_of_start": date.fromisoformat(period[0]) if period[0] else None,
         "as_of_end": date.fromisoformat(period[1]) if period[1] else None,
         "modality": modality,
-        "subject_key": compared,
-        "topics": list(about),
-        "source_label": label,
-        "source_name": source_name(label, language) if label else None,
-        "source_last": last_word(label, language) if label else None,
-        "source_initials": initials(label) if label and named else None,
-        "scales": [
-            f"{scale} {rate}".strip() for scale in scales(row["kind"], unit, about, subject, language)
-        ],
-        "figure_key": key("figure", comparator, low, high, modality, compared, row["statistic"] or ""),
-        "text_key": key("text", row["sentence"], subject or ""),
+        "figure_key": key(
+            "figure", comparator, low, high, modality, keys["subject_key"], row["statistic"] or ""
+        ),
         "extractor": extractor_version(),
         "confidence": row["confidence"],
         "per": row["per"],
@@ -222,9 +204,38 @@ def _sighting(
         "aspect": row["aspect"],
         "entry_at": _moment(entry.published_at) if entry else None,
         "entry_on": entry.published_on if entry else None,
-        "source_organisation": source_label(row["source_organisation"], language)
-        if row["source_organisation"]
-        else None,
+        **keys,
+        **_source(row, language),
+    }
+
+
+def _keys(row: dict[str, Any], language: str) -> dict[str, Any]:
+    """Return what a claim's subject is compared and found by. Figures of different rates are never compared."""
+    kind, unit, head, subject = row["kind"], row["unit"], row["head"], row["subject"]
+    rate = f"per {row['per']}" if row["per"] else ""
+    about = topics(kind, unit, head, subject, language, _clause(row))
+    return {
+        "subject_key": "|".join(filter(None, (subject_key(kind, unit, head, subject, language), rate))),
+        "topics": list(about),
+        "scales": [f"{scale} {rate}".strip() for scale in scales(kind, unit, about, subject, language)],
+        "text_key": key("text", row["sentence"], subject or ""),
+    }
+
+
+def _source(row: dict[str, Any], language: str) -> dict[str, Any]:
+    """Return who gives a claim, where that stands, and by what other names of the source are known to mean it."""
+    label = source_label(row["source"], language) if row["source"] else None
+    organisation = row["source_organisation"]
+    return {
+        "source_text": row["source"],
+        "source_start": row["source_start"],
+        "source_end": row["source_end"],
+        "cue": row["cue"],
+        "source_label": label,
+        "source_name": source_name(label, language) if label else None,
+        "source_last": last_word(label, language) if label else None,
+        "source_initials": initials(label) if label and is_name(label) else None,
+        "source_organisation": source_label(organisation, language) if organisation else None,
     }
 
 
