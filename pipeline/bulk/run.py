@@ -212,14 +212,15 @@ class _Bulk:
     def _commit(self, result: Path, task: FileTask) -> bool:
         """Take a result in. False if the ledger doesn't have it whole then: another run removed what that had taken in
         for a ledger of its own."""
-        for pause in (*PAUSES, None):
+        for pause in PAUSES:
             try:
-                with contextlib.suppress(FileNotFoundError):
-                    self.committer.commit(result, task.name)
-                return is_whole(task, read_marks(self.ledger))
+                return self._commit_now(result, task)
             except LakeError as error:
-                if pause is None:
-                    raise
                 say_on_stderr(f"{error}; tried again in {pause:g} s")
                 time.sleep(pause)
-        raise AssertionError  # the last pause is none
+        return self._commit_now(result, task)
+
+    def _commit_now(self, result: Path, task: FileTask) -> bool:
+        with contextlib.suppress(FileNotFoundError):
+            self.committer.commit(result, task.name)
+        return is_whole(task, read_marks(self.ledger))

@@ -18,9 +18,10 @@ from newstally.pipeline.intake.rebuild import BATCH
 from newstally.pipeline.intake.templates import Templates
 from newstally.pipeline.ledger.corrections import apply_corrections, read_corrections
 from newstally.pipeline.ledger.doctor import Finding
+from newstally.pipeline.ledger.literals import quoted
 from newstally.pipeline.ledger.place import folder_of
+from newstally.pipeline.ledger.schema import tables_of
 from newstally.pipeline.ledger.store import as_file, reading, writing
-from newstally.pipeline.ledger.transfer import tables
 from newstally.pipeline.ledger.version import made_by_others
 from newstally.pipeline.ledger.write import FILTERED, new_run, write_batch
 
@@ -46,8 +47,8 @@ def reread(configuration: Configuration, jobs: int) -> Iterator[Finding]:
             pass
         _read_again(configuration, again, jobs)
         with reading(again) as connection:
-            names = [table for table in tables(connection) if table not in NOT_COMPARED]
-            connection.execute(f"ATTACH '{_quoted(kept)}' AS kept (READ_ONLY)")
+            names = [table for table in tables_of(connection) if table not in NOT_COMPARED]
+            connection.execute(f"ATTACH {quoted(str(kept))} AS kept (READ_ONLY)")
             for table in names:
                 yield _compared(connection, table)
 
@@ -96,7 +97,3 @@ def _compared(connection: duckdb.DuckDBPyConnection, table: str) -> Finding:
     ).fetchall()
     examples = tuple(str(row)[:120] for row in rows[:3])
     return Finding(f"read again, the archive gives the same {table}", len(rows), examples)
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")

@@ -13,6 +13,8 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 from newstally.crawler.state.database import as_os_error
@@ -64,16 +66,17 @@ class Templates:
         own: frozenset[str] = frozenset()
         with self._errors(), ExitStack() as ending:
             store: sqlite3.Connection | None = None
-            for stretch in stretches:
-                if stretch.file not in own:
+            for file, some in groupby(stretches, key=attrgetter("file")):
+                if file not in own:
                     own = frozenset(place_of(path, self.ledger) for path in archive_files(self.archive))
-                if stretch.file not in own:
-                    yield stretch
+                if file not in own:
+                    yield from some
                     continue
                 store = store or ending.enter_context(closing(self._opened()))
-                if stretch.read_to > marks_in(store).get(stretch.file, 0):
-                    self._look_at_new(store)
-                yield replace(stretch, templates=templates_in(store, stretch))
+                for stretch in some:
+                    if stretch.read_to > marks_in(store).get(file, 0):
+                        self._look_at_new(store)
+                    yield replace(stretch, templates=templates_in(store, stretch))
 
     def of_page(self, file: str, offset: int) -> Template:
         """Return the template of a page that was taken in before; empty if nothing of it recurs."""

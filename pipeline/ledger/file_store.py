@@ -45,6 +45,8 @@ ANEW = (
 )
 
 Say = Callable[[str], None]
+Setting = str | bool | int | float | list[str]
+"""A value of DuckDB's configuration."""
 
 
 def say_on_stderr(message: str) -> None:
@@ -125,7 +127,7 @@ def writing_file(
     """
     with writers_turn(path, say=say), _errors(path):
         fresh = beside(path, ".new")
-        _remove(fresh)
+        remove_file(fresh)
         if path.exists():
             _refuse_empty(path)
         else:
@@ -143,7 +145,7 @@ def writing_file(
             if in_place is None:
                 replace_file(path, fresh)
         except BaseException:
-            _remove(fresh)
+            remove_file(fresh)
             raise
 
 
@@ -161,7 +163,7 @@ def _create(path: Path, fresh: Path) -> None:
             connection.execute("CHECKPOINT")  # closing doesn't say that there was no room for it
         fresh.replace(path)
     except BaseException:
-        _remove(fresh)
+        remove_file(fresh)
         raise
 
 
@@ -207,7 +209,8 @@ def replace_file(path: Path, fresh: Path) -> None:
     fresh.replace(path)
 
 
-def _remove(path: Path) -> None:
+def remove_file(path: Path) -> None:
+    """Remove a database file, if it is there, and its write-ahead log."""
     path.unlink(missing_ok=True)
     beside(path, ".wal").unlink(missing_ok=True)
 
@@ -222,7 +225,7 @@ def _connected(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 def reading_file(
     path: Path,
     *,
-    config: dict[str, str | bool | int | float | list[str]] | None = None,
+    config: dict[str, Setting] | None = None,
     as_it_is: bool = False,
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open the ledger for reading. Waits while one of our writers is at work.
@@ -250,7 +253,7 @@ def reading_file(
 
 
 def _connect_for_reading(
-    path: Path, config: dict[str, str | bool | int | float | list[str]], stack: contextlib.ExitStack
+    path: Path, config: dict[str, Setting], stack: contextlib.ExitStack
 ) -> duckdb.DuckDBPyConnection:
     started, pause = time.monotonic(), 0.002
     while True:

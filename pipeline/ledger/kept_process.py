@@ -14,12 +14,12 @@ from multiprocessing.connection import Connection
 import duckdb
 
 from newstally.pipeline.ledger.asked_process import Asked, close_off, limit_memory, limit_time, run, telling
-from newstally.pipeline.ledger.file_store import beside, writer_at_work
-from newstally.pipeline.ledger.place import Lake, Place
+from newstally.pipeline.ledger.file_store import writer_at_work
+from newstally.pipeline.ledger.place import Lake, Place, beside
 from newstally.pipeline.ledger.store import reading
 
 LOOKS = 0.1
-"""Seconds between two looks for a writer; well below those that one waits for readers (``store.PATIENCE``)."""
+"""Seconds between two looks for a writer; well below those that one waits for readers (``file_store.PATIENCE``)."""
 
 IDLE = 30.0
 """Seconds without a question after which the ledger is closed, and what was kept of it in memory given back."""

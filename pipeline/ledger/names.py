@@ -1,5 +1,6 @@
 """Names: the plain name of a source, without titles, roles and capitals."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -16,6 +17,17 @@ POSSESSIVE = regex.compile(r"['’]s$")
 
 JOINING = 3
 """Letters of the longest words that may stand in lower case inside a name: de, van, of, and, the."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A source's name as an article gives it: folded, as printed, its last word and initials (``names``)."""
+
+    name: str
+    label: str
+    last: str | None
+    initials: str | None
+    language: str
 
 
 @remembered
@@ -187,3 +199,15 @@ def initials(label: str) -> str | None:
     """Return the initials of a name of several words, by which articles may shorten it; None for others."""
     found = "".join(word[0] for word in label.split() if _capital(word))
     return fold(found) if len(found) >= 2 else None
+
+
+def name_of(label: str, language: str) -> Name:
+    """Return a source's or organisation's name with what other names are known to mean it by."""
+    named = is_name(label)
+    return Name(
+        source_name(label, language),
+        label,
+        last_word(label, language),
+        initials(label) if named else None,
+        language,
+    )

@@ -17,7 +17,7 @@ from newstally.extract.model import Article, Entry, Reading
 from newstally.extract.questions import main_place
 from newstally.pipeline.ledger import copies
 from newstally.pipeline.ledger.identity import identity, key
-from newstally.pipeline.ledger.names import initials, is_name, last_word, source_label, source_name
+from newstally.pipeline.ledger.names import name_of, source_label
 from newstally.pipeline.ledger.story_terms import story_terms
 from newstally.pipeline.ledger.sums import find_sums
 from newstally.pipeline.ledger.tables import SCHEMAS, Batch, to_tables, utc
@@ -225,6 +225,7 @@ def _keys(row: dict[str, Any], language: str) -> dict[str, Any]:
 def _source(row: dict[str, Any], language: str) -> dict[str, Any]:
     """Return who gives a claim, where that stands, and by what other names of the source are known to mean it."""
     label = source_label(row["source"], language) if row["source"] else None
+    named = name_of(label, language) if label else None
     organisation = row["source_organisation"]
     return {
         "source_text": row["source"],
@@ -232,9 +233,9 @@ def _source(row: dict[str, Any], language: str) -> dict[str, Any]:
         "source_end": row["source_end"],
         "cue": row["cue"],
         "source_label": label,
-        "source_name": source_name(label, language) if label else None,
-        "source_last": last_word(label, language) if label else None,
-        "source_initials": initials(label) if label and is_name(label) else None,
+        "source_name": named.name if named else None,
+        "source_last": named.last if named else None,
+        "source_initials": named.initials if named else None,
         "source_organisation": source_label(organisation, language) if organisation else None,
     }
 

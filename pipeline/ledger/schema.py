@@ -47,6 +47,16 @@ def create_keyed(connection: duckdb.DuckDBPyConnection) -> None:
             connection.execute(statement)
 
 
+def tables_of(connection: duckdb.DuckDBPyConnection, database: str | None = None) -> list[str]:
+    """Return the names of the tables of a database; of all that are open if none is named."""
+    rows = connection.execute(
+        """SELECT table_name FROM duckdb_tables()
+        WHERE database_name = coalesce(?, database_name) AND NOT internal AND NOT temporary ORDER BY 1""",
+        [database],
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
 def version_of(connection: duckdb.DuckDBPyConnection, path: Place) -> int:
     """Return the schema version of an open database. Raises LedgerError if it is no ledger."""
     try:

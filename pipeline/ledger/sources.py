@@ -14,23 +14,12 @@ import duckdb
 import pyarrow as pa
 
 from newstally.extract.questions import is_of_country
-from newstally.pipeline.ledger.names import initials, is_general, is_name, last_word, source_name
+from newstally.pipeline.ledger.names import Name, is_general, name_of, source_name
 from newstally.pipeline.ledger.wording import vocabulary
 
 _RESOLVED = pa.schema(
     [(name, pa.string()) for name in ("sighting_id", "source_id", "source", "organisation_id")]
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A source's name as an article gives it: folded, as printed, its last word and initials (``names``)."""
-
-    name: str
-    label: str
-    last: str | None
-    initials: str | None
-    language: str
 
 
 def resolve_sources(connection: duckdb.DuckDBPyConnection) -> None:
@@ -64,18 +53,6 @@ def resolve_sources(connection: duckdb.DuckDBPyConnection) -> None:
         FROM resolved r WHERE sightings.sighting_id = r.sighting_id"""
     )
     connection.unregister("found_sources")
-
-
-def name_of(label: str, language: str) -> Name:
-    """Return a source's or organisation's name with what other names are known to mean it by."""
-    named = is_name(label)
-    return Name(
-        source_name(label, language),
-        label,
-        last_word(label, language),
-        initials(label) if named else None,
-        language,
-    )
 
 
 Spoken = tuple[Mapping[str, tuple[str, str]], str, str | None, str, str]

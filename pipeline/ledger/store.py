@@ -9,9 +9,9 @@ import duckdb
 
 from newstally.pipeline.ledger import file_store
 from newstally.pipeline.ledger.errors import OlderLedgerError
-from newstally.pipeline.ledger.file_store import COPIED, Say, say_on_stderr
+from newstally.pipeline.ledger.file_store import COPIED, Say, Setting, say_on_stderr
 from newstally.pipeline.ledger.lake import catalog
-from newstally.pipeline.ledger.lake.reading import Setting, reading_lake
+from newstally.pipeline.ledger.lake.reading import reading_lake
 from newstally.pipeline.ledger.lake.turns import lake_turn
 from newstally.pipeline.ledger.lake.writing import copy_lake, replace_lake, writing_lake
 from newstally.pipeline.ledger.place import Lake, Place, folder_of

@@ -5,18 +5,11 @@ from pathlib import Path
 import duckdb
 
 from newstally.pipeline.ledger.errors import LedgerError
-from newstally.pipeline.ledger.file_store import is_damage
+from newstally.pipeline.ledger.file_store import is_damage, remove_file
+from newstally.pipeline.ledger.literals import quoted
 from newstally.pipeline.ledger.place import Place, beside
-from newstally.pipeline.ledger.schema import VERSION, create, schema_sql
+from newstally.pipeline.ledger.schema import VERSION, create, schema_sql, tables_of
 from newstally.pipeline.ledger.store import exists, reading, replace_ledger, writers_turn
-
-
-def tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    """Return the names of the ledger's tables."""
-    rows = connection.execute(
-        "SELECT table_name FROM duckdb_tables() WHERE NOT internal AND NOT temporary ORDER BY 1"
-    ).fetchall()
-    return [row[0] for row in rows]
 
 
 def export_ledger(path: Place, folder: Path) -> dict[str, int]:
@@ -28,11 +21,11 @@ def export_ledger(path: Place, folder: Path) -> dict[str, int]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with reading(path) as connection:
-            for table in tables(connection):
+            for table in tables_of(connection):
                 file, unfinished = folder / f"{table}.parquet", folder / f".{table}.unfinished"
-                quoted = str(unfinished).replace("'", "''")
+                to = quoted(str(unfinished))
                 try:
-                    connection.execute(f"COPY {table} TO '{quoted}' (FORMAT parquet, COMPRESSION zstd)")
+                    connection.execute(f"COPY {table} TO {to} (FORMAT parquet, COMPRESSION zstd)")
                 except duckdb.IOException as error:
                     unfinished.unlink(missing_ok=True)
                     if is_damage(error):
@@ -58,7 +51,7 @@ def import_ledger(path: Place, folder: Path) -> dict[str, int]:
             raise LedgerError(
                 f"{path}: there is a ledger already; name another with `ledger` in the configuration"
             )
-        fresh.unlink(missing_ok=True)
+        remove_file(fresh)
         try:
             with duckdb.connect(str(fresh)) as connection:
                 create(connection)
@@ -66,8 +59,7 @@ def import_ledger(path: Place, folder: Path) -> dict[str, int]:
                 connection.execute("CHECKPOINT")
             replace_ledger(path, fresh)
         finally:
-            fresh.unlink(missing_ok=True)
-            beside(fresh, ".wal").unlink(missing_ok=True)
+            remove_file(fresh)
     return counts
 
 
@@ -75,7 +67,7 @@ def _fill(connection: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, int]
     counts = {}
     connection.execute("BEGIN")
     connection.execute("DELETE FROM ledger_info")
-    for table in tables(connection):
+    for table in tables_of(connection):
         file = folder / f"{table}.parquet"
         if not file.exists():
             raise LedgerError(f"{file}: missing; this folder is no export of a ledger, or not a whole one")

@@ -9,7 +9,9 @@ from pathlib import Path
 import duckdb
 
 from newstally.pipeline.ledger.errors import LakeError, LedgerError
+from newstally.pipeline.ledger.literals import quoted
 from newstally.pipeline.ledger.place import POSTGRES, SECRET, Lake
+from newstally.pipeline.ledger.schema import tables_of
 
 EXTENSIONS = {"ducklake": "duckdb_extension_ducklake", "postgres": "duckdb_extension_postgres_scanner"}
 """DuckDB's extensions by the Python packages that bring them."""
@@ -34,11 +36,6 @@ def load(connection: duckdb.DuckDBPyConnection, address: str) -> None:
                 f"DuckDB's extension {name} is not installed: pip install {wanted}=={duckdb.__version__}"
             )
         connection.execute(f"LOAD {quoted(str(files[0]))}")
-
-
-def quoted(text: str) -> str:
-    """Return a text as an SQL literal."""
-    return "'" + text.replace("'", "''") + "'"
 
 
 @contextmanager
@@ -73,7 +70,7 @@ def exists(lake: Lake) -> bool:
     with connected() as connection, lake_errors(lake):
         load(connection, lake.address)
         _attach_database(connection, lake)
-        return "ducklake_snapshot" in _tables(connection, "source")
+        return "ducklake_snapshot" in tables_of(connection, "source")
 
 
 def _attach_database(connection: duckdb.DuckDBPyConnection, lake: Lake) -> None:
@@ -85,12 +82,9 @@ def _attach_database(connection: duckdb.DuckDBPyConnection, lake: Lake) -> None:
     connection.execute(f"ATTACH {told}")
 
 
-def _tables(connection: duckdb.DuckDBPyConnection, database: str) -> list[str]:
-    rows = connection.execute(
-        "SELECT table_name FROM duckdb_tables() WHERE database_name = ? AND NOT internal ORDER BY 1",
-        [database],
-    ).fetchall()
-    return [row[0] for row in rows]
+def none_yet(lake: Lake) -> LedgerError:
+    """Return the error that there is no lake yet."""
+    return LedgerError(f"{lake}: there is no ledger yet; `newstally crawl`, `ingest` or `bulk` makes it")
 
 
 def copy_catalog(lake: Lake, copy: Path) -> Path | None:
@@ -107,7 +101,7 @@ def copy_catalog(lake: Lake, copy: Path) -> Path | None:
             load(connection, lake.address)
         _attach_database(connection, lake)
         connection.execute("BEGIN")
-        tables = [table for table in _tables(connection, "source") if table.startswith("ducklake_")]
+        tables = [table for table in tables_of(connection, "source") if table.startswith("ducklake_")]
         if not tables:
             return None
         for table in tables:
@@ -147,3 +141,11 @@ def attach(
     options += [f"DATA_PATH {quoted(f'{data}/')}"] if data is not None else []
     options += [f"SNAPSHOT_TIME {quoted(at.isoformat(sep=' '))}"] if at is not None else []
     connection.execute(f"ATTACH {quoted(address)} AS lake ({', '.join(options)})")
+
+
+def lake_version(connection: duckdb.DuckDBPyConnection) -> int | None:
+    """Return the schema version of the attached lake; None if there is nothing in it yet."""
+    if not tables_of(connection, "lake"):
+        return None
+    row = connection.execute("SELECT value FROM lake.ledger_info WHERE key = 'schema_version'").fetchone()
+    return int(row[0]) if row else None

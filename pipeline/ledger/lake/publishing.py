@@ -3,7 +3,6 @@
 Rows come from the file through Arrow, from a transaction that may still be open.
 """
 
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,8 +10,10 @@ import duckdb
 
 from newstally.pipeline.ledger.errors import LedgerError
 from newstally.pipeline.ledger.file_store import reading_file, writers_turn
-from newstally.pipeline.ledger.lake.catalog import attach, lake_errors, load
+from newstally.pipeline.ledger.lake.catalog import attach, connected, lake_errors, load
+from newstally.pipeline.ledger.literals import quoted
 from newstally.pipeline.ledger.place import POSTGRES
+from newstally.pipeline.ledger.schema import tables_of
 from newstally.pipeline.ledger.touched import MEANT, REPLACED, SMALL, is_noted
 
 PARTITIONED = {"articles": "seen_on", "sightings": "seen_on"}
@@ -40,7 +41,7 @@ def publish(ledger: Path, lake: str, data: Path | None = None) -> dict[str, Chan
     with (
         writers_turn(ledger),
         reading_file(ledger) as held,
-        closing(duckdb.connect()) as connection,
+        connected() as connection,
         lake_errors(lake),
     ):
         load(connection, lake)
@@ -88,7 +89,7 @@ def _make(
         [table],
     ).fetchall()
     for what, comment in told:
-        connection.execute(f"COMMENT ON {what} IS '{comment.replace(chr(39), chr(39) * 2)}'")
+        connection.execute(f"COMMENT ON {what} IS {quoted(comment)}")
 
 
 def take_whole(connection: duckdb.DuckDBPyConnection, held: duckdb.DuckDBPyConnection) -> dict[str, Changed]:
@@ -151,16 +152,6 @@ def _insert(
         connection.register("rows", rows)
         connection.execute(f"INSERT INTO lake.{table} ({named}) FROM rows")
         connection.unregister("rows")
-
-
-def tables_of(connection: duckdb.DuckDBPyConnection, database: str | None = None) -> list[str]:
-    """Return the names of the tables of a database; of the one that is open if none is named."""
-    rows = connection.execute(
-        """SELECT table_name FROM duckdb_tables()
-        WHERE database_name = coalesce(?, current_database()) AND NOT internal AND NOT temporary ORDER BY 1""",
-        [database],
-    ).fetchall()
-    return [row[0] for row in rows]
 
 
 def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, str]:

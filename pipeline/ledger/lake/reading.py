@@ -8,11 +8,11 @@ from pathlib import Path
 import duckdb
 
 from newstally.pipeline.ledger.errors import LedgerError, OlderLedgerError
-from newstally.pipeline.ledger.lake.catalog import attach, copy_catalog, lake_errors, load, quoted
+from newstally.pipeline.ledger.file_store import Setting
+from newstally.pipeline.ledger.lake.catalog import attach, copy_catalog, lake_errors, load, none_yet
+from newstally.pipeline.ledger.literals import quoted
 from newstally.pipeline.ledger.place import PREFIX, Lake
 from newstally.pipeline.ledger.schema import VERSION, check_version, sql, version_of
-
-Setting = str | bool | int | float | list[str]
 
 
 @contextmanager
@@ -39,9 +39,7 @@ def _open(connection: duckdb.DuckDBPyConnection, lake: Lake) -> None:
         copy = Path(folder) / "catalog.duckdb"
         data = copy_catalog(lake, copy)
         if data is None:
-            raise LedgerError(
-                f"{lake}: there is no ledger yet; `newstally crawl`, `ingest` or `bulk` makes it"
-            )
+            raise none_yet(lake)
         _attach_state(connection, lake, copy)
     connection.execute(f"SET allowed_directories = [{quoted(f'{data}/')}]")
     connection.execute("SET search_path = 'memory.main,lake.main'")

@@ -12,7 +12,8 @@ import duckdb
 
 from newstally.pipeline.ledger.errors import LedgerError
 from newstally.pipeline.ledger.file_store import LONGEST_WAIT, Say, writers_turn
-from newstally.pipeline.ledger.lake.catalog import connected, load, quoted
+from newstally.pipeline.ledger.lake.catalog import connected, load
+from newstally.pipeline.ledger.literals import quoted
 from newstally.pipeline.ledger.place import Lake, beside
 
 LOCK = 7_411_950_222

@@ -6,10 +6,11 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from newstally.pipeline.ledger.lake.catalog import quoted
-from newstally.pipeline.ledger.lake.publishing import tables_of
+from newstally.pipeline.ledger.file_store import remove_file
+from newstally.pipeline.ledger.lake.catalog import lake_version
+from newstally.pipeline.ledger.literals import quoted
 from newstally.pipeline.ledger.place import Lake
-from newstally.pipeline.ledger.schema import VERSION, create, create_keyed
+from newstally.pipeline.ledger.schema import VERSION, create, create_keyed, tables_of
 
 KEYS = {
     "ledger_info": ("key",),
@@ -118,8 +119,7 @@ def _make(path: Path, published: duckdb.DuckDBPyConnection) -> None:
     """Make a working copy anew from the attached lake; an empty ledger if there is nothing in it yet."""
     fresh = path.with_name(path.name + ".new")
     for left in (fresh, path):
-        left.unlink(missing_ok=True)
-        left.with_name(left.name + ".wal").unlink(missing_ok=True)
+        remove_file(left)
     fill(fresh, published)
     fresh.replace(path)
 
@@ -127,7 +127,7 @@ def _make(path: Path, published: duckdb.DuckDBPyConnection) -> None:
 def fill(path: Path, published: duckdb.DuckDBPyConnection) -> None:
     """Make a ledger's file with the rows of the attached lake, with none if there are no tables in it yet."""
     tables = tables_of(published, "lake")
-    found = _version(published) if tables else VERSION
+    found = lake_version(published) or VERSION
     with closing(duckdb.connect(str(path))) as connection:
         create(connection) if found == VERSION else create_keyed(connection)
         if tables:
@@ -148,8 +148,3 @@ def fill(path: Path, published: duckdb.DuckDBPyConnection) -> None:
         published.execute("CHECKPOINT filled")
     finally:
         published.execute("DETACH filled")
-
-
-def _version(published: duckdb.DuckDBPyConnection) -> int:
-    row = published.execute("SELECT value FROM lake.ledger_info WHERE key = 'schema_version'").fetchone()
-    return int(row[0]) if row else VERSION

@@ -7,7 +7,6 @@ tells which state of the lake it holds. It changes with every snapshot, in both:
 same state, whatever became of their turns, one is refused.
 """
 
-import os
 import shutil
 import uuid
 from collections.abc import Callable, Iterator
@@ -18,10 +17,18 @@ from pathlib import Path
 import duckdb
 
 from newstally.pipeline.ledger.errors import LakeError, LedgerError
-from newstally.pipeline.ledger.file_store import Say, begin, say_on_stderr
-from newstally.pipeline.ledger.lake.catalog import attach, connected, exists, lake_errors, load
+from newstally.pipeline.ledger.file_store import Say, begin, remove_file, replace_file, say_on_stderr
+from newstally.pipeline.ledger.lake.catalog import (
+    attach,
+    connected,
+    exists,
+    lake_errors,
+    lake_version,
+    load,
+    none_yet,
+)
 from newstally.pipeline.ledger.lake.compaction import compact, compact_when_due, forget, last_snapshot
-from newstally.pipeline.ledger.lake.publishing import Changed, tables_of, take_touched, take_whole
+from newstally.pipeline.ledger.lake.publishing import Changed, take_touched, take_whole
 from newstally.pipeline.ledger.lake.turns import lake_turn
 from newstally.pipeline.ledger.lake.working import edition_of, fill, open_working
 from newstally.pipeline.ledger.place import PREFIX, Lake
@@ -50,7 +57,7 @@ def writing_lake(lake: Lake, *, say: Say = say_on_stderr) -> Iterator[duckdb.Duc
             begin_noting(connection)
         yield connection
         with lake_errors(lake):
-            if _publish(published, connection, base, lake, whole=_is_older(published)):
+            if _publish(published, connection, base, lake, whole=lake_version(published) != VERSION):
                 compact_when_due(published, before)
                 keep()
                 connection.execute("COMMIT")
@@ -67,8 +74,7 @@ def replace_lake(lake: Lake, fresh: Path) -> None:
             keep()
             connection.execute("COMMIT")
             connection.execute("CHECKPOINT")
-        _remove(lake.working)
-        fresh.replace(lake.working)
+        replace_file(lake.working, fresh)
 
 
 def compact_lake(lake: Lake, keep: timedelta | None = None, *, say: Say = say_on_stderr) -> int:
@@ -77,7 +83,7 @@ def compact_lake(lake: Lake, keep: timedelta | None = None, *, say: Say = say_on
     Raises LedgerError if there is no lake or it can't be written.
     """
     if not exists(lake):
-        raise LedgerError(f"{lake}: there is no ledger yet; `newstally crawl`, `ingest` or `bulk` makes it")
+        raise none_yet(lake)
     with lake_turn(lake, say), lake_errors(lake), _attached(lake) as (published, keep_changes):
         compact(published)
         forgotten = 0 if keep is None else forget(published, keep)
@@ -108,27 +114,20 @@ def _attached(lake: Lake) -> Iterator[tuple[duckdb.DuckDBPyConnection, Callable[
             yield published, lambda: None
             return
         fresh = lake.catalog.with_name(f"{lake.catalog.name}.new")
-        _remove(fresh)
+        remove_file(fresh)
         if lake.catalog.exists():
             shutil.copyfile(lake.catalog, fresh)
         attach(published, f"{PREFIX}{fresh}", data=None if fresh.exists() else lake.data)
 
         def keep() -> None:
             published.execute("DETACH lake")
-            with fresh.open("rb") as handle:
-                os.fsync(handle.fileno())
-            fresh.replace(lake.catalog)
+            replace_file(lake.catalog, fresh)
 
         try:
             yield published, keep
         finally:
             published.close()
-            _remove(fresh)
-
-
-def _remove(path: Path) -> None:
-    path.unlink(missing_ok=True)
-    path.with_name(f"{path.name}.wal").unlink(missing_ok=True)
+            remove_file(fresh)
 
 
 def _publish(
@@ -157,11 +156,3 @@ def _publish(
     published.execute("CALL lake.set_commit_message('newstally', '', extra_info => ?)", [edition])
     published.execute("COMMIT")
     return True
-
-
-def _is_older(published: duckdb.DuckDBPyConnection) -> bool:
-    """Return whether the attached lake is of an older version than ours, or new."""
-    if not tables_of(published, "lake"):
-        return True
-    row = published.execute("SELECT value FROM lake.ledger_info WHERE key = 'schema_version'").fetchone()
-    return row is None or int(row[0]) != VERSION
