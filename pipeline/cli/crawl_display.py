@@ -1,4 +1,4 @@
-"""How crawls are shown: progress and problems while they run, a row for each outlet at the end."""
+"""How crawls are shown: progress and problems while they run; at the end a row for each outlet, and why they failed."""
 
 import contextlib
 import logging

@@ -1,6 +1,6 @@
 """Ledger: a ledger's answers for Python, as Arrow, pandas, polars or plain rows.
 
-ledger = Ledger("newstally.duckdb")
+ledger = Ledger("ledger.duckdb")
 ledger.disagreements("people released").pandas()
 """
 

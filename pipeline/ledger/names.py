@@ -1,4 +1,4 @@
-"""Names: the plain name of a source, without titles, roles and capitals."""
+"""Names: the plain name of a source, without titles, roles and capitals, and by what other names may mean it."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,7 +21,7 @@ JOINING = 3
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A source's name as an article gives it: folded, as printed, its last word and initials (``names``)."""
+    """A source's name as an article gives it: folded, as printed, its last word and initials."""
 
     name: str
     label: str

@@ -1,4 +1,4 @@
-"""Schema: making a ledger, knowing its version, and bringing an older one up to date."""
+"""Schema: making a ledger, knowing its tables and its version, and bringing an older one up to date."""
 
 import shutil
 import sys

@@ -29,7 +29,6 @@ def barges(desk: Desk) -> Desk:
 def test_the_examples_of_the_documentation_run(
     barges: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    barges.path.rename(tmp_path / "newstally.duckdb")
     monkeypatch.chdir(tmp_path)
     blocks = re.findall(r"```python\n(.*?)```", DOCUMENT.read_text(encoding="utf-8"), re.DOTALL)
 

@@ -1,4 +1,6 @@
-"""Questions: the list of them, and one with the curve of each source, its span, its contradictions and its figures."""
+"""Questions: the list of them, one with the curve of each source, its span, its contradictions and its figures, and all
+of a story.
+"""
 
 from starlette.requests import Request
 from starlette.responses import Response
