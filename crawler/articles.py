@@ -18,7 +18,7 @@ from newstally.crawler.frontier import Frontier
 from newstally.crawler.page_head import Head
 from newstally.crawler.problems import PERMANENT, Duplicate, Postponed, Refused, kind_of, message_of
 from newstally.crawler.reports import OutletReport
-from newstally.crawler.revisits import failed, looked_at, paragraphs, same_text, shares_text
+from newstally.crawler.revisits import compared, failed, looked_at, same_text, shares_text
 from newstally.crawler.rows import Page
 from newstally.crawler.settings import seconds
 from newstally.crawler.shared import Shared
@@ -175,7 +175,9 @@ class ArticleOutcomes:
             self._report.unchanged += 1
             self._put_looked_at(page, now=now, changed=False)
             return
-        digest = hashlib.sha1(response.body, usedforsecurity=False).hexdigest()
+        digest = (
+            response.meta["body_digest"] or hashlib.sha1(response.body, usedforsecurity=False).hexdigest()
+        )
         if known.digest is None:
             changed = False
             self._report.new += 1
@@ -194,17 +196,21 @@ class ArticleOutcomes:
         )
         self._put_looked_at(page, now=now, changed=changed or known.digest is None)
         if known.digest is None and head.title:
-            await self._look_for_wall(page, head.title, response)
+            self._walls.add(head.title, page.key)
+            await self._look_for_wall(head.title)
 
-    async def _look_for_wall(self, page: Page, title: bytes, response: Response) -> None:
-        """Compare a new page with an earlier one of the same title, if there is one."""
-        key = self._walls.earlier(title)
-        earlier = self._run.state.page(key) if key is not None and key != page.key else None
-        same = earlier is not None and await self._reads_the_same(earlier, response) is True
-        text = ""
-        if same and isinstance(response, TextResponse):
-            text = max(await asyncio.to_thread(paragraphs, response.text), key=len, default="")
-        self._walls.add(title, page.key, same=same, text=text)
+    async def _look_for_wall(self, title: bytes) -> None:
+        """Compare the new pages of a title by their text, if there are so many that it may be a wall."""
+        while (pair := self._walls.to_compare(title)) is not None:
+            first, other = (self._kept(key) for key in pair)
+            same, text = False, ""
+            if first is not None and other is not None:
+                same, text = await asyncio.to_thread(compared, first.text, other.text)
+            self._walls.compared(title, pair[1], same=same, text=text)
+
+    def _kept(self, key: str) -> TextResponse | None:
+        page = self._run.state.page(key)
+        return None if page is None else self._earlier(page)
 
     def _put_looked_at(self, page: Page, *, now: float, changed: bool) -> None:
         if page.modified_by is not None:

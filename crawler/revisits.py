@@ -92,7 +92,14 @@ def _text(element: html.HtmlElement) -> str:
 
 def same_text(before: str, after: str) -> bool:
     """Return whether two versions of a page say the same, whatever else differs: tokens, counters, menus."""
-    return paragraphs(before) == paragraphs(after)
+    return compared(before, after)[0]
+
+
+def compared(before: str, after: str) -> tuple[bool, str]:
+    """Return whether two pages say the same and, if they do, the longest paragraph that they share."""
+    said = paragraphs(before)
+    same = said == paragraphs(after)
+    return same, max(said, key=len, default="") if same else ""
 
 
 def shares_text(before: str, after: str) -> bool:

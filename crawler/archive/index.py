@@ -1,21 +1,29 @@
 """Finds and reads what the archive holds: single captures, and each file's index in CDXJ form."""
 
+import contextlib
 import json
 import mmap
+import zlib
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from fastwarc.warc import ArchiveIterator, WarcRecord
+from scrapy import Request, Spider
+from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
+from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Headers, HtmlResponse
+from scrapy.statscollectors import DummyStatsCollector
 from scrapy.utils.gz import gunzip
 from w3lib.url import canonicalize_url
 
 from newstally.crawler.rows import Capture
 
-DEFLATED = (b"gzip", b"x-gzip")
+GZIP = b"\x1f\x8b"
 
 
 def read_record(archive: Path, capture: Capture) -> bytes:
@@ -35,15 +43,30 @@ def read_capture(archive: Path, capture: Capture) -> HtmlResponse | None:
 
 
 def response_of(record: WarcRecord) -> HtmlResponse:
-    """Return the HTTP response in a record, body decompressed where it is gzipped."""
+    """Return the HTTP response in a record, body decompressed as the crawl did it; as it is where that can't be done.
+
+    Archives up to November 2026 lack the header that says that a body is compressed.
+    """
     headers = Headers()
     for name, value in record.http_headers:
         headers.appendlist(name, value)
     body = record.reader.read()
-    if headers.get("Content-Encoding") in DEFLATED and body:
-        body = gunzip(body)
+    if body[:2] == GZIP:
+        headers.setdefault("Content-Encoding", "gzip")
     status = int(record.http_headers.status_code or 0)
-    return HtmlResponse(record.headers["WARC-Target-URI"], status=status, headers=headers, body=body)
+    response = HtmlResponse(record.headers["WARC-Target-URI"], status=status, headers=headers, body=body)
+    if body:
+        with contextlib.suppress(OSError, EOFError, ValueError, zlib.error, IgnoreRequest):
+            plain = _decompression().process_response(Request(response.url), response)
+            return response.replace(body=plain.body)
+    return response
+
+
+@cache
+def _decompression() -> HttpCompressionMiddleware:
+    crawler = Crawler(Spider)
+    crawler.stats = DummyStatsCollector(crawler)
+    return HttpCompressionMiddleware(crawler=crawler)
 
 
 def surt(address: str) -> str:

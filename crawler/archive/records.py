@@ -65,10 +65,9 @@ def sha1_digest(*parts: bytes) -> str:
     return "sha1:" + base64.b32encode(digest.digest()).decode("ascii")
 
 
-def compressed(data: Iterable[bytes]) -> bytes:
-    """Return data as one gzip member."""
-    deflate = isal_zlib.compressobj(COMPRESSION_LEVEL, isal_zlib.DEFLATED, GZIP_WINDOW)
-    return b"".join([*(deflate.compress(part) for part in data), deflate.flush()])
+def hexadecimal(digest: str) -> str:
+    """Return a digest in the form that WARC files use as hexadecimal digits."""
+    return base64.b32decode(digest.removeprefix("sha1:")).hex()
 
 
 def member(fields: Iterable[tuple[str, str]], block: Sequence[bytes]) -> bytes:
@@ -76,7 +75,8 @@ def member(fields: Iterable[tuple[str, str]], block: Sequence[bytes]) -> bytes:
     head = "".join(f"{name}: {_line(value)}\r\n" for name, value in fields)
     length = sum(map(len, block))
     head = f"WARC/1.1\r\n{head}WARC-Block-Digest: {sha1_digest(*block)}\r\nContent-Length: {length}\r\n\r\n"
-    return compressed([head.encode("utf-8"), *block, b"\r\n\r\n"])
+    record = b"".join([head.encode("utf-8"), *block, b"\r\n\r\n"])
+    return isal_zlib.compress(record, COMPRESSION_LEVEL, GZIP_WINDOW)
 
 
 def record_id() -> str:

@@ -3,11 +3,11 @@
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import StopDownload
-from scrapy.http import Response
+from scrapy.http import Headers, Response
 from scrapy.utils.python import binary_is_text
 
 from newstally.crawler.access import withheld
-from newstally.crawler.archive.records import Exchange, Original
+from newstally.crawler.archive.records import Exchange, Original, hexadecimal
 from newstally.crawler.archive.writer import now
 from newstally.crawler.articles import is_page
 from newstally.crawler.page_head import Head, read_head
@@ -15,6 +15,7 @@ from newstally.crawler.problems import Refused
 from newstally.crawler.spider import OutletSpider
 
 RAW = "newstally_raw"
+"""Meta key of the response as received, with its headers, of which Scrapy's decompression takes one away."""
 
 ROBOTS_BYTES = 512 * 1024
 """How much of a robots.txt is read: RFC 9309, 2.5 asks for 500 KiB at least."""
@@ -79,8 +80,9 @@ class ReceivedMiddleware:
             if len(response.body) > self._received:
                 raise Refused("size", f"{len(response.body):,} bytes once rendered")
             response.headers["Content-Length"] = str(len(response.body))
-            response.headers.pop("Transfer-Encoding", None)
-        request.meta[RAW] = response
+            for name in ("Transfer-Encoding", "Content-Encoding"):
+                response.headers.pop(name, None)
+        request.meta[RAW] = response, _pairs(response.headers)
         request.meta["download_maxsize"] = self._decompressed
         self._spider.report.requests += 1
         self._spider.report.megabytes += len(response.body) / 1_000_000
@@ -100,7 +102,7 @@ class ArchivingMiddleware:
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Append the exchange to the archive. Raises Refused where the compression is one that can't be undone."""
-        raw: Response = request.meta.pop(RAW)
+        raw, response_headers = request.meta.pop(RAW)
         encoding = (response.headers.get("Content-Encoding") or b"").decode("latin-1")
         if encoding and not binary_is_text(response.body[:1024]):
             raise Refused("decompression", f"Content-Encoding {encoding!r} can't be read")
@@ -108,9 +110,9 @@ class ArchivingMiddleware:
         exchange = Exchange(
             address=raw.url,
             method=request.method,
-            request_headers=withheld(_pairs(request.headers.items()), self._spider.secret_headers),
+            request_headers=withheld(_pairs(request.headers), self._spider.secret_headers),
             status=raw.status,
-            response_headers=_pairs(raw.headers.items()),
+            response_headers=response_headers,
             body=raw.body,
             at=now(),
             protocol=raw.protocol if raw.protocol and raw.protocol.startswith("HTTP/") else "HTTP/1.1",
@@ -120,14 +122,17 @@ class ArchivingMiddleware:
         )
         page = request.meta["page"]
         if page == "article" and raw.status == 200:
-            head = request.meta["head"] = _head(response) if is_page(raw) else Head()
+            may_be_page = is_page(raw)
+            head = request.meta["head"] = _head(response) if may_be_page else Head()
             if self._spider.outlet.reservations == "obey" and head.reserved:
                 raise Refused("reserved", f"it says {', '.join(sorted(head.reserved))}")
-            if not is_page(raw) or head.refresh:
+            if not may_be_page or head.refresh:
                 page = "other"
-        request.meta["written"] = self._spider.run.archived(
+        written = self._spider.run.archived(
             exchange, outlet=self._spider.outlet.name, page=page, original=original
         )
+        request.meta["written"] = written
+        request.meta["body_digest"] = hexadecimal(written.digest) if response.body is raw.body else None
         return response
 
 
@@ -144,5 +149,5 @@ def is_rendered(response: Response) -> bool:
     return "playwright" in response.flags
 
 
-def _pairs(headers: object) -> list[tuple[bytes, bytes]]:
-    return [(name, value) for name, values in headers for value in values]  # type: ignore[attr-defined]
+def _pairs(headers: Headers) -> list[tuple[bytes, bytes]]:
+    return [(name, value) for name, values in headers.items() for value in values]

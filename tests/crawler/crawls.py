@@ -79,6 +79,7 @@ def _record(record: WarcRecord) -> dict[str, Any]:
     return {
         **dict(record.headers),
         "http_status": int(record.http_headers.status_code or 0) if answers else None,
+        "http_headers": dict(record.http_headers) if answers else {},
         "payload": record.reader.read(),
     }
 

@@ -1,6 +1,7 @@
 """Whoever should know that an outlet went quiet is told, for as long as it is so, and by what the ledger has of it."""
 
 import json
+import random
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from newstally.crawler.metrics import metrics_text
 from newstally.crawler.settings import Outlet
 from newstally.crawler.state import State
 from newstally.crawler.status import forget_meant, mean, status_of
+from newstally.crawler.walls import Walls
 from tests.crawler.driven import DAY, Driven
 from tests.crawler.sites import Reply, Site, World, story
 
@@ -102,6 +104,29 @@ def test_a_wall_is_no_news_and_what_stands_behind_it_is_fetched_later(driven: Dr
         site.story(link, f"The harbour office counted {number + 200} boats on Tuesday.")
     assert driven.visit(NOW + HOUR, outlet)["Gazette"]["new"] == 6
     assert marks(driven, outlet, NOW + HOUR) == []
+
+
+@pytest.mark.parametrize("walled", [2, 3, 6, 40])
+def test_a_wall_is_found_among_pages_however_they_come(walled: int) -> None:
+    pages = [(b"Wall", f"wall-{n}") for n in range(walled)] + [(b"%d" % n, f"page-{n}") for n in range(6)]
+    for seed in range(5):
+        walls = Walls()
+        for title, key in random.Random(seed).sample(pages, len(pages)):
+            walls.add(title, key)
+            while (pair := walls.to_compare(title)) is not None:
+                walls.compared(title, pair[1], same=True, text="Checking")
+        keys, _ = walls.found()
+        assert sorted(keys) == sorted(key for title, key in pages if title == b"Wall" and walled >= 6)
+
+
+def test_a_title_that_all_pages_share_is_soon_compared_no_more() -> None:
+    walls, compared = Walls(), 0
+    for number in range(2000):
+        walls.add(b"Example Herald", f"page-{number}")
+        while (pair := walls.to_compare(b"Example Herald")) is not None:
+            walls.compared(b"Example Herald", pair[1], same=False, text="")
+            compared += 1
+    assert 0 < compared < 20 and walls.found() == ([], "")
 
 
 def test_pages_that_refuse_us_are_told(driven: Driven, site: Site) -> None:

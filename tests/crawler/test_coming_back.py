@@ -10,8 +10,9 @@ from newstally.crawler.revisits import failed, looked_at, same_text
 from newstally.crawler.rows import Page
 from newstally.crawler.state import State
 from tests.crawler.crawls import crawl, responses
-from tests.crawler.sites import Reply, Site, World, story
+from tests.crawler.sites import Reply, Site, World, gzipped, story
 
+GZIPPED = {"Content-Encoding": "gzip"}
 SOON = {"revisit": ["1s", "2s", "3s"]}
 
 
@@ -35,12 +36,14 @@ def kinds(archive: Path, site: Site, name: str) -> list[tuple[str, int]]:
 
 def test_changes_and_withdrawals_are_archived_and_all_versions_kept(tmp_path: Path, site: Site) -> None:
     outlet = site.outlet(feeds=["/feed"])
+    site.pages["/story-that-ticks"] = Reply(gzipped(story("/story-that-ticks")), headers=GZIPPED)
     first = crawl(tmp_path, [outlet], **SOON).reports["Gazette"]
     assert (first["new"], first["pages"]) == (4, 4)
     time.sleep(1.1)
     site.story("/story-that-changes", "The harbour office now counts 219 boats, five more than it had said.")
     extra = b"<script>var token=81</script><aside>3 new</aside></body>"
-    site.pages["/story-that-ticks"] = Reply(story("/story-that-ticks").replace(b"</body>", extra))
+    ticked = gzipped(story("/story-that-ticks").replace(b"</body>", extra))
+    site.pages["/story-that-ticks"] = Reply(ticked, headers=GZIPPED)
     site.pages["/story-that-goes"] = Reply(status=410)
 
     second = crawl(tmp_path, [outlet], **SOON).reports["Gazette"]
@@ -50,6 +53,10 @@ def test_changes_and_withdrawals_are_archived_and_all_versions_kept(tmp_path: Pa
     assert kinds(tmp_path, site, "changes") == [("response", 200), ("response", 200)]
     assert kinds(tmp_path, site, "goes") == [("response", 200), ("response", 410)]
     assert kinds(tmp_path, site, "ticks") == [("response", 200), ("response", 200)], "its bytes did change"
+    kept = responses(tmp_path)
+    compressed = [one["payload"][:2] == gzipped(b"")[:2] for one in kept]
+    assert [one["http_headers"].get("Content-Encoding") == "gzip" for one in kept] == compressed
+    assert sum(compressed) == 2, "as they were received"
     assert second["problems"] == {}
 
 
