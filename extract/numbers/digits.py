@@ -16,6 +16,7 @@ PLAIN = re.compile(r"\d+(?:\.\d+)?")
 APOSTROPHES = re.compile(r"['’](?=\d{3})")
 DOT_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
 COMMA_DECIMAL = re.compile(r"\d+,\d{1,2}")
+ONE_GROUP = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 SIGNS = frozenset({":", "/", "-", "–", "⁄"})
 DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 16, 32, 64, 100, 128})
 GROUP = 3
@@ -31,6 +32,8 @@ class Separators:
 
     Where a language's countries differ (``separators.by_country`` in ``numerals.toml``), what an article's own figures
     show counts first ("12,5" and "1.234.567" leave no doubt), then the country of the outlet (CLDR), then the language.
+    A paper of a country that writes otherwise than its language prints agency copy as it came, so that groups of three
+    ("1.400", nowhere "1,400") are thousands there too: decimals of three digits are rarer.
     """
 
     def __init__(self, language: str) -> None:
@@ -59,11 +62,18 @@ class Separators:
             if shown and shown.count(",") != shown.count("."):
                 lexemes.decimal_sign = "," if shown.count(",") > shown.count(".") else "."
             else:
-                lexemes.decimal_sign = number_symbols(self.language, country)[0] if country else ""
-            lexemes.decimal_sign = (
-                lexemes.decimal_sign or Locale(self.language).number_symbols["latn"]["decimal"]
-            )
+                lexemes.decimal_sign = self._usual_sign(lexemes, country)
         return lexemes.decimal_sign
+
+    def _usual_sign(self, lexemes: Lexemes, country: str | None) -> str:
+        """Return the decimal sign of the country, or that of the language where groups of three are parted by its sign."""
+        of_language: str = Locale(self.language).number_symbols["latn"]["decimal"]
+        sign = number_symbols(self.language, country)[0] if country else of_language
+        if sign != of_language:
+            parting = {word[-GROUP - 1] for word in lexemes.words if ONE_GROUP.fullmatch(word)}
+            if parting == {sign}:
+                return of_language
+        return sign
 
     def _is_clock(self, lexemes: Lexemes, i: int) -> bool:
         """Whether digits are a time of day, whose sign tells nothing: "a las 18.30 horas"."""

@@ -42,6 +42,8 @@ def test_the_words_are_whole_and_their_examples_hold(spanish: Reader) -> None:
         ("Llegaron 3.200 barcos.", None, 3200),
         ("Llegaron 3,200 barcos.", "gt", 3200),
         ("El río creció 12,5 metros y llegaron 3.200 barcos.", "mx", 3200),  # the article shows its sign
+        ("El puerto perdió 1.400 barcos.", "mx", 1400),  # an agency's sign
+        ("El dólar cerró en 3.745 soles y subió 0.2%; hubo 1,400 ventas.", "pe", 1400),
         ("Perdieron 12 mil 200 barcos.", "mx", 12_200),
         ("Perdieron mil 320 barcos.", "mx", 1320),
         ("Perdieron tres mil 173 barcos.", "mx", 3173),
