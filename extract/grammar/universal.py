@@ -8,13 +8,16 @@ Source: Universal Dependencies, version 2 (universaldependencies.org/u/dep); de 
 "Universal Dependencies", Computational Linguistics 47 (2021).
 """
 
+from functools import lru_cache
+
+from spacy.morphology import Morphology
 from spacy.tokens import Doc, Token
 
 from newstally.extract.grammar import clear
 from newstally.extract.grammar.forms import Form, PartOfSpeech
 from newstally.extract.grammar.parse import Annotation
 from newstally.extract.grammar.relations import Relation
-from newstally.extract.grammar.universal_forms import Features, form_of
+from newstally.extract.grammar.universal_forms import TOLD_BY_TEXT, Features, form_of
 from newstally.extract.grammar.universal_trees import Tree, restructure
 
 OWN_LABELS = frozenset({"obl", "nsubj:pass", "acl:relcl", "aux:pass", "cop", "flat"})
@@ -78,17 +81,24 @@ INFINITIVE_CLAUSES = frozenset({"xcomp", "ccomp", "csubj", "advcl", "acl", "nsub
 """Labels of clauses whose verb may be an infinitive."""
 
 
+KINDS = 8192
+"""Kinds of words of which relation and form are remembered: combinations of label, part of speech and features."""
+
+
 def universal(doc: Doc) -> Annotation:
     """Return the annotation of a Doc that a model of this scheme has parsed."""
-    labels = [_label(token) for token in doc]
-    parts = [_part(token) for token in doc]
-    features: list[Features] = [token.morph.to_dict() for token in doc]
-    tree = Tree(labels, [token.head.i for token in doc], parts, features)
-    relations = [
-        _relation(label, part, features[i], parts[tree.heads[i]])
-        for i, (label, part) in enumerate(zip(labels, parts, strict=True))
+    tokens = list(doc)
+    labels = [_label(token) for token in tokens]
+    parts = [_part(token) for token in tokens]
+    morphs = [str(token.morph) for token in tokens]
+    features = [_features(morph) for morph in morphs]
+    tree = Tree(labels, [token.head.i for token in tokens], parts, features)
+    kinds = list(zip(labels, parts, morphs, strict=True))
+    relations = [_relation(*kind, parts[head]) for kind, head in zip(kinds, tree.heads, strict=True)]
+    forms = [
+        _form(*kind, token.text if kind[1] in TOLD_BY_TEXT else "")
+        for kind, token in zip(kinds, tokens, strict=True)
     ]
-    forms = [form_of(parts[i], features[i], labels[i], token.text) for i, token in enumerate(doc)]
     for i, form in enumerate(forms):
         if form is Form.BASE and _is_infinitive_by_ending(tree, i):
             forms[i] = Form.INFINITIVE
@@ -97,7 +107,7 @@ def universal(doc: Doc) -> Annotation:
             relations[i] = _complement(tree, i)
     restructure(tree, relations)
     return Annotation(
-        [_lemma(token) for token in doc],
+        [_lemma(token) for token in tokens],
         relations,
         [clear.PARTS.get(part, PartOfSpeech.OTHER) for part in parts],
         forms,
@@ -156,8 +166,22 @@ def _complement(tree: Tree, i: int) -> Relation:
     return Relation.CLAUSAL_COMPLEMENT if own or finite else Relation.OPEN_COMPLEMENT
 
 
-def _relation(label: str, part: str, features: Features, head: str) -> Relation:
+@lru_cache(maxsize=KINDS)
+def _features(morph: str) -> Features:
+    """Return the features that a string of them names ("Number=Plur|Tense=Past")."""
+    feats: dict[str, str] = Morphology.feats_to_dict(morph)
+    return feats
+
+
+@lru_cache(maxsize=KINDS)
+def _form(label: str, part: str, morph: str, text: str) -> Form:
+    return form_of(part, _features(morph), label, text)
+
+
+@lru_cache(maxsize=KINDS)
+def _relation(label: str, part: str, morph: str, head: str) -> Relation:
     """Return the relation of a word before its tree is turned round; a subtype that isn't known counts as its type."""
+    features = _features(morph)
     relation = RELATIONS.get(label) or RELATIONS.get(label.partition(":")[0], Relation.UNCLASSIFIED)
     if relation is Relation.ADVERBIAL_MODIFIER and features.get("Polarity") == "Neg":
         return Relation.NEGATION

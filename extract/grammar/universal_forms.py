@@ -30,6 +30,8 @@ BY_CATEGORY = {
     "Pi": Form.OPENING_QUOTE,
     "Pf": Form.CLOSING_QUOTE,
 }
+TOLD_BY_TEXT = frozenset({"PUNCT", "SYM"})
+"""Parts of speech of which a word's text tells the form."""
 
 
 def form_of(part: str, features: Features, label: str, text: str) -> Form:

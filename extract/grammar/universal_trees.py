@@ -53,6 +53,8 @@ class Tree:
         self, labels: list[str], heads: list[int], parts: list[str], features: list[Features]
     ) -> None:
         self.labels = labels
+        self.types = [label.partition(":")[0] for label in labels]
+        """The labels without their subtypes."""
         self.heads = heads
         self.parts = parts
         self.features = features
@@ -72,7 +74,11 @@ class Tree:
 
     def type_of(self, i: int) -> str:
         """Return the label of a word without its subtype."""
-        return self.labels[i].partition(":")[0]
+        return self.types[i]
+
+    def label(self, i: int, label: str) -> None:
+        """Give a word another label."""
+        self.labels[i], self.types[i] = label, label.partition(":")[0]
 
     def children(self, i: int) -> list[int]:
         """Return what hangs on a word now, in the order of the text; the list is the caller's."""
@@ -80,7 +86,8 @@ class Tree:
 
     def labelled(self, i: int, kind: str) -> list[int]:
         """Return what hangs on a word with a label of the type, in the order of the text."""
-        return [child for child in self.below[i] if self.type_of(child) == kind]
+        types = self.types
+        return [child for child in self.below[i] if types[child] == kind]
 
     def take_place(self, relations: list[Relation], i: int, of: int, relation: Relation) -> None:
         """Hang a word where ``of`` hangs, and ``of`` on the word, with the relation."""
@@ -92,20 +99,26 @@ class Tree:
 
 def restructure(tree: Tree, relations: list[Relation]) -> None:
     """Turn a parse round in place: heads of the tree and relations."""
-    words = range(len(relations))
+    words, below, types = range(len(relations)), tree.below, set(tree.types)
+    if "nummod" in types:
+        for i in words:
+            _count_the_noun(tree, relations, i)
+    for i in words if "conj" in types else ():
+        if below[i]:
+            _chain_conjuncts(tree, relations, i)
+    for i in words if "flat" in types else ():
+        if below[i]:
+            _head_name(tree, relations, i)
     for i in words:
-        _count_the_noun(tree, relations, i)
-    for i in words:
-        _chain_conjuncts(tree, relations, i)
-    for i in words:
-        _head_name(tree, relations, i)
-    for i in words:
-        _name_subjects(tree, relations, i)
+        if below[i]:
+            _name_subjects(tree, relations, i)
         _name_clause(tree, relations, i)
+    for i in words if "cop" in types else ():
+        if below[i]:
+            _raise_copula(tree, relations, i)
     for i in words:
-        _raise_copula(tree, relations, i)
-    for i in words:
-        _raise_prepositions(tree, relations, i)
+        if below[i]:
+            _raise_prepositions(tree, relations, i)
 
 
 def _count_the_noun(tree: Tree, relations: list[Relation], number: int) -> None:
@@ -118,7 +131,7 @@ def _count_the_noun(tree: Tree, relations: list[Relation], number: int) -> None:
     for child in tree.children(comparator):
         if comparator < child < number:
             relations[child] = Relation.FIXED
-            tree.labels[child] = "fixed"
+            tree.label(child, "fixed")
     tree.hang(number, noun)
     tree.hang(comparator, number)
     relations[comparator] = Relation.QUANTIFIER_MODIFIER
@@ -149,7 +162,8 @@ def _head_name(tree: Tree, relations: list[Relation], first: int) -> None:
         if child != last:
             tree.hang(child, last)
     tree.take_place(relations, last, first, Relation.COMPOUND)
-    tree.labels[last], tree.labels[first] = tree.labels[first], "compound"
+    tree.label(last, tree.labels[first])
+    tree.label(first, "compound")
 
 
 def _name_subjects(tree: Tree, relations: list[Relation], verb: int) -> None:
@@ -215,7 +229,8 @@ def _raise_copula(tree: Tree, relations: list[Relation], predicate: int) -> None
         if child != copula and _is_of_clause(tree, relations, child, copula, predicate):
             tree.hang(child, copula)
     tree.take_place(relations, copula, predicate, _predicate_relation(tree, predicate))
-    tree.labels[copula], tree.labels[predicate] = tree.labels[predicate], "xcomp"
+    tree.label(copula, tree.labels[predicate])
+    tree.label(predicate, "xcomp")
 
 
 def _is_of_clause(tree: Tree, relations: list[Relation], child: int, copula: int, predicate: int) -> bool:
@@ -257,10 +272,8 @@ def _raise_prepositions(tree: Tree, relations: list[Relation], i: int) -> None:
     governed = Relation.PREPOSITION_CLAUSE if verbal else Relation.PREPOSITION_OBJECT
     for mark in reversed(marks):  # "from under": the first governs the second
         tree.take_place(relations, mark, i, governed)
-        tree.labels[mark], tree.labels[i] = (
-            tree.labels[i],
-            "governed",
-        )  # no preposition of what it hangs on now
+        tree.label(mark, tree.labels[i])
+        tree.label(i, "governed")  # no preposition of what it hangs on now
         i, governed = mark, Relation.PREPOSITION
     relations[i] = relation
     over = tree.heads[i]

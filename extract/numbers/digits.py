@@ -66,7 +66,7 @@ class Separators:
         return lexemes.decimal_sign
 
     def _usual_sign(self, lexemes: Lexemes, country: str | None) -> str:
-        """Return the decimal sign of the country, or that of the language where groups of three are parted by its sign."""
+        """Return the decimal sign of the country; the language's if only that of the country parts groups of three."""
         of_language: str = Locale(self.language).number_symbols["latn"]["decimal"]
         sign = number_symbols(self.language, country)[0] if country else of_language
         if sign != of_language:
