@@ -25,7 +25,11 @@ MIDDLEWARES = {
 }
 
 SPIDER_MIDDLEWARES = {
+    # What a callback yields goes straight to the scheduler: each of these would wrap it, for every page.
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
+    "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
     "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
 }
 
@@ -84,13 +88,13 @@ def outlet_settings(settings: CrawlSettings, outlet: Outlet, *, proxy_port: int 
         "RETRY_TIMES": limits.retries,
         "RETRY_HTTP_CODES": [408, 500, 502, 504, 522, 524],
         "RETRY_GIVE_UP_LOG_LEVEL": "DEBUG",
-        "HTTPERROR_ALLOW_ALL": True,
         "URLLENGTH_LIMIT": limits.address_length,
         "DOWNLOADER_MIDDLEWARES": MIDDLEWARES,
         "SPIDER_MIDDLEWARES": SPIDER_MIDDLEWARES,
         "EXTENSIONS": EXTENSIONS,
         "DOWNLOAD_HANDLERS": {"file": None, "data": None, "ftp": None, "s3": None},
         "STATS_DUMP": False,
+        "DOWNLOADER_STATS": False,
         "NEWSTALLY_DECOMPRESSED_BYTES": int(limits.decompressed_mb * MEGABYTE),
         "NEWSTALLY_PATH_REPEATS": limits.path_repeats,
         "NEWSTALLY_BACKOFF_WAIT": limits.backoff_wait,

@@ -52,7 +52,9 @@ class ReceivedMiddleware:
             "section": self._received,
             "list": self._received,
         }
-        crawler.signals.connect(self._stop_reading, signals.bytes_received)
+        self._signals = crawler.signals
+        self._watched = 0
+        """Requests under way whose answers are read up to a limit: none is most of the time, and signals cost."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "ReceivedMiddleware":
@@ -64,8 +66,25 @@ class ReceivedMiddleware:
         request.meta["received"] = 0
         if request.meta["page"] in self._read:
             request.meta["download_maxsize"] = 0
+            self._watch(request)
         else:
             request.meta.pop("download_maxsize", None)
+
+    def process_exception(self, request: Request, exception: Exception) -> None:
+        """Note that a request has ended without a response, if it came as far as here."""
+        self._watch_no_more(request)
+
+    def _watch(self, request: Request) -> None:
+        request.meta["watched"] = True
+        self._watched += 1
+        if self._watched == 1:
+            self._signals.connect(self._stop_reading, signals.bytes_received)
+
+    def _watch_no_more(self, request: Request) -> None:
+        if request.meta.pop("watched", False):
+            self._watched -= 1
+            if not self._watched:
+                self._signals.disconnect(self._stop_reading, signals.bytes_received)
 
     def _stop_reading(self, data: bytes, request: Request) -> None:
         limit = self._read.get(request.meta["page"])
@@ -76,6 +95,7 @@ class ReceivedMiddleware:
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Keep the response for the archive. Raises Refused where a browser made it too large."""
+        self._watch_no_more(request)
         if is_rendered(response):
             if len(response.body) > self._received:
                 raise Refused("size", f"{len(response.body):,} bytes once rendered")

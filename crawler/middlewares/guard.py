@@ -7,7 +7,7 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CannotResolveHostError
 
-from newstally.crawler.addresses import trap
+from newstally.crawler.addresses import host_of, trap
 from newstally.crawler.problems import Refused
 from newstally.crawler.resolver import GuardedResolver, is_allowed, is_public
 
@@ -26,7 +26,7 @@ class GuardMiddleware:
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        """Raise Refused where the address itself is reason enough."""
+        """Raise Refused where the address itself is reason enough; have each host and port wait for itself alone."""
         parts = urlsplit(request.url)
         if parts.scheme not in {"http", "https"}:
             raise Refused("scheme", f"{parts.scheme} is neither http nor https")
@@ -42,6 +42,7 @@ class GuardMiddleware:
             raise Refused(
                 "private_address", f"{host} is a private address; limits.allowed_hosts could allow it"
             )
+        request.meta["download_slot"] = host_of(request.url)
         reason = trap(request.url, longest=self._longest, repeats=self._repeats)
         if reason:
             raise Refused(reason)

@@ -63,8 +63,12 @@ class MannersMiddleware:
         if response.status not in {429, 503}:
             self._times.pop(host, None)
             return response
-        wait = retry_after(response, clock.now())
-        if wait is None:
+        now = clock.now()
+        told_before = self._until.get(host, 0.0) > now  # since this was sent: it is no second warning
+        wait = retry_after(response, now)
+        if wait is None and told_before:
+            wait = self._until[host] - now
+        elif wait is None:
             times = self._times[host] = self._times.get(host, 0) + 1
             wait = FIRST_WAIT * 2 ** (times - 1)
         wait = min(wait, LONGEST_WAIT)
@@ -72,7 +76,8 @@ class MannersMiddleware:
         self._spider.report.problem(
             "backoff", request.url, f"answered {response.status}; waiting {wait:.0f} s"
         )
-        self._double_delay(request)
+        if not told_before:
+            self._double_delay(request)
         if wait <= self._longest:
             again = get_retry_request(request, spider=self._spider, reason=f"{response.status}")
             if again is not None:

@@ -10,6 +10,7 @@ from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
 from newstally.crawler import clock
+from newstally.crawler.addresses import host_of
 from newstally.crawler.middlewares.archiving import ROBOTS_BYTES, spider_of
 from newstally.crawler.problems import Refused, kind_of, message_of
 
@@ -28,8 +29,6 @@ class RobotsMiddleware:
         self._longest = crawler.settings.getfloat("NEWSTALLY_BACKOFF_WAIT")
         self._rules: dict[str, asyncio.Task[Protego | Refused]] = {}
         self._delays: dict[str, float] = {}
-        crawler.signals.connect(self._slow_down, signals.request_reached_downloader)
-        crawler.signals.connect(self._slow_down, signals.response_downloaded)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "RobotsMiddleware":
@@ -78,9 +77,11 @@ class RobotsMiddleware:
         if rate and rate.requests:
             delay = max(delay or 0.0, rate.seconds / rate.requests)
         if delay and delay > self._longest:
-            self._spider.crawl_delays[urlsplit(site).netloc.lower()] = delay
+            self._spider.crawl_delays[host_of(site)] = delay
         elif delay:
-            self._delays[urlsplit(site).hostname or ""] = delay
+            self._delays[host_of(site)] = delay
+            for signal in (signals.request_reached_downloader, signals.response_downloaded):
+                self._crawler.signals.connect(self._slow_down, signal)
         return rules
 
     def _slow_down(self, request: Request, response: Response | None = None) -> None:

@@ -95,18 +95,25 @@ def test_a_long_retry_after_is_left_to_a_later_run_that_keeps_it(tmp_path: Path,
 
 
 def test_a_host_that_wants_to_be_left_alone_keeps_no_other_host_waiting(tmp_path: Path, world: World) -> None:
-    gazette, busy, shut, other = (world.site(name) for name in ("Gazette", "Busy", "Shut", "Other"))
+    names = ("Gazette", "Busy", "Tired", "Shut", "Other")
+    gazette, busy, tired, shut, other = (world.site(name) for name in names)
     shut.pages["/robots.txt"] = Reply(status=500)
     links = [f"/story-number-{number}" for number in range(12)]
     for link in links:
         busy.pages[link] = Reply(status=429, headers={"Retry-After": "9" * 20})
+        tired.pages[link] = Reply(status=503, hang=0.3)
         other.story(link)
-    listed = [host.address(link) for link in links for host in (busy, shut, other)]
+    listed = [host.address(link) for link in links for host in (busy, tired, shut, other)]
     gazette.pages["/list"] = Reply("\n".join(listed).encode(), "text/plain")
     gazette.pages["/to-shut"] = Reply(status=302, headers={"Location": shut.address("/story")})
     gazette.feed("/feed", ["/to-shut"])
     started = time.time()
-    report = crawl(tmp_path, [gazette.outlet(feeds=["/feed"], lists=["/list"])]).reports["Gazette"]
+    crawled = crawl(tmp_path, [gazette.outlet(feeds=["/feed"], lists=["/list"])])
+    report = crawled.reports["Gazette"]
+    waits = [one["message"] for one in crawled.problems if one["address"].startswith(tired.address("/"))]
+    assert "answered 503; waiting 5 s" in waits and not any("waiting 10 s" in wait for wait in waits), (
+        "what was under way when a host asked to be left alone is no second warning"
+    )
     assert sorted(other.paths) == sorted(["/robots.txt", *links])
     assert len([path for path in busy.paths if path in links]) <= 4, "no more than were under way"
     assert set(shut.paths) == {"/robots.txt"}
