@@ -47,7 +47,9 @@ class Committer:
         self.report = IntakeReport()
         """What all results added."""
         self._on_problem = on_problem
-        self._intake = Intake(configuration, FILTERED if filtered else "bulk")
+        self.command = FILTERED if filtered else "bulk"
+        """How the ledger's runs name it."""
+        self._intake = Intake(configuration, self.command)
 
     def commit(self, result: Path, name: str) -> None:
         """Take in what the ledger doesn't have yet of the result of the file that it knows by this name."""

@@ -55,6 +55,14 @@ class Known:
     read_to: int
 
 
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The folder of a result, and how the ledger knows its file."""
+
+    folder: Path
+    name: str
+
+
 def digest_of(path: Path) -> str:
     """Return the digest of a file's content, by which a result is named."""
     digest = blake2b(digest_size=16)

@@ -6,12 +6,13 @@ from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from newstally.pipeline.bulk.addresses import is_remote, local_path
 from newstally.pipeline.bulk.commit import Committer, ledger_name
 from newstally.pipeline.bulk.file_task import FileOutcome, FileTask, Limits, leftover
 from newstally.pipeline.bulk.filters import Filters
-from newstally.pipeline.bulk.results import Results
+from newstally.pipeline.bulk.results import Finished, Results
 from newstally.pipeline.bulk.workers import Workers
 from newstally.pipeline.configuration import Configuration
 from newstally.pipeline.intake.intake import IntakeReport, read_marks
@@ -39,6 +40,8 @@ class Options:
     limits: Limits = field(default_factory=Limits)
     tries: int = 3
     keep_results: bool = False
+    shards: int | None = None
+    """Into how many shards what follows from all rows together is cut; None if each file is taken in as it comes."""
     spool: Path | None = None
     """Folder for copies of files that stand elsewhere; the system's if there is none."""
 
@@ -60,6 +63,8 @@ class BulkReport:
     """Why, by address."""
     intake: IntakeReport = field(default_factory=IntakeReport)
     started: float = field(default_factory=time.monotonic)
+    step: str | None = None
+    """What is done by shards, when all files are read."""
 
     @property
     def seconds(self) -> float:
@@ -100,8 +105,38 @@ def run_bulk(
 
     committer = Committer(configuration, note, filtered=options.filters != Filters())
     report.intake = committer.report
-    _Bulk(workers, configuration.ledger, committer, options, report, waiting, on_progress).run()
+    work = _Bulk(workers, configuration.ledger, committer, options, report, waiting, on_progress)
+    work.run()
+    if work.finished:
+        _take_in_by_shards(configuration, work, note)
     return report
+
+
+def _take_in_by_shards(configuration: Configuration, work: "_Bulk", note: Callable[[str], None]) -> None:
+    """Take all that was read into the ledger at once."""
+    # Imported here: only who asks for shards needs it.
+    from newstally.pipeline.bulk.sharded import take_in_by_shards
+
+    options, report = work.options, work.report
+
+    def on_step(step: str) -> None:
+        report.step = step
+        work.on_progress(report)
+
+    report.intake = _patiently(
+        lambda: take_in_by_shards(
+            configuration,
+            work.finished,
+            work.workers,
+            options.shards or 1,
+            command=work.committer.command,
+            on_problem=note,
+            on_step=on_step,
+        )
+    )
+    if not options.keep_results:
+        for result in work.finished:
+            Results(options.results).discard(result.folder)
 
 
 def _task(configuration: Configuration, address: str, options: Options) -> FileTask:
@@ -160,6 +195,8 @@ class _Bulk:
     waiting: deque[FileTask]
     on_progress: Progress
     tries: dict[str, int] = field(default_factory=dict)
+    finished: list[Finished] = field(default_factory=list)
+    """What was read, where it isn't taken in as it comes."""
     running: int = 0
     busy: list[FileTask] = field(default_factory=list)
     looked: float = 0.0
@@ -188,10 +225,12 @@ class _Bulk:
         """Take a result into the ledger, or have its file read again, or note that it failed."""
         task = outcome.task
         if outcome.result is not None:
-            if not self._commit(outcome.result, task):
+            if self.options.shards is not None:
+                self.finished.append(Finished(outcome.result, task.name))
+            elif not self._commit(outcome.result, task):
                 self._try_again(task, "it changed, or another run removed its result, while it was taken in")
                 return
-            if not self.options.keep_results:
+            elif not self.options.keep_results:
                 Results(self.options.results).discard(outcome.result)
             self.report.done += 1
             self.report.pages += outcome.pages
@@ -212,15 +251,23 @@ class _Bulk:
     def _commit(self, result: Path, task: FileTask) -> bool:
         """Take a result in. False if the ledger doesn't have it whole then: another run removed what that had taken in
         for a ledger of its own."""
-        for pause in PAUSES:
-            try:
-                return self._commit_now(result, task)
-            except LakeError as error:
-                say_on_stderr(f"{error}; tried again in {pause:g} s")
-                time.sleep(pause)
-        return self._commit_now(result, task)
+        return _patiently(lambda: self._commit_now(result, task))
 
     def _commit_now(self, result: Path, task: FileTask) -> bool:
         with contextlib.suppress(FileNotFoundError):
             self.committer.commit(result, task.name)
         return is_whole(task, read_marks(self.ledger))
+
+
+Found = TypeVar("Found")
+
+
+def _patiently(work: Callable[[], Found]) -> Found:
+    """Do work on the ledger, again after a pause if a lake's catalog can't be reached."""
+    for pause in PAUSES:
+        try:
+            return work()
+        except LakeError as error:
+            say_on_stderr(f"{error}; tried again in {pause:g} s")
+            time.sleep(pause)
+    return work()

@@ -3,12 +3,22 @@
 Both take tasks and give them back as outcomes when they are done, in whatever order.
 """
 
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from threading import Event
+import signal
+from collections.abc import Callable, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from threading import Event, Thread
 from typing import Any, Protocol
 
+from newstally.extract.words import use_folder
 from newstally.pipeline.bulk.file_task import FileOutcome, FileTask, read_file
+from newstally.pipeline.intake.pool import end_with_parent, nursery
 from newstally.pipeline.ledger.errors import LedgerError
+from newstally.pipeline.shards.exchange import Task
+
+POOL_TRIES = 3
+"""Times that tasks are done anew of which a process died."""
 
 RAY_TRIES = 4
 """Times that Ray begins a task anew whose machine is gone."""
@@ -25,6 +35,12 @@ class Workers(Protocol):
 
     def done(self, seconds: float) -> list[FileOutcome]:
         """Return the outcomes that have come meanwhile, after so many seconds at most."""
+
+    def run_all(self, tasks: Sequence[Task], words: Path | None = None) -> None:
+        """Do tasks, several at a time, with a user's own words, and return when all are done.
+
+        Raises LedgerError if processes die of them again and again.
+        """
 
     def close(self) -> None:
         """End all work; what was read is kept, and gone on with the next time."""
@@ -48,10 +64,41 @@ class LocalWorkers:
         ready, _ = wait(self._running, seconds, FIRST_COMPLETED)
         return [_outcome(future, self._running.pop(future)) for future in ready]
 
+    def run_all(self, tasks: Sequence[Task], words: Path | None = None) -> None:
+        """Do tasks in processes of their own, as many at a time as files are read."""
+        left = list(tasks)
+        for _ in range(POOL_TRIES):
+            with ProcessPoolExecutor(self.jobs, nursery(), _begin, (words,)) as pool:
+                running = {
+                    pool.submit(function, *arguments): (function, arguments) for function, arguments in left
+                }
+                left = []
+                for future, task in running.items():
+                    try:
+                        future.result()
+                    except BrokenProcessPool:
+                        left.append(task)
+            if not left:
+                return
+        raise LedgerError(
+            f"processes that derive by shards died, {POOL_TRIES} times: too little memory? Take more shards"
+        )
+
     def close(self) -> None:
         """End the page processes; what they have read is kept, and gone on with the next time."""
         self._stop.set()
         self._threads.shutdown(cancel_futures=True)
+
+
+def _begin(words: Path | None) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who started us
+    Thread(target=end_with_parent, daemon=True).start()
+    use_folder(words)
+
+
+def _do(words: Path | None, function: Callable[..., None], arguments: tuple[object, ...]) -> None:
+    use_folder(words)
+    function(*arguments)
 
 
 def _outcome(future: Future[FileOutcome], task: FileTask) -> FileOutcome:
@@ -86,6 +133,7 @@ class RayWorkers:
             raise LedgerError(f"--ray {address}: {str(error).splitlines()[0]}") from None
         self.jobs = jobs or max(1, int(ray.cluster_resources().get("CPU", 1)))
         self._read = ray.remote(num_cpus=1, max_retries=RAY_TRIES)(read_file)
+        self._do = ray.remote(num_cpus=1, max_retries=RAY_TRIES)(_do)
         self._running: dict[Any, FileTask] = {}
 
     def submit(self, task: FileTask) -> None:
@@ -105,6 +153,15 @@ class RayWorkers:
         except self._ray.exceptions.RayError as error:
             return FileOutcome(task, failure=f"the cluster lost it: {str(error).splitlines()[0]}")
         return found
+
+    def run_all(self, tasks: Sequence[Task], words: Path | None = None) -> None:
+        """Do tasks on the cluster's machines."""
+        try:
+            self._ray.get([self._do.remote(words, function, arguments) for function, arguments in tasks])
+        except self._ray.exceptions.RayTaskError as error:
+            raise error.as_instanceof_cause() from None
+        except self._ray.exceptions.RayError as error:
+            raise LedgerError(f"the cluster lost a shard: {str(error).splitlines()[0]}") from None
 
     def close(self) -> None:
         """Cancel what is running and leave the cluster."""

@@ -80,6 +80,14 @@ def bulk(
     keep_results: Annotated[
         bool, typer.Option("--keep-results", help="Leave the Parquet files when they are in the ledger.")
     ] = False,
+    shards: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            metavar="NUMBER",
+            help="Read all files first; then derive what follows from all articles together in so many shards.",
+        ),
+    ] = None,
     page_seconds: Annotated[
         float, typer.Option(min=1, help="Seconds that reading one page may take.")
     ] = 60.0,
@@ -102,6 +110,7 @@ def bulk(
       newstally bulk warc.paths.gz --language en --numeral --report failed.jsonl
       newstally bulk s3://commoncrawl/crawl-data/CC-NEWS/2026/02/CC-NEWS-20260226010203-00123.warc.gz
       newstally bulk warc.paths.gz --ray auto --results /shared/bulk
+      newstally bulk warc.paths.gz --ray auto --results /shared/bulk --shards 200
     """
     from newstally.pipeline.bulk.file_task import Limits
     from newstally.pipeline.bulk.run import Options
@@ -114,6 +123,7 @@ def bulk(
         limits=Limits(page_seconds=page_seconds, page_memory=page_memory * 1_000_000),
         tries=tries,
         keep_results=keep_results,
+        shards=shards,
     )
     with user_errors(), contextlib.closing(_workers(ray, jobs)) as workers:
         found = _read(configuration, addresses, workers, options, report)
@@ -223,6 +233,8 @@ def how_far(report: "BulkReport") -> str:
     files = f"{report.known + report.done:,} of {report.files:,} files"
     pace = f"{report.articles:,} articles, {report.articles / max(report.seconds, 1e-9):.1f} a second"
     failed = f", {len(report.failed):,} failed" if report.failed else ""
+    if report.step is not None:
+        return f"{files}{failed}; {report.articles:,} articles, by shards: {report.step}"
     left = report.seconds_left
     rest = "" if left is None else f", {timedelta(seconds=round(left))} left"
     return f"{files}{failed}; {pace}{rest}"

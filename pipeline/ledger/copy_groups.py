@@ -4,6 +4,8 @@ Which texts are copies of each other is kept (table ``copy_links``): it follows 
 follow from all links together, so a group is formed anew from everything that hangs together with what is new.
 """
 
+from collections.abc import Iterable
+
 import duckdb
 import pyarrow as pa
 
@@ -35,16 +37,11 @@ def regroup_copies(connection: duckdb.DuckDBPyConnection) -> None:
     links = connection.execute(
         "SELECT signature_id, other_id, overlap FROM copy_links SEMI JOIN involved USING (signature_id)"
     ).fetchall()
-    groups = Groups()
-    for article_id, _, signature, address in rows:
-        groups.join(f"1{article_id}", f"2{address}")
-        if signature is not None:
-            groups.join(f"1{article_id}", f"3{signature}")
-    join_agreeing(groups, ((f"3{one}", f"3{other}", strength) for one, other, strength in links))
+    found = group_articles(
+        [(article_id, signature, address) for article_id, _, signature, address in rows], links
+    )
     changed = {
-        article_id: found
-        for article_id, former, _, _ in rows
-        if (found := groups.find(f"1{article_id}")[1:]) != former
+        article_id: found[article_id] for article_id, former, _, _ in rows if found[article_id] != former
     }
     table = pa.table({"article_id": list(changed), "copy_group": list(changed.values())}, schema=_GROUPS)
     connection.register("regrouped", table)
@@ -54,6 +51,21 @@ def regroup_copies(connection: duckdb.DuckDBPyConnection) -> None:
         WHERE articles.article_id = r.article_id"""
     )
     connection.unregister("regrouped")
+
+
+def group_articles(
+    articles: Iterable[tuple[str, int | None, str]], links: Iterable[tuple[int, int, float]]
+) -> dict[str, str]:
+    """Return the copy group of each article, given with its signature and address, by the links of all signatures that
+    hang together with theirs."""
+    groups, ids = Groups(), []
+    for article_id, signature, address in articles:
+        ids.append(article_id)
+        groups.join(f"1{article_id}", f"2{address}")
+        if signature is not None:
+            groups.join(f"1{article_id}", f"3{signature}")
+    join_agreeing(groups, ((f"3{one}", f"3{other}", strength) for one, other, strength in links))
+    return {article_id: groups.find(f"1{article_id}")[1:] for article_id in ids}
 
 
 def _gather_involved(connection: duckdb.DuckDBPyConnection) -> None:

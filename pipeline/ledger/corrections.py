@@ -144,6 +144,22 @@ def read_corrections(archive: Path) -> list[Correction]:
     return found
 
 
+def corrections_of(connection: duckdb.DuckDBPyConnection) -> list[Correction]:
+    """Return the corrections of an open ledger in the order in which they were made; behind one that was taken back
+    its undoing."""
+    rows = connection.execute(
+        """SELECT correction_id, action, sightings, reason, made_at, undone FROM corrections
+        ORDER BY made_at, correction_id"""
+    ).fetchall()
+    found = []
+    for id, action, sightings, reason, made_at, undone in rows:
+        made = made_at.isoformat(timespec="microseconds")
+        found.append(Correction(id, action, tuple(sightings), reason, made))
+        if undone:
+            found.append(Correction(identity("correction", "undo", id), "undo", (id,), None, made))
+    return found
+
+
 def take_in_corrections(ledger: Place, archive: Path) -> None:
     """Bring the ledger's corrections up to date with the archive's; nothing if they are or there is no ledger."""
     decided = read_corrections(archive)

@@ -8,7 +8,7 @@ has a little in common with the next is no story. Links and stories follow from 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 import duckdb
 import pyarrow as pa
@@ -30,7 +30,8 @@ def regroup_stories(connection: duckdb.DuckDBPyConnection) -> None:
 
     Reads the temporary tables ``changed_articles``, ``regrouped_articles`` and ``touched_addresses``.
     """
-    connection.execute(sql("steps/story_links"))
+    for step in ("changed_terms", "near_links", "story_links"):
+        connection.execute(sql(f"steps/{step}"))
     rows = connection.execute(
         """SELECT article_id, story_id, copy_group FROM articles
         WHERE article_id IN (SELECT article_id FROM involved_articles)"""
@@ -67,7 +68,12 @@ def _holding(links: Iterable[tuple[str, str, float]]) -> Iterator[tuple[str, str
         near[one].add(other)
         near[other].add(one)
     for one, other, likeness in known:
-        others = min(len(near[one]), len(near[other])) - 1
-        shared = len(near[one] & near[other])
-        if likeness >= SURE or others == 0 or (shared > 0 and shared >= IN_COMMON * others):
+        if holds(likeness, near[one], near[other]):
             yield one, other
+
+
+def holds(likeness: float, near_one: Set[str], near_other: Set[str]) -> bool:
+    """Return whether a link holds a story together, by all that each of its ends is linked with."""
+    others = min(len(near_one), len(near_other)) - 1
+    shared = len(near_one & near_other)
+    return likeness >= SURE or others == 0 or (shared > 0 and shared >= IN_COMMON * others)

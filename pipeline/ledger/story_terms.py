@@ -3,7 +3,7 @@
 Names count by how often the article mentions them, other words if they stand in the headline or near the beginning,
 large figures wherever they stand. A word tells the more, the fewer articles have it (inverse document frequency;
 ``frequencies.toml`` of each language). How alike two articles are follows from their terms' weights
-(``steps/story_links.sql``).
+(``steps/near_links.sql``).
 """
 
 from collections import Counter

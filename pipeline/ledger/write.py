@@ -88,7 +88,7 @@ def write_batch(
     more = _count(connection, "SELECT count(*) FROM pages") - held
     added = Added(more, articles, sightings, _count_claims(connection) - before)
     if pages:
-        _record(connection, run, added, batch.problems)
+        record_run(connection, run, added, batch.problems)
     return added, by_outlet
 
 
@@ -109,7 +109,8 @@ def _count_claims(connection: duckdb.DuckDBPyConnection) -> int:
     return _count(connection, "SELECT count(*) FROM claims")
 
 
-def _record(connection: duckdb.DuckDBPyConnection, run: Run, added: Added, problems: list[str]) -> None:
+def record_run(connection: duckdb.DuckDBPyConnection, run: Run, added: Added, problems: list[str]) -> None:
+    """Note what a run added, beside what it had added before."""
     now = utc_now()
     found = connection.execute(
         """UPDATE runs SET ended_at = ?, pages = pages + ?, articles = articles + ?, sightings = sightings + ?,

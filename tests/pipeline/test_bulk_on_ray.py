@@ -43,7 +43,9 @@ def test_a_lost_node_costs_nothing_and_doubles_nothing(tmp_path: Path) -> None:
         thread = threading.Thread(target=lose)
         thread.start()
         with closing(RayWorkers(cluster.address)) as workers:
-            report = run_bulk(ours, [str(path) for path in files], workers, Options(results=results))
+            report = run_bulk(
+                ours, [str(path) for path in files], workers, Options(results=results, shards=2)
+            )
         thread.join()
     finally:
         cluster.shutdown()
