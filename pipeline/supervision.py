@@ -24,7 +24,7 @@ from newstally.pipeline.crawling import (
     with_list_paths,
 )
 from newstally.pipeline.intake.beside import IntakeBeside, IntakeFailure, Outcome
-from newstally.pipeline.ledger.write import Added
+from newstally.pipeline.ledger.added import Added
 
 INTAKE_SECONDS = 2.0
 """How often the archive's new records are taken into the ledger while a crawl runs."""

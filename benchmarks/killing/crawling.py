@@ -16,7 +16,7 @@ from newstally.crawler.__main__ import main as crawler
 from newstally.crawler.archive.recovery import take_up
 from newstally.crawler.state import State
 from newstally.pipeline.configuration import load_configuration
-from newstally.pipeline.intake import take_in
+from newstally.pipeline.intake.intake import take_in
 from newstally.pipeline.intake.pages import PageReader
 from newstally.pipeline.ledger.store import reading
 from tests.crawler.commands import configure, report_of

@@ -16,8 +16,8 @@ from benchmarks.killing.killed import LIVE_ON, Kill, Work, finish, finish_comman
 from benchmarks.killing.news import Contents, compared, contents, ledger_of, prepare, unsound
 from newstally.extract.model import Article
 from newstally.pipeline.configuration import load_configuration
-from newstally.pipeline.intake import Intake
 from newstally.pipeline.intake.foreign import archive_foreign
+from newstally.pipeline.intake.intake import Intake
 from newstally.pipeline.intake.pages import PageReader
 from newstally.pipeline.intake.rebuild import rebuild
 from newstally.pipeline.ledger.schema import VERSION, sql

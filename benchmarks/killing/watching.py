@@ -22,8 +22,8 @@ import requests  # noqa: F401  loaded before anything is forked
 from benchmarks.killing.killed import Kill, finish, kill
 from benchmarks.killing.news import Contents, compared, contents, prepare, unsound
 from newstally.pipeline.configuration import Configuration, load_configuration
-from newstally.pipeline.intake import Intake
 from newstally.pipeline.intake.foreign import archive_foreign
+from newstally.pipeline.intake.intake import Intake
 from newstally.pipeline.intake.pages import PageReader
 from newstally.pipeline.ledger.store import reading
 from newstally.pipeline.watches.courier import deliver

@@ -9,19 +9,19 @@ from datetime import datetime
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from fastwarc.warc import ArchiveIterator, WarcRecord
-from scrapy import Request, Spider
-from scrapy.crawler import Crawler
-from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
 from scrapy.exceptions import IgnoreRequest
-from scrapy.http import Headers, HtmlResponse
-from scrapy.statscollectors import DummyStatsCollector
+from scrapy.http import Headers, HtmlResponse, Request
 from scrapy.utils.gz import gunzip
 from w3lib.url import canonicalize_url
 
 from newstally.crawler.rows import Capture
+
+if TYPE_CHECKING:
+    from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
 
 GZIP = b"\x1f\x8b"
 
@@ -63,7 +63,13 @@ def response_of(record: WarcRecord) -> HtmlResponse:
 
 
 @cache
-def _decompression() -> HttpCompressionMiddleware:
+def _decompression() -> "HttpCompressionMiddleware":
+    """Return what decompresses responses in a crawl. It takes its time to load, and few who read archives need it."""
+    from scrapy import Spider
+    from scrapy.crawler import Crawler
+    from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
+    from scrapy.statscollectors import DummyStatsCollector
+
     crawler = Crawler(Spider)
     crawler.stats = DummyStatsCollector(crawler)
     return HttpCompressionMiddleware(crawler=crawler)

@@ -40,8 +40,8 @@ def ingest(
       newstally ingest articles.jsonl
     """
     from newstally.pipeline.documents import Problem
-    from newstally.pipeline.intake import Intake
     from newstally.pipeline.intake.foreign import archive_foreign
+    from newstally.pipeline.intake.intake import Intake
     from newstally.pipeline.intake.pool import cores
 
     configuration = configured(config)

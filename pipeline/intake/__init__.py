@@ -1,5 +1,7 @@
 """Intake: takes the archive's new records into the ledger.
 
+    from newstally.pipeline.intake.intake import Intake, take_in
+
     report = take_in(configuration)          # once
     intake = Intake(configuration)           # again and again, keeping its models loaded
     report = intake.run_once(on_progress=…)
@@ -7,8 +9,3 @@
 The archive is the log: the ledger's marks tell how far each WARC file has been read, and each batch goes into
 the ledger in one transaction together with its marks. So an interrupted intake loses nothing and doubles nothing.
 """
-
-from newstally.pipeline.intake.archive import archive_files, place_of
-from newstally.pipeline.intake.intake import Intake, IntakeReport, take_in
-
-__all__ = ["Intake", "IntakeReport", "archive_files", "place_of", "take_in"]

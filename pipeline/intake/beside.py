@@ -10,8 +10,7 @@ from multiprocessing.connection import Connection
 from threading import Thread
 
 from newstally.pipeline.configuration import Configuration
-from newstally.pipeline.intake.intake import Intake, IntakeReport
-from newstally.pipeline.intake.pool import cores, end_with_parent
+from newstally.pipeline.intake.report import IntakeReport
 from newstally.pipeline.ledger.errors import LedgerError
 
 NICENESS = 5
@@ -87,7 +86,10 @@ class IntakeBeside:
 
 
 def _serve(configuration: Configuration, asked: Connection) -> None:
-    """Make an intake whenever asked, until nobody can ask any more."""
+    """Make an intake whenever asked, until nobody can ask any more. What reads pages is loaded here alone."""
+    from newstally.pipeline.intake.intake import Intake
+    from newstally.pipeline.intake.pool import cores, end_with_parent
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who started us
     Thread(target=end_with_parent, daemon=True).start()
     intake = Intake(configuration, jobs=min(cores(), MOST_READERS), niceness=NICENESS)

@@ -1,9 +1,7 @@
 """The intake itself: from the archive's unread end to the ledger, batch by batch."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
 
@@ -11,15 +9,15 @@ from newstally.crawler.settings import Outlet
 from newstally.extract.words import use_folder
 from newstally.pipeline.configuration import Configuration
 from newstally.pipeline.intake.archive import archive_files, unread
-from newstally.pipeline.intake.judged import Judged, joined, judge
 from newstally.pipeline.intake.pages import PageReader
 from newstally.pipeline.intake.pool import ReaderPool
+from newstally.pipeline.intake.report import IntakeReport
 from newstally.pipeline.intake.templates import Templates
 from newstally.pipeline.ledger.corrections import take_in_corrections
 from newstally.pipeline.ledger.place import Place
 from newstally.pipeline.ledger.store import exists, reading, writing
 from newstally.pipeline.ledger.tables import Batch, join_batches
-from newstally.pipeline.ledger.write import Added, new_run, utc_now, write_batch
+from newstally.pipeline.ledger.write import new_run, utc_now, write_batch
 from newstally.pipeline.watches.noticing import note_batch
 
 STRETCH = 20
@@ -27,33 +25,6 @@ STRETCH = 20
 
 BATCH = 200
 """Pages that go into the ledger in one transaction: few enough that a reader never waits long."""
-
-
-@dataclass(slots=True)
-class IntakeReport:
-    """What an intake added, in all and by outlet, and what it left out and why."""
-
-    added: Added = field(default_factory=Added)
-    by_outlet: dict[str, Added] = field(default_factory=dict)
-    problems: list[str] = field(default_factory=list)
-    left_out: Counter[str] = field(default_factory=Counter)
-    """Records that tell the ledger nothing, by reason."""
-    judged: dict[str, Judged] = field(default_factory=dict)
-    """What became of the pages, by outlet."""
-
-    def include(self, added: Added, by_outlet: dict[str, Added], batch: Batch) -> None:
-        """Add what one batch did."""
-        self.added += added
-        for outlet, share in by_outlet.items():
-            self.by_outlet[outlet] = self.by_outlet.get(outlet, Added()) + share
-        self.problems += batch.problems
-        self.left_out += batch.left_out
-        self.judged = joined([self.judged, judge(batch)])
-
-    def no_articles(self) -> Counter[str]:
-        """Return the records that gave no article, by reason."""
-        refused = (judged.refused for judged in self.judged.values())
-        return sum(refused, Counter[str]()) + self.left_out
 
 
 Progress = Callable[[IntakeReport], None]

@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from newstally.extract.models import readable_languages
-from newstally.pipeline.ledger.tables import Batch
+if TYPE_CHECKING:
+    from newstally.pipeline.ledger.tables import Batch
 
 OK = 200
 
@@ -27,8 +28,10 @@ class Judged:
         return self
 
 
-def judge(batch: Batch) -> dict[str, Judged]:
+def judge(batch: "Batch") -> dict[str, Judged]:
     """Return by outlet what became of a batch's pages."""
+    from newstally.extract.models import readable_languages
+
     supported = set(readable_languages())
     by_outlet: dict[str, Judged] = {}
     for row in batch.tables["pages"].select(["outlet", "status", "article_id", "note"]).to_pylist():

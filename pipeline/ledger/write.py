@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import duckdb
 
+from newstally.pipeline.ledger.added import Added
 from newstally.pipeline.ledger.derive import derive
 from newstally.pipeline.ledger.schema import sql
 from newstally.pipeline.ledger.tables import SCHEMAS, Batch
@@ -37,24 +38,6 @@ def new_run(command: str) -> Run:
     """Return a run that begins now."""
     now = utc_now()
     return Run(f"{now:%Y%m%dT%H%M%S%f}-{os.getpid()}", command, now, extractor_version())
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What a batch added to the ledger."""
-
-    pages: int = 0
-    articles: int = 0
-    sightings: int = 0
-    claims: int = 0
-
-    def __add__(self, other: "Added") -> "Added":
-        return Added(
-            self.pages + other.pages,
-            self.articles + other.articles,
-            self.sightings + other.sightings,
-            self.claims + other.claims,
-        )
 
 
 def write_batch(

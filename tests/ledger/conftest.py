@@ -117,7 +117,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("whole")
     (folder / "newstally.toml").write_text('contact = "desk@example.org"\n', encoding="utf-8")
     # Imported here: that module imports this one.
-    from newstally.pipeline.intake import Intake
+    from newstally.pipeline.intake.intake import Intake
     from tests.ledger.test_intake import flood, write_warc
 
     configuration = load_configuration(folder / "newstally.toml")

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from newstally.pipeline.configuration import Configuration
-from newstally.pipeline.intake import Intake
 from newstally.pipeline.intake.foreign import archive_foreign
+from newstally.pipeline.intake.intake import Intake
 from newstally.pipeline.intake.rebuild import rebuild
 from newstally.pipeline.ledger.comparing.figures import days_apart, side_by_side
 from newstally.pipeline.ledger.comparing.judging import comparable

@@ -20,8 +20,8 @@ import pytest
 from aiosmtpd.controller import Controller
 
 from newstally.pipeline.configuration import Configuration, ConfigurationError, load_configuration
-from newstally.pipeline.intake import Intake
 from newstally.pipeline.intake.foreign import archive_foreign
+from newstally.pipeline.intake.intake import Intake
 from newstally.pipeline.intake.pages import PageReader
 from newstally.pipeline.intake.rebuild import rebuild
 from newstally.pipeline.ledger.store import reading, writing
