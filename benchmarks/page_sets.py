@@ -86,6 +86,27 @@ def readability_pages(folder: Path) -> Iterator[TruePage]:
         )
 
 
+def wcxb_pages(folder: Path, split: str) -> Iterator[TruePage]:
+    """Yield the articles of one split of WCXB: its repository. Pages of its other kinds are no articles.
+
+    Pages of the test split that the development split has too are left out of it.
+    """
+    kinds = json.loads((folder / "metadata.json").read_text(encoding="utf-8"))["files"]
+    for truth_file in sorted((folder / split / "ground-truth").glob("*.json")):
+        elsewhere = split == "test" and (folder / "dev" / "ground-truth" / truth_file.name).exists()
+        if elsewhere or kinds[truth_file.stem]["page_type"] != "article":
+            continue
+        truth = json.loads(truth_file.read_text(encoding="utf-8"))["ground_truth"]
+        yield TruePage(
+            truth_file.stem,
+            gzip.decompress((folder / split / "html" / f"{truth_file.stem}.html.gz").read_bytes()),
+            title=truth.get("title"),
+            day=truth.get("publish_date"),
+            authors=split_authors(truth.get("author") or "") or None,
+            text=truth.get("main_content"),
+        )
+
+
 def read_first(folder: Path, places: tuple[str, ...], name: str) -> bytes | None:
     """Return the content of a file in the first of the places that has it."""
     return next(
@@ -114,6 +135,8 @@ SETS: dict[str, tuple[str, str, Callable[[Path], Iterator[TruePage]]]] = {
         lambda folder: htmldate_pages(folder, "eval_mediacloud_2020.json"),
     ),
     "readability": ("readability/test/test-pages", "", readability_pages),
+    "wcxb": ("wcxb", "metadata.json", lambda folder: wcxb_pages(folder, "dev")),
+    "wcxb-test": ("wcxb", "metadata.json", lambda folder: wcxb_pages(folder, "test")),
 }
 """Name of each set: its folder within a data folder, a file that must be there, and what reads it."""
 

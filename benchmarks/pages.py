@@ -4,7 +4,7 @@
     python benchmarks/pages.py --data DIR --errors --half read       # what is wrong, page by page, on one half
 
 DIR holds the sets in the form in which their authors publish them (see ``page_sets.py``): ``bench/pages``,
-``trafilatura/tests``, ``htmldate/tests``, ``readability/test/test-pages``. newspaper4k and resiliparse are measured
+``trafilatura/tests``, ``htmldate/tests``, ``readability/test/test-pages``, ``wcxb``. newspaper4k and resiliparse are measured
 where they are installed.
 
 The day is right if it is the true one; the title if it is the same but for white space; the authors if they are the

@@ -139,7 +139,7 @@ class BlockReader:
         """Read an element within a line."""
         tag = element.tag
         inner = Inline(
-            dress.link or (tag == "a" and element.get("href") is not None),
+            dress.link or is_link(element),
             dress.emphasis or tag in EMPHASIS,
             dress.stress or tag in STRESS,
         )
@@ -226,6 +226,11 @@ class BlockReader:
             self.current = None
         if self.raws:
             self.parts, self.raws = [], []
+
+
+def is_link(element: HtmlElement) -> bool:
+    """Return whether an element leads to another page; many a heading is a link to itself."""
+    return element.tag == "a" and not element.get("href", "#").startswith("#")
 
 
 def holds_block(element: HtmlElement) -> bool:

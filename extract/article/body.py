@@ -7,10 +7,8 @@ guard sees to it that no page is read worse than by trafilatura alone.
 
 import logging
 from dataclasses import dataclass, field
-from functools import cache
 
 from lxml.html import HtmlElement
-from trafilatura.settings import Extractor
 
 from newstally.extract.article.attributes import name_kinds, name_of
 from newstally.extract.article.blocks import read_blocks, word_count
@@ -84,17 +82,11 @@ class Body:
         return self.words < STUB_WORDS and (self.wall is not None or free in ("false", "no", "0"))
 
 
-@cache
-def options(fast: bool) -> Extractor:
-    """Return the options of trafilatura for every page: no comments, tables included."""
-    return Extractor(output_format="python", comments=False, tables=True, fast=fast)
-
-
 def observe(page: ParsedPage) -> Observed:
     """Return the blocks of a page with the evidence for each."""
     blocks = read_blocks(page.tree)
     known = Known(
-        plain=tuple(plain_text(page.tree, options(fast=True))),
+        plain=tuple(plain_text(page.tree, blocks)),
         furniture=find_furniture(page.tree, page.title.element),
         stated=tuple(body_of(page.metadata.article)),
         title=page.title.text,

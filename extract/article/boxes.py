@@ -10,6 +10,8 @@ LONG_PARAGRAPH = 80
 MAX_CARD = 600
 MAX_CAPTION = 400
 LINK_STEPS = (0.001, 0.15, 0.35, 0.6, 0.9)
+ALL_LINKS = f"small box with links {len(LINK_STEPS)}"
+"""The sign of a block whose small box holds hardly anything but links."""
 
 
 class Boxes:

@@ -69,7 +69,7 @@ class PageEvidence:
         plain, stated = Witness(known.plain), Witness(known.stated)
         self.plain = [bool(form) and plain.holds(form) for form in self.forms]
         if self.is_headline_alone():
-            self.plain = [False] * len(blocks)
+            self.plain = [is_prose(block) for block in blocks]
         around = self.nesting.kinds_around(known.furniture)
         self.furniture = [around[block.path[-1]] for block in blocks]
         self.cleared = [
@@ -78,7 +78,8 @@ class PageEvidence:
         self.stated = [bool(form) and stated.holds(form) for form in self.forms]
         self.is_stated = bool(known.stated)
         self.headline = self.headline_index()
-        self.weights = self.letters_of_text()
+        self.weights = [len(form) if plain else 0 for form, plain in zip(self.forms, self.plain, strict=True)]
+        """How many letters of each block are text, as far as is known."""
         self.total = sum(self.weights) or 1
         left = sum(w for w, kept in zip(self.weights, self.cleared, strict=True) if kept)
         self.left = left / self.total
@@ -113,7 +114,7 @@ class PageEvidence:
         return rows
 
     def is_headline_alone(self) -> bool:
-        """Return whether trafilatura finds no more than the headline, which tells nothing of the rest."""
+        """Return whether trafilatura finds no more than the headline: the page's prose is asked instead."""
         words = sum(words for words, plain in zip(self.words, self.plain, strict=True) if plain)
         return words < FEW_WORDS or (
             words < 2 * FEW_WORDS
@@ -122,19 +123,6 @@ class PageEvidence:
                 for block, plain in zip(self.blocks, self.plain, strict=True)
             )
         )
-
-    def letters_of_text(self) -> list[int]:
-        """Return how many letters of each block are text, as far as is known: those that trafilatura takes for it.
-
-        Where it finds none at all, those of paragraphs that hold more than links.
-        """
-        found = [len(form) if plain else 0 for form, plain in zip(self.forms, self.plain, strict=True)]
-        if any(found):
-            return found
-        return [
-            len(form) if block.words >= FEW_WORDS and 2 * block.linked < len(block.text) else 0
-            for form, block in zip(self.forms, self.blocks, strict=True)
-        ]
 
     def is_far(self, index: int) -> bool:
         """Return whether a block is tiny, or short and far from anything taken for text: most of a page's links are."""
@@ -274,6 +262,11 @@ class PageEvidence:
         signs[f"cleared text nearby {step(sum(near) / len(near), NEAR_STEPS)}"] = 1.0
         near = self.plain[max(0, index - 4) : index + 5]
         signs[f"plain nearby {step(sum(near) / len(near), NEAR_STEPS)}"] = 1.0
+
+
+def is_prose(block: Block) -> bool:
+    """Return whether a block is a paragraph that holds more than links."""
+    return block.words >= FEW_WORDS and 2 * block.linked < len(block.text)
 
 
 def tag_group(block: Block) -> str:

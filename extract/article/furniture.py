@@ -6,6 +6,7 @@ from functools import cache
 from lxml.html import HtmlElement
 
 from newstally.extract.article.attributes import is_hidden, roles_of_furniture, word_starts
+from newstally.extract.article.blocks import is_link
 from newstally.extract.article.metadata import markup_data
 from newstally.extract.article.names import NameKinds
 from newstally.extract.article.outline import Outline
@@ -133,11 +134,9 @@ def cards(page: Outline, holders: set[int]) -> list[int]:
 def is_linked(page: Outline, heading: int) -> bool:
     """Return whether a heading holds a link to another page, or stands in a link."""
     return any(
-        page.tags[place] == "a" and not page.elements[place].get("href", "#").startswith("#")
-        for place in page.within(heading)
-    ) or any(
-        page.tags[place] == "a" and page.elements[place].get("href") is not None
-        for place in page.above(heading)
+        is_link(page.elements[place])
+        for places in (page.within(heading), page.above(heading))
+        for place in places
     )
 
 
@@ -147,7 +146,7 @@ def link_lists(page: Outline) -> list[int]:
     for place in page.within(0):
         if page.tags[place] not in LISTS:
             continue
-        links = [link for link in page.within(place) if page.tags[link] == "a"]
+        links = [inner for inner in page.within(place) if is_link(page.elements[inner])]
         if not links:
             continue
         linked = sum(len(page.text(link).strip()) for link in links)

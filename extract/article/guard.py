@@ -5,22 +5,49 @@ that the article itself must be, its text is taken instead: noise around an arti
 """
 
 from collections.abc import Sequence
+from functools import cache
 
 import trafilatura
 from lxml.html import HtmlElement
 from trafilatura.settings import Document, Extractor
 
-from newstally.extract.article.blocks import word_count
+from newstally.extract.article.blocks import Block, word_count
+from newstally.extract.article.evidence import is_prose
 
+MIN_FOUND = 0.45
+"""Share of the page's prose below which what trafilatura finds quickly may be one box of the article's."""
 MIN_KEPT = 0.7
 """Share of the words of plain trafilatura's text below which ours is taken for lost."""
 
 
-def plain_text(tree: HtmlElement, options: Extractor) -> list[str]:
-    """Return the lines that trafilatura finds in a tree, which it copies and leaves as it is."""
-    document = trafilatura.bare_extraction(tree, options=options)
+def plain_text(tree: HtmlElement, blocks: Sequence[Block]) -> list[str]:
+    """Return the lines that trafilatura finds in a tree, which it copies and leaves as it is.
+
+    It is asked to be quick, without the other extractors that it compares with by default. Where it finds little of
+    the prose among the page's blocks, it is asked again with them.
+    """
+    lines = extracted_lines(tree, options(fast=True))
+    if words_of(lines) < MIN_FOUND * words_of_prose(blocks):
+        lines = extracted_lines(tree, options(fast=False))
+    return lines
+
+
+@cache
+def options(fast: bool) -> Extractor:
+    """Return the options of trafilatura for every page: no comments, tables included."""
+    return Extractor(output_format="python", comments=False, tables=True, fast=fast)
+
+
+def extracted_lines(tree: HtmlElement, asked: Extractor) -> list[str]:
+    """Return the lines that trafilatura finds in a tree with some options."""
+    document = trafilatura.bare_extraction(tree, options=asked)
     text = (document.text if isinstance(document, Document) else None) or ""
     return text.split("\n")
+
+
+def words_of_prose(blocks: Sequence[Block]) -> int:
+    """Return how many words a page has in paragraphs that hold more than links."""
+    return sum(block.words for block in blocks if is_prose(block))
 
 
 def is_lost(found: Sequence[str], plain: Sequence[str]) -> bool:

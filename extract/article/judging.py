@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from newstally.extract.article.attributes import word_starts
 from newstally.extract.article.blocks import Block
-from newstally.extract.article.boxes import HEADINGS
+from newstally.extract.article.boxes import ALL_LINKS, HEADINGS
 from newstally.extract.article.choice import odds_of
 from newstally.extract.article.evidence import WORDED_AS_FURNITURE, Known
 from newstally.extract.article.moments import is_date_line
@@ -17,13 +18,14 @@ MAX_DATE_LINE = 20
 BY_EVIDENCE = "its evidence"
 BESIDE = "it stands in a side column, outside of the article's element"
 DATE_ALONE = "it tells only when"
+EMBEDDED = "it is a post of another site"
 RECURRING = "it recurs on other pages of the outlet"
 LONG_PARAGRAPH = 80
 FEWEST_PARAGRAPHS = 3
 """So many long paragraphs make an element that holds the headline the article's."""
+SET_APART = frozenset({"named quote", "in blockquote", "in aside", "in figure"})
 MAX_CAPTION = 40
 """In words."""
-WHOLLY = 0.95
 
 
 @dataclass(slots=True)
@@ -53,7 +55,8 @@ def judge(
     for block, signs in zip(seen.blocks, seen.signs, strict=True):
         odds = odds_of(signs)
         judged.append(Judged(block, signs, odds, None if odds > 0 else BY_EVIDENCE))
-    drop(judged, teased(judged), "it is a teaser: all of it is a link, below a heading that is one")
+    drop(judged, teased(judged), "it is a teaser: its box is nothing but links, with a heading")
+    drop(judged, embedded(judged), EMBEDDED)
     drop(judged, recurring(judged, template), RECURRING)
     drop(judged, dates_alone(judged, seen.known.language), DATE_ALONE)
     drop(judged, captions_of(judged), "it is the caption of a picture")
@@ -61,12 +64,24 @@ def judge(
     kept = [index for index, one in enumerate(judged) if one.dropped is None]
     worded = {place for place, index in enumerate(kept) if WORDED_AS_FURNITURE in judged[index].signs}
     reasons = dropped_paragraphs(
-        [judged[index].block.text for index in kept], worded, title.text, title.element_text, authors
+        [judged[index].block.text for index in kept],
+        worded,
+        title.text,
+        title.element_text,
+        authors,
+        [form_of(judged[index]) for index in kept],
     )
     for place, reason in reasons.items():
         drop(judged, [kept[place]], reason)
     drop(judged, headings_at_end(judged), "it is a heading of nothing")
     return judged
+
+
+def form_of(one: Judged) -> str:
+    """Return the tag that tells best what a block is: a row's, a quotation's, or its own."""
+    if one.block.cells:
+        return "tr"
+    return "blockquote" if SET_APART & one.signs.keys() else one.block.tag
 
 
 def drop(judged: list[Judged], indexes: Iterable[int], reason: str) -> None:
@@ -117,14 +132,24 @@ def dates_alone(judged: list[Judged], language: str | None) -> list[int]:
 
 
 def teased(judged: list[Judged]) -> list[int]:
-    """Return the kept blocks that are wholly links, in a small box with a heading that is a link."""
+    """Return the kept blocks of small boxes that are wholly links, with a heading that is one."""
     return [
         index
         for index, one in enumerate(judged)
-        if one.dropped is None
-        and "small box with a linked heading" in one.signs
-        and one.block.linked >= WHOLLY * len(one.block.text)
+        if one.dropped is None and {"small box with a linked heading", ALL_LINKS} <= one.signs.keys()
     ]
+
+
+def embedded(judged: list[Judged]) -> list[int]:
+    """Return the kept blocks of posts that other sites' code embeds, none if the page says little else."""
+    posts = word_starts("embedded.posts")
+    kept = [(index, one.block) for index, one in enumerate(judged) if one.dropped is None]
+    found = {
+        index: block.words
+        for index, block in kept
+        if any(posts.search(element.get("class", "")) for element in block.path)
+    }
+    return list(found) if 2 * sum(found.values()) <= sum(block.words for _, block in kept) else []
 
 
 def recurring(judged: list[Judged], template: Template) -> list[int]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from lxml.html import HtmlElement
 
-from newstally.extract.article.blocks import Block
+from newstally.extract.article.blocks import Block, is_link
 
 
 class Nesting:
@@ -22,8 +22,7 @@ class Nesting:
                 self.holders[block.path[level]] = block.path[level - 1] if level else None
         self.linked: dict[HtmlElement, bool] = {}
         for element, holder in self.holders.items():
-            own = element.tag == "a" and bool(element.get("href"))
-            self.linked[element] = own or (holder is not None and self.linked[holder])
+            self.linked[element] = is_link(element) or (holder is not None and self.linked[holder])
 
     def sums(self, values: Sequence[int]) -> dict[HtmlElement, int]:
         """Return for each element the sum of the values of the blocks that it holds; ``values`` has one for each."""

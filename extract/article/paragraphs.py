@@ -1,8 +1,9 @@
 """Paragraphs: which lines of the found text belong to the article, and in what form."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
+from newstally.extract.article.boxes import HEADINGS
 from newstally.extract.article.phrases import phrase_in, phrases
 from newstally.extract.article.title import agree, folded
 
@@ -19,7 +20,14 @@ MAX_WALL = 300
 """A longer paragraph with the words of a wall in it tells of something."""
 MAX_KICKER_WORDS = 5
 MIN_REPEATED_WORDS = 5
+"""A shorter heading or quotation may stand twice."""
+MIN_REPEATED_PROSE = 10
+"""So may a shorter paragraph: names, labels, what each entry of a guide begins with."""
 MAX_REPEATED_LENGTH = 400
+MAX_QUOTED_SHARE = 0.7
+"""What repeats more than this of a longer paragraph is another version of it, no quotation from it."""
+QUOTATION_MARKS = "\"'“”„«»‘’‚‹›「『"
+ENTRIES = frozenset({"li", "tr", "td", "th", "dd", "dt", "pre"})
 MAX_COMPARED = 500
 """In texts of more paragraphs pull quotes are not looked for: comparing each with the whole takes quadratic time."""
 
@@ -30,20 +38,23 @@ def dropped_paragraphs(
     title: str | None,
     headline: str | None,
     authors: tuple[str, ...],
+    forms: Sequence[str] = (),
 ) -> dict[int, str]:
     """Return which of the paragraphs don't belong to the article, by index, with the reason.
 
-    ``worded`` are those that are worded as furniture.
+    ``worded`` are those that are worded as furniture; ``forms`` are the tags that tell what each is, where known.
     """
     reasons = dict.fromkeys(sorted(worded), "it is worded as furniture")
-    for find in (heading, walls, author_notes, repetitions):
+    for find in (heading, walls, author_notes):
         left = [index for index in range(len(paragraphs)) if index not in reasons]
-        lines = [paragraphs[index] for index in left]
-        found = find(lines, title, headline, authors)
-        if find is repetitions and 2 * sum(len(lines[place]) for place in found) > sum(map(len, lines)):
-            continue  # what says most of its words twice and thrice means to
-        for place, reason in found.items():
-            reasons[left[place]] = reason
+        found = find([paragraphs[index] for index in left], title, headline, authors)
+        reasons.update((left[place], reason) for place, reason in found.items())
+    left = [index for index in range(len(paragraphs)) if index not in reasons]
+    lines = [paragraphs[index] for index in left]
+    repeated = repetitions(lines, [forms[index] for index in left] if forms else ["p"] * len(left))
+    if 2 * sum(len(lines[place]) for place in repeated) <= sum(map(len, lines)):
+        # What says most of its words twice and thrice means to.
+        reasons.update((left[place], reason) for place, reason in repeated.items())
     return reasons
 
 
@@ -108,34 +119,44 @@ def author_notes(
     return found
 
 
-def repetitions(
-    paragraphs: list[str], title: str | None, headline: str | None, authors: tuple[str, ...]
-) -> dict[int, str]:
-    """Return what the text says twice: whole paragraphs, and pull quotes from another one."""
+def repetitions(paragraphs: Sequence[str], tags: Sequence[str]) -> dict[int, str]:
+    """Return what the text says twice: whole paragraphs, and pull quotes from another one.
+
+    Items of lists, rows of tables and lines of code repeat each other because the entries of a guide are alike: they go
+    only where they follow a paragraph that is a copy.
+    """
     forms = [bare(line) for line in paragraphs]
     whole = "\n".join(forms)
     found: dict[int, str] = {}
     seen: set[str] = set()
-    for index, form in enumerate(forms):
+    for index, (form, line, tag) in enumerate(zip(forms, paragraphs, tags, strict=True)):
         words = len(form.split())
-        if words >= MIN_REPEATED_WORDS and form in seen:
+        apart = tag in HEADINGS or tag == "blockquote" or is_quoted(line)
+        fewest = MIN_REPEATED_WORDS if apart else MIN_REPEATED_PROSE
+        if words >= fewest and form in seen and (tag not in ENTRIES or index - 1 in found):
             found[index] = "the text has it before"
             continue
         seen.add(form)
-        quotable = (
-            words >= MIN_REPEATED_WORDS and len(form) <= MAX_REPEATED_LENGTH and len(forms) <= MAX_COMPARED
-        )
-        if quotable and within_another(form, whole):
+        if tag in ENTRIES or tag in HEADINGS or words < fewest:
+            continue
+        if len(form) <= MAX_REPEATED_LENGTH and len(forms) <= MAX_COMPARED and is_quoted_from(form, whole):
             found[index] = "it repeats part of a longer paragraph"
     return found
 
 
-def within_another(form: str, whole: str) -> bool:
-    """Return whether a paragraph's words also stand within a longer paragraph of the whole text."""
+def is_quoted(line: str) -> bool:
+    """Return whether a paragraph begins or ends with a quotation mark."""
+    return line[:1] in QUOTATION_MARKS or line[-1:] in QUOTATION_MARKS
+
+
+def is_quoted_from(form: str, whole: str) -> bool:
+    """Return whether a paragraph's words also stand within a far longer paragraph of the whole text."""
     position = whole.find(form)
     while position >= 0:
         end = position + len(form)
-        if (position > 0 and whole[position - 1] != "\n") or (end < len(whole) and whole[end] != "\n"):
+        starts, ends = whole.rfind("\n", 0, position) + 1, whole.find("\n", end)
+        length = (len(whole) if ends < 0 else ends) - starts
+        if len(form) < length and len(form) <= MAX_QUOTED_SHARE * length:
             return True
         position = whole.find(form, end)
     return False
