@@ -279,6 +279,26 @@ class Word:
         """Of a verb: its auxiliaries, in the order of the text."""
         return [child for child in self.dependents if child.relation in AUXILIARIES]
 
+    @property
+    def finite_form(self) -> Form:
+        """Of a verb: its own form, or that of the finite auxiliary right before its participle ("ha dicho")."""
+        auxiliary = self.parse[self.beginning]
+        return auxiliary.form if self.form is Form.PAST_PARTICIPLE else self.form
+
+    @property
+    def beginning(self) -> int:
+        """Of a verb: where it begins with the finite auxiliaries right before it."""
+        first = self.i
+        for child in reversed(self.lefts):
+            if (
+                child.i != first - 1
+                or child.relation is not Relation.AUXILIARY
+                or child.form not in FINITE_FORMS
+            ):
+                break
+            first = child.i
+        return first
+
     # questions to others
 
     @property

@@ -38,7 +38,7 @@ def comment_spans(
     ):
         return _around(parse, lexicon, verb, subject, end)
     end = parse.content_end(parse.sentence_of[verb.i])
-    left = min(subject.first, verb.i)
+    left = min(subject.first, verb.beginning)
     first = _start_of_clause(parse, left)
     right = max(subject.last if subject.i > verb.i else 0, verb.i) + 1
     right = _after_time(lexicon, verb, right)
@@ -66,7 +66,7 @@ def comment_spans(
 
 
 def _around(parse: Parse, lexicon: Lexicon, verb: Word, subject: Word, end: int) -> list[tuple[int, int]]:
-    left = subject.first if subject.i < verb.i else verb.i
+    left = subject.first if subject.i < verb.i else verb.beginning
     sentence_first = _start_of_clause(parse, left)
     start = max(verb.first, sentence_first)
     if verb.i >= parse.content_end(parse.sentence_of[verb.i]) - CLOSING and parse.texts[left - 1] == ",":

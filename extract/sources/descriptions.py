@@ -43,6 +43,9 @@ class Descriptions:
         """Who "the deputy" or "the agency" is: by the role, by a name that holds the word, by who spoke last."""
         parse, lexicon = self.parse, self.lexicon
         titled = self._is_titled(mention, word)
+        described = self._described(mention)
+        if described in lexicon.aliases:
+            return self._alias(described, mention)
         if not titled and (
             mention.first == mention.head or parse.lower[mention.first] not in lexicon.definite
         ):
@@ -57,17 +60,16 @@ class Descriptions:
             return None
         of = mention.last > mention.head and parse.lower[mention.head + 1] in lexicon.naming_prepositions
         if of and word in lexicon.organisations:
-            return None  # "the association of victims' families" is none told of before
-        described = " ".join(parse.lower[mention.first + 1 : mention.head + 1])
-        if described in lexicon.aliases:
-            return self._alias(described, mention)
+            return self._of_same_field(
+                mention, word
+            )  # "the association of victims' families" is none told of before
         if word in lexicon.organisations and self._is_named_within(mention):
             return None
         if self._has_office(mention, word):
             officer = self._in_office(mention, word)
             if officer is not None or word not in lexicon.generic_roles:
                 return officer
-            return self.coreference.pronoun(mention, lexicon.roles[word])
+            return self.coreference.pronoun(mention, self._gender(mention, word))
         house = self._house_in(mention) if word in lexicon.roles else None
         if house is not None:
             return self._of_house(house, mention)
@@ -93,13 +95,41 @@ class Descriptions:
             return None
         if person and not lexicon.possessives and word not in lexicon.generic_roles:
             return None  # "el presidente" is not the economist named before
-        if person and lexicon.roles[word] != "a":
-            return self.coreference.pronoun(mention, lexicon.roles[word])
+        if person and (gender := self._gender(mention, word)) != "a":
+            return self.coreference.pronoun(mention, gender)
         if word in lexicon.self_evident:
             return None
         if self._has_own_noun(mention):
             return None
         return self.coreference.latest(mention, person)
+
+    def _described(self, mention: Mention) -> str:
+        """A description's words without its article, all of them where adjectives and fields follow the noun."""
+        last = mention.head if self.lexicon.possessives else mention.last
+        led = self.parse.lower[mention.first] in self.lexicon.definite
+        return " ".join(self.parse.lower[mention.first + led : last + 1])
+
+    def _gender(self, mention: Mention, word: str) -> str:
+        """The sex of who bears a role, by its article where both have it: "la portavoz"."""
+        gender = self.lexicon.roles[word]
+        return self.lexicon.gendered.get(self.parse.lower[mention.first], "a") if gender == "a" else gender
+
+    def _of_same_field(self, mention: Mention, word: str) -> tuple[str, Name | None] | None:
+        """The body of the same kind and field: "la cartera de Educación" is the Ministerio de Educación."""
+        kinds = [kind for kind in self.lexicon.kinds if word in kind]
+        field = self.parse.lower[mention.last]
+        if self.lexicon.possessives or not kinds:
+            return None
+        for name in reversed(self.index.names):
+            words = _lower(name)
+            if (
+                name.first < mention.first
+                and field in words
+                and any(not kind.isdisjoint(words) for kind in kinds)
+            ):
+                full = self.index.full_of(name)
+                return full.text, full
+        return None
 
     def _is_titled(self, mention: Mention, word: str) -> bool:
         """Whether a role stands without an article as a title does: "Chief Minister said", "according to the DG"."""
@@ -199,13 +229,19 @@ class Descriptions:
                     nearest = distance, name
         return self._full(nearest[1]) if nearest is not None else None
 
-    def _alias(self, described: str, mention: Mention) -> tuple[str, Name] | None:
-        """Whose name before holds a word that a description stands for: "the central bank" is the Federal Reserve."""
-        for word in self.lexicon.aliases[described]:
-            name = self.index.holder(word, mention.first)
+    def _alias(self, described: str, mention: Mention) -> tuple[str, Name | None] | None:
+        """Whose name before holds a word that a description stands for, or who has that role.
+
+        "The central bank" is the Federal Reserve, "el jefe de Estado" the president. A role by which anybody is called
+        again may mean whoever was told of.
+        """
+        meant = self.lexicon.aliases[described]
+        for word in meant:
+            name = self.index.holder(word, mention.first) or self.index.bearer(word, mention.first)
             if name is not None:
                 return name.text, name
-        return None
+        generic = next((word for word in meant if word in self.lexicon.generic_roles), None)
+        return self.coreference.pronoun(mention, self.lexicon.roles[generic]) if generic is not None else None
 
     def _affiliation(self, mention: Mention, word: str) -> Name | None:
         """The organisation that ends the sentence before: "said Ana Ruiz, an analyst at Selva Homes. The firm ..."."""

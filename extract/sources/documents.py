@@ -149,7 +149,12 @@ class Documents:
         for i, word in enumerate(self.parse.lower):
             if word not in self.lexicon.documents or self._is_organisation(i):
                 continue
-            maker = self._maker_after(i) or self._maker_in_clause(i) or self._maker_before(i)
+            maker = (
+                self._maker_after(i)
+                or self._maker_in_clause(i)
+                or self._maker_before(i)
+                or self._maker_publishing(i)
+            )
             if maker is None:
                 continue
             for key in (self._key(i), ANY):
@@ -214,6 +219,17 @@ class Documents:
         end = min(self.parse.content_end(self.parse.sentence_of[noun]), noun + LONGEST_CLAUSE)
         told = next((i for i in range(noun + 2, end) if lower[i] in self.lexicon.publishes), end)
         return next((name for i in range(noun + 2, end) if told < end and (name := self.named(i))), None)
+
+    def _maker_publishing(self, noun: int) -> Name | None:
+        """The organisation in "el Instituto del Mar ha publicado este lunes un informe"."""
+        lower = self.parse.lower
+        first = max(self.parse.sentences[self.parse.sentence_of[noun]][0], noun - LONGEST_DISTANCE)
+        told = next((i for i in range(noun - 1, first, -1) if lower[i] in self.lexicon.publishes), None)
+        if told is None or noun - told > LONGEST_AGENT:
+            return None
+        names = (self.named(i) for i in range(told - 1, max(told - NEAR, first - 1), -1))
+        name = next((name for name in names if name is not None), None)
+        return name if name is not None and name.person is False else None
 
     def _maker_by_verb(self, noun: int) -> Name | None:
         """The maker in "the poll, which was conducted in May by Ruiz"."""

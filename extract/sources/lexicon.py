@@ -83,6 +83,8 @@ class Lexicon:
         self.figure_pronouns = frozenset(cues["speakers"]["figure_pronouns"])
         """Pronouns for a figure told of before ("la reduce al 25 %")."""
         self.topics = frozenset(cues["speakers"]["topics"])
+        self.speaking_from = frozenset(cues["speakers"]["houses"])
+        self.relative_adverbs = frozenset(cues["speakers"]["relative_adverbs"])
         """Prepositions that lead from a verb of saying to what it tells ("informó de 18 heridos")."""
         self.reflexive = frozenset(cues["speakers"]["reflexive"])
         """What tells that a verb of saying is said of nobody ("se informó")."""
@@ -221,6 +223,7 @@ class Lexicon:
         self.not_names = frozenset(people["names"]["not_names"])
         self.articles = frozenset(people["words"]["articles"])
         self.definite = frozenset(people["words"]["definite"])
+        self.gendered: dict[str, str] = people["words"]["gendered"]
         self.indefinite_articles = frozenset(people["words"]["indefinite_articles"])
         self.aged = frozenset(people["words"]["aged"])
         self.possessives = frozenset(people["words"]["possessives"])

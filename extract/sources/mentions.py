@@ -54,6 +54,8 @@ def _end_of_mention(lexicon: Lexicon, head: Word) -> int:
             break
         if child.relation is Relation.PREPOSITION and not _belongs(lexicon, child):
             break
+        if lexicon.object_marks and child.parse.texts[child.first] == ",":
+            break  # "el informe, publicado este jueves,"
         last = child.last
         for inner in child.subtree:
             if inner.i > child.i and inner.relation in SET_APART and inner.first - 1 <= last:

@@ -27,7 +27,7 @@ def _tell_roles_before(parse: Parse, lexicon: Lexicon, name: Name, first: int) -
     if before > first and parse.texts[before] == ",":
         role = _role_before(parse, lexicon, before, first)
         if role is not None:
-            _add_role(lexicon, name, parse.lower[role])
+            _add_role(lexicon, name, parse.lower[role], parse.lower[role - 1])
         if parse.lower[before - 1] in lexicon.roles:
             before -= 1
     elif _governs(parse, lexicon, name, first):
@@ -35,7 +35,7 @@ def _tell_roles_before(parse: Parse, lexicon: Lexicon, name: Name, first: int) -
     for i in range(before, max(first - 1, before - MOST_ROLES), -1):
         if not (parse.texts[i][0].isalpha() or parse.texts[i] == "-"):
             break
-        _add_role(lexicon, name, parse.lower[i])
+        _add_role(lexicon, name, parse.lower[i], parse.lower[i - 1] if i > first else "")
         if parse.lower[i] not in lexicon.roles and parse.lower[i] not in lexicon.organisations:
             break
 
@@ -58,7 +58,7 @@ def _tell_roles_after(parse: Parse, lexicon: Lexicon, name: Name, end: int) -> N
             continue
         if opened and (_speaks(parse, lexicon, i, end) or _ends_name(parse, lexicon, i)):
             break
-        if _add_role(lexicon, name, word):
+        if _add_role(lexicon, name, word, parse.lower[i - 1]):
             break
 
 
@@ -125,12 +125,16 @@ def _role_before(parse: Parse, lexicon: Lexicon, comma: int, first: int) -> int 
     return None
 
 
-def _add_role(lexicon: Lexicon, name: Name, word: str) -> bool:
+def _add_role(lexicon: Lexicon, name: Name, word: str, before: str) -> bool:
+    """Note a role or kind; ``before`` may be its article, which tells the sex of who has a role that both have."""
     if word in lexicon.roles and name.person is not False:
         name.roles.add(word)
         name.person = True
-        if lexicon.roles[word] != "a":
-            name.gender = lexicon.roles[word]
+        gender = lexicon.roles[word]
+        if gender != "a":
+            name.gender = gender
+        elif name.gender is None:
+            name.gender = lexicon.gendered.get(before)
         return True
     if word in lexicon.organisations and name.person is not True:
         name.roles.add(word)

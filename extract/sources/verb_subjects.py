@@ -40,7 +40,7 @@ LONGEST_CHAIN = 4
 
 def speaker_of(parse: Parse, lexicon: Lexicon, verb: Word) -> tuple[Word | None, bool]:
     """Return who does the saying, and whether as the agent of a passive."""
-    subject, passive = subject_of(verb)
+    subject, passive = subject_of(lexicon, verb)
     own = _unmarked(parse, lexicon, verb)
     if own is not None and (subject is None or subject.head is not verb):
         return own, False
@@ -53,7 +53,11 @@ def speaker_of(parse: Parse, lexicon: Lexicon, verb: Word) -> tuple[Word | None,
     subject = _who_is_made_to(parse, lexicon, verb) or subject
     if subject is None or not (can_speak(parse, lexicon, subject) or is_document(parse, lexicon, subject)):
         subject = (
-            _right_before(parse, lexicon, verb) or own or _phrase_before(parse, lexicon, verb) or subject
+            _right_before(parse, lexicon, verb)
+            or own
+            or _phrase_before(parse, lexicon, verb)
+            or _speaking_from(parse, lexicon, verb)
+            or subject
         )
     return subject, passive
 
@@ -138,9 +142,9 @@ def _right_before(parse: Parse, lexicon: Lexicon, verb: Word) -> Word | None:
 
 def _phrase_before(parse: Parse, lexicon: Lexicon, verb: Word) -> Word | None:
     """Who stands right before a finite verb, hung elsewhere: "aunque organismos del país elevan la cifra"."""
-    if not lexicon.object_marks or verb.form not in FINITE_FORMS:
+    if not lexicon.object_marks or verb.finite_form not in FINITE_FORMS:
         return None
-    i = verb.i - 1
+    i = verb.beginning - 1
     while i > verb.sentence[0] and parse.lower[i] in lexicon.between:
         i -= 1
     word = parse[i]
@@ -152,9 +156,20 @@ def _phrase_before(parse: Parse, lexicon: Lexicon, verb: Word) -> Word | None:
     return word if can_speak(parse, lexicon, word) and word.lower not in lexicon.relative_pronouns else None
 
 
+def _speaking_from(parse: Parse, lexicon: Lexicon, verb: Word) -> Word | None:
+    """Whose house is told that something is said from: "Desde el ministerio aseguran que quedan 12 barcos"."""
+    for child in verb.lefts:
+        if child.relation is Relation.PREPOSITION and child.lower in lexicon.speaking_from:
+            inner = child.right(Relation.PREPOSITION)
+            house = child.governed or (inner.governed if inner is not None else None)
+            if house is not None and can_speak(parse, lexicon, house) and house.lower not in lexicon.roles:
+                return house
+    return None
+
+
 def _unmarked(parse: Parse, lexicon: Lexicon, verb: Word) -> Word | None:
     """Who stands beside a verb without the mark of persons who are objects: "confirmó la alcaldesa Ana Ruiz"."""
-    if not lexicon.object_marks or verb.form not in FINITE_FORMS:
+    if not lexicon.object_marks or verb.finite_form not in FINITE_FORMS:
         return None
     clause = {i for i in range(verb.i + 1, verb.last + 1) if parse.lower[i] in lexicon.complementisers}
     for child in verb.rights:
@@ -185,8 +200,8 @@ def _acts(parse: Parse, lexicon: Lexicon, noun: Word, inverted: bool) -> bool:
 
 
 def _opens_clause(verb: Word) -> bool:
-    """Whether a verb begins its clause, as it does before its subject: "..., informó el ministerio"."""
-    before = verb.before
+    """Whether a verb begins its clause, as it does before its subject: "..., ha informado el ministerio"."""
+    before = verb.parse[verb.beginning].before
     return before is None or before.is_punctuation or before.i < verb.sentence[0]
 
 
@@ -207,7 +222,7 @@ def _lacks_subject(verb: Word) -> bool:
     return complete and verb.relation is Relation.ROOT and verb.subject is None
 
 
-def subject_of(verb: Word) -> tuple[Word | None, bool]:
+def subject_of(lexicon: Lexicon, verb: Word) -> tuple[Word | None, bool]:
     """Return the token that does the saying, and whether it is the agent of a passive."""
     if _is_passive(verb):
         return verb.agent, True
@@ -219,7 +234,7 @@ def subject_of(verb: Word) -> tuple[Word | None, bool]:
             ):
                 return child, False
         if token.relation in NOUN_CLAUSES and token.head.pos in NOMINALS:
-            return token.head, False
+            return (None if tells_where(lexicon, token) else token.head), False
         if token.relation is Relation.CLAUSAL_COMPLEMENT and token is verb:
             return None, False
         if token.relation is not Relation.PREPOSITION and token.relation not in CLAUSES:
@@ -231,6 +246,11 @@ def subject_of(verb: Word) -> tuple[Word | None, bool]:
                 if child.relation is Relation.OBJECT and child.i < verb.i:
                     return child, False
     return None, False
+
+
+def tells_where(lexicon: Lexicon, clause: Word) -> bool:
+    """Return whether a noun's clause tells where or when, not what its noun does: "el puerto, donde ha dicho que"."""
+    return any(child.lower in lexicon.relative_adverbs for child in clause.lefts)
 
 
 def _is_passive(verb: Word) -> bool:

@@ -46,6 +46,8 @@ class Speakers(Record):
     object_marks: WordList
     figure_pronouns: WordList
     topics: WordList
+    houses: WordList
+    relative_adverbs: WordList
     confirming: WordList
     reflexive: WordList
     reflexively: WordList
@@ -173,6 +175,7 @@ class PersonNames(Lists):
 
 class PersonWords(Lists):
     owners: dict[Word, Gender]
+    gendered: dict[Word, Gender]
     possessive: Template
 
 
