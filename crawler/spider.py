@@ -23,7 +23,8 @@ from newstally.crawler.shared import Shared
 from newstally.crawler.state.pages import BACKLOG, LOOKS, NEWS
 
 AT_A_TIME = 10
-"""Sitemaps that can wait, and pages of long ago, asked for before it is looked whether there are fresh pages."""
+"""Sitemaps that can wait, and pages of long ago, asked for before it is looked whether there are fresh pages; of the
+latter as many as four times fill the downloader, where that is more."""
 
 
 class OutletSpider(Spider):
@@ -79,7 +80,9 @@ class OutletSpider(Spider):
         if not requests and not self.entries.expected and not self.frontier.closed():
             requests = [
                 *self.entries.later(AT_A_TIME),
-                *self._page_requests(2 * BACKLOG, most=AT_A_TIME),
+                *self._page_requests(
+                    2 * BACKLOG, most=max(AT_A_TIME, 4 * self.run.settings.limits.concurrency)
+                ),
             ]
         for request in requests:
             self.crawler.engine.crawl(request)
