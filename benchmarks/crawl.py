@@ -5,9 +5,9 @@
     python benchmarks/crawl.py --ledger 400       # articles per second until their claims can be queried
 
 The bare spider keeps nothing, or ("bare, warcio") has warcio write each exchange to a WARC file, request and response
-compressed one by one, as Newstally's archive has them. All run with 16 requests at a time and no delay, each in a process
-of its own; the site is served by another one. On a machine that does other things meanwhile, compare the pages per
-second of processor time.
+compressed one by one, as Newstally's archive has them. All fetch the same pages, each once, with 16 requests at a time and
+no delay, each in a process of its own, whose start counts; the site is served by another one. On a machine that does other
+things meanwhile, compare the pages per second of processor time.
 """
 
 import argparse
@@ -33,6 +33,9 @@ from benchmarks.news_pages import news_page  # noqa: E402
 CONCURRENCY = 16
 PR_SET_CHILD_SUBREAPER = 36
 PAGE_BYTES = 58_000
+TEXTS = 500
+NUMBER = b"#NUMBER#"
+"""Stands in a text of the site for the number of the page that it is served as: no two pages are the same."""
 
 BARE_SPIDER = """
 import asyncio, json, sys
@@ -79,21 +82,19 @@ assert Bare.pages == {pages}, Bare.pages
 """
 
 
-def page(number: int) -> bytes:
-    """A page of 58 kB that compresses about as well as news pages do."""
-    words = " ".join(f"w{(number * 7919 + i * i * 31) % 90_000:05d}" for i in range(2_500))
-    head = f"<html><head><title>Story {number}</title></head><body><article>"
+def text(seed: int) -> bytes:
+    """A page of 58 kB, but for its number, that compresses about as well as news pages do."""
+    words = " ".join(f"w{(seed * 7919 + i * i * 31) % 90_000:05d}" for i in range(2_500))
+    name = f"Story {NUMBER.decode()}"
     filler = "<div class='teaser'><a href='/tag/news'>More of this</a></div>" * 600
-    return (
-        f"{head}<h1>Story {number}</h1><p>{words}</p>{filler}".encode()[: PAGE_BYTES - 30]
-        + b"</article></body></html>"
-    )
+    head = f"<html><head><title>{name}</title></head><body><article><h1>{name}</h1><p>{words}</p>{filler}"
+    return head.encode()[: PAGE_BYTES - 30] + b"</article></body></html>"
 
 
 class Site(asyncio.Protocol):
     """Answers GET with a page, a list of addresses, or a robots.txt that allows all."""
 
-    pages: ClassVar[list[bytes]] = []
+    texts: ClassVar[list[bytes]] = []
     addresses = b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -108,7 +109,8 @@ class Site(asyncio.Protocol):
             if path.startswith(b"/news/"):
                 body, kind = news_page(int(path[6:])), b"text/html; charset=utf-8"
             elif path.startswith(b"/story/"):
-                body, kind = Site.pages[int(path[7:]) % len(Site.pages)], b"text/html; charset=utf-8"
+                body = Site.texts[int(path[7:]) % TEXTS].replace(NUMBER, path[7:])
+                kind = b"text/html; charset=utf-8"
             else:
                 lists = {
                     b"/list": Site.addresses,
@@ -125,7 +127,7 @@ def serve(pages: int, told: Connection) -> None:
     async def listen() -> None:
         server = await asyncio.get_running_loop().create_server(Site, "127.0.0.1", 0)
         port = server.sockets[0].getsockname()[1]
-        Site.pages = [page(number) for number in range(500)]
+        Site.texts = [text(seed) for seed in range(TEXTS)]
         Site.addresses = b"".join(
             b"http://127.0.0.1:%d/story/%d\n" % (port, number) for number in range(pages)
         )

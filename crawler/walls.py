@@ -38,20 +38,19 @@ class Walls:
         self._by_title: dict[str, _Alike] = {}
         self._order: list[tuple[str, str]] = []
         for title, key in before:
-            alike = self._by_title.setdefault(title, _Alike())
-            if key not in alike.keys:
-                alike.keys.append(key)
-            self._order.append((title, key))
+            self._add(title, key)
 
     def add(self, title: bytes, key: str) -> None:
         """Note a new page."""
-        digest = _digest(title)
-        alike = self._by_title.setdefault(digest, _Alike())
+        self._add(_digest(title), key)
+
+    def _add(self, title: str, key: str) -> None:
+        alike = self._by_title.setdefault(title, _Alike())
         if not alike.keys:
             alike.keys.append(key)
-        elif key not in alike.keys:
+        elif key not in alike.keys and key not in alike.uncompared:
             alike.uncompared.append(key)
-        self._order.append((digest, key))
+        self._order.append((title, key))
 
     def to_compare(self, title: bytes) -> tuple[str, str] | None:
         """Return the keys of the first page with a title and of one to compare with it, None where no wall can be.

@@ -127,6 +127,11 @@ def test_a_title_that_all_pages_share_is_soon_compared_no_more() -> None:
             walls.compared(b"Example Herald", pair[1], same=False, text="")
             compared += 1
     assert 0 < compared < 20 and walls.found() == ([], "")
+    again = Walls(walls.latest())
+    again.add(b"Example Herald", "double")
+    while (pair := again.to_compare(b"Example Herald")) is not None:
+        again.compared(b"Example Herald", pair[1], same=pair[1] == "double", text="A story")
+    assert again.found() == ([], ""), "pages of the visit before have that title too, and texts of their own"
 
 
 def test_pages_that_refuse_us_are_told(driven: Driven, site: Site) -> None:
