@@ -19,7 +19,7 @@ from newstally.pipeline.bulk.addresses import FetchError, fetched, version_of
 from newstally.pipeline.bulk.filters import Filters
 from newstally.pipeline.bulk.page_process import Order, read_pages
 from newstally.pipeline.bulk.results import BeingReadError, Known, Results, digest_of, parts_of, write_part
-from newstally.pipeline.intake.pool import nursery
+from newstally.pipeline.forking import nursery
 from newstally.pipeline.ledger.rows import make_batch
 from newstally.pipeline.ledger.version import extractor_version
 from newstally.pipeline.warc import following_record

@@ -13,7 +13,8 @@ from typing import Any, Protocol
 
 from newstally.extract.words import use_folder
 from newstally.pipeline.bulk.file_task import FileOutcome, FileTask, read_file
-from newstally.pipeline.intake.pool import end_with_parent, nursery
+from newstally.pipeline.forking import nursery
+from newstally.pipeline.intake.pool import end_with_parent
 from newstally.pipeline.ledger.errors import LedgerError
 from newstally.pipeline.shards.exchange import Task
 

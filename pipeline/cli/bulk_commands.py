@@ -23,6 +23,7 @@ from newstally.pipeline.cli.ledger_options import (
     user_errors,
 )
 from newstally.pipeline.configuration import Configuration
+from newstally.pipeline.forking import begin_loading
 from newstally.pipeline.ledger.place import folder_of
 from newstally.pipeline.output import cell
 
@@ -112,10 +113,13 @@ def bulk(
       newstally bulk warc.paths.gz --ray auto --results /shared/bulk
       newstally bulk warc.paths.gz --ray auto --results /shared/bulk --shards 200
     """
+    configuration = configured(config)
+    if ray is None:
+        begin_loading()  # beside this process, which has as much to load for itself
+
     from newstally.pipeline.bulk.file_task import Limits
     from newstally.pipeline.bulk.run import Options
 
-    configuration = configured(config)
     addresses, problems = _addresses(files, base)
     options = Options(
         results=results or folder_of(configuration.ledger) / "bulk",

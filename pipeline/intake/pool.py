@@ -12,19 +12,18 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from itertools import islice
-from multiprocessing import get_context, parent_process
+from multiprocessing import parent_process
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
 from newstally.crawler.settings import Outlet
 from newstally.extract.words import own_folder, use_folder
+from newstally.pipeline.forking import nursery
 from newstally.pipeline.intake.archive import Stretch
 from newstally.pipeline.ledger.tables import Batch
 
 if TYPE_CHECKING:
-    from multiprocessing.context import ForkServerContext
-
     from newstally.pipeline.intake.pages import PageReader
 
 AHEAD = 10
@@ -34,13 +33,6 @@ AHEAD = 10
 def cores() -> int:
     """Return how many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def nursery() -> "ForkServerContext":
-    """Return the context whose processes have what it takes to read a page loaded when they start."""
-    context = get_context("forkserver")
-    context.set_forkserver_preload(["newstally.pipeline.intake.nursery"])
-    return context
 
 
 class ReaderPool:

@@ -108,7 +108,11 @@ def signature(text: str) -> npt.NDArray[np.uint32] | None:
     return np.asarray(sketch.hashvalues, dtype=np.uint32)
 
 
-def bands(signatures: npt.NDArray[np.uint32]) -> npt.NDArray[np.int32]:
+BAND_BITS = 40
+"""Bits of a band's hash: among 100 million texts one meets three by chance, by 32 bits it would meet 760."""
+
+
+def bands(signatures: npt.NDArray[np.uint32]) -> npt.NDArray[np.int64]:
     """Return the band hashes, shape (n, 256), of signatures of shape (n, 384)."""
     count = len(signatures)
     beside = signatures.reshape(count, MINIMA // ROWS, ROWS)
@@ -118,7 +122,7 @@ def bands(signatures: npt.NDArray[np.uint32]) -> npt.NDArray[np.int32]:
     for row in range(ROWS):
         mixed = (mixed ^ values[:, :, row]) * np.uint64(0x9E3779B97F4A7C15)
         mixed ^= mixed >> np.uint64(29)
-    return (mixed >> np.uint64(32)).astype(np.uint32).view(np.int32)
+    return (mixed >> np.uint64(64 - BAND_BITS)).astype(np.int64)
 
 
 def pack(signatures: npt.NDArray[np.uint32]) -> list[bytes]:

@@ -6,8 +6,9 @@ DuckDB lets one process write or many read. Here:
 - A writer changes a copy and puts that in the ledger's place: a reader keeps what it has open, everyone who opens the
   ledger afterwards sees the new one, nobody waits. Only a large ledger, of which a copy takes too long, is changed in
   place, if no reader has it open.
-- A reader that comes while a writer is at work in place waits for it. If the file is held by a program that is not ours
-  (a notebook that opened it for writing), the reader takes a copy.
+- A reader that comes while a writer is at work in place waits for a moment, then takes a copy of its last state, if
+  that is no more than two gigabytes. So it does if the file is held by a program that is not ours (a notebook that
+  opened it for writing).
 """
 
 import contextlib
@@ -33,8 +34,15 @@ PATIENCE = 0.5
 COPIED = 100_000_000
 """Bytes up to which a ledger is always changed in a copy: that takes a fraction of a second."""
 
-READER_PATIENCE = 1.0
-"""Seconds after which a reader takes a copy of a file that a program other than ours has open for writing."""
+READER_PATIENCE = 0.7
+"""Seconds after which a reader takes a copy of a file that is being changed in place, or that a program other than ours
+has open for writing."""
+
+COPIED_FOR_READING = 2_000_000_000
+"""Bytes up to which a reader does so while one of our writers is at work: more take longer than the writer does."""
+
+HEADERS = 3 * 4096
+"""Bytes of a database file's headers."""
 
 LONGEST_WAIT = 600.0
 """Seconds after which waiting for another writer is given up."""
@@ -263,12 +271,39 @@ def _connect_for_reading(
             waited = time.monotonic() - started
             if not _is_lock_conflict(error) or waited > LONGEST_WAIT:
                 raise
-        if waited > READER_PATIENCE and not writer_at_work(path):
-            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="newstally-")))
-            _copy(path, folder / path.name)
-            return duckdb.connect(str(folder / path.name), read_only=True, config=config)
+        if waited > READER_PATIENCE and (copy := _copy_for_reading(path, stack)) is not None:
+            return duckdb.connect(str(copy), read_only=True, config=config)
         time.sleep(pause)
         pause = min(pause * 1.5, 0.05)
+
+
+def _copy_for_reading(path: Path, stack: contextlib.ExitStack) -> Path | None:
+    """Return a copy of a ledger that another process changes, as it was last left; None if that is to be waited for."""
+    ours = writer_at_work(path)
+    if ours and path.stat().st_size > COPIED_FOR_READING:
+        return None
+    folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="newstally-")))
+    copy = folder / path.name
+    if not ours:
+        _copy(path, copy)
+        return copy
+    with contextlib.suppress(OSError):  # no room for it
+        before = _headers(path)
+        shutil.copyfile(path, copy)
+        if _headers(path) == before:
+            return copy
+    copy.unlink(missing_ok=True)
+    return None
+
+
+def _headers(path: Path) -> bytes:
+    """Return what tells which state of its blocks a database file holds.
+
+    Until a writer is done, these three headers and all blocks to which they lead stay as they are; what it adds goes
+    elsewhere (DuckDB's storage format). Then it changes one of them, last of all.
+    """
+    with path.open("rb") as stream:
+        return stream.read(HEADERS)
 
 
 def writer_at_work(path: Path) -> bool:

@@ -50,7 +50,8 @@ def _renew(connection: duckdb.DuckDBPyConnection, ids: list[str]) -> None:
             story_weights = r.story_weights
         FROM renewed_articles r WHERE articles.article_id = r.article_id;
         INSERT INTO signatures FROM renewed_signatures ANTI JOIN signatures USING (signature_id);
-        INSERT INTO signature_bands FROM renewed_signature_bands ANTI JOIN signature_bands USING (signature_id)"""
+        INSERT INTO signature_bands FROM renewed_signature_bands ANTI JOIN signature_bands USING (signature_id)
+        ORDER BY signature_id"""
     )
     for name in to_tables({}):
         connection.unregister(f"renewed_{name}")

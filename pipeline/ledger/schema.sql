@@ -344,7 +344,7 @@ COMMENT ON TABLE signatures IS 'MinHash signatures of article texts, one for eac
 COMMENT ON COLUMN signatures.signature_id IS 'Hash of the text.';
 COMMENT ON COLUMN signatures.hashes IS 'The low 16 bits of each of its 384 minima, little endian.';
 
-CREATE TABLE signature_bands (band INTEGER NOT NULL, signature_id BIGINT NOT NULL);
+CREATE TABLE signature_bands (band BIGINT NOT NULL, signature_id BIGINT NOT NULL);
 COMMENT ON TABLE signature_bands IS 'The index by which near copies find each other: signatures that share a band are compared.';
 COMMENT ON COLUMN signature_bands.band IS 'Hash of a band''s number and its three minima.';
 COMMENT ON COLUMN signature_bands.signature_id IS 'A signature with this band.';

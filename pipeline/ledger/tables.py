@@ -97,7 +97,7 @@ SCHEMAS: dict[str, pa.Schema] = {
     "sums": _schema(total_sighting=TEXT, part_sighting=TEXT, parts=pa.int16()),
     "search_words": _schema(word=TEXT, text_key=pa.int64()),
     "signatures": _schema(signature_id=pa.int64(), hashes=pa.binary()),
-    "signature_bands": _schema(band=pa.int32(), signature_id=pa.int64()),
+    "signature_bands": _schema(band=pa.int64(), signature_id=pa.int64()),
 }
 """What a batch brings to each table: the kept columns. Derived columns are filled in by ``derive``."""
 

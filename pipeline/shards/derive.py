@@ -35,14 +35,14 @@ WHOLE = ("copy_components", "stories")
 """Steps that are not cut into shards: they see pairs of names only."""
 
 KEPT = {
-    "pages": ("rows", ""),
-    "sums": ("rows", ""),
-    "search_words": ("rows", "SELECT DISTINCT *"),
-    "signatures": ("texts", ""),
-    "signature_bands": ("meeting", ""),
-    "copy_links": ("copying", ""),
-    "story_links": ("linking", ""),
-    **dict.fromkeys(MADE, ("claims", "")),
+    "pages": ("rows", "{rows}"),
+    "sums": ("rows", "{rows}"),
+    "search_words": ("rows", "SELECT DISTINCT * {rows}"),
+    "signatures": ("texts", "{rows}"),
+    "signature_bands": ("meeting", "{rows} ORDER BY signature_id"),
+    "copy_links": ("copying", "{rows}"),
+    "story_links": ("linking", "{rows}"),
+    **dict.fromkeys(MADE, ("claims", "{rows}")),
 }
 """By table: the step whose shards keep its rows, and how those of several are joined."""
 
@@ -105,6 +105,7 @@ def fill(fresh: Path, exchange: Exchange) -> None:
         create(connection)
         connection.execute("BEGIN")
         for table, (step, joined) in KEPT.items():
-            connection.execute(f"INSERT INTO {table} BY NAME {joined} {kept(exchange, step, table)}")
+            rows = joined.format(rows=kept(exchange, step, table))
+            connection.execute(f"INSERT INTO {table} BY NAME {rows}")
         connection.execute("COMMIT")
         connection.execute("CHECKPOINT")

@@ -105,6 +105,27 @@ def test_someone_who_holds_the_ledger_open_stops_neither_writers_nor_readers(
     assert count_sightings(desk.path) == 6
 
 
+ASK = """
+import sys
+from pathlib import Path
+from tests.ledger.processes import count_sightings
+print(count_sightings(Path(sys.argv[1])))
+"""
+
+
+def test_a_reader_of_a_ledger_that_is_being_changed_in_place_gets_its_last_state(desk: Desk) -> None:
+    prepared = batches(desk, 2)
+    write_all(desk.path, prepared[:1])
+    with writing(desk.path, copied=0) as connection:
+        write_batch(connection, pickle.loads(prepared[1]), new_run("test"))
+        asked = subprocess.run(
+            [sys.executable, "-c", ASK, str(desk.path)],
+            cwd=Path(__file__).parents[2], capture_output=True, text=True, timeout=60,
+        )  # fmt: skip
+        assert (asked.stdout, asked.returncode) == ("2\n", 0), asked.stderr
+    assert count_sightings(desk.path) == 4
+
+
 def test_a_second_writer_waits_and_says_for_whom(desk: Desk) -> None:
     said: list[str] = []
     write_all(desk.path, batches(desk, 1))

@@ -67,6 +67,11 @@ def make_tables(connection: duckdb.DuckDBPyConnection, held: duckdb.DuckDBPyConn
             connection.execute(f'ALTER TABLE lake.{table} ADD COLUMN "{name}" {columns[name]}')
         for name in present.keys() - columns.keys():
             connection.execute(f'ALTER TABLE lake.{table} DROP COLUMN "{name}"')
+        for name in present.keys() & columns.keys():
+            if present[name] != columns[name]:
+                connection.execute(
+                    f'ALTER TABLE lake.{table} ALTER COLUMN "{name}" SET DATA TYPE {columns[name]}'
+                )
 
 
 def _make(

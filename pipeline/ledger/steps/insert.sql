@@ -35,7 +35,8 @@ SELECT DISTINCT i.band, i.signature_id FROM incoming_signature_bands i
 SEMI JOIN new_articles n USING (signature_id)
 ANTI JOIN articles a ON a.signature_id = i.signature_id;
 
-INSERT INTO signature_bands FROM new_bands;
+-- In the order of texts, each of which then takes up no more room beside its 256 bands than one number.
+INSERT INTO signature_bands FROM new_bands ORDER BY signature_id;
 
 INSERT INTO articles BY NAME SELECT * FROM new_articles;
 INSERT INTO sightings BY NAME SELECT * FROM new_sightings;
