@@ -5,7 +5,7 @@ rule that finds no span where it applies decides that nothing is attributed.
 """
 
 from newstally.extract.grammar import Word
-from newstally.extract.grammar.forms import PRESENT_FORMS, VERB_FORMS, Form
+from newstally.extract.grammar.forms import FINITE_FORMS, PAST_FORMS, PRESENT_FORMS, VERB_FORMS, Form
 from newstally.extract.grammar.relations import COMPLEMENTS, PASSIVE_SUBJECTS, Relation
 from newstally.extract.rules import DecisionList, counterexample, example, rule
 from newstally.extract.sources.attribution import Span
@@ -235,12 +235,26 @@ def _passive(saying: Saying) -> list[Span] | None:
     if not saying.passive:
         return None
     verb = saying.verb
+    if saying.cue.object and verb.relation is Relation.ADNOMINAL_CLAUSE:
+        return _told_in_notice(saying)
     if saying.cue.object and not _has_object(saying, PASSIVE_SUBJECTS):
         return []
     if verb.relation is Relation.ADNOMINAL_CLAUSE and saying.takes("object") and is_amount(verb.head):
         return [(verb.head.first, verb.i)]
     subjects = [child for child in verb.lefts if child.relation in PASSIVE_SUBJECTS]
     return [*((child.first, before_relative(saying.parse, child)) for child in subjects), *saying.after]
+
+
+def _told_in_notice(saying: Saying) -> list[Span]:
+    """What follows the agent of a document that is put out: "an alert issued by the agency about winds of 90 km/h"."""
+    parse, verb = saying.parse, saying.verb
+    if verb.head.lower not in saying.lexicon.objects.get(saying.cue.object or "", ()):
+        return []
+    end = parse.content_end(parse.sentence_of[verb.i])
+    if any(parse[i].form in FINITE_FORMS for i in range(verb.i + 1, end)):
+        end = verb.last + 1
+    start = saying.subject.last + 1
+    return [(start, end)] if end > start else []
 
 
 @rule(
@@ -319,7 +333,7 @@ def _objects(saying: Saying, end: int) -> list[Span]:
                 start = child.first
             elif (amount := _amount_after(child)) is not None:
                 start = amount.first
-        elif _is_time_of_saying(saying, child) or _is_circumstance(child):
+        elif _is_time_of_saying(saying, child) or _is_circumstance(saying, child):
             return [(start, min(end, child.first))]
     return [(start, end)] if start is not None and end > start else []
 
@@ -371,8 +385,20 @@ def _is_time_of_saying(saying: Saying, child: Word) -> bool:
     return leads and is_time(saying.lexicon, child)
 
 
-def _is_circumstance(clause: Word) -> bool:
-    """Whether a clause tells when or why something was said: "had asked for 12 when it signed the deal"."""
+def _contrasts(saying: Saying, clause: Word) -> bool:
+    """Whether a clause sets one figure against another: "forecast rain in the north, while the south may reach 40C"."""
+    opener = clause.left(Relation.SUBORDINATOR)
+    return opener is not None and opener.lower in saying.lexicon.contrasting
+
+
+def _is_circumstance(saying: Saying, clause: Word) -> bool:
+    """Whether a clause tells when or why something was said: "had asked for 12 when it signed the deal".
+
+    In the present after a past it tells on what condition: "called for a stop when rivers reach 20C".
+    """
+    conditional = clause.form in PRESENT_FORMS and saying.verb.form in PAST_FORMS
+    if conditional or _contrasts(saying, clause):
+        return False
     return clause.relation is Relation.ADVERBIAL_CLAUSE and any(
         child.relation is Relation.SUBORDINATOR
         or (child.relation is Relation.ADVERBIAL_MODIFIER and child.form is Form.WH_ADVERB)

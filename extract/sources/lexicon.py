@@ -121,6 +121,12 @@ class Lexicon:
         """Participles of what those who ask do to whom they ask."""
         self.explaining = frozenset(cues["order"]["explaining"])
         """Participles that tell what a speaker meant ("referring to")."""
+        self.recorded_by_places = frozenset(cues["order"]["recorded_by_places"])
+        """Verbs by which a place has what is measured there ("Dorn reported 38 degrees")."""
+        self.measured = frozenset(cues["order"]["measured"])
+        """Units and names of what is measured."""
+        self.contrasting = frozenset(cues["order"]["contrasting"])
+        """Words with which a clause sets one thing that is told against another ("while")."""
         self.spanning = frozenset(cues["order"]["spanning"])
         """Prepositions that begin an amount ("between two and four")."""
         self.idioms: frozenset[tuple[str, str]] = frozenset(_pair(idiom) for idiom in cues["order"]["idioms"])
@@ -134,7 +140,7 @@ class Lexicon:
         self.surveys = forms.with_plurals(documents["surveys"])
         self.documents = forms.with_plurals(documents["nouns"])
         self.objects: dict[str, frozenset[str]] = {
-            "document": forms.with_plurals(documents["nouns"]),
+            "document": self.documents | forms.with_plurals(documents["notices"]),
             "tally": forms.with_plurals(documents["tallies"]),
             "outlook": forms.with_plurals(documents["outlook"]),
             "figure": forms.with_plurals(documents["figures"]),

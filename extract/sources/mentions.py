@@ -4,7 +4,7 @@ from newstally.extract.grammar import Parse, Word
 from newstally.extract.grammar.forms import Form
 from newstally.extract.grammar.relations import NOUN_CLAUSES, Relation
 from newstally.extract.sources.attribution import Mention
-from newstally.extract.sources.lexicon import Lexicon
+from newstally.extract.sources.lexicon import Cue, Lexicon
 
 DETACHED = frozenset(
     {
@@ -148,14 +148,22 @@ def is_place(parse: Parse, lexicon: Lexicon, head: Word) -> bool:
 
 
 def speaks_elsewhere(parse: Parse, lexicon: Lexicon, head: Word, verb: Word) -> bool:
-    """Return whether a name stands right beside another verb of saying of the article ("said Oren Watch")."""
+    """Return whether a name stands right beside another verb of saying of the article ("said Oren Watch").
+
+    What places do too doesn't count: "Oren reported 38 degrees", "Oren recorded the most" say nothing of who Oren is.
+    """
     return any(
-        any("comment" in cue.takes for cue in lexicon.verbs.get(parse.lower[j], ()))
+        _says(lexicon.verbs.get(parse.lower[j], ()))
         for i, word in enumerate(parse.texts)
         if word == head.text
         for j in (i - 1, i + 1)
-        if 0 <= j < len(parse) and j != verb.i
+        if 0 <= j < len(parse) and j != verb.i and not parse.texts[min(j + 1, len(parse) - 1)][0].isdigit()
     )
+
+
+def _says(cues: tuple[Cue, ...]) -> bool:
+    """Whether a verb stands beside what its subject says, and isn't one of recording."""
+    return any("comment" in cue.takes for cue in cues) and not any(cue.keeper_only for cue in cues)
 
 
 def _is_capital(parse: Parse, i: int) -> bool:

@@ -3,11 +3,11 @@
 from newstally.extract.grammar import Parse, Word
 from newstally.extract.grammar.forms import NOUN_FORMS, PAST_FORMS, Form
 from newstally.extract.grammar.relations import ACTIVE_SUBJECTS, PREMODIFIERS, Relation
-from newstally.extract.rules import DecisionList, example, rule
+from newstally.extract.rules import DecisionList, counterexample, example, rule
 from newstally.extract.sources.attribution import Attribution, Mention
 from newstally.extract.sources.lexicon import Cue, Lexicon
 from newstally.extract.sources.mentions import can_speak, is_document, mention_of
-from newstally.extract.sources.saying import HEAVY
+from newstally.extract.sources.saying import HEAVY, is_amount
 
 AMOUNTS = frozenset({Form.CARDINAL, Form.CURRENCY, Form.DETERMINER})
 """Tags of what follows a verb and not a noun: "Ruiz counts 10 votes", "the ranking puts the mayor"."""
@@ -119,8 +119,32 @@ def _as_second_verb(parse: Parse, lexicon: Lexicon, verb: Word, cues: tuple[Cue,
     return _attribution(verb, mention_of(parse, lexicon, subject), cues[0], "sources.misread.second_verb")
 
 
+@rule(
+    "sources.misread.inverted",
+    example("Sales fell by 26 percent in May, confirmed a Norte Datos report.", "26 percent", source="Norte Datos"),
+    counterexample("The mayor closed 12 schools, and confirmed a report.", "12", source=None),
+)
+def _as_inverted(parse: Parse, lexicon: Lexicon, verb: Word, cues: tuple[Cue, ...]) -> Attribution | None:
+    """Take what was read as the object of a verb that ends its sentence for its subject: "..., confirmed a report"."""
+    noun = verb.right(Relation.OBJECT)
+    first, _ = verb.sentence
+    joined = verb.relation is Relation.CONJUNCT and verb.form is Form.PAST
+    if not joined or noun is None or verb.i == first or parse.texts[verb.i - 1] != ",":
+        return None
+    after = range(noun.last + 1, parse.content_end(parse.sentence_of[verb.i]))
+    if verb.subject is not None or not all(parse[i].is_punctuation for i in after):
+        return None
+    cue = next((cue for cue in cues if "comment" in cue.takes), None)
+    speaks = can_speak(parse, lexicon, noun) or is_document(parse, lexicon, noun)
+    if cue is None or not speaks or is_amount(noun):
+        return None
+    source = mention_of(parse, lexicon, noun)
+    content = [(first, verb.i)]
+    return Attribution(source, (verb.i, verb.i), content, HEAVY, "sources.misread.inverted", cue.rule)
+
+
 MISREAD: DecisionList[Attribution] = DecisionList(
-    _as_plural_noun, _as_compound, _as_maker, _as_participle, _as_adjective, _as_second_verb
+    _as_plural_noun, _as_compound, _as_maker, _as_participle, _as_adjective, _as_second_verb, _as_inverted
 )
 
 

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from newstally.extract.grammar import Parse, Word
-from newstally.extract.grammar.forms import VERB_FORMS, Form, PartOfSpeech
+from newstally.extract.grammar.forms import FINITE_FORMS, VERB_FORMS, Form, PartOfSpeech
 from newstally.extract.grammar.relations import ACTIVE_SUBJECTS, GRAMMATICAL_SUBJECTS, Relation
 from newstally.extract.sources.lexicon import Cue, Lexicon
+from newstally.extract.sources.mentions import can_speak
 
 QUOTED = 4
 """Weight of attributions of quotations and of what is relayed."""
@@ -85,8 +86,17 @@ def end_of_content(parse: Parse, lexicon: Lexicon, verb: Word) -> int:
         if joined and not _goes_on(lexicon, verb, child):
             end = min(end, child.first)
             break
-    stops = next((i for i in range(verb.i + 1, end) if parse.texts[i] == ";"), end)
+    stops = next((i for i in range(verb.i + 1, end) if _ends_clause(parse, i)), end)
     return _before_colon(parse, lexicon, verb, stops)
+
+
+def _ends_clause(parse: Parse, i: int) -> bool:
+    """Whether a semicolon ends a clause rather than an item of a list: a verb stands before the next one."""
+    if parse.texts[i] != ";":
+        return False
+    end = parse.content_end(parse.sentence_of[i])
+    following = next((k for k in range(i + 1, end) if parse.texts[k] == ";"), end)
+    return any(parse[k].form in FINITE_FORMS for k in range(i + 1, following))
 
 
 def _before_colon(parse: Parse, lexicon: Lexicon, verb: Word, end: int) -> int:
@@ -137,6 +147,7 @@ def before_absolute(saying: Saying, end: int) -> int:
         token = parse[i]
         if token.relation is Relation.PREPOSITION and parse.texts[i - 1] == ",":
             clause = token.right(Relation.PREPOSITION_CLAUSE)
-            if clause is not None and clause.left(*ACTIVE_SUBJECTS) is not None:
-                return i
+            subject = clause.left(*ACTIVE_SUBJECTS) if clause is not None else None
+            if subject is not None and can_speak(parse, saying.lexicon, subject):
+                return i  # but "warned of a storm, with winds reaching 90 km/h"
     return end

@@ -146,16 +146,22 @@ def _may_be_its_subject(saying: Saying, document: bool) -> bool:
         return subject.lower in saying.lexicon.investigating or named
     if cue.officer_only:
         return _holds_office(saying.lexicon, subject)
-    if cue.keeper_only:
+    if cue.keeper_only or (cue.base in saying.lexicon.recorded_by_places and _is_measured(saying)):
         return _keeps_records(saying)
     return True
+
+
+def _is_measured(saying: Saying) -> bool:
+    """Whether the object is what instruments show, which a place only has: "Dorn reported 38 degrees"."""
+    objects = (child for child in saying.verb.rights if child.relation is Relation.OBJECT)
+    return any(word.lower in saying.lexicon.measured for noun in objects for word in noun.subtree)
 
 
 def _keeps_records(saying: Saying) -> bool:
     """Whether the subject records what others have, as towns don't: "Lessen recorded 38 degrees"."""
     parse, lexicon, subject = saying.parse, saying.lexicon, saying.subject
     if not subject.text[0].isupper():
-        return True
+        return subject.lower not in lexicon.places or not _is_measured(saying)
     if is_place(parse, lexicon, subject):
         return False
     body = any(parse.lower[i] in lexicon.organisations for i in range(subject.first, subject.i + 1))
