@@ -63,6 +63,9 @@ class Descriptions:
             return self._of_same_field(
                 mention, word
             )  # "the association of victims' families" is none told of before
+        body = self._of_field(mention, word)
+        if body is not None:
+            return body.text, body
         if word in lexicon.organisations and self._is_named_within(mention):
             return None
         if self._has_office(mention, word):
@@ -242,6 +245,31 @@ class Descriptions:
                 return name.text, name
         generic = next((word for word in meant if word in self.lexicon.generic_roles), None)
         return self.coreference.pronoun(mention, self.lexicon.roles[generic]) if generic is not None else None
+
+    def _of_field(self, mention: Mention, word: str) -> Name | None:
+        """The body that an article names for a field: "the weather office" is the Meteorological Institute.
+
+        The one named last before the description, else the first that comes after it.
+        """
+        field = self.parse.lower[mention.head - 1]
+        words = self.lexicon.fields.get(field, frozenset())
+        if mention.head == mention.first or word not in self.lexicon.organisations or not words:
+            return None
+        found = [
+            name
+            for name in self.index.names
+            if name.person is not True and not name.in_headline and self._is_of_field(name, words)
+        ]
+        before = [name for name in found if name.last < mention.first]
+        body = before[-1] if before else found[0] if found else None
+        return self.index.full_of(body) if body is not None else None
+
+    def _is_of_field(self, name: Name, words: frozenset[str]) -> bool:
+        """Whether a name tells a body's field, and isn't merely that of its thing ("the Weather Report")."""
+        told = _lower(self.index.full_of(name)) | _lower(name)
+        if words.isdisjoint(told):
+            return False
+        return not self.lexicon.organisations.isdisjoint(told) or name.person is False
 
     def _affiliation(self, mention: Mention, word: str) -> Name | None:
         """The organisation that ends the sentence before: "said Ana Ruiz, an analyst at Selva Homes. The firm ..."."""

@@ -205,6 +205,12 @@ class Lexicon:
         """Words for organisations of one kind each: what is called by one is nothing called by another's."""
         self.aliases: dict[str, list[str]] = people["organisations"]["aliases"]
         """Description to words in the names that it may stand for."""
+        self.fields: dict[str, frozenset[str]] = {
+            field: frozenset(words)
+            for words in people["organisations"]["fields"]
+            for field in words
+        }
+        """Word for a body's field to all that stand for the same one: "weather" and "meteorological"."""
         self.short_forms: dict[str, str] = people["names"]["short_forms"]
         self.affiliating = frozenset(people["names"]["affiliating"])
         self.from_place = frozenset(people["names"]["from_place"])
@@ -220,6 +226,8 @@ class Lexicon:
         self.only_unknown: bool = people["names"]["only_unknown"]
         """Whether the first word of a sentence is a name by itself only if it is no common word."""
         self.being = frozenset(people["names"]["being"])
+        self.before_office = frozenset(people["names"]["before_office"])
+        """What may stand before an office in small letters ("the acting Director")."""
         self.joining = frozenset(people["names"]["joining"])
         self.traded = frozenset(people["organisations"]["traded"])
         self.named_by_field = frozenset(people["organisations"]["named_by_field"])

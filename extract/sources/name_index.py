@@ -101,6 +101,9 @@ class NameIndex:
     def _full_of(self, name: Name, gender: str | None) -> Name:
         """The fullest form of a name whose bearer has the gender: "Mrs. Hale" is not Tom Hale."""
         last = name.words[-1]
+        plain = self.first.get(tuple(word for word in name.words if word != "-"))
+        if plain is not None and plain.words != name.words:
+            return self.full_of(plain)  # "Luz-Selva" is "Luz Selva" too
         if name.text in self.lexicon.countries and name.person is not True:
             return name  # "the US" is not the US Mining Council
         if len(name.words) == 1 and last in self.acronyms:

@@ -1,5 +1,6 @@
 """The names in an article, read from the words alone, parsed or not."""
 
+import re
 from dataclasses import dataclass, field
 
 from newstally.extract.grammar import Parse
@@ -7,6 +8,7 @@ from newstally.extract.grammar.forms import NAME_FORMS
 from newstally.extract.lemmas import is_known
 from newstally.extract.sources.lexicon import Lexicon
 
+PIECES = re.compile("[A-Z][a-z]+")
 SIGNS = frozenset("$€£¥")
 """Signs of money, which end abbreviations that are no names."""
 LONGEST_NAME = 14
@@ -80,6 +82,8 @@ def _may_begin(parse: Parse, lexicon: Lexicon, i: int) -> bool:
         return False
     if word[-1] in SIGNS:
         return False  # "US$"
+    if len(word) == 1 and parse.texts[i + 1 : i + 2] == ["-"] and not parse[i].spaced:
+        return False  # "D-Selva" of a senator, "T-shirt"
     # not "N48bn", "N2bn"
     return sum(map(str.isdecimal, word)) <= 1 and not (word[1:2].isdecimal() and word[-1].islower())
 
@@ -140,6 +144,9 @@ def _end_of_name(parse: Parse, lexicon: Lexicon, i: int, end: int) -> int:
         elif lower in lexicon.possessives and _is_of_organisation(parse, lexicon, j, end):
             last = j + 1  # "the Dockers' Union"
             j += 1
+        elif lower == ",":
+            listed = _end_of_list(parse, i, j, end)
+            return listed if listed is not None else last
         elif lower == "-":
             if parse[j - 1].spaced or parse[j].spaced:
                 break
@@ -147,6 +154,18 @@ def _end_of_name(parse: Parse, lexicon: Lexicon, i: int, end: int) -> int:
             break
         j += 1
     return last
+
+
+def _end_of_list(parse: Parse, first: int, comma: int, end: int) -> int | None:
+    """Where a name with commas inside it ends, which its abbreviation shows: "Selva Water, Air and Soil Agency (Swasa)"."""
+    stop = min(end, first + LONGEST_NAME)
+    opening = next((i for i in range(comma, stop) if parse.texts[i] == "("), stop)
+    words = tuple(parse.texts[first:opening])
+    named = all(word[0].isupper() or word == "," or len(word) <= SHORT for word in words)
+    if opening == stop or not named or parse.texts[opening - 1] == ",":
+        return None
+    short = _acronym_after(parse, words, opening - 1)
+    return opening - 1 if short is not None and _is_short_for(short, words) else None
 
 
 def _is_of_organisation(parse: Parse, lexicon: Lexicon, mark: int, end: int) -> bool:
@@ -227,6 +246,8 @@ def _after_titles(parse: Parse, lexicon: Lexicon, first: int, last: int) -> tupl
         given = lexicon.titles[parse.texts[first]]
         gender = given if given != "a" else gender
         first += 1
+        if first + 1 < last and parse.texts[first] == "-" and parse.texts[first + 1] in lexicon.titles:
+            first += 1  # "Brigadier-General Ana Ruiz"
     return first, gender
 
 
@@ -256,6 +277,8 @@ def _is_no_person(lexicon: Lexicon, words: tuple[str, ...]) -> bool:
     """Whether the words name an organisation, a place or a nation."""
     if len(words) == 1 and len(words[0]) > 1 and words[0].isupper():
         return True  # an acronym
+    if words[0] in lexicon.countries and words[0].isupper():
+        return True  # "U.S. Selva Depot"
     joined = lexicon.particles - lexicon.personal_particles
     lower = [word.lower() for word in words]
     organised = any(word in lexicon.organisations or word in joined for word in lower)
@@ -265,7 +288,11 @@ def _is_no_person(lexicon: Lexicon, words: tuple[str, ...]) -> bool:
 
 def _acronym_after(parse: Parse, words: tuple[str, ...], last: int, whole: bool = False) -> str | None:
     """What stands in brackets behind a name, if it is short for it; ``whole``: by the initials of all its words."""
-    if parse.texts[last + 1 : last + 2] != ["("] or parse.texts[last + 3 : last + 4] != [")"]:
+    marks = parse.texts[last + 1 : last + 2], parse.texts[last + 3 : last + 4]
+    if marks == ([","], [","]):
+        short = parse.texts[last + 2]
+        return short if short.isupper() and len(short) > 1 and _is_short_for(short, words) else None
+    if marks != (["("], [")"]):
         return None
     short = parse.texts[last + 2]
     if whole and short != "".join(word[0] for word in words if word[0].isupper()):
@@ -279,8 +306,24 @@ def _abbreviates(short: str, words: tuple[str, ...]) -> bool:
         return True
     if not short[0].isupper() or short in words:
         return False
+    return _is_short_for(short, words) or _is_put_together(short, words)
+
+
+def _is_short_for(short: str, words: tuple[str, ...]) -> bool:
+    """Whether the letters stand in the words in this order, from the first on."""
     letters = iter("".join(words).lower())
-    return all(letter in letters for letter in short.lower())
+    return short[0].lower() == words[0][0].lower() and all(letter in letters for letter in short.lower())
+
+
+def _is_put_together(short: str, words: tuple[str, ...]) -> bool:
+    """Whether it is made of beginnings of the words: "MetSelva" of "Selvan Meteorological Department"."""
+    pieces = PIECES.findall(short)
+    beginnings = [word.lower() for word in words]
+    return (
+        len(pieces) > 1
+        and "".join(pieces) == short
+        and all(any(word.startswith(piece.lower()) for word in beginnings) for piece in pieces)
+    )
 
 
 def _names_field(parse: Parse, lexicon: Lexicon, first: int, last: int) -> bool:

@@ -6,6 +6,7 @@ said"; from then on "the CEO" is Ana Ruiz.
 
 from newstally.extract.grammar import Parse
 from newstally.extract.grammar.forms import FINITE_FORMS
+from newstally.extract.sources.datelines import dateline_end
 from newstally.extract.sources.lexicon import Lexicon
 from newstally.extract.sources.name_index import NameIndex
 from newstally.extract.sources.names import Name
@@ -34,10 +35,14 @@ class Offices:
                     self.by_abbreviation.setdefault(parse.texts[i], holder)
 
     def holder(self, first: int, head: int) -> Name | None:
-        """Return who holds the office of a mention, if the name follows between commas, or None."""
+        """Return who holds the office of a mention, if the name stands beside it between commas, or None."""
+        known = self.names.at.get(head)
+        if known is not None and known.person:
+            return None
+        first = self._beginning(first)
         if not self._is_office(first, head + 1):
             return None
-        return self._named_after(head)
+        return self._named_after(head) or self._named_before(first, head)
 
     def of(self, abbreviation: str) -> Name | None:
         """Return who holds the office that is abbreviated so, or None."""
@@ -50,13 +55,42 @@ class Offices:
     def _is_office(self, first: int, end: int) -> bool:
         """Whether words in capitals after an article name an office."""
         parse = self.parse
-        if (
-            first + 1 >= end
-            or parse.lower[first] not in self.lexicon.articles
-            or not parse.texts[first + 1][0].isupper()
-        ):
+        start = first + (parse.lower[first] in self.lexicon.articles)
+        while start < end and parse.lower[start] in self.lexicon.before_office:
+            start += 1
+        if first + 1 >= end or start >= end or not parse.texts[start][0].isupper():
             return False
-        return any(parse.lower[i] in self.lexicon.roles for i in range(first + 1, end))
+        return any(parse.lower[i] in self.lexicon.roles for i in range(start, end))
+
+    def _beginning(self, first: int) -> int:
+        """Return where the words in capitals begin that lead up to a mention: "The Director, Harbour Health, ..."."""
+        parse, lexicon = self.parse, self.lexicon
+        sentence = parse.sentence_of[first]
+        start = max(dateline_end(parse, sentence), first - LONGEST_TITLE)
+        joining = lexicon.joined_after | lexicon.joining
+        i = first
+        while i > start:
+            before = parse.texts[i - 1]
+            if parse.lower[i - 1] in lexicon.articles and parse.lower[max(i - 2, start)] not in joining:
+                return i - 1
+            small = before[0].islower() and parse.lower[i - 1] not in (
+                joining | lexicon.articles | lexicon.before_office
+            )
+            if small or not (before[0].isalnum() or before in (",", "-")):
+                break
+            i -= 1
+        while i < first and not parse.texts[i][0].isupper():
+            i += 1
+        return i
+
+    def _named_before(self, first: int, head: int) -> Name | None:
+        """Return the person with whom the words begin, if a comma parts the name from the office and the body."""
+        name = next((self.names.at[i] for i in range(first, head) if i in self.names.at), None)
+        if name is None or not name.person or not self._is_person(name):
+            return None
+        if self.parse.texts[name.last + 1] != "," or name.last > head:
+            return None
+        return self.names.full_of(name)
 
     def _holder_around(self, abbreviation: int) -> Name | None:
         """Return who is named after, or with a comma before, the office that the brackets close."""
@@ -91,10 +125,11 @@ class Offices:
     def _named_at(self, i: int) -> Name | None:
         """Return the name with which the words in capitals from a token to the next comma end, or None."""
         for k in range(i, min(i + LONGEST_TITLE, len(self.parse))):
-            if self.parse.texts[k] == ",":
+            if self.parse.texts[k] in (",", "("):
                 return self.names.at.get(k - 1)
             if self._is_small(k):
-                return None
+                name = self.names.at.get(k - 1)
+                return name if name is not None and name.person and name.last == k - 1 else None
         return None
 
     def _is_small(self, i: int) -> bool:

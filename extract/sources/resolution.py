@@ -147,12 +147,20 @@ class Names:
         if last is not None and self._is_owner(last):
             return None
         if last is not None and last.person and mention.head < last.first and last.last == mention.last:
-            return last
+            return None if self._is_led_to(last) else last
         first = next((self.at[i] for i in range(mention.first, mention.head) if i in self.at), None)
         if first is None or not first.person or first.last >= mention.head:
             return None
         following = self.parse.lower[first.last + 1]
         return first if following in self.lexicon.joined_after else None
+
+    def _is_led_to(self, name: Name) -> bool:
+        """Whether a preposition tells for whom another works: "a spokesperson for Sen. Ana Ruiz"."""
+        before = name.first - 1
+        while before > 0 and self.parse.texts[before] in self.lexicon.titles:
+            before -= 1
+        leads = self.lexicon.office_words - self.lexicon.articles - self.lexicon.joining
+        return bool(self.lexicon.possessives) and self.parse.lower[before] in leads
 
     def _is_owner(self, name: Name) -> bool:
         """Whether the name tells whose something is, in a language without possessives: "la coalición de Ruiz"."""
@@ -210,7 +218,7 @@ class Names:
         if behind is not None:
             return behind  # "el dirigente opositor Juan Vega"
         if self.parse.lower[mention.head] in self.lexicon.documents:
-            return None
+            return self._titled(mention)
         governor = self.at.get(mention.last + 1)
         if (
             governor is not None
@@ -237,6 +245,15 @@ class Names:
             if self.parse.texts[following] == "," and name.person is not False:
                 return name
         return self._in_apposition(mention)
+
+    def _titled(self, mention: Mention) -> Name | None:
+        """The name of a publication right after its noun, with its own article: "the medical journal The Scalpel"."""
+        article = mention.head + 1
+        if mention.last > mention.head or article + 1 >= len(self.parse):
+            return None
+        title = self.parse.texts[article]
+        named = title.istitle() and self.parse.lower[article] in self.lexicon.articles
+        return self.at.get(article + 1) if named else None
 
     def _is_office(self, name: Name) -> bool:
         """Whether what looks like a name only says what someone is: "Chief Minister said"."""

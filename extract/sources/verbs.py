@@ -54,7 +54,7 @@ def _attribution(parse: Parse, lexicon: Lexicon, verb: Word, cues: tuple[Cue, ..
     aside = subject is not None and stands_aside(parse, lexicon, verb)
     if (subject is None or aside) and (left_out := left_out_speaker(parse, lexicon, verb, cues)) is not None:
         return left_out
-    if subject is None or _is_nobody(lexicon, subject) or _says_nothing(lexicon, verb):
+    if subject is None or _is_nobody(lexicon, subject) or _says_nothing(parse, lexicon, verb):
         return None
     end = end_of_content(parse, lexicon, verb)
     introducing = None
@@ -80,7 +80,7 @@ def _is_nobody(lexicon: Lexicon, subject: Word) -> bool:
     return subject.form is Form.CARDINAL or subject.lower in lexicon.shares
 
 
-def _says_nothing(lexicon: Lexicon, verb: Word) -> bool:
+def _says_nothing(parse: Parse, lexicon: Lexicon, verb: Word) -> bool:
     idiom = verb.before is not None and (verb.before.lower, verb.lower) in lexicon.idioms
     explains = verb.lower in lexicon.explaining and verb.relation is Relation.ADVERBIAL_CLAUSE
     return (
@@ -89,7 +89,17 @@ def _says_nothing(lexicon: Lexicon, verb: Word) -> bool:
         or _is_of_nobody(lexicon, verb)
         or _is_refused(lexicon, verb)
         or _is_verdict(lexicon, verb)
+        or _hands_on(parse, lexicon, verb)
     )
+
+
+def _hands_on(parse: Parse, lexicon: Lexicon, verb: Word) -> bool:
+    """Whether it is told who said what is quoted: "the paper quoted the mayor as saying 12 had died"."""
+    told = verb.object
+    if told is None or not can_speak(parse, lexicon, told):
+        return False
+    clauses = (child.right(Relation.PREPOSITION_CLAUSE) for child in verb.rights if child.i > told.i)
+    return any(clause is not None and clause.lower in lexicon.verbs for clause in clauses)
 
 
 def _is_of_nobody(lexicon: Lexicon, verb: Word) -> bool:

@@ -163,6 +163,7 @@ class Pronouns(BaseModel):
 
 class Organisations(Lists):
     aliases: dict[Word, WordList]
+    fields: list[WordList]
     kinds: list[WordList]
     governing: WordList
 
