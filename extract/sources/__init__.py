@@ -71,7 +71,7 @@ class Sources:
         parse = parse_of(doc)
         quotations = find_quotations(parse)
         attributions = self._attributions(parse, quotations)
-        names = Names(parse, self.lexicon, attributions)
+        names = Names(parse, self.lexicon, attributions, quotations)
         attributions = [found for found in attributions if not is_found_by_person(names, found)]
         by_sentence = in_sentences(parse, attributions)
         numbered = sorted({parse.sentence_of[number.first] for number in numbers})

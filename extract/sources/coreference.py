@@ -1,6 +1,7 @@
 """Coreference: who "she", "it", "the deputy" or "the agency" is, among those named or heard before."""
 
-from collections.abc import Callable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +12,7 @@ from newstally.extract.sources.datelines import dateline_end
 from newstally.extract.sources.lexicon import Lexicon
 from newstally.extract.sources.mentions import is_speaking_noun
 from newstally.extract.sources.names import Name
+from newstally.extract.sources.quotations import Quotation
 
 FAR = 4
 """Paragraphs back in which an antecedent is sought."""
@@ -26,6 +28,9 @@ SILENT, UNSURE, DOUBTFUL = 2, 2, 4
 """What counts against a candidate, in sentences of distance: has not spoken; sex unknown; not known for a person."""
 MERE = 4
 """... is a single word that has neither spoken nor acted, as places don't ("Florida")."""
+
+QUOTED = 4
+"""... is only named in a quotation."""
 
 SELF = -1
 """The same of the subject of the very clause beside which "it said" stands."""
@@ -57,7 +62,10 @@ class Coreference:
         spoken: list[Mention],
         resolve: Callable[[Mention], Answer],
         full_of: Callable[[Name], Name],
+        quotations: Sequence[Quotation] = (),
     ) -> None:
+        self.quotations = quotations
+        self.openings = [quotation.first for quotation in quotations]
         self.parse = parse
         self.lexicon = lexicon
         self.names = names
@@ -261,9 +269,18 @@ class Coreference:
             full = self.full_of(name)
             acts = self._is_subject(name)
             cost = self._distance(mention, name.first) + (0 if acts else SILENT)
+            if self._is_quoted_before(name, mention):
+                cost += QUOTED
             if cost == 0 and self.lexicon.pronouns.get(self.parse.lower[mention.head], ("",))[0] == "n":
                 cost = SELF  # "Ferromont lost 12 ships, it said"
             yield Candidate(full.text, full, name.last, cost, acts=acts)
+
+    def _is_quoted_before(self, name: Name, mention: Mention) -> bool:
+        """Whether a name only stands in what someone said, of which the mention is no part."""
+        place = bisect_right(self.openings, name.first) - 1
+        if place < 0 or name.first >= self.quotations[place].end:
+            return False
+        return not self.quotations[place].first <= mention.first < self.quotations[place].end
 
     def _is_addressed(self, name: Name) -> bool:
         """Whether the name is that of an outlet or another that was told something: "told the Post"."""

@@ -75,7 +75,7 @@ class Descriptions:
             return self.coreference.pronoun(mention, self._gender(mention, word))
         house = self._house_in(mention) if word in lexicon.roles else None
         if house is not None:
-            return self._of_house(house, mention)
+            return self._of_house(house, mention, word)
         known = self._affiliation(mention, word)
         known = known or self.index.bearer(word, mention.first) or self.index.holder(word, mention.first)
         own = self._own_words(mention) if word in lexicon.organisations else frozenset()
@@ -212,12 +212,17 @@ class Descriptions:
         )
         if name is None or name.person or name.last >= mention.head or name.text in self.lexicon.countries:
             return None
+        if all(part.lower() in self.lexicon.organisations for part in name.words):
+            return None  # "the Agency's spokesman"
         return None if set(name.words) <= self.lexicon.nationalities else name
 
-    def _of_house(self, house: Name, mention: Mention) -> tuple[str, Name] | None:
-        """The person beside whose name the organisation stands before: "IMF chief Ana Ruiz", or None."""
+    def _of_house(self, house: Name, mention: Mention, word: str) -> tuple[str, Name] | None:
+        """The person beside whose name the organisation stands before: "IMF chief Ana Ruiz", or None.
+
+        Who bears the very role comes first: "Ana Ruiz, governor of Selva".
+        """
         called = {house.text, self.index.full_of(house).text}
-        nearest: tuple[int, Name] | None = None
+        nearest: tuple[bool, int, Name] | None = None
         for name in reversed(self.index.names):
             if (
                 name.last >= mention.first
@@ -228,9 +233,10 @@ class Descriptions:
             for i in range(max(name.first - OFFICE, 0), min(name.last + OFFICE, mention.first)):
                 distance = max(name.first - i, i - name.last)
                 told = i in self.index.at and self.index.full_of(self.index.at[i]).text in called
-                if told and (nearest is None or distance < nearest[0]):
-                    nearest = distance, name
-        return self._full(nearest[1]) if nearest is not None else None
+                other = word not in self.index.full_of(name).roles
+                if told and (nearest is None or (other, distance) < nearest[:2]):
+                    nearest = other, distance, name
+        return self._full(nearest[2]) if nearest is not None else None
 
     def _alias(self, described: str, mention: Mention) -> tuple[str, Name | None] | None:
         """Whose name before holds a word that a description stands for, or who has that role.

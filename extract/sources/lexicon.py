@@ -198,6 +198,9 @@ class Lexicon:
         self.groups = frozenset(people["groups"]["words"])
         self.organisations = frozenset(people["organisations"]["words"])
         self.places = frozenset(people["organisations"]["places"])
+        measuring = people["organisations"]["measuring"]
+        self.measuring_places = self.places | forms.with_plurals([*measuring, *people["names"]["governed"]])
+        """Nouns for places that have what is measured there ("the station recorded 38 degrees")."""
         self.self_evident = frozenset(people["organisations"]["self_evident"])
         self.governing = frozenset(people["organisations"]["governing"])
         """Words for governments, which nobody calls an organisation or a body."""
@@ -226,6 +229,7 @@ class Lexicon:
         self.only_unknown: bool = people["names"]["only_unknown"]
         """Whether the first word of a sentence is a name by itself only if it is no common word."""
         self.being = frozenset(people["names"]["being"])
+        self.company_forms = frozenset(people["names"]["company_forms"])
         self.before_office = frozenset(people["names"]["before_office"])
         """What may stand before an office in small letters ("the acting Director")."""
         self.joining = frozenset(people["names"]["joining"])

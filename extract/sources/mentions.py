@@ -152,11 +152,15 @@ def speaks_elsewhere(parse: Parse, lexicon: Lexicon, head: Word, verb: Word) -> 
 
     What places do too doesn't count: "Oren reported 38 degrees", "Oren recorded the most" say nothing of who Oren is.
     """
+    first = head.i
+    while first > head.first and _is_capital(parse, first - 1) and parse.texts[first - 1] not in lexicon.not_names:
+        first -= 1
+    words = parse.texts[first : head.i + 1]
     return any(
         _says(lexicon.verbs.get(parse.lower[j], ()))
         for i, word in enumerate(parse.texts)
-        if word == head.text
-        for j in (i - 1, i + 1)
+        if word == head.text and parse.texts[i - len(words) + 1 : i + 1] == words
+        for j in (i - len(words), i + 1)
         if 0 <= j < len(parse) and j != verb.i and not parse.texts[min(j + 1, len(parse) - 1)][0].isdigit()
     )
 

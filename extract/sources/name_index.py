@@ -68,6 +68,9 @@ class NameIndex:
         self.acronyms.setdefault(initials, name)
         self.acronyms.setdefault("".join([word[0] for word in words]), name)
         self.acronyms.setdefault(f"{words[0]} {initials[1:]}", name)
+        if "&" in words:
+            spelt = [word[0] for word in words if word not in self.lexicon.company_forms]
+            self.acronyms.setdefault("".join(spelt), name)  # "WT&P" of "Water Treatment & Pipes Co."
         start = 1 if words[0] in self.lexicon.countries else 0
         end = next((i for i, word in enumerate(words) if word in self.lexicon.joining), len(words))
         for core in (words[start:], words[start:end], words[:end]):
@@ -116,6 +119,8 @@ class NameIndex:
                 return surname
         if name.text in self.lexicon.short_forms:
             return self._of_short_form(name)
+        if not self.lexicon.short_forms.keys().isdisjoint(name.words):
+            return self._with_short_form(name)
         if self._is_whole(name):
             return name
         for word in (last, name.words[0]):
@@ -160,6 +165,12 @@ class NameIndex:
         """The longest name in the article that holds what a short form stands for: "Fed" is "U.S. Federal Reserve"."""
         spelt = self.lexicon.short_forms[name.text]
         holding = [other for other in self.by_word.get(spelt.split()[0], ()) if spelt in other.text]
+        return max(holding, key=lambda other: len(other.words), default=name)
+
+    def _with_short_form(self, name: Name) -> Name:
+        """The name that has all words of one with a short form in it: "Oren Fed" is "Federal Reserve Bank of Oren"."""
+        spelt = {part for word in name.words for part in self.lexicon.short_forms.get(word, word).split()}
+        holding = (other for other in self.by_word.get(name.words[0], ()) if spelt <= set(other.words))
         return max(holding, key=lambda other: len(other.words), default=name)
 
     def _is_whole(self, name: Name) -> bool:

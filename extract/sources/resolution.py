@@ -1,6 +1,6 @@
 """Resolution: the fullest name that the article uses for a source."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from newstally.extract.grammar import Parse
 from newstally.extract.sources.attribution import Attribution, Mention
@@ -14,6 +14,7 @@ from newstally.extract.sources.named_later import NamedLater
 from newstally.extract.sources.names import Name
 from newstally.extract.sources.offices import Offices
 from newstally.extract.sources.postposed import PostposedNames
+from newstally.extract.sources.quotations import Quotation
 
 OFFICE = 12
 """Tokens after a description within which the comma stands before who bears the office."""
@@ -22,7 +23,13 @@ OFFICE = 12
 class Names:
     """The names of an article, and what mentions of sources stand for."""
 
-    def __init__(self, parse: Parse, lexicon: Lexicon, attributions: Iterable[Attribution]) -> None:
+    def __init__(
+        self,
+        parse: Parse,
+        lexicon: Lexicon,
+        attributions: Iterable[Attribution],
+        quotations: Sequence[Quotation] = (),
+    ) -> None:
         self.parse = parse
         self.lexicon = lexicon
         self.names = NameIndex(parse, lexicon)
@@ -32,7 +39,9 @@ class Names:
         self.postposed = PostposedNames(parse, lexicon, self.names)
         self.documents = Documents(parse, lexicon, self.names.named)
         spoken = sorted((attribution.source for attribution in attributions), key=lambda source: source.first)
-        self.coreference = Coreference(parse, lexicon, self.names.names, spoken, self.resolve, self.full_of)
+        self.coreference = Coreference(
+            parse, lexicon, self.names.names, spoken, self.resolve, self.full_of, quotations
+        )
         self.descriptions = Descriptions(parse, lexicon, self.names, self.coreference, self._text)
         self.named_later = NamedLater(parse, lexicon, self.names)
         self.resolved: dict[tuple[int, int], tuple[str, Name | None]] = {}
@@ -294,6 +303,9 @@ class Names:
         """The person named after an office in capitals: "the Prosecutor General of Selva, Ana Ruiz"."""
         if not any(word.lower() in self.lexicon.roles for word in name.words):
             return None
+        officer = self.offices.holder(name.first, name.last)
+        if officer is not None:
+            return officer
         comma = name.last + 1
         holder = self.at.get(comma + 1) or self.at.get(comma)
         return (

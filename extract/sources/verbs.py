@@ -14,6 +14,7 @@ from newstally.extract.sources.misread import is_root, misread_attribution
 from newstally.extract.sources.saying import HEAVY, Saying, clause_after, end_of_content, is_amount
 from newstally.extract.sources.verb_subjects import speaker_of
 
+DEGREE = "°"
 TALLY = "tally"
 """The object of verbs with which those who keep a figure change it."""
 NO_PREDICATE = frozenset(
@@ -164,14 +165,15 @@ def _may_be_its_subject(saying: Saying, document: bool) -> bool:
 def _is_measured(saying: Saying) -> bool:
     """Whether the object is what instruments show, which a place only has: "Dorn reported 38 degrees"."""
     objects = (child for child in saying.verb.rights if child.relation is Relation.OBJECT)
-    return any(word.lower in saying.lexicon.measured for noun in objects for word in noun.subtree)
+    told = (word for noun in objects for word in noun.subtree)
+    return any(word.lower in saying.lexicon.measured or DEGREE in word.text for word in told)
 
 
 def _keeps_records(saying: Saying) -> bool:
     """Whether the subject records what others have, as towns don't: "Lessen recorded 38 degrees"."""
     parse, lexicon, subject = saying.parse, saying.lexicon, saying.subject
     if not subject.text[0].isupper():
-        return subject.lower not in lexicon.places or not _is_measured(saying)
+        return subject.lower not in lexicon.measuring_places or not _is_measured(saying)
     if is_place(parse, lexicon, subject):
         return False
     body = any(parse.lower[i] in lexicon.organisations for i in range(subject.first, subject.i + 1))
