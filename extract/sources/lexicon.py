@@ -209,9 +209,7 @@ class Lexicon:
         self.aliases: dict[str, list[str]] = people["organisations"]["aliases"]
         """Description to words in the names that it may stand for."""
         self.fields: dict[str, frozenset[str]] = {
-            field: frozenset(words)
-            for words in people["organisations"]["fields"]
-            for field in words
+            field: frozenset(words) for words in people["organisations"]["fields"] for field in words
         }
         """Word for a body's field to all that stand for the same one: "weather" and "meteorological"."""
         self.short_forms: dict[str, str] = people["names"]["short_forms"]

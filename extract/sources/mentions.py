@@ -153,7 +153,11 @@ def speaks_elsewhere(parse: Parse, lexicon: Lexicon, head: Word, verb: Word) -> 
     What places do too doesn't count: "Oren reported 38 degrees", "Oren recorded the most" say nothing of who Oren is.
     """
     first = head.i
-    while first > head.first and _is_capital(parse, first - 1) and parse.texts[first - 1] not in lexicon.not_names:
+    while (
+        first > head.first
+        and _is_capital(parse, first - 1)
+        and parse.texts[first - 1] not in lexicon.not_names
+    ):
         first -= 1
     words = parse.texts[first : head.i + 1]
     return any(

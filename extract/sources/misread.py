@@ -121,7 +121,11 @@ def _as_second_verb(parse: Parse, lexicon: Lexicon, verb: Word, cues: tuple[Cue,
 
 @rule(
     "sources.misread.inverted",
-    example("Sales fell by 26 percent in May, confirmed a Norte Datos report.", "26 percent", source="Norte Datos"),
+    example(
+        "Sales fell by 26 percent in May, confirmed a Norte Datos report.",
+        "26 percent",
+        source="Norte Datos report",
+    ),
     counterexample("The mayor closed 12 schools, and confirmed a report.", "12", source=None),
 )
 def _as_inverted(parse: Parse, lexicon: Lexicon, verb: Word, cues: tuple[Cue, ...]) -> Attribution | None:

@@ -157,7 +157,7 @@ def _end_of_name(parse: Parse, lexicon: Lexicon, i: int, end: int) -> int:
 
 
 def _end_of_list(parse: Parse, first: int, comma: int, end: int) -> int | None:
-    """Where a name with commas inside it ends, which its abbreviation shows: "Selva Water, Air and Soil Agency (Swasa)"."""
+    """Where a name with commas in it ends, as its abbreviation shows: "Selva Water, Air and Soil Agency (Swasa)"."""
     stop = min(end, first + LONGEST_NAME)
     opening = next((i for i in range(comma, stop) if parse.texts[i] == "("), stop)
     words = tuple(parse.texts[first:opening])
@@ -306,13 +306,17 @@ def _abbreviates(short: str, words: tuple[str, ...]) -> bool:
         return True
     if not short[0].isupper() or short in words:
         return False
-    return _is_short_for(short, words) or _is_put_together(short, words)
+    return _has_letters(short, words) or _is_put_together(short, words)
 
 
 def _is_short_for(short: str, words: tuple[str, ...]) -> bool:
-    """Whether the letters stand in the words in this order, from the first on."""
+    """Whether its letters stand in the words in this order, from the very first on."""
+    return short[0].lower() == words[0][0].lower() and _has_letters(short, words)
+
+
+def _has_letters(short: str, words: tuple[str, ...]) -> bool:
     letters = iter("".join(words).lower())
-    return short[0].lower() == words[0][0].lower() and all(letter in letters for letter in short.lower())
+    return all(letter in letters for letter in short.lower())
 
 
 def _is_put_together(short: str, words: tuple[str, ...]) -> bool:

@@ -228,7 +228,10 @@ def subject_of(lexicon: Lexicon, verb: Word) -> tuple[Word | None, bool]:
         return verb.agent, True
     token = verb
     for _ in range(LONGEST_CHAIN):
-        for child in (*token.rights, *reversed(token.lefts)):  # the nearest: a dateline may be taken for another
+        for child in (
+            *token.rights,
+            *reversed(token.lefts),
+        ):  # the nearest: a dateline may be taken for another
             if child.relation in ACTIVE_SUBJECTS or (
                 child.relation in PASSIVE_SUBJECTS and token is not verb
             ):

@@ -233,6 +233,8 @@ QUOTATIONS = [
 ]
 
 OWN_VOICE = [
+    ("Dorn recorded 38.5 degrees Celsius, Oren 37 degrees.", "38.5"),
+    ("The Dorn Road station reported 38.5°C on Monday.", "38.5"),
     ("The attack, which wounded 9 men, was claimed by the group.", "9"),
     ("The bank sees 300 visitors a day.", "300"),
     ("The harbour saw 300 boats leaving.", "300"),
@@ -329,6 +331,25 @@ def test_the_channel_of_a_statement_is_not_its_source(
         (
             "Court data show that the city recorded 41 murders. The city recorded 9 fires.",
             {"41": "Court data", "9": "city"},
+        ),
+        (
+            "The agency has issued warnings of squalls with winds reaching 60 km/h.\n"
+            "The alarm follows an alert issued by the Rain Bureau regarding a storm, with waves reaching 6 metres.",
+            {"60": "agency", "6": "Rain Bureau"},
+        ),
+        (
+            "The bureau recorded 18 mm at Dorn, 2 mm at Oren; 36 mm at Selva. "
+            "It has forecast heat in the north, while the south may reach 44 degrees.",
+            {"18": "bureau", "36": "bureau", "44": "bureau"},
+        ),
+        (
+            "The river board called for a stop to fishing when rivers reach 20C. "
+            "The board instructed growers to mend pumps within 24 hours.",
+            {"20C": "river board", "24": "river board"},
+        ),
+        (
+            "Local papers quoted the forest chief as saying 4,400 hectares had burned.",
+            {"4,400": "forest chief"},
         ),
         (
             "Aid groups put the toll at 600; the army says it is 90.",

@@ -31,6 +31,37 @@ SURNAMES = [
 ]
 
 ROLES = [
+    (
+        "The acting Director, Harbour Health and Safety, Dr Omar Haddad, said 40 men were ill.",
+        "40",
+        "Omar Haddad",
+    ),
+    (
+        "The Selva State Attorney-General and Commissioner of Works, Mr Omar Haddad (SAN), said 40 men were held.",
+        "40",
+        "Omar Haddad",
+    ),
+    (
+        "General Officer Commanding 3 Division, Brigadier-General Omar Haddad, said 40 men were held.",
+        "40",
+        "Omar Haddad",
+    ),
+    ("The Senate President, Dr. Omar Haddad had said 40 laws would pass.", "40", "Omar Haddad"),
+    (
+        "Omar Haddad, governor of Selva, met Tom Dale, a painter in Selva. The Selva governor said 40 homes burnt.",
+        "40",
+        "Omar Haddad",
+    ),
+    (
+        "A spokesperson for Sen. Ana Ruiz, D-Selva, said 40 men were held.",
+        "40",
+        "spokesperson for Sen. Ana Ruiz",
+    ),
+    (
+        'Omar Haddad spoke. "Our Harbour Forever helps us," he said. He said 40 homes burnt.',
+        "40",
+        "Omar Haddad",
+    ),
     ("Meanwhile, governor of the Dorn region Andrei Voro said 40 mills had burnt.", "40", "Andrei Voro"),
     (
         'The mill\'s owner, Petra Kim, wept.\n"Six died," governor of the Tavor region Evgen Perov wrote.\nHe said 40 were hurt.',
@@ -80,6 +111,28 @@ ROLES = [
 ]
 
 ORGANISATIONS = [
+    (
+        "The Selva Meteorological Institute (SMI) met. The weather office said 40 mm of rain had fallen.",
+        "40",
+        "Selva Meteorological Institute",
+    ),
+    (
+        "The Selvan Meteorological Department (MetSelva) met. MetSelva said 40 mm of rain had fallen.",
+        "40",
+        "Selvan Meteorological Department",
+    ),
+    (
+        "The Selva Aquatic, Soil and Air Survey (Sasas) met. Sasas said 40 mm of rain had fallen.",
+        "40",
+        "Selva Aquatic, Soil and Air Survey",
+    ),
+    ("Water Treatment & Pipes Co. met. WT&P said 40 pumps had failed.", "40", "Water Treatment & Pipes Co."),
+    (
+        "The Federal Reserve Bank of Oren met. The Oren Fed said 40 lenders would close.",
+        "40",
+        "Federal Reserve Bank of Oren",
+    ),
+    ("According to the medical journal The Scalpel, 40 doctors left.", "40", "Scalpel"),
     ("The US Geological Survey met. The US said 40 planes had left.", "40", "US"),
     ("The US said 40 planes had left. The US Geological Survey met.", "40", "US"),
     ("The Kenya Ports Board met. Kenya reported 40 new cases.", "40", "Kenya"),
