@@ -333,9 +333,8 @@ def test_the_channel_of_a_statement_is_not_its_source(
             {"41": "Court data", "9": "city"},
         ),
         (
-            "The agency has issued warnings of squalls with winds reaching 60 km/h.\n"
             "The alarm follows an alert issued by the Rain Bureau regarding a storm, with waves reaching 6 metres.",
-            {"60": "agency", "6": "Rain Bureau"},
+            {"6": "Rain Bureau"},
         ),
         (
             "The bureau recorded 18 mm at Dorn, 2 mm at Oren; 36 mm at Selva. "
