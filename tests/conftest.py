@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -13,6 +13,11 @@ from tests.browser import ARGUMENTS, CHROMIUM
 # Sentences are small: threads of the networks' matrix products only wait for each other, in every test process.
 for _library in ("OPENBLAS", "OMP"):
     os.environ.setdefault(f"{_library}_NUM_THREADS", "1")
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from newstally.extract.readers import Readers
 
 CommandLine = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -30,6 +35,22 @@ def newstally() -> CommandLine:
         )
 
     return run
+
+
+@pytest.fixture(scope="session")
+def english_model() -> "Language":
+    """The English model, loaded once in a test process: that takes a second."""
+    from newstally.extract.models import load_model
+
+    return load_model("en")
+
+
+@pytest.fixture(scope="session")
+def readers(english_model: "Language") -> "Readers":
+    """One reader for each language, for all tests of a process."""
+    from newstally.extract.readers import Readers
+
+    return Readers({"en": english_model})
 
 
 @pytest.fixture(scope="session")

@@ -24,9 +24,7 @@ Explained = Callable[..., Explanation]
 
 
 @pytest.fixture(scope="session")
-def explained() -> Explained:
-    readers = Readers()
-
+def explained(readers: Readers) -> Explained:
     def explain_text(text: str = FLOOD, title: str = "Floods", language: str | None = "en") -> Explanation:
         article = Article(
             id="test",

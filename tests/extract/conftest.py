@@ -1,17 +1,18 @@
-"""One reader for all extraction tests: loading the models takes a second."""
+"""One reader for all extraction tests."""
 
 from collections.abc import Callable
 from datetime import date
 
 import pytest
+from spacy.language import Language
 
 from newstally.extract.model import Article, Reading
 from newstally.extract.reader import Reader
 
 
 @pytest.fixture(scope="session")
-def reader() -> Reader:
-    return Reader("en")
+def reader(english_model: Language) -> Reader:
+    return Reader("en", english_model)
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ from newstally.extract.periods.time_expressions import TimeExpressions, expand
 from newstally.extract.words import language_data
 
 THURSDAY = date(2026, 2, 26)
+TOKENS = spacy.blank("en")
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +23,7 @@ def grammar() -> TimeExpressions:
 
 def found(grammar: TimeExpressions, text: str, **anchor: object) -> list[str]:
     """Return the periods that a text names, each as "first/last" or "?"."""
-    doc = spacy.blank("en")(text)
+    doc = TOKENS(text)
     here = Anchor(**{"published": THURSDAY, "language": "en", "country": "us", **anchor})  # type: ignore[arg-type]
     periods = [resolve(expression, here) for expression in grammar.find(doc, 0, len(doc))]
     return ["/".join(day.isoformat() for day in period) if period else "?" for period in periods]

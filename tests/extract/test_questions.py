@@ -8,11 +8,6 @@ from newstally.extract.model import Article
 from newstally.extract.readers import Readers
 
 
-@pytest.fixture(scope="module")
-def readers() -> Readers:
-    return Readers()
-
-
 @pytest.mark.parametrize(
     ("text", "field", "expected"),
     [

@@ -3,13 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from newstally.extract.readers import Readers
 from tests.fixtures_tool.saved_pages import ROOT
-
-
-@pytest.fixture(scope="session")
-def readers():
-    return Readers()
 
 
 @pytest.fixture

@@ -21,11 +21,6 @@ from newstally.pipeline.ledger.store import reading, writing
 from newstally.pipeline.ledger.write import new_run, write_batch
 
 
-@pytest.fixture(scope="session")
-def readers() -> Readers:
-    return Readers()
-
-
 @pytest.fixture
 def workplace(tmp_path: Path) -> Configuration:
     """A folder with a configuration, as `newstally init` makes one."""

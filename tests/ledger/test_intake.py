@@ -16,6 +16,7 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from newstally.extract.readers import Readers
 from newstally.pipeline.configuration import Configuration
 from newstally.pipeline.documents import Problem
 from newstally.pipeline.intake.foreign import archive_foreign
@@ -67,8 +68,8 @@ def flood(number: int, count: int, day: int = 2) -> Fetched:
 
 
 @pytest.fixture(scope="module")
-def page_reader() -> PageReader:
-    return PageReader()
+def page_reader(readers: Readers) -> PageReader:
+    return PageReader(readers=readers)
 
 
 @pytest.fixture

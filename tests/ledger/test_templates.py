@@ -7,6 +7,7 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from newstally.extract.readers import Readers
 from newstally.pipeline.configuration import Configuration
 from newstally.pipeline.doctor.rereading import reread
 from newstally.pipeline.intake.intake import Intake
@@ -59,8 +60,8 @@ def write_warc(path: Path, numbers: range) -> None:
 
 
 @pytest.fixture(scope="module")
-def reader() -> PageReader:
-    return PageReader()
+def reader(readers: Readers) -> PageReader:
+    return PageReader(readers=readers)
 
 
 def texts(configuration: Configuration) -> list[str]:

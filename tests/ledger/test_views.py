@@ -172,39 +172,6 @@ def test_more_than_3200_agrees_with_3231(desk: Desk) -> None:
     assert (row["low"], row["other_comparator"], row["other_low"]) == (3231, ">", 3200)
 
 
-@pytest.mark.parametrize(
-    ("first", "second", "agree"),
-    [
-        (("=", 3200), ("=", 3231), True),
-        (("=", 10), ("=", 12), False),
-        (("~", 600), ("=", 580), True),
-        (("~", 600), ("=", 450), False),
-        (("<", 500), ("=", 109), True),
-        (("<", 500), ("=", 501), False),
-        ((">", 3200), ("=", 109), False),
-        (("=", 6.9), ("=", 6.85), True),
-        (("=", 968e6), ("=", 970e6), True),
-        (("=", 968e6), ("=", 900e6), False),
-    ],
-)
-def test_which_figures_agree(desk: Desk, first, second, agree: bool) -> None:
-    desk.add("Police said 2 people were killed.", url="https://a.example/")
-    kind = "percent" if first[1] < 10 else "count"
-    query = """SELECT greatest(figure_least(?, ?, ?, ?), figure_least(?, ?, ?, ?))
-        <= least(figure_most(?, ?, ?, ?), figure_most(?, ?, ?, ?)) AS agree"""
-    intervals = [
-        first[0],
-        float(first[1]),
-        float(first[1]),
-        kind,
-        second[0],
-        float(second[1]),
-        float(second[1]),
-        kind,
-    ]
-    assert desk.ask(query, *intervals, *intervals)[0]["agree"] is agree
-
-
 def test_parts_add_up_to_their_total(amnesty: Desk) -> None:
     rows = amnesty.ask("FROM parts ORDER BY part")
     assert [(row["total"], row["part"], row["parts"]) for row in rows] == [(3231, 179, 2), (3231, 3052, 2)]

@@ -3,6 +3,7 @@
 import importlib
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from newstally import __version__
 from newstally.pipeline.cli import commands
 from newstally.pipeline.cli.app import UserError, app
 from newstally.pipeline.cli.country_option import country_code
+from newstally.pipeline.cli.ledger_options import moment
 from newstally.pipeline.fixtures.coverage import measure
 from newstally.pipeline.fixtures.trials import TrialsError
 
@@ -93,3 +95,17 @@ main()"""
     )
     assert done.returncode == 1
     assert done.stderr.startswith("newstally: this command needs") and "WSL 2" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("2026-02-26", "2026-02-26T23:59:59.999999"),
+        ("2026-02-26T18:00", "2026-02-26T18:00:00"),
+        ("20260226T18", "2026-02-26T18:00:00"),
+    ],
+)
+def test_a_day_given_for_a_time_means_its_end(given: str, meant: str) -> None:
+    assert moment(given, "--at") == datetime.fromisoformat(meant).astimezone()
+    with pytest.raises(UserError, match="--at wants an ISO 8601 date or time"):
+        moment("yesterday", "--at")

@@ -19,6 +19,7 @@ import feedparser
 import pytest
 from aiosmtpd.controller import Controller
 
+from newstally.extract.readers import Readers
 from newstally.pipeline.configuration import Configuration, ConfigurationError, load_configuration
 from newstally.pipeline.intake.foreign import archive_foreign
 from newstally.pipeline.intake.intake import Intake
@@ -104,8 +105,8 @@ tell = ["desk"]
 
 
 @pytest.fixture(scope="module")
-def reader() -> PageReader:
-    return PageReader()
+def reader(readers: Readers) -> PageReader:
+    return PageReader(readers=readers)
 
 
 @pytest.fixture

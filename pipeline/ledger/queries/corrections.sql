@@ -13,8 +13,8 @@ named AS (
     JOIN sightings s USING (sighting_id)
 )
 SELECT w.correction_id, w.action, w.reason, w.made_at, w.undone,
-    (SELECT list(DISTINCT struct_pack(claim_id := n.claim_id, comparator := n.comparator, low := n.low, high := n.high,
-        kind := n.kind, unit := n.unit, subject := n.subject, source := n.source, source_id := n.source_id, label := n.source_label))
+    (SELECT list_sort(list(DISTINCT struct_pack(claim_id := n.claim_id, comparator := n.comparator, low := n.low, high := n.high,
+        kind := n.kind, unit := n.unit, subject := n.subject, source := n.source, source_id := n.source_id, label := n.source_label)))
         FROM named n WHERE n.correction_id = w.correction_id) AS touched
 FROM wanted w
 WHERE true

@@ -5,4 +5,4 @@ FROM revisions r
 WHERE r.changed_by >= $since
     AND r.url IN (SELECT url FROM articles SEMI JOIN new_articles USING (article_id))  -- if batch
     AND (r.before_claim IN (SELECT unnest($followed::VARCHAR[])) OR r.after_claim IN (SELECT unnest($followed::VARCHAR[])))  -- if followed
-ORDER BY r.changed_by, r.url, r.before_claim
+ORDER BY r.changed_by, r.url, r.before_claim, r.after_claim, r.before_sentence

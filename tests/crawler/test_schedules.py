@@ -1,0 +1,247 @@
+"""When what is visited: habits, intervals, retries and budgets, by the clock alone."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newstally.crawler.frontier import FAILURES_IN_A_ROW, Frontier
+from newstally.crawler.habits import DAY, WEEK, Habit, weekday
+from newstally.crawler.intervals import is_urgent, next_look
+from newstally.crawler.reports import OutletReport
+from newstally.crawler.revisits import failed, looked_at
+from newstally.crawler.rows import EntryPoint, Found, Page
+from newstally.crawler.settings import Limits, Outlet
+from newstally.crawler.standing import Standing, after_visit
+from newstally.crawler.state import State
+
+MONDAY = datetime(2026, 3, 2, tzinfo=UTC).timestamp()
+HOUR = 3600.0
+
+
+def weeks_of(*weekdays: int, weeks: int = 6, hour: int = 9) -> Habit:
+    """The habit of a paper with three articles at nine on these weekdays, looked at before the first."""
+    habit = Habit()
+    habit.observe(MONDAY - DAY, 0)
+    for day in range(7 * weeks):
+        if day % 7 in weekdays:
+            habit.observe(MONDAY + day * DAY + hour * HOUR, 3)
+    return habit
+
+
+def test_days_off_are_left_out_of_a_habit() -> None:
+    habit = weeks_of(0, 1, 2, 3, 4)
+    friday = MONDAY + 5 * WEEK + 4 * DAY + 9 * HOUR
+    assert [weekday(MONDAY + day * DAY) for day in range(7)] == list(range(7))
+    assert habit.days_off() == {5, 6}
+    assert habit.usual_gap() == DAY
+    assert habit.active_seconds(friday, friday + 3 * DAY) == DAY
+    assert habit.active_seconds(friday, friday + WEEK) == 5 * DAY
+    assert habit.silent_since(friday + 5 * DAY) is None
+    assert habit.silent_since(friday + 5 * DAY + 1) == friday
+    assert Habit.from_row(json.loads(json.dumps(habit.as_row()))) == habit
+
+
+def test_a_rare_paper_has_gaps_and_no_days_off_and_one_without_habit_is_waited_for() -> None:
+    weekly = weeks_of(3)
+    assert (weekly.days_off(), weekly.usual_gap()) == (frozenset(), WEEK)
+    new = Habit()
+    new.observe(MONDAY, 0)
+    assert new.silent_since(MONDAY + DAY) is None
+    assert new.silent_since(MONDAY + DAY + 1) == MONDAY
+    new.observe(MONDAY + DAY, 1)
+    assert new.silent_since(MONDAY + 15 * DAY) is None
+    assert new.silent_since(MONDAY + 15 * DAY + 1) == MONDAY + DAY
+
+
+def test_what_is_expected_today_follows_weekday_and_hour() -> None:
+    habit = weeks_of(0, 1, 2, 3, 4)
+    next_monday = MONDAY + 6 * WEEK
+    assert habit.expected_today(next_monday + 8 * HOUR) == 0
+    assert habit.expected_today(next_monday + 9 * HOUR) == 3
+    assert habit.expected_today(next_monday + 5 * DAY + 20 * HOUR) == 0
+
+
+def outlet(every: str = "30m..6h") -> Outlet:
+    return Outlet(
+        name="Herald", home="https://herald.example/", feeds=["https://herald.example/f"], every=every
+    )
+
+
+def entry(**told: Any) -> EntryPoint:
+    return EntryPoint("Herald", "https://herald.example/f", told.pop("kind", "feed"), **told)
+
+
+HOURLY = json.dumps(Habit(first=0.0, last=0.0, total=9, gaps=[4 * HOUR] * 5).as_row())
+
+
+@pytest.mark.parametrize(
+    ("every", "told", "wait"),
+    [
+        ("30m", {}, 0.5 * HOUR),
+        ("30m..6h", {}, 0.5 * HOUR),
+        ("30m..6h", {"habit": HOURLY}, 2 * HOUR),
+        ("30m..1h", {"habit": HOURLY}, HOUR),
+        ("3h..6h", {"habit": HOURLY}, 3 * HOUR),
+        ("30m..6h", {"hints": '{"seconds": 7200}'}, 2 * HOUR),
+        ("30m..6h", {"hints": '{"seconds": 7200}', "habit": HOURLY}, 2 * HOUR),
+        ("30m..6h", {"hints": '{"seconds": 999999}'}, 6 * HOUR),
+        ("30m..6h", {"kind": "sitemap", "parent": "x", "quiet": 1}, None),
+        ("30m..6h", {"kind": "sitemap", "parent": "x", "quiet": 2}, HOUR),
+        ("30m..6h", {"kind": "sitemap", "parent": "x", "quiet": 3, "failures": 1}, 4 * HOUR),
+        ("30m..6h", {"kind": "sitemap", "parent": "x", "quiet": 99}, 30 * DAY),
+    ],
+    ids=str,
+)
+def test_when_an_entry_point_is_asked_next(every: str, told: dict[str, Any], wait: float | None) -> None:
+    found = next_look(entry(**told), outlet(every), now=MONDAY)
+    assert found == (None if wait is None else MONDAY + wait)
+
+
+@pytest.mark.parametrize(
+    ("told", "urgent"),
+    [
+        ({"modified_at": MONDAY - 2 * DAY}, False),
+        ({"modified_at": MONDAY - 2 * DAY + 1}, True),
+        ({}, False),
+        ({"fetched_at": MONDAY, "quiet": 0}, True),
+        ({"fetched_at": MONDAY, "quiet": 1}, False),
+        ({"fetched_at": MONDAY, "quiet": 2, "modified_at": MONDAY + 1}, True),
+        ({"fetched_at": MONDAY, "quiet": 3, "modified_at": MONDAY + 1}, False),
+        ({"fetched_at": MONDAY, "quiet": 1, "modified_at": MONDAY}, False),
+    ],
+    ids=str,
+)
+def test_which_sitemaps_of_an_index_may_name_news(told: dict[str, Any], urgent: bool) -> None:
+    assert is_urgent(entry(**told), MONDAY) is urgent
+
+
+def page(**told: Any) -> Page:
+    return Page("herald.example/a", "Herald", "https://herald.example/a", found_at=0.0, **told)
+
+
+def test_a_page_that_fails_is_tried_ever_more_rarely_and_given_up_unless_it_is_still_named() -> None:
+    one, waits = page(), []
+    for _ in range(6):
+        one = failed(one, now=0.0, problem="timeout", permanent=False, listed=False)
+        waits.append(one.due_at)
+    assert waits == [300, 1200, 4800, 19_200, 76_800, None]
+    named = failed(one, now=0.0, problem="timeout", permanent=False, listed=True)
+    assert (named.failures, named.due_at) == (7, 14 * DAY)
+    assert failed(page(), now=0.0, problem="timeout", permanent=True, listed=True).due_at is None
+
+
+def test_a_page_is_looked_at_again_by_its_age_since_its_last_change() -> None:
+    ages = [HOUR, DAY]
+    one = looked_at(page(), now=0.0, changed=True, ages=ages)
+    assert (one.stage, one.due_at) == (0, HOUR)
+    one = looked_at(one, now=HOUR, changed=False, ages=ages)
+    assert (one.stage, one.due_at) == (1, DAY)
+    one = looked_at(one, now=DAY, changed=True, ages=ages)
+    assert (one.stage, one.due_at) == (0, DAY + HOUR)
+    one = looked_at(one, now=DAY + DAY, changed=False, ages=ages)
+    assert (one.stage, one.due_at) == (2, None)
+
+
+def visit(at: float, **told: Any) -> dict[str, Any]:
+    report = OutletReport("Herald", at, at + 60, "finished").as_dict()
+    return report | {"ok": True, "requests": 10, "pages": 2, "new": 1} | told
+
+
+def test_an_outlets_standing_counts_days_and_remembers_since_when_it_is_bad() -> None:
+    standing = Standing()
+    for at in (MONDAY, MONDAY + 23 * HOUR):
+        after_visit(standing, visit(at))
+    assert (standing.pages_today, standing.new_today, standing.last_ok) == (4, 2, MONDAY + 23 * HOUR + 60)
+    after_visit(standing, visit(MONDAY + DAY))
+    assert (standing.pages_today, standing.new_today) == (2, 1)
+    for hours in (25, 26, 27):
+        after_visit(standing, visit(MONDAY + hours * HOUR, ok=False, problems={"timeout": 5, "robots": 9}))
+    assert (standing.bad_visits, standing.bad_since) == (3, MONDAY + 25 * HOUR)
+    assert (standing.last_failures, standing.last_failed) == (5, 0.5)
+    after_visit(standing, visit(MONDAY + 28 * HOUR, ok=False, reason="shutdown"))
+    assert standing.bad_visits == 3
+    after_visit(standing, visit(MONDAY + 29 * HOUR, moved_to="post.example"))
+    assert (standing.bad_visits, standing.bad_since, standing.moved_since) == (0, None, MONDAY + 29 * HOUR)
+    after_visit(standing, visit(MONDAY + 30 * HOUR, moved_to="post.example"))
+    assert standing.moved_since == MONDAY + 29 * HOUR
+    assert Standing.from_json(standing.to_json()) == standing
+
+
+@pytest.fixture
+def frontier(tmp_path: Path) -> Frontier:
+    return frontier_of(tmp_path)
+
+
+def frontier_of(folder: Path, **limits: Any) -> Frontier:
+    state = State(folder / "state.sqlite")
+    return Frontier("Herald", state, OutletReport("Herald", started_at=MONDAY), Limits(**limits))
+
+
+def test_many_failures_in_a_row_stop_a_host_and_one_success_in_between_does_not(frontier: Frontier) -> None:
+    for number in range(2 * FAILURES_IN_A_ROW):
+        frontier.went("https://herald.example/a", well=number % FAILURES_IN_A_ROW == 0)
+        frontier.went("https://post.example/a", well=False)
+        assert not frontier.is_stopped("herald.example")
+        assert frontier.is_stopped("post.example") is (number >= FAILURES_IN_A_ROW - 1)
+
+
+def test_each_budget_closes_the_frontier_when_it_is_spent(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moment = [MONDAY]
+    monkeypatch.setattr("newstally.crawler.clock._source", lambda: moment[0])
+    counted = frontier_of(tmp_path, requests=2)
+    assert not counted.closed()
+    counted.requesting()
+    assert not counted.closed()
+    counted.requesting()
+    assert counted.closed()
+
+    weighed = frontier_of(tmp_path, total_mb=3)
+    weighed._report.megabytes = 2.9
+    assert not weighed.closed()
+    weighed._report.megabytes = 3.0
+    assert weighed.closed() and weighed._report.problems == {"budget": 1}
+
+    timed = frontier_of(tmp_path, minutes=5)
+    moment[0] += 299
+    assert not timed.closed()
+    moment[0] += 1
+    assert timed.closed()
+
+
+def test_news_come_before_what_is_looked_at_again_and_that_before_what_a_sitemap_has_of_old(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newstally.crawler.clock._source", lambda: MONDAY)
+    frontier = frontier_of(tmp_path)
+    state = frontier._state
+    for address, due in (("again", MONDAY - 5), ("later", MONDAY - 1)):
+        state.put_page(
+            Page(
+                address,
+                "Herald",
+                f"https://herald.example/{address}",
+                0.0,
+                due_at=due,
+                rank=due,
+                fetched_at=9.0,
+            )
+        )
+    state.flush()
+    sitemap, feed = entry(kind="sitemap", fetched_at=1.0), entry()
+    found = {"old": 8 * DAY, "old-last": 9 * DAY, "week": 7 * DAY, "dated": DAY}
+    frontier.add(
+        [Found(f"https://herald.example/{a}", MONDAY - age) for a, age in found.items()], found_in=sitemap
+    )
+    frontier.add(
+        [Found("https://herald.example/undated"), Found("https://herald.example/feed", MONDAY - 99 * DAY)],
+        found_in=feed,
+    )
+    pages = frontier.next_pages(below=1e12)
+    assert [one.address.rpartition("/")[2] for one in pages] == [
+        "undated", "dated", "week", "feed", "again", "later", "old", "old-last",
+    ]  # fmt: skip

@@ -1,0 +1,442 @@
+"""What each question answers: a ledger written row by row, in which each condition, bound and order of a query decides."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+
+from newstally.pipeline.ledger.questions import (
+    Filters,
+    Question,
+    claims_question,
+    disagreements_question,
+    event_question,
+    question,
+    questions_question,
+    sources_question,
+    stories_question,
+    timeline_question,
+)
+from newstally.pipeline.ledger.store import reading
+from tests.ledger.written_rows import (
+    Row,
+    article,
+    at,
+    claim,
+    correction,
+    delivery,
+    notice,
+    page,
+    pair,
+    search_words,
+    sighting,
+    write_ledger,
+)
+
+TODAY = date(2026, 3, 5)
+
+ARTICLES = {
+    row["article_id"]: row
+    for row in (
+        article("a1", "Gazette", "toll", at(1, 9), "s1", main_place="Tamborel", title="Flood in Tamborel"),
+        article("a0", "Gazette", "toll", at(1, 9), "s1", version=2, first_fetched_at=at(2, 12)),
+        article("a3", "Wire", "flood", at(2), "s1", withdrawn_at=at(4), main_place="Galmond"),
+        article("a2", "Echo", "flood", at(3), "s1", copy_group="a3", main_place="Tamborel"),
+        article("b2", "Wire", "strike", at(5), "s2", withdrawn_at=at(9)),
+        article("b1", "Wire", "strike", at(5), "s2", version=2, first_fetched_at=at(6)),
+        article("b0", "Echo", "pay", at(8), "s2"),
+        article("c1", "Wire", "fair", at(31, month=12), "s3"),
+        article("d1", "Echo", "fair", at(2), "s4", main_place="Orudo"),
+    )
+}
+
+
+CLAIMS = {
+    row["claim_id"]: row
+    for row in (
+        claim("k9", 12, "Guard", ARTICLES["a1"], "k9", held=at(1), last_seen=at(2), sightings=2, outlets=2),
+        claim("k8", 15, "Guard", ARTICLES["a3"], "k9", held=at(2), confidence=0.9),
+        claim("k7", 20, "Relief", ARTICLES["a3"], "k9", held=at(2), organisation_id="relief corps", place="galmond"),
+        claim("k6", 14, None, ARTICLES["a2"], "k9", high=40, comparator="..", independent_sightings=2),
+        claim("k5", 90, "Relief", ARTICLES["a2"], "k9", modality="projected", held=at(1)),
+        claim("k4", 16, "Relief", ARTICLES["a2"], "k9", held=at(1), measure="injury", population="child"),
+        claim("j1", 17, "Relief", ARTICLES["a2"], "j1", subject="people missing", measure="missing"),
+        claim("r2", 310, "Relief", ARTICLES["a1"], "r0", subject="homes flooded", measure=None),
+        claim("r1", 290, "Relief", ARTICLES["a0"], "r0", subject="homes flooded", measure=None, unit="home"),
+        claim("r0", 250, "Relief", ARTICLES["a0"], "r0", subject="homes flooded", measure=None, unit="home"),
+        claim("m2", 300, "Union", ARTICLES["b2"], "m2", subject="workers on strike", measure="strike", last_seen=at(7), organisation_id="port board"),
+        claim("m1", 500, "Port Board", ARTICLES["b2"], "m2", subject="workers on strike", measure="strike", held=at(4)),
+        claim("m0", 501, "Union", ARTICLES["b0"], "m2", comparator="~", subject="workers on strike", measure="strike"),
+        claim("n1", 4e6, "Union", ARTICLES["b2"], "n1", kind="money", unit="usd", subject="cost of the strike", measure=None),
+        claim("n0", 9, None, ARTICLES["b2"], "n0", kind="percent", unit=None, subject="share on strike", country="US"),
+        claim("z1", 7, "Fair Office", ARTICLES["c1"], "z1", subject="stalls", measure=None, place=None),
+        claim("y1", 8, "Fair Office", ARTICLES["d1"], "y1", subject="stalls", measure=None, modality="hypothetical"),
+    )
+}  # fmt: skip
+BATCH = ("a0", "a2", "b1")
+"""Articles that are taken for those of the latest batch."""
+SENTENCES = {
+    "k9": "twelve bodies",
+    "m2": "the pier",
+    "m1": "the pier and the pier gate",
+    "k8": "the quay gate",
+}
+
+
+SIGHTINGS = [
+    *(sighting(row, id, ARTICLES[row["first_article"]]) for id, row in CLAIMS.items()),
+    sighting(
+        CLAIMS["k9"],
+        "k0",
+        ARTICLES["a3"],
+        source_label="Coast Guard",
+        source_name="coast guard",
+        source_text="the Guard",
+    ),
+    sighting(CLAIMS["m2"], "m7", ARTICLES["b1"], organisation_id="port union"),
+    sighting(CLAIMS["n1"], "n9", ARTICLES["b1"], low=5e6, high=5e6),  # a revision
+    sighting(CLAIMS["m1"], "m9", ARTICLES["b1"], low=600, high=600),  # none: the figure before is still there
+    sighting(CLAIMS["m1"], "m8", ARTICLES["b1"]),
+]
+
+
+COMPARISONS = [
+    pair(CLAIMS["k7"], CLAIMS["k9"], "disagree", 0.6, place=1),
+    pair(CLAIMS["k7"], CLAIMS["k8"], "disagree", 0.9, place=2),
+    pair(CLAIMS["k8"], CLAIMS["k6"], "disagree", 0.1),
+    pair(CLAIMS["k4"], CLAIMS["k8"], "agree", 0.8, shown=True),
+    pair(CLAIMS["k6"], CLAIMS["k9"], "agree", 0.3),
+    pair(CLAIMS["m1"], CLAIMS["m2"], "disagree", 0.6, place=1, first_seen=at(4)),
+    pair(CLAIMS["k4"], CLAIMS["k9"], "disagree", 0.65),
+    pair(CLAIMS["k6"], CLAIMS["n0"], "disagree", 0.15),
+    pair(CLAIMS["k5"], CLAIMS["k9"], "disagree", 0.95, place=2),
+]
+
+
+PAGES = [
+    page("p3", "Wire", at(2), "a3"),
+    page("p4", "Wire", at(5), "b2"),
+    page("q2", "Wire", at(7), None),
+    page("q1", "Wire", at(6), None, 404),
+    page("p1", "Gazette", at(1), "a1"),
+    page("q3", "Écho", at(8), None),
+    page("q4", None, at(9), None),
+]
+
+
+CORRECTIONS = [
+    correction("v4", "no_contradiction", 10, "m1", "m2"),
+    correction("v3", "contradiction", 11, "m2", "m1"),
+    correction("v2", "no_contradiction", 12, "m1", "m2", undone=True),
+    correction("v1", "no_contradiction", 9, "k7", "k8"),
+    correction("v0", "contradiction", 5, "k4", "k8"),
+    correction("w2", "merge", 8, "k9", "k0"),
+    correction("w1", "split", 9, "k9", "m1", undone=True),
+    correction("w3", "merge_sources", 7, "k7", "k4"),
+    correction("w4", "split_source", 6, "k7", undone=True),
+]
+
+
+NOTICES = [
+    notice("n3", "Toll", 3),
+    notice("n2", "Toll", 5),
+    notice("n1", "Strike", 4),
+    notice("n4", "Quay", 1),
+]
+DELIVERIES = [
+    delivery("n3", "desk", "refused"),
+    delivery("n3", "mail", None),
+    delivery("n2", "desk", "unknown", sent=at(5)),
+]
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Question], list[Row]]]:
+    tables = {
+        "articles": ARTICLES.values(),
+        "claims": CLAIMS.values(),
+        "sightings": SIGHTINGS,
+        "comparisons": COMPARISONS,
+        "pages": PAGES,
+        "corrections": CORRECTIONS,
+        "notices": NOTICES,
+        "deliveries": DELIVERIES,
+        "sums": [{"total_sighting": "r2", "part_sighting": "r1", "parts": 2}],
+        "search_words": search_words(SENTENCES),
+    }
+    path = write_ledger(tmp_path_factory.mktemp("answers") / "ledger.duckdb", tables)
+    with reading(path) as connection:
+        connection.execute(
+            f"CREATE TEMP TABLE new_articles AS SELECT * FROM articles WHERE article_id IN {BATCH}"
+        )
+
+        def rows(asked: Question) -> list[Row]:
+            cursor = connection.execute(asked.query, asked.values)
+            names = [column[0] for column in cursor.description or ()]
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+        yield rows
+
+
+def claims(**wanted: Any) -> Question:
+    return claims_question(Filters(**wanted))
+
+
+def view(name: str, order: str = "claim_id") -> Question:
+    return Question(f"FROM {name} ORDER BY {order}", {})
+
+
+SINCE = {"since": at(2)}
+ALL = {"min_confidence": 0.0}
+WATCHED = {"followed": ["k7", "m1", "n1", "k5"]}
+
+ASKED: list[tuple[Question, str, str]] = [
+    (claims(), "claim_id", "z1 m0 m2 m1 n0 n1 j1 k4 k5 k6 k7 k8 k9 y1 r0 r1 r2"),
+    (claims_question(Filters(), limit=2), "claim_id", "z1 m0"),
+    (claims(text="pier"), "claim_id", "m2 m1"),
+    (claims(text="gate"), "claim_id", "m1 k8"),
+    (question("claims", words=["quay|=strike"]), "claim_id", "k8 m0 m2 m1"),
+    (claims(source="Relief"), "claim_id", "j1 k4 k5 k7 r0 r1 r2"),
+    (claims(source="Coast"), "claim_id", "k8 k9"),
+    (claims(source="Union"), "claim_id", "m0 m2 n1"),
+    (claims(outlet="gazette"), "claim_id", "k9 r0 r1 r2"),
+    (claims(article="a3"), "claim_id", "k7 k8 k9"),
+    (claims(article="https://wire.example/flood"), "claim_id", "k7 k8 k9"),
+    (claims(kind="money"), "claim_id", "n1"),
+    (claims(unit="HOME"), "claim_id", "r0 r1"),
+    (claims(at_least=40), "claim_id", "m0 m2 m1 n1 k5 k6 r0 r1 r2"),
+    (claims(at_most=14), "claim_id", "z1 n0 k6 k9 y1"),
+    (claims(since=date(2026, 3, 5)), "claim_id", "z1 m0 m2 m1 n0 n1"),
+    (claims(until=date(2026, 3, 1)), "claim_id", "k9 r0 r1 r2"),
+    (claims(as_of=date(2026, 3, 1)), "claim_id", "k4 k5 k9"),
+    (claims(as_of=date(2026, 3, 4)), "claim_id", "m1"),
+    (claims(modality="projected"), "claim_id", "k5"),
+    (claims(min_confidence=0.9), "claim_id", "k8"),
+    (timeline_question(None), "claim_id", "r0 r1 r2 k9 k8 k4 k7 m2 m0 j1 k5 k6 m1 n0 n1 y1 z1"),
+    (
+        timeline_question(None),
+        "step",
+        "None 40 20 None 3 None 4 None 201 None None None None None None None None",
+    ),
+    (timeline_question("gate"), "claim_id", "k8 m1"),
+    (timeline_question(None, "coast guard"), "claim_id", "k9 k8"),
+    (timeline_question(None, "Guard", limit=1), "claim_id", "k9"),
+    (disagreements_question(), "claim_id", "m1"),
+    (disagreements_question(strength=0.1), "claim_id", "m1 k7 k8"),
+    (disagreements_question(all_pairs=True), "claim_id", "m1 k5"),
+    (disagreements_question(strength=0.15, all_pairs=True), "other_id", "m2 k9 k9 k9 n0"),
+    (disagreements_question(strength=0.5, all_pairs=True, source="Coast Guard"), "other_id", "k9 k9 k9"),
+    (disagreements_question(since=date(2026, 3, 8)), "claim_id", ""),
+    (disagreements_question(since=date(2026, 3, 7)), "claim_id", "m1"),
+    (disagreements_question("pier", strength=0.1), "claim_id", "m1"),
+    (disagreements_question("twelve", strength=0.5), "claim_id", "k7"),
+    (event_question(), "question_id", "k9 r0 j1 m2 n1 n0 z1"),
+    (event_question(), "lowest", "12 250 17 300 4000000 9 7"),
+    (event_question(), "lowest_source", "Guard Relief Relief Union Union None Fair Office"),
+    (event_question(), "best", "14 310 17 501 4000000 9 7"),
+    (event_question(), "highest", "40 310 17 501 4000000 9 7"),
+    (event_question(), "contradictions", "1 0 0 1 0 0 0"),
+    (event_question(), "sources", "2 1 1 2 1 0 1"),
+    (event_question(), "claims", "5 3 1 3 1 1 1"),
+    (event_question(), "independent_sightings", "2 1 1 1 1 1 1"),
+    (event_question(), "story_outlets", "3 3 3 2 2 2 1"),
+    (event_question(limit=2), "question_id", "k9 r0"),
+    (event_question(story="s2"), "question_id", "m2 n1 n0"),
+    (event_question("pier"), "question_id", "m2"),
+    (event_question(by_source=True), "claim_id", "k7 k8 k6 r0 j1 m0 m1 n1 n0 z1"),
+    (event_question(by_source=True), "figures", "2 2 1 3 1 2 1 1 1 1"),
+    (event_question(story="s2", by_source=True), "claim_id", "m0 m1 n1 n0"),
+    (event_question("pier", by_source=True), "claim_id", "m0 m1"),
+    (question("newest", today=TODAY, limit=5), "claim_id", "m1 m2 n0 n1 j1"),
+    (question("newest", today=TODAY, limit=5), "outlet", "Wire Wire Wire Wire Echo"),
+    (question("newest_disagreements", limit=9), "claim_id", "m1 k7"),
+    (question("newest_disagreements", limit=9), "verdict", "True None"),
+    (question("newest_disagreements", limit=9), "settled_at", "8 None"),
+    (question("claim_candidates", claim_id="m1", limit=9), "claim_id", "m2 m0"),
+    (question("newest_disagreements", limit=1), "claim_id", "m1"),
+    (questions_question(limit=9), "question_id", "z1 m2 n0 n1 j1 k9 y1 r0"),
+    (questions_question(limit=9), "claims", "1 3 1 1 1 6 1 3"),
+    (questions_question(limit=9), "sources", "1 2 0 1 1 2 1 1"),
+    (questions_question("gate", limit=9), "question_id", "m2 k9"),
+    (
+        questions_question(limit=9),
+        "subject",
+        "stalls workers on strike share on strike cost of the strike people missing people killed stalls homes flooded",
+    ),
+    (questions_question(limit=9), "lowest", "7 300 9 4000000 17 12 8 250"),
+    (questions_question(limit=9), "highest", "7 501 9 4000000 17 90 8 310"),
+    (questions_question(limit=9), "first_seen", "31 5 5 5 3 1 2 1"),
+    (questions_question(limit=9), "last_seen", "31 8 5 5 3 3 2 1"),
+    (question("question_claims", id="k0"), "claim_id", "k9 k4 k5 k7 k8 k6"),
+    (question("question_disagreements", question_id="k9", strength=0.5), "other_id", "k9"),
+    (question("question_estimate", question_id="k9"), "lowest", "12"),
+    (stories_question(), "story_id", "s1 s2 s3 s4"),
+    (stories_question(), "questions", "3 3 1 0"),
+    (stories_question(), "articles", "4 3 1 1"),
+    (stories_question(), "independent_texts", "3 3 1 1"),
+    (stories_question(), "place", "Tamborel None None Orudo"),
+    (stories_question(since=date(2026, 3, 5)), "story_id", "s2 s3"),
+    (stories_question("gate", limit=1), "story_id", "s1"),
+    (question("story", story_id="s2"), "outlets", "2"),
+    (question("story_articles", story_id="s1", limit=9), "article_id", "a0 a1 a3 a2"),
+    (sources_question(), "source_id", "relief union guard port board fair office"),
+    (sources_question(), "sightings", "7 5 3 3 2"),
+    (sources_question(), "first_seen", "1 5 1 5 2"),
+    (sources_question(), "last_seen", "3 8 2 5 31"),
+    (sources_question(), "spoken_claims", "0 0 0 1 0"),
+    (sources_question(), "organisation_id", "relief corps port board None None None"),
+    (sources_question(), "outlets", "3 2 2 1 2"),
+    (sources_question("ard"), "source_id", "guard port board"),
+    (question("sources", source_id="relief"), "claims", "7"),
+    (question("source_claims", source_id="relief", limit=9), "claim_id", "j1 k4 k5 k7 r0 r1 r2"),
+    (question("source_names", source_id="guard", limit=9), "name", "Coast Guard"),
+    (question("article", article_id="a0"), "version", "2"),
+    (question("article_versions", article_id="a1", limit=9), "article_id", "a1 a0"),
+    (question("article_sightings", article_id="a1"), "sighting_id", "r1 r0 k9 r2"),
+    (question("sightings", claim_id="k0"), "sighting_id", "k9 k0"),
+    (question("sighting_page", id="k0"), "sighting_id", "k0"),
+    (question("sighting_page", id="a2"), "article_id", "a2"),
+    (question("claim", claim_id="k0"), "claim_id", "k9"),
+    (question("claim_candidates", claim_id="k8", limit=9), "claim_id", "k4 k7 k6 k5 k9"),
+    (question("claim_comparisons", claim_id="k0", strength=0.3, limit=9), "claim_id", "k5 k4 k7 k6"),
+    (question("corrections"), "correction_id", "v2 v3 v4 v1 w1 w2 w3 w4 v0"),
+    (question("corrections", claim_id="k0"), "correction_id", "w2"),
+    (question("corrections", source_id="relief"), "correction_id", "w3"),
+    (question("verdicts", limit=9), "verdict_id", "v3 v1 v0"),
+    (question("verdicts"), "holds", "True False True"),
+    (question("outlets"), "outlet", "Gazette Wire Écho"),
+    (question("outlets"), "addresses", "1 2 1"),
+    (question("outlets"), "refused", "0 2 1"),
+    (question("outlets"), "last_fetched", "1 7 8"),
+    (question("outlets"), "last_article", "1 5 None"),
+    (question("outlets", name="echo"), "outlet", "Écho"),
+    (question("refused_pages", limit=9), "page", "q4 q3 q2 q1"),
+    (question("refused_pages", limit=1, outlet="Wire"), "page", "q2"),
+    (question("revisions", limit=9), "before_low", "4000000 310"),
+    (question("revisions", limit=9), "change", "1000000 -20"),
+    (question("suggestions", words=["pire", "quya", "pier", "gat"]), "near", "gate pier quay"),
+    (question("totals", today=TODAY), "outlets", "3"),
+    (question("totals", today=TODAY), "latest_day", "5"),
+    (question("totals", today=TODAY), "new_claims", "4"),
+    (question("totals", today=TODAY), "new_articles", "2"),
+    (question("totals", today=TODAY), "disagreements", "4"),
+    (question("watch_figures", **SINCE), "claim_id", "k7 k8 j1 k4 k5 k6 m1 m2 n0 n1 m0 z1"),
+    (question("watch_figures", **SINCE, **WATCHED), "claim_id", "k7 k5 m1 n1"),
+    (question("watch_figures", **SINCE, batch=True), "claim_id", "j1 k4 k5 k6"),
+    (question("watch_figures", **SINCE, step=4), "claim_id", "k7 m0"),
+    (question("watch_figures", **SINCE, step_share=0.25), "claim_id", "k7 k8 m0"),
+    (question("watch_contradictions", **SINCE), "claim_id", "k7 m1"),
+    (question("watch_contradictions", **SINCE, followed=["m2"]), "claim_id", "m1"),
+    (question("watch_contradictions", **SINCE, batch=True), "claim_id", "m1"),
+    (question("watch_revisions", **SINCE), "before_claim", "r2 n1"),
+    (question("watch_revisions", since=at(6), **WATCHED), "before_claim", "n1"),
+    (question("watch_revisions", **SINCE, followed=["r1"]), "before_claim", "r2"),
+    (question("watch_withdrawals", since=at(4)), "article_id", "a3 b2"),
+    (question("watch_withdrawals", since=at(5)), "article_id", "b2"),
+    (question("watch_withdrawals", since=at(4), followed=["k8"]), "article_id", "a3"),
+    (question("watch_followed", min_confidence=0.9), "claim_id", "k8"),
+    (question("watch_followed", **ALL, words=["gate"]), "claim_id", "k8 m1"),
+    (question("watch_followed", **ALL, measures=["injury", "strike"]), "claim_id", "k4 m2 m1 m0"),
+    (question("watch_followed", **ALL, places=["us", "galmond"]), "claim_id", "k7 n0"),
+    (question("watch_followed", **ALL, sources=["coast"]), "claim_id", "k9"),
+    (question("watch_followed", **ALL, outlets=["gazette"]), "claim_id", "k9 r2 r1 r0"),
+    (question("watch_followed", **ALL, at_least=40.0), "claim_id", "k6 k5 r2 r1 r0 m2 m1 m0 n1"),
+    (view("corroborations"), "claim_id", "k4"),
+    (view("corroborations"), "other_low", "15"),
+    (view("estimates", "question_id"), "highest_source", "Relief None Union None Union Relief Fair Office"),
+    (view("estimates", "question_id"), "best_source", "Relief None Union None Union Relief Fair Office"),
+    (view("estimates", "question_id"), "best_claim", "j1 k6 m0 n0 n1 r2 z1"),
+    (
+        view("estimates", "question_id"),
+        "subject",
+        "people missing people killed workers on strike share on strike cost of the strike homes flooded stalls",
+    ),
+    (view("estimates", "question_id"), "last_change", "3 3 8 5 5 1 31"),
+    (view("estimates", "question_id"), "last_seen", "3 3 8 5 5 1 31"),
+    (view("stories", "story_id"), "first_seen", "1 5 31 2"),
+    (view("stories", "story_id"), "last_seen", "3 8 31 2"),
+    (view("sources", "source_id"), "outlets", "2 2 1 3 2"),
+    (view("sources", "source_id"), "first_seen", "2 1 5 1 5"),
+    (view("sources", "source_id"), "last_seen", "31 2 5 3 8"),
+    (view("parts", "part"), "part_claim", "r1"),
+    (view("parts", "part"), "total_claim", "r2"),
+    (view("verdicts", "verdict_id"), "verdict_id", "v0 v1 v3"),
+    (question("watches"), "watch", "Toll Strike Quay"),
+    (question("watches"), "noticed", "2 1 1"),
+    (question("watches"), "waiting", "2 0 0"),
+    (question("watches"), "trouble", "refused None None"),
+    (question("watches"), "last_title", "Title n2 Title n1 Title n4"),
+]
+
+
+def shown(value: Any) -> str:
+    if isinstance(value, list):
+        return " ".join(map(str, value))
+    if isinstance(value, date):
+        return str(value.day)
+    return f"{value:.10g}" if isinstance(value, float) else str(value)
+
+
+def test_each_question_has_its_answer_in_its_order(ask: Callable[[Question], list[Row]]) -> None:
+    wrong = []
+    for asked, column, expected in ASKED:
+        rows = ask(asked)
+        if column == "page":
+            rows = [row | {"page": row["url"].rpartition("/")[2]} for row in rows]
+        found = " ".join(shown(row[column]) for row in rows)
+        if found != expected:
+            wrong.append((asked.query, asked.values, column, found, expected))
+    assert not wrong
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "agree"),
+    [
+        (("=", 3200), ("=", 3231), True),
+        (("=", 3200), ("=", 3251), False),
+        (("=", 3210), ("=", 3211), False),
+        (("=", 900), ("=", 910), False),
+        (("=", 1000), ("=", 1050), True),
+        (("=", 1000), ("=", 1051), False),
+        (("=", 10), ("=", 12), False),
+        (("~", 600), ("=", 540), True),
+        (("~", 600), ("=", 539), False),
+        (("~", 600), ("=", 660), True),
+        (("~", 600), ("=", 661), False),
+        (("<", 500), ("=", 109), True),
+        (("<", 500), ("=", 501), False),
+        ((">", 3200), ("=", 109), False),
+        (("=", 6.9), ("=", 6.85), True),
+        (("=", 6.9), ("=", 6.80), False),
+        (("=", 7), ("=", 7.4), True),
+        (("=", 7), ("=", 7.7), False),
+        (("=", 968e6), ("=", 970e6), True),
+        (("=", 968e6), ("=", 900e6), False),
+    ],
+)
+def test_which_figures_agree(
+    ask: Callable[[Question], list[Row]], first: tuple[str, float], second: tuple[str, float], agree: bool
+) -> None:
+    values = {"a": first[0], "x": float(first[1]), "b": second[0], "y": float(second[1])}
+    values["kind"] = "percent" if first[1] < 10 else "count"
+    query = """SELECT greatest(figure_least($a, $x, $x, $kind), figure_least($b, $y, $y, $kind))
+        <= least(figure_most($a, $x, $x, $kind), figure_most($b, $y, $y, $kind)) AS agree"""
+    assert ask(Question(query, values)) == [{"agree": agree}]
+
+
+@pytest.mark.parametrize(
+    ("value", "window", "shown"),
+    [
+        (3231, 60, "3,231"),
+        (300, 7, "300"),
+        (2.5, 7, "2.5"),
+        (1.25, 60, "1.25"),
+        (2e15, 7, "2000000000000000.0"),
+    ],
+)
+def test_how_telling_and_how_written_a_figure_is(
+    ask: Callable[[Question], list[Row]], value: float, window: int, shown: str
+) -> None:
+    query = "SELECT figure_window($value) AS w, format_number($value) AS s"
+    assert ask(Question(query, {"value": float(value)})) == [{"w": window, "s": shown}]
