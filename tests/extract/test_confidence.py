@@ -1,0 +1,80 @@
+"""How sure a reading is: what is noticed of a claim, and what becomes of it."""
+
+from datetime import date
+
+import pytest
+
+from newstally.extract.confidence.features import Surroundings, TellingWords, features_of
+from newstally.extract.confidence.weights import WHOLE, Weights, log_odds, sigmoid, together
+from newstally.extract.model import Article
+from newstally.extract.reader import Reader
+
+
+@pytest.fixture(scope="module")
+def words() -> TellingWords:
+    return TellingWords("en")
+
+
+def noticed(reader: Reader, words: TellingWords, text: str, quantity: str) -> dict[str, list[str]]:
+    article = Article(id="test", text=text, published_at=date(2026, 2, 26), country="us", language="en")
+    doc = reader._analyse(text, article)
+    [number] = [one for one in doc._.newstally_numbers if text[one.start : one.end] == quantity]
+    return features_of(number, Surroundings(doc, words))
+
+
+TWO = "Police said 12 people died on Monday. The mill burned down and 40 houses were lost."
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity", "field", "feature", "holds"),
+    [
+        (TWO, "12", "source", "source:near", True),
+        (TWO, "12", "source", "source:named", True),
+        (TWO, "12", "source", "source:few of the article's claims have one", False),
+        (TWO, "40", "source", "source:none", True),
+        (TWO, "40", "source", "source:none soon after one", True),
+        (TWO, "40", "source", "source:none in the opening", True),
+        (TWO, "40", "source", "source:none beside a word of saying", False),
+        (TWO, "40", "source", "source:none, a word of saying in the sentence before", True),
+        (TWO, "40", "source", "source:none, a word of saying in the sentence after", False),
+        (TWO, "12", "as_of", "as_of:none", False),
+        ("It rained. " * 3 + "The mill lost 40 houses.", "40", "source", "source:none in the opening", False),
+        ("It rained. " * 2 + "The mill lost 40 houses.", "40", "source", "source:none in the opening", True),
+        ("The mill lost 40 houses.", "40", "source", "source:none soon after one", False),
+        ("“We lost 40 houses in the mill fire that night.”", "40", "source", "source:none beside a quotation", True),
+        ("The mill lost 40 houses.", "40", "source", "source:none beside a quotation", False),
+        ("The mill lost 40 houses.", "40", "as_of", "sentence:short", True),
+        ("The mill by the river lost 40 of its old houses.", "40", "as_of", "sentence:short", False),
+        ("The mill lost 40 houses.", "40", "value", "written:digits", True),
+        ("The mill lost forty houses.", "forty", "value", "written:words", True),
+        ("The mill lost two houses.", "two", "value", "value:one or two", True),
+        ("The mill lost three houses.", "three", "value", "value:one or two", False),
+        ("The mill lost 30 to 40 houses.", "30 to 40", "value", "range", True),
+        ("The mill lost 2015 houses.", "2015", "value", "value:like a year", True),
+        ("The mill lost 2115 houses.", "2115", "value", "value:like a year", False),
+    ],
+)  # fmt: skip
+def test_what_is_noticed_of_a_claim(
+    reader: Reader, words: TellingWords, text: str, quantity: str, field: str, feature: str, holds: bool
+) -> None:
+    assert (feature in noticed(reader, words, text, quantity)[field]) is holds
+
+
+def test_chances_add_up_on_the_scale_of_odds() -> None:
+    weights = Weights.from_data(
+        {
+            "fields": {"claim": {"intercept": 1.0, "weights": {"a": 2.0, "b": -3.0}}, "subject": {}},
+            "whole": {"intercept": 0.5, "slope": 2.0},
+        }
+    )
+    chances = weights.fields_of({"claim": ["a", "b", "unknown"]})
+    assert chances == {"claim": 0.5, "subject": 0.5}
+    assert weights.fields_of({"claim": ["a"]})["claim"] == pytest.approx(0.952574)
+    assert weights.whole({"claim": 0.5, "subject": 0.01}) == pytest.approx(sigmoid(0.5))
+
+
+def test_a_claim_is_as_sure_as_all_fields_that_count_together() -> None:
+    assert together(dict.fromkeys((*WHOLE, "subject", "modality"), 0.5)) == 0.5 ** len(WHOLE)
+    assert together({"claim": 0.5}) == 0.5
+    assert log_odds(0.0) == pytest.approx(-log_odds(1.0))
+    assert (sigmoid(-800.0), sigmoid(800.0)) == (0.0, 1.0)
