@@ -78,3 +78,12 @@ def test_a_claim_is_as_sure_as_all_fields_that_count_together() -> None:
     assert together({"claim": 0.5}) == 0.5
     assert log_odds(0.0) == pytest.approx(-log_odds(1.0))
     assert (sigmoid(-800.0), sigmoid(800.0)) == (0.0, 1.0)
+
+
+def test_only_a_claim_is_sure_of_anything(reader: Reader) -> None:
+    text = "Ann Lee, 52, saw 12 boats three years ago."
+    read = reader.read(
+        Article(id="test", text=text, published_at=date(2026, 2, 26), country="us", language="en")
+    )
+    sure = {number.role: number.confidence is not None for number in read.numbers}
+    assert sure == {"age": False, "claim": True, "quantity": False}

@@ -1,9 +1,8 @@
 """Features: what speaks for and against two figures answering one question, as names that hold or don't."""
 
 from collections.abc import Iterator
-from datetime import date
 
-from newstally.extract.questions import CAPITAL, NATIONWIDE, is_country, measures, parts
+from newstally.extract.questions import measures
 from newstally.pipeline.ledger.comparing.figures import (
     SHARES,
     Figure,
@@ -16,6 +15,14 @@ from newstally.pipeline.ledger.comparing.figures import (
     same_value,
     side_by_side,
     telling_digits,
+)
+from newstally.pipeline.ledger.comparing.places import places_together, whereabouts
+from newstally.pipeline.ledger.comparing.times import of_one_time, times_fit
+from newstally.pipeline.ledger.comparing.topics import (
+    measures_together,
+    nature_of,
+    populations_together,
+    words_together,
 )
 from newstally.pipeline.ledger.wording import OPPOSITE
 
@@ -158,117 +165,6 @@ def is_negated(figure: Figure) -> bool:
     return OPPOSITE in figure.subject_key.rpartition("|")[2].split()
 
 
-def of_one_time(one: Figure, other: Figure) -> bool:
-    """Return whether two figures may be of one event: what happened years ago is told beside what happens now."""
-    return _between_occasions(one, other) <= FAR or (one.kind != "count")
-
-
-def whereabouts(one: Figure, other: Figure) -> str:
-    """Return how places are to each other, those of the articles counting where figures name none.
-
-    ``same`` where both name one place, ``scene`` where a figure's is that of its article, ``other`` where they differ,
-    ``unknown`` where it isn't told or one may lie in the other.
-    """
-    first, second = one.place or one.scene, other.place or other.scene
-    if one.place is None and other.place is None and in_one_article(one, other):
-        return "scene"
-    if first is None or second is None:
-        return "unknown"
-    told = None not in {one.place, other.place}
-    if first == second:
-        return "same" if told else "scene"
-    if not (is_named(first) and is_named(second)):
-        return "unknown"
-    if told:
-        return "other"
-    # A country and a town may be one place told more or less exactly; an article needn't repeat the place it told.
-    if _is_wide(first) or _is_wide(second) or in_one_article(one, other):
-        return "unknown"
-    return "other"
-
-
-def is_named(place: str) -> bool:
-    """Return whether a place is told by its name."""
-    return not place.startswith(UNNAMED) and place not in {CAPITAL, NATIONWIDE}
-
-
-UNNAMED = "the "
-
-
-def is_part_of_place(one: Figure, other: Figure) -> bool:
-    """Return whether one figure is of a country and the other, no larger, of a place that may lie in it."""
-    first, second = one.place or one.scene, other.place or other.scene
-    if first is None or second is None or _is_wide(first) == _is_wide(second):
-        return False
-    wide, narrow = (one, other) if _is_wide(first) else (other, one)
-    return narrow.low <= wide.low
-
-
-def _is_wide(place: str) -> bool:
-    return is_country(place) or place == NATIONWIDE
-
-
-FAR = 120
-"""Days between what two counts are of from which they are of different events."""
-
-LASTING = 60
-"""Days after which a count that grows is of another time."""
-
-STANDING = 2
-"""Days over which what may fall is taken to stand."""
-
-
-def times_fit(one: Figure, other: Figure) -> str:
-    """Return whether two values may be held against each other in time.
-
-    ``yes``; ``grown`` where the later is larger and the measure one that grows; ``no`` where the times differ by more
-    than the measure allows.
-    """
-    nature = nature_of(one) if measures_together(one, other) == "same" else "open"
-    between = _between_occasions(one, other)
-    if nature == "state" and _is_long(one) and _is_long(other) and one.start == other.start:
-        nature = "grows"  # counted since one day
-    if nature == "occasion":
-        return "yes" if between <= 1 else "no"
-    if nature == "grows":
-        if _may_have_grown(one, other, between):
-            return "grown"
-        return "yes" if between <= LASTING else "no"
-    days = days_apart(one, other)
-    if nature == "state":
-        if days is None:
-            return "yes" if between <= STANDING else "no"
-        return "yes" if days == 0 or (days <= STANDING and not (_is_long(one) and _is_long(other))) else "no"
-    return "yes" if days == 0 or days is None else "no"
-
-
-def for_one_time(one: Figure, other: Figure) -> bool:
-    """Return whether two figures hold for one time: the same day or days, or periods of the same end.
-
-    Those that tell no time but the same place do if they were printed on one day.
-    """
-    if one.end is None and other.end is None:
-        return one.seen == other.seen and places_together(one, other) == "same"
-    if days_apart(one, other) != 0:
-        return False
-    return one.end == other.end or not (_is_long(one) or _is_long(other))
-
-
-def _may_have_grown(one: Figure, other: Figure, between: int) -> bool:
-    """Return whether the larger of two figures holds for a later day, or for the same one but was printed later.
-
-    The day of a toll is often that of what happened, not that of the count. Figures that an article gives together
-    are current together.
-    """
-    if between > 0:
-        earlier, later = sorted((one, other), key=_moment)
-        return later.low > earlier.low
-    smaller, larger = sorted((one, other), key=lambda figure: figure.low)
-    if in_one_article(one, other) or larger.seen is None or smaller.seen is None:
-        return False
-    return smaller.low < larger.low and larger.seen > (smaller.last_seen or smaller.seen)
-
-
 def named_together(one: Figure, other: Figure) -> str:
     """Return how many of two figures have a source, and whether it is the same or may be."""
     if one.source is None and other.source is None:
@@ -287,79 +183,6 @@ def times_between(one: Figure, other: Figure) -> str:
     return (
         "1" if times == 1 else "1.1" if times < 1.1 else "2" if times < 2 else "10" if times < 10 else "more"
     )
-
-
-def measures_together(one: Figure, other: Figure) -> str:
-    """Return how two figures' measures stand to each other."""
-    known = measures()
-    if one.measure is None or other.measure is None:
-        return "none" if one.measure is other.measure else "one"
-    if one.measure == other.measure:
-        return "same"
-    return (
-        "broader"
-        if other.measure == known[one.measure].broader or one.measure == known[other.measure].broader
-        else "other"
-    )
-
-
-def populations_together(one: Figure, other: Figure) -> str:
-    """Return how those counted stand to each other: ``part`` where one figure is of a part of the other's."""
-    told = {one.population, other.population} & parts()
-    if one.population == other.population or not told:
-        return "same"
-    return "parts" if len(told) == 2 else "part"
-
-
-def places_together(one: Figure, other: Figure) -> str:
-    """Return how two figures' places stand to each other: ``within`` where both lie in one country."""
-    if one.place is None or other.place is None:
-        return "none" if one.place is other.place else "one"
-    if one.place == other.place:
-        return "same"
-    return "within" if one.country is not None and one.country == other.country else "other"
-
-
-def nature_of(figure: Figure) -> str:
-    """Return how figures of a measure go on: they grow, change, stay, or each day has its own."""
-    return measures()[figure.measure].nature if figure.measure else "open"
-
-
-def words_together(one: Figure, other: Figure) -> str:
-    """Return how the telling words of two subjects stand to each other."""
-    if not one.words or not other.words:
-        return "none" if one.words == other.words else "one"
-    share = len(one.words & other.words) / len(one.words | other.words)
-    return "same" if share == 1 else "most" if share >= 0.5 else "some" if share > 0 else "other"
-
-
-def _between_occasions(one: Figure, other: Figure) -> int:
-    """Return the days between what two figures count: the day told, or else that of printing.
-
-    A figure for months or more ("in 2014") tells no day; one that tells no time may be for the same if it was printed
-    within a year of it.
-    """
-    first, second = (figure.end or figure.seen or date.min for figure in (one, other))
-    days = abs((first - second).days)
-    if _is_long(one) != _is_long(other) and None in {one.end, other.end} and days <= YEAR:
-        return 0
-    return days
-
-
-YEAR = 366
-"""Days for which a figure of a month or year is the latest there is."""
-
-
-def _is_long(figure: Figure) -> bool:
-    return figure.start is not None and figure.end is not None and (figure.end - figure.start).days >= LONG
-
-
-LONG = 28
-"""Days from which a period is one that is reckoned for, such as a month or a year, and no time of an event."""
-
-
-def _moment(figure: Figure) -> tuple[date, str]:
-    return figure.end or figure.seen or date.min, figure.id
 
 
 def _bucket(days: int) -> str:

@@ -9,21 +9,11 @@ from newstally.pipeline.ledger.comparing.features import (
     PERSON,
     confidence_of,
     fit_of,
-    for_one_time,
     is_negated,
-    is_part_of_place,
-    measures_together,
     named_together,
-    nature_of,
-    of_one_time,
-    places_together,
-    populations_together,
     times_between,
-    times_fit,
     unit_of,
     value_together,
-    whereabouts,
-    words_together,
 )
 from newstally.pipeline.ledger.comparing.figures import (
     Figure,
@@ -43,6 +33,14 @@ from newstally.pipeline.ledger.comparing.figures import (
 )
 from newstally.pipeline.ledger.comparing.grouping import EXACT, WHOLE_BLOCK, is_one_kind, same_question
 from newstally.pipeline.ledger.comparing.model import AGREED, SURE, Model
+from newstally.pipeline.ledger.comparing.places import is_part_of_place, places_together, whereabouts
+from newstally.pipeline.ledger.comparing.times import for_one_time, of_one_time, times_fit
+from newstally.pipeline.ledger.comparing.topics import (
+    measures_together,
+    nature_of,
+    populations_together,
+    words_together,
+)
 
 CURRENT = 20
 """Claims before it with which each is compared where a story has many of its kind."""

@@ -1,0 +1,99 @@
+"""Times: whether two figures may be of one event, and may be held against each other in time."""
+
+from datetime import date
+
+from newstally.pipeline.ledger.comparing.figures import Figure, days_apart, in_one_article
+from newstally.pipeline.ledger.comparing.places import places_together
+from newstally.pipeline.ledger.comparing.topics import measures_together, nature_of
+
+FAR = 120
+"""Days between what two counts are of from which they are of different events."""
+
+LASTING = 60
+"""Days after which a count that grows is of another time."""
+
+STANDING = 2
+"""Days over which what may fall is taken to stand."""
+
+YEAR = 366
+"""Days for which a figure of a month or year is the latest there is."""
+
+LONG = 28
+"""Days from which a period is one that is reckoned for, such as a month or a year, and no time of an event."""
+
+
+def of_one_time(one: Figure, other: Figure) -> bool:
+    """Return whether two figures may be of one event: what happened years ago is told beside what happens now."""
+    return _between_occasions(one, other) <= FAR or (one.kind != "count")
+
+
+def times_fit(one: Figure, other: Figure) -> str:
+    """Return whether two values may be held against each other in time.
+
+    ``yes``; ``grown`` where the later is larger and the measure one that grows; ``no`` where the times differ by more
+    than the measure allows.
+    """
+    nature = nature_of(one) if measures_together(one, other) == "same" else "open"
+    between = _between_occasions(one, other)
+    if nature == "state" and _is_long(one) and _is_long(other) and one.start == other.start:
+        nature = "grows"  # counted since one day
+    if nature == "occasion":
+        return "yes" if between <= 1 else "no"
+    if nature == "grows":
+        if _may_have_grown(one, other, between):
+            return "grown"
+        return "yes" if between <= LASTING else "no"
+    days = days_apart(one, other)
+    if nature == "state":
+        if days is None:
+            return "yes" if between <= STANDING else "no"
+        return "yes" if days == 0 or (days <= STANDING and not (_is_long(one) and _is_long(other))) else "no"
+    return "yes" if days == 0 or days is None else "no"
+
+
+def for_one_time(one: Figure, other: Figure) -> bool:
+    """Return whether two figures hold for one time: the same day or days, or periods of the same end.
+
+    Those that tell no time but the same place do if they were printed on one day.
+    """
+    if one.end is None and other.end is None:
+        return one.seen == other.seen and places_together(one, other) == "same"
+    if days_apart(one, other) != 0:
+        return False
+    return one.end == other.end or not (_is_long(one) or _is_long(other))
+
+
+def _may_have_grown(one: Figure, other: Figure, between: int) -> bool:
+    """Return whether the larger of two figures holds for a later day, or for the same one but was printed later.
+
+    The day of a toll is often that of what happened, not that of the count. Figures that an article gives together
+    are current together.
+    """
+    if between > 0:
+        earlier, later = sorted((one, other), key=_moment)
+        return later.low > earlier.low
+    smaller, larger = sorted((one, other), key=lambda figure: figure.low)
+    if in_one_article(one, other) or larger.seen is None or smaller.seen is None:
+        return False
+    return smaller.low < larger.low and larger.seen > (smaller.last_seen or smaller.seen)
+
+
+def _between_occasions(one: Figure, other: Figure) -> int:
+    """Return the days between what two figures count: the day told, or else that of printing.
+
+    A figure for months or more ("in 2014") tells no day; one that tells no time may be for the same if it was printed
+    within a year of it.
+    """
+    first, second = (figure.end or figure.seen or date.min for figure in (one, other))
+    days = abs((first - second).days)
+    if _is_long(one) != _is_long(other) and None in {one.end, other.end} and days <= YEAR:
+        return 0
+    return days
+
+
+def _is_long(figure: Figure) -> bool:
+    return figure.start is not None and figure.end is not None and (figure.end - figure.start).days >= LONG
+
+
+def _moment(figure: Figure) -> tuple[date, str]:
+    return figure.end or figure.seen or date.min, figure.id
