@@ -10,7 +10,7 @@ from newstally.extract.grammar import Word
 from newstally.extract.grammar.forms import SUPERLATIVES
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
 from newstally.extract.numbers.lexemes import Phrases, lexemes_of
-from newstally.extract.rules import DecisionList, example, rule
+from newstally.extract.rules import DecisionList, counterexample, example, rule
 
 BRACKETED = 8
 """Words at most in brackets after a quantity."""
@@ -97,6 +97,7 @@ class ClaimRules:
     @rule(
         "claims.point_in_time",
         example("The mill closed three years ago.", "three", role="quantity"),
+        counterexample("They paid $12 million later.", "12 million", role="claim"),
         example("El molino cerró hace tres años.", "tres", language="es", role="quantity"),
     )
     def _point_in_time(self, candidate: ClaimCandidate) -> str | None:

@@ -118,7 +118,6 @@ class ModalityWords:
         self.ends = frozenset(data["starting"]["ends"])
         self.through_clause = frozenset(data["through_clause"]["verbs"])
         self.topical = frozenset(data["topical"]["prepositions"])
-        self.seeing = frozenset(data["seeing"]["verbs"])
         self.telling = frozenset(data["telling"]["verbs"])
         self.sights = frozenset(data["seeing"]["objects"])
         self.moving = frozenset(data["moved"]["verbs"])

@@ -98,6 +98,7 @@ class VerbRules:
         example("The company is not cutting 200 jobs.", "200", modality="negated"),
         example("Nobody paid more than $20.", "20", modality="negated"),
         counterexample("The women did not return for 40 days.", "40", modality="asserted"),
+        counterexample("The firm did not just cut 200 jobs, it closed.", "200", modality="asserted"),
     )
     def negation(self, verb: Word, child: Word) -> Judgement | None:
         """A verb negated by its own word or by its subject denies its object, its complement and its clause."""

@@ -58,8 +58,6 @@ class Figure:
             found.append(self.parse[self.number.head_token])
         token = self.parse[self.number.last]
         for _ in range(HIGHEST if climb else 0):
-            if token.head is token:
-                break
             token = token.head
             if token.pos in {PartOfSpeech.VERB, PartOfSpeech.AUXILIARY}:
                 break
@@ -72,8 +70,6 @@ class Figure:
         token = self.parse[self.number.last]
         for _ in range(HIGHEST):
             above = token.head
-            if above is token:
-                return None
             if above.pos is PartOfSpeech.VERB:
                 return above if token.relation in VALUES else None
             token = above

@@ -43,6 +43,7 @@ class Statistics:
         "rates.statistic.behind",
         example("They lost 40 ships on average.", "40", statistic="average"),
         example("They lost 40 ships in total.", "40", statistic="total"),
+        counterexample("They lost 40 ships; on average 12 men drowned.", "40", statistic=None),
     )
     def _behind(self, figure: Figure) -> Finding | None:
         """A phrase behind the quantity and its noun ("40 ships in total")."""
