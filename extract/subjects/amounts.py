@@ -29,7 +29,6 @@ from newstally.extract.subjects.shares import (
     share_changed_to,
     share_made_up,
     share_of_size,
-    share_read_as_noun,
     shortfall,
 )
 
@@ -151,7 +150,6 @@ BESIDE_AMOUNTS = DecisionList[Finding](
     noun_sent,
     of_inside,
     share_of_size,
-    share_read_as_noun,
     share_made_up,
     share_changed_to,
     of,

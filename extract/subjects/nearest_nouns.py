@@ -81,21 +81,6 @@ LONGEST_LABEL = 8
 
 
 @reads(
-    RESTATEMENT,
-    "sentence_before",
-    example("The dryer costs £40. Around £50.", "Around £50", head="dryer"),
-)
-def amount_alone(quantity: Quantity) -> Finding | None:
-    """What the amount of the sentence before is of, for one of its kind that is a sentence: "Around 60C"."""
-    before = quantity.earlier.quantity
-    if before is None or before.sentence != quantity.sentence - 1 or before.finding.is_empty:
-        return None
-    first, end = quantity.parse[quantity.first].sentence
-    words = [word for word in quantity.parse[first:end] if word.text.isalpha() and quantity.outside(word)]
-    return before.finding.again() if not words and before.number.kind == quantity.number.kind else None
-
-
-@reads(
     NEAREST_NOUN,
     "far_before",
     example(
@@ -157,7 +142,6 @@ NEAREST = DecisionList[Finding](
     nearest_after,
     answer_before,
     label_before,
-    amount_alone,
     far_before,
     amount_near,
     subject_before,

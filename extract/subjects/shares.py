@@ -45,30 +45,6 @@ def share_of_size(quantity: Quantity) -> Finding | None:
 
 @reads(
     SHARE,
-    "verb_read_as_noun",
-    example("Migrants from Chad account for half of the crews.", "half", head="Migrants"),
-)
-def share_read_as_noun(quantity: Quantity) -> Finding | None:
-    """The thing before a verb of shares that was read as a noun: "migrants from Chad account for half of the crews"."""
-    whole = _whole(quantity)
-    if whole is None or _is_size(whole, quantity) or _verb_before(quantity) is not None:
-        return None
-    parse = quantity.parse
-    word = parse[max(quantity.first - 2, 0)]
-    led = parse[quantity.first - 1].pos is Pos.ADPOSITION
-    if not word.is_noun or word.lower not in quantity.vocabulary.share_verbs or not led:
-        return None
-    thing = word
-    for _ in range(STEPS):
-        head = thing.head
-        if head.i >= thing.i or not (head.is_noun or head.pos is Pos.ADPOSITION):
-            break
-        thing = head
-    return Finding(thing, whole=whole) if thing is not word and thing.is_plural else None
-
-
-@reads(
-    SHARE,
     "made_up",
     example("Women make up 40% of the judges.", "40%", head="Women", subject="Women as share of judges"),
 )
