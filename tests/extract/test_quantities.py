@@ -285,3 +285,19 @@ def test_amounts_in_units_that_do_not_add_up_are_kept_apart(read):
         (4, "gram"),
         (20344, "minute"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("It cost 5 dollars and 40 cents.", [(5.4, "USD")]),
+        ("It cost $5 and 40 cents.", [(5.4, "USD")]),
+        ("Fares rose by $2 to $90 a month.", [(2, "USD"), (90, "USD")]),
+        ("The trust paid $2 million to $90 million rivals.", [(2e6, "USD"), (90e6, "USD")]),
+        ("They saw 4 billion bees in fields and 800 million in woods.", [(4e9, "bee"), (800e6, "bee")]),
+        ("He said '6 ' 3 \" and left.", [(6, None), (3, None)]),
+        ("In 2015 it closed, and 40 people left at 19:30.", [(2015, None), (40, "person"), (None, None)]),
+    ],
+)
+def test_amounts_beside_each_other_are_one_or_several(read, text, amounts):
+    assert [(number.low, number.unit) for number in read(text).numbers] == amounts
