@@ -1,7 +1,7 @@
 """Indexes: bare numbers that are the level of an index or an exchange, in points ("the Nikkei closed at 17,450.77")."""
 
 from newstally.extract.grammar import Word
-from newstally.extract.rules import example
+from newstally.extract.rules import counterexample, example
 from newstally.extract.subjects.attachments import thing_above
 from newstally.extract.subjects.constructions import INDEX_LEVEL
 from newstally.extract.subjects.findings import Finding, reads
@@ -31,6 +31,7 @@ def index_above(quantity: Quantity) -> Finding | None:
     INDEX_LEVEL,
     "on",
     example("The country scored 31 on the corruption index.", "31", head="index"),
+    counterexample("The bank moved 31 to the corruption index.", "31"),
 )
 def index_after(quantity: Quantity) -> Finding | None:
     """The index after the number: "scored 31 on the corruption index"."""

@@ -6,7 +6,7 @@ from newstally.extract.grammar import Word
 from newstally.extract.grammar.forms import Form
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
 from newstally.extract.grammar.relations import SUBJECTS, Relation
-from newstally.extract.rules import DecisionList, example
+from newstally.extract.rules import DecisionList, counterexample, example
 from newstally.extract.subjects.anaphora import subject_resolved
 from newstally.extract.subjects.clauses import OBJECTS, is_thing, object_of, prepositions_of
 from newstally.extract.subjects.constructions import (
@@ -239,6 +239,7 @@ def object_beside(quantity: Quantity, frame: Frame) -> Finding | None:
     COMPLEMENT,
     "preposition",
     example("We spent $4,000 on repairs.", "$4,000", head="repairs", subject="spent on repairs"),
+    counterexample("We waited two hours for a doctor.", "two"),
 )
 def purpose(quantity: Quantity, frame: Frame) -> Finding | None:
     """What the verb leads to by a preposition, where no noun is its subject: "we spent $4,000 on repairs"."""
