@@ -44,13 +44,13 @@ def regroup_copies(connection: duckdb.DuckDBPyConnection) -> None:
         article_id: found[article_id] for article_id, former, _, _ in rows if found[article_id] != former
     }
     table = pa.table({"article_id": list(changed), "copy_group": list(changed.values())}, schema=_GROUPS)
-    connection.register("regrouped", table)
+    connection.register("found_groups", table)
     connection.execute(
-        """CREATE OR REPLACE TEMP TABLE regrouped_articles AS FROM regrouped;
+        """CREATE OR REPLACE TEMP TABLE regrouped_articles AS FROM found_groups;
         UPDATE articles SET copy_group = r.copy_group FROM regrouped_articles r
         WHERE articles.article_id = r.article_id"""
     )
-    connection.unregister("regrouped")
+    connection.unregister("found_groups")
 
 
 def group_articles(
