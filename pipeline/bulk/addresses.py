@@ -1,6 +1,8 @@
 """Addresses: which WARC files are to be read, and how each comes onto this machine."""
 
 import contextlib
+import importlib.util
+import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,6 +15,9 @@ from newstally.pipeline.gzipped import unpacked
 
 COMMON_CRAWL = "https://data.commoncrawl.org/"
 """Where the files stand that Common Crawl's manifests name, all of which begin with ``crawl-data/``."""
+
+COMMON_CRAWL_REGION = "us-east-1"
+"""Where its bucket is."""
 
 WARC_ENDINGS = (".warc", ".warc.gz", ".arc", ".arc.gz")
 
@@ -171,8 +176,27 @@ def _file_system(address: str) -> Any:
         import fsspec
     except ImportError:
         raise FetchError(NEEDED) from None
+    if address.startswith("s3://") and importlib.util.find_spec("s3fs") is None:
+        return _arrow_s3()
     system, _ = fsspec.core.url_to_fs(address)
     return system
+
+
+def _arrow_s3() -> Any:
+    """Return Arrow's client of S3, which is there without a package of its own, behind fsspec's interface.
+
+    It takes credentials, region and a server other than Amazon's from where Amazon's own tools do.
+    """
+    from fsspec.implementations.arrow import ArrowFSWrapper
+    from pyarrow.fs import S3FileSystem
+
+    known = os.environ
+    return ArrowFSWrapper(
+        S3FileSystem(
+            region=known.get("AWS_REGION") or known.get("AWS_DEFAULT_REGION") or COMMON_CRAWL_REGION,
+            endpoint_override=known.get("AWS_ENDPOINT_URL_S3") or known.get("AWS_ENDPOINT_URL"),
+        )
+    )
 
 
 @contextlib.contextmanager

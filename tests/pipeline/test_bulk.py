@@ -20,7 +20,7 @@ from pathlib import Path
 import pytest
 
 from newstally.extract.model import Article
-from newstally.pipeline.bulk.addresses import COMMON_CRAWL, find_files
+from newstally.pipeline.bulk.addresses import COMMON_CRAWL, FetchError, fetched, find_files, version_of
 from newstally.pipeline.bulk.file_task import FileTask, Limits, read_file
 from newstally.pipeline.bulk.filters import Filters
 from newstally.pipeline.bulk.run import BulkReport, Options, run_bulk
@@ -209,6 +209,68 @@ def test_files_of_another_machine_are_fetched_and_known_by_their_address(
     assert first.failed == {f"{base}/gone.warc.gz": "can't be had: there is no such file"}
     assert (first.done, again.known, again.done) == (1, 1, 0)
     assert any(f"{base}/{warcs[2].name}" in row for row in told(configuration)["pages"])
+
+
+class Bucket(http.server.SimpleHTTPRequestHandler):
+    """A server that speaks as much S3 as reading takes: objects by path, whole or in part, and that there is nothing else."""
+
+    def do_HEAD(self) -> None:
+        self.answer(body=False)
+
+    def do_GET(self) -> None:
+        self.answer(body=True)
+
+    def answer(self, body: bool) -> None:
+        path = Path(self.translate_path(self.path))
+        if not path.is_file() or "Authorization" not in self.headers:
+            self.send_response(404)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return
+        data = path.read_bytes()
+        asked = self.headers.get("Range")
+        if asked is not None:
+            first, last = asked.removeprefix("bytes=").split("-")
+            part = data[int(first) : int(last) + 1]
+            self.send_response(206)
+            self.send_header("Content-Range", f"bytes {first}-{int(first) + len(part) - 1}/{len(data)}")
+            data = part
+        else:
+            self.send_response(200)
+        self.send_header("Content-Length", str(len(data)))
+        self.send_header("ETag", '"1"')
+        self.send_header("Last-Modified", "Thu, 05 Mar 2026 08:00:00 GMT")
+        self.end_headers()
+        if body:
+            self.wfile.write(data)
+
+    def log_message(self, *told: object) -> None:
+        pass
+
+
+def test_files_of_an_object_store_are_fetched(
+    warcs: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("fsspec")
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), partial(Bucket, directory=str(warcs[0].parent.parent))
+    )
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{server.server_port}")
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "reader")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
+    address = f"s3://{warcs[2].parent.name}/{warcs[2].name}"
+    try:
+        version = version_of(address)
+        with fetched(address, tmp_path) as path:
+            assert path.read_bytes() == warcs[2].read_bytes()
+        with pytest.raises(FetchError, match="no such file"):
+            version_of(f"s3://{warcs[2].parent.name}/gone.warc.gz")
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert version.size == warcs[2].stat().st_size and version.changed
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_manifests_name_files_wherever_they_stand(tmp_path: Path) -> None:
