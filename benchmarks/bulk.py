@@ -2,16 +2,20 @@
 
     python benchmarks/bulk.py --data DIR                     # DIR holds page sets (see page_sets.py); without one: fixtures
     python benchmarks/bulk.py --data DIR --pages 800 --files 8 --rounds 2
-    python benchmarks/bulk.py --data DIR --peers PYTHON      # the interpreter of an environment with news-please
+    python benchmarks/bulk.py --data DIR --peers PYTHON      # the interpreter of an environment with news-please and Fundus
     python benchmarks/bulk.py --data DIR --steps             # what each step costs for an article
 
 Ways take turns. Each is a command of its own, whose processor time is that of all its processes, the start of the program
 included. Seconds by the clock tell something on an idle machine only; processor time tells the same on a busy one, and
-"whole cores" how many of them were at work in the mean. The peer finds articles and reads no figures in them.
+"whole cores" how many of them were at work in the mean. The peers find articles and read no figures in them. Fundus has
+a parser for each site that it knows and skips all others; with it the pages get addresses on its sites, so that it
+parses them, though by the rules of sites that they are not from: its time tells something, its articles don't.
 """
 
 import argparse
 import ctypes
+import gzip
+import http.server
 import json
 import os
 import random
@@ -20,9 +24,11 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
@@ -53,6 +59,28 @@ for path in sys.argv[1:]:
 print(found)
 """
 """What news-please's Common Crawl extractor does with a file that it has: each response through ``from_warc``."""
+
+
+FUNDUS_SITES = """
+from urllib.parse import urlparse
+from fundus import PublisherCollection
+for group in PublisherCollection:
+    for publisher in group if hasattr(group, "__iter__") else [group]:
+        print(urlparse(publisher.domain).netloc)
+"""
+
+FUNDUS = """
+import sys
+from datetime import datetime
+from fundus import CCNewsCrawler, PublisherCollection
+crawler = CCNewsCrawler(*PublisherCollection, server_address=sys.argv[1], start=datetime(2026, 2, 1),
+    end=datetime(2026, 2, 28), processes=0, disable_tqdm=True)
+found = sum(1 for article in crawler.crawl(only_complete=False, error_handling="suppress", only_unique=False))
+print(found)
+"""
+"""Fundus's CC-NEWS crawler on a server of one's own; what it yields are the pages that it has parsed."""
+
+CC_NEWS = "crawl-data/CC-NEWS/2026/02"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +136,39 @@ def news_please(warcs: Path, python: str) -> Taken:
     files = [str(path) for path in sorted(warcs.glob("*.warc.gz"))]
     said, seconds, processor = timed([python, "-c", NEWS_PLEASE, *files], warcs)
     return Taken(int(said.split()[-1]), seconds, processor)
+
+
+def fundus(warcs: Path, python: str) -> Taken:
+    """Have Fundus parse the pages in the files, in one process, from a server on the loopback interface."""
+    with tempfile.TemporaryDirectory() as name:
+        place = Path(name) / CC_NEWS
+        place.mkdir(parents=True)
+        files = sorted(warcs.glob("*.warc.gz"))
+        for path in files:
+            (place / path.name).symlink_to(path)
+        listed = "".join(f"{CC_NEWS}/{path.name}\n" for path in files)
+        (place / "warc.paths.gz").write_bytes(gzip.compress(listed.encode()))
+        handler = partial(Quiet, directory=name)
+        with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            address = f"http://127.0.0.1:{server.server_port}/"
+            said, seconds, processor = timed([python, "-c", FUNDUS, address], warcs)
+            server.shutdown()
+    return Taken(int(said.split()[-1]), seconds, processor)
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *told: object) -> None:
+        pass
+
+
+def fundus_sites(python: str, folder: Path) -> list[str]:
+    """Return the hosts of the sites that Fundus knows; none where it isn't installed."""
+    try:
+        said, _, _ = timed([python, "-c", FUNDUS_SITES], folder)
+    except SystemExit:
+        return []
+    return sorted({host for host in said.split() if host})
 
 
 def steps(warcs: Path) -> dict[str, float]:
@@ -167,13 +228,14 @@ def main() -> int:
     parser.add_argument("--steps", action="store_true")
     options = parser.parse_args()
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
-    from benchmarks.common_crawl import make_warcs, real_pages
+    from benchmarks.common_crawl import OUTLETS, make_warcs, real_pages
 
     pages = real_pages(options.data, ROOT / "fixtures" / "pages")
     random.Random(3).shuffle(pages)
     with tempfile.TemporaryDirectory() as name:
         warcs = Path(name)
-        made = make_warcs(warcs, pages, options.pages, options.files)
+        sites = fundus_sites(options.peers, warcs) if options.peers else []
+        made = make_warcs(warcs, pages, options.pages, options.files, hosts=sites or OUTLETS)
         size = sum(path.stat().st_size for path in made)
         print(
             f"{options.pages} pages ({len(pages)} different) in {len(made)} files of {size / len(made) / 1e6:.1f} MB"
@@ -187,6 +249,8 @@ def main() -> int:
                 taken.setdefault(f"newstally, {jobs} workers", []).append(newstally(warcs, jobs))
             if options.peers:
                 taken.setdefault("news-please", []).append(news_please(warcs, options.peers))
+            if sites:
+                taken.setdefault("Fundus", []).append(fundus(warcs, options.peers))
     print(f"{'':>22} articles  seconds  articles/s  processor s  ms/article  whole cores")
     for way, runs in taken.items():
         seconds = statistics.median(run.seconds for run in runs)
@@ -194,7 +258,7 @@ def main() -> int:
         articles = runs[0].articles
         print(
             f"{way:>22} {articles:>8} {seconds:>8.1f} {articles / seconds:>11.1f} {processor:>12.1f}"
-            f" {processor / articles * 1000:>11.1f} {processor / seconds:>12.2f}"
+            f" {processor / max(articles, 1) * 1000:>11.1f} {processor / seconds:>12.2f}"
         )
     one, two = (
         statistics.median(run.seconds for run in taken[f"newstally, {jobs} workers"]) for jobs in (1, 2)

@@ -8,7 +8,7 @@ and answers without any page.
 import hashlib
 import io
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,6 +18,8 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from benchmarks.page_sets import SETS, load
+
+OUTLETS = tuple(f"www.outlet{number}.example" for number in range(120))
 
 JUNK = 0.12
 """Share of responses that hold no page."""
@@ -47,14 +49,16 @@ def real_pages(folders: list[Path], fixtures: Path) -> list[bytes]:
     return [found[key] for key in sorted(found)]
 
 
-def fetches(pages: list[bytes], number: int, seed: int = 1) -> Iterator[Fetched]:
-    """Yield a number of pages, each under an address of its own, with junk among them.
+def fetches(
+    pages: list[bytes], number: int, seed: int = 1, hosts: Sequence[str] = OUTLETS
+) -> Iterator[Fetched]:
+    """Yield a number of pages, each under an address of its own on one of some hosts, with junk among them.
 
     If there are too few they come again under other addresses, as agency copies do.
     """
     chance = random.Random(seed)
     for at in range(number):
-        host = f"www.outlet{chance.randrange(120)}.example"
+        host = chance.choice(hosts)
         yield Fetched(f"https://{host}/2026/02/{at // 40:03}/story-{at}.html", pages[at % len(pages)])
         if chance.random() < JUNK:
             yield chance.choice(
@@ -114,10 +118,17 @@ def _write_fetch(writer: WARCWriter, answer: Fetched, date: str, name: str) -> N
         writer.write_record(record)
 
 
-def make_warcs(folder: Path, pages: list[bytes], number: int, files: int, seed: int = 1) -> list[Path]:
+def make_warcs(
+    folder: Path,
+    pages: list[bytes],
+    number: int,
+    files: int,
+    seed: int = 1,
+    hosts: Sequence[str] = OUTLETS,
+) -> list[Path]:
     """Write a number of pages as some files named like Common Crawl's, and return their paths."""
     folder.mkdir(parents=True, exist_ok=True)
-    answers = list(fetches(pages, number, seed))
+    answers = list(fetches(pages, number, seed, hosts))
     size = -(-len(answers) // files)
     begun = datetime(2026, 2, 26, 1, 2, 3, tzinfo=UTC)
     made = []

@@ -13,7 +13,7 @@ import pytest
 
 from newstally import Ledger
 from newstally.pipeline.ledger.errors import LedgerError
-from newstally.pipeline.ledger.lake.catalog import exists
+from newstally.pipeline.ledger.lake.catalog import attach, connected, exists, load
 from tests.ledger.processes import query_until, write_all
 from tests.ledger.test_lake_as_ledger import batches, file, told, write_one
 from tests.postgres import CONTROL, Database
@@ -41,6 +41,9 @@ def test_machines_write_in_turns_while_others_read(
     database: Database, batches: list[bytes], file: Path, tmp_path: Path
 ) -> None:
     one, other = database.lake(tmp_path / "one"), database.lake(tmp_path / "other")
+    with connected() as connection:  # as far as someone came who was killed while making the lake
+        load(connection, one.address)
+        attach(connection, one.address, data=one.data)
     assert not exists(one)
     write_one(one, batches[0])
     context = multiprocessing.get_context("fork")

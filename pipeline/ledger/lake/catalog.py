@@ -70,7 +70,20 @@ def exists(lake: Lake) -> bool:
     with connected() as connection, lake_errors(lake):
         load(connection, lake.address)
         _attach_database(connection, lake)
-        return "ducklake_snapshot" in tables_of(connection, "source")
+        return _holds_tables(connection)
+
+
+def _holds_tables(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Return whether the attached ``source`` is the catalog of a lake with tables in it.
+
+    Who is killed while making a lake may leave a catalog without any.
+    """
+    if "ducklake_table" not in tables_of(connection, "source"):
+        return False
+    row = connection.execute(
+        "SELECT count(*) FROM source.ducklake_table WHERE end_snapshot IS NULL"
+    ).fetchone()
+    return bool(row and row[0])
 
 
 def _attach_database(connection: duckdb.DuckDBPyConnection, lake: Lake) -> None:
@@ -101,9 +114,9 @@ def copy_catalog(lake: Lake, copy: Path) -> Path | None:
             load(connection, lake.address)
         _attach_database(connection, lake)
         connection.execute("BEGIN")
-        tables = [table for table in tables_of(connection, "source") if table.startswith("ducklake_")]
-        if not tables:
+        if not _holds_tables(connection):
             return None
+        tables = [table for table in tables_of(connection, "source") if table.startswith("ducklake_")]
         for table in tables:
             connection.execute(f"CREATE TABLE main.{table} AS FROM source.{table}")
         row = connection.execute("SELECT value FROM ducklake_metadata WHERE key = 'data_path'").fetchone()
