@@ -26,7 +26,7 @@ import numpy as np  # noqa: E402
 from benchmarks.annotated_events import Event, Gold, as_annotated, read_events  # noqa: E402
 from benchmarks.comparing_scores import in_words, score  # noqa: E402
 from benchmarks.confidence_learning import fit  # noqa: E402
-from newstally.pipeline.ledger.comparing.features import claim_features, fit_of, question_features  # noqa: E402
+from newstally.pipeline.ledger.comparing.features import claim_features, may_answer_one, question_features  # noqa: E402
 from newstally.pipeline.ledger.comparing.figures import Figure, gap  # noqa: E402
 from newstally.pipeline.ledger.comparing.grouping import claims_of, is_one_kind, may_be_one  # noqa: E402
 from newstally.pipeline.ledger.comparing.judging import comparable, relation_features  # noqa: E402
@@ -89,7 +89,9 @@ def question_examples(event: Event, model: Model) -> Iterable[Example]:
     """Yield the pairs of claims that may answer one question."""
     for claims in claims_with_gold(event, model):
         for (one, x), (other, y) in combinations(claims, 2):
-            if is_one_kind(one, other) and fit_of(one, other) != "none" and (x is not None or y is not None):
+            if x is None and y is None:
+                continue
+            if is_one_kind(one, other) and may_answer_one(one, other):
                 right = x is not None and y is not None and x["series"] == y["series"]
                 yield Example(event.name, tuple(question_features(one, other)), right)
 

@@ -102,8 +102,10 @@ def _names_itself(before: list[str], language: str) -> bool:
 def _without_titles(named: list[str], language: str) -> list[str]:
     """Return a name's words without titles and what stands before them.
 
-    "Kandor Interior Minister Ana Lind" is Ana Lind; the "Interior Ministry" is itself.
+    "Kandor Interior Minister Ana Lind" is Ana Lind; the "Interior Ministry" and the "Prime Minister" are themselves.
     """
+    if all(fold(word) in _titles(language) for word in named):
+        return named
     if fold(named[-1]) not in _organisations(language):
         offices = [i for i, word in enumerate(named[:-1]) if fold(word) in _offices(language)]
         named = named[offices[-1] + 1 :] if offices else named
@@ -158,6 +160,47 @@ def is_general(name: str, language: str) -> bool:
         " " not in name
         and name in _organisations(language) | _offices(language) | vocabulary(language).bodies
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office by its folded words, "interior minister", and by the words for the country whose it is, if told."""
+
+    called: str
+    country: frozenset[str]
+
+
+@lru_cache(maxsize=50_000)
+def office_held(text: str, label: str, language: str) -> Office | None:
+    """Return the office that an article tells with the name of who holds it: "Kandor Interior Minister Ana Lind".
+
+    ``text`` is the source as printed, ``label`` its name. None where no office of more than one word is told, or one
+    that was held before.
+    """
+    before, found, _ = text.partition(label)
+    return _office(before.split(), language) if found and before and is_name(label) else None
+
+
+@lru_cache(maxsize=50_000)
+def office_described(label: str, language: str) -> Office | None:
+    """Return the office by which a source is described without a name: "the interior minister of Kandor"."""
+    words = label.split()
+    titles = all(fold(word) in _titles(language) or is_of_country(fold(word), language) for word in words)
+    return _office(words, language) if titles or is_description(label, language) else None
+
+
+def _office(printed: list[str], language: str) -> Office | None:
+    """Return the office of more than one word that words tell, countries and what joins words left out."""
+    function = vocabulary(language).function
+    words = [fold(POSSESSIVE.sub("", word)).strip(".,") for word in printed]
+    words = [word for word in words if word and word not in function]
+    country = frozenset(word for word in words if is_of_country(word, language))
+    told = [word for word in words if word not in country]
+    offices = [word for word in told if word in _offices(language)]
+    if len(told) < 2 or len(offices) != 1 or not vocabulary(language).former.isdisjoint(told):
+        return None
+    # "minister of health", "health minister"
+    return Office(" ".join([*(word for word in told if word != offices[0]), offices[0]]), country)
 
 
 @lru_cache(maxsize=50_000)

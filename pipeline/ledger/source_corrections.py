@@ -65,13 +65,22 @@ def split_source(ledger: Place, archive: Path, source: str, name: str, reason: s
 
 
 def _source_of(connection: duckdb.DuckDBPyConnection, name: str) -> str:
-    """Return the source that a name means: of this id, called so, or else the only one whose names hold its words."""
+    """Return the source that a name means: of this id, called so, or else the only one whose names hold its words.
+
+    The id of one of its sightings means it too, such as its ``lasting_id``.
+    """
     key = source_key(name) or ""
     rows = connection.execute(
         """SELECT DISTINCT source_id FROM sightings
         WHERE source_id IN ($name, $key) OR source_name = $key ORDER BY source_id""",
         {"name": name, "key": key},
     ).fetchall()
+    rows = (
+        rows
+        or connection.execute(
+            "SELECT source_id FROM sightings WHERE sighting_id = ? AND source_id IS NOT NULL", [name]
+        ).fetchall()
+    )
     for exact in (name, key):
         if (exact,) in rows:
             return exact

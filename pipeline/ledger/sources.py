@@ -1,9 +1,9 @@
 """Sources: within one story, which names mean one source.
 
 "Arreaza" is Jorge Arreaza, "CGT" the CGT confederation, "Donald J. Trump" is Donald Trump, "IHR" is Iran Human Rights,
-where one story names them so and nobody else in it could be meant; for which organisation a person speaks, one article
-may tell for all of the story. Follows from the set of the story's names, and from
-what a person decided about names (table ``corrections``).
+where one story names them so and nobody else in it could be meant. "The interior minister" is whom an article of the
+story names with that office, and for which organisation a person speaks, one article may tell for all of the story.
+Follows from the set of the story's names, and from what a person decided about names (table ``corrections``).
 """
 
 from collections import Counter
@@ -14,7 +14,15 @@ import duckdb
 import pyarrow as pa
 
 from newstally.extract.questions import is_of_country
-from newstally.pipeline.ledger.names import Name, is_general, name_of, source_name
+from newstally.pipeline.ledger.names import (
+    Name,
+    Office,
+    is_general,
+    name_of,
+    office_described,
+    office_held,
+    source_name,
+)
 from newstally.pipeline.ledger.wording import vocabulary
 
 _RESOLVED = pa.schema(
@@ -26,21 +34,28 @@ def resolve_sources(connection: duckdb.DuckDBPyConnection) -> None:
     """Set ``source_id``, ``source`` and ``organisation_id`` of sightings of ``touched_stories``; leaves ``resolved``,
     those that changed."""
     rows = connection.execute(
-        """SELECT s.sighting_id, s.source_id, s.source, s.organisation_id, s.source_name, s.source_label, s.source_last,
-            s.source_initials, s.source_organisation, a.story_id, coalesce(a.language, 'en')
+        """SELECT s.sighting_id, s.source_id, s.source, s.organisation_id, s.source_text, s.source_name, s.source_label,
+            s.source_last, s.source_initials, s.source_organisation, a.story_id, coalesce(a.language, 'en')
         FROM sightings s JOIN articles a USING (article_id)
         WHERE s.source_name IS NOT NULL AND a.story_id IN (SELECT story_id FROM touched_stories)"""
     ).fetchall()
     stories: dict[str, set[Name]] = {}
-    for *_, name, label, last, short, organisation, story, language in rows:
+    held: dict[str, set[tuple[str, Office]]] = {}
+    for *_, text, name, label, last, short, organisation, story, language in rows:
         stories.setdefault(story, set()).add(Name(name, label, last, short, language))
         if organisation is not None:
             stories[story].add(name_of(organisation, language))
+        office = office_held(text, label, language)
+        if office is not None:
+            held.setdefault(story, set()).add((name, office))
     decided = decided_names(connection)
-    full = {story: decided.apply(full_names(names, decided.alone)) for story, names in stories.items()}
-    spoken_for = _spoken_for((full[row[-2]], row[4], row[-3], row[-2], row[-1]) for row in rows)
+    full = {
+        story: decided.apply(full_names(names, decided.alone, held.get(story, ())))
+        for story, names in stories.items()
+    }
+    spoken_for = _spoken_for((full[row[-2]], row[5], row[-3], row[-2], row[-1]) for row in rows)
     changed = []
-    for id, source_id, source, organisation_id, name, *_, story, _ in rows:
+    for id, source_id, source, organisation_id, _, name, *_, story, _ in rows:
         found = *full[story][name], spoken_for.get((story, full[story][name][0]))
         if (source_id, source, organisation_id) != found:
             changed.append((id, *found))
@@ -113,10 +128,12 @@ def decided_names(connection: duckdb.DuckDBPyConnection) -> DecidedNames:
     return DecidedNames(frozenset(alone), called)
 
 
-def full_names(names: Iterable[Name], alone: Collection[str] = ()) -> dict[str, tuple[str, str]]:
+def full_names(
+    names: Iterable[Name], alone: Collection[str] = (), held: Iterable[tuple[str, Office]] = ()
+) -> dict[str, tuple[str, str]]:
     """Return for each name of a story the fullest name of the same source: folded and as printed.
 
-    Names that stand ``alone`` mean nobody else.
+    Names that stand ``alone`` mean nobody else. ``held`` are names with the offices that articles tell with them.
     """
     labels: dict[str, str] = {}
     known: dict[str, Name] = {}
@@ -138,7 +155,25 @@ def full_names(names: Iterable[Name], alone: Collection[str] = ()) -> dict[str, 
         )
         chosen = longest if sure else short
         found[short.name] = (chosen.name, labels[chosen.name])
+    told = [(found[name], office) for name, office in held]
+    for short in known.values():
+        if short.name not in alone and found[short.name][0] == short.name:
+            found[short.name] = _holder(short, told) or found[short.name]
     return found
+
+
+def _holder(described: Name, held: Iterable[tuple[tuple[str, str], Office]]) -> tuple[str, str] | None:
+    """Return who a description means by an office: the only one with whose name an article of the story tells it."""
+    office = office_described(described.label, described.language)
+    if office is None:
+        return None
+    holders = {
+        name
+        for name, other in held
+        if other.called == office.called
+        and (not other.country or not office.country or not other.country.isdisjoint(office.country))
+    }
+    return holders.pop() if len(holders) == 1 else None
 
 
 def _key(name: Name) -> str:

@@ -5,14 +5,15 @@ SELECT m.source_id, min_by(m.source, (length(m.source), m.source)) AS source,
     list_sort(list(DISTINCT m.source_text)) AS aliases,
     any_value(c.claims) AS claims, count(*) AS sightings, count(DISTINCT m.outlet) AS outlets,
     min(m.seen_on) AS first_seen, max(m.seen_on) AS last_seen,
-    mode(m.organisation_id ORDER BY m.organisation_id) AS organisation_id, coalesce(any_value(o.claims), 0) AS spoken_claims
+    mode(m.organisation_id ORDER BY m.organisation_id) AS organisation_id, coalesce(any_value(o.claims), 0) AS spoken_claims,
+    min_by(m.sighting_id, (coalesce(m.published_at, m.seen_on::TIMESTAMP, 'infinity'::TIMESTAMP), m.sighting_id)) AS lasting_id
 FROM sightings m
 LEFT JOIN (SELECT source_id, count(*) AS claims FROM claims GROUP BY source_id) c USING (source_id)
 LEFT JOIN (SELECT organisation_id AS source_id, count(*) AS claims FROM claims GROUP BY 1) o USING (source_id)
 WHERE m.source_id IS NOT NULL
 GROUP BY m.source_id;
 COMMENT ON VIEW sources IS 'Who gives figures, one row per resolved source.';
-COMMENT ON COLUMN sources.source_id IS 'Identity of the source: its name in lower case, without titles and accents.';
+COMMENT ON COLUMN sources.source_id IS 'Identity of the source: its fullest name in lower case, without titles and accents.';
 COMMENT ON COLUMN sources.source IS 'Its name.';
 COMMENT ON COLUMN sources.aliases IS 'All the ways in which articles name it.';
 COMMENT ON COLUMN sources.claims IS 'Number of its claims.';
@@ -22,6 +23,7 @@ COMMENT ON COLUMN sources.first_seen IS 'Day on which it was first quoted.';
 COMMENT ON COLUMN sources.last_seen IS 'Day on which it was last quoted.';
 COMMENT ON COLUMN sources.organisation_id IS 'The organisation for which it speaks by most of its sightings that tell one, as a source.';
 COMMENT ON COLUMN sources.spoken_claims IS 'Number of claims by persons who speak for it, beside its own.';
+COMMENT ON COLUMN sources.lasting_id IS 'The sighting_id of its earliest sighting, which stays when articles come to name it more fully. The id of any of its sightings, and any name by which it was known, find it too.';
 
 CREATE OR REPLACE VIEW timelines AS
 SELECT question_id AS subject_key, source_id, subject, source, measure, population, place, unit, kind, as_of_start,

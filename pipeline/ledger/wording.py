@@ -33,6 +33,7 @@ class Vocabulary:
         self.prefixes = frozenset(data.get("prefixes", ()))
         self.articles = frozenset(data.get("articles", ()))
         self.speakers = frozenset(data.get("speakers", ()))
+        self.former = frozenset(map(fold, data.get("former", ())))
         self.represents = frozenset(data.get("represents", ()))
         self.persons = frozenset(data.get("persons", ()))
         self.summing = tuple(tuple(phrase.split()) for phrase in data.get("summing", ()))

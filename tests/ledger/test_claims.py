@@ -141,8 +141,10 @@ def test_a_surname_with_two_owners_in_one_story_stays_unresolved(desk: Desk) -> 
 def test_a_full_name_that_comes_later_resolves_the_surname_that_came_before(desk: Desk) -> None:
     desk.add(ARREAZA.replace("Ana ", ""), published_at=date(2026, 2, 27), url="https://south.example/b")
     assert [row["source_id"] for row in desk.ask("FROM claims WHERE low = 3231")] == ["belmonte"]
-    desk.add(ARREAZA, published_at=date(2026, 2, 26), url="https://north.example/a")
+    [known] = desk.ask("FROM sources")
+    desk.add(ARREAZA, published_at=date(2026, 2, 28), url="https://north.example/a")
     assert [row["source_id"] for row in desk.ask("FROM claims WHERE low = 3231")] == ["ana belmonte"]
+    assert [row["lasting_id"] for row in desk.ask("FROM sources")] == [known["lasting_id"]]
 
 
 def test_subjects_compare_by_their_words_in_dictionary_form(desk: Desk) -> None:

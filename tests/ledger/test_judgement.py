@@ -107,8 +107,9 @@ def test_a_verdict_on_one_claim_is_refused(workplace: Configuration, two_tolls: 
 def test_sources_made_one_stay_one_for_articles_that_come_later(
     workplace: Configuration, two_tolls: Desk, take_in: Callable[..., Desk], readers: Any
 ) -> None:
+    [guard] = two_tolls.ask("FROM sources WHERE source = 'Harbour Guard'")
     called = merge_sources(
-        workplace.ledger, workplace.archive, ["Harbour Guard", "oru river relief"], "one body"
+        workplace.ledger, workplace.archive, [guard["lasting_id"], "oru river relief"], "one body"
     )
     assert (called.source_id, called.name) == ("oru river relief", "Oru River Relief")
     take_in(readers, flood(3, "The Harbour Guard said 75 boats sank off Lisque on Wednesday."))

@@ -2,7 +2,8 @@
 
 import pytest
 
-from newstally.pipeline.ledger.names import last_word, source_label, source_name
+from newstally.pipeline.ledger.names import last_word, name_of, office_held, source_label, source_name
+from newstally.pipeline.ledger.sources import full_names
 
 
 @pytest.mark.parametrize(
@@ -14,6 +15,7 @@ from newstally.pipeline.ledger.names import last_word, source_label, source_name
         ("Harbour League spokeswoman Ana Lind", "Ana Lind"),
         ("Interior Minister Tomas Keller", "Tomas Keller"),
         ("the Interior Ministry", "Interior Ministry"),
+        ("the Prime Minister", "Prime Minister"),
         ("a spokesman for the Interior Ministry", "Interior Ministry"),
         ("the health ministry of Orudo", "health ministry of Orudo"),
         ("officials in Orudo", "officials in Orudo"),
@@ -39,3 +41,27 @@ def test_a_body_is_known_by_what_it_deals_with_in_either_order() -> None:
 )
 def test_the_country_that_a_body_deals_with_is_no_short_form_of_it(label: str, short: str | None) -> None:
     assert last_word(label, "en") == short
+
+
+@pytest.mark.parametrize(
+    ("told", "described", "meant"),
+    [
+        (["Interior Minister Ana Lind"], "the interior minister", "Ana Lind"),
+        (["Kenya Interior Minister Ana Lind"], "the interior minister of Kenya", "Ana Lind"),
+        (["Kenya Interior Minister Ana Lind"], "the interior minister of Peru", None),
+        (["Interior Minister Ana Lind", "Interior Minister Tom Keller"], "the interior minister", None),
+        (["former Interior Minister Ana Lind"], "the interior minister", None),
+        (["Interior Minister Ana Lind"], "the former interior minister", None),
+        (["Deputy Interior Minister Ana Lind"], "the interior minister", None),
+        (["Mayor Ana Lind"], "the mayor", None),  # any town has one
+    ],
+)
+def test_an_office_means_whom_the_story_names_with_it(
+    told: list[str], described: str, meant: str | None
+) -> None:
+    labels = [source_label(text, "en") for text in told]
+    offices = [(label, office_held(text, label, "en")) for text, label in zip(told, labels, strict=True)]
+    held = [(source_name(label, "en"), office) for label, office in offices if office is not None]
+    label = source_label(described, "en")
+    found = full_names([name_of(name, "en") for name in (*labels, label)], held=held)
+    assert found[source_name(label, "en")][1] == (meant or label)

@@ -101,30 +101,66 @@ UNKNOWN = 0.5
 
 
 def question_features(one: Figure, other: Figure) -> list[str]:
-    """Return the features by which it is judged whether two figures that fit (``fit_of``) answer one question."""
-    fit, nature = fit_of(one, other), nature_of(one)
-    people = unit_of(one) == PERSON
-    named = named_together(one, other)
+    """Return the features by which it is judged whether two figures that may (``may_answer_one``) answer one question.
+
+    What is told of both but differs counts against them and doesn't part them: articles seldom repeat all that a figure
+    is of, and a measure or place is sometimes another figure's.
+    """
+    fit, nature, measure = fit_of(one, other), nature_of(one), measures_together(one, other)
+    persons = (unit_of(one) == PERSON) + (unit_of(other) == PERSON)
+    named, words, where = named_together(one, other), words_together(one, other), whereabouts(one, other)
     here = "passage" if side_by_side(one, other) else "article"
+    place = "one article" if in_one_article(one, other) else "two articles"
+    growing = nature if measure == "same" else "open"
+    first, leading = is_first(one) + is_first(other), one.leading + other.leading
+    inside = one.words <= other.words or other.words <= one.words
     return [
         f"fit:{fit}",
         f"fit:{fit}, {nature}",
-        f"measure:{measures_together(one, other)}",
-        f"where:{whereabouts(one, other)}",
+        f"fit:{fit}, first {first}",
+        f"fit:{fit}, leading {leading}",
+        f"fit:{fit}, where {where}, words {words}",
+        f"measure:{measure}",
+        f"measure:{measure}, {named}",
+        f"measure:{measure}, words {words}",
+        f"where:{where}",
+        f"where:{where}, words {'inside' if inside else 'across'}",
         f"place:{places_together(one, other)}",
-        f"words:{words_together(one, other)}, {'people' if people else 'others'}",
+        f"words:{words}, {'people' if unit_of(one) == PERSON else 'others'}",
+        f"unit:{'same' if unit_of(one) == unit_of(other) else 'other'}, persons {persons}",
+        f"modality:{'same' if one.modality == other.modality else 'other'}, {one.kind}",
         f"kind:{one.kind}",
         f"times:{times_between(one, other)}",
+        f"times:{times_between(one, other)}, {growing}, {place}",
         f"time:{times_fit(one, other)}",
         f"time:{times_fit(one, other)}, {nature}",
         f"source:{named}",
         f"source:{named}, one {here}" if in_one_article(one, other) else f"source:{named}, two articles",
+        f"first:{first}, {place}",
+        f"leading:{leading}, {place}",
+        f"first:{first}, leading {leading}, {growing}, {place}",
+        f"aspects:{' and '.join(sorted(figure.aspect or 'none' for figure in (one, other)))}",
         confidence_of(one, other),
         *_of_population(one, other),
         *(["subject:same"] if one.subject_key == other.subject_key else []),
         *([f"value:same, digits {min(3, telling_digits(one.low))}"] if same_value(one, other) else []),
-        *([f"aspect:{one.aspect}"] if one.aspect else []),
     ]
+
+
+def may_answer_one(one: Figure, other: Figure) -> bool:
+    """Return whether two figures may answer one question: both are rates of one kind or none is, of one event in time,
+    and not of two places that both name."""
+    return (
+        (one.per, one.statistic) == (other.per, other.statistic)
+        and is_negated(one) == is_negated(other)
+        and of_one_time(one, other)
+        and places_together(one, other) != "other"
+    )
+
+
+def is_first(figure: Figure) -> bool:
+    """Return whether a figure is the first of its measure in an article: the one that it is mostly about."""
+    return any(spot.nth == 0 for spots in figure.standing.values() for spot in spots)
 
 
 def _of_population(one: Figure, other: Figure) -> Iterator[str]:

@@ -12,8 +12,8 @@ from typing import Any
 from newstally.pipeline.ledger.comparing.clusters import Pair, cluster, pairs_within
 from newstally.pipeline.ledger.comparing.features import (
     claim_features,
-    fit_of,
     is_negated,
+    may_answer_one,
     question_features,
     unit_of,
 )
@@ -255,8 +255,8 @@ def _usual(values: Sequence[Any]) -> Any:
 
 
 def same_question(one: Figure, other: Figure, model: Model) -> float:
-    """Return the chance that two claims answer one question; none where what is told of their questions differs."""
-    if fit_of(one, other) == "none":
+    """Return the chance that two claims answer one question."""
+    if not may_answer_one(one, other):
         return 0.0
     return model.chance(question_features(one, other))
 

@@ -133,7 +133,12 @@ def _judge_pair(one: Figure, other: Figure, models: Mapping[str, Model]) -> Judg
     if chance < TOLD:
         return None
     first, second = sorted((one, other), key=lambda figure: (-figure.low, figure.id))
-    return Judgement(first, second, relation, apart, same_question(one, other, models["question"]), chance)
+    return Judgement(first, second, relation, apart, _fitting(one, other, models["question"]), chance)
+
+
+def _fitting(one: Figure, other: Figure, model: Model) -> float:
+    """Return the chance that two claims answer one question; none where something told of their questions differs."""
+    return 0.0 if fit_of(one, other) == "none" else same_question(one, other, model)
 
 
 def _are_other_things(one: Figure, other: Figure) -> bool:
@@ -146,7 +151,7 @@ def _are_other_things(one: Figure, other: Figure) -> bool:
 
 def relation_features(one: Figure, other: Figure, question: Model) -> list[str]:
     """Return the features by which a relation is judged: how well two claims fit, where they stand, who gives them."""
-    chance = same_question(one, other, question)
+    chance = _fitting(one, other, question)
     place, days = standing_of(one, other), days_apart(one, other)
     near = "near" if place in {"next", "beside"} else "far"
     fit, measure, named = fit_of(one, other), measures_together(one, other), named_together(one, other)

@@ -2,7 +2,8 @@
 -- sightings that say the same of a source are counted first, which takes half the time.
 WITH printed AS (
     SELECT source_id, source, source_text, outlet, count(*) AS sightings, min(seen_on) AS first_seen,
-        max(seen_on) AS last_seen
+        max(seen_on) AS last_seen, min(coalesce(published_at, seen_on::TIMESTAMP, 'infinity'::TIMESTAMP)) AS first_printed,
+        min_by(sighting_id, (coalesce(published_at, seen_on::TIMESTAMP, 'infinity'::TIMESTAMP), sighting_id)) AS earliest
     FROM sightings
     WHERE source_id IS NOT NULL
         AND contains(source_id, $name)  -- if name
@@ -23,7 +24,7 @@ SELECT p.source_id, min_by(p.source, (length(p.source), p.source)) AS source,
     list_sort(list(DISTINCT p.source_text)) AS aliases, any_value(c.claims) AS claims,
     sum(p.sightings)::BIGINT AS sightings, count(DISTINCT p.outlet) AS outlets, min(p.first_seen) AS first_seen,
     max(p.last_seen) AS last_seen, any_value(s.organisation_id) AS organisation_id,
-    coalesce(any_value(o.claims), 0) AS spoken_claims
+    coalesce(any_value(o.claims), 0) AS spoken_claims, min_by(p.earliest, (p.first_printed, p.earliest)) AS lasting_id
 FROM printed p
 LEFT JOIN speaking s USING (source_id)
 LEFT JOIN (

@@ -1,7 +1,9 @@
 """Lists: contradictions, changes in place, sources and outlets."""
 
+from urllib.parse import quote
+
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from newstally.pipeline.ledger.questions import disagreements_question, question, sources_question
 from newstally.pipeline.serve.desk import NotFoundError, desk_of, words_asked
@@ -48,7 +50,7 @@ async def sources(request: Request) -> Response:
 
 
 async def source(request: Request) -> Response:
-    """Show one source with its names and what it said."""
+    """Show one source with its names and what it said; a former name or a sighting's id leads to the source meant."""
     desk, id = desk_of(request), request.path_params["id"]
     found, claims, names, corrections = await desk.answers.rows(
         question("sources", source_id=id),
@@ -57,7 +59,10 @@ async def source(request: Request) -> Response:
         question("corrections", source_id=id),
     )
     if not found:
-        raise NotFoundError("sources.unknown")
+        [meant] = await desk.answers.rows(question("source_meant", id=id))
+        if len(meant) != 1:
+            raise NotFoundError("sources.unknown")
+        return RedirectResponse(f"/sources/{quote(meant[0]['source_id'], safe='')}")
     return desk.pages.page(
         request,
         "source.html",

@@ -1,0 +1,1 @@
+-- From 14 to 15: sources have an id that stays when articles come to name them more fully (view sources).
