@@ -3,8 +3,9 @@
 ``merge``: pairs of figures in one claim. ``disagree``: rows shown by default (``place`` 1), and gold contradictions that
 some row of any chance shows. ``agree``: the same of ``corroborations``, where merged claims count as found. ``series``:
 pairs of figures in one series of ``timelines``, where the annotators' series are parted by each outlet's wording of the
-source, so that claims merged rightly count as false if two outlets word it differently; ``one-source series``: the same,
-parted by the source that the outlets' wordings mean. A row without annotated figures on both sides is false.
+source, so that claims merged rightly count as false if two outlets word it differently (``without fault`` is what a
+ledger that tells everything as annotated gets); ``one-source series``: the same, parted by the source that the outlets'
+wordings mean. A row without annotated figures on both sides is false.
 """
 
 from collections import Counter, defaultdict
@@ -99,22 +100,14 @@ def score(event: Event, models: Mapping[str, Model]) -> Outcome:
         _grouped((f["claim"], f["id"]) for f in gold),
         _grouped((claim.id, id) for claim, _, ids in own for id in ids),
     )
-    _count_pairs(
-        counts,
-        "series",
-        _grouped(((f["series"], (f.get("source") or "").lower(), f["modality"]), f["id"]) for f in gold),
-        _grouped(
-            ((question, claim.source, claim.modality), id) for claim, question, ids in own for id in ids
-        ),
+    worded = _grouped(((f["series"], (f.get("source") or "").lower(), f["modality"]), f["id"]) for f in gold)
+    meant = _grouped((series, f["id"]) for f, series in zip(gold, _series_of_sources(gold), strict=True))
+    told = _grouped(
+        ((question, claim.source, claim.modality), id) for claim, question, ids in own for id in ids
     )
-    _count_pairs(
-        counts,
-        "one_source_series",
-        _grouped((series, f["id"]) for f, series in zip(gold, _series_of_sources(gold), strict=True)),
-        _grouped(
-            ((question, claim.source, claim.modality), id) for claim, question, ids in own for id in ids
-        ),
-    )
+    _count_pairs(counts, "series", worded, told)
+    _count_pairs(counts, "one_source_series", meant, told)
+    _count_pairs(counts, "faultless_series", worded, meant)
     for relation, kind in (("disagree", "contradictions"), ("agree", "agreements")):
         chances[relation] = []
         errors += _count_relation(counts, relation, event, stories, event.pairs(kind), chances[relation])
@@ -230,6 +223,8 @@ RATES = {
     "agree recall": ("agree_found", "agree_gold"),
     "series precision": ("series_both", "series_ours"),
     "series recall": ("series_both", "series_gold"),
+    "series precision without fault": ("faultless_series_both", "faultless_series_ours"),
+    "series recall without fault": ("faultless_series_both", "faultless_series_gold"),
     "one-source series precision": ("one_source_series_both", "one_source_series_ours"),
     "one-source series recall": ("one_source_series_both", "one_source_series_gold"),
 }
