@@ -108,13 +108,40 @@ def _without_titles(named: list[str], language: str) -> list[str]:
         return named
     if fold(named[-1]) not in _organisations(language):
         offices = [i for i, word in enumerate(named[:-1]) if fold(word) in _offices(language)]
-        named = named[offices[-1] + 1 :] if offices else named
+        rest = named[offices[-1] + 1 :] if offices else named
+        if offices and fold(rest[0]) in vocabulary(language).function:
+            rest = _person_after_domain(rest, language)
+        if not rest:
+            return named  # "President of Peru"
+        named = rest
         leave = vocabulary(language).prefixes | _titles(language)
     else:
         leave = vocabulary(language).prefixes
     while len(named) > 1 and fold(named[0]).rstrip(".") in leave:
         named = named[1:]
     return named
+
+
+def _person_after_domain(words: list[str], language: str) -> list[str]:
+    """Return the person's name behind what an office deals with: "of State Marco Rubio"; nothing if none is told.
+
+    A name begins with a given name that is known, or behind a place that is.
+    """
+    core = list(words)
+    while core and fold(core[0]) in vocabulary(language).function:
+        core = core[1:]
+    for i, word in enumerate(core[1:-1], start=1):
+        if fold(word) in _given_names(language) or (i == 1 and is_of_country(fold(core[0]), language)):
+            return core[i:] if all(map(_capital, core[i:])) else []
+    return []
+
+
+@remembered
+def _given_names(language: str) -> frozenset[str]:
+    """Return the given names that are known, folded."""
+    return frozenset(
+        fold(name) for group in _people(language).get("given_names", {}).values() for name in group
+    )
 
 
 def _articles(words: list[str], language: str) -> int:
@@ -151,7 +178,8 @@ def last_word(label: str, language: str) -> str | None:
     if not is_name(label):
         return None
     name = source_name(label, language).split()
-    return None if any(word in vocabulary(language).function for word in name) else name[-1]
+    joining = (word for word in label.split() if not _capital(word))  # the "A." of "John A. Lind" joins nothing
+    return None if any(fold(word) in vocabulary(language).function for word in joining) else name[-1]
 
 
 def is_general(name: str, language: str) -> bool:

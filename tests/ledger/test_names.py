@@ -16,6 +16,10 @@ from newstally.pipeline.ledger.sources import full_names
         ("Interior Minister Tomas Keller", "Tomas Keller"),
         ("the Interior Ministry", "Interior Ministry"),
         ("the Prime Minister", "Prime Minister"),
+        ("Secretary of State Maria Lind", "Maria Lind"),
+        ("Governor of Lima Oru Keller", "Oru Keller"),
+        ("the President of Peru", "President of Peru"),
+        ("Minister of Labour and Social Affairs", "Minister of Labour and Social Affairs"),
         ("a spokesman for the Interior Ministry", "Interior Ministry"),
         ("the health ministry of Orudo", "health ministry of Orudo"),
         ("officials in Orudo", "officials in Orudo"),
@@ -35,6 +39,7 @@ def test_a_body_is_known_by_what_it_deals_with_in_either_order() -> None:
     [
         ("Ana Belmonte", "belmonte"),
         ("Electoral Council", "council"),
+        ("Mara A. Belmonte", "belmonte"),
         ("Doctors for Orudo", None),
         ("health ministry of Orudo", None),
     ],
