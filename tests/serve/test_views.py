@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from urllib.parse import unquote
 
 import pyarrow.parquet as pq
 from openpyxl import load_workbook
@@ -53,7 +54,7 @@ def test_search_for_a_source_and_for_nothing(served: Served) -> None:
     assert "Nothing found for “zyx”" in served.get("/search?q=zyx").text
 
 
-def test_an_address_may_name_any_sighting_of_a_claim(served: Served) -> None:
+def test_an_address_may_name_any_sighting_of_a_claim_or_source(served: Served) -> None:
     sightings = "SELECT sighting_id FROM sightings WHERE sighting_id <> claim_id ORDER BY 1 LIMIT 1"
     sighting = served.one(sightings)
     claim = served.one(f"SELECT claim_id FROM sightings WHERE sighting_id = '{sighting}'")
@@ -61,6 +62,9 @@ def test_an_address_may_name_any_sighting_of_a_claim(served: Served) -> None:
         one, other = served.get(f"/{kind}/{claim}"), served.get(f"/{kind}/{sighting}")
         assert other.status == 200
         assert one.text.partition("<title>")[2][:60] == other.text.partition("<title>")[2][:60]
+    source = served.one("SELECT source_id FROM sightings WHERE source_id IS NOT NULL ORDER BY 1 LIMIT 1")
+    bearer = served.one(f"SELECT lasting_id FROM sources WHERE source_id = '{source}'")
+    assert unquote(served.get(f"/sources/{bearer}").headers["location"]) == f"/sources/{source}"
 
 
 def test_an_archived_page_is_shown_without_what_acts_or_loads(served: Served) -> None:
