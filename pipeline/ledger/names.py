@@ -178,7 +178,9 @@ def last_word(label: str, language: str) -> str | None:
     if not is_name(label):
         return None
     name = source_name(label, language).split()
-    joining = (word for word in label.split() if not _capital(word))  # the "A." of "John A. Lind" joins nothing
+    joining = (
+        word for word in label.split() if not _capital(word)
+    )  # the "A." of "John A. Lind" joins nothing
     return None if any(fold(word) in vocabulary(language).function for word in joining) else name[-1]
 
 
