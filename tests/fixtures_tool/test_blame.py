@@ -3,8 +3,10 @@
 import copy
 import random
 import re
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -57,11 +59,17 @@ def test_any_entries_that_were_taken_out_can_be_put_back(seed):
     assert {**now, **undone(found, now)} == DATA
 
 
+@pytest.fixture(scope="module")
+def accepted_once(tmp_path_factory):
+    pages = tmp_path_factory.mktemp("accepted") / "pages"
+    write_fixture(pages / "ferry")
+    assert newstally("fixtures", "accept", "--all", pages).returncode == 0
+    return pages
+
+
 @pytest.fixture
-def accepted(tmp_path):
-    write_fixture(tmp_path / "pages" / "ferry")
-    assert newstally("fixtures", "accept", "--all", tmp_path / "pages").returncode == 0
-    return tmp_path / "pages"
+def accepted(accepted_once, tmp_path):
+    return Path(shutil.copytree(accepted_once, tmp_path / "pages"))
 
 
 def take_out(package, file, *words):

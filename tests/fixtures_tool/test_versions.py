@@ -56,6 +56,8 @@ def test_a_wheel(pages, broken, tmp_path):
     wheel = tmp_path / "newstally-0.0.1-py3-none-any.whl"
     with zipfile.ZipFile(wheel, "w") as archive:
         for file in sorted((broken / "extract").rglob("*")):
+            if "__pycache__" in file.parts:
+                continue
             archive.write(file, file.relative_to(broken))
     done = newstally("fixtures", "compare", pages, "--against", wheel, "--format", "jsonl")
     assert differences(done) == [("better", "comparator", "=", ">")]
@@ -69,6 +71,7 @@ def test_a_revision(pages, package):
     data = package / "extract" / "words" / "en" / "comparators.toml"
     right = data.read_text()
     git("init", "-q")
+    (package / ".gitignore").write_text("__pycache__\n")
     data.write_text(right.replace('"at least", ', "", 1))
     git("add", ".")
     git("commit", "-q", "-m", "broken")
