@@ -4,6 +4,7 @@
     python benchmarks/bulk.py --data DIR --pages 800 --files 8 --rounds 2
     python benchmarks/bulk.py --data DIR --peers PYTHON      # the interpreter of an environment with news-please and Fundus
     python benchmarks/bulk.py --data DIR --steps             # what each step costs for an article
+    python benchmarks/bulk.py --data DIR --memory --pages 20000 --files 1    # the memory of a process that reads pages
 
 Ways take turns. Each is a command of its own, whose processor time is that of all its processes, the start of the program
 included. Seconds by the clock tell something on an idle machine only; processor time tells the same on a busy one, and
@@ -13,6 +14,7 @@ parses them, though by the rules of sites that they are not from: its time tells
 """
 
 import argparse
+import contextlib
 import ctypes
 import gzip
 import http.server
@@ -29,6 +31,7 @@ import time
 from collections import Counter
 from dataclasses import dataclass
 from functools import partial
+from multiprocessing import active_children
 from pathlib import Path
 
 for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
@@ -171,6 +174,28 @@ def fundus_sites(python: str, folder: Path) -> list[str]:
     return sorted({host for host in said.split() if host})
 
 
+def memory(warcs: Path) -> list[tuple[int, int, int]]:
+    """Return, while the files are read, again and again: the process at it, bytes of its memory, pages read so far."""
+    from newstally.pipeline.bulk.file_task import FileTask, read_file
+    from newstally.pipeline.bulk.results import parts_of
+
+    found: list[tuple[int, int, int]] = []
+    with tempfile.TemporaryDirectory() as name:
+        results = Path(name)
+
+        def look() -> bool:
+            pages = sum(part.pages for folder in results.glob(".*.unfinished") for part in parts_of(folder))
+            for process in active_children():
+                with contextlib.suppress(OSError):
+                    resident = int(Path(f"/proc/{process.pid}/statm").read_text().split()[1])
+                    found.append((process.pid or 0, resident * os.sysconf("SC_PAGE_SIZE"), pages))
+            return False
+
+        for path in sorted(warcs.glob("*.warc.gz")):
+            read_file(FileTask(str(path), path.name, results), look)
+    return found
+
+
 def steps(warcs: Path) -> dict[str, float]:
     """Return the milliseconds of processor time that each step takes for one page, in one process."""
     from newstally.extract.article import NotAnArticle, read_page
@@ -226,6 +251,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--peers", metavar="PYTHON")
     parser.add_argument("--steps", action="store_true")
+    parser.add_argument("--memory", action="store_true")
     options = parser.parse_args()
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     from benchmarks.common_crawl import OUTLETS, make_warcs, real_pages
@@ -234,6 +260,18 @@ def main() -> int:
     random.Random(3).shuffle(pages)
     with tempfile.TemporaryDirectory() as name:
         warcs = Path(name)
+        if options.memory:
+            make_warcs(warcs, pages, options.pages, options.files)
+            looks = memory(warcs)
+            print(
+                f"{len({process for process, _, _ in looks})} processes, one after the other, as each gives way at 900 MB"
+            )
+            print(f"{'pages':>8} {'median MB':>10} {'most MB':>8}")
+            for at in range(10):
+                part = looks[len(looks) * at // 10 : len(looks) * (at + 1) // 10]
+                held = [resident / 1e6 for _, resident, _ in part]
+                print(f"{part[-1][2]:>8,} {statistics.median(held):>10.0f} {max(held):>8.0f}")
+            return 0
         sites = fundus_sites(options.peers, warcs) if options.peers else []
         made = make_warcs(warcs, pages, options.pages, options.files, hosts=sites or OUTLETS)
         size = sum(path.stat().st_size for path in made)

@@ -30,7 +30,7 @@ def bulks(scratch: Path, chance: random.Random, reader: PageReader) -> Iterator[
     for at in range(FILES):
         write_warc(
             warcs / f"{at}.warc.gz",
-            [_page(at * PAGES + one) for one in range(PAGES)],
+            [page(at * PAGES + one) for one in range(PAGES)],
             begun=datetime(2026, 2, 26),
         )
     for number in range(1_000_000):
@@ -57,7 +57,7 @@ def bulks(scratch: Path, chance: random.Random, reader: PageReader) -> Iterator[
         yield one
 
 
-def _page(number: int) -> Fetched:
+def page(number: int) -> Fetched:
     told = article(number)
     html = PAGE.format(**told).encode()
     return Fetched(str(told["url"]), html)
