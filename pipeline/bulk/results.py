@@ -28,6 +28,9 @@ from newstally.pipeline.ledger.tables import SCHEMAS, Batch
 RESULT = "result.json"
 BLOCK = 1 << 22
 
+OUTCOMES = {"pages": ["outlet", "status", "article_id", "note"], "articles": ["outlet", "language"]}
+"""Columns by which it is known what became of pages."""
+
 
 class BeingReadError(Exception):
     """Another process is reading the same file."""
@@ -165,6 +168,15 @@ def read_part(folder: Path, part: Part, file: str) -> Batch:
         for table, schema in SCHEMAS.items()
     }
     return Batch(tables, {file: part.read_to}, list(part.problems), Counter(part.left_out))
+
+
+def read_outcomes(folder: Path, part: Part) -> Batch:
+    """Return what tells what became of a part's pages, without what was read in them."""
+    tables = {
+        table: pq.read_table(folder / f"{part.number:05}-{table}.parquet", columns=columns)
+        for table, columns in OUTCOMES.items()
+    }
+    return Batch(tables, {}, list(part.problems), Counter(part.left_out))
 
 
 def _write(path: Path, told: dict[str, object]) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import duckdb
 
-from newstally.pipeline.bulk.results import Finished, Part, parts_of, read_part
+from newstally.pipeline.bulk.results import Finished, Part, parts_of, read_outcomes
 from newstally.pipeline.bulk.workers import Workers
 from newstally.pipeline.configuration import Configuration
 from newstally.pipeline.intake.intake import IntakeReport, read_marks
@@ -72,9 +72,10 @@ def take_in_by_shards(
             workers.run_all(tasks, configuration.language_data)
 
         derive_in_shards(sources, exchange, run_all, on_step)
-        report = _told(parts, on_problem)
         on_step("ledger")
-        report.added = _put_in_place(configuration, exchange, parts, marks, run)
+        added = _put_in_place(configuration, exchange, parts, marks, run)
+        report = _told(parts, on_problem)
+        report.added = added
         shutil.rmtree(exchange.folder)
     return report
 
@@ -105,7 +106,7 @@ def _told(parts: dict[Finished, list[Part]], on_problem: Callable[[str], None]) 
     report = IntakeReport()
     for result, found in parts.items():
         for part in found:
-            report.judged = joined([report.judged, judge(read_part(result.folder, part, result.name))])
+            report.judged = joined([report.judged, judge(read_outcomes(result.folder, part))])
             report.left_out.update(part.left_out)
             for problem in part.problems:
                 on_problem(problem)
