@@ -23,7 +23,6 @@ ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 INDEX_SUFFIX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
 SESSION_IN_PATH = re.compile(r";(?:jsessionid|sid|phpsessid)=[^/?#]*", re.IGNORECASE)
 PLAIN = re.compile(r"https?://[a-z0-9.-]+(?::\d{1,5})?/[A-Za-z0-9_~/.-]*")
-"""Addresses with nothing in them to escape, resolve or drop, as most are."""
 
 DEVICE_PATH = re.compile(r"/amp(?:/|$)|\.amp\b", re.IGNORECASE)
 NUMBER_REPEATS = 2
@@ -71,7 +70,7 @@ def _data() -> _Data:
 def absolute(base: str, link: str) -> str | None:
     """Return a link of a page as an absolute http(s) address without fragment, or None if it is none."""
     link = link.strip()
-    if PLAIN.fullmatch(link) and "/." not in link:
+    if is_plain(link):
         return link
     if not link or link.startswith(("#", "javascript:", "mailto:", "tel:", "data:")):
         return None
@@ -84,6 +83,11 @@ def absolute(base: str, link: str) -> str | None:
         return urlunsplit(parts._replace(fragment=""))
     except ValueError:
         return None
+
+
+def is_plain(address: str) -> bool:
+    """Return whether an address has nothing in it to escape, resolve or drop, as most have not."""
+    return PLAIN.fullmatch(address) is not None and "/." not in address
 
 
 def without_tracking(address: str) -> str:

@@ -80,10 +80,11 @@ def read_head(body: bytes, address: str, headers: Mapping[str, str]) -> Head:
 
 def _end_of_head(body: bytes) -> int:
     """Return where the head ends, or how far it is looked for."""
-    ends = [
-        end for end in (body.find(b"</head", 0, HEAD_BYTES), body.find(b"</HEAD", 0, HEAD_BYTES)) if end >= 0
-    ]
-    return min(ends, default=min(len(body), HEAD_BYTES))
+    end = min(len(body), HEAD_BYTES)
+    for mark in (b"</head", b"</HEAD"):
+        found = body.find(mark, 0, end)
+        end = found if found >= 0 else end
+    return end
 
 
 def _title(body: bytes, end: int) -> bytes:

@@ -18,6 +18,7 @@ from scrapy.http import Headers, HtmlResponse, Request
 from scrapy.utils.gz import gunzip
 from w3lib.url import canonicalize_url
 
+from newstally.crawler.addresses import is_plain
 from newstally.crawler.rows import Capture
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def _decompression() -> "HttpCompressionMiddleware":
 
 def surt(address: str) -> str:
     """Return the Sort-friendly URI Reordering Transform of an address, by which CDXJ files are sorted."""
-    parts = urlsplit(canonicalize_url(address))
+    parts = urlsplit(address if is_plain(address) else canonicalize_url(address))
     host = (parts.hostname or "").removeprefix("www.")
     is_ip = host.replace(".", "").isdigit() or ":" in host
     reordered = host if is_ip else ",".join(reversed(host.split(".")))

@@ -1,6 +1,7 @@
 """Refuses requests that may not be made at all, and names the ones that the resolver refused."""
 
 import ipaddress
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from scrapy import Request
@@ -31,14 +32,8 @@ class GuardMiddleware:
         if parts.scheme not in {"http", "https"}:
             raise Refused("scheme", f"{parts.scheme} is neither http nor https")
         host = parts.hostname or ""
-        try:
-            ipaddress.ip_address(host)
-        except ValueError:
-            literal = False
-        else:
-            literal = True
         port = parts.port or (443 if parts.scheme == "https" else 80)
-        if literal and not is_public(host) and not is_allowed(host, port, self._allowed):
+        if _is_private_address(host) and not is_allowed(host, port, self._allowed):
             raise Refused(
                 "private_address", f"{host} is a private address; limits.allowed_hosts could allow it"
             )
@@ -58,3 +53,13 @@ class GuardMiddleware:
         if isinstance(resolver, GuardedResolver) and host in resolver.refused:
             message = f"{host} leads to {resolver.refused[host]}; limits.allowed_hosts could allow it"
             raise Refused("private_address", message) from exception
+
+
+@lru_cache(maxsize=1024)
+def _is_private_address(host: str) -> bool:
+    """Return whether a host is written as an IP address that not all of the internet reaches."""
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return not is_public(host)
