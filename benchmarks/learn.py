@@ -9,7 +9,8 @@ a line with all its attributions (PolNeAR), DIR folders of events. Printed is ho
 alone, is right: on articles that are learned from by weights that were learned from the others, in five parts; on those
 that are left unread (see ``teaches``) and on the files of ``--judge`` by the weights learned from all. ``--write`` keeps
 these in ``extract/words/LANGUAGE/sources.toml``, with ``--periods`` in ``period_ranking.toml``, with ``--continuing`` in
-``continuing.toml``. The same input gives the same weights.
+``continuing.toml``. The periods of a language with few annotated articles are learned from another's weights on
+(``--periods --language es``). The same input gives the same weights.
 """
 
 import argparse

@@ -6,7 +6,7 @@ the rules look better than they are elsewhere.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -17,6 +17,7 @@ from benchmarks.annotated import article_of, component_of, with_status
 from benchmarks.halves import is_read
 from benchmarks.ranking_learning import (
     FOLDS,
+    NO_PRIOR,
     cross_validated,
     fold_of,
     kept,
@@ -44,7 +45,9 @@ EXAMPLE = 2.0
 FULL = 15
 """Claims of one article that count in full; more share that weight."""
 PENALTY = 12.0
-"""Strength of the penalty on squared weights."""
+"""Strength of the penalty on squared weights, or on squared differences from those of another language."""
+FROM = {"es": "en"}
+"""Languages with few annotated articles, by the language whose weights theirs begin with."""
 
 
 class Collector:
@@ -125,11 +128,13 @@ def was_read(claims: dict[str, Any]) -> bool:
 class CrossFitted:
     """Rankings of which the one for an article was learned from others."""
 
-    def __init__(self, taught: Sequence[tuple[Example, float]]) -> None:
+    def __init__(
+        self, taught: Sequence[tuple[Example, float]], prior: Mapping[str, float] = NO_PRIOR
+    ) -> None:
         self.articles = {example.article for example, _ in taught}
-        self.whole = ConditionalLogit(weights_of(taught))
+        self.whole = ConditionalLogit(weights_of(taught, prior))
         self.parts = [
-            ConditionalLogit(weights_of([pair for pair in taught if fold_of(pair[0].article) != fold]))
+            ConditionalLogit(weights_of([pair for pair in taught if fold_of(pair[0].article) != fold], prior))
             for fold in range(FOLDS)
         ]
 
@@ -144,13 +149,25 @@ def cross_fitted(folders: Sequence[Path], score: ModuleType, language: str) -> C
         return None
     collector = Collector(language)
     taught = [pair for folder in folders for pair in collector.gold(folder, score) if pair[1]]
-    return CrossFitted([*taught, *((example, EXAMPLE) for example in collector.rule_examples())])
+    taught += [(example, EXAMPLE) for example in collector.rule_examples()]
+    return CrossFitted(taught, weights_before(language))
 
 
-def weights_of(examples: Sequence[tuple[Example, float]]) -> dict[str, float]:
-    """Return the weights learned from examples that count so much, without those that hardly count."""
+def weights_of(
+    examples: Sequence[tuple[Example, float]], prior: Mapping[str, float] = NO_PRIOR
+) -> dict[str, float]:
+    """Return the weights learned from examples that count so much, without those that hardly count.
+
+    ``prior`` are those of another language (see ``learn``).
+    """
     lesson = [example for example, _ in examples]
-    return kept(learn(lesson, shared(lesson, (count for _, count in examples), FULL), PENALTY))
+    return kept(learn(lesson, shared(lesson, (count for _, count in examples), FULL), PENALTY, prior))
+
+
+def weights_before(language: str) -> Mapping[str, float]:
+    """Return the weights of the language from whose others are learned (see ``FROM``), none for most."""
+    before = ranking_of(FROM[language]) if language in FROM else None
+    return before.weights if before is not None else NO_PRIOR
 
 
 def write_figures(title: str, examples: Sequence[Example], scores: Sequence[Sequence[float]]) -> None:
@@ -177,10 +194,11 @@ HEADER = """\
 # Learned, not written: benchmarks/learn.py --periods --write"""
 
 
-def to_toml(examples: Sequence[Example], weights: dict[str, float]) -> str:
+def to_toml(examples: Sequence[Example], weights: dict[str, float], language: str) -> str:
     """Return the contents of ``period_ranking.toml``."""
     articles = len({example.article for example in examples})
-    header = f"{HEADER} on {len(examples)} figures of {articles} articles."
+    header = f"{HEADER} on {len(examples)} figures of {articles} articles"
+    header += f",\n# from the weights of {FROM[language]!r} on." if language in FROM else "."
     return "\n".join([header, "", *weights_table(weights)]) + "\n"
 
 
@@ -192,9 +210,10 @@ def learn_periods(folders: Sequence[Path], score: ModuleType, language: str) -> 
     taught += [(example, EXAMPLE) for example in collector.rule_examples()]
     learned = [example for example, _ in taught]
     title = "learned from, cross-validated by article (the rules alone)"
-    scores = cross_validated(learned, lambda places: weights_of([taught[place] for place in places]))
+    prior = weights_before(language)
+    scores = cross_validated(learned, lambda places: weights_of([taught[place] for place in places], prior))
     write_figures(title, learned, scores)
-    weights = weights_of(taught)
+    weights = weights_of(taught, prior)
     judged = [example for example, counts in gold if not counts]
     write_figures("never learned from", judged, scores_of(judged, weights))
-    return to_toml(learned, weights)
+    return to_toml(learned, weights, language)

@@ -8,6 +8,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import sha1
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,7 @@ ROUNDS = 150
 """Steps of the search after which it stops; it has settled long before."""
 SMALLEST = 0.02
 """Smaller weights are left out of the file."""
+NO_PRIOR: Mapping[str, float] = MappingProxyType({})
 
 
 class Matrix:
@@ -56,8 +58,8 @@ class Matrix:
         return np.bincount(self.held, weights=by_row[self.row], minlength=self.columns)
 
 
-def known_features(examples: Sequence[Example]) -> dict[str, int]:
-    """Return the features that hold in articles enough, each with its place."""
+def known_features(examples: Sequence[Example], prior: Mapping[str, float] = NO_PRIOR) -> dict[str, int]:
+    """Return the features that hold in articles enough, or have a weight already, each with its place."""
     articles: dict[str, set[str]] = defaultdict(set)
     for example in examples:
         for names in example.features:
@@ -65,17 +67,30 @@ def known_features(examples: Sequence[Example]) -> dict[str, int]:
                 articles[name].add(example.article)
     return {
         name: place
-        for place, name in enumerate(sorted(name for name, held in articles.items() if len(held) >= FEWEST))
+        for place, name in enumerate(
+            sorted(name for name, held in articles.items() if len(held) >= FEWEST or name in prior)
+        )
     }
 
 
-def learn(examples: Sequence[Example], counts: Any, penalty: float = PENALTY) -> dict[str, float]:
-    """Return the weights of the features; ``counts`` is how much each example counts. Deterministic."""
-    known = known_features(examples)
+def learn(
+    examples: Sequence[Example],
+    counts: Any,
+    penalty: float = PENALTY,
+    prior: Mapping[str, float] = NO_PRIOR,
+) -> dict[str, float]:
+    """Return the weights of the features; ``counts`` is how much each example counts. Deterministic.
+
+    ``prior`` are weights from which the penalty keeps those that are learned: of a language with many annotated
+    articles, for one with few (Chelba and Acero, "Adaptation of maximum entropy capitalizer", 2006). A feature that it
+    weighs keeps its weight where no example has it.
+    """
+    known = known_features(examples, prior)
     matrix = Matrix(examples, known)
     possible = np.logical_or.reduceat(matrix.right, matrix.starts[:-1])
     counts = np.where(possible, counts, 0.0)
     by_row = counts[matrix.example]
+    start = np.array([prior.get(name, 0.0) for name in known])
 
     def loss(weights: Any) -> tuple[float, Any]:
         scores = matrix.scores(weights)
@@ -85,13 +100,14 @@ def learn(examples: Sequence[Example], counts: Any, penalty: float = PENALTY) ->
         right = np.maximum(np.add.reduceat(odds * matrix.right, matrix.starts[:-1]), 1e-300)
         value = (counts * np.where(possible, np.log(total) - np.log(right), 0.0)).sum()
         share = odds / total[matrix.example] - np.where(matrix.right, odds / right[matrix.example], 0.0)
+        moved = weights - start
         return (
-            float(value + penalty / 2 * weights @ weights),
-            matrix.gradient(by_row * share) + penalty * weights,
+            float(value + penalty / 2 * moved @ moved),
+            matrix.gradient(by_row * share) + penalty * moved,
         )
 
-    found = minimize(loss, np.zeros(len(known)), jac=True, method="L-BFGS-B", options={"maxiter": ROUNDS}).x
-    return {name: float(found[place]) for name, place in known.items()}
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": ROUNDS}).x
+    return {**prior, **{name: float(found[place]) for name, place in known.items()}}
 
 
 def shared(examples: Sequence[Example], counts: Iterable[float], full: int) -> Any:

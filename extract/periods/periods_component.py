@@ -160,12 +160,21 @@ class Periods:
         for undated, (number, chosen, preference) in zip(asked, decided, strict=True):
             choose(number, chosen, preference, settled=self._is_settled(undated, chosen))
 
+    @staticmethod
+    def _is_part(undated: Undated) -> bool:
+        """Whether a figure is of what was counted before, whose time is its own: "Of these, 97 are grave"."""
+        counted, parse = undated.number.head_token, undated.sentence.parse
+        return counted is not None and parse.sentence_of[counted] < undated.sentence.index
+
     def _is_settled(self, undated: Undated, chosen: Candidate) -> bool:
         """Return whether what the rules say of a figure stands: what something is like, or what there was, of no day.
 
         "A village 15 miles west of Lessen"; "Police arrested 12 people on Monday. The building had 140 flats."
+        Neither does the ranking take its time from a part of what was counted before.
         """
         if self.narrative.describes(undated.sentence.parse, undated.number, undated.figure):
+            return True
+        if chosen.period is None and self._is_part(undated):
             return True
         verb, period = undated.statement.verb, chosen.period
         if verb is None or period is None or period[0] != period[1] or verb.form not in PAST_FORMS:
