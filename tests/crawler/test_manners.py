@@ -31,16 +31,19 @@ def test_every_request_names_who_asks_and_whom_to_write_to(tmp_path: Path, world
 
 
 def test_crawl_delay_is_kept_and_only_there(tmp_path: Path, world: World) -> None:
-    slow, quick = world.site("Slow"), world.site("Quick")
+    slow, rated, quick = world.site("Slow"), world.site("Rated"), world.site("Quick")
     slow.robots("User-agent: *\nCrawl-delay: 1\n")
-    for site in (slow, quick):
+    rated.robots("User-agent: *\nRequest-rate: 10/12\n")
+    quick.pages["/robots.txt"] = Reply(status=302, headers={"Location": quick.address("/robots.txt")})
+    for site in (slow, rated, quick):
         for number in range(3):
             site.story(f"/story-number-{number}")
         site.feed("/feed", [f"/story-number-{number}" for number in range(3)])
     started = time.time()
-    crawl(tmp_path, [slow.outlet(feeds=["/feed"]), quick.outlet(feeds=["/feed"])], concurrency=4)
+    crawl(tmp_path, [site.outlet(feeds=["/feed"]) for site in (slow, rated, quick)], concurrency=4)
     assert min(gaps(slow.log)[1:]) >= 0.95
-    assert len(slow.log) == 5
+    assert min(gaps(rated.log)[1:]) >= 1.15
+    assert len(slow.log) == len(rated.log) == len(quick.log) == 5
     assert max(one.at for one in quick.log) - min(one.at for one in quick.log) < 1.0
     assert time.time() - started < 15
 

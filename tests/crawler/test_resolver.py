@@ -104,6 +104,7 @@ def test_a_name_that_resolves_to_loopback_the_second_time_is_refused_then() -> N
         ("::ffff:127.0.0.1", False),
         ("::ffff:93.184.216.34", True),
         ("64:ff9b::7f00:1", False),
+        ("64:ff9b::5db8:d822", True),
         ("2002:7f00:1::", False),
         ("no address", False),
     ],

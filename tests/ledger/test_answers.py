@@ -195,6 +195,7 @@ ASKED: list[tuple[Question, str, str]] = [
     (claims(), "claim_id", "z1 m0 m2 m1 n0 n1 j1 k4 k5 k6 k7 k8 k9 y1 r0 r1 r2"),
     (claims_question(Filters(), limit=2), "claim_id", "z1 m0"),
     (claims(text="pier"), "claim_id", "m2 m1"),
+    (claims(text="pier gate"), "claim_id", "m1"),
     (claims(text="gate"), "claim_id", "m1 k8"),
     (question("claims", words=["quay|=strike"]), "claim_id", "k8 m0 m2 m1"),
     (claims(source="Relief"), "claim_id", "j1 k4 k5 k7 r0 r1 r2"),
