@@ -3,9 +3,9 @@
     python benchmarks/hostile_warc.py                    # 1 GB: some minutes
     python benchmarks/hostile_warc.py --mb 100 --page-seconds 10
 
-Among films that nobody reads stand pages of news; a page that unpacks to 4 GB; one of 60 MB; one of half a million
-sentences, which takes longer than it may; a record whose bytes are spoilt; and the file ends in the middle of a record.
-Ends with exit code 1 unless all good pages are in the ledger and each bad one is told with its offset.
+Among films that nobody reads stand pages of news; a record that unpacks to 4 GB; a page of 60 MB; one of half a million
+sentences; a record whose bytes are spoilt; and the file ends in the middle of a record. Ends with exit code 1 unless all
+good pages are in the ledger, and the records that can't be read are told with their offsets.
 """
 
 import argparse

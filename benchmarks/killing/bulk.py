@@ -23,7 +23,7 @@ harbour or the old bridge, and the council is to meet again when the holidays ar
 
 
 def bulks(scratch: Path, chance: random.Random, reader: PageReader) -> Iterator[Kill]:
-    """Kill ``newstally bulk`` in one of three ways, bring it to its end, and compare."""
+    """Kill ``newstally bulk``, every other time by shards, in one of three ways, bring it to its end, and compare."""
     expected = None
     warcs = scratch / WARCS
     warcs.mkdir()
@@ -43,13 +43,14 @@ def bulks(scratch: Path, chance: random.Random, reader: PageReader) -> Iterator[
             continue
         moment = usual * chance.uniform(0.25, 1.05)
         way = chance.choice(["whole", "alone", "pages"])
+        command = ["bulk", WARCS, *(["--shards", "3"] if number % 2 else [])]
         if way == "pages":
-            became = _kill_page_process(folder, moment)
+            became = _kill_page_process(folder, command, moment)
         else:
-            became = kill_command(folder, ["bulk", WARCS], moment, whole=way == "whole")
+            became = kill_command(folder, command, moment, whole=way == "whole")
         contents(folder / "ledger.duckdb")  # whatever is there can be read
-        finish_command(folder, ["bulk", WARCS])
-        one = Kill("bulk", moment, became, verified=True)
+        finish_command(folder, command)
+        one = Kill(" ".join(command[:1] + command[2:3]), moment, became, verified=True)
         one.lost, one.doubled, told = compared(contents(folder / "ledger.duckdb"), expected)
         left = [path.name for path in (folder / "bulk").iterdir() if path.name != "files"]
         one.faults += told + unsound(folder, rebuilt=True) + [f"left behind: bulk/{name}" for name in left]
@@ -63,9 +64,9 @@ def page(number: int) -> Fetched:
     return Fetched(str(told["url"]), html)
 
 
-def _kill_page_process(folder: Path, seconds: float) -> str:
+def _kill_page_process(folder: Path, command: list[str], seconds: float) -> str:
     """Kill one of the processes that read pages after some seconds, and let the command come to its end."""
-    process = start_command(folder, ["bulk", WARCS])
+    process = start_command(folder, command)
     time.sleep(seconds)
     readers = _readers_of(process)
     if readers and process.poll() is None:

@@ -67,20 +67,17 @@ class LocalWorkers:
 
     def run_all(self, tasks: Sequence[Task], words: Path | None = None) -> None:
         """Do tasks in processes of their own, as many at a time as files are read."""
-        left = list(tasks)
         for _ in range(POOL_TRIES):
-            with ProcessPoolExecutor(self.jobs, nursery(), _begin, (words,)) as pool:
-                running = {
-                    pool.submit(function, *arguments): (function, arguments) for function, arguments in left
-                }
-                left = []
-                for future, task in running.items():
-                    try:
-                        future.result()
-                    except BrokenProcessPool:
-                        left.append(task)
-            if not left:
+            pool = ProcessPoolExecutor(self.jobs, nursery(), _begin, (words,))
+            try:
+                running = [pool.submit(function, *arguments) for function, arguments in tasks]
+                for future in running:
+                    future.result()
                 return
+            except BrokenProcessPool:
+                continue  # what is done isn't done again
+            finally:
+                pool.shutdown(cancel_futures=True)
         raise LedgerError(
             f"processes that derive by shards died, {POOL_TRIES} times: too little memory? Take more shards"
         )
