@@ -31,6 +31,15 @@ LEARNING = 0.1
 
 KEPT_REASONS = 10
 
+REFUSED_PAGES = 5
+"""Pages that the ledger took for no articles below which an outlet never counts as refused."""
+
+REFUSED_SHARE = 0.5
+"""Share of the pages judged lately from which it does, if that is also three times the share before."""
+
+LATELY = 20
+"""About so many pages are those judged lately."""
+
 
 @dataclass(slots=True)
 class Standing:
@@ -60,8 +69,16 @@ class Standing:
     """When the first of its entry points or failed pages is due; None: after its shortest interval."""
     habit: Habit = field(default_factory=Habit)
     """When new articles come: those of the ledger, or new pages where no ledger is kept."""
-    refused: dict[str, int] = field(default_factory=dict)
-    """Pages in a row that the ledger did not take for articles, by reason."""
+    judged: int = 0
+    """Pages that the ledger judged in all, as articles or none."""
+    refusals: dict[str, int] = field(default_factory=dict)
+    """How many of them it took for no articles, by reason."""
+    judged_lately: float = 0.0
+    refused: dict[str, float] = field(default_factory=dict)
+    """Of the pages judged lately, those that the ledger took for no articles, by reason."""
+    judged_before: float = 0.0
+    refused_before: float = 0.0
+    """Of the pages before these, while nothing was the matter, those that it took for none."""
     languages: dict[str, int] = field(default_factory=dict)
     """Articles by language that nothing could be read of since that language has no reader."""
     blocked: str | None = None
@@ -92,14 +109,38 @@ class Standing:
         self, *, at: float, articles: int, refused: Mapping[str, int], languages: Mapping[str, int]
     ) -> None:
         """Note what the ledger made of pages that were fetched at about a time."""
-        if articles:
-            self.refused = {}
+        pages = articles + sum(refused.values())
+        kept = max(0.0, 1 - pages / LATELY)
+        if not self.is_refused:
+            self.judged_before += (1 - kept) * self.judged_lately
+            self.refused_before += (1 - kept) * self.refused_lately
+        self.judged += pages
+        self.judged_lately = kept * self.judged_lately + pages
+        self.refused = {reason: kept * number for reason, number in self.refused.items()}
         for reason, number in refused.items():
-            self.refused[reason] = self.refused.get(reason, 0) + number
-        self.refused = dict(sorted(self.refused.items(), key=lambda item: -item[1])[:KEPT_REASONS])
+            self.refusals[reason] = self.refusals.get(reason, 0) + number
+            self.refused[reason] = self.refused.get(reason, 0.0) + number
+        self.refusals, self.refused = _most(self.refusals), _most(self.refused)
         for language, number in languages.items():
             self.languages[language] = self.languages.get(language, 0) + number
         self.habit.observe(at, articles)
+
+    @property
+    def refused_lately(self) -> float:
+        """Of the pages judged lately, how many the ledger took for no articles."""
+        return sum(self.refused.values())
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether far more pages than before are taken for no articles: its pages have changed, or a wall came."""
+        share = self.refused_lately / self.judged_lately if self.judged_lately else 0.0
+        before = self.refused_before / self.judged_before if self.judged_before else 0.0
+        return self.refused_lately >= REFUSED_PAGES - 0.5 and share >= max(REFUSED_SHARE, 3 * before)
+
+
+def _most(counts: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the counts of the most frequent reasons, those first."""
+    return dict(sorted(counts.items(), key=lambda item: -item[1])[:KEPT_REASONS])
 
 
 def failed_requests(report: Mapping[str, Any]) -> int:

@@ -23,9 +23,6 @@ FAILING_SHARE = 0.5
 FAILING_REQUESTS = 4
 """Failed requests below which a visit is never bad: one that timed out may be half of a small one."""
 
-REFUSED_PAGES = 5
-"""Pages in a row that the ledger took for no articles from which an outlet counts as refused."""
-
 ORDER = ("failing", "moved", "blocked", "refused", "silent", "new")
 """Marks, the most urgent first."""
 
@@ -64,6 +61,10 @@ class OutletStatus:
     problems: dict[str, float] = field(default_factory=dict)
     """Cases by kind as shares of all requests of the last day."""
     alarms: list[Alarm] = field(default_factory=list)
+    judged: int = 0
+    """Pages that the ledger judged in all."""
+    refused: dict[str, int] = field(default_factory=dict)
+    """How many of them it took for no articles, by reason."""
     languages: dict[str, int] = field(default_factory=dict)
     """Articles by language that has no reader."""
     reserved: list[str] = field(default_factory=list)
@@ -139,6 +140,8 @@ def _status(
         usual_new=standing.habit.expected_today(now),
         waiting=standing.waiting,
         alarms=[alarm for alarm in alarms(standing, known) if alarm.name not in standing.meant],
+        judged=standing.judged,
+        refused=standing.refusals,
         languages=standing.languages,
         reserved=standing.reserved,
         moved_to=standing.moved_to,
@@ -194,9 +197,11 @@ def _of_outlet(standing: Standing, at: float) -> list[Alarm]:
         )
     if standing.blocked:
         found.append(Alarm("blocked", standing.blocked_since, standing.blocked))
-    if sum(standing.refused.values()) >= REFUSED_PAGES:
-        reason = max(standing.refused, key=lambda one: standing.refused[one])
-        message = f"its last {sum(standing.refused.values())} pages were taken for no articles: {reason}"
+    if standing.is_refused:
+        reason = max(standing.refused, key=lambda one: standing.refused[one]).removeprefix("no article: ")
+        share = standing.refused_lately / standing.judged_lately
+        lately = f"{share:.0%} of its last {standing.judged_lately:.0f} pages"
+        message = f"{lately} were taken for no articles: {reason}"
         found.append(Alarm("refused", standing.habit.last, message))
     since = standing.habit.silent_since(at)
     if since is not None and standing.visits >= FAILING_VISITS:

@@ -147,7 +147,8 @@ def embedded(judged: list[Judged]) -> list[int]:
     found = {
         index: block.words
         for index, block in kept
-        if any(posts.search(element.get("class", "")) for element in block.path)
+        if "named embed" in judged[index].signs
+        and any(posts.search(element.get("class", "")) for element in block.path)
     }
     return list(found) if 2 * sum(found.values()) <= sum(block.words for _, block in kept) else []
 

@@ -34,13 +34,10 @@ STATUS_COLUMNS = (
     "pages_today",
     "new_today",
     "usual_new",
+    "refused",
     "problems",
     "next_visit",
 )
-
-
-TABULAR = (Format.table, Format.csv)
-"""Formats in which a row has no lists."""
 
 
 class Scheduler(StrEnum):
@@ -62,8 +59,9 @@ def status(
     """Show how each outlet is doing against its own habit, and mark those of which somebody should know something.
 
     Marks are failing, moved, blocked, refused (by the extraction), silent and new (never visited). A mark stays until
-    it is no longer so, or until --meant, after which it comes back only if it had gone away by itself. With --format
-    jsonl each outlet's row has all of its alarms, with since when, why, and of which entry point.
+    it is no longer so, or until --meant, after which it comes back only if it had gone away by itself. "refused" has
+    how many pages of the ledger's were taken for no articles. With --format jsonl each outlet's row has them by
+    reason, and all of its alarms, with since when, why, and of which entry point.
 
     [bold]Examples[/bold]
 
@@ -79,8 +77,13 @@ def status(
         found = [status_of(outlet, state) for outlet in configuration.outlets]
     finally:
         state.close()
-    row = _status_row if format in TABULAR else _status_data
-    write_rows(map(row, found), format, columns=STATUS_COLUMNS, empty="no outlets are configured")
+    whole = format is Format.jsonl
+    write_rows(
+        map(_status_data if whole else _status_row, found),
+        format,
+        columns=None if whole else STATUS_COLUMNS,
+        empty="no outlets are configured",
+    )
 
 
 def _outlet(configuration: Configuration, name: str) -> Outlet:
@@ -230,6 +233,7 @@ def _status_row(status: OutletStatus) -> dict[str, Any]:
         "pages_today": status.pages_today,
         "new_today": status.new_today,
         "usual_new": round(status.usual_new, 1),
+        "refused": f"{sum(status.refused.values())} of {status.judged}" if status.judged else None,
         "problems": ", ".join(f"{kind} {share:.0%}" for kind, share in status.problems.items()) or None,
         "next_visit": _clock(status.next_visit),
         "waiting": status.waiting,
@@ -249,6 +253,8 @@ def _status_data(status: OutletStatus) -> dict[str, Any]:
     ]
     return {
         **_status_row(status),
+        "judged": status.judged,
+        "refused": status.refused,
         "alarms": alarms,
         "moved_to": status.moved_to,
         "languages_without_reader": status.languages,

@@ -182,13 +182,14 @@ def test_an_outlet_is_judged_by_what_the_ledger_has_of_it(tmp_path: Path) -> Non
     status = status_of(outlet, state, NOW + 19 * DAY)
     assert [alarm.mark for alarm in status.alarms] == ["refused", "silent"]
     assert "a list of links" in status.alarms[0].message
+    assert (status.judged, status.refused) == (80, {"no article: a list of links": 40})
     assert status.languages == {"fi": 20}
     mean(outlet, state, NOW + 19 * DAY)
     assert status_of(outlet, state, NOW + 19 * DAY).mark == ""
-    state.put_intake("Gazette", at=NOW + 19.5 * DAY, articles=1, refused={}, languages={})
+    state.put_intake("Gazette", at=NOW + 19.5 * DAY, articles=12, refused={}, languages={})
     forget_meant("Gazette", state)
     state.put_intake(
-        "Gazette", at=NOW + 19.6 * DAY, articles=0, refused={"no article: a wall": 9}, languages={}
+        "Gazette", at=NOW + 19.6 * DAY, articles=1, refused={"no article: a wall": 9}, languages={}
     )
     assert status_of(outlet, state, NOW + 19.6 * DAY).mark == "refused", "it had gone away, so it counts anew"
     assert 'newstally_outlet_refused{outlet="Gazette"} 1' in metrics_text(state, [outlet])

@@ -75,8 +75,8 @@ def test_an_outlet_that_is_down_is_reported_and_the_others_go_on(
     found = {row["outlet"]: row for row in rows(tmp_path, "crawl", "--archive-only", code=1)}
     assert found["Gazette"]["new"] == 2
     assert found["Down"]["entry_points"] == "0 of 1"
-    marks = {row["outlet"]: row["mark"] for row in rows(tmp_path, "status")}
-    assert marks == {"Gazette": None, "Down": "failing"}
+    alarms = {row["outlet"]: [one["mark"] for one in row["alarms"]] for row in rows(tmp_path, "status")}
+    assert alarms == {"Gazette": [], "Down": ["failing"]}
 
 
 def test_json_logs_are_json_in_every_line_and_name_each_problem(tmp_path: Path, site: Site) -> None:
