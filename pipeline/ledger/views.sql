@@ -32,8 +32,10 @@ SELECT question_id AS subject_key, source_id, subject, source, measure, populati
     count(*) OVER (PARTITION BY question_id, source_id, modality) AS figures, modality, story_id AS story, sightings,
     claim_id
 FROM claims
+JOIN (SELECT article_id AS first_article, version FROM articles) USING (first_article)
 WINDOW series AS (PARTITION BY question_id, source_id, modality
-    ORDER BY coalesce(as_of_end, seen_on), first_seen, claim_id);
+    -- All versions of a page are of the day on which it was published.
+    ORDER BY coalesce(as_of_end, seen_on), first_seen, version, claim_id);
 COMMENT ON VIEW timelines IS 'What one source said to one question over time: its claims in the order of the days for which they hold, with the step from each figure to the next.';
 COMMENT ON COLUMN timelines.subject_key IS 'The question that the figures answer (claims.question_id); with source_id, modality and story it names the series.';
 COMMENT ON COLUMN timelines.source_id IS 'The resolved source; null for what articles say in their own voice.';
@@ -169,9 +171,9 @@ COMMENT ON COLUMN stories.place IS 'The place that most of its articles are abou
 -- Of some questions, or of all: the questions are chosen before their figures are reckoned.
 CREATE OR REPLACE MACRO estimates_among(questions) AS TABLE
 WITH told AS (
-    SELECT * FROM claims
-    WHERE modality = 'asserted' AND question_id IS NOT NULL
-        AND (questions IS NULL OR question_id IN (SELECT unnest(questions::VARCHAR[])))
+    SELECT c.*, v.version FROM claims c JOIN articles v ON v.article_id = c.first_article
+    WHERE modality = 'asserted' AND c.question_id IS NOT NULL
+        AND (questions IS NULL OR c.question_id IN (SELECT unnest(questions::VARCHAR[])))
 ),
 contradicted AS (
     SELECT a.question_id, count(*) AS contradictions
@@ -182,9 +184,9 @@ SELECT t.story_id, t.question_id, mode(t.measure ORDER BY t.measure) AS measure,
     arg_min(t.subject, (t.first_seen, t.claim_id)) AS subject, any_value(t.kind) AS kind,
     mode(t.unit ORDER BY t.unit) AS unit,
     min(t.low) AS lowest, arg_min_null(t.source, (t.low, t.claim_id)) AS lowest_source,
-    arg_max(t.low, (t.independent_sightings, coalesce(t.as_of_end, t.seen_on), t.claim_id)) AS best,
-    arg_max_null(t.source, (t.independent_sightings, coalesce(t.as_of_end, t.seen_on), t.claim_id)) AS best_source,
-    arg_max(t.claim_id, (t.independent_sightings, coalesce(t.as_of_end, t.seen_on), t.claim_id)) AS best_claim,
+    arg_max(t.low, (t.independent_sightings, coalesce(t.as_of_end, t.seen_on), t.version, t.claim_id)) AS best,
+    arg_max_null(t.source, (t.independent_sightings, coalesce(t.as_of_end, t.seen_on), t.version, t.claim_id)) AS best_source,
+    arg_max(t.claim_id, (t.independent_sightings, coalesce(t.as_of_end, t.seen_on), t.version, t.claim_id)) AS best_claim,
     max(t.high) AS highest, arg_max_null(t.source, (t.high, t.claim_id)) AS highest_source,
     count(DISTINCT t.source_id) AS sources, count(*) AS claims, max(t.independent_sightings) AS independent_sightings,
     max(t.last_seen) AS last_seen, coalesce(any_value(c.contradictions), 0) AS contradictions,

@@ -201,6 +201,9 @@ def test_versions_told_in_lines_of_json_are_in_the_order_in_which_they_were_made
         303,
         304,
     ]
+    steps = {row["low"]: row["step"] for row in desk.ask("FROM timelines")}
+    assert steps == {301: None, 300: -1, 302: 2, 303: 1, 304: 1}
+    assert [row["best"] for row in desk.ask("FROM estimates")] == [304]
     done = newstally(
         "ingest", "-", cwd=workplace.ledger.parent, input='{"text": "x", "fetched_at": "noon"}\n'
     )
