@@ -4,15 +4,25 @@ from collections.abc import Callable, Iterable
 
 Pair = tuple[int, int]
 
+SURELY = 0.7
+"""Chance from which two things that are told alike hold their groups together."""
+
+ALIKE = 0.35
+"""Mean chance of all pairs that such groups need."""
+
 
 def cluster(
-    count: int, chances: dict[Pair, float], least: float, fits: Callable[[set[int], set[int]], bool]
+    count: int,
+    chances: dict[Pair, float],
+    least: float,
+    fits: Callable[[set[int], set[int]], bool],
+    alike: Callable[[int, int], bool] = lambda one, other: False,
 ) -> list[int]:
     """Return for each of ``count`` things the number of its group, that of its smallest member.
 
     Groups are joined in the order of their likeliest pairs (``chances``, smaller number first) if the mean chance of
-    the pairs between them that are known is ``least`` or more and ``fits`` allows it. The result depends on the
-    chances alone.
+    the pairs between them that are known is ``least`` or more and ``fits`` allows it; a mean of ``ALIKE`` is enough if
+    a pair is told ``alike`` and ``SURELY`` one. The result depends on the chances alone.
     """
     group = list(range(count))
     members: dict[int, set[int]] = {i: {i} for i in range(count)}
@@ -26,7 +36,8 @@ def cluster(
         if small == large:
             continue
         total, pairs = between[small][large]
-        if total / pairs < least or not fits(members[small], members[large]):
+        needed = min(least, ALIKE) if chance >= SURELY and alike(one, other) else least
+        if total / pairs < needed or not fits(members[small], members[large]):
             continue
         for member in members[large]:
             group[member] = small

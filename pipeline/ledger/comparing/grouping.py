@@ -271,4 +271,8 @@ def questions_of(claims: Sequence[Figure], model: Model) -> list[int]:
         for block in blocks.values()
         for one, other in pairs_within(block, WHOLE_BLOCK, NEIGHBOURS)
     }
-    return cluster(len(claims), chances, SAME_QUESTION, lambda some, others: True)
+
+    def alike(one: int, other: int) -> bool:
+        return claims[one].subject_key == claims[other].subject_key
+
+    return cluster(len(claims), chances, SAME_QUESTION, lambda some, others: True, alike)
