@@ -109,6 +109,10 @@ def run_bulk(
     work.run()
     if work.finished:
         _take_in_by_shards(configuration, work, note)
+    elif any(options.results.glob(".shards*")):
+        from newstally.pipeline.bulk.sharded import discard_left
+
+        discard_left(options.results)
     return report
 
 

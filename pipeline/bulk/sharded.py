@@ -8,7 +8,7 @@ that committing one result after the other leaves.
 import fcntl
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
 
@@ -31,7 +31,7 @@ from newstally.pipeline.shards.derive import Sources, derive_in_shards, fill
 from newstally.pipeline.shards.exchange import Exchange, Task
 from newstally.pipeline.watches.noticing import note_batch
 
-FOLDER = "shards-"
+FOLDER = ".shards-"
 """How the folders begin in which steps hand rows to each other, beside the results."""
 
 COUNTED = ("pages", "articles", "sightings", "claims")
@@ -78,6 +78,13 @@ def take_in_by_shards(
         report.added = added
         shutil.rmtree(exchange.folder)
     return report
+
+
+def discard_left(place: Path) -> None:
+    """Remove what a run by shards left that was killed when all was in the ledger, unless one is at work."""
+    with suppress(LedgerError), _alone(place):
+        for left in place.glob(f"{FOLDER}*"):
+            shutil.rmtree(left)
 
 
 @contextmanager

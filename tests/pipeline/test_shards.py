@@ -110,4 +110,4 @@ def test_three_shards_leave_the_rows_that_one_ledger_has(batches: list[Batch], t
     assert report.added.articles == ARTICLES + 6
     held = told(three)
     assert all(held[table] for table in ("copy_links", "story_links", "comparisons", "corrections"))
-    assert list((tmp_path / "bulk").glob("shards-*")) == []
+    assert list((tmp_path / "bulk").glob(".shards*")) == []
