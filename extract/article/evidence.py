@@ -29,6 +29,7 @@ FEW_WORDS = 10
 TINY = 3
 MOSTLY = 0.8
 SAME_START = 40
+FRAMES = frozenset({"footer", "nav", "noscript"})
 NEAR_STEPS = (0.12, 0.34, 0.67, 0.9)
 LEFT_STEPS = (0.4, 0.7, 0.9)
 WORD_STEPS = (1, 3, 6, 10, 16, 25, 40, 80)
@@ -69,7 +70,7 @@ class PageEvidence:
         plain, stated = Witness(known.plain), Witness(known.stated)
         self.plain = [bool(form) and plain.holds(form) for form in self.forms]
         if self.is_headline_alone():
-            self.plain = [is_prose(block) for block in blocks]
+            self.plain = [is_prose(block) and not in_frame(block) for block in blocks]
         around = self.nesting.kinds_around(known.furniture)
         self.furniture = [around[block.path[-1]] for block in blocks]
         self.cleared = [
@@ -267,6 +268,11 @@ class PageEvidence:
 def is_prose(block: Block) -> bool:
     """Return whether a block is a paragraph that holds more than links."""
     return block.words >= FEW_WORDS and 2 * block.linked < len(block.text)
+
+
+def in_frame(block: Block) -> bool:
+    """Return whether a block stands in an element that frames a page, or is for browsers without scripts."""
+    return any(element.tag in FRAMES for element in block.path)
 
 
 def tag_group(block: Block) -> str:
