@@ -16,6 +16,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
 
+from newstally.extract.countries import country_code
 from newstally.extract.model import Article, Number, Reading
 from newstally.extract.reader import Reader
 
@@ -62,14 +63,14 @@ def annotated_articles(folder: Path) -> Iterator[tuple[Article, str, list[dict[s
 
 
 def article_of(row: Mapping[str, Any], language: str) -> Article:
-    """Return the article of a line of ``articles.jsonl``; its day may be missing, or have a time."""
-    day = row.get("published_at")
+    """Return the article of a line of ``articles.jsonl``; its day may be missing, or have a time, its country be named."""
+    day, country = row.get("published_at"), row.get("country")
     return Article(
         id=row["id"],
         text=row["text"],
         title=row.get("title"),
         published_at=date.fromisoformat(day[:10]) if day else None,
-        country=row.get("country"),
+        country=country_code(country) if country else None,
         language=language,
     )
 

@@ -23,6 +23,7 @@ class Anchor:
     ``ahead``: the sentence speaks of what is to come, so a bare "Tuesday" is the next one, not the last;
     ``present``: it speaks in the present tense, so a bare "April" is the nearest one ("Fares rise in April");
     ``past``: it speaks of what has happened, so "this year" ends with the publication day;
+    ``looks_back``: a time that has begun is asked for ("since July 1"), whatever the sentence speaks of;
     ``antecedent``: the period that the text spoke of last, for "a year earlier"; ``spoken``: those that it spoke of
     so far, the latest last, for "in the quarter";
     ``beside``: that of the figure before in the same sentence ("in January 2024, up from 12 in December");
@@ -35,6 +36,7 @@ class Anchor:
     ahead: bool = False
     present: bool = False
     past: bool = False
+    looks_back: bool = False
     antecedent: Period | None = None
     spoken: tuple[Period, ...] = ()
     beside: Period | None = None
@@ -61,11 +63,11 @@ class Anchor:
 
     def back(self) -> "Anchor":
         """Return the anchor as seen looking back."""
-        return replace(self, ahead=False, present=False)
+        return replace(self, ahead=False, present=False, looks_back=True)
 
     def at(self, day: date) -> "Anchor":
         """Return the anchor as seen from another day, looking back."""
-        return replace(self, published=day, ahead=False, beside=None, within=None)
+        return replace(self, published=day, ahead=False, looks_back=True, beside=None, within=None)
 
 
 def reference_day(article: Article) -> date | None:

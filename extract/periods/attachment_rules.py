@@ -206,7 +206,8 @@ class AttachmentRules:
             return None
         own = {*range(figure.first, figure.last + 1), figure.end}
         told = any(
-            below.relation is Relation.PASSIVE_SUBJECT and (below.i in own or self._amounts_to(below, own))
+            below.relation is Relation.PASSIVE_SUBJECT
+            and (below.i in own or self._amounts_to(below, own) or self._is_part(mention.governor, figure))
             for below in mention.governor.dependents
         )
         return float(clauses) if told else EXCLUDED
@@ -284,6 +285,13 @@ class AttachmentRules:
                 return None
             node = node.head
         return None
+
+    def _is_part(self, verb: Word, figure: FigureContext) -> bool:
+        """Return whether a figure is named as a part of what a verb tells: "were seen, including two in the port"."""
+        return any(
+            below.lower in self.words.naming_parts and below.i in figure.path.clauses
+            for below in verb.dependents
+        )
 
     def _amounts_to(self, noun: Word, own: set[int]) -> bool:
         """Return whether a noun is an amount of what a figure counts: "a total of 40 homes", "the deaths of 40"."""

@@ -5,7 +5,8 @@ from typing import Any
 
 from newstally.extract.grammar import Word
 from newstally.extract.grammar.forms import Form
-from newstally.extract.grammar.relations import NOUN_CLAUSES, Relation
+from newstally.extract.grammar.relations import GRAMMATICAL_SUBJECTS, NOUN_CLAUSES, Relation
+from newstally.extract.periods.dependency_path import has_subject
 from newstally.extract.periods.figure_contexts import TimeMention
 
 
@@ -27,6 +28,7 @@ class AttachmentWords:
     into: frozenset[str]
     spells: frozenset[str]
     part: frozenset[str]
+    naming_parts: frozenset[str]
     group: frozenset[str]
     attending: frozenset[str]
     efforts: frozenset[str]
@@ -60,6 +62,7 @@ class AttachmentWords:
             into=frozenset(occasion["into"]),
             spells=frozenset(occasion["spells"]),
             part=frozenset(occasion["part"]),
+            naming_parts=frozenset(occasion["naming_parts"]),
             group=frozenset(occasion["group"]),
             attending=frozenset(occasion["verbs"]),
             efforts=frozenset(occasion["efforts"]),
@@ -98,7 +101,18 @@ class AttachmentWords:
         """Return whether a time modifies what is a reporting verb in its sentence, or is when a document came out."""
         verb = mention.governor
         told = verb.is_verb or verb.form is Form.PAST_PARTICIPLE
+        if told and self._is_what_is_told_of(mention):
+            return False
         return (told and self.is_report(mention)) or self.is_of_issue(mention)
+
+    @staticmethod
+    def _is_what_is_told_of(mention: TimeMention) -> bool:
+        """Return whether a time is the subject of its verb: "Monday is forecast to be the hottest day"."""
+        verb, time = mention.governor, mention.governor.parse[mention.last]
+        if time.relation in GRAMMATICAL_SUBJECTS:
+            return True
+        alone = time.relation is Relation.ADVERBIAL_NOUN and time.head is verb and not has_subject(verb)
+        return alone and time.i < verb.i
 
     def is_of_issue(self, mention: TimeMention) -> bool:
         """Return whether a day is that on which a document came out: "a poll out Thursday"."""

@@ -213,12 +213,14 @@ class CandidateFeatures:
             yield f"{way}: to compare with + {figure.contrast}"
 
     def _dated(self, time: DatedTime) -> str:
-        """What a time dates: a report, an event, what another verb tells, a noun."""
+        """What a time dates: a report, an event, what another verb tells, a document, another noun."""
         governor = time.mention.governor
         if self.attachment.words.is_time_of_report(time.mention):
             return "a report"
         if governor.is_verb:
             return "an event" if self.narrative.is_event(governor) else "a verb"
+        if governor.is_noun and governor.lemma.lower() in self.attachment.words.documents:
+            return "a document"
         return "a noun" if governor.is_noun else "another word"
 
     def _here(self, figure: _Figure, time: DatedTime, length: str) -> Iterator[str]:

@@ -30,9 +30,9 @@ def _exists(year: int, month: int, day: int) -> bool:
 
 @meaning
 def days_of_month(expression: TimeExpression, anchor: Anchor) -> Period | None:
-    """Some days of one month ("May 7-9")."""
+    """From the first to the last of some days of one month ("May 7-9", "May 7, 8 and 9")."""
     month = expression.value("MONTH")
-    first, last = expression.value("DAY"), expression.value("DAY", place=1)
+    first, last = expression.values["DAY"][0], expression.values["DAY"][-1]
     year = said_year(expression, anchor)
     years = years_around(anchor) if year is None else [year]
     candidates = [(date(y, month, first), date(y, month, last)) for y in years if _exists(y, month, last)]

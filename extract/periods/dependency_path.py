@@ -65,6 +65,7 @@ class PathFinder:
         self.old_before_new = frozenset(data["old_value"]["before_new"])
         self.above_old = frozenset(data["old_value"]["above"])
         self.occasion = frozenset(data["occasion"]["prepositions"])
+        self.attendant = frozenset(data["occasion"]["attendant"])
         self.part_of = frozenset(data["part_of_known"]["prepositions"])
         self.definite = frozenset(data["part_of_known"]["determiners"])
         self.reckoning = frozenset(data["reckoning"]["participles"])
@@ -118,12 +119,17 @@ class PathFinder:
         """Return whether a word ends the path that it is on: a noun with a clause, what an apposition is said of."""
         if child.relation in NOUN_CLAUSES and not self._is_occasion(node):
             meanwhile = child.relation is Relation.ADNOMINAL_CLAUSE and (
-                child.form is Form.GERUND or child.lemma.lower() in self.reckoning
+                child.form is Form.GERUND or child.lemma.lower() in self.reckoning or self._is_attendant(node)
             )
             if not meanwhile:
                 return True
         # "Oslany, home to 40,000 people": what somebody or something is; but not a dateline's "GENEVA"
         return child.relation is Relation.APPOSITION and node.is_name and not node.text.isupper()
+
+    def _is_attendant(self, noun: Word) -> bool:
+        """Return whether a noun goes with the clause above: "a storm is due Monday, with 12 boats expected to sink"."""
+        governed = noun.relation is Relation.PREPOSITION_OBJECT and noun.head.lower in self.attendant
+        return governed and noun.head.head.is_verb and noun.parse[max(noun.head.i - 1, 0)].text == ","
 
     def _is_left_behind(self, parse: Parse, first: int, last: int) -> bool:
         """Return whether the words right before and after a figure are "from" and "to"."""

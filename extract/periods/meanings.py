@@ -7,11 +7,17 @@ day; weeks begin on Monday.
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from newstally.extract.model import Period
 from newstally.extract.periods.anchor import Anchor
 from newstally.extract.periods.time_expressions import TimeExpression
 
+SOON, NEXT = 31, 7
+"""Days to come within which a day without a year is meant rather than that of the year before; and in a clause that
+tells of the past ("issued a warning for June 27")."""
+FEW = timedelta(days=15)
+"""Shorter than this are days; longer periods without a year, such as months, are those that have begun."""
 LEAP = 8
 """The most years between two days "February 29" (1896 and 1904)."""
 
@@ -55,8 +61,9 @@ def nearest(candidates: list[Period], anchor: Anchor) -> Period:
     """Return, of periods that differ by the year, the one that is meant.
 
     It is the one within the period of the heading above, if any. Ahead, it is the next to come; in the present
-    tense the nearest; else the latest begun
-    by the publication, or the one closest to the period of the figure before it in the sentence.
+    tense the nearest; else the latest begun by the publication, or the one closest to the period of the figure before
+    it in the sentence. Days that are about to come are meant whatever the tense: nobody leaves out the year of those
+    that are nearly a year ago.
     """
     if anchor.within is not None:
         first, last = anchor.within
@@ -68,6 +75,11 @@ def nearest(candidates: list[Period], anchor: Anchor) -> Period:
     if anchor.present and anchor.beside is None:
         return min(candidates, key=lambda period: abs((period[0] - anchor.today).days))
     begun = [period for period in candidates if period[0] <= anchor.today]
+    if not anchor.looks_back and anchor.beside is None:
+        reach = NEXT if anchor.past else SOON
+        soon = [period for period in candidates if 0 < (period[0] - anchor.today).days <= reach]
+        if soon and soon[0][1] - soon[0][0] < FEW:
+            return soon[0]
     if anchor.beside is not None:
         first = anchor.beside[0]
         return min(begun, key=lambda period: abs((period[0] - first).days))

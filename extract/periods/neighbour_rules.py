@@ -44,6 +44,7 @@ class NeighbourRules:
             self.simultaneous_clause,
             self.main_clause,
             self.relative_clause,
+            self.clause_of_noun,
             self.attended_occasion,
             self.noun_of_clause,
         )
@@ -172,6 +173,27 @@ class NeighbourRules:
         if noun.relation is Relation.PREPOSITION_OBJECT and path.get(noun.i) is None:
             noun = noun.head.head  # "the 60 shops on the list that were fined in May"
         return 0.8 if path.get(noun.i) == 0 and not _is_aside(verb) else None
+
+    @rule(
+        "periods.neighbour.clause_of_noun",
+        example(
+            "The region has fought a revolt since 2015 that has cost 1,400 lives.",
+            "1,400",
+            as_of="2015-01-01/2026-02-26",
+        ),
+        counterexample("The firm bought a mill in 2015 that has 400 looms.", "400", as_of=None),
+    )
+    def clause_of_noun(self, figure: FigureContext, mention: TimeMention) -> float | None:
+        """The time between a noun and the clause that tells what came of it is that of the figures of the clause."""
+        if figure.path.end < 0:
+            return None
+        verb = mention.governor.parse[figure.path.end]
+        if verb.relation is not Relation.RELATIVE_CLAUSE or _is_aside(verb):
+            return None
+        between = verb.head.i < mention.first and mention.last < verb.first
+        if not between or not (is_told_as_past(verb) or verb.has(Relation.AUXILIARY)):
+            return None
+        return figure.path.clauses.get(verb.i, 1) + 0.6
 
     @rule(
         "periods.neighbour.attended_occasion",

@@ -41,9 +41,9 @@ WITHIN_SPOKEN = "in_spoken_year"
 """Meaning of "in October of that year"."""
 POINTING = frozenset({"antecedent", "earlier", "later", WITHIN_SPOKEN})
 """Meanings of "that day", "the same month", "the day before", "the next day", "in May of that year"."""
-COUNTED_ON = POINTING | {"since_then", "spoken_unit", "same_in_year"}
+COUNTED_ON = POINTING | {"since_then", "spoken_unit", "same_in_year", "same_day_before"}
 """Meanings of times that are counted from another that the text spoke of."""
-COMPARED = frozenset({"earlier", "same_in_year"})
+COMPARED = frozenset({"earlier", "same_day_before", "same_in_year"})
 """Meanings of times that are there to compare with what the sentence tells: "a year earlier"."""
 POINTING_REACH = 8
 """Sentences back in which the time is looked for that is pointed at."""
@@ -148,7 +148,7 @@ class Periods:
         near = {place for index in times for place in range(max(index - BEFORE, 0), index)}
         near.update(range(min(OPENING, len(parse.sentences))))
         for place in near.difference(times):
-            times[place] = told.of(place)
+            times[place] = [] if _is_date_line(parse, place, told.of(place)) else told.of(place)
         candidates = Candidates(self.dating, asked, times, opening)
         features = CandidateFeatures(parse, candidates, self.attachment, self.narrative, self.scope)
         decided = []
@@ -167,12 +167,16 @@ class Periods:
         return counted is not None and parse.sentence_of[counted] < undated.sentence.index
 
     def _is_settled(self, undated: Undated, chosen: Candidate) -> bool:
-        """Return whether what the rules say of a figure stands: what something is like, or what there was, of no day.
+        """Return whether what the rules say of a figure stands.
 
-        "A village 15 miles west of Lessen"; "Police arrested 12 people on Monday. The building had 140 flats."
-        Neither does the ranking take its time from a part of what was counted before.
+        So it does of what something is like, or what there was, of no day ("A village 15 miles west of Lessen"; "Police
+        arrested 12 people on Monday. The building had 140 flats."), and below a heading that is a date. Neither
+        does the ranking take its time from a part of what was counted before.
         """
         if self.narrative.describes(undated.sentence.parse, undated.number, undated.figure):
+            return True
+        by_rules = undated.number.evidence.get("as_of")
+        if by_rules is not None and by_rules.rule == rule_of(governing_heading).id:
             return True
         if chosen.period is None and self._is_part(undated):
             return True
@@ -336,3 +340,10 @@ class Periods:
             number.as_of = other.as_of
             number.evidence["as_of"] = Evidence(rule, why.start, why.end, why.data_entry)
             considered(rule, number, True, "")
+
+
+def _is_date_line(parse: Parse, sentence: int, times: list[TimeMention]) -> bool:
+    """Return whether a sentence is no more than a date: when a text was written, not what it tells of."""
+    first, end = parse.sentences[sentence]
+    words = [i for i in range(first, end) if any(character.isalnum() for character in parse[i].text)]
+    return len(times) == 1 and bool(words) and times[0].first <= words[0] and words[-1] <= times[0].last

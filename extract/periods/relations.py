@@ -99,7 +99,12 @@ def spanning(expression: TimeExpression, anchor: Anchor) -> Period | None:
         "MONTH" in opening.values and "YEAR" not in opening.values and not opening.entry.options.get("year")
     )
     first = resolve(opening, anchor.at(last[1]) if dated else anchor)
-    return None if first is None else (first[0], last[1])
+    if first is None or first[0] <= last[1] or "WEEKDAY" not in opening.values:
+        return None if first is None else (first[0], last[1])
+    # days that are under way: on a Friday "from Thursday through Saturday" began the day before
+    if first[0] > anchor.today:
+        return add_units(first[0], "week", -1), last[1]
+    return first[0], add_units(last[1], "week", 1)
 
 
 @meaning
@@ -151,6 +156,17 @@ def earlier(expression: TimeExpression, anchor: Anchor) -> Period | None:
     if anchor.antecedent is None or anchor.antecedent[1] >= add_units(anchor.antecedent[0], unit, 1):
         return None
     return shifted(anchor.antecedent, unit, -expression.value("COUNT", 1))
+
+
+@meaning
+def same_day_before(expression: TimeExpression, anchor: Anchor) -> Period | None:
+    """A unit before what the text spoke of last, if that is recent, or before today ("this time last year")."""
+    unit, spoken = expression.value("UNIT"), anchor.antecedent
+    recent = spoken is not None and add_units(spoken[1], unit, 1) > anchor.today
+    if spoken is not None and recent and spoken[1] < add_units(spoken[0], unit, 1):
+        return shifted(spoken, unit, -1)
+    day = add_units(anchor.today, unit, -1)
+    return day, day
 
 
 @meaning
