@@ -45,6 +45,8 @@ COUNTED_ON = POINTING | {"since_then", "spoken_unit", "same_in_year", "same_day_
 """Meanings of times that are counted from another that the text spoke of."""
 COMPARED = frozenset({"earlier", "same_day_before", "same_in_year"})
 """Meanings of times that are there to compare with what the sentence tells: "a year earlier"."""
+ATTACHED = ("periods.attachment.", "periods.neighbour.")
+"""How the rules begin by which a time of its own sentence is a figure's."""
 POINTING_REACH = 8
 """Sentences back in which the time is looked for that is pointed at."""
 UNSAID_BEGINNING = "within"
@@ -170,13 +172,16 @@ class Periods:
         """Return whether what the rules say of a figure stands.
 
         So it does of what something is like, or what there was, of no day ("A village 15 miles west of Lessen"; "Police
-        arrested 12 people on Monday. The building had 140 flats."), and below a heading that is a date. Neither
-        does the ranking take its time from a part of what was counted before.
+        arrested 12 people on Monday. The building had 140 flats."), below a heading that is a date, and where the
+        only time of a sentence is the figure's. Neither does the ranking take its time from a part of what was
+        counted before.
         """
         if self.narrative.describes(undated.sentence.parse, undated.number, undated.figure):
             return True
         by_rules = undated.number.evidence.get("as_of")
         if by_rules is not None and by_rules.rule == rule_of(governing_heading).id:
+            return True
+        if by_rules is not None and chosen.period is None and self._is_told_with(undated, by_rules):
             return True
         if chosen.period is None and self._is_part(undated):
             return True
@@ -185,6 +190,12 @@ class Periods:
             return False
         elsewhere = all(lead.way is not Way.HERE for lead in chosen.leads)
         return elsewhere and verb.lemma.lower() in self.narrative.states
+
+    @staticmethod
+    def _is_told_with(undated: Undated, by_rules: Evidence) -> bool:
+        """Return whether the one time of a figure's sentence is its own: no ranking knows better than that."""
+        times = undated.sentence.definite
+        return len(times) == 1 and undated.has_mention and by_rules.rule.startswith(ATTACHED)
 
     def _prefer(
         self,
