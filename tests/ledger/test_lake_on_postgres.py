@@ -70,6 +70,7 @@ def test_a_database_that_dies_loses_only_what_was_not_committed(
     database: Database, batches: list[bytes], file: Path, tmp_path: Path
 ) -> None:
     lake = database.lake(tmp_path / "one")
+    write_all(lake, batches)
     before = told(lake)
     writer = multiprocessing.get_context("fork").Process(target=write_all, args=(lake, batches[::-1]))
     writer.start()

@@ -123,12 +123,14 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyC
 TODAY = date(2026, 3, 9)
 EVERY = datetime(2026, 1, 1)
 MANY = 1000
+FIRST_VERSIONS = "SELECT claim_id, version FROM claims JOIN articles ON article_id = first_article"
+"""By claim: which version of its page told it first."""
 
 ORDERS: dict[str, tuple[Question, str]] = {
     "claims": (claims_question(Filters(), MANY), "-last_seen claim_id"),
     "timeline": (
         timeline_question(None, limit=MANY),
-        "-figures subject_key source_id modality story as_of_end first_seen claim_id",
+        "-figures subject_key source_id modality story as_of_end first_seen version claim_id",
     ),
     "disagreements": (
         disagreements_question(strength=0.5, limit=MANY),
@@ -152,7 +154,7 @@ ORDERS: dict[str, tuple[Question, str]] = {
         question("questions", words=["quay|=death"], limit=MANY),
         "-score -last_seen question_id",
     ),
-    "claims of a question": (question("question_claims", id="c07"), "day first_seen claim_id"),
+    "claims of a question": (question("question_claims", id="c07"), "day first_seen version claim_id"),
     "contradictions of a question": (
         question("question_disagreements", question_id="q3b", strength=0.1),
         "-strength -gap_share claim_id other_id",
@@ -198,7 +200,9 @@ def test_answers_are_in_order_to_the_last_tie(crowd: duckdb.DuckDBPyConnection, 
     columns = [column[0] for column in rows.description or ()]
     found = [dict(zip(columns, row, strict=True)) for row in rows.fetchall()]
     assert len(found) > 1
-    for first, second in pairwise(found):
+    versions = dict(crowd.execute(FIRST_VERSIONS).fetchall())
+    told = [{"version": versions.get(row.get("claim_id")), **row} for row in found]
+    for first, second in pairwise(told):
         assert in_order(first, second, order.split()), (first, second)
     if "limit" in asked.values:
         for some in (1, 3, len(found) // 2):
