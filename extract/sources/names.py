@@ -1,14 +1,13 @@
 """The names in an article, read from the words alone, parsed or not."""
 
-import re
 from dataclasses import dataclass, field
 
 from newstally.extract.grammar import Parse
 from newstally.extract.grammar.forms import NAME_FORMS
 from newstally.extract.lemmas import is_known
+from newstally.extract.sources.abbreviations import acronym_after, is_short_for
 from newstally.extract.sources.lexicon import Lexicon
 
-PIECES = re.compile("[A-Z][a-z]+")
 SIGNS = frozenset("$€£¥")
 """Signs of money, which end abbreviations that are no names."""
 LONGEST_NAME = 14
@@ -164,8 +163,8 @@ def _end_of_list(parse: Parse, first: int, comma: int, end: int) -> int | None:
     named = all(word[0].isupper() or word == "," or len(word) <= SHORT for word in words)
     if opening == stop or not named or parse.texts[opening - 1] == ",":
         return None
-    short = _acronym_after(parse, words, opening - 1)
-    return opening - 1 if short is not None and _is_short_for(short, words) else None
+    short = acronym_after(parse, words, opening - 1)
+    return opening - 1 if short is not None and is_short_for(short, words) else None
 
 
 def _is_of_organisation(parse: Parse, lexicon: Lexicon, mark: int, end: int) -> bool:
@@ -190,7 +189,7 @@ def _end_of_capitals(parse: Parse, i: int, end: int) -> int:
 def _joins(parse: Parse, lexicon: Lexicon, first: int, j: int, end: int) -> bool:
     """Whether "and" stands inside one name: "the Transport and Safety Authority"."""
     last = _end_of_capitals(parse, j, end)
-    if _acronym_after(parse, tuple(parse.texts[first : last + 1]), last, whole=True) is not None:
+    if acronym_after(parse, tuple(parse.texts[first : last + 1]), last, whole=True) is not None:
         return True  # "Harbour and Customs Enforcement (HCE)"
     if first == 0 or parse.lower[first - 1] not in lexicon.articles:
         return False
@@ -226,7 +225,7 @@ def _name(parse: Parse, lexicon: Lexicon, first: int, last: int) -> Name | None:
     gender = gender or (lexicon.given_names.get(words[0]) if person else None)
     name = Name(first, last, words, False if kinds else person, gender, kinds)
     if len(words) > 1:
-        name.acronym = _acronym_after(parse, words, last)
+        name.acronym = acronym_after(parse, words, last)
     return name
 
 
@@ -284,50 +283,6 @@ def _is_no_person(lexicon: Lexicon, words: tuple[str, ...]) -> bool:
     organised = any(word in lexicon.organisations or word in joined for word in lower)
     country = bool(lexicon.object_marks) and " ".join(words) in lexicon.countries
     return organised or country or words[0] in lexicon.nationalities
-
-
-def _acronym_after(parse: Parse, words: tuple[str, ...], last: int, whole: bool = False) -> str | None:
-    """What stands in brackets behind a name, if it is short for it; ``whole``: by the initials of all its words."""
-    marks = parse.texts[last + 1 : last + 2], parse.texts[last + 3 : last + 4]
-    if marks == ([","], [","]):
-        short = parse.texts[last + 2]
-        return short if short.isupper() and len(short) > 1 and _is_short_for(short, words) else None
-    if marks != (["("], [")"]):
-        return None
-    short = parse.texts[last + 2]
-    if whole and short != "".join(word[0] for word in words if word[0].isupper()):
-        return None
-    return short if _abbreviates(short, words) else None
-
-
-def _abbreviates(short: str, words: tuple[str, ...]) -> bool:
-    """Whether what stands in brackets behind a name may be short for it: "USC", "Centcom" (US Central Command)."""
-    if short.isupper():
-        return True
-    if not short[0].isupper() or short in words:
-        return False
-    return _has_letters(short, words) or _is_put_together(short, words)
-
-
-def _is_short_for(short: str, words: tuple[str, ...]) -> bool:
-    """Whether its letters stand in the words in this order, from the very first on."""
-    return short[0].lower() == words[0][0].lower() and _has_letters(short, words)
-
-
-def _has_letters(short: str, words: tuple[str, ...]) -> bool:
-    letters = iter("".join(words).lower())
-    return all(letter in letters for letter in short.lower())
-
-
-def _is_put_together(short: str, words: tuple[str, ...]) -> bool:
-    """Whether it is made of beginnings of the words: "MetSelva" of "Selvan Meteorological Department"."""
-    pieces = PIECES.findall(short)
-    beginnings = [word.lower() for word in words]
-    return (
-        len(pieces) > 1
-        and "".join(pieces) == short
-        and all(any(word.startswith(piece.lower()) for word in beginnings) for piece in pieces)
-    )
 
 
 def _names_field(parse: Parse, lexicon: Lexicon, first: int, last: int) -> bool:
