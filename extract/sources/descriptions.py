@@ -6,6 +6,7 @@ from newstally.extract.grammar import Parse
 from newstally.extract.grammar.relations import Relation
 from newstally.extract.sources.attribution import Mention
 from newstally.extract.sources.coreference import Coreference
+from newstally.extract.sources.fields import Fields, lower_words
 from newstally.extract.sources.lexicon import Lexicon
 from newstally.extract.sources.name_index import NameIndex
 from newstally.extract.sources.names import Name
@@ -38,34 +39,25 @@ class Descriptions:
         self.index = index
         self.coreference = coreference
         self.text = text
+        self.fields = Fields(parse, lexicon, index)
 
     def meant(self, mention: Mention, word: str) -> tuple[str, Name | None] | None:
         """Who "the deputy" or "the agency" is: by the role, by a name that holds the word, by who spoke last."""
-        parse, lexicon = self.parse, self.lexicon
-        titled = self._is_titled(mention, word)
+        lexicon = self.lexicon
         described = self._described(mention)
         if described in lexicon.aliases:
             return self._alias(described, mention)
-        if not titled and (
-            mention.first == mention.head or parse.lower[mention.first] not in lexicon.definite
-        ):
+        if word in lexicon.groups or not self._points_back(mention, word):
             return None
-        if word in lexicon.groups:
-            return None
-        if (
-            mention.last > mention.head
-            and self.parse.lower[mention.head + 1] not in self.lexicon.content_prepositions
-            and not self._has_adjectives(mention)
-        ):
-            return None
-        of = mention.last > mention.head and parse.lower[mention.head + 1] in lexicon.naming_prepositions
-        if of and word in lexicon.organisations:
-            return self._of_same_field(
-                mention, word
-            )  # "the association of victims' families" is none told of before
-        body = self._of_field(mention, word)
+        following = self.parse.lower[mention.head + 1] if mention.last > mention.head else ""
+        if word in lexicon.organisations and following in lexicon.naming_prepositions:
+            body = self.fields.body_of_kind(mention, word)
+            return (
+                self._full(body) if body is not None else None
+            )  # "the union of harbour pilots" is no other union
+        body = self.fields.body(mention, word)
         if body is not None:
-            return body.text, body
+            return self._full(body)
         if word in lexicon.organisations and self._is_named_within(mention):
             return None
         if self._has_office(mention, word):
@@ -76,33 +68,43 @@ class Descriptions:
         house = self._house_in(mention) if word in lexicon.roles else None
         if house is not None:
             return self._of_house(house, mention, word)
-        known = self._affiliation(mention, word)
-        known = known or self.index.bearer(word, mention.first) or self.index.holder(word, mention.first)
-        own = self._own_words(mention) if word in lexicon.organisations else frozenset()
-        if own:
-            known = (
-                known
-                if known is not None and not own.isdisjoint(_lower(known))
-                else self._called(own, word) or self._called_so_before(mention, own, word)
-            )
+        known = self._known(mention, word)
         if known is not None:
             return known.text, known
-        fuller = self._fuller(mention, word)
-        if fuller is not None:
-            return fuller
-        person = word in lexicon.roles
-        introduced = self._introduced(mention, word) if person else None
-        if introduced is not None:
-            return introduced
+        return (
+            self._fuller(mention, word) or self._introduced(mention, word) or self._spoken_last(mention, word)
+        )
+
+    def _points_back(self, mention: Mention, word: str) -> bool:
+        """Whether a description means one told of elsewhere: by its article, or as a title, with nothing of its own."""
+        definite = mention.first < mention.head and self.parse.lower[mention.first] in self.lexicon.definite
+        if not definite and not self._is_titled(mention, word):
+            return False
+        return (
+            mention.last == mention.head
+            or self.parse.lower[mention.head + 1] in self.lexicon.content_prepositions
+            or self._has_adjectives(mention)
+        )
+
+    def _known(self, mention: Mention, word: str) -> Name | None:
+        """Who bears the role, or the body whose name holds the word, with a description's own words if it has any."""
+        known = self._affiliation(mention, word)
+        known = known or self.index.bearer(word, mention.first) or self.index.holder(word, mention.first)
+        own = self._own_words(mention) if word in self.lexicon.organisations else frozenset()
+        if not own or (known is not None and not own.isdisjoint(lower_words(known))):
+            return known
+        return self._called(own, word) or self._called_so_before(mention, own, word)
+
+    def _spoken_last(self, mention: Mention, word: str) -> tuple[str, Name | None] | None:
+        """Who spoke or was told of last, if a description may mean just anybody."""
+        lexicon, person = self.lexicon, word in self.lexicon.roles
         if word in lexicon.unnamed:
             return None
         if person and not lexicon.possessives and word not in lexicon.generic_roles:
             return None  # "el presidente" is not the economist named before
         if person and (gender := self._gender(mention, word)) != "a":
             return self.coreference.pronoun(mention, gender)
-        if word in lexicon.self_evident:
-            return None
-        if self._has_own_noun(mention):
+        if word in lexicon.self_evident or self._has_own_noun(mention):
             return None
         return self.coreference.latest(mention, person)
 
@@ -116,23 +118,6 @@ class Descriptions:
         """The sex of who bears a role, by its article where both have it: "la portavoz"."""
         gender = self.lexicon.roles[word]
         return self.lexicon.gendered.get(self.parse.lower[mention.first], "a") if gender == "a" else gender
-
-    def _of_same_field(self, mention: Mention, word: str) -> tuple[str, Name | None] | None:
-        """The body of the same kind and field: "la cartera de Educación" is the Ministerio de Educación."""
-        kinds = [kind for kind in self.lexicon.kinds if word in kind]
-        field = self.parse.lower[mention.last]
-        if self.lexicon.possessives or not kinds:
-            return None
-        for name in reversed(self.index.names):
-            words = _lower(name)
-            if (
-                name.first < mention.first
-                and field in words
-                and any(not kind.isdisjoint(words) for kind in kinds)
-            ):
-                full = self.index.full_of(name)
-                return full.text, full
-        return None
 
     def _is_titled(self, mention: Mention, word: str) -> bool:
         """Whether a role stands without an article as a title does: "Chief Minister said", "according to the DG"."""
@@ -191,7 +176,7 @@ class Descriptions:
     def _called(self, own: frozenset[str], word: str) -> Name | None:
         """The organisation whose name has all of a description's own words, two at the least: "Public Health Selva"."""
         wanted = own | {word} if len(own) == 1 else own
-        found = (name for name in self.index.names if name.person is not True and wanted <= _lower(name))
+        found = (name for name in self.index.names if name.person is not True and wanted <= lower_words(name))
         name = next(found, None)
         return self.index.full_of(name) if name is not None else None
 
@@ -252,31 +237,6 @@ class Descriptions:
         generic = next((word for word in meant if word in self.lexicon.generic_roles), None)
         return self.coreference.pronoun(mention, self.lexicon.roles[generic]) if generic is not None else None
 
-    def _of_field(self, mention: Mention, word: str) -> Name | None:
-        """The body that an article names for a field: "the weather office" is the Meteorological Institute.
-
-        The one named last before the description, else the first that comes after it.
-        """
-        field = self.parse.lower[mention.head - 1]
-        words = self.lexicon.fields.get(field, frozenset())
-        if mention.head == mention.first or word not in self.lexicon.organisations or not words:
-            return None
-        found = [
-            name
-            for name in self.index.names
-            if name.person is not True and not name.in_headline and self._is_of_field(name, words)
-        ]
-        before = [name for name in found if name.last < mention.first]
-        body = before[-1] if before else found[0] if found else None
-        return self.index.full_of(body) if body is not None else None
-
-    def _is_of_field(self, name: Name, words: frozenset[str]) -> bool:
-        """Whether a name tells a body's field, and isn't merely that of its thing ("the Weather Report")."""
-        told = _lower(self.index.full_of(name)) | _lower(name)
-        if words.isdisjoint(told):
-            return False
-        return not self.lexicon.organisations.isdisjoint(told) or name.person is False
-
     def _affiliation(self, mention: Mention, word: str) -> Name | None:
         """The organisation that ends the sentence before: "said Ana Ruiz, an analyst at Selva Homes. The firm ..."."""
         parse, lexicon = self.parse, self.lexicon
@@ -302,6 +262,8 @@ class Descriptions:
 
     def _introduced(self, mention: Mention, word: str) -> tuple[str, None] | None:
         """The description by which someone without a name came in, a little before: "a police officer"."""
+        if word not in self.lexicon.roles:
+            return None
         parse = self.parse
         paragraph = parse.paragraph_of[mention.first]
         for i in range(mention.first - 1, max(mention.first - FARTHEST, 0) - 1, -1):
@@ -345,7 +307,3 @@ class Descriptions:
     def _full(self, name: Name) -> tuple[str, Name]:
         full = self.index.full_of(name)
         return full.text, full
-
-
-def _lower(name: Name) -> set[str]:
-    return {word.lower() for word in name.words}
