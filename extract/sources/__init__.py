@@ -26,7 +26,7 @@ from newstally.extract.sources.left_out import fill_in
 from newstally.extract.sources.lexicon import lexicon
 from newstally.extract.sources.passages import Passages
 from newstally.extract.sources.phrases import RELAYED
-from newstally.extract.sources.quotations import Quotation, find_quotations
+from newstally.extract.sources.quotations import Quotation, find_quotations, quotation_at
 from newstally.extract.sources.ranking import Ranking, attribution_of, ranking_of, tell_trace
 from newstally.extract.sources.resolution import Names
 from newstally.extract.sources.sentence import sentence_attributions
@@ -135,7 +135,7 @@ class Sources:
         """Whether the outlet tells a number of its own: "We counted 131" outside of what anybody is quoted with."""
         parse = article.parse
         first, _ = parse.sentences[parse.sentence_of[number.first]]
-        quoted = any(found.first <= number.first < found.end for found in article.quotations)
+        quoted = quotation_at(article.quotations, number.first) is not None
         return parse.lower[first] in self.lexicon.self_pronouns and not quoted
 
     def _prefer(

@@ -45,6 +45,14 @@ class Attribution:
         """Last token of the block of source and cue."""
         return max(self.source.last, self.cue[1])
 
+    @property
+    def group(self) -> str:
+        """The group of rules by which it was found ("cues.verbs.saying", "sources.passage.again")."""
+        if self.goes_by("cues.phrases"):
+            return "cues.phrases"
+        own = self.rule.startswith("sources.") or self.entry is None
+        return ".".join((self.rule if own else self.entry or "").split(".")[:3])
+
     def goes_by(self, place: str) -> bool:
         """Whether what it went by stands in a table of the language data ("cues.phrases")."""
         return self.entry is not None and self.entry.startswith(f"{place}.")

@@ -5,51 +5,25 @@ the figure"); where one holds only together with another, both stand in it, join
 text the name says of what ("verb: estimate"). The weights that go with them are data of the language (``ranking.py``).
 """
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from newstally.extract.grammar import Parse, Word
-from newstally.extract.grammar.relations import NOUN_CLAUSES, SUBJECTS, Relation
+from newstally.extract.grammar import Parse
 from newstally.extract.model import Number
 from newstally.extract.sources.attribution import Attribution
 from newstally.extract.sources.candidates import BEFORE, Candidate, Candidates, kind_of
+from newstally.extract.sources.figures import Figure, figure_of
 from newstally.extract.sources.lexicon import Lexicon
+from newstally.extract.sources.magnitudes import magnitude, share_of
 from newstally.extract.sources.quotations import Quotation
 from newstally.extract.sources.saying import HEAVY
+from newstally.extract.sources.sentence_features import SentenceFeatures
 from newstally.extract.sources.usage import UNSEEN, Usage
 
-GAPS = (2, 5, 10, 20, 40)
-"""Tokens between figure and candidate from which on it is farther away."""
 WIDTHS = (8, 15, 25, 40)
-"""The same of the tokens of the content that holds the figure."""
-DEEPEST = 14
-"""Words above a figure that are looked at."""
-LONGEST_PATH = 3
-"""Relations of these that a feature names."""
+"""Tokens of the content that holds the figure from which on it is wider."""
 OPENING = 3
 """Sentences, the headline included, with which an article opens."""
-
-
-@dataclass(slots=True)
-class _Figure:
-    """A number with what its sentence shows."""
-
-    number: Number
-    sentence: int
-    depths: dict[int, int]
-    """How many words up the tree from the figure each word above it stands."""
-    chain: list[Word]
-    quoted: bool
-    others: list[Attribution]
-    """By which the rules give the other numbers of its sentence a source."""
-    speakers: list[Attribution]
-    """Who speaks in its sentence, whatever they say."""
-    before: Attribution | None
-    """Who spoke last, in the few sentences before."""
-    common: list[str] = field(default_factory=list)
-    """What holds of the figure itself."""
 
 
 class CandidateFeatures:
@@ -67,22 +41,23 @@ class CandidateFeatures:
         self.candidates = candidates
         self.parse: Parse = candidates.parse
         self.lexicon: Lexicon = candidates.lexicon
+        self.in_sentence = SentenceFeatures(self.parse, self.lexicon, usage)
         self.quotations = quotations
-        self.openings = [quotation.first for quotation in quotations]
         self.given: dict[int, list[tuple[Number, Attribution]]] = {}
         for number, attribution in zip(numbers, chosen, strict=True):
             if attribution is not None:
                 sentence = self.parse.sentence_of[number.first]
                 self.given.setdefault(sentence, []).append((number, attribution))
-        self.share = _share(sum(attribution is not None for attribution in chosen), len(chosen))
+        self.share = share_of(sum(attribution is not None for attribution in chosen), len(chosen))
         heads = (found.source.head for told in candidates.spoken.values() for found in told)
         self.speaking = Counter(self.parse.lower[head] for head in heads)
 
     def of(self, number: Number, candidates: Sequence[Candidate]) -> list[list[str]]:
         """Return the features of each candidate of a number."""
-        figure = self._figure(number)
+        given = self.given.get(self.parse.sentence_of[number.first], ())
+        figure = figure_of(number, self.candidates, self.quotations, given)
         by_rules = next((found.by_rules for found in candidates if found.by_rules is not None), None)
-        rules = group_of(by_rules) if by_rules is not None else "none"
+        rules = by_rules.group if by_rules is not None else "none"
         features = []
         for candidate in candidates:
             if candidate.source is None:
@@ -91,35 +66,9 @@ class CandidateFeatures:
                 features.append(self._of_someone(figure, rules, candidate))
         return features
 
-    def _figure(self, number: Number) -> _Figure:
-        parse = self.parse
-        sentence = parse.sentence_of[number.first]
-        chain = [parse[number.last]]
-        while chain[-1].head is not chain[-1] and len(chain) < DEEPEST:
-            chain.append(chain[-1].head)
-        place = bisect_right(self.openings, number.first) - 1
-        before = next(
-            (
-                self.candidates.spoken[earlier][-1]
-                for earlier in range(sentence - 1, max(sentence - 5, -1), -1)
-                if earlier in self.candidates.spoken
-            ),
-            None,
-        )
-        return _Figure(
-            number,
-            sentence,
-            {word.i: depth for depth, word in enumerate(chain)},
-            chain,
-            place >= 0 and number.first < self.quotations[place].end,
-            [found for other, found in self.given.get(sentence, ()) if other is not number],
-            self.candidates.spoken.get(sentence, []),
-            before,
-        )
-
     # nobody
 
-    def _of_none(self, figure: _Figure, rules: str, candidates: Sequence[Candidate]) -> list[str]:
+    def _of_none(self, figure: Figure, rules: str, candidates: Sequence[Candidate]) -> list[str]:
         told: list[str] = []
         number = figure.number
         root = figure.chain[-1]
@@ -155,7 +104,7 @@ class CandidateFeatures:
 
     # someone
 
-    def _of_someone(self, figure: _Figure, rules: str, candidate: Candidate) -> list[str]:
+    def _of_someone(self, figure: Figure, rules: str, candidate: Candidate) -> list[str]:
         told: list[str] = []
         source = candidate.source
         assert source is not None
@@ -189,12 +138,12 @@ class CandidateFeatures:
         )
         told += self._as_speaker(figure, candidate, place, kind)
         if here:
-            told += self._in_sentence(figure, candidate, kind)
+            told += self.in_sentence.of(figure, source, kind, bool(candidate.attributions))
         else:
             told += self._carried(figure, candidate, place, kind)
         return told
 
-    def _place(self, figure: _Figure, head: int) -> str:
+    def _place(self, figure: Figure, head: int) -> str:
         """Where a candidate stands: in which sentence, and whether in the same paragraph."""
         parse = self.parse
         back = figure.sentence - parse.sentence_of[head]
@@ -209,16 +158,16 @@ class CandidateFeatures:
             return "long before"
         return f"{'one sentence' if back == 1 else 'two sentences' if back == 2 else 'sentences'} before, {paragraph}"
 
-    def _as_speaker(self, figure: _Figure, candidate: Candidate, place: str, kind: str) -> list[str]:
+    def _as_speaker(self, figure: Figure, candidate: Candidate, place: str, kind: str) -> list[str]:
         """What its attributions show, whether or not they hold the figure."""
         told: list[str] = []
         holding = candidate.holding
         if holding is not None:
             span = holding.span_with(figure.number.first)
             assert span is not None
-            told.append(f"says it: {group_of(holding)}")
+            told.append(f"says it: {holding.group}")
             told.append(f"says it: weight {holding.weight}")
-            told.append(f"says it in {_step(span[1] - span[0], WIDTHS)} tokens")
+            told.append(f"says it in {magnitude(span[1] - span[0], WIDTHS)} tokens")
             told.append(f"says it + {kind}")
             told.append(f"says it + {'quoted' if figure.quoted else 'not quoted'}")
             lighter = any(
@@ -230,70 +179,13 @@ class CandidateFeatures:
                 told.append("something heavier says it")
         elif candidate.attributions:
             nearest = candidate.attributions[0]
-            told.append(f"speaks {place}: {group_of(nearest)}")
+            told.append(f"speaks {place}: {nearest.group}")
             told.append(f"speaks {place} + {'quoted' if figure.quoted else 'not quoted'}")
         else:
             told.append(f"is no speaker + {kind}")
         return told
 
-    def _in_sentence(self, figure: _Figure, candidate: Candidate, kind: str) -> list[str]:
-        """How it stands to the figure in the same sentence."""
-        told: list[str] = []
-        source, number, parse = candidate.source, figure.number, self.parse
-        assert source is not None
-        order = "before" if source.head < number.first else "after"
-        gap = number.first - source.last if order == "before" else source.first - number.last
-        told.append(f"{order} the figure by {_step(max(gap, 0), GAPS)}")
-        if len(figure.speakers) == 0:
-            told.append(f"{kind} {order}, nobody speaks here")
-        elif not candidate.attributions:
-            told.append("another speaks here")
-        if not parse.is_parsed(source.head):
-            return told
-        word = parse[source.head]
-        while word.relation is Relation.CONJUNCT and word.head is not word:
-            word = word.head
-        above, by = word.head, ""
-        if word.relation is Relation.PREPOSITION_OBJECT:
-            by = f" {word.head.lower}"
-            above = word.head.head
-        relation = f"{word.relation}{by}"
-        depth = figure.depths.get(above.i)
-        standing = "apart from" if depth is None else "above"
-        cues = self.lexicon.verbs.get(above.lower)
-        saying = cues[0].rule.split(".")[2] if cues and above.is_verb else "other"
-        told.append(f"{relation}: {standing} the figure")
-        told.append(f"{relation} of a verb of {saying}: {standing} the figure")
-        told.append(f"{kind}, {relation}: {standing} the figure")
-        if above.lemma:
-            told.append(f"word above: {above.lemma.lower()}, {relation}")
-            told.append(f"word above: {above.lemma.lower()}, {standing} the figure")
-        noun = "a name" if kind == "name" else word.lemma.lower()
-        told.append(f"noun: {noun}, {'subject' if word.relation in SUBJECTS else 'no subject'}")
-        habit = self.usage.verbs.get(above.lemma.lower(), UNSEEN) if above.is_verb else "no verb"
-        told.append(f"{relation}: {habit} attributing, {standing} the figure")
-        told.append(f"{relation}: {habit} attributing + {kind}")
-        if kind not in ("name", "he or she", "they", "I", "it"):
-            named = self.usage.nouns.get(word.lemma.lower(), UNSEEN)
-            told.append(f"noun {named} a source, {relation}")
-            told.append(f"noun {named} a source, {standing} the figure + {habit} attributing")
-        if depth:
-            path = figure.chain[max(0, depth - LONGEST_PATH) : depth]
-            told.append("path " + " < ".join(step.relation for step in path))
-            told.append(f"{relation}: figure by way of {path[-1].relation} + {saying}")
-            told.append(f"{relation}: figure by way of {path[-1].relation} + {habit} attributing")
-            below = {step.relation for step in figure.chain[:depth]}
-            if not below.isdisjoint(NOUN_CLAUSES):
-                told.append(f"{relation}: figure in a noun's clause + {saying}")
-            if Relation.CLAUSAL_COMPLEMENT in below or Relation.PARATAXIS in below:
-                told.append(f"{relation}: figure in a clause that is said + {saying}")
-            if above.is_negated:
-                told.append(f"{relation}: negated")
-        if above.is_verb:
-            told.append(f"{relation}: verb is {above.form} {above.relation}")
-        return told
-
-    def _carried(self, figure: _Figure, candidate: Candidate, place: str, kind: str) -> list[str]:
+    def _carried(self, figure: Figure, candidate: Candidate, place: str, kind: str) -> list[str]:
         """What shows that the figure's sentence goes on with what someone said in another."""
         told: list[str] = []
         parse, source = self.parse, candidate.source
@@ -328,7 +220,7 @@ class CandidateFeatures:
         speaks = candidate.attributions[0] if candidate.attributions else None
         if speaks is None:
             return told
-        told.append(f"goes on: {group_of(speaks)} {'quoted' if figure.quoted else ''}")
+        told.append(f"goes on: {speaks.group} {'quoted' if figure.quoted else ''}")
         words = {
             parse.lower[i]
             for start, stop in speaks.content
@@ -343,21 +235,3 @@ class CandidateFeatures:
         if any(found.source.head == source.head for found in earlier):
             told.append("goes on: figures of the sentence before are its")
         return told
-
-
-def group_of(attribution: Attribution) -> str:
-    """Return the group of rules by which an attribution was found ("cues.verbs.saying", "sources.passage.again")."""
-    if attribution.goes_by("cues.phrases"):
-        return "cues.phrases"
-    own = attribution.rule.startswith("sources.") or attribution.entry is None
-    return ".".join((attribution.rule if own else attribution.entry or "").split(".")[:3])
-
-
-def _share(count: int, of: int) -> str:
-    if count in (0, of):
-        return "none" if count == 0 else "all"
-    return "few" if 3 * count < of else "many" if 3 * count > 2 * of else "some"
-
-
-def _step(value: int, steps: tuple[int, ...]) -> str:
-    return next((f"under {step}" for step in steps if value < step), f"{steps[-1]} or more")

@@ -7,7 +7,6 @@ annotated news: the weights are data of the language (``continuing.toml``), writ
 --continuing``.
 """
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,11 +17,11 @@ from newstally.extract.grammar.forms import PartOfSpeech
 from newstally.extract.model import Number, Preference
 from newstally.extract.rules import counterexample, example, rule, trace
 from newstally.extract.sources.attribution import Attribution, Mention
-from newstally.extract.sources.candidate_features import group_of
 from newstally.extract.sources.candidates import kind_of
 from newstally.extract.sources.lexicon import Lexicon
+from newstally.extract.sources.magnitudes import magnitude
 from newstally.extract.sources.names import Name
-from newstally.extract.sources.quotations import Quotation
+from newstally.extract.sources.quotations import Quotation, quotation_at
 from newstally.extract.sources.saying import HEAVY
 from newstally.extract.sources.surveys import RESULTS
 from newstally.extract.words import files_of, language_data, remembered
@@ -110,7 +109,6 @@ class Continuing:
         self.lexicon = lexicon
         self.parse = parse
         self.quotations = quotations
-        self.openings = [quotation.first for quotation in quotations]
         self.resolve = resolve
         self.spoken: dict[int, list[Attribution]] = {}
         """Attributions by the sentence of their cue."""
@@ -160,7 +158,7 @@ class Continuing:
         """Yield the place of each figure that may go on, what speaks for and against it, and the last one given."""
         counts = Counter(self._name(attribution) for attribution in chosen if attribution is not None)
         by_sentence = Counter(self.parse.sentence_of[number.first] for number in numbers)
-        article = _Article(counts, by_sentence, _step(counts.total() / max(1, len(numbers)), SHARES))
+        article = _Article(counts, by_sentence, magnitude(counts.total() / max(1, len(numbers)), SHARES))
         last: _Last | None = None
         for place, (number, attribution) in enumerate(zip(numbers, chosen, strict=True)):
             sentence = self.parse.sentence_of[number.first]
@@ -194,36 +192,36 @@ class Continuing:
         person = self.resolve(source)[1]
         words, before = self._words(sentence), self._words(last.sentence)
         return {
-            "sentences": _step(sentence - last.sentence, (1, 2, 3, 4, 6, 9)),
-            "paragraphs": _step(paragraph - parse.paragraph_of[last.number.first], (1, 2, 3, 5)),
-            "told by": group_of(attribution),
+            "sentences": magnitude(sentence - last.sentence, (1, 2, 3, 4, 6, 9)),
+            "paragraphs": magnitude(paragraph - parse.paragraph_of[last.number.first], (1, 2, 3, 5)),
+            "told by": attribution.group,
             "teller": kind_of(self.lexicon, parse.lower[source.head], parse.texts[source.head]),
             "a person": "unknown" if person is None else str(person.person),
             "a survey": str(not self.lexicon.surveys.isdisjoint(name.lower().split())),
-            "its share of figures": _step(
+            "its share of figures": magnitude(
                 article.given[name] / max(1, article.given.total()), (0.2, 0.5, 0.8, 0.99)
             ),
-            "its figures": _step(article.given[name], (2, 4, 8)),
-            "its share of speech": _step(
+            "its figures": magnitude(article.given[name], (2, 4, 8)),
+            "its share of speech": magnitude(
                 self.speakers[name] / max(1, self.speakers.total()), (0.2, 0.4, 0.7, 0.99)
             ),
             "figures given": article.share,
-            "sources": _step(len(self.speakers), (2, 3, 5, 8)),
-            "speakers between": _step(others, (1, 2)),
-            "speakers here": _step(len(self.spoken.get(sentence, ())), (1,)),
+            "sources": magnitude(len(self.speakers), (2, 3, 5, 8)),
+            "speakers between": magnitude(others, (1, 2)),
+            "speakers here": magnitude(len(self.spoken.get(sentence, ())), (1,)),
             "next speaker": "the same"
             if ahead and self._name(ahead[0]) == name
             else "another"
             if ahead
             else "no",
             "main verb": _told_as(root),
-            "words again": _step(len(words & before) / max(1, len(words)), (0.1, 0.2, 0.35)),
+            "words again": magnitude(len(words & before) / max(1, len(words)), (0.1, 0.2, 0.35)),
             "opens with": parse.lower[first],
-            "numbers around": _step(sum(article.numbers[i] for i in near), (3, 6, 10)),
-            "numbers here": _step(article.numbers[sentence], (2, 3, 5)),
-            "paragraph of": _step(self.lengths[paragraph], (2, 3, 5)),
-            "sentence": _step(sentence, (4, 10, 20, 35)),
-            "sentence of": _step(end - first, (12, 20, 30)),
+            "numbers around": magnitude(sum(article.numbers[i] for i in near), (3, 6, 10)),
+            "numbers here": magnitude(article.numbers[sentence], (2, 3, 5)),
+            "paragraph of": magnitude(self.lengths[paragraph], (2, 3, 5)),
+            "sentence": magnitude(sentence, (4, 10, 20, 35)),
+            "sentence of": magnitude(end - first, (12, 20, 30)),
             "in": str(number.kind),
             "same kind": str(number.kind == last.number.kind),
             "same unit": str(number.unit is not None and number.unit == last.number.unit),
@@ -236,8 +234,7 @@ class Continuing:
         return {word for word in words if len(word) >= SHORTEST}
 
     def _is_quoted(self, number: Number) -> bool:
-        place = bisect_right(self.openings, number.first) - 1
-        return place >= 0 and number.first < self.quotations[place].end
+        return quotation_at(self.quotations, number.first) is not None
 
 
 def _told_as(root: Word | None) -> str:
@@ -264,10 +261,6 @@ def _features(facts: Mapping[str, str]) -> list[str]:
     """Return the facts as features, each by itself and some in pairs."""
     single = [f"{name} {value}" for name, value in facts.items()]
     return [ALWAYS, *single, *(f"{one} {facts[one]} + {two} {facts[two]}" for one, two in PAIRS)]
-
-
-def _step(value: float, steps: tuple[float, ...]) -> str:
-    return next((f"under {step}" for step in steps if value < step), f"{steps[-1]} or more")
 
 
 @remembered

@@ -1,6 +1,5 @@
 """Coreference: who "she", "it", "the deputy" or "the agency" is, among those named or heard before."""
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,7 +11,7 @@ from newstally.extract.sources.datelines import dateline_end
 from newstally.extract.sources.lexicon import Lexicon
 from newstally.extract.sources.mentions import is_speaking_noun
 from newstally.extract.sources.names import Name
-from newstally.extract.sources.quotations import Quotation
+from newstally.extract.sources.quotations import Quotation, quotation_at
 
 FAR = 4
 """Paragraphs back in which an antecedent is sought."""
@@ -64,8 +63,6 @@ class Coreference:
         full_of: Callable[[Name], Name],
         quotations: Sequence[Quotation] = (),
     ) -> None:
-        self.quotations = quotations
-        self.openings = [quotation.first for quotation in quotations]
         self.parse = parse
         self.lexicon = lexicon
         self.names = names
@@ -73,6 +70,7 @@ class Coreference:
         self.spoken = spoken
         self.resolve = resolve
         self.full_of = full_of
+        self.quotations = quotations
         self.meant: dict[int, int] = {}
         """Place of a pronoun to that of the noun for which it stands."""
 
@@ -277,10 +275,8 @@ class Coreference:
 
     def _is_quoted_before(self, name: Name, mention: Mention) -> bool:
         """Whether a name only stands in what someone said, of which the mention is no part."""
-        place = bisect_right(self.openings, name.first) - 1
-        if place < 0 or name.first >= self.quotations[place].end:
-            return False
-        return not self.quotations[place].first <= mention.first < self.quotations[place].end
+        quotation = quotation_at(self.quotations, name.first)
+        return quotation is not None and quotation is not quotation_at(self.quotations, mention.first)
 
     def _is_addressed(self, name: Name) -> bool:
         """Whether the name is that of an outlet or another that was told something: "told the Post"."""

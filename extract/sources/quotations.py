@@ -5,6 +5,8 @@ several paragraphs, each of which opens it again, is one quotation per paragraph
 """
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newstally.extract.grammar import Parse
@@ -54,6 +56,12 @@ def find_quotations(parse: Parse) -> list[Quotation]:
     if opened:
         found.append(_quotation(index, opened[0], paragraph_end(opened[0]), False, left_open))
     return found
+
+
+def quotation_at(quotations: Sequence[Quotation], token: int) -> Quotation | None:
+    """Return the one of an article's quotations in which a token stands, None if it stands in none."""
+    place = bisect_right(quotations, token, key=lambda quotation: quotation.first) - 1
+    return quotations[place] if place >= 0 and token < quotations[place].end else None
 
 
 def is_speech(parse: Parse, quotation: Quotation) -> bool:

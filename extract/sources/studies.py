@@ -10,7 +10,7 @@ from newstally.extract.grammar import Parse
 from newstally.extract.model import Number
 from newstally.extract.rules import example, rule
 from newstally.extract.sources.attribution import Attribution, Mention
-from newstally.extract.sources.quotations import Quotation
+from newstally.extract.sources.quotations import Quotation, quotation_at
 from newstally.extract.words import language_data
 
 EFFECTS = frozenset({"percent", "ratio"})
@@ -46,7 +46,6 @@ class Studies:
         places = [i for i, word in enumerate(parse.texts) if word in self.nouns]
         if not places:
             return attributed
-        quoted = {i for quotation in quotations for i in range(quotation.first, quotation.end)}
         telling: dict[int, bool] = {}
         found = list(attributed)
         before: int | None = None
@@ -55,7 +54,9 @@ class Studies:
         for k, number in enumerate(numbers):
             while place < number.first:
                 before, place = place, next(following)
-            if found[k] is not None or before is None or number.kind not in EFFECTS or number.first in quoted:
+            if found[k] is not None or before is None or number.kind not in EFFECTS:
+                continue
+            if quotation_at(quotations, number.first) is not None:
                 continue
             sentence = parse.sentence_of[number.first]
             if sentence not in telling:

@@ -6,7 +6,8 @@ error are not results: the outlet tells them of the survey. Nor is a crowd that 
 """
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from newstally.extract.grammar import Parse
 from newstally.extract.grammar.relations import Relation
@@ -15,7 +16,7 @@ from newstally.extract.rules import DecisionList, counterexample, example, rule
 from newstally.extract.sources.attribution import Attribution, Mention
 from newstally.extract.sources.lexicon import Lexicon
 from newstally.extract.sources.names import Name
-from newstally.extract.sources.quotations import Quotation
+from newstally.extract.sources.quotations import Quotation, quotation_at
 from newstally.extract.sources.saying import HEAVY
 from newstally.extract.sources.survey_mentions import SurveyMentions
 from newstally.extract.words import language_data
@@ -50,7 +51,7 @@ class _Article:
     names: dict[int, Name]
     mentions: list[Mention]
     heads: list[int]
-    quoted: set[int] = field(default_factory=set)
+    quotations: Sequence[Quotation]
 
 
 @dataclass(slots=True)
@@ -127,11 +128,8 @@ class Surveys:
         mentions = self.mentions.of(parse, names)
         if not mentions:
             return attributed
-        article = _Article(
-            parse, numbers, by_sentence, names, mentions, [mention.head for mention in mentions]
-        )
-        for quotation in quotations:
-            article.quoted.update(range(quotation.first, quotation.end))
+        heads = [mention.head for mention in mentions]
+        article = _Article(parse, numbers, by_sentence, names, mentions, heads, quotations)
         found = list(attributed)
         going_on: GoingOn | None = None  # the last sentence with results, and the survey
         for sentence, members in sorted(_by_sentence(parse, numbers).items()):
@@ -156,7 +154,8 @@ class Surveys:
                 if attribution is not None and self._is_survey(article, attribution):
                     found[k] = None
             elif attribution is None or self._is_crowd(parse, attribution.source):
-                if self._is_result(parse, numbers, members, k) and numbers[k].first not in article.quoted:
+                quoted = quotation_at(article.quotations, numbers[k].first) is not None
+                if self._is_result(parse, numbers, members, k) and not quoted:
                     unclaimed.append(k)
             elif self._is_survey(article, attribution):
                 going_on = sentence, attribution.source
