@@ -109,7 +109,7 @@ def signature(text: str) -> npt.NDArray[np.uint32] | None:
 
 
 BAND_BITS = 40
-"""Bits of a band's hash: among 100 million texts one meets three by chance, by 32 bits it would meet 760."""
+"""Bits of a band's hash: among 100 million texts three pairs for each meet by chance, by 32 bits it would be 760."""
 
 
 def bands(signatures: npt.NDArray[np.uint32]) -> npt.NDArray[np.int64]:
