@@ -55,9 +55,9 @@ class Database:
         """Return what ``newstally.toml`` says of a lake whose catalog is a database of it."""
         return f"ducklake:postgres:host=127.0.0.1 port={self.port} user=news dbname={name}"
 
-    def lake(self, machine: Path) -> Lake:
+    def lake(self, machine: Path, name: str = "news") -> Lake:
         """Return the lake as a machine sees it: each has a working copy of its own, and all share the files."""
         machine.mkdir(exist_ok=True)
-        place = place_named(self.address(), machine, machine.parent / "files")
+        place = place_named(self.address(name), machine, machine.parent / "files")
         assert isinstance(place, Lake)
         return place

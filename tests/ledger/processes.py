@@ -23,6 +23,14 @@ def write_all(path: Place, pickled: list[bytes], copied: int = COPIED) -> None:
             write_batch(connection, pickle.loads(data), new_run("test"))
 
 
+def write_and_wait(path: Place, pickled: bytes, written: Any, go_on: Any) -> None:
+    """Write a batch, say so, and commit it only when told to."""
+    with writing(path) as connection:
+        write_batch(connection, pickle.loads(pickled), new_run("test"))
+        written.set()
+        go_on.wait(60)
+
+
 def query_until(path: Place, stop: Any, results: Any, ready: Any) -> None:
     """Ask again and again, as three analysts would; report the slowest answer and the first failure."""
     ready.wait(60)
