@@ -1,12 +1,15 @@
 """When what is visited: habits, intervals, retries and budgets, by the clock alone."""
 
 import json
+import time
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from newstally.crawler import clock
 from newstally.crawler.frontier import FAILURES_IN_A_ROW, Frontier
 from newstally.crawler.habits import DAY, WEEK, Habit, weekday
 from newstally.crawler.intervals import is_urgent, next_look
@@ -171,16 +174,27 @@ def test_an_outlets_standing_counts_days_and_remembers_since_when_it_is_bad() ->
 
 
 @pytest.fixture
-def frontier(tmp_path: Path) -> Frontier:
-    return frontier_of(tmp_path)
+def moment() -> Iterator[list[float]]:
+    """The time of day, which a test turns."""
+    moment = [MONDAY]
+    clock.drive(lambda: moment[0])
+    yield moment
+    clock.drive(time.time)
 
 
-def frontier_of(folder: Path, **limits: Any) -> Frontier:
-    state = State(folder / "state.sqlite")
-    return Frontier("Herald", state, OutletReport("Herald", started_at=MONDAY), Limits(**limits))
+@pytest.fixture
+def state(tmp_path: Path) -> Iterator[State]:
+    state = State(tmp_path / "state.sqlite")
+    yield state
+    state.close()
 
 
-def test_many_failures_in_a_row_stop_a_host_and_one_success_in_between_does_not(frontier: Frontier) -> None:
+def frontier_of(state: State, report: OutletReport | None = None, **limits: Any) -> Frontier:
+    return Frontier("Herald", state, report or OutletReport("Herald", started_at=MONDAY), Limits(**limits))
+
+
+def test_many_failures_in_a_row_stop_a_host_and_one_success_in_between_does_not(state: State) -> None:
+    frontier = frontier_of(state)
     for number in range(2 * FAILURES_IN_A_ROW):
         frontier.went("https://herald.example/a", well=number % FAILURES_IN_A_ROW == 0)
         frontier.went("https://post.example/a", well=False)
@@ -188,25 +202,21 @@ def test_many_failures_in_a_row_stop_a_host_and_one_success_in_between_does_not(
         assert frontier.is_stopped("post.example") is (number >= FAILURES_IN_A_ROW - 1)
 
 
-def test_each_budget_closes_the_frontier_when_it_is_spent(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    moment = [MONDAY]
-    monkeypatch.setattr("newstally.crawler.clock._source", lambda: moment[0])
-    counted = frontier_of(tmp_path, requests=2)
+def test_each_budget_closes_the_frontier_when_it_is_spent(state: State, moment: list[float]) -> None:
+    counted = frontier_of(state, requests=2)
     assert not counted.closed()
     counted.requesting()
     assert not counted.closed()
     counted.requesting()
     assert counted.closed()
 
-    weighed = frontier_of(tmp_path, total_mb=3)
-    weighed._report.megabytes = 2.9
+    report = OutletReport("Herald", started_at=MONDAY, megabytes=2.9)
+    weighed = frontier_of(state, report, total_mb=3)
     assert not weighed.closed()
-    weighed._report.megabytes = 3.0
-    assert weighed.closed() and weighed._report.problems == {"budget": 1}
+    report.megabytes = 3.0
+    assert weighed.closed() and report.problems == {"budget": 1}
 
-    timed = frontier_of(tmp_path, minutes=5)
+    timed = frontier_of(state, minutes=5)
     moment[0] += 299
     assert not timed.closed()
     moment[0] += 1
@@ -214,24 +224,13 @@ def test_each_budget_closes_the_frontier_when_it_is_spent(
 
 
 def test_news_come_before_what_is_looked_at_again_and_that_before_what_a_sitemap_has_of_old(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    state: State, moment: list[float]
 ) -> None:
-    monkeypatch.setattr("newstally.crawler.clock._source", lambda: MONDAY)
-    frontier = frontier_of(tmp_path)
-    state = frontier._state
-    for address, due in (("again", MONDAY - 5), ("later", MONDAY - 1)):
-        state.put_page(
-            Page(
-                address,
-                "Herald",
-                f"https://herald.example/{address}",
-                0.0,
-                due_at=due,
-                rank=due,
-                fetched_at=9.0,
-            )
-        )
+    for name, due in (("again", MONDAY - 5), ("later", MONDAY - 1)):
+        address = f"https://herald.example/{name}"
+        state.put_page(Page(name, "Herald", address, 0.0, due_at=due, rank=due, fetched_at=9.0))
     state.flush()
+    frontier = frontier_of(state)
     sitemap, feed = entry(kind="sitemap", fetched_at=1.0), entry()
     found = {"old": 8 * DAY, "old-last": 9 * DAY, "week": 7 * DAY, "dated": DAY}
     frontier.add(
