@@ -162,16 +162,29 @@ def read_html(
 
 def read_jsonl(data: bytes, name: str, defaults: Defaults) -> Iterator[Article | Problem]:
     """Yield the articles in JSON lines: ``id``, ``text``, ``published_at``; optional title, country, entries…"""
+    for found in json_lines(data, name):
+        yield found if isinstance(found, Problem) else article_of(found.value, found.place, defaults)
+
+
+@dataclass(frozen=True, slots=True)
+class JsonLine:
+    """A line of JSON: what it holds, and the file and number by which it is named to people."""
+
+    text: bytes
+    place: str
+    value: Any
+
+
+def json_lines(data: bytes, name: str) -> Iterator[JsonLine | Problem]:
+    """Yield each line of a file of JSON lines that isn't empty, or what is wrong with it."""
     for number, line in enumerate(data.split(b"\n"), 1):
         if not line.strip():
             continue
-        where = f"{name}:{number}"
+        place = f"{name}:{number}"
         try:
-            row = json.loads(line)
+            yield JsonLine(line.strip(), place, json.loads(line))
         except (ValueError, RecursionError) as error:
-            yield Problem(where, f"this line is not JSON: {error}")
-            continue
-        yield article_of(row, where, defaults)
+            yield Problem(place, f"this line is not JSON: {error}")
 
 
 def article_of(row: Any, where: str, defaults: Defaults) -> Article | Problem:

@@ -11,6 +11,7 @@ import typer
 from newstally.crawler.settings import CrawlSettings, Limits
 from newstally.pipeline.cli.app import UserError, app, warn
 from newstally.pipeline.cli.crawl_commands import ConfigOption
+from newstally.pipeline.cli.ledger_options import AllowOption
 from newstally.pipeline.configuration import DEFAULT_NAME, ConfigurationError, load_configuration
 from newstally.pipeline.output import cell
 from newstally.pipeline.visible import visible_toml
@@ -26,9 +27,7 @@ def discover(
             help="Whom the site's owners may write to; default: the configuration's contact, if any."
         ),
     ] = None,
-    allow: Annotated[
-        list[str] | None, typer.Option(metavar="HOST", help="A host that may be on a private address.")
-    ] = None,
+    allow: AllowOption = None,
 ) -> None:
     """Look at a site and print its feeds, news sitemaps and sections as configuration to paste.
 

@@ -9,7 +9,14 @@ from newstally.extract.model import Article
 from newstally.pipeline.cli.app import UserError, app
 from newstally.pipeline.cli.country_option import CountryOption
 from newstally.pipeline.cli.extract_commands import LanguageData
-from newstally.pipeline.cli.ledger_options import CONFIG, Config, LedgerOption, configured
+from newstally.pipeline.cli.ledger_options import (
+    CONFIG,
+    AllowOption,
+    Config,
+    ContactOption,
+    LedgerOption,
+    configured,
+)
 from newstally.pipeline.output import text_out
 
 if TYPE_CHECKING:
@@ -42,12 +49,8 @@ def explain(
     language_data: LanguageData = None,
     config: Config = CONFIG,
     ledger: LedgerOption = None,
-    contact: Annotated[
-        str | None, typer.Option(help="Who asks, for the User-Agent; default: the configuration's contact.")
-    ] = None,
-    allow: Annotated[
-        list[str] | None, typer.Option(metavar="HOST", help="A host that may be on a private address.")
-    ] = None,
+    contact: ContactOption = None,
+    allow: AllowOption = None,
 ) -> None:
     """Say of every number of a text what it is taken for and by which rule, and of each claim which words were read.
 

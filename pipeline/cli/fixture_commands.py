@@ -10,7 +10,14 @@ from rich.console import Console
 from newstally.pipeline.cli.app import UserError, app, warn
 from newstally.pipeline.cli.country_option import CountryOption
 from newstally.pipeline.cli.extract_commands import LanguageData
-from newstally.pipeline.cli.ledger_options import CONFIG, Config, LedgerOption, configured
+from newstally.pipeline.cli.ledger_options import (
+    CONFIG,
+    AllowOption,
+    Config,
+    ContactOption,
+    LedgerOption,
+    configured,
+)
 from newstally.pipeline.drawing import harmless
 from newstally.pipeline.fixtures.report import ReportFormat, counted
 from newstally.pipeline.output import Format, text_out
@@ -87,12 +94,8 @@ def add(
     timezone: Annotated[str | None, typer.Option(metavar="NAME", help="The outlet's time zone.")] = None,
     config: Config = CONFIG,
     ledger: LedgerOption = None,
-    contact: Annotated[
-        str | None, typer.Option(help="Who asks, for the User-Agent; default: the configuration's contact.")
-    ] = None,
-    allow: Annotated[
-        list[str] | None, typer.Option(metavar="HOST", help="A host that may be on a private address.")
-    ] = None,
+    contact: ContactOption = None,
+    allow: AllowOption = None,
 ) -> None:
     """Save a page and what is found in it now as a new fixture, to be corrected by hand.
 

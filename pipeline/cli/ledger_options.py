@@ -35,6 +35,14 @@ JobsOption = Annotated[
     int | None,
     typer.Option("--jobs", "-j", min=1, help="Processes that read pages; one for each core if not given."),
 ]
+ContactOption = Annotated[
+    str | None,
+    typer.Option("--contact", help="Who asks, for the User-Agent; default: the configuration's contact."),
+]
+AllowOption = Annotated[
+    list[str] | None,
+    typer.Option("--allow", metavar="HOST", help="A host that may be on a private address."),
+]
 TimeOption = Annotated[float, typer.Option("--time", min=0.1, help="Seconds that the query may run.")]
 MemoryOption = Annotated[str, typer.Option("--memory", help="Memory that the query may use.")]
 

@@ -19,7 +19,7 @@ from uuid import NAMESPACE_URL, uuid5
 from warcio.warcwriter import WARCWriter
 
 from newstally.extract.model import Article
-from newstally.pipeline.documents import Defaults, Problem, article_of, parse_moment
+from newstally.pipeline.documents import Defaults, Problem, article_of, json_lines, parse_moment
 from newstally.pipeline.gzipped import unpacked
 
 FOLDER = "ingested"
@@ -121,19 +121,16 @@ def _archive_one(
 
 
 def _lines(data: bytes, name: str) -> Iterator[Document | Problem]:
-    for number, line in enumerate(data.split(b"\n"), 1):
-        if not line.strip():
+    for line in json_lines(data, name):
+        if isinstance(line, Problem):
+            yield line
             continue
-        where = f"{name}:{number}"
-        try:
-            row = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            yield Problem(where, f"this line is not JSON: {error}")
-            continue
-        article = article_of(row, where, Defaults())
+        article = article_of(line.value, line.place, Defaults())
         if isinstance(article, Article):
-            # A line without id or address is known by its contents, wherever it stands.
-            row.setdefault("id", sha256(line.strip()).hexdigest()[:16])
+            row = line.value
+            if not row.get("id"):
+                # A line without id or address is known by its contents, wherever it stands.
+                row["id"] = sha256(line.text).hexdigest()[:16]
             body = json.dumps(row, ensure_ascii=False).encode()
             yield Document(str(row["id"]), "application/json", body, _moment(row.get("fetched_at")))
         else:
