@@ -83,6 +83,11 @@ print(found)
 """
 """Fundus's CC-NEWS crawler on a server of one's own; what it yields are the pages that it has parsed."""
 
+NOWHERE = {f"{scheme}_proxy": "http://127.0.0.1:9" for scheme in ("http", "https")} | {
+    "no_proxy": "127.0.0.1"
+}
+"""By which whoever wants more from the sites of pages is refused at once: nothing but the files is read here."""
+
 CC_NEWS = "crawl-data/CC-NEWS/2026/02"
 
 
@@ -106,7 +111,7 @@ def timed(command: list[str], folder: Path) -> tuple[str, float, float]:
     Processes that outlive their parent come to this one (``main`` asked for them), which waits for them here.
     """
     before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), **NOWHERE}
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
     seconds = time.perf_counter() - started
     if done.returncode:
@@ -169,7 +174,8 @@ def fundus_sites(python: str, folder: Path) -> list[str]:
     """Return the hosts of the sites that Fundus knows; none where it isn't installed."""
     try:
         said, _, _ = timed([python, "-c", FUNDUS_SITES], folder)
-    except SystemExit:
+    except SystemExit as failure:
+        print(f"Fundus is left out: {str(failure).splitlines()[-1]}", file=sys.stderr)
         return []
     return sorted({host for host in said.split() if host})
 

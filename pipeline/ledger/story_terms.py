@@ -13,7 +13,7 @@ from math import log, sqrt
 import regex
 
 from newstally.extract.lemmas import WORD, fold, lemma
-from newstally.extract.words import files_of, language_data, remembered
+from newstally.extract.words import files_of, language_data, languages, remembered
 from newstally.pipeline.ledger.wording import frequent_names, vocabulary
 
 TERMS = 60
@@ -63,7 +63,8 @@ def story_terms(title: str | None, text: str, language: str) -> dict[str, int]:
 
 
 def _lead_words(title: str | None, text: str, language: str) -> Counter[str]:
-    """Return the telling words of headline and lead in dictionary form, those of the headline counted twice."""
+    """Return the telling words of headline and lead, those of the headline counted twice; in dictionary form where the
+    language is read."""
     known = vocabulary(language)
     found: Counter[str] = Counter()
     lead = " ".join(text.split(maxsplit=LEAD)[:LEAD])
@@ -72,8 +73,17 @@ def _lead_words(title: str | None, text: str, language: str) -> Counter[str]:
             plain = fold(match.group())
             known_everywhere = plain in known.function or plain in known.calendar
             if len(plain) >= SHORTEST and not plain[0].isdigit() and not known_everywhere:
-                found[lemma(match.group(), language)] += times
+                found[lemma(match.group(), language) if _is_read(language) else plain] += times
     return found
+
+
+@remembered
+def _is_read(language: str) -> bool:
+    """Return whether figures are read in a language.
+
+    Of others no dictionary is loaded: each takes a second and a hundred megabytes, and few are kept at a time.
+    """
+    return language in languages()
 
 
 def _large_figures(text: str) -> Iterator[str]:
