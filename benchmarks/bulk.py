@@ -9,8 +9,8 @@
 Ways take turns. Each is a command of its own, whose processor time is that of all its processes, the start of the program
 included. Seconds by the clock tell something on an idle machine only; processor time tells the same on a busy one, and
 "whole cores" how many of them were at work in the mean. The peers find articles and read no figures in them. Fundus has
-a parser for each site that it knows and skips all others; with it the pages get addresses on its sites, so that it
-parses them, though by the rules of sites that they are not from: its time tells something, its articles don't.
+a parser for each site that it knows and skips all others; it alone gets the same pages under addresses of its sites, so
+that it parses them, though by the rules of sites that they are not from: its time tells something, its articles don't.
 """
 
 import argparse
@@ -260,7 +260,7 @@ def main() -> int:
     parser.add_argument("--memory", action="store_true")
     options = parser.parse_args()
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
-    from benchmarks.common_crawl import OUTLETS, make_warcs, real_pages
+    from benchmarks.common_crawl import make_warcs, real_pages
 
     pages = real_pages(options.data, ROOT / "fixtures" / "pages")
     random.Random(3).shuffle(pages)
@@ -278,8 +278,7 @@ def main() -> int:
                 held = [resident / 1e6 for _, resident, _ in part]
                 print(f"{part[-1][2]:>8,} {statistics.median(held):>10.0f} {max(held):>8.0f}")
             return 0
-        sites = fundus_sites(options.peers, warcs) if options.peers else []
-        made = make_warcs(warcs, pages, options.pages, options.files, hosts=sites or OUTLETS)
+        made = make_warcs(warcs, pages, options.pages, options.files)
         size = sum(path.stat().st_size for path in made)
         print(
             f"{options.pages} pages ({len(pages)} different) in {len(made)} files of {size / len(made) / 1e6:.1f} MB"
@@ -293,8 +292,10 @@ def main() -> int:
                 taken.setdefault(f"newstally, {jobs} workers", []).append(newstally(warcs, jobs))
             if options.peers:
                 taken.setdefault("news-please", []).append(news_please(warcs, options.peers))
-            if sites:
-                taken.setdefault("Fundus", []).append(fundus(warcs, options.peers))
+                if sites := fundus_sites(options.peers, warcs):
+                    with tempfile.TemporaryDirectory() as other:
+                        make_warcs(Path(other), pages, options.pages, options.files, hosts=sites)
+                        taken.setdefault("Fundus", []).append(fundus(Path(other), options.peers))
     print(f"{'':>22} articles  seconds  articles/s  processor s  ms/article  whole cores")
     for way, runs in taken.items():
         seconds = statistics.median(run.seconds for run in runs)
