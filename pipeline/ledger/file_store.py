@@ -25,6 +25,7 @@ from pathlib import Path
 import duckdb
 
 from newstally.pipeline.ledger.errors import LedgerError, OlderLedgerError
+from newstally.pipeline.ledger.file_errors import database_errors, file_errors
 from newstally.pipeline.ledger.place import beside
 from newstally.pipeline.ledger.schema import VERSION, bring_up_to_date, check_version, create, version_of
 
@@ -46,11 +47,6 @@ HEADERS = 3 * 4096
 
 LONGEST_WAIT = 600.0
 """Seconds after which waiting for another writer is given up."""
-
-ANEW = (
-    "move it away and run `newstally rebuild`, which makes it anew from the archive "
-    "(WARC files that stand elsewhere are taken in again by `newstally ingest`)"
-)
 
 Say = Callable[[str], None]
 Setting = str | bool | int | float | list[str]
@@ -133,7 +129,7 @@ def writing_file(
     A file of more than ``copied`` bytes is changed in place if nobody has it open.
     Raises LedgerError if it is no ledger, of a newer version, or can't be written.
     """
-    with writers_turn(path, say=say), _errors(path):
+    with writers_turn(path, say=say), file_errors(path):
         fresh = beside(path, ".new")
         remove_file(fresh)
         if path.exists():
@@ -244,7 +240,7 @@ def reading_file(
     if not path.exists():
         raise LedgerError(f"{path}: there is no ledger yet; `newstally crawl` or `newstally ingest` makes it")
     with contextlib.ExitStack() as stack:
-        with _errors(path):
+        with file_errors(path):
             _refuse_empty(path)
             connection = _connect_for_reading(path, config or {}, stack)
             if version_of(connection, path) < VERSION:
@@ -256,7 +252,7 @@ def reading_file(
                 connection = _connect_for_reading(path, config or {}, stack)
             stack.callback(connection.close)
             check_version(connection, path)
-        with _database_errors(path):
+        with database_errors(path):
             yield connection
 
 
@@ -318,56 +314,7 @@ def writer_at_work(path: Path) -> bool:
         return False
 
 
-@contextlib.contextmanager
-def _errors(path: Path) -> Iterator[None]:
-    """Turn what DuckDB and the system say about a file into one clear error."""
-    try:
-        with _database_errors(path):
-            yield
-    except BrokenPipeError:
-        raise  # whoever read our output has gone: nothing is wrong with the file
-    except OSError as error:
-        raise LedgerError(f"{path}: {_explanation(error.strerror or str(error))}") from None
-
-
-@contextlib.contextmanager
-def _database_errors(path: Path) -> Iterator[None]:
-    """Turn what DuckDB says about a file into one clear error; the system's errors may be about other files."""
-    try:
-        yield
-    except (duckdb.IOException, duckdb.FatalException, duckdb.TransactionException) as error:
-        raise LedgerError(f"{path}: {_explanation(str(error))}") from None
-    except duckdb.SerializationException as error:
-        raise LedgerError(
-            f"{path}: damaged, or written by a newer DuckDB: {_short(str(error))}; {ANEW}"
-        ) from None
-    except duckdb.InternalException as error:
-        # What DuckDB takes for granted of its own files isn't so.
-        raise LedgerError(f"{path}: damaged: {_short(str(error))}; {ANEW}") from None
-
-
-def is_damage(error: duckdb.Error) -> bool:
-    """Return whether an error tells that the ledger's file is damaged, not that another can't be written."""
-    return "Could not read enough bytes" in str(error) or "orrupt" in str(error)
-
-
-def _explanation(text: str) -> str:
-    if "not a valid DuckDB database" in text:
-        return f"this is no DuckDB database; name another with `ledger` in the configuration, or {ANEW}"
-    if "No space left" in text or "File too large" in text:
-        return "the disk is full; the ledger is as it was before"
-    if "Could not read enough bytes" in text or "orrupt" in text:
-        return f"damaged: {_short(text)}; {ANEW}"
-    if "Permission denied" in text or "read-only" in text.lower():
-        return f"can't be opened: {_short(text)}"
-    return _short(text)
-
-
-def _short(text: str) -> str:
-    return text.split("\n")[0].removeprefix("IO Error: ")
-
-
 def copy_file(path: Path, to: Path) -> None:
     """Copy a ledger's file between two turns of its writers."""
-    with writers_turn(path), _errors(path):
+    with writers_turn(path), file_errors(path):
         _copy(path, to)

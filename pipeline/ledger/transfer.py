@@ -5,7 +5,8 @@ from pathlib import Path
 import duckdb
 
 from newstally.pipeline.ledger.errors import LedgerError
-from newstally.pipeline.ledger.file_store import is_damage, remove_file
+from newstally.pipeline.ledger.file_errors import is_damage
+from newstally.pipeline.ledger.file_store import remove_file
 from newstally.pipeline.ledger.literals import quoted
 from newstally.pipeline.ledger.place import Place, beside
 from newstally.pipeline.ledger.schema import VERSION, create, schema_sql, tables_of
@@ -28,7 +29,7 @@ def export_ledger(path: Place, folder: Path) -> dict[str, int]:
                     connection.execute(f"COPY {table} TO {to} (FORMAT parquet, COMPRESSION zstd)")
                 except duckdb.IOException as error:
                     unfinished.unlink(missing_ok=True)
-                    if is_damage(error):
+                    if is_damage(str(error)):
                         raise
                     raise LedgerError(f"{file}: can't be written: {str(error).splitlines()[0]}") from None
                 unfinished.replace(file)
