@@ -14,13 +14,14 @@ from pathlib import Path
 
 import duckdb
 
-from newstally.pipeline.bulk.results import Finished, Part, parts_of, read_outcomes
+from newstally.pipeline.bulk.results import RESULT, Finished, Part, parts_of, read_outcomes
 from newstally.pipeline.bulk.workers import Workers
 from newstally.pipeline.configuration import Configuration
 from newstally.pipeline.intake.intake import IntakeReport, read_marks
 from newstally.pipeline.intake.judged import joined, judge
 from newstally.pipeline.ledger.corrections import apply_corrections, corrections_of, read_corrections
 from newstally.pipeline.ledger.errors import LedgerError
+from newstally.pipeline.ledger.file_errors import is_full
 from newstally.pipeline.ledger.file_store import remove_file
 from newstally.pipeline.ledger.later import later_batch
 from newstally.pipeline.ledger.place import Place, beside
@@ -35,6 +36,8 @@ FOLDER = ".shards-"
 """How the folders begin in which steps hand rows to each other, beside the results."""
 
 COUNTED = ("pages", "articles", "sightings", "claims")
+
+AS_BEFORE = "the ledger is as it was before"
 
 KEPT = ("runs", "notices", "deliveries")
 """Tables whose rows follow from no page."""
@@ -52,30 +55,34 @@ def take_in_by_shards(
 ) -> IntakeReport:
     """Take results into the ledger, all of them or none; return what that added.
 
-    Raises LedgerError if the ledger can't be written, or another run is at work in the folder of results.
+    Raises LedgerError if the ledger or what shards hand on can't be written, or if another run is at work in the folder
+    of results, or has removed one of them.
     """
     run, ledger = new_run(command), configuration.ledger
     place = results[0].folder.parent
     with _alone(place):
-        parts = {result: parts_of(result.folder) for result in results}
-        marks = read_marks(ledger)
-        exchange = Exchange(place / _name(results, marks, shards), shards)
-        for left in place.glob(f"{FOLDER}*"):
-            if left != exchange.folder:
-                shutil.rmtree(left)  # of a run whose results, or whose ledger, were others
-        sources = Sources(
-            tuple((result.folder, len(parts[result])) for result in results),
-            ledger if exists(ledger) else None,
-        )
+        with _errors(place, results):
+            _require_there(results)
+            parts = {result: parts_of(result.folder) for result in results}
+            marks = read_marks(ledger)
+            exchange = Exchange(place / _name(results, marks, shards), shards)
+            for left in place.glob(f"{FOLDER}*"):
+                if left != exchange.folder:
+                    shutil.rmtree(left)  # of a run whose results, or whose ledger, were others
+            sources = Sources(
+                tuple((result.folder, len(parts[result])) for result in results),
+                ledger if exists(ledger) else None,
+            )
 
-        def run_all(tasks: Sequence[Task]) -> None:
-            workers.run_all(tasks, configuration.language_data)
+            def run_all(tasks: Sequence[Task]) -> None:
+                workers.run_all(tasks, configuration.language_data)
 
-        derive_in_shards(sources, exchange, run_all, on_step)
-        on_step("ledger")
-        added = _put_in_place(configuration, exchange, parts, marks, run)
-        report = _told(parts, on_problem)
-        report.added = added
+            derive_in_shards(sources, exchange, run_all, on_step)
+            report = _outcomes(parts)
+            on_step("ledger")
+            report.added = _put_in_place(configuration, exchange, parts, marks, run)
+        for problem in _problems(parts):
+            on_problem(problem)
         shutil.rmtree(exchange.folder)
     return report
 
@@ -98,6 +105,31 @@ def _alone(place: Path) -> Iterator[None]:
         (place / ".shards.lock").unlink(missing_ok=True)
 
 
+@contextmanager
+def _errors(place: Path, results: Sequence[Finished]) -> Iterator[None]:
+    """Turn what DuckDB says of the shards' files into one line that tells what to do."""
+    try:
+        yield
+    except (duckdb.Error, FileNotFoundError) as error:
+        _require_there(results)
+        said = str(error).splitlines()[0]
+        if isinstance(error, duckdb.OutOfMemoryException):
+            said = f"{said}: take more shards"
+        elif is_full(said):
+            said = f"the disk is full: {said}"
+        raise LedgerError(f"{place}: {said}; {AS_BEFORE}") from None
+
+
+def _require_there(results: Sequence[Finished]) -> None:
+    """Raise LedgerError if another run has removed a result: it took it into a ledger of its own, maybe."""
+    for result in results:
+        if not (result.folder / RESULT).exists():
+            raise LedgerError(
+                f"{result.folder}: another run removed what was read of {result.name}; {AS_BEFORE}, "
+                "and the same command goes on"
+            )
+
+
 def _name(results: Sequence[Finished], marks: dict[str, int], shards: int) -> str:
     told = (
         sorted(result.folder.name for result in results),
@@ -108,16 +140,19 @@ def _name(results: Sequence[Finished], marks: dict[str, int], shards: int) -> st
     return FOLDER + blake2b(repr(told).encode(), digest_size=8).hexdigest()
 
 
-def _told(parts: dict[Finished, list[Part]], on_problem: Callable[[str], None]) -> IntakeReport:
+def _outcomes(parts: dict[Finished, list[Part]]) -> IntakeReport:
     """Return what became of the pages of results."""
     report = IntakeReport()
     for result, found in parts.items():
         for part in found:
             report.judged = joined([report.judged, judge(read_outcomes(result.folder, part))])
             report.left_out.update(part.left_out)
-            for problem in part.problems:
-                on_problem(problem)
     return report
+
+
+def _problems(parts: dict[Finished, list[Part]]) -> list[str]:
+    """Return what is to say of pages that could not be read, or not whole."""
+    return [problem for found in parts.values() for part in found for problem in part.problems]
 
 
 def _put_in_place(
@@ -149,8 +184,7 @@ def _put_in_place(
             _notice(connection, configuration)
             counted = _counts(connection)
             added = Added(*(now - then for now, then in zip(counted, before, strict=True)))
-            problems = [problem for found in parts.values() for part in found for problem in part.problems]
-            record_run(connection, run, added, problems)
+            record_run(connection, run, added, _problems(parts))
             connection.execute("COMMIT")
             connection.execute("CHECKPOINT")
             connection.close()

@@ -157,7 +157,7 @@ class RayWorkers:
         try:
             self._ray.get([self._do.remote(words, function, arguments) for function, arguments in tasks])
         except self._ray.exceptions.RayTaskError as error:
-            raise error.as_instanceof_cause() from None
+            raise error.cause from None  # a line of its own, not Ray's account of it
         except self._ray.exceptions.RayError as error:
             raise LedgerError(f"the cluster lost a shard: {str(error).splitlines()[0]}") from None
 

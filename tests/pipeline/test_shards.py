@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from benchmarks.synthetic_news import News
-from newstally.pipeline.bulk.results import Finished, write_part
+from newstally.pipeline.bulk.results import Finished, Results, write_part
 from newstally.pipeline.bulk.sharded import take_in_by_shards
 from newstally.pipeline.configuration import Configuration
 from newstally.pipeline.ledger.corrections import merge as merge_claims
 from newstally.pipeline.ledger.corrections import take_in_corrections
+from newstally.pipeline.ledger.errors import LedgerError
 from newstally.pipeline.ledger.rows import Page, make_batch
 from newstally.pipeline.ledger.store import reading, writing
 from newstally.pipeline.ledger.tables import Batch, join_batches
@@ -60,6 +61,14 @@ def write(configuration: Configuration, batch: Batch) -> None:
         write_batch(connection, batch, new_run("test"))
 
 
+def finished(folder: Path, number: int, batch: Batch) -> Finished:
+    """Return the result of a file, as its reader leaves it."""
+    results = Results(folder)
+    with results.unfinished(f"result{number}") as unfinished:
+        write_part(unfinished, 0, batch, END)
+        return Finished(results.finish(unfinished, f"result{number}"), f"archive/{number}.warc.gz")
+
+
 def merge_two(configuration: Configuration) -> None:
     """Decide that two claims that have nothing in common are one."""
     with reading(configuration.ledger) as connection:
@@ -73,12 +82,7 @@ def test_three_shards_leave_the_rows_that_one_ledger_has(batches: list[Batch], t
     one, three = place(tmp_path / "one"), place(tmp_path / "three")
     write(three, batches[0])
     merge_two(three)
-    results = []
-    for number in (1, 3):
-        folder = tmp_path / "bulk" / f"result{number}"
-        folder.mkdir(parents=True)
-        write_part(folder, 0, batches[number], END)
-        results.append(Finished(folder, f"archive/{number}.warc.gz"))
+    results = [finished(tmp_path / "bulk", number, batches[number]) for number in (1, 3)]
     steps: list[str] = []
 
     def follow(step: str) -> None:
@@ -111,3 +115,30 @@ def test_three_shards_leave_the_rows_that_one_ledger_has(batches: list[Batch], t
     held = told(three)
     assert all(held[table] for table in ("copy_links", "story_links", "comparisons", "corrections"))
     assert list((tmp_path / "bulk").glob(".shards*")) == []
+
+
+def test_what_stops_shards_is_told_in_a_line_and_leaves_the_ledger_alone(
+    batches: list[Batch], tmp_path: Path
+) -> None:
+    configuration = place(tmp_path)
+    results = [finished(tmp_path / "bulk", number, batches[number]) for number in (0, 1)]
+
+    def take_in() -> str:
+        with pytest.raises(LedgerError) as stopped:
+            take_in_by_shards(
+                configuration,
+                results,
+                Here(),  # type: ignore[arg-type]
+                2,
+                command="bulk",
+                on_problem=print,
+                on_step=print,
+            )
+        assert not configuration.ledger.exists()  # type: ignore[union-attr]
+        return str(stopped.value)
+
+    (results[0].folder / "00000-articles.parquet").write_bytes(b"PAR1")
+    damaged = take_in()
+    assert str(tmp_path / "bulk") in damaged and "articles.parquet" in damaged and "\n" not in damaged
+    Results(tmp_path / "bulk").discard(results[1].folder)
+    assert "removed what was read of archive/1.warc.gz" in take_in()
