@@ -17,6 +17,7 @@ from newstally.pipeline.cli.ledger_options import (
     LedgerOption,
     configured,
 )
+from newstally.pipeline.cli.page_options import LanguageOption, OutletOption, TimezoneOption, UrlOption
 from newstally.pipeline.output import text_out
 
 if TYPE_CHECKING:
@@ -32,14 +33,14 @@ def explain(
     html: Annotated[
         Path | None, typer.Option(metavar="OUT", help="Write one HTML page to look at, instead of text.")
     ] = None,
-    url: Annotated[str | None, typer.Option(help="Address a file came from.")] = None,
-    outlet: Annotated[str | None, typer.Option(help="The outlet's name.")] = None,
+    url: UrlOption = None,
+    outlet: OutletOption = None,
     published: Annotated[
         str | None, typer.Option(metavar="DATE", help="Publication date, if the article doesn't tell it.")
     ] = None,
     country: CountryOption = None,
-    language: Annotated[str | None, typer.Option(metavar="CODE", help="The outlet's language.")] = None,
-    timezone: Annotated[str | None, typer.Option(metavar="NAME", help="The outlet's time zone.")] = None,
+    language: LanguageOption = None,
+    timezone: TimezoneOption = None,
     trace: Annotated[
         int | None,
         typer.Option(

@@ -18,6 +18,7 @@ from newstally.pipeline.cli.ledger_options import (
     LedgerOption,
     configured,
 )
+from newstally.pipeline.cli.page_options import LanguageOption, OutletOption, TimezoneOption, UrlOption
 from newstally.pipeline.drawing import harmless
 from newstally.pipeline.fixtures.report import ReportFormat, counted
 from newstally.pipeline.output import Format, text_out
@@ -87,11 +88,11 @@ def add(
     ],
     into: Annotated[Path, typer.Option(metavar="DIR", help="Folder of the fixtures.")] = Path("fixtures"),
     name: Annotated[str | None, typer.Option(help="Name of the fixture; default: from the title.")] = None,
-    url: Annotated[str | None, typer.Option(help="Address a file came from.")] = None,
-    outlet: Annotated[str | None, typer.Option(help="The outlet's name.")] = None,
+    url: UrlOption = None,
+    outlet: OutletOption = None,
     country: CountryOption = None,
-    language: Annotated[str | None, typer.Option(metavar="CODE", help="The outlet's language.")] = None,
-    timezone: Annotated[str | None, typer.Option(metavar="NAME", help="The outlet's time zone.")] = None,
+    language: LanguageOption = None,
+    timezone: TimezoneOption = None,
     config: Config = CONFIG,
     ledger: LedgerOption = None,
     contact: ContactOption = None,
