@@ -1,35 +1,64 @@
-"""Page blocks: the decision on each paragraph of a page as rows to print."""
+"""Page blocks: the decision on each paragraph of a page, and on the page, with the reason."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from newstally.extract.article import PageJudgement
+from newstally.extract.article import PageJudgement, judge_page
 from newstally.extract.article.choice import counted
 from newstally.extract.article.judging import BY_EVIDENCE, Judged
 
 SIGNS_SHOWN = 4
 
 
-def block_rows(page: str, judgement: PageJudgement) -> Iterator[dict[str, Any]]:
-    """Yield a row for each block of a page, kept or dropped, with the reason, and one for the page as a whole."""
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided about a block of a page: kept or dropped; or about the page: article or no article."""
+
+    decision: str
+    odds: float | None
+    """Log odds of a block's being the article's; how sure it is that a page is no article, None if it is one."""
+    why: str
+    element: str
+    """The block's tag; "page" for the page."""
+    text: str
+    """That of the block; the page's title."""
+
+
+def decisions(judgement: PageJudgement) -> Iterator[Decision]:
+    """Yield the decision on each block of a page, in its order, then that on the page as a whole."""
     for one in judgement.body.judged:
-        yield {
-            "page": page,
-            "decision": "kept" if one.dropped is None else "dropped",
-            "odds": round(one.odds, 2),
-            "why": why(one),
-            "element": one.block.tag,
-            "text": one.block.text,
-        }
+        kept = "kept" if one.dropped is None else "dropped"
+        yield Decision(kept, round(one.odds, 2), why(one), one.block.tag, one.block.text)
     verdict = judgement.verdict
-    yield {
-        "page": page,
-        "decision": "article" if verdict is None else "no article",
-        "odds": None if verdict is None else round(verdict.sureness, 2),
-        "why": str(verdict) if verdict else f"its text is taken from {judgement.body.taken_from}",
-        "element": "page",
-        "text": judgement.title or "",
-    }
+    yield Decision(
+        "article" if verdict is None else "no article",
+        None if verdict is None else round(verdict.sureness, 2),
+        str(verdict) if verdict else f"its text is taken from {judgement.body.taken_from}",
+        "page",
+        judgement.title or "",
+    )
+
+
+def decisions_on(html: bytes, about: Mapping[str, Any]) -> tuple[Decision, ...]:
+    """Return the decisions on a saved page, which ``about`` describes as ``SavedPage.about`` does.
+
+    Raises NotAnArticle for what can't be read as a page at all.
+    """
+    judgement = judge_page(
+        html,
+        url=about.get("url"),
+        headers=about.get("headers"),
+        outlet=about.get("name"),
+        template=frozenset(about.get("template") or ()),
+    )
+    return tuple(decisions(judgement))
+
+
+def block_rows(page: str, judgement: PageJudgement) -> Iterator[dict[str, Any]]:
+    """Yield the decisions on a page as rows to print."""
+    for decision in decisions(judgement):
+        yield {"page": page, **asdict(decision)}
 
 
 def why(one: Judged) -> str:

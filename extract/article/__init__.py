@@ -45,12 +45,19 @@ class PageJudgement:
     """Why the page is no article, None if it is one."""
 
 
-def judge_page(html: bytes, *, url: str | None = None, template: Template = frozenset()) -> PageJudgement:
+def judge_page(
+    html: bytes,
+    *,
+    url: str | None = None,
+    headers: Mapping[str, str] | None = None,
+    outlet: str | None = None,
+    template: Template = frozenset(),
+) -> PageJudgement:
     """Return the decision on each block of a page, with its signs, and on the page itself.
 
-    ``template`` is as in ``read_page``. Raises NotAnArticle for what can't be read as a page at all.
+    The arguments are those of ``read_page``. Raises NotAnArticle for what can't be read as a page at all.
     """
-    page = parsed_page(html)
+    page = parsed_page(html, headers, outlet)
     body = extract_body(page, template)
     verdict = None
     try:

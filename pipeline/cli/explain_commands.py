@@ -22,6 +22,7 @@ from newstally.pipeline.output import text_out
 
 if TYPE_CHECKING:
     from newstally.pipeline.explain import Explanation
+    from newstally.pipeline.page_sources import SavedPage
 
 
 @app.command()
@@ -31,7 +32,11 @@ def explain(
         typer.Argument(metavar="FILE|ADDRESS|CLAIM_ID", help="A page or text, its address, or a claim."),
     ],
     html: Annotated[
-        Path | None, typer.Option(metavar="OUT", help="Write one HTML page to look at, instead of text.")
+        Path | None,
+        typer.Option(
+            metavar="OUT",
+            help="Write one HTML page to look at, instead of text, with what was kept of the page, and why.",
+        ),
     ] = None,
     url: UrlOption = None,
     outlet: OutletOption = None,
@@ -71,19 +76,20 @@ def explain(
     from newstally.extract.words import use_folder
     from newstally.pipeline.explain import explain as explained
     from newstally.pipeline.explain.text import write_text
+    from newstally.pipeline.page_blocks import decisions_on
 
     known = {"url": url, "name": outlet, "country": country, "language": language, "timezone": timezone}
-    article = _article(what, published, known, config, ledger, contact, tuple(allow or ()))
+    article, page = _article(what, published, known, config, ledger, contact, tuple(allow or ()))
     if language_data is not None:
         use_folder(language_data)
     if trace is not None:
         _print_trace(article, trace)
         return
-    explanation = explained(Readers().read(article))
+    reading = Readers().read(article)
     if html is None:
-        write_text(explanation, text_out())
+        write_text(explained(reading), text_out())
     else:
-        _write_page(explanation, html)
+        _write_page(explained(reading, decisions_on(page.html, page.about()) if page else ()), html)
 
 
 def _print_trace(article: Article, number: int) -> None:
@@ -120,8 +126,8 @@ def _article(
     ledger: str | None,
     contact: str | None,
     allow: tuple[str, ...],
-) -> Article:
-    """Return the article that the argument names. Raises UserError."""
+) -> "tuple[Article, SavedPage | None]":
+    """Return the article that the argument names, and the page in which it is if it isn't a text. Raises UserError."""
     from dataclasses import replace
 
     from newstally.extract.article import NotAnArticle
@@ -141,7 +147,7 @@ def _article(
             raise UserError(f"{what}: holds {len(found)} articles; explain takes one at a time")
         if isinstance(found[0], Problem):
             raise UserError(str(found[0]))
-        return found[0]
+        return found[0], None
     from newstally.pipeline.cli.page_argument import find_page
 
     saved = find_page(what, config=config, ledger=ledger, contact=contact, allow=allow, **known)
@@ -149,4 +155,4 @@ def _article(
         article = read_saved(saved.html, saved.about())
     except NotAnArticle as reason:
         raise UserError(f"{what}: no article in this page: {reason}") from None
-    return article if article.published_at or moment is None else replace(article, published_at=moment)
+    return article if article.published_at or moment is None else replace(article, published_at=moment), saved

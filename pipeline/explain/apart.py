@@ -66,11 +66,12 @@ def _explain(html: bytes, about: dict[str, Any], language_data: Path | None) -> 
     from newstally.pipeline.explain import explain
     from newstally.pipeline.explain.page import page
     from newstally.pipeline.fixtures.observe import read_saved
+    from newstally.pipeline.page_blocks import decisions_on
 
     if language_data is not None:
         use_folder(language_data)
     try:
-        explanation = explain(Readers().read(read_saved(html, about)))
+        explanation = explain(Readers().read(read_saved(html, about)), decisions_on(html, about))
     except NotAnArticle as reason:
         return f"no article in this page: {reason}"
     return Explained(explanation.figures, page(explanation))

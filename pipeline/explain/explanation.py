@@ -1,12 +1,16 @@
 """Explanation: every number of an article with its role, and of each claim which words gave which field, and why."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from newstally.extract.model import Evidence, Number, Reading
 from newstally.extract.rules import rule_behind
 from newstally.extract.words import BUILT_IN, place_of_entry
 from newstally.extract.words.faults import shown_path
 from newstally.pipeline.output import cell
+
+if TYPE_CHECKING:
+    from newstally.pipeline.page_blocks import Decision
 
 ROLES = {
     "claim": "a figure that the article states",
@@ -103,7 +107,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """An article with all its figures in the order of the text; ``note`` says why there are none."""
+    """An article with all its figures in the order of the text; ``note`` says why there are none.
+
+    ``blocks`` has what was decided about each block of the page that holds it, and ``verdict`` about that page.
+    """
 
     title: str
     about: tuple[str, ...]
@@ -111,6 +118,8 @@ class Explanation:
     text: str
     figures: tuple[Figure, ...]
     note: str | None = None
+    blocks: "tuple[Decision, ...]" = ()
+    verdict: "Decision | None" = None
 
     @property
     def claims(self) -> tuple[Figure, ...]:
@@ -118,8 +127,11 @@ class Explanation:
         return tuple(figure for figure in self.figures if figure.role == "claim")
 
 
-def explain(reading: Reading) -> Explanation:
-    """Return what there is to say about every number of an article."""
+def explain(reading: Reading, decided: "tuple[Decision, ...]" = ()) -> Explanation:
+    """Return what there is to say about every number of an article, and what was ``decided`` about the page it was in.
+
+    The last decision is that on the page as a whole (``decisions_on``).
+    """
     article = reading.article
     day = article.reference_date
     about = (article.outlet, day.isoformat() if day else "no publication date", article.language, article.url)
@@ -129,6 +141,8 @@ def explain(reading: Reading) -> Explanation:
         article.text,
         tuple(_figure(reading, number) for number in reading.numbers),
         reading.note,
+        decided[:-1],
+        decided[-1] if decided else None,
     )
 
 

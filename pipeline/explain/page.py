@@ -5,8 +5,12 @@ from html import escape
 from itertools import pairwise
 from pathlib import Path
 from string import Template
+from typing import TYPE_CHECKING
 
 from newstally.pipeline.explain.explanation import LABELS, ROLES, Explanation, Figure, Why
+
+if TYPE_CHECKING:
+    from newstally.pipeline.page_blocks import Decision
 
 FOLDER = Path(__file__).parent
 
@@ -29,6 +33,7 @@ def page(explanation: Explanation) -> str:
         ),
         claims="".join(_entry(place, f) for place, f in enumerate(explanation.figures) if f.role == "claim"),
         count=_counted(len(explanation.claims), "claim"),
+        blocks=_blocks(explanation),
     )
 
 
@@ -174,4 +179,27 @@ def _entry(place: int, figure: Figure) -> str:
     return (
         f'<li><a href="#f{place}">{escape(figure.text)}</a> {confidence} '
         f'<span class="remark">{escape(" · ".join(told))}</span></li>'
+    )
+
+
+def _blocks(explanation: Explanation) -> str:
+    """The blocks of the page in its order: kept or dropped, and why; nothing where the text came without a page."""
+    if explanation.verdict is None:
+        return ""
+    kept = sum(block.decision == "kept" for block in explanation.blocks)
+    told = (
+        f"{kept} of {_counted(len(explanation.blocks), 'paragraph')} kept; {escape(explanation.verdict.why)}"
+    )
+    return (
+        '<section id="blocks" aria-label="The page, paragraph by paragraph"><h2>What of the page is the article</h2>'
+        f"<details><summary>{told}</summary><ol>{''.join(map(_block, explanation.blocks))}</ol></details></section>"
+    )
+
+
+def _block(block: "Decision") -> str:
+    return (
+        f'<li class="{block.decision}"><span class="decision">{block.decision}</span> '
+        f'<span class="chance" title="log odds of being the article\'s">{block.odds:+.1f}</span> '
+        f'<code>{escape(block.element)}</code> <span class="said">{escape(" ".join(block.text.split()))}</span> '
+        f'<span class="remark">{escape(block.why)}</span></li>'
     )

@@ -10,6 +10,7 @@ from newstally.extract.model import Article
 from newstally.extract.readers import Readers
 from newstally.pipeline.explain import Explanation, explain
 from newstally.pipeline.explain.page import page
+from newstally.pipeline.page_blocks import Decision, decisions_on
 from tests.browser import CHROMIUM
 
 collect_ignore = [] if CHROMIUM else ["test_page_in_browser.py"]
@@ -20,12 +21,25 @@ FLOOD = (
     "The council will spend R1.2bn on dams, according to treasurer Piet Nel."
 )
 
+PAGE = b"""<html lang="en"><head><title>Ferry sinks off Port Ellery</title></head><body><nav><a href="/">Home</a>
+<a href="/sport">Sport</a></nav><article><h1>Ferry sinks off Port Ellery</h1><p>At least 12 people died on Tuesday when
+a ferry sank off Port Ellery, the coast guard said.</p><p>Ana Ruiz, 40, swam ashore and told reporters that the boat had
+been listing since it left the harbour in heavy rain, and that nobody had handed out life jackets.</p><p>The harbour
+master said that an inquiry had begun and that other boats of the company would stay in port until it ends.</p></article>
+<aside class="related"><h3>Read next &lt;b&gt;</h3><ul><li><a href="/a">Storm warning lifted for the northern coast</a></li>
+<li><a href="/b">Harbour wall to be rebuilt before winter</a></li></ul></aside></body></html>"""
+
 Explained = Callable[..., Explanation]
 
 
 @pytest.fixture(scope="session")
 def explained(readers: Readers) -> Explained:
-    def explain_text(text: str = FLOOD, title: str = "Floods", language: str | None = "en") -> Explanation:
+    def explain_text(
+        text: str = FLOOD,
+        title: str = "Floods",
+        language: str | None = "en",
+        decided: tuple[Decision, ...] = (),
+    ) -> Explanation:
         article = Article(
             id="test",
             text=text,
@@ -36,15 +50,16 @@ def explained(readers: Readers) -> Explained:
             outlet="Veld Post",
             url="https://veldpost.example/floods",
         )
-        return explain(readers.read(article))
+        return explain(readers.read(article), decided)
 
     return explain_text
 
 
 @pytest.fixture(scope="session")
 def one_claim(explained: Explained, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The page of a text with one claim."""
-    return written(explained("Police said 12 people died on Tuesday."), tmp_path_factory)
+    """The page of a text with one claim, and of a saved page's blocks."""
+    found = explained("Police said 12 people died on Tuesday.", decided=decisions_on(PAGE, {}))
+    return written(found, tmp_path_factory)
 
 
 @pytest.fixture(scope="session")

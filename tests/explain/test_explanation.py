@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from newstally.extract.article import read_page
 from newstally.pipeline.explain.page import page
+from newstally.pipeline.page_blocks import decisions_on
+from tests.explain.conftest import PAGE
 
 
 def test_every_number_is_told_with_its_role_and_rule(explained):
@@ -142,10 +145,33 @@ def test_command_prints_text_and_writes_a_page(newstally, tmp_path: Path):
     assert "“on Tuesday”" in printed or "“Tuesday”" in printed
     assert "40  age" in printed
     assert "2 numbers: 1 claim, 1 age" in printed
-    out = tmp_path / "story.html"
-    done = newstally("explain", str(story), "--published", "2026-02-26", "--html", str(out))
+    saved, out = tmp_path / "page.html", tmp_path / "explained.html"
+    saved.write_bytes(PAGE)
+    done = newstally("explain", str(saved), "--html", str(out))
     assert "2 numbers, 1 claim" in done.stdout
-    assert html.fromstring(out.read_bytes()).find_class("claim")
+    written = html.fromstring(out.read_bytes())
+    assert written.find_class("claim")
+    assert written.get_element_by_id("blocks").find_class("dropped")
+
+
+def test_page_shows_each_paragraph_kept_or_dropped_with_its_reason(explained):
+    decided = decisions_on(PAGE, {})
+    shown = html.fromstring(page(explained(decided=decided))).get_element_by_id("blocks")
+    told = [
+        (
+            item.get("class"),
+            item.find_class("said")[0].text_content(),
+            item.find_class("remark")[0].text_content(),
+        )
+        for item in shown.iter("li")
+    ]
+    assert told == [(one.decision, one.text, one.why) for one in decided[:-1]]
+    assert all(why for _, _, why in told)
+    kept = [text for decision, text, _ in told if decision == "kept"]
+    assert read_page(PAGE, id="page").text == "\n".join(kept)
+    assert ("dropped", "Ferry sinks off Port Ellery", "it is the headline") in told
+    assert f"{len(kept)} of {len(told)} paragraphs kept" in shown.find(".//summary").text_content()
+    assert "blocks" not in html.fromstring(page(explained())).xpath("//section/@id")  # a text without a page
 
 
 def test_command_traces_the_rules_tried_for_a_number(newstally, tmp_path: Path):

@@ -124,8 +124,10 @@ def test_nothing_is_wider_than_the_window(browser, request, name, width):
 def test_text_stands_out_from_its_background(browser, one_claim, scheme):
     """Contrast of at least 4.5 to 1 (WCAG 2.2, 1.4.3) for running text, remarks and the figures' marks."""
     with opened(browser, one_claim, 1400, scheme) as page:
+        page.click("#blocks summary")
         page.hover("article .figure.claim")
-        for selector in ("article p", "article .figure.claim", "#panel .remark", "#panel code", ".about"):
+        shown = ("article p", "article .figure.claim", "#panel .remark", "#panel code", ".about")
+        for selector in (*shown, "#blocks .dropped .said", "#blocks .kept .remark"):
             assert page.eval_on_selector(selector, CONTRAST) >= 4.5, selector
 
 

@@ -149,4 +149,5 @@ def test_a_figure_is_explained_by_reading_its_archived_page_again(served: Served
     whole = served.get(f"/explained/{claim}")
     assert whole.headers["content-security-policy"].startswith("sandbox allow-scripts; default-src 'none'")
     assert "unsafe" not in whole.headers["content-security-policy"] and 'class="figure claim"' in whole.text
+    assert '<section id="blocks"' in whole.text
     assert served.get(f"/claims/{claim}/explain").text.count("<h1>") == 1
