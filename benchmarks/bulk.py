@@ -180,7 +180,7 @@ def fundus_sites(python: str, folder: Path) -> list[str]:
     return sorted({host for host in said.split() if host})
 
 
-def memory(warcs: Path) -> list[tuple[int, int, int]]:
+def look_at_memory(warcs: Path) -> list[tuple[int, int, int]]:
     """Return, while the files are read, again and again: the process at it, bytes of its memory, pages read so far."""
     from newstally.pipeline.bulk.file_task import FileTask, read_file
     from newstally.pipeline.bulk.results import parts_of
@@ -266,36 +266,50 @@ def main() -> int:
     random.Random(3).shuffle(pages)
     with tempfile.TemporaryDirectory() as name:
         warcs = Path(name)
-        if options.memory:
-            make_warcs(warcs, pages, options.pages, options.files)
-            looks = memory(warcs)
-            print(
-                f"{len({process for process, _, _ in looks})} processes, one after the other, as each gives way at 900 MB"
-            )
-            print(f"{'pages':>8} {'median MB':>10} {'most MB':>8}")
-            for at in range(10):
-                part = looks[len(looks) * at // 10 : len(looks) * (at + 1) // 10]
-                held = [resident / 1e6 for _, resident, _ in part]
-                print(f"{part[-1][2]:>8,} {statistics.median(held):>10.0f} {max(held):>8.0f}")
-            return 0
         made = make_warcs(warcs, pages, options.pages, options.files)
         size = sum(path.stat().st_size for path in made)
         print(
             f"{options.pages} pages ({len(pages)} different) in {len(made)} files of {size / len(made) / 1e6:.1f} MB"
         )
-        if options.steps:
+        if options.memory:
+            show_memory(look_at_memory(warcs))
+        elif options.steps:
             print(json.dumps({name: round(value, 2) for name, value in steps(warcs).items()}, indent=2))
-            return 0
-        taken: dict[str, list[Taken]] = {}
-        for _ in range(options.rounds):
-            for jobs in (1, 2):
-                taken.setdefault(f"newstally, {jobs} workers", []).append(newstally(warcs, jobs))
-            if options.peers:
-                taken.setdefault("news-please", []).append(news_please(warcs, options.peers))
-                if sites := fundus_sites(options.peers, warcs):
-                    with tempfile.TemporaryDirectory() as other:
-                        make_warcs(Path(other), pages, options.pages, options.files, hosts=sites)
-                        taken.setdefault("Fundus", []).append(fundus(Path(other), options.peers))
+        else:
+            show(take_turns(warcs, pages, options))
+    return 0
+
+
+def show_memory(looks: list[tuple[int, int, int]]) -> None:
+    """Print the memory of processes that read pages, tenth by tenth of the time that they took."""
+    count = len({process for process, _, _ in looks})
+    print(f"{count} processes, one after the other, as each gives way at 900 MB")
+    print(f"{'pages':>8} {'median MB':>10} {'most MB':>8}")
+    for at in range(10):
+        if part := looks[len(looks) * at // 10 : len(looks) * (at + 1) // 10]:
+            held = [resident / 1e6 for _, resident, _ in part]
+            print(f"{part[-1][2]:>8,} {statistics.median(held):>10.0f} {max(held):>8.0f}")
+
+
+def take_turns(warcs: Path, pages: list[bytes], options: argparse.Namespace) -> dict[str, list[Taken]]:
+    """Return what each way took in each round."""
+    from benchmarks.common_crawl import make_warcs
+
+    taken: dict[str, list[Taken]] = {}
+    for _ in range(options.rounds):
+        for jobs in (1, 2):
+            taken.setdefault(f"newstally, {jobs} workers", []).append(newstally(warcs, jobs))
+        if options.peers:
+            taken.setdefault("news-please", []).append(news_please(warcs, options.peers))
+            if sites := fundus_sites(options.peers, warcs):
+                with tempfile.TemporaryDirectory() as other:
+                    make_warcs(Path(other), pages, options.pages, options.files, hosts=sites)
+                    taken.setdefault("Fundus", []).append(fundus(Path(other), options.peers))
+    return taken
+
+
+def show(taken: dict[str, list[Taken]]) -> None:
+    """Print the ways side by side."""
     print(f"{'':>22} articles  seconds  articles/s  processor s  ms/article  whole cores")
     for way, runs in taken.items():
         seconds = statistics.median(run.seconds for run in runs)
@@ -309,7 +323,6 @@ def main() -> int:
         statistics.median(run.seconds for run in taken[f"newstally, {jobs} workers"]) for jobs in (1, 2)
     )
     print(f"2 workers are {one / two:.2f} times as fast as 1")
-    return 0
 
 
 if __name__ == "__main__":
