@@ -275,15 +275,15 @@ def _connect_for_reading(
 
 def _copy_for_reading(path: Path, stack: contextlib.ExitStack) -> Path | None:
     """Return a copy of a ledger that another process changes, as it was last left; None if that is to be waited for."""
-    ours = writer_at_work(path)
-    if ours and path.stat().st_size > COPIED_FOR_READING:
+    ours, size = writer_at_work(path), path.stat().st_size
+    if ours and size > min(COPIED_FOR_READING, shutil.disk_usage(tempfile.gettempdir()).free):
         return None
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="newstally-")))
     copy = folder / path.name
     if not ours:
         _copy(path, copy)
         return copy
-    with contextlib.suppress(OSError):  # no room for it
+    with contextlib.suppress(OSError):  # no room for it after all
         before = _headers(path)
         shutil.copyfile(path, copy)
         if _headers(path) == before:
