@@ -11,14 +11,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newstally.pipeline.cli.app import UserError, app, warn
+from newstally.pipeline.cli.app import app, warn
+from newstally.pipeline.cli.bulk_filters import (
+    HostsFilter,
+    LanguageFilter,
+    NumeralFilter,
+    SinceFilter,
+    UntilFilter,
+    filters_of,
+)
 from newstally.pipeline.cli.ledger_options import (
     CONFIG,
     Config,
     JobsOption,
     advise,
     configured,
-    day,
     tell_watchers,
     user_errors,
 )
@@ -28,7 +35,6 @@ from newstally.pipeline.ledger.place import folder_of
 from newstally.pipeline.output import cell
 
 if TYPE_CHECKING:
-    from newstally.pipeline.bulk.filters import Filters
     from newstally.pipeline.bulk.run import BulkReport, Options
     from newstally.pipeline.bulk.workers import Workers
 
@@ -60,17 +66,11 @@ def bulk(
         str | None,
         typer.Option(metavar="ADDRESS", help="Where what a manifest names without an address stands."),
     ] = None,
-    language: Annotated[
-        list[str] | None, typer.Option(metavar="CODE", help="Only pages in this language; may be repeated.")
-    ] = None,
-    hosts: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Only pages of the hosts in this file, one a line.")
-    ] = None,
-    since: Annotated[str | None, typer.Option(metavar="DATE", help="Fetched on this day or later.")] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", help="Fetched on this day or earlier.")] = None,
-    numeral: Annotated[
-        bool, typer.Option("--numeral", help="Only articles with a number in their text.")
-    ] = False,
+    language: LanguageFilter = None,
+    hosts: HostsFilter = None,
+    since: SinceFilter = None,
+    until: UntilFilter = None,
+    numeral: NumeralFilter = False,
     results: Annotated[
         Path | None,
         typer.Option(
@@ -123,7 +123,7 @@ def bulk(
     addresses, problems = _addresses(files, base)
     options = Options(
         results=results or folder_of(configuration.ledger) / "bulk",
-        filters=_filters(language, hosts, since, until, numeral),
+        filters=filters_of(language, hosts, since, until, numeral),
         limits=Limits(page_seconds=page_seconds, page_memory=page_memory * 1_000_000),
         tries=tries,
         keep_results=keep_results,
@@ -169,29 +169,6 @@ def _addresses(files: list[str], base: str | None) -> tuple[list[str], int]:
         else:
             addresses.append(found)
     return addresses, problems
-
-
-def _filters(
-    language: list[str] | None, hosts: Path | None, since: str | None, until: str | None, numeral: bool
-) -> "Filters":
-    from newstally.pipeline.bulk.filters import Filters
-
-    named: frozenset[str] = frozenset()
-    if hosts is not None:
-        try:
-            lines = hosts.read_text(encoding="utf-8").splitlines()
-        except (OSError, UnicodeDecodeError) as error:
-            raise UserError(f"--hosts {hosts}: can't be read: {error}") from None
-        named = frozenset(line.strip().lower().removeprefix("www.") for line in lines if line.strip())
-        if not named:
-            raise UserError(f"--hosts {hosts}: names no host")
-    return Filters(
-        tuple(sorted(code.lower() for code in language or ())),
-        named,
-        day(since, "--since"),
-        day(until, "--until"),
-        numeral,
-    )
 
 
 def _workers(ray: str | None, jobs: int | None) -> "Workers":
