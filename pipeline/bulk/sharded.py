@@ -117,6 +117,8 @@ def _errors(place: Path, results: Sequence[Finished]) -> Iterator[None]:
             said = f"{said}: take more shards"
         elif is_full(said):
             said = f"the disk is full: {said}"
+        elif damaged := next((folder for folder in place.iterdir() if f"{folder}/" in said), None):
+            said = f"{said}: remove {damaged}, which the same command makes anew"
         raise LedgerError(f"{place}: {said}; {AS_BEFORE}") from None
 
 
