@@ -194,7 +194,7 @@ def spot(quantity: Quantity) -> Finding | None:
         return None
     parse, vocabulary = quantity.parse, quantity.vocabulary
     after = past_aside(quantity, quantity.last + 1)
-    if after >= len(parse) or parse[after].lower not in vocabulary.bearings:
+    if after >= len(parse) or not vocabulary.is_bearing(parse[after]):
         return None
     i = quantity.first - 1 - (parse[quantity.first - 1].lower in vocabulary.adjoining)
     situated = parse[i].lower in vocabulary.situated

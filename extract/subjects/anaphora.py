@@ -4,7 +4,14 @@ from newstally.extract.grammar import Word
 from newstally.extract.grammar.forms import Form
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
 from newstally.extract.grammar.relations import NOUN_CLAUSES, SUBJECTS, Relation
-from newstally.extract.subjects.clauses import OBJECTS, object_of, prepositions_of, subject_of
+from newstally.extract.subjects.clauses import (
+    OBJECTS,
+    RELATIVE_PRONOUNS,
+    object_of,
+    prepositions_of,
+    relative_noun,
+    subject_of,
+)
 from newstally.extract.subjects.vocabulary import SubjectVocabulary
 
 FARTHEST = 60
@@ -23,6 +30,8 @@ def subject_resolved(verb: Word, vocabulary: SubjectVocabulary) -> Word | None:
     subject = subject_of(verb)
     if subject is not None and subject.pos in STANDING_FOR_NOUN:
         whole = next((noun for p, noun in prepositions_of(subject) if p.lower in vocabulary.after_of), None)
+        if whole is not None and whole.form in RELATIVE_PRONOUNS:
+            return relative_noun(whole, verb) or subject  # "homes, most of which cost"
         if whole is not None and whole.is_noun:
             return whole  # "each of the flats is worth"
     if (
@@ -73,6 +82,10 @@ def object_resolved(pronoun: Word, subject: Word | None, vocabulary: SubjectVoca
     """Return what a pronoun in the place of an object stands for, which is not the subject of its verb."""
     wanted = vocabulary.object_pronouns.get(pronoun.lower)
     verb = pronoun.head
+    if wanted == "thing" and verb.relation is Relation.CONJUNCT:
+        same = object_of(verb.head)
+        if same is not None and same.is_noun and same.i < pronoun.i and _agrees(same, wanted, vocabulary):
+            return same  # "bought the ship and sold it"
     if wanted == "thing":
         for token in reversed(pronoun.parse[max(pronoun.i - FARTHEST, 0) : pronoun.i]):
             changed = token.relation in OBJECTS and token.head.lemma == verb.lemma

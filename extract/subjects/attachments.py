@@ -115,7 +115,7 @@ def attributive(quantity: Quantity, word: Word) -> Finding | None:
     head, vocabulary = word.head, quantity.vocabulary
     if not quantity.leaves_free(head) or head.i < word.i or word.relation in SUBJECTS:
         return None
-    if vocabulary.is_time(head) and quantity.kind != "duration":
+    if (vocabulary.is_time(head) and quantity.kind != "duration") or vocabulary.is_bearing(head):
         return None
     between = quantity.parse[quantity.last + 1 : head.i]
     if any(_parts(between_word) for between_word in between):

@@ -71,6 +71,7 @@ def share_of_fronted(quantity: Quantity) -> Finding | None:
     example(
         "Half of members voted for Ruiz. Among Reformists, 27 percent did.", "27 percent", head="Reformists"
     ),
+    example("Of those polled, 14% said they were tired.", "14%", head="those"),
 )
 def share_of_persons_fronted(quantity: Quantity) -> Finding | None:
     """Those that open the sentence, for the first share in it: "among Hale's voters, 74 percent said"."""
@@ -79,11 +80,13 @@ def share_of_persons_fronted(quantity: Quantity) -> Finding | None:
     opening = parse[first : quantity.first]
     if verb is None or not opening or opening[0].lower not in vocabulary.fronted:
         return None
-    if any(word.i in quantity.taken for word in opening) or opening[-1].text != ",":
-        return None
     governed = opening[0].governed
-    several = governed is not None and governed.is_plural and not vocabulary.is_time(governed)
-    return Finding(governed, verb) if several else None
+    if governed is None or opening[-1].text != ",":
+        return None
+    if any(word.i in quantity.taken and word.i > governed.last for word in opening):
+        return None  # but "among those with 40 acres, 61% …"
+    several = governed.is_plural and governed.i not in quantity.taken and not vocabulary.is_time(governed)
+    return Finding(governed, verb) if several or governed.lower in vocabulary.demonstratives else None
 
 
 @reads(

@@ -6,6 +6,7 @@ from newstally.extract.grammar.relations import Relation
 from newstally.extract.subjects.clauses import subject_of
 from newstally.extract.subjects.findings import Finding
 from newstally.extract.subjects.quantities import Quantity
+from newstally.extract.subjects.vocabulary import SubjectVocabulary
 
 TELLING = frozenset(
     {Relation.POSSESSOR, Relation.COMPOUND, Relation.ADJECTIVAL_MODIFIER, Relation.RELATIVE_CLAUSE}
@@ -25,13 +26,20 @@ def with_changed(finding: Finding, quantity: Quantity) -> Finding:
         thing = before.finding.head
     else:
         verb = noun.governing_verb
-        has = verb is not None and verb.lemma.lower() not in vocabulary.wishing_verbs
+        has = verb is not None and not _only_wishes(verb, vocabulary)
         thing = subject_of(verb) if verb is not None and has else None
         thing = thing if thing is not None and not vocabulary.is_person(thing) else None
     if thing is None or not thing.is_noun or thing == noun or thing.i in quantity.taken:
         return finding
     finding.changed = thing
     return finding
+
+
+def _only_wishes(verb: Word, vocabulary: SubjectVocabulary) -> bool:
+    """Whether the verb's object is to come or somebody else's; what is past was undergone ("exports saw a 5% drop")."""
+    lemma = verb.lemma.lower()
+    undergone = lemma in vocabulary.undergoing_verbs and verb.form is Form.PAST
+    return lemma in vocabulary.wishing_verbs and not undergone
 
 
 def _says_of_what(change: Word, quantity: Quantity) -> bool:

@@ -27,6 +27,7 @@ from newstally.extract.subjects.counts import thing_counted
 from newstally.extract.subjects.elliptical_counts import as_many
 from newstally.extract.subjects.findings import Finding, first, reads
 from newstally.extract.subjects.hyphens import hyphenated
+from newstally.extract.subjects.magnitudes import magnitude_named_before
 from newstally.extract.subjects.pronouns import share_of_them
 from newstally.extract.subjects.quantities import Earlier, EarlierCount, EarlierQuantity, Quantity
 from newstally.extract.subjects.shares import share_set_beside
@@ -171,6 +172,7 @@ REVISIONS = (
     DecisionList[Finding](coordinated),
     DecisionList[Finding](noun_inside),
     DecisionList[Finding](of_earlier_quantity),
+    DecisionList[Finding](magnitude_named_before),
     DecisionList[Finding](share_set_beside),
 )
 """What is asked of each finding, one after the other."""

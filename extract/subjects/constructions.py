@@ -101,6 +101,8 @@ MEASURED_ADJECTIVE = Construction("measured_adjective", argument=True)
 """ "hail 5 cm wide"."""
 RELATIVE_CLAUSE = Construction("relative_clause", argument=True)
 """ "the $200 that the senator raised"."""
+MAGNITUDE = Construction("magnitude")
+""" "with temperatures soaring, Osta recorded 41C"."""
 CONTEST = Construction("contest")
 """ "Ruiz beats Hale 46% to 40%"."""
 OPINION = Construction("opinion", by_clause=True)

@@ -75,7 +75,16 @@ def _modified(quantity: Quantity) -> Word | None:
     vocabulary = quantity.vocabulary
     if vocabulary.is_time(noun) and any(word.lower in vocabulary.dropped for word in crossed):
         return None  # "hired 250 last year" counts no years
-    return None if any(_ends_phrase(word) for word in crossed) else noun
+    if vocabulary.is_time(noun) and noun.relation is Relation.ADVERBIAL_NOUN and not noun.is_plural:
+        return None  # "shot down 40 rockets, three today"
+    if any(_ends_phrase(word) and not _is_within_name(word, noun) for word in crossed):
+        return None
+    return noun
+
+
+def _is_within_name(preposition: Word, noun: Word) -> bool:
+    """Whether the preposition belongs to a name before the noun ("two Ministry of Transport clerks")."""
+    return preposition.head.is_name and preposition.pos is Pos.ADPOSITION and preposition.last < noun.i
 
 
 def _ends_phrase(word: Word) -> bool:

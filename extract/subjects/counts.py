@@ -2,6 +2,7 @@
 
 from newstally.extract.grammar import Word
 from newstally.extract.grammar.forms import Form
+from newstally.extract.grammar.forms import PartOfSpeech as Pos
 from newstally.extract.rules import DecisionList, example
 from newstally.extract.subjects.answers import ASKED
 from newstally.extract.subjects.constructions import (
@@ -29,6 +30,7 @@ from newstally.extract.subjects.elliptical_counts import (
     count_set_against,
     figure_of_count,
     paired,
+    steps_from_amount,
 )
 from newstally.extract.subjects.events import event_of
 from newstally.extract.subjects.findings import Finding, first, reads
@@ -42,6 +44,7 @@ from newstally.extract.subjects.pronouns import (
     other_persons,
     others_counted,
     others_joined,
+    part_of_fronted,
 )
 from newstally.extract.subjects.quantities import EarlierCount, Quantity
 from newstally.extract.subjects.value_nouns import (
@@ -140,14 +143,37 @@ def _persons_told_of(quantity: Quantity) -> EarlierCount | None:
     example("The council closed 14 libraries in Leeds.", "14", head="libraries", unit="library"),
     example("The court granted full pardons to 310 people.", "310", subject="people granted full pardons"),
     example("She wrote a guide to 300 restaurants.", "300", subject="restaurants"),
+    example("Two Velm Department of Transport clerks found it.", "Two", head="clerks", unit="clerk"),
 )
 def counted_noun(quantity: Quantity, noun: Word) -> Finding | None:
     """The noun beside the number: "12 trucks"."""
-    noun, vocabulary = last_of_word(noun), quantity.vocabulary
+    noun, vocabulary = last_of_word(_past_modifier(noun, quantity)), quantity.vocabulary
     unit = vocabulary.unit(noun)
     if any(word.lower in vocabulary.sizes for word in quantity.parse[quantity.last + 1 : noun.i]):
         unit = vocabulary.counting_nouns.get(noun.lower, unit)  # "its 400-strong workforce"
     return Finding(noun, None if _is_whole(quantity, noun) else event_of(noun, vocabulary), unit=unit)
+
+
+def _past_modifier(noun: Word, quantity: Quantity) -> Word:
+    """Return the plural right after a singular that describes it ("two upstate Orla inmates", "wear and tear costs").
+
+    For any other noun, and for a count of one, the noun itself.
+    """
+    if quantity.value == 1 or noun.form not in (Form.SINGULAR_NOUN, Form.SINGULAR_NAME):
+        return noun
+    after = noun.after
+    if after is not None and after.pos is Pos.COORDINATOR and after.head is noun:
+        joined = noun.conjunct
+        described = joined is not None and noun.form is Form.SINGULAR_NOUN
+        return joined if joined is not None and described and _is_described(joined, after, quantity) else noun
+    return after if after is not None and noun.is_name and _is_described(after, noun, quantity) else noun
+
+
+def _is_described(plural: Word, before: Word, quantity: Quantity) -> bool:
+    """Whether what stands between the two can only describe the plural noun."""
+    between = plural.parse[before.i + 1 : plural.i]
+    told = plural.form is Form.PLURAL_NOUN and plural.i not in quantity.taken
+    return told and (before.is_name or bool(between)) and all(word.is_noun for word in between)
 
 
 def _is_whole(quantity: Quantity, noun: Word) -> bool:
@@ -193,6 +219,7 @@ BOUND = DecisionList[Finding](
     tied_without_hyphen,
     persons_in_state,
     people_in_state,
+    part_of_fronted,
 )
 
 
@@ -201,6 +228,7 @@ BESIDE = DecisionList[Finding](
     others_counted,
     other_persons,
     count_reckoned,
+    steps_from_amount,
     mark_passed,
     figure_of_count,
     counted_noun,

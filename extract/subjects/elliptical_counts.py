@@ -88,6 +88,25 @@ def figure_of_count(quantity: Quantity, noun: Word) -> Finding | None:
 
 
 @reads(
+    NUMERAL_OF_NOUN,
+    "steps",
+    example(
+        "Orla's temperature was 41 degrees Celsius, 3.2 notches above normal.", "3.2", head="temperature"
+    ),
+)
+def steps_from_amount(quantity: Quantity, noun: Word) -> Finding | None:
+    """What the amount just told is of, which is so many steps from another: "41C, 3.2 notches above normal"."""
+    before = quantity.earlier.quantity
+    if noun.lemma.lower() not in quantity.vocabulary.steps or before is None:
+        return None
+    if before.sentence != quantity.sentence or before.finding.head is None:
+        return None
+    if before.finding.construction is NUMERAL_OF_NOUN:
+        return before.finding.anew()  # "4.2 notches and 4.4 notches above normal"
+    return Finding(before.finding.head, unit=quantity.vocabulary.unit(noun), owner=before.finding.owner)
+
+
+@reads(
     NOUN_ELLIPSIS,
     "same_preposition",
     example("Prices fell in 41 states and rose in three.", "three", head="states"),

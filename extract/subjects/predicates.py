@@ -244,7 +244,9 @@ def _are_persons(finding: Finding, quantity: Quantity) -> bool:
     vocabulary, noun = quantity.vocabulary, finding.like or finding.head
     if finding.unit == vocabulary.person_unit and finding.construction is not COLLECTIVE:
         return True  # but "the toll that rose"
-    return noun is not None and (vocabulary.is_person(noun) or noun.lower in vocabulary.person_states)
+    if noun is None:
+        return False
+    return vocabulary.is_person(noun) or noun.lower in vocabulary.person_states | vocabulary.demonstratives
 
 
 def _places(verb: Word, quantity: Quantity, finding: Finding) -> list[str]:

@@ -1,11 +1,12 @@
 """Pronouns after a number or in a noun's place: "11 of them", "four others", "of those killed, 30"."""
 
 from newstally.extract.grammar import Word
-from newstally.extract.grammar.forms import Form
+from newstally.extract.grammar.forms import FINITE_FORMS, PAST_FORMS, Form
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
+from newstally.extract.grammar.relations import AUXILIARIES
 from newstally.extract.rules import example
 from newstally.extract.subjects.clauses import is_outer
-from newstally.extract.subjects.constructions import NOUN_ELLIPSIS, OTHERS
+from newstally.extract.subjects.constructions import NOUN_ELLIPSIS, OTHERS, PARTITIVE_COUNT
 from newstally.extract.subjects.events import event_of
 from newstally.extract.subjects.findings import Finding, reads
 from newstally.extract.subjects.noun_ellipsis import SENTENCES_BACK, elided
@@ -18,6 +19,8 @@ from newstally.extract.subjects.persons import (
 )
 from newstally.extract.subjects.quantities import EarlierCount, Quantity
 
+REACH = 4
+"""Words between a preposition at the front and the noun counted after it."""
 FARTHEST_FRONT = 14
 """Tokens of the phrase that opens a sentence with those of whom a part is counted."""
 LONGEST_JOINER = 8
@@ -114,6 +117,53 @@ def fronted(quantity: Quantity) -> Finding | None:
     return Finding(noun, event_of(quantity.root, vocabulary), unit=vocabulary.unit(noun))
 
 
+@reads(
+    PARTITIVE_COUNT,
+    "of_fronted",
+    example(
+        "The judge said of the 300 cases of arson, 220 involved adults, while 80 involved children.",
+        "220",
+        head="cases",
+        unit="case",
+    ),
+    example(
+        "The judge said of the 300 cases of arson, 220 involved adults, while 80 involved children.",
+        "80",
+        head="cases",
+    ),
+)
+def part_of_fronted(quantity: Quantity) -> Finding | None:
+    """What was counted after "of" at the front of the clause, for a part that does something: "220 involved adults"."""
+    parse, after = quantity.parse, quantity.last + 1
+    verb = parse[after] if after < len(parse) else None
+    if verb is None or verb.form not in FINITE_FORMS | PAST_FORMS:
+        return None
+    for count in reversed(quantity.earlier.counts):
+        if count.sentence != quantity.sentence:
+            break
+        if count.noun is not None and _is_fronted(count.noun, quantity):
+            told = verb.head if verb.relation in AUXILIARIES else verb
+            return Finding(count.noun, told if told.is_verb else None, unit=count.unit)
+    return None
+
+
+def _is_fronted(noun: Word, quantity: Quantity) -> bool:
+    """Whether "of" or "among" leads to the noun counted, and no part of it stands before ("six of the 40 homes")."""
+    parse, i = quantity.parse, noun.i - 1
+    while i > 0 and (
+        i in quantity.taken or parse[i].lower in quantity.vocabulary.definite or i > noun.i - REACH
+    ):
+        if parse[i].lower in quantity.vocabulary.fronted:
+            break
+        i -= 1
+    if parse[i].lower not in quantity.vocabulary.fronted:
+        return False
+    before = parse[i - 1] if i and not parse[i].opens_sentence else None
+    known = parse[i + 1].lower in quantity.vocabulary.definite  # but "spoke of 300 cases, and 220 …"
+    opens = before is None or (known and before.is_verb) or before.pos is Pos.PUNCTUATION
+    return opens and any(word.text == "," for word in parse[noun.i + 1 : quantity.first])
+
+
 def _fronted(quantity: Quantity) -> Word | None:
     """Return the first word after the "of" that opens the sentence before the number."""
     parse, vocabulary, comma = quantity.parse, quantity.vocabulary, quantity.first - 1
@@ -121,9 +171,11 @@ def _fronted(quantity: Quantity) -> Word | None:
         return None
     for i in range(comma - 2, max(comma - FARTHEST_FRONT, -1), -1):
         word = parse[i]
-        if i in quantity.taken or word.text in ",.;":
+        if word.text in ",.;":
             return None
-        opens = word.opens_sentence or not parse[i - 1].text.isalpha()
+        before = parse[i - 1]
+        out = before.lower in vocabulary.out and before.opens_sentence  # "out of those reported, three"
+        opens = word.opens_sentence or not before.text.isalpha() or out
         if word.lower in vocabulary.fronted and opens:
             return parse[i + 1]
     return None

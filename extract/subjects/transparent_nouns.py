@@ -3,7 +3,7 @@
 from newstally.extract.grammar import Word
 from newstally.extract.grammar.forms import Form
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
-from newstally.extract.grammar.relations import Relation
+from newstally.extract.grammar.relations import NOUN_CLAUSES, Relation
 from newstally.extract.subjects.clauses import (
     OBJECTS,
     is_owned_by_pronoun,
@@ -18,12 +18,17 @@ from newstally.extract.subjects.vocabulary import SubjectVocabulary
 OWNING = frozenset({Relation.POSSESSOR, Relation.COMPOUND})
 """Words before a noun that say whose or of what it is."""
 
+OF_ITS_OWN = OWNING | NOUN_CLAUSES | {Relation.ADJECTIVAL_MODIFIER}
+"""What makes a mark one of its own."""
+
 
 def thing_behind(noun: Word, quantity: Quantity) -> Word:
     """Return the thing that a bare "rate" or "distance" is of; any other noun, and one with an owner, stays."""
     vocabulary, taken = quantity.vocabulary, quantity.taken
     lemma = noun.lemma.lower()
     reckoned = lemma in vocabulary.reckonings and noun.i < quantity.first
+    if lemma in vocabulary.marks:
+        return _passing(noun, quantity)
     if lemma in vocabulary.forms and noun.relation is Relation.PREPOSITION_OBJECT:
         above = noun.head.head  # "help in the form of $15 million"
         thing = above if above.is_noun else object_of(above, taken)
@@ -34,7 +39,8 @@ def thing_behind(noun: Word, quantity: Quantity) -> Word:
         return noun  # "the town faces highs of 30 degrees"
     if noun.i < quantity.first and _says_what_subject_does(noun):
         return _subject_told_of(noun, quantity)
-    if not reckoned and (lemma not in vocabulary.holders or noun.form is Form.PLURAL_NOUN):
+    several = noun.form is Form.PLURAL_NOUN and quantity.kind != "measure"  # but "winds at speeds of 60 km/h"
+    if not reckoned and (lemma not in vocabulary.holders or several):
         return noun
     for preposition, governed in prepositions_of(noun):
         if is_thing(governed) and governed.i not in taken and preposition.lower in vocabulary.of_holder:
@@ -50,6 +56,21 @@ def thing_behind(noun: Word, quantity: Quantity) -> Word:
     if thing is not None and is_thing(thing) and thing.i != noun.i and quantity.outside(thing):
         return thing
     return noun
+
+
+def _passing(mark: Word, quantity: Quantity) -> Word:
+    """Return what passes a mark ("temperatures crossed the 45-degree mark"), else the mark itself."""
+    if mark.relation not in OBJECTS and mark.relation is not Relation.PREPOSITION_OBJECT:
+        return mark
+    if any(child.relation in OF_ITS_OWN and child.i not in quantity.taken for child in mark.dependents):
+        return mark  # "the 30% threshold needed"
+    verb, vocabulary = mark.governing_verb, quantity.vocabulary
+    if verb is None or verb.lemma.lower() not in vocabulary.level_verbs | vocabulary.change_verbs:
+        return mark  # "set a 5% threshold"
+    moved = object_of(verb, quantity.taken | {mark.i}) if mark.head is not verb else None
+    thing = moved or subject_of(verb)
+    told = thing is not None and is_thing(thing) and thing is not mark and quantity.outside(thing)
+    return thing if thing is not None and told else mark
 
 
 def _says_what_subject_does(noun: Word) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from newstally.extract.grammar import Word
 from newstally.extract.grammar.forms import Form
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
-from newstally.extract.grammar.relations import SUBJECTS, Relation
+from newstally.extract.grammar.relations import NOUN_CLAUSES, SUBJECTS, Relation
 from newstally.extract.rules import DecisionList, counterexample, example
 from newstally.extract.subjects.anaphora import subject_resolved
 from newstally.extract.subjects.clauses import OBJECTS, is_thing, object_of, prepositions_of
@@ -223,6 +223,33 @@ def _acts(quantity: Quantity, frame: Frame) -> bool:
 
 @reads(
     SUBJECT_OF_VERB,
+    "those",
+    example("It is a tax on those making over $1 million.", "over $1 million", head="those"),
+)
+def those_told_apart(quantity: Quantity, frame: Frame) -> Finding | None:
+    """Those that the verb's clause tells from others: "those making over $1 million"."""
+    subject = frame.subject
+    if subject is None or subject.lower not in quantity.vocabulary.demonstratives:
+        return None
+    return Finding(subject, frame.verb) if frame.verb.relation in NOUN_CLAUSES else None
+
+
+@reads(
+    SUBJECT_OF_VERB,
+    "each",
+    example("Crews set up 84 barriers, each weighing two tonnes.", "two tonnes", head="barriers"),
+)
+def each_of_them(quantity: Quantity, frame: Frame) -> Finding | None:
+    """The things just counted, each of which has the amount: "84 barriers, each weighing two tonnes"."""
+    each, counts = frame.subject, quantity.earlier.counts
+    if each is None or each.lower not in quantity.vocabulary.rates - quantity.vocabulary.indefinite:
+        return None
+    told = quantity.goes_on and each.relation in SUBJECTS
+    return Finding(counts[-1].noun, frame.verb) if told and counts[-1].noun is not None else None
+
+
+@reads(
+    SUBJECT_OF_VERB,
     "object",
     example("It would cost taxpayers $40 million.", "$40 million", head="taxpayers"),
 )
@@ -298,6 +325,8 @@ UNDER_VERBS = DecisionList[Finding](
     subject_of_copula,
     object_totalled,
     subject_of_verb,
+    those_told_apart,
+    each_of_them,
     object_beside,
     purpose,
     clause_after,

@@ -42,6 +42,8 @@ class SubjectVocabulary:
         self.reckonings = frozenset(data["reckonings"])
         self.forms = frozenset(data["forms"])
         self.expectations = frozenset(data["expectations"])
+        self.extremes = frozenset(data["extremes"])
+        self.steps = frozenset(data["steps"])
         self.remainders = frozenset(data["remainders"])
         self.sizes = frozenset(data["sizes"])
         self.tallies = frozenset(data["tallies"])
@@ -55,6 +57,7 @@ class SubjectVocabulary:
         self.expletive_verbs = frozenset(data["expletive_verbs"])
         self.many = frozenset(data["many"])
         self.wishing_verbs = frozenset(data["wishing_verbs"]) | frozenset(data["reckoning_verbs"])
+        self.undergoing_verbs = frozenset(data["undergoing_verbs"])
         self.reckoning_verbs = frozenset(data["reckoning_verbs"])
         self.absolute = frozenset(data["absolute"])
         self.directions = frozenset(data["directions"])
@@ -81,6 +84,7 @@ class SubjectVocabulary:
         self.bearings = frozenset(data["bearings"])
         self.situated = frozenset(data["situated"])
         self.settlements = frozenset(data["settlements"])
+        self.places = self.settlements | frozenset(data["places"])
         self.voting_verbs = frozenset(data["voting"]["verbs"])
         self.votes: tuple[str, str] = (data["voting"]["noun"], data["voting"]["unit"])
 
@@ -113,6 +117,12 @@ class SubjectVocabulary:
         self.measured_nouns: dict[str, str] = data["measured_nouns"]
         self.changes = frozenset(data["changes"]["nouns"])
         self.changing = frozenset(data["changes"]["prepositions"])
+        self.magnitudes = {
+            unit: frozenset(magnitude["nouns"])
+            for magnitude in data["magnitudes"].values()
+            for unit in magnitude["units"]
+        }
+        """Unit to the nouns for what is measured in it."""
         self.dimensions = frozenset(data["dimensions"])
         self.stuff = frozenset(data["stuff"])
         self.comparisons = frozenset(tuple(words.split()) for words in data["comparisons"])
@@ -191,6 +201,10 @@ class SubjectVocabulary:
         if noun.i < last or any(word.text[:1].isdecimal() or word.is_number_like for word in before):
             return self.nouns.unit(noun)
         return "".join(word.lower for word in before) + self.nouns.unit(noun)
+
+    def is_bearing(self, word: Word) -> bool:
+        """Whether the word says where from a place something is ("south", "south-southeast")."""
+        return all(part in self.bearings for part in word.lower.split("-"))
 
     def is_time(self, word: Word) -> bool:
         """Whether the word names a time, and no change ("a 2% fall in prices")."""

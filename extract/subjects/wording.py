@@ -182,6 +182,7 @@ def _holds(noun: Word, quantity: Quantity) -> bool:
         told_apart = lemma in vocabulary.expectations or noun.has(Relation.ADJECTIVAL_MODIFIER)
     else:
         told_apart = lemma not in vocabulary.counters
+    told_apart = told_apart or lemma in vocabulary.extremes
     return told_apart and quantity.parse[quantity.first - 1].lower in vocabulary.after_of
 
 
