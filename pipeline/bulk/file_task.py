@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Literal
 
@@ -17,9 +16,9 @@ from newstally.crawler.settings import Outlet
 from newstally.extract.words import own_folder, use_folder
 from newstally.pipeline.bulk.addresses import FetchError, fetched, version_of
 from newstally.pipeline.bulk.filters import Filters
-from newstally.pipeline.bulk.page_process import Order, read_pages
+from newstally.pipeline.bulk.kept_processes import PageProcess, keep, page_process
+from newstally.pipeline.bulk.page_process import Order
 from newstally.pipeline.bulk.results import BeingReadError, Known, Results, digest_of, parts_of, write_part
-from newstally.pipeline.forking import nursery
 from newstally.pipeline.ledger.rows import make_batch
 from newstally.pipeline.ledger.version import extractor_version
 from newstally.pipeline.warc import following_record
@@ -231,46 +230,46 @@ class _Watch:
     reading: bool = False
     fault: str | None = None
     ended: bool = False
+    goes_on: bool = False
+    """Whether the process waits for another file."""
 
     def run(self) -> Fault | None:
         """Return None if the process did its work, else what was wrong."""
-        context = nursery()
-        ours, theirs = context.Pipe(duplex=False)
-        process = context.Process(target=read_pages, args=(self.order, theirs), name="newstally pages")
-        process.start()
-        theirs.close()
+        process = page_process()
+        process.begin(self.order)
+        code = None
         try:
-            hung = self._follow(ours)
+            hung = self._follow(process)
         finally:
-            if not self.ended:
-                process.kill()
-            process.join()
-            ours.close()
+            if self.goes_on:
+                keep(process)
+            else:
+                code = process.end()
         if self.ended:
             return None
         if hung is not None:
             return Fault(self.at, "hung", hung, self.reading)
-        died = f"ended the process that read it ({self.fault or f'exit code {process.exitcode}'})"
+        died = f"ended the process that read it ({self.fault or f'exit code {code}'})"
         return Fault(self.at, "died", died, self.reading)
 
-    def _follow(self, ours: Connection) -> str | None:
+    def _follow(self, process: PageProcess) -> str | None:
         """Take in what the process tells until it ends. Returns why it is to be ended, None if it ended itself."""
         last = time.monotonic()
         while True:
             if self.stopped():
                 raise StoppedError
-            if not ours.poll(GLANCE):
+            if not process.told.poll(GLANCE):
                 patience = self.limits.start_seconds if self.at is None else self.limits.page_seconds
                 if time.monotonic() - last > patience:
                     return f"took more than {patience:.0f} seconds to read"
                 continue
             last = time.monotonic()
             try:
-                kind, *told = ours.recv()
-            except EOFError:
+                kind, *told = process.told.recv()
+            except (EOFError, ConnectionResetError):
                 return None
-            if kind == "end":
-                self.ended = True
+            if kind in {"done", "end"}:
+                self.ended, self.goes_on = True, kind == "done"
                 return None
             if kind == "fault":
                 self.fault = told[0]

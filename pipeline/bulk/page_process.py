@@ -1,4 +1,4 @@
-"""Page process: reads a WARC file into the parts of a result, in a process that may die.
+"""Page process: reads WARC files into the parts of results, in a process that may die.
 
 It tells which record it is at, so that who watches it knows which one it hangs at or died of.
 """
@@ -7,7 +7,7 @@ import os
 import resource
 import signal
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
@@ -55,26 +55,40 @@ class Order:
     """Bytes of memory from which on the process gives way to a fresh one at the end of a part."""
 
 
-def read_pages(order: Order, told: Connection) -> None:
-    """Read the file and tell how it goes.
+def read_files(orders: Connection) -> None:
+    """Read each file that is ordered and tell, over the same connection, how it goes, until it is closed.
 
     What is told: ("unpacking", offset) before a record is taken from the file, ("reading", offset) before its page is
-    read, ("end",) when it is done or another process is to go on, ("fault", what) if neither can be.
+    read; ("done",) when a file is read and this process waits for the next, ("end",) when another process is to go on,
+    ("fault", what) if neither can be.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who started us
     Thread(target=end_with_parent, daemon=True).start()
     try:
-        reader = forked_reader(order.outlets, order.words)
-        _limit_memory(order.memory)
-        told.send(("unpacking", order.start))
-        _Reading(order, told, reader).run()
+        known = None
+        for order in _ordered(orders):
+            if (order.outlets, order.words) != known:
+                known = order.outlets, order.words
+                reader = forked_reader(*known)
+            _limit_memory(order.memory)
+            orders.send(("unpacking", order.start))
+            if not _Reading(order, orders, reader).run():
+                orders.send(("end",))
+                break
+            orders.send(("done",))
     except BrokenPipeError:
         pass  # nobody wants to know any more
     except BaseException as error:  # libraries in other languages have faults that are no Exception
-        told.send(("fault", f"{type(error).__name__}: {error}"))
+        orders.send(("fault", f"{type(error).__name__}: {error}"))
     finally:
-        told.close()
+        orders.close()
         os._exit(0)
+
+
+def _ordered(orders: Connection) -> Iterator[Order]:
+    with suppress(EOFError):  # nobody wants anything any more
+        while True:
+            yield orders.recv()
 
 
 def _limit_memory(more: int) -> None:
@@ -105,7 +119,8 @@ class _Reading:
     exhausted: bool = False
     """Whether a page took all memory: what it left behind of that, nobody knows."""
 
-    def run(self) -> None:
+    def run(self) -> bool:
+        """Read until the file ends or another process is to go on; return whether this one may read another file."""
         read_to = self.order.start
         for record in read_records(self.order.path, self.order.start, self.order.name):
             self.told.send(("reading", record.offset))
@@ -119,11 +134,10 @@ class _Reading:
             if stop or len(self.pages) >= PART or self.records >= MOST_RECORDS:
                 self._write(read_to)
                 if stop or _resident() > self.order.resident:
-                    break
+                    return False
             self.told.send(("unpacking", read_to))
-        else:
-            self._write(max(read_to, self.order.path.stat().st_size))
-        self.told.send(("end",))
+        self._write(max(read_to, self.order.path.stat().st_size))
+        return _resident() <= self.order.resident
 
     def _take(self, record: Record) -> None:
         """Read a record, or note why it is left out."""

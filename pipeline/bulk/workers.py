@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from newstally.extract.words import use_folder
 from newstally.pipeline.bulk.file_task import FileOutcome, FileTask, read_file
+from newstally.pipeline.bulk.kept_processes import end_kept
 from newstally.pipeline.forking import nursery
 from newstally.pipeline.intake.pool import end_with_parent
 from newstally.pipeline.ledger.errors import LedgerError
@@ -67,6 +68,7 @@ class LocalWorkers:
 
     def run_all(self, tasks: Sequence[Task], words: Path | None = None) -> None:
         """Do tasks in processes of their own, as many at a time as files are read."""
+        end_kept()  # the memory is for these
         for _ in range(POOL_TRIES):
             pool = ProcessPoolExecutor(self.jobs, nursery(), _begin, (words,))
             try:
@@ -86,6 +88,7 @@ class LocalWorkers:
         """End the page processes; what they have read is kept, and gone on with the next time."""
         self._stop.set()
         self._threads.shutdown(cancel_futures=True)
+        end_kept()
 
 
 def _begin(words: Path | None) -> None:

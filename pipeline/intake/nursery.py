@@ -1,8 +1,8 @@
 """Nursery: where reader processes are forked from. It loads once what each of them needs.
 
-The fork server imports this module before it forks the first reader: libraries, words, the models of English and what
-the first page compiles are then shared by all readers, and a further one, or one in the place of one that died, starts
-in no time. Nothing else imports it.
+The fork server imports this module before it forks the first reader: libraries, words, model and dictionary of
+English, and what the first page compiles are then shared by all readers, and a further one, or one in the place of one
+that died, starts in no time. Nothing else imports it.
 """
 
 import contextlib

@@ -41,8 +41,9 @@ class PageReader:
         return PageReader(outlets, self._readers)
 
     def read_once(self, html: bytes) -> None:
-        """Read a page for nothing but having loaded what that takes."""
-        self._readers.read(read_page(html, id="page"))
+        """Read a page and make its rows for nothing but having loaded what that takes."""
+        reading = self._readers.read(read_page(html, id="page"))
+        make_batch([Page("page", 0, reading=reading)])
 
     def read(self, stretches: Iterable[Stretch]) -> Iterator[Batch]:
         """Yield the batch of each stretch, in order."""
