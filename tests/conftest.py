@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -25,16 +24,9 @@ CommandLine = Callable[..., subprocess.CompletedProcess[str]]
 @pytest.fixture(scope="session")
 def newstally() -> CommandLine:
     """Run the command line in a process of its own."""
-    program = [sys.executable, "-c", "from newstally.pipeline.cli import main; main()"]
+    from tests.forked import newstally
 
-    def run(
-        *arguments: str, input: str | None = None, timeout: float = 180
-    ) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [*program, *arguments], input=input, capture_output=True, text=True, timeout=timeout
-        )
-
-    return run
+    return newstally
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from tests import forked
 from tests.crawler.crawls import QUICK
 from tests.crawler.sites import Site
 
@@ -47,9 +48,7 @@ def command(*arguments: object) -> list[str]:
 
 def newstally(folder: Path, *arguments: object, code: int = 0) -> subprocess.CompletedProcess[str]:
     """Run a command to its end and check its exit code."""
-    done = subprocess.run(
-        command(*arguments), cwd=folder, capture_output=True, text=True, check=False, timeout=120
-    )
+    done = forked.newstally(*arguments, cwd=folder, timeout=120)
     assert done.returncode == code, f"{arguments} ended with {done.returncode}:\n{done.stdout}\n{done.stderr}"
     return done
 

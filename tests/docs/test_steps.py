@@ -3,12 +3,12 @@
 import os
 import re
 import shlex
-import sys
 from collections.abc import Iterator
 from pathlib import Path
-from subprocess import run
 
 import pytest
+
+from tests.forked import newstally
 
 DOCS = Path(__file__).parents[2] / "docs"
 BLOCK = re.compile(r"^```(\w+)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -76,13 +76,7 @@ def follow(command: str, expected: str, folder: Path) -> None:
     if program == "pip":
         return
     assert program == "newstally"
-    done = run(
-        [sys.executable, "-c", "from newstally.pipeline.cli import main; main()", *arguments],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = newstally(*arguments, cwd=folder)
     said = re.sub(r"[ \t]+$", "", done.stdout + done.stderr, flags=re.MULTILINE)
     pattern = re.escape(expected.rstrip()).replace("…", "(?s:.*?)")
     assert re.fullmatch(pattern, said.rstrip()), f"$ {command}\n{said}\ninstead of\n{expected}"

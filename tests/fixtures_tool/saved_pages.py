@@ -4,8 +4,9 @@ import gzip
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
+
+from tests import forked
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -66,15 +67,9 @@ def write_fixture(folder: Path, expected: str = FERRY_EXPECTED, page: str = FERR
     return folder
 
 
-def newstally(*arguments: object, package: Path = ROOT, **more: object) -> subprocess.CompletedProcess[str]:
+def newstally(
+    *arguments: object, package: Path = ROOT, cwd: Path | None = None
+) -> subprocess.CompletedProcess[str]:
     """Run the command line, with the packages in a folder, and return what it said."""
-    program = "import sys; from newstally.pipeline.cli import main; main()"
-    return subprocess.run(
-        [sys.executable, "-P", "-c", program, *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        env={**os.environ, "PYTHONPATH": str(package), "COLUMNS": "200"},
-        stdin=subprocess.DEVNULL,
-        check=False,
-        **more,
-    )
+    environment = {**os.environ, "PYTHONPATH": str(package), "COLUMNS": "200"}
+    return forked.newstally(*arguments, env=environment, cwd=cwd)

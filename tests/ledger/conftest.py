@@ -1,10 +1,7 @@
 """What the ledger's tests share: one set of models, invented articles, and ledgers in temporary folders."""
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -86,19 +83,6 @@ def contents(path: Place) -> dict[str, list[str]]:
 @pytest.fixture
 def desk(tmp_path: Path, readers: Readers) -> Desk:
     return Desk(tmp_path / "ledger.duckdb", readers)
-
-
-def newstally(*arguments: str, cwd: Path, **options: Any) -> subprocess.CompletedProcess[str]:
-    """Run the command line in a process of its own."""
-    return subprocess.run(
-        [sys.executable, "-c", "from newstally.pipeline.cli import main; main()", *arguments],
-        cwd=cwd,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        **options,
-    )
 
 
 def write_lines(path: Path, rows: Iterable[dict[str, Any]]) -> Path:

@@ -13,7 +13,8 @@ from newstally.pipeline.ledger.errors import LedgerError
 from newstally.pipeline.ledger.store import reading, writing
 from newstally.pipeline.ledger.transfer import export_ledger
 from tests.crawler.test_full_disk import can_mount
-from tests.ledger.conftest import contents, newstally, write_lines
+from tests.forked import newstally
+from tests.ledger.conftest import contents, write_lines
 
 PROGRAM = f"{sys.executable} -c 'from newstally.pipeline.cli import main; main()'"
 ON_A_FULL_DISK = """

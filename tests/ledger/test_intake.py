@@ -28,7 +28,8 @@ from newstally.pipeline.ledger.doctor import examine
 from newstally.pipeline.ledger.errors import LedgerError
 from newstally.pipeline.ledger.store import reading, writing
 from newstally.pipeline.ledger.transfer import export_ledger, import_ledger
-from tests.ledger.conftest import Desk, contents, newstally, write_lines
+from tests.forked import newstally
+from tests.ledger.conftest import Desk, contents, write_lines
 
 HTML = """<html lang="en"><head><title>{title}</title><meta property="og:title" content="{title}">
 <meta property="article:published_time" content="2026-03-0{day}T08:00:00Z"></head><body><article><h1>{title}</h1>
@@ -235,6 +236,9 @@ def test_what_a_person_decides_survives_a_rebuild(workplace, archive: Path, take
     assert counts() == [3]
     rebuild(workplace)
     assert counts() == [3]
+    everything = [row["sighting_id"] for row in desk.ask("SELECT sighting_id FROM sightings")]
+    with pytest.raises(LedgerError, match="leave at least one to it"):
+        corrections.split(workplace.ledger, workplace.archive, merged, everything)
     [one] = desk.ask("SELECT sighting_id FROM sightings WHERE low = 412 AND sighting_id <> ? LIMIT 1", merged)
     corrections.split(workplace.ledger, workplace.archive, merged, [one["sighting_id"]], "another flood")
     assert counts() == [1, 2]

@@ -18,8 +18,8 @@ from newstally.pipeline.ledger.comparing.judging import comparable
 from newstally.pipeline.ledger.errors import LedgerError
 from newstally.pipeline.ledger.source_corrections import merge_sources, split_source
 from newstally.pipeline.ledger.verdicts import export, judge, read_exported
-
-from .conftest import Desk, contents, newstally, write_lines
+from tests.forked import newstally
+from tests.ledger.conftest import Desk, contents, write_lines
 
 SAID = "The {0} said {1} workers took part in the strike at the port of Tamborel on Monday."
 
@@ -142,6 +142,10 @@ def test_a_name_split_from_its_source_stands_for_itself(
     assert {row["source_id"] for row in desk.ask("FROM sightings")} == {"mara belmonte"}
     parted = split_source(workplace.ledger, workplace.archive, "Mara Belmonte", "Belmonte")
     assert parted.name == "Belmonte"
+    assert {row["source_id"] for row in desk.ask("FROM sightings")} == {"mara belmonte", "belmonte"}
+    merge_sources(workplace.ledger, workplace.archive, ["Mara Belmonte", "Belmonte"])
+    assert {row["source_id"] for row in desk.ask("FROM sightings")} == {"mara belmonte"}
+    split_source(workplace.ledger, workplace.archive, "Mara Belmonte", "Belmonte")
     assert {row["source_id"] for row in desk.ask("FROM sightings")} == {"mara belmonte", "belmonte"}
     before = contents(workplace.ledger)
     rebuild(workplace, jobs=1)

@@ -8,7 +8,8 @@ import pytest
 from newstally.pipeline.ledger.admission import admit
 from newstally.pipeline.ledger.ask import asking
 from newstally.pipeline.ledger.errors import LedgerError
-from tests.ledger.conftest import Desk, newstally
+from tests.forked import newstally
+from tests.ledger.conftest import Desk
 
 
 @pytest.fixture

@@ -16,7 +16,8 @@ from newstally.extract.readers import Readers
 from newstally.pipeline.ledger.ask import asking
 from newstally.pipeline.ledger.errors import LedgerError
 from newstally.pipeline.ledger.questions import Filters, claims_question
-from tests.ledger.conftest import Desk, newstally
+from tests.forked import newstally
+from tests.ledger.conftest import Desk
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTED = re.findall(

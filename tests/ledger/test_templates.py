@@ -16,7 +16,8 @@ from newstally.pipeline.intake.rebuild import rebuild
 from newstally.pipeline.intake.templates import FILE
 from newstally.pipeline.ledger.store import reading
 from newstally.pipeline.page_sources import page_from_claim
-from tests.ledger.conftest import contents, newstally
+from tests.forked import newstally
+from tests.ledger.conftest import contents
 
 NOTICE = "Our weekend letter reaches 40,000 homes in the valley, and the first three months of it cost nothing at all."
 BACKGROUND = (

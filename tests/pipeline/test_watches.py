@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Event, Thread
@@ -19,6 +20,8 @@ import feedparser
 import pytest
 from aiosmtpd.controller import Controller
 
+from newstally.crawler.reports import OutletReport
+from newstally.crawler.state import State
 from newstally.extract.readers import Readers
 from newstally.pipeline.configuration import Configuration, ConfigurationError, load_configuration
 from newstally.pipeline.intake.foreign import archive_foreign
@@ -28,8 +31,8 @@ from newstally.pipeline.intake.rebuild import rebuild
 from newstally.pipeline.ledger.store import reading, writing
 from newstally.pipeline.ledger.write import utc_now
 from newstally.pipeline.watches.courier import Delivered, deliver
-
-from ..ledger.conftest import newstally, write_lines
+from tests.forked import newstally
+from tests.ledger.conftest import write_lines
 
 SAID = "The {0} said {1} workers took part in the strike at the port of Tamborel on Monday."
 
@@ -186,6 +189,32 @@ def test_what_a_server_refuses_waits_and_is_told_when_it_is_back(
     assert deliver(configuration).notices == 1
     assert hooks.got[0][1] == hooks.got[1][1]
     assert "Flood toll" in newstally("watches", cwd=tmp_path).stdout
+
+
+def test_outlets_in_trouble_are_told_once_each_time_and_a_channel_that_fails_is_asked_once_a_round(
+    desk: Callable[[str], Configuration], hooks: Hooks
+) -> None:
+    names = ("Herald", "Post", "Fresh", "Other")
+    outlets = "".join(
+        f'[[outlets]]\nname = "{name}"\nhome = "https://{name}.example/"\nfeeds = ["https://{name}.example/rss"]\n'
+        for name in names
+    )
+    configuration = desk(
+        webhook(hooks, watch='kinds = ["outlet"]\noutlets = ["herald", "post", "fresh"]') + outlets
+    )
+    with writing(configuration.ledger), closing(State(configuration.archive / "state.sqlite")) as state:
+        for name in ("Herald", "Post", "Other"):
+            state.put_visit(OutletReport(name, 1000.0, 1005.0, "finished", entry_points_failed=1).as_dict())
+    hooks.status = 503
+    assert list(deliver(configuration).troubles) == ["desk"]
+    assert len(hooks.got) == 1
+    hooks.status = 200
+    with writing(configuration.ledger) as connection:
+        connection.execute("UPDATE deliveries SET next_at = now()::TIMESTAMP - INTERVAL 1 DAY")
+    assert deliver(configuration).notices == 2
+    assert deliver(configuration).notices == 0
+    told = sorted(json.loads(body)["notices"][0]["title"] for _, body in hooks.got[1:])
+    assert [title.split(":")[0] for title in told] == ["Herald", "Post"]
 
 
 def test_a_kill_while_a_server_hangs_loses_nothing(

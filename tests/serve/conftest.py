@@ -16,6 +16,7 @@ import duckdb
 import pytest
 
 from tests.browser import CHROMIUM
+from tests.forked import newstally
 from tests.serve.site import CONFIGURATION, write_archive
 
 collect_ignore = [] if CHROMIUM else ["test_page_in_browser.py"]
@@ -95,8 +96,8 @@ def harbour(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("harbour")
     write_archive(folder / "pages.warc.gz")
     (folder / "newstally.toml").write_text(CONFIGURATION, encoding="utf-8")
-    command = [sys.executable, "-m", "newstally", "ingest", "-c", str(folder / "newstally.toml")]
-    subprocess.run([*command, str(folder / "pages.warc.gz")], check=True, capture_output=True)
+    done = newstally("ingest", "-c", folder / "newstally.toml", folder / "pages.warc.gz")
+    assert done.returncode == 0, done.stderr
     return folder
 
 

@@ -1,14 +1,13 @@
 """Who gets in, what others can make the page do, and what texts of strangers can do on it: nothing."""
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from newstally.pipeline.serve.rates import Bucket, Rate
 from newstally.pipeline.serve.tokens import TokenError, read_token
+from tests.forked import newstally
 from tests.serve.conftest import TOKEN, Answer, Served, views_of
 
 
@@ -140,10 +139,7 @@ def test_too_many_questions_are_refused_with_when_to_come_again() -> None:
 
 
 def test_others_are_let_in_only_with_a_token(harbour: Path) -> None:
-    options = ["-c", str(harbour / "newstally.toml"), "--host", "0.0.0.0"]
-    done = subprocess.run(
-        [sys.executable, "-m", "newstally", "serve", *options], capture_output=True, text=True, timeout=60
-    )
+    done = newstally("serve", "-c", harbour / "newstally.toml", "--host", "0.0.0.0", timeout=60)
     assert done.returncode == 1 and "give --token" in done.stderr
 
 
