@@ -11,6 +11,7 @@ from newstally.crawler.addresses import absolute, page_key, site, trap, without_
         "https://www.example.org/world/storm?id=3",
         "http://example.org:80/world/storm?id=3",
         "https://m.example.org/world/storm?id=3#top",
+        "https://example.org./world/storm?id=3",
         "https://amp.example.org/world/storm/?id=3&utm_campaign=x",
         "https://example.org/world/storm/amp?id=3",
         "https://example.org/world/storm.amp?id=3",

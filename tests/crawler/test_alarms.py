@@ -86,6 +86,9 @@ def test_one_of_two_feeds_that_fails_is_told(driven: Driven, site: Site) -> None
         publish(site, "/town", day)
         driven.visit(NOW + day * DAY, outlet)
     assert marks(driven, outlet, NOW + 3 * DAY) == [("failing", "/sport")]
+    state = State(driven.archive / "state.sqlite")
+    assert state.entry_point("Gazette", site.address("/sport"), "feed").failing_since == NOW
+    state.close()
 
 
 def test_a_wall_is_no_news_and_what_stands_behind_it_is_fetched_later(driven: Driven, site: Site) -> None:
@@ -142,6 +145,15 @@ def test_pages_that_refuse_us_are_told(driven: Driven, site: Site) -> None:
     outlet = site.outlet(feeds=["/feed"])
     driven.visit(NOW, outlet)
     assert ("blocked", None) in marks(driven, outlet, NOW)
+    open_links = [f"/open-{n}" for n in range(4)]
+    for link in open_links:
+        site.story(link)
+    for link in links[:3]:
+        site.pages[f"/more{link}"] = Reply(story(link), status=403)
+    site.feed("/mixed", [*open_links, *(f"/more{link}" for link in links[:3])])
+    mixed = site.outlet(feeds=["/mixed"]) | {"name": "Courier"}
+    assert driven.visit(NOW, mixed)["Courier"]["problems"] == {"http": 3}
+    assert marks(driven, mixed, NOW) == [], "less than half of its pages"
 
 
 def test_weekends_off_are_a_habit() -> None:

@@ -77,6 +77,24 @@ def test_retry_after_is_waited_for_and_the_page_is_got(tmp_path: Path, world: Wo
     assert between == [], "the whole site is left alone"
 
 
+def test_each_warning_in_a_row_doubles_the_wait_and_an_answer_ends_the_row(
+    tmp_path: Path, world: World
+) -> None:
+    site = world.site("Gazette")
+    links = [f"/story-number-{number}" for number in range(1, 4)]
+    statuses = iter([503, 200, 503, 503])
+
+    def answer(asked: Asked) -> Reply:
+        return Reply(story(asked.path)) if next(statuses) == 200 else Reply(status=503)
+
+    site.pages.update(dict.fromkeys(links, answer))
+    site.feed("/feed", links)
+    crawled = crawl(tmp_path, [site.outlet(feeds=["/feed"])], concurrency=1, backoff_wait=7)
+    waits = [message.partition("waiting ")[2] for message in (one["message"] for one in crawled.problems)]
+    assert waits[:3] == ["5 s", "5 s", "10 s"]
+    assert len([path for path in site.paths if path in links]) == 4
+
+
 def test_a_long_retry_after_is_left_to_a_later_run_that_keeps_it(tmp_path: Path, world: World) -> None:
     site, other = world.site("Busy"), world.site("Other")
     in_an_hour = formatdate(time.time() + 3600, usegmt=True)

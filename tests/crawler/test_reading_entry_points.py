@@ -22,6 +22,11 @@ AT = "https://herald.example/2026/pier"
         ("", {"tdm-reservation": "1"}, {"reserved": frozenset({"tdm-reservation"})}),
         ("", {"tdm-reservation": "0"}, {}),
         ('<meta name="TDM-Reservation" content="1">', {}, {"reserved": frozenset({"tdm-reservation"})}),
+        (
+            '<meta name="tdm-reservation" content="0">',
+            {"tdm-reservation": "1"},
+            {"reserved": frozenset({"tdm-reservation"})},
+        ),
         ("", {"x-robots-tag": "noindex, noarchive"}, {"reserved": frozenset({"noarchive"})}),
         ("", {"x-robots-tag": "otherbot: noai"}, {"reserved": frozenset({"noai"})}),
         ('<meta name="newstally" content="NoAI">', {}, {"reserved": frozenset({"noai"})}),

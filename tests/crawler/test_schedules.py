@@ -173,6 +173,25 @@ def test_an_outlets_standing_counts_days_and_remembers_since_when_it_is_bad() ->
     assert Standing.from_json(standing.to_json()) == standing
 
 
+def test_an_outlet_is_refused_by_enough_of_its_pages_and_by_far_more_than_before() -> None:
+    def judge(standing: Standing, articles: int, refused: int) -> bool:
+        standing.taken_in(
+            at=MONDAY, articles=articles, refused={"wall": refused} if refused else {}, languages={}
+        )
+        return standing.is_refused
+
+    assert [judge(Standing(), 0, refused) for refused in (4, 5)] == [False, True]
+    usually = Standing()
+    for _ in range(8):
+        assert judge(usually, 18, 2) is False
+    assert judge(usually, 10, 10) is True
+    assert judge(usually, 10, 10) is True  # what came with the change is no "before"
+    often = Standing()
+    for _ in range(8):
+        judge(often, 12, 8)
+    assert judge(often, 8, 12) is False
+
+
 @pytest.fixture
 def moment() -> Iterator[list[float]]:
     """The time of day, which a test turns."""

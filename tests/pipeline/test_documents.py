@@ -52,6 +52,11 @@ def test_the_id_of_a_page_is_its_file_name(tmp_path: Path) -> None:
             "no ISO 8601 date: 'yesterday'",
         ),
         ("a.jsonl", b"[1]", "not a JSON object"),
+        (
+            "a.jsonl",
+            b'{"text": "0123456789", "entries": [[0, 5, "2026-03-01"], [4, 9, "2026-03-02"]]}',
+            "in the order of the text",
+        ),
         ("a.jsonl", b'{"id": "x", "text": "y", "country": "Oz"}', "no country's ISO 3166 code"),
     ],
 )
@@ -73,7 +78,7 @@ def test_a_missing_file_does_not_stop_the_next(tmp_path: Path) -> None:
 def test_defaults_hold_only_where_the_article_is_silent(tmp_path: Path) -> None:
     path = tmp_path / "articles.jsonl"
     rows = [{"id": "a", "text": "x", "country": "gb"}, {"id": "b", "text": "x"}]
-    rows.append({"id": "c", "text": "x", "country": "South Korea"})
+    rows.append({"id": "c", "text": "x", "country": "South Korea", "published_at": "2026-01-05"})
     path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     defaults = Defaults(published_at=date(2026, 2, 26), country="us")
     first, second, named = read_documents([str(path)], defaults)
@@ -81,7 +86,7 @@ def test_defaults_hold_only_where_the_article_is_silent(tmp_path: Path) -> None:
     assert isinstance(second, Article)
     assert isinstance(named, Article)
     assert (first.country, second.country, named.country) == ("gb", "us", "kr")
-    assert first.published_at == date(2026, 2, 26)
+    assert (first.published_at, named.published_at) == (date(2026, 2, 26), date(2026, 1, 5))
 
 
 def test_moments_are_days_or_times() -> None:
