@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from newstally.extract.words import files_of, language_data, languages_with, remembered
+from newstally.extract.writing import word_count
 
 WORD = re.compile(r"[^\W\d_]+")
 MIN_WORDS = 20
@@ -38,7 +39,7 @@ def detect_language(text: str, declared: str | None = None) -> str | None:
     code = re.split(r"[-_,;\s]", declared.strip())[0].lower() if declared else None
     sample = text[:SAMPLE]
     words = _words(sample)
-    if len(words) < MIN_WORDS:
+    if max(len(words), word_count(sample)) < MIN_WORDS:
         return code
     if code and share_of(words, function_words(code)) >= MIN_FUNCTION_WORDS:
         return code

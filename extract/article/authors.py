@@ -1,25 +1,21 @@
 """Authors: who wrote the article, as a list of names."""
 
 import re
-from functools import cache
 from typing import Any
 
-from lxml.etree import XPath
 from lxml.html import HtmlElement
 
+from newstally.extract.article.bylines import bylines_of, is_of_other, worded_bylines
 from newstally.extract.article.jsonld import text_of
 from newstally.extract.article.metadata import Metadata, markup_data
 from newstally.extract.article.phrases import all_entries, patterns, phrases
-from newstally.extract.article.shown_dates import is_beside_link
 from newstally.extract.words import remembered
 
 ADDRESS = re.compile(r"https?://\S*|www\.\S+|\S+@\S+\.\S+|@\w+")
 SEPARATOR = re.compile(r"\s*[;|/\n]\s*|\s*,\s+(?=\w+[\s.’'-]+\w)")
-SHOWING_AUTHORS = frozenset({"a", "span", "p", "div", "strong", "address", "li"})
-OF_OTHERS = frozenset({"aside", "nav", "footer", "li", "form"})
+ENCLOSED = re.compile(r"\s*\([^()]{0,40}\)")
+"""Behind a name: an agency or a place."""
 MAX_BYLINES = 8
-MAX_SHARE_OF_PAGE = 0.5
-"""What holds more of the page's text than this isn't judged by its name."""
 HOST = re.compile(r"(?:www\.)?[\w-]+\.(?:[a-z]{2,3}|info|news)")
 MAX_LENGTH = 120
 LONGEST_BYLINE = 2_000
@@ -29,11 +25,13 @@ MAX_WORDS = 5
 MAX_AUTHORS = 20
 
 
-def find_authors(tree: HtmlElement, metadata: Metadata, outlet: str | None = None) -> tuple[str, ...]:
+def find_authors(
+    tree: HtmlElement, metadata: Metadata, headline: HtmlElement | None = None, outlet: str | None = None
+) -> tuple[str, ...]:
     """Return the names of the authors, in the page's order.
 
-    From JSON-LD, else meta tags, else the visible byline; the outlet and what stands for an author without naming one
-    ("admin") count only where no byline names anybody.
+    From JSON-LD, else meta tags, else the visible byline; the outlet and its desks count only where no byline names
+    anybody, what stands for an author without naming one ("admin") never.
     """
     stated = metadata.article.get("author")
     organisations = [
@@ -47,10 +45,22 @@ def find_authors(tree: HtmlElement, metadata: Metadata, outlet: str | None = Non
     ):
         names = unique(name for candidate in candidates for name in split_names(candidate))
         named = tuple(name for name in names if not is_nameless(name, outlets))
-        if named:
+        if any(not is_desk(name) for name in named):
             return named
-        nameless = nameless or tuple(name for name in names if name.casefold() in outlets)
-    return visible_authors(tree, outlets) or nameless
+        nameless = nameless or named or tuple(name for name in names if name.casefold() in outlets)
+    shown = visible_authors(tree, outlets)
+    if any(not is_desk(name) for name in shown):
+        return shown
+    return worded_authors(headline, outlets) or nameless or shown
+
+
+def worded_authors(headline: HtmlElement | None, outlets: set[str]) -> tuple[str, ...]:
+    """Return the names in a line below the headline that is worded as a byline ("By Ana Ruiz"), whatever it is called."""
+    for line in worded_bylines(headline):
+        names = unique(split_names(line))
+        if names and all(is_full_name(name) and not is_nameless(name, outlets) for name in names):
+            return names
+    return ()
 
 
 def visible_authors(tree: HtmlElement, outlets: set[str]) -> tuple[str, ...]:
@@ -66,68 +76,16 @@ def visible_authors(tree: HtmlElement, outlets: set[str]) -> tuple[str, ...]:
     return ()
 
 
-def bylines_of(tree: HtmlElement) -> list[list[HtmlElement]]:
-    """Return the elements in which bylines stand, by how far they are to be trusted."""
-    data = markup_data()["bylines"]
-    found: list[list[HtmlElement]] = [[], [], [], [], []]
-    for element in maybe_bylines()(tree):
-        given = element.attrib
-        name = given.get("class", "")
-        if given.get("rel") == "author" or "author" in given.get("itemprop", "").split():
-            found[0].append(element)
-        if any(part in name for part in data["names"]) or is_name_on_card(element, name):
-            found[1].append(element)
-        if any(part in name for part in data["lines"]):
-            found[2].append(element)
-        if element.tag == "a" and any(part in given.get("href", "") for part in data["profiles"]):
-            found[3].append(element)
-        shows = any(part in name for part in data["others"]) or "author" in given.get("id", "")
-        if shows and element.tag in SHOWING_AUTHORS:
-            found[4].append(element)
-    return found
-
-
-@cache
-def maybe_bylines() -> XPath:
-    """Return what finds in one walk through a page all that may hold a byline."""
-    data = markup_data()["bylines"]
-    classes = ("fn", *data["names"], *data["lines"], *data["others"])
-    named = [f'contains(@class, "{part}")' for part in classes]
-    linked = [f'contains(@href, "{part}")' for part in data["profiles"]]
-    marked = ['@rel="author"', "@itemprop", 'contains(@id, "author")']
-    return XPath(f"//*[{' or '.join([*marked, *named, *linked])}]")
-
-
-@cache
-def names_of_others() -> re.Pattern[str]:
-    """Return a pattern for class and id names of what holds the bylines of teasers and comments."""
-    return re.compile("|".join(markup_data()["bylines"]["elsewhere"]), re.IGNORECASE)
-
-
-def is_name_on_card(element: HtmlElement, name: str) -> bool:
-    """Return whether an element is the name on a card of the hCard microformat (https://microformats.org/wiki/hcard)."""
-    return (name == "fn" or "fn " in name) and any(
-        "vcard" in parent.get("class", "") for parent in element.iterancestors()
-    )
-
-
-def is_of_other(element: HtmlElement) -> bool:
-    """Return whether a byline is that of a teaser or comment: it stands in a list, a box of others or beside a link."""
-    for parent in element.iterancestors():
-        if parent.tag in ("body", "article", "main"):
-            break
-        names = f"{parent.get('class', '')} {parent.get('id', '')}"
-        if (parent.tag in OF_OTHERS and parent.find(".//h1") is None) or names_of_others().search(names):
-            return len(parent.text_content()) < MAX_SHARE_OF_PAGE * len(
-                parent.getroottree().getroot().text_content()
-            )
-    return names_of_others().search(element.get("class", "")) is not None or is_beside_link(element)
-
-
 def is_nameless(name: str, outlets: set[str]) -> bool:
     """Return whether an author's name is the outlet's, an address, or stands for an author without naming one."""
     form = name.casefold().strip(" .")
     return form in outlets or form in nameless_words() or HOST.fullmatch(form) is not None
+
+
+def is_desk(name: str) -> bool:
+    """Return whether a name begins or ends with the word for an office of an outlet ("Courier Web Desk")."""
+    found = phrases("byline.desks").search(name)
+    return found is not None and (found.start() == 0 or found.end() == len(name))
 
 
 @remembered
@@ -155,7 +113,8 @@ def names_in(value: Any) -> list[str]:
 
 def split_names(text: str) -> list[str]:
     """Return the single names in a byline such as "By Ana Ruiz, Tom Day and Li Wei in Beijing"."""
-    text = generation().sub(" ", credential().sub("", ADDRESS.sub(" ", text[:LONGEST_BYLINE])))
+    text = ENCLOSED.sub(" ", ADDRESS.sub(" ", text[:LONGEST_BYLINE]))
+    text = generation().sub(" ", credential().sub("", text))
     text = patterns("byline.prefixes").sub("", text.strip())
     shorter = patterns("byline.suffixes").sub("", text)
     text = shorter if len(shorter.split()) > 1 else text
@@ -182,6 +141,13 @@ def is_name(text: str) -> bool:
     return (
         0 < len(words) <= 8 and any(char.isalpha() for char in text) and not re.search(r"\d{3}|[<>{}=]", text)
     )
+
+
+def is_full_name(name: str) -> bool:
+    """Return whether a name has a given and a family name, with capitals."""
+    words = name.split()
+    particles = markup_data()["bylines"]["particles"]
+    return 1 < len(words) <= MAX_WORDS and all(word[0].isupper() or word in particles for word in words)
 
 
 def unique(names: Any) -> tuple[str, ...]:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
+from newstally.extract.writing import word_count
+
 NEVER_SHOWN = frozenset(
     {
         "script", "style", "template", "svg", "canvas", "iframe", "object", "audio", "video", "map", "button",
@@ -34,8 +36,6 @@ NOTE_MARK = re.compile(r"\W*(?:\d{1,3}|[a-z])\W*|[*†‡§]+", re.IGNORECASE)
 """What stands raised behind a word and is no part of it: the mark of a footnote."""
 UNIT_BEFORE = re.compile(r"(?<![^\W\d_])(?:[kcdm]?m|ft|mi|in|yd|s)$")
 POWERS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
-"""Signs of Thai, Japanese and Chinese, which are written without spaces between words."""
 SENTENCE_END = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*\s*$")
 MAX_LAYOUT_CELL = 200
 """A table with a longer cell, or with paragraphs in it, arranges the page and tells no figures."""
@@ -265,9 +265,3 @@ def line_of(text: str) -> str:
         return " ".join(text.split())
     kept = DIGITS_APART.sub(KEPT_SPACE, INVISIBLE.sub("", text))
     return " ".join(kept.split()).replace(KEPT_SPACE, "\u00a0")
-
-
-def word_count(text: str) -> int:
-    """Return how many words a text has; of writing without spaces, two signs count as a word."""
-    words = len(text.split())
-    return words if text.isascii() else words + len(UNSPACED.findall(text)) // 2

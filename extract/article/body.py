@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement
 
 from newstally.extract.article.attributes import name_kinds, name_of
-from newstally.extract.article.blocks import read_blocks, word_count
+from newstally.extract.article.blocks import SENTENCE_END, Block, read_blocks
 from newstally.extract.article.boxes import HEADINGS
 from newstally.extract.article.evidence import Known, evidence
 from newstally.extract.article.furniture import find_furniture
@@ -22,8 +22,10 @@ from newstally.extract.article.metadata import Metadata
 from newstally.extract.article.paragraphs import WALL, clean_line, dropped_paragraphs, is_wall
 from newstally.extract.article.parsed import ParsedPage
 from newstally.extract.article.phrases import is_worded_as_furniture, phrase_in
+from newstally.extract.article.shown_dates import has_headline_link, is_beside_link
 from newstally.extract.article.standfirst import find_standfirst
 from newstally.extract.article.template import Template
+from newstally.extract.writing import word_count
 
 logging.getLogger("trafilatura").setLevel(
     logging.CRITICAL
@@ -38,6 +40,11 @@ WORDS_PER_HEADING = 8
 """A page with fewer words of text than this for each heading that is a link tells of others."""
 PROSE = 25
 """A paragraph of so many words tells of other days than that of its publication."""
+OUTER = frozenset({"body", "html", "main", "article", "div"})
+FEWEST_OF_SENTENCE = 8
+"""In words."""
+MAX_BESIDE = 10
+"""So many characters of white space may stand around a block in the element whose text it is."""
 TAIL = 4
 """So many blocks behind the text may still tell of it, the date among them."""
 OF_OTHERS = frozenset({"named comments", "named related", "named embed", "small box with a linked heading"})
@@ -160,7 +167,7 @@ def without_others(tree: HtmlElement, body: Body) -> HtmlElement:
     last = max((index for index, one in enumerate(judged) if one.dropped is None), default=len(judged))
     for index, one in enumerate(judged):
         block = one.block
-        prose = one.dropped is None and block.words >= PROSE
+        prose = one.dropped is None and (block.words >= PROSE or is_sentence(block))
         box = next((element for element in block.path if element not in own and is_of_others(element)), None)
         if box is not None and box.getparent() is not None:
             box.drop_tree()
@@ -168,11 +175,31 @@ def without_others(tree: HtmlElement, body: Body) -> HtmlElement:
         others = OF_OTHERS & one.signs.keys() or any(
             element.tag in ("aside", "nav") for element in block.path
         )
-        if (prose or others or index >= last + TAIL) and block.element.getparent() is not None:
-            if block.tag in ("body", "html", "main", "article", "div") and len(block.element):
+        behind = index >= last + TAIL or (index > last and leads_elsewhere(block.element))
+        if (prose or others or behind) and block.element.getparent() is not None:
+            if block.tag in OUTER and len(block.element) and (not behind or holds_more(block)):
                 continue
             block.element.drop_tree()
     return tree
+
+
+def is_sentence(block: Block) -> bool:
+    """Return whether a block says something in a sentence, and not when the article was published or changed."""
+    return (
+        block.words >= FEWEST_OF_SENTENCE
+        and SENTENCE_END.search(block.text) is not None
+        and not any(phrase_in(block.text, kind) for kind in ("dates.published", "dates.modified"))
+    )
+
+
+def holds_more(block: Block) -> bool:
+    """Return whether the element whose text a block is holds other text beside it."""
+    return len(block.element.text_content().strip()) > len(block.raw.strip()) + MAX_BESIDE
+
+
+def leads_elsewhere(element: HtmlElement) -> bool:
+    """Return whether an element holds, or stands beside, a link that is worded like a headline."""
+    return has_headline_link(element) or is_beside_link(element)
 
 
 def is_of_others(element: HtmlElement) -> bool:

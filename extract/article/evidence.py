@@ -28,6 +28,10 @@ REACH = 4
 FEW_WORDS = 10
 TINY = 3
 MOSTLY = 0.8
+FIRST = 3
+"""If none of so many first paragraphs below the headline is text to trafilatura, it may be another's that it finds."""
+MAX_ELSEWHERE = 0.45
+"""It is, if it holds less than this share of the words of the page's prose."""
 SAME_START = 40
 FRAMES = frozenset({"footer", "nav", "noscript"})
 NEAR_STEPS = (0.12, 0.34, 0.67, 0.9)
@@ -69,16 +73,17 @@ class PageEvidence:
         self.words = [block.words for block in blocks]
         plain, stated = Witness(known.plain), Witness(known.stated)
         self.plain = [bool(form) and plain.holds(form) for form in self.forms]
-        if self.is_headline_alone():
-            self.plain = [is_prose(block) and not in_frame(block) for block in blocks]
         around = self.nesting.kinds_around(known.furniture)
         self.furniture = [around[block.path[-1]] for block in blocks]
+        self.headline = self.headline_index()
+        prose = [is_prose(block) and not in_frame(block) for block in blocks]
+        if self.is_headline_alone() or self.is_elsewhere(prose):
+            self.plain = self.without_furniture(prose)
         self.cleared = [
             plain and not around for plain, around in zip(self.plain, self.furniture, strict=True)
         ]
         self.stated = [bool(form) and stated.holds(form) for form in self.forms]
         self.is_stated = bool(known.stated)
-        self.headline = self.headline_index()
         self.weights = [len(form) if plain else 0 for form, plain in zip(self.forms, self.plain, strict=True)]
         """How many letters of each block are text, as far as is known."""
         self.total = sum(self.weights) or 1
@@ -124,6 +129,28 @@ class PageEvidence:
                 for block, plain in zip(self.blocks, self.plain, strict=True)
             )
         )
+
+    def is_elsewhere(self, prose: list[bool]) -> bool:
+        """Return whether trafilatura finds little of the page's prose, and none of what follows the headline first."""
+        if self.headline is None:
+            return False
+        below = [index for index, told in enumerate(prose) if told and index > self.headline]
+        found = [told and plain for told, plain in zip(prose, self.plain, strict=True)]
+        first = below[:FIRST]
+        return (
+            len(first) == FIRST
+            and not any(self.plain[index] for index in first)
+            and self.words_of(found) < MAX_ELSEWHERE * self.words_of(prose)
+        )
+
+    def without_furniture(self, prose: list[bool]) -> list[bool]:
+        """Return the page's prose without what is marked as furniture, unless that is most of it."""
+        cleared = [told and not marked for told, marked in zip(prose, self.furniture, strict=True)]
+        return cleared if self.words_of(cleared) >= MAX_ELSEWHERE * self.words_of(prose) else prose
+
+    def words_of(self, chosen: list[bool]) -> int:
+        """Return how many words the chosen blocks hold."""
+        return sum(words for words, told in zip(self.words, chosen, strict=True) if told)
 
     def is_far(self, index: int) -> bool:
         """Return whether a block is tiny, or short and far from anything taken for text: most of a page's links are."""

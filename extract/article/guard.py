@@ -11,8 +11,9 @@ import trafilatura
 from lxml.html import HtmlElement
 from trafilatura.settings import Document, Extractor
 
-from newstally.extract.article.blocks import Block, word_count
+from newstally.extract.article.blocks import Block
 from newstally.extract.article.evidence import is_prose
+from newstally.extract.writing import word_count
 
 MIN_FOUND = 0.45
 """Share of the page's prose below which what trafilatura finds quickly may be one box of the article's."""

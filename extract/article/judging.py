@@ -10,6 +10,7 @@ from newstally.extract.article.choice import odds_of
 from newstally.extract.article.evidence import WORDED_AS_FURNITURE, Known
 from newstally.extract.article.moments import is_date_line
 from newstally.extract.article.paragraphs import dropped_paragraphs
+from newstally.extract.article.phrases import patterns
 from newstally.extract.article.template import Template, fingerprint
 from newstally.extract.article.title import Title
 
@@ -24,6 +25,7 @@ LONG_PARAGRAPH = 80
 FEWEST_PARAGRAPHS = 3
 """So many long paragraphs make an element that holds the headline the article's."""
 SET_APART = frozenset({"named quote", "in blockquote", "in aside", "in figure"})
+BY_PICTURE = frozenset({"with a picture", "small box with a picture"})
 MAX_CAPTION = 40
 """In words."""
 
@@ -57,6 +59,7 @@ def judge(
         judged.append(Judged(block, signs, odds, None if odds > 0 else BY_EVIDENCE))
     drop(judged, teased(judged), "it is a teaser: its box is nothing but links, with a heading")
     drop(judged, embedded(judged), EMBEDDED)
+    drop(judged, in_login_forms(judged), "it stands in the form by which readers log in")
     drop(judged, recurring(judged, template), RECURRING)
     drop(judged, dates_alone(judged, seen.known.language), DATE_ALONE)
     drop(judged, captions_of(judged), "it is the caption of a picture")
@@ -98,11 +101,17 @@ def headings_at_end(judged: list[Judged]) -> list[int]:
 
 
 def captions_of(judged: list[Judged]) -> list[int]:
-    """Return the kept blocks that are a line of italics with or right below a picture."""
+    """Return the kept blocks with or right below a picture that are a line of italics or tell whose picture it is."""
+    credits = patterns("furniture.credits")
     return [
         index
         for index, one in enumerate(judged)
-        if one.dropped is None and "italics below a picture" in one.signs and one.block.words <= MAX_CAPTION
+        if one.dropped is None
+        and one.block.words <= MAX_CAPTION
+        and (
+            "italics below a picture" in one.signs
+            or (not BY_PICTURE.isdisjoint(one.signs) and credits.search(one.block.text))
+        )
     ]
 
 
@@ -151,6 +160,16 @@ def embedded(judged: list[Judged]) -> list[int]:
         and any(posts.search(element.get("class", "")) for element in block.path)
     }
     return list(found) if 2 * sum(found.values()) <= sum(block.words for _, block in kept) else []
+
+
+def in_login_forms(judged: list[Judged]) -> list[int]:
+    """Return the kept blocks in forms that ask for a password, none if they say more than what they leave."""
+    kept = [(index, one.block) for index, one in enumerate(judged) if one.dropped is None and "in form" in one.signs]
+    forms = {element for _, block in kept for element in block.path if element.tag == "form"}
+    asking = {form for form in forms if form.find(".//input[@type='password']") is not None}
+    found = {index: block.words for index, block in kept if not asking.isdisjoint(block.path)}
+    words = sum(one.block.words for one in judged if one.dropped is None)
+    return list(found) if 2 * sum(found.values()) <= words else []
 
 
 def recurring(judged: list[Judged], template: Template) -> list[int]:

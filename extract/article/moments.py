@@ -27,7 +27,9 @@ YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 LETTERS = re.compile(r"[^\W\d_]+")
 LETTERS_OF_ISO = ("t", "z", "utc", "gmt")
 """What stands in a moment that is written for machines, beside figures."""
-NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d)")
+NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d(?![/.-]?\d))(?!\d)")
+CENTURY = 2000
+"""Of years with two digits: pages of the web are not older."""
 MONTH_FIRST_COUNTRIES = frozenset({"us", "ph", "pr", "pa", "gu", "fm", "pw", "mh"})
 """Countries that write month before day in figures (CLDR short date patterns of English and Spanish locales)."""
 MONTH_FIRST_LANGUAGES = frozenset({"en", "fil", "tl"})
@@ -112,6 +114,7 @@ def parse_shown(text: str, language: str | None, month_first: bool | None) -> da
             return _date(int(match.group(3)), names[match.group(1).casefold()], int(match.group(2)))
     if match := NUMERIC.search(text):
         first, second, year = int(match.group(1)), int(match.group(3)), int(match.group(4))
+        year += CENTURY if len(match.group(4)) == 2 else 0
         day_first = month_first is False or match.group(2) == "."  # with full stops the day is always first
         if first > LAST_MONTH or (second <= LAST_MONTH and (day_first or first == second)):
             return _date(year, second, first)

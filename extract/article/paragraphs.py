@@ -3,8 +3,10 @@
 import re
 from collections.abc import Collection, Sequence
 
+from newstally.extract.article.authors import split_names
+from newstally.extract.article.blocks import SENTENCE_END
 from newstally.extract.article.boxes import HEADINGS
-from newstally.extract.article.phrases import phrase_in, phrases
+from newstally.extract.article.phrases import patterns, phrase_in, phrases
 from newstally.extract.article.title import agree, folded
 
 BULLET = re.compile(r"^[-–—•*·▪]\s+")
@@ -26,8 +28,22 @@ MIN_REPEATED_PROSE = 10
 MAX_REPEATED_LENGTH = 400
 MAX_QUOTED_SHARE = 0.7
 """What repeats more than this of a longer paragraph is another version of it, no quotation from it."""
+REPEATED = "it repeats part of a longer paragraph"
+REWORDED = "it repeats part of a longer paragraph in other words"
+PULLED = frozenset({REPEATED, REWORDED})
 QUOTATION_MARKS = "\"'“”„«»‘’‚‹›「『"
 ENTRIES = frozenset({"li", "tr", "td", "th", "dd", "dt", "pre"})
+WORD = re.compile(r"\w+")
+MIN_LETTERS = 5
+"""A word with fewer letters tells little of what a sentence is about."""
+MIN_TOLD = 3
+MIN_TOLD_AGAIN = 0.75
+"""A quotation that has at least so many longer words is a pull quote if this share of them stands in a paragraph near it."""
+NEAR = 12
+"""So many paragraphs before and behind are looked at."""
+MAX_ATTRIBUTION = 6
+"""In words: the name below a pull quote."""
+MAX_BYLINE = 120
 MAX_COMPARED = 500
 """In texts of more paragraphs pull quotes are not looked for: comparing each with the whole takes quadratic time."""
 
@@ -84,7 +100,17 @@ def heading(
     for index, line in enumerate(paragraphs[:TOP]):
         if folded(line) in names:
             found[index] = "it is an author's name"
+        elif is_byline(line, names):
+            found[index] = "it is the byline"
     return found
+
+
+def is_byline(line: str, authors: Collection[str]) -> bool:
+    """Return whether a line says no more than that these are the authors; ``authors`` are folded."""
+    if not authors or len(line) > MAX_BYLINE or not patterns("byline.prefixes").match(line):
+        return False
+    named = {folded(name) for name in split_names(line)}
+    return bool(named) and named <= set(authors)
 
 
 def is_headline(line: str, title: str) -> bool:
@@ -137,16 +163,39 @@ def repetitions(paragraphs: Sequence[str], tags: Sequence[str]) -> dict[int, str
             found[index] = "the text has it before"
             continue
         seen.add(form)
-        if tag in ENTRIES or tag in HEADINGS or words < fewest:
+        if tag in ENTRIES or tag in HEADINGS:
             continue
-        if len(form) <= MAX_REPEATED_LENGTH and len(forms) <= MAX_COMPARED and is_quoted_from(form, whole):
-            found[index] = "it repeats part of a longer paragraph"
+        if words < fewest:
+            if found.get(index - 1) in PULLED and words <= MAX_ATTRIBUTION and not SENTENCE_END.search(line):
+                found[index] = "it tells whose words are repeated"
+        elif len(form) <= MAX_REPEATED_LENGTH and len(forms) <= MAX_COMPARED and is_quoted_from(form, whole):
+            found[index] = REPEATED
+        elif (tag == "blockquote" or is_enclosed(line)) and is_reworded(form, forms, index):
+            found[index] = REWORDED
     return found
 
 
 def is_quoted(line: str) -> bool:
     """Return whether a paragraph begins or ends with a quotation mark."""
     return line[:1] in QUOTATION_MARKS or line[-1:] in QUOTATION_MARKS
+
+
+def is_enclosed(line: str) -> bool:
+    """Return whether a paragraph stands in quotation marks as a whole."""
+    return line[:1] in QUOTATION_MARKS and line.rstrip(" .,…")[-1:] in QUOTATION_MARKS
+
+
+def is_reworded(form: str, forms: Sequence[str], index: int) -> bool:
+    """Return whether most of a short quotation's longer words stand in one longer paragraph before or behind it."""
+    told = {word for word in WORD.findall(form) if len(word) >= MIN_LETTERS}
+    if not MIN_TOLD <= len(told) or len(form) > MAX_REPEATED_LENGTH:
+        return False
+    near = forms[max(0, index - NEAR) : index] + forms[index + 1 : index + 1 + NEAR]
+    return any(
+        len(form) <= MAX_QUOTED_SHARE * len(other)
+        and len(told & set(WORD.findall(other))) >= MIN_TOLD_AGAIN * len(told)
+        for other in near
+    )
 
 
 def is_quoted_from(form: str, whole: str) -> bool:

@@ -36,4 +36,5 @@ def parsed_page(
     elements = list(tree.iter())
     metadata = read_metadata(tree)
     title = find_title(tree, metadata, outlet)
-    return ParsedPage(lowered, markup, tree, elements, metadata, title, find_authors(tree, metadata, outlet))
+    authors = find_authors(tree, metadata, title.element, outlet)
+    return ParsedPage(lowered, markup, tree, elements, metadata, title, authors)

@@ -126,6 +126,11 @@ def is_beside_link(element: HtmlElement) -> bool:
     box = element.getparent()
     if box is None or box.find(".//h1") is not None or len(box.text_content()) > MAX_TEASER:
         return False
+    return has_headline_link(box)
+
+
+def has_headline_link(box: HtmlElement) -> bool:
+    """Return whether an element holds a link that is worded like a headline."""
     return any(len(link.text_content().split()) >= WORDS_OF_HEADLINE for link in box.iter("a"))
 
 

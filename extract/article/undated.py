@@ -36,20 +36,16 @@ def guessed_day(tree: HtmlElement, url: str, conventions: Conventions) -> date |
 
     htmldate's thorough search guesses right three times out of four.
     """
-    found = None
-    for thorough in (False, True):
-        try:
-            found = find_date(
-                tree,
-                extensive_search=thorough,
-                original_date=True,
-                min_date=EARLIEST.isoformat(),
-                max_date=min(conventions.latest, LAST).isoformat(),
-            )
-        except (ValueError, TypeError, AttributeError, RecursionError):
-            return None
-        if found:
-            break
+    try:
+        found = find_date(
+            tree,
+            extensive_search=True,
+            original_date=True,
+            min_date=EARLIEST.isoformat(),
+            max_date=min(conventions.latest, LAST).isoformat(),
+        )
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return None
     day = date.fromisoformat(found) if found else None
     if day is None or not conventions.is_plausible(day) or (day.month, day.day) == (1, 1):
         return None

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from newstally.extract.article.address import parts_of
 from newstally.extract.article.jsonld import LISTING_TYPES
-from newstally.extract.article.phrases import patterns, phrases
+from newstally.extract.article.phrases import patterns, phrase_in, phrases
+from newstally.extract.writing import word_count
 
 if TYPE_CHECKING:
     from newstally.extract.article.body import Body
@@ -18,7 +19,7 @@ MIN_WORDS = 12
 SHORT_WORDS = 120
 """Below this, a page that shows signs of being something else is taken for that."""
 MIN_WORDS_BESIDE_PASSWORD = 25
-"""A page that asks for a password and says no more than this is its form."""
+"""A page that asks for a password and says no more than this, and nearly all of it about that, is its form."""
 MIN_TEASERS = 4
 MAX_LINKED = 0.6
 """Share of the text's characters that may be links."""
@@ -28,8 +29,8 @@ SHORTEST_PROSE = 8
 """Words of a line from which on it is prose and no headline."""
 BREAKS_OFF = ("…", "...")
 """With what the beginning of an article ends on a page that lists it."""
-CONSENT_SHARE = 0.5
-"""Share of the text's paragraphs that speak of consent on a page that asks for it."""
+SPEAKING_SHARE = 0.5
+"""Share of the text, its title among it, that speaks of consent on a page that asks for it, or to the reader of an error page."""
 
 
 class NotAnArticle(ValueError):  # noqa: N818 - named for what the page is, not for a fault
@@ -55,12 +56,12 @@ class NotAnArticle(ValueError):  # noqa: N818 - named for what the page is, not 
 def require_article(metadata: "Metadata", title: str | None, body: "Body", url: str | None) -> None:
     """Raise NotAnArticle if the page, fetched from ``url``, is none.
 
-    Signs, in this order: a short page that says it is an error, or asks for consent, a password or a subscription; a
-    page that lists others (its own metadata, the outlet's start page, a text made of links or of teasers); no text.
+    Signs, in this order: a short page that says it is an error, or speaks of nothing but itself, or asks for consent, a
+    password or a subscription; a page that lists others (its own metadata, the outlet's start page, a text made of links or of teasers); no text.
     """
     if body.words < SHORT_WORDS:
         require_no_error(title, body.text)
-        require_no_consent(title, body.text)
+        require_no_speech_of("consent", "consent wall", title, body.text)
         require_no_login(metadata, body)
     require_no_listing(metadata, body, url)
     if body.words < MIN_WORDS:
@@ -73,27 +74,35 @@ def require_no_error(title: str | None, text: str) -> None:
     for part in (title or "", text.partition("\n")[0]):
         if found := errors.search(part):
             raise NotAnArticle("error page", f"it says {found.group()!r}", 0.95)
+    require_no_speech_of("notices", "error page", title, text)
 
 
-def require_no_consent(title: str | None, text: str) -> None:
-    """Raise NotAnArticle if most of a short text, its title among it, speaks of cookies, partners and choices."""
-    consent = phrases("consent")
-    paragraphs = [line for line in (title or "", *text.split("\n")) if line]
-    speaking = [line for line in paragraphs if consent.search(line)]
+def require_no_speech_of(kind: str, reason: str, title: str | None, text: str) -> None:
+    """Raise NotAnArticle if most of a short text, its title among it, is worded by several phrases of one list.
+
+    That is how a page speaks that asks for consent, or that has no more to say than that there is nothing.
+    """
+    said = phrases(kind)
+    paragraphs = [straight(line) for line in (title or "", *text.split("\n")) if line]
+    speaking = [line for line in paragraphs if said.search(line)]
     share = sum(map(len, speaking)) / max(1, sum(map(len, paragraphs)))
-    if (
-        len({found.casefold() for line in speaking for found in consent.findall(line)}) > 1
-        and share >= CONSENT_SHARE
-    ):
-        found = consent.search(speaking[0])
-        raise NotAnArticle("consent wall", f"it says {found.group() if found else ''!r}", share)
+    found = list(dict.fromkeys(one.casefold() for line in speaking for one in said.findall(line)))
+    if len(found) > 1 and share >= SPEAKING_SHARE:
+        raise NotAnArticle(reason, f"it says {found[0]!r} and {found[1]!r}", share)
+
+
+def straight(line: str) -> str:
+    """Return a line with its apostrophes as typewriters have them."""
+    return line.replace("’", "'")
 
 
 def require_no_login(metadata: "Metadata", body: "Body") -> None:
     """Raise NotAnArticle if there is no text but a password field, or words that ask to log in or to pay."""
     if body.words < MIN_WORDS and body.wall:
         raise NotAnArticle("login wall", f"it says {body.wall!r}", 0.9)
-    if body.has_password_field and not metadata.article and body.words < MIN_WORDS_BESIDE_PASSWORD:
+    asks = body.has_password_field and not metadata.article and body.words < MIN_WORDS_BESIDE_PASSWORD
+    told = [line for line in body.text.split("\n") if not phrase_in(line, "credentials")]
+    if asks and sum(map(word_count, told)) < MIN_WORDS:
         raise NotAnArticle("login wall", "the page asks for a password", 0.8)
 
 

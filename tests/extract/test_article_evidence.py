@@ -146,6 +146,16 @@ def test_the_name_of_the_only_box_with_text_tells_nothing_even_where_trafilatura
         assert read_page(wrapped(name), id="a1").text == TEXT
 
 
+def test_an_article_that_trafilatura_misses_beside_others_is_found_below_its_headline():
+    teasers = "".join(
+        f'<div><a href="/{n}"><h3>Ferry number {n} runs aground</h3></a><p>All {n}00 passengers were brought ashore in '
+        "the night to Sunday, the coast guard said.</p></div>"
+        for n in range(3, 6)
+    )
+    html = page(after=f"<section>{teasers}</section>").replace(b"<article>", b'<article class="comments-open">')
+    assert read_page(html, id="a1").text.startswith("\n".join(PARAGRAPHS))
+
+
 def test_a_heading_whose_box_was_dropped_goes_with_it():
     form = "<p>Join 40,000 readers and get our newsletter every morning.</p><form><input type=email></form>"
     html = page().replace(b"</article>", f"<div><h4>Morning letter</h4>{form}</div></article>".encode())

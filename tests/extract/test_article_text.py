@@ -35,6 +35,9 @@ def test_text_is_the_paragraphs_separated_by_newlines():
         '<p><a href="/other">Harbour pilots to strike for 48 hours</a></p>',
         '<div class="c4"><h4><a href="/z">Ferry aground</a></h4><p><a href="/z">A ferry with 300 passengers on board ran '
         "aground in March.</a></p></div>",
+        '<div><img src="a.jpg"><span>The beach, where 90 of them lie. Photo: Ann Li</span></div>',
+        "<div><p>“Salvage crews recovered 57 containers so far”</p><p>Ilse Vanterpool, director</p></div>",
+        "<p>Support our journalism: 4,000 readers already do.</p>",
         "<script>var numbers = [1, 2, 3];</script>",
         "<p>Advertisement</p>",
     ],

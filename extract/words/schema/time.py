@@ -83,12 +83,14 @@ class Sentences(Lists):
 
 class Furniture(Record):
     patterns: PatternList = []
+    credits: PatternList = []
     author_notes: WordList = []
 
 
 class Byline(Record):
     prefixes: PatternList = []
     no_names: WordList = []
+    desks: WordList = []
     suffixes: PatternList = []
     joiners: WordList = []
     credentials: PatternList = []
@@ -114,6 +116,8 @@ class Pages(Record):
     errors: PatternList = []
     login: WordList = []
     consent: WordList = []
+    notices: WordList = []
+    credentials: WordList = []
     furniture: Furniture = Furniture()
     byline: Byline = Byline()
     dates: PageDates = PageDates()

@@ -1,0 +1,91 @@
+"""Bylines: where a page shows who wrote its article.
+
+In elements that are marked or named so, or in a line below the headline that is worded so. Those of teasers and
+comments are left out.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from lxml.etree import XPath
+from lxml.html import HtmlElement
+
+from newstally.extract.article.metadata import markup_data
+from newstally.extract.article.phrases import patterns
+from newstally.extract.article.shown_dates import around, is_beside_link
+
+SHOWING_AUTHORS = frozenset({"a", "span", "p", "div", "strong", "address", "li"})
+OF_OTHERS = frozenset({"aside", "nav", "footer", "li", "form"})
+MAX_SHARE_OF_PAGE = 0.5
+"""What holds more of the page's text than this isn't judged by its name."""
+MAX_LINE = 120
+
+
+def bylines_of(tree: HtmlElement) -> list[list[HtmlElement]]:
+    """Return the elements in which bylines stand, by how far they are to be trusted."""
+    data = markup_data()["bylines"]
+    found: list[list[HtmlElement]] = [[], [], [], [], []]
+    for element in maybe_bylines()(tree):
+        given = element.attrib
+        name = given.get("class", "")
+        if given.get("rel") == "author" or "author" in given.get("itemprop", "").split():
+            found[0].append(element)
+        if any(part in name for part in data["names"]) or is_name_on_card(element, name):
+            found[1].append(element)
+        if any(part in name for part in data["lines"]):
+            found[2].append(element)
+        if element.tag == "a" and any(part in given.get("href", "") for part in data["profiles"]):
+            found[3].append(element)
+        shows = any(part in name for part in data["others"]) or "author" in given.get("id", "")
+        if shows and element.tag in SHOWING_AUTHORS:
+            found[4].append(element)
+    return found
+
+
+@cache
+def maybe_bylines() -> XPath:
+    """Return what finds in one walk through a page all that may hold a byline."""
+    data = markup_data()["bylines"]
+    classes = ("fn", *data["names"], *data["lines"], *data["others"])
+    named = [f'contains(@class, "{part}")' for part in classes]
+    linked = [f'contains(@href, "{part}")' for part in data["profiles"]]
+    marked = ['@rel="author"', "@itemprop", 'contains(@id, "author")']
+    return XPath(f"//*[{' or '.join([*marked, *named, *linked])}]")
+
+
+@cache
+def names_of_others() -> re.Pattern[str]:
+    """Return a pattern for class and id names of what holds the bylines of teasers and comments."""
+    return re.compile("|".join(markup_data()["bylines"]["elsewhere"]), re.IGNORECASE)
+
+
+def is_name_on_card(element: HtmlElement, name: str) -> bool:
+    """Return whether an element is the name on a card of the hCard microformat (https://microformats.org/wiki/hcard)."""
+    return (name == "fn" or "fn " in name) and any(
+        "vcard" in parent.get("class", "") for parent in element.iterancestors()
+    )
+
+
+def is_of_other(element: HtmlElement) -> bool:
+    """Return whether a byline is that of a teaser or comment: it stands in a list, a box of others or beside a link."""
+    for parent in element.iterancestors():
+        if parent.tag in ("body", "article", "main"):
+            break
+        names = f"{parent.get('class', '')} {parent.get('id', '')}"
+        if (parent.tag in OF_OTHERS and parent.find(".//h1") is None) or names_of_others().search(names):
+            return len(parent.text_content()) < MAX_SHARE_OF_PAGE * len(
+                parent.getroottree().getroot().text_content()
+            )
+    return names_of_others().search(element.get("class", "")) is not None or is_beside_link(element)
+
+
+def worded_bylines(headline: HtmlElement | None) -> Iterator[str]:
+    """Yield the lines between the headline and the text that begin as bylines do ("Written by …", "Texto: …")."""
+    if headline is None:
+        return
+    prefixes = patterns("byline.prefixes")
+    for element in around(headline):
+        line = " ".join(element.text_content().split())
+        if len(line) <= MAX_LINE and prefixes.match(line):
+            yield line
