@@ -55,7 +55,7 @@ def find_authors(
 
 
 def worded_authors(headline: HtmlElement | None, outlets: set[str]) -> tuple[str, ...]:
-    """Return the names in a line below the headline that is worded as a byline ("By Ana Ruiz"), whatever it is called."""
+    """Return the names in a line below the headline that is worded as a byline, whatever its element is called."""
     for line in worded_bylines(headline):
         names = unique(split_names(line))
         if names and all(is_full_name(name) and not is_nameless(name, outlets) for name in names):

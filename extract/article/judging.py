@@ -164,7 +164,11 @@ def embedded(judged: list[Judged]) -> list[int]:
 
 def in_login_forms(judged: list[Judged]) -> list[int]:
     """Return the kept blocks in forms that ask for a password, none if they say more than what they leave."""
-    kept = [(index, one.block) for index, one in enumerate(judged) if one.dropped is None and "in form" in one.signs]
+    kept = [
+        (index, one.block)
+        for index, one in enumerate(judged)
+        if one.dropped is None and "in form" in one.signs
+    ]
     forms = {element for _, block in kept for element in block.path if element.tag == "form"}
     asking = {form for form in forms if form.find(".//input[@type='password']") is not None}
     found = {index: block.words for index, block in kept if not asking.isdisjoint(block.path)}

@@ -38,7 +38,7 @@ MIN_LETTERS = 5
 """A word with fewer letters tells little of what a sentence is about."""
 MIN_TOLD = 3
 MIN_TOLD_AGAIN = 0.75
-"""A quotation that has at least so many longer words is a pull quote if this share of them stands in a paragraph near it."""
+"""A quotation of at least so many longer words is a pull quote if this share of them stands in a paragraph near it."""
 NEAR = 12
 """So many paragraphs before and behind are looked at."""
 MAX_ATTRIBUTION = 6
@@ -188,9 +188,9 @@ def is_enclosed(line: str) -> bool:
 def is_reworded(form: str, forms: Sequence[str], index: int) -> bool:
     """Return whether most of a short quotation's longer words stand in one longer paragraph before or behind it."""
     told = {word for word in WORD.findall(form) if len(word) >= MIN_LETTERS}
-    if not MIN_TOLD <= len(told) or len(form) > MAX_REPEATED_LENGTH:
+    if len(told) < MIN_TOLD or len(form) > MAX_REPEATED_LENGTH:
         return False
-    near = forms[max(0, index - NEAR) : index] + forms[index + 1 : index + 1 + NEAR]
+    near = (*forms[max(0, index - NEAR) : index], *forms[index + 1 : index + 1 + NEAR])
     return any(
         len(form) <= MAX_QUOTED_SHARE * len(other)
         and len(told & set(WORD.findall(other))) >= MIN_TOLD_AGAIN * len(told)

@@ -30,7 +30,7 @@ SHORTEST_PROSE = 8
 BREAKS_OFF = ("…", "...")
 """With what the beginning of an article ends on a page that lists it."""
 SPEAKING_SHARE = 0.5
-"""Share of the text, its title among it, that speaks of consent on a page that asks for it, or to the reader of an error page."""
+"""Share of the text, its title among it, that speaks of consent on a page that asks for it, of itself where it fails."""
 
 
 class NotAnArticle(ValueError):  # noqa: N818 - named for what the page is, not for a fault
@@ -57,7 +57,8 @@ def require_article(metadata: "Metadata", title: str | None, body: "Body", url: 
     """Raise NotAnArticle if the page, fetched from ``url``, is none.
 
     Signs, in this order: a short page that says it is an error, or speaks of nothing but itself, or asks for consent, a
-    password or a subscription; a page that lists others (its own metadata, the outlet's start page, a text made of links or of teasers); no text.
+    password or a subscription; a page that lists others (its own metadata, the outlet's start page, a text made of
+    links or of teasers); no text.
     """
     if body.words < SHORT_WORDS:
         require_no_error(title, body.text)

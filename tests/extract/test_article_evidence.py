@@ -152,7 +152,9 @@ def test_an_article_that_trafilatura_misses_beside_others_is_found_below_its_hea
         "the night to Sunday, the coast guard said.</p></div>"
         for n in range(3, 6)
     )
-    html = page(after=f"<section>{teasers}</section>").replace(b"<article>", b'<article class="comments-open">')
+    html = page(after=f"<section>{teasers}</section>").replace(
+        b"<article>", b'<article class="comments-open">'
+    )
     assert read_page(html, id="a1").text.startswith("\n".join(PARAGRAPHS))
 
 

@@ -86,7 +86,11 @@ def test_of_several_h1_the_headline_is_taken():
         ('<meta name="author" content="https://herald.example/authors/ana">', "", ()),
         ("", '<p class="byline">By <a rel="author">Ana Ruiz</a> | 24 February 2026</p>', ("Ana Ruiz",)),
         ("", '<p class="byline">By Ana Ruiz, chief economics correspondent</p>', ("Ana Ruiz",)),
-        ('<meta name="author" content="Herald Web Desk">', "<p>Texto: Ana Ruiz | Fotos: Li Wei</p>", ("Ana Ruiz",)),
+        (
+            '<meta name="author" content="Herald Web Desk">',
+            "<p>Texto: Ana Ruiz | Fotos: Li Wei</p>",
+            ("Ana Ruiz",),
+        ),
         ('<meta name="author" content="Herald Web Desk">', "", ("Herald Web Desk",)),
         ("", "<div>Von Jan van der Meer (dpa) und Eva Roth</div>", ("Jan van der Meer", "Eva Roth")),
         ("", "<p>By Monday evening, they said</p>", ()),

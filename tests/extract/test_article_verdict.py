@@ -44,7 +44,10 @@ def short(title: str, text: str, extra: str = "") -> bytes:
             "error page",
         ),
         (
-            short("Nothing there", "The link you followed may be broken. Go back to the home page or try a search."),
+            short(
+                "Nothing there",
+                "The link you followed may be broken. Go back to the home page or try a search.",
+            ),
             "error page",
         ),
         (
