@@ -10,6 +10,8 @@ from newstally.extract.article.title import folded
 
 MIN_LENGTH = 30
 MAX_LENGTH = 700
+LONGEST_RAW = 5_000
+"""Characters, white space counted, of an element that is looked at."""
 MAX_ELEMENTS = 60
 SAME_START = 40
 """A text that starts with so many characters of the page's description is taken for it."""
@@ -26,7 +28,8 @@ def find_standfirst(headline: HtmlElement | None, description: str | None) -> st
     names = word_starts("standfirst.names")
     start = folded(description or "")[:SAME_START]
     for element in islice(following(headline, "p", "h2", "h3", "div", "span", "ul"), MAX_ELEMENTS):
-        text = " ".join(element.text_content().split())
+        raw = element.text_content()
+        text = " ".join(raw.split()) if MIN_LENGTH <= len(raw) <= LONGEST_RAW else ""
         if not MIN_LENGTH <= len(text) <= MAX_LENGTH:
             continue
         if names.search(element.get("class", "")) or (

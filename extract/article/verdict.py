@@ -30,7 +30,7 @@ SHORTEST_PROSE = 8
 BREAKS_OFF = ("…", "...")
 """With what the beginning of an article ends on a page that lists it."""
 SPEAKING_SHARE = 0.5
-"""Share of the text, its title among it, that speaks of consent on a page that asks for it, of itself where it fails."""
+"""Share of the text and its title that speaks of consent, or of the page itself, on a page that does nothing else."""
 
 
 class NotAnArticle(ValueError):  # noqa: N818 - named for what the page is, not for a fault
