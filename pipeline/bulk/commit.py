@@ -5,11 +5,12 @@ that died in the middle of a result is followed by one that begins behind the la
 the same ledger, whatever two committers do at once.
 """
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from itertools import chain
 
 from newstally.pipeline.bulk.addresses import is_remote, local_path
-from newstally.pipeline.bulk.results import parts_of, read_part
+from newstally.pipeline.bulk.results import Finished, parts_of, read_part
 from newstally.pipeline.configuration import Configuration
 from newstally.pipeline.intake.archive import place_of
 from newstally.pipeline.intake.intake import Intake, IntakeReport, gather, read_marks
@@ -51,9 +52,13 @@ class Committer:
         """How the ledger's runs name it."""
         self._intake = Intake(configuration, self.command)
 
-    def commit(self, result: Path, name: str) -> None:
-        """Take in what the ledger doesn't have yet of the result of the file that it knows by this name."""
-        for batch in gather(self._missing(result, name), self._batch_size()):
+    def commit(self, finished: Iterable[Finished]) -> None:
+        """Take in what the ledger doesn't have yet of results, several in one transaction where they are small.
+
+        One that another run removes meanwhile is left out from there on; the ledger's marks tell.
+        """
+        batches = chain.from_iterable(map(self._missing, finished))
+        for batch in gather(batches, self._batch_size()):
             self._intake.write(batch, self.report)
             for problem in self.report.problems:
                 self._on_problem(problem)
@@ -66,8 +71,9 @@ class Committer:
             row = connection.execute("SELECT count(*) FROM articles").fetchone()
         return min(max(PAGES, (row[0] if row else 0) // SHARE), MOST_PAGES)
 
-    def _missing(self, result: Path, name: str) -> Iterator[Batch]:
-        mark = read_marks(self._intake.ledger).get(name, 0)
-        for part in parts_of(result):
-            if part.read_to > mark:
-                yield read_part(result, part, name)
+    def _missing(self, finished: Finished) -> Iterator[Batch]:
+        mark = read_marks(self._intake.ledger).get(finished.name, 0)
+        with suppress(FileNotFoundError):
+            for part in parts_of(finished.folder):
+                if part.read_to > mark:
+                    yield read_part(finished.folder, part, finished.name)

@@ -1,6 +1,5 @@
 """Run: hands out files, takes their results into the ledger as they come, and tells how far it is."""
 
-import contextlib
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
@@ -9,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from newstally.pipeline.bulk.addresses import is_remote, local_path
-from newstally.pipeline.bulk.commit import Committer, ledger_name
+from newstally.pipeline.bulk.commit import PAGES, Committer, ledger_name
 from newstally.pipeline.bulk.file_task import FileOutcome, FileTask, Limits, leftover
 from newstally.pipeline.bulk.filters import Filters
 from newstally.pipeline.bulk.results import Finished, Results
@@ -25,6 +24,9 @@ GLANCE = 1.0
 
 PAUSES = (1.0, 5.0, 15.0, 60.0, 120.0)
 """Seconds after which it is tried again to reach a lake's catalog."""
+
+PATIENCE = 20.0
+"""Seconds for which small files that were read may wait for others, to be taken in together."""
 
 BUSY_SECONDS = 5.0
 """How often it is tried whether another process has finished a file."""
@@ -204,6 +206,10 @@ class _Bulk:
     running: int = 0
     busy: list[FileTask] = field(default_factory=list)
     looked: float = 0.0
+    read: list[FileOutcome] = field(default_factory=list)
+    """Files whose results wait to be taken in together."""
+    taken: float = field(default_factory=time.monotonic)
+    """When results were taken in last."""
 
     def run(self) -> None:
         while self.waiting or self.running or self.busy:
@@ -215,6 +221,8 @@ class _Bulk:
             self._hand_out()  # so that nobody is idle while results are taken in
             for outcome in outcomes:
                 self._take(outcome)
+            if self.read and self._are_enough():
+                self._take_in()
             self.on_progress(self.report)
 
     def _hand_out(self) -> None:
@@ -226,24 +234,50 @@ class _Bulk:
             self.running += 1
 
     def _take(self, outcome: FileOutcome) -> None:
-        """Take a result into the ledger, or have its file read again, or note that it failed."""
-        task = outcome.task
-        if outcome.result is not None:
-            if self.options.shards is not None:
-                self.finished.append(Finished(outcome.result, task.name))
-            elif not self._commit(outcome.result, task):
-                self._try_again(task, "it changed, or another run removed its result, while it was taken in")
-                return
-            elif not self.options.keep_results:
-                Results(self.options.results).discard(outcome.result)
-            self.report.done += 1
-            self.report.pages += outcome.pages
-            self.report.articles += outcome.articles
-        elif outcome.busy:
-            self.busy.append(task)
+        """Note a result, or have its file read again, or note that it failed."""
+        if outcome.result is None and outcome.busy:
+            self.busy.append(outcome.task)
             self.looked = time.monotonic()
+        elif outcome.result is None:
+            self._try_again(outcome.task, outcome.failure or "unknown")
+        elif self.options.shards is not None:
+            self.finished.append(Finished(outcome.result, outcome.task.name))
+            self._count(outcome)
         else:
-            self._try_again(task, outcome.failure or "unknown")
+            self.read.append(outcome)
+
+    def _are_enough(self) -> bool:
+        """Return whether what was read is taken in now: it fills a transaction, has waited, or is the last."""
+        last = not (self.waiting or self.running or self.busy)
+        return (
+            last
+            or time.monotonic() - self.taken > PATIENCE
+            or sum(outcome.pages for outcome in self.read) >= PAGES
+        )
+
+    def _take_in(self) -> None:
+        """Take what was read into the ledger.
+
+        A file that the ledger doesn't have whole then is read again: another run removed what that had taken in for a
+        ledger of its own.
+        """
+        finished = [Finished(one.result, one.task.name) for one in self.read if one.result is not None]
+        _patiently(lambda: self.committer.commit(finished))
+        marks = _patiently(lambda: read_marks(self.ledger))
+        for outcome, found in zip(self.read, finished, strict=True):
+            if not is_whole(outcome.task, marks):
+                why = "it changed, or another run removed its result, while it was taken in"
+                self._try_again(outcome.task, why)
+                continue
+            if not self.options.keep_results:
+                Results(self.options.results).discard(found.folder)
+            self._count(outcome)
+        self.read, self.taken = [], time.monotonic()
+
+    def _count(self, outcome: FileOutcome) -> None:
+        self.report.done += 1
+        self.report.pages += outcome.pages
+        self.report.articles += outcome.articles
 
     def _try_again(self, task: FileTask, failure: str) -> None:
         self.tries[task.address] = self.tries.get(task.address, 0) + 1
@@ -251,16 +285,6 @@ class _Bulk:
             self.waiting.append(task)
         else:
             self.report.failed[task.address] = failure
-
-    def _commit(self, result: Path, task: FileTask) -> bool:
-        """Take a result in. False if the ledger doesn't have it whole then: another run removed what that had taken in
-        for a ledger of its own."""
-        return _patiently(lambda: self._commit_now(result, task))
-
-    def _commit_now(self, result: Path, task: FileTask) -> bool:
-        with contextlib.suppress(FileNotFoundError):
-            self.committer.commit(result, task.name)
-        return is_whole(task, read_marks(self.ledger))
 
 
 Found = TypeVar("Found")
