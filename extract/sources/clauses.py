@@ -68,7 +68,8 @@ def _clause_after_circumstance(saying: Saying) -> Span | None:
         return None
     for i in range(verb.i + 2, stop):
         if parse.lower[i] in lexicon.complementisers:
-            return (i, max(saying.end, parse[i].head.last + 1)) if parse[i - 1].is_noun else None
+            told = parse[i - 1].is_noun and not _is_of_object(verb, parse[i - 1])
+            return (i, max(saying.end, parse[i].head.last + 1)) if told else None
         if parse[i].is_punctuation or parse[i].is_verb or parse[i].form is Form.CARDINAL:
             return None  # "recordó a las 300 personas que murieron"
     return None
@@ -111,11 +112,19 @@ def _clause_opened(saying: Saying) -> Span | None:
         before, after = parse[i - 1], range(i + 1, parse.content_end(parse.sentence_of[i]))
         if before.lower in lexicon.comparisons or not any(parse[k].form in FINITE_FORMS for k in after):
             return None  # "un 3 % menos que el año anterior"
+        if _is_of_object(verb, before):
+            return None
         told = before is verb or before.is_punctuation or not before.is_noun
         if told or before.lower in lexicon.times or before.lower.endswith(lexicon.adverb_endings):
             return i, max(saying.end, i + 1)
         return None
     return None
+
+
+def _is_of_object(verb: Word, word: Word) -> bool:
+    """Whether a word ends the verb's object, of which "que" then tells more: "celebra elecciones libres que"."""
+    noun = word.head if word.relation is Relation.ADJECTIVAL_MODIFIER else word
+    return noun.is_noun and noun.relation is Relation.OBJECT and noun.head is verb
 
 
 def _is_of_another(saying: Saying, token: Word) -> bool:

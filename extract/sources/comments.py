@@ -31,14 +31,17 @@ CLOSING = 3
 def comment_spans(
     parse: Parse, lexicon: Lexicon, verb: Word, subject: Word, end: int
 ) -> list[tuple[int, int]]:
-    """Content of a verb that stands after or inside it: "12 died, he said", "12, she added, had died"."""
+    """Content of a verb that stands after or inside it: "12 died, he said", "12, she added, had died".
+
+    ``subject`` is the verb itself where its speaker is left out.
+    """
     if any(
         child.relation in (Relation.CLAUSAL_COMPLEMENT, Relation.PARATAXIS) and _stands_beside(parse, child)
         for child in verb.lefts
     ):
         return _around(parse, lexicon, verb, subject, end)
     end = parse.content_end(parse.sentence_of[verb.i])
-    left = min(subject.first, verb.beginning)
+    left = verb.beginning if subject is verb else min(subject.first, verb.beginning)
     first = _start_of_clause(parse, left)
     right = max(subject.last if subject.i > verb.i else 0, verb.i) + 1
     right = _after_time(lexicon, verb, right)

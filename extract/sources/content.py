@@ -129,10 +129,16 @@ def _clause(saying: Saying) -> list[Span] | None:
 
 def _is_opened_otherwise(saying: Saying, span: Span) -> bool:
     """Whether a clause begins with a word that tells when or why, where one that is said begins with "that"."""
-    opener = saying.parse[span[0]]
-    told = saying.lexicon.complementisers | saying.lexicon.asking
+    parse, lexicon = saying.parse, saying.lexicon
+    opener = parse[span[0]]
+    if (
+        opener.lower in lexicon.before_complementisers
+        and parse.lower[opener.i + 1] in lexicon.complementisers
+    ):
+        return False  # "coinciden en que faltan 200 contratos"
+    told = lexicon.complementisers | lexicon.asking
     return (
-        bool(saying.lexicon.complementisers)
+        bool(lexicon.complementisers)
         and opener.relation is Relation.SUBORDINATOR
         and opener.lower not in told
     )

@@ -45,8 +45,9 @@ class Descriptions:
         """Who "the deputy" or "the agency" is: by the role, by a name that holds the word, by who spoke last."""
         lexicon = self.lexicon
         described = self._described(mention)
-        if described in lexicon.aliases:
-            return self._alias(described, mention)
+        meant = self._alias(described, mention) if described in lexicon.aliases else None
+        if meant is not None:
+            return meant
         if word in lexicon.groups or not self._points_back(mention, word):
             return None
         following = self.parse.lower[mention.head + 1] if mention.last > mention.head else ""
@@ -74,6 +75,10 @@ class Descriptions:
         return (
             self._fuller(mention, word) or self._introduced(mention, word) or self._spoken_last(mention, word)
         )
+
+    def is_alias(self, mention: Mention) -> bool:
+        """Return whether a description stands for certain words of names, or roles."""
+        return self._described(mention) in self.lexicon.aliases
 
     def _points_back(self, mention: Mention, word: str) -> bool:
         """Whether a description means one told of elsewhere: by its article, or as a title, with nothing of its own."""

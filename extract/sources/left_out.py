@@ -2,7 +2,7 @@
 
 from newstally.extract.grammar import Parse, Word
 from newstally.extract.grammar.forms import FINITE_FORMS, Form
-from newstally.extract.grammar.marks import OPENING_QUOTES
+from newstally.extract.grammar.marks import CLOSING_QUOTES, OPENING_QUOTES
 from newstally.extract.grammar.relations import SUBJECTS, Relation
 from newstally.extract.lemmas import is_known
 from newstally.extract.rules import example, rule
@@ -99,6 +99,8 @@ def _speaker_before(
     cue = attribution.cue[0]
     sentence = parse.sentence_of[cue]
     acting = _acting_in(parse, lexicon, sentence, cue)
+    first, _ = parse.sentences[sentence]
+    quotes = not CLOSING_QUOTES.isdisjoint(parse.texts[first:cue])
     if sentence == 0 and acting is None and not last:
         return _told_next(parse, lexicon, sentence)
     near, far = sentence - NEAR, sentence - REACH
@@ -117,9 +119,20 @@ def _speaker_before(
             told = surface_attributions(parse, lexicon, first, parse.content_end(back))
             if told:
                 return told[-1].source
-        if acting is None and back >= near:
-            acting = _acting_in(parse, lexicon, back, parse.sentences[back][1])
+        if near <= back < sentence and (
+            acting is None or (quotes and not _is_person(parse, lexicon, acting))
+        ):
+            before = _acting_in(parse, lexicon, back, parse.sentences[back][1])
+            acting = before if acting is None or _is_person(parse, lexicon, before) else acting
     return acting
+
+
+def _is_person(parse: Parse, lexicon: Lexicon, mention: Mention | None) -> bool:
+    """Whether a role or a given name tells that a mention is one of a person, who alone is quoted without a subject."""
+    if mention is None:
+        return False
+    words = range(mention.first, mention.last + 1)
+    return any(parse.lower[i] in lexicon.roles or parse.texts[i] in lexicon.given_names for i in words)
 
 
 def _told_next(parse: Parse, lexicon: Lexicon, sentence: int) -> Mention | None:
@@ -146,7 +159,8 @@ def _acting_in(parse: Parse, lexicon: Lexicon, sentence: int, end: int) -> Menti
         word = parse[i]
         if parse.texts[i] in OPENING_QUOTES or is_amount(word):
             return None
-        if word.relation in SUBJECTS and word.head.relation in MAIN and can_speak(parse, lexicon, word):
+        acts = word.relation in SUBJECTS and word.head.relation in MAIN and word.head.i < end
+        if acts and can_speak(parse, lexicon, word):  # not "esta política, agregó, implicó"
             return mention_of(parse, lexicon, word)
     return None
 

@@ -133,6 +133,8 @@ class Lexicon:
         """Words with which an indirect question begins."""
         self.complementisers = frozenset(order["complementisers"])
         """What a clause that is said begins with; none where any word may open it."""
+        self.before_complementisers = frozenset(order["before_complementisers"])
+        """Prepositions of verbs of saying that may stand before it ("coinciden en que")."""
         self.verdicts = frozenset(order["verdicts"])
         self.placing = frozenset(order["placing"])
         self.directions = frozenset(order["directions"])
@@ -244,6 +246,8 @@ class Lexicon:
             field: frozenset(words) for words in organisations["fields"] for field in words
         }
         """Word for a body's field to all that stand for the same one: "weather" and "meteorological"."""
+        self.called_by_field = frozenset(organisations["called_by_field"])
+        """Words for bodies that are called by no more than their field: "Sanidad" is the Ministerio de Sanidad."""
         self.traded = frozenset(organisations["traded"])
         self.named_by_field = frozenset(organisations["named_by_field"])
 
@@ -261,6 +265,8 @@ class Lexicon:
         self.office_words = frozenset(names["office_words"])
         self.only_unknown: bool = names["only_unknown"]
         """Whether the first word of a sentence is a name by itself only if it is no common word."""
+        self.two_surnames: bool = names["two_surnames"]
+        """Whether persons have two surnames and are called by the first."""
         self.being = frozenset(names["being"])
         self.company_forms = frozenset(names["company_forms"])
         self.before_office = frozenset(names["before_office"])

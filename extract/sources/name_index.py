@@ -134,7 +134,28 @@ class NameIndex:
                     best = other
             if best is not name:
                 return best
-        return self._under_title(name) or name
+        return self._of_first_surname(name) or self._of_field(name) or self._under_title(name) or name
+
+    def _of_first_surname(self, name: Name) -> Name | None:
+        """Who is called by the first of two surnames: "Ruiz" is "Ana Ruiz Pardo"."""
+        if not self.lexicon.two_surnames or len(name.words) > 1 or name.person is False:
+            return None
+        named = (
+            other for other in self.by_word.get(name.words[0], ()) if other.person and len(other.words) > 2
+        )
+        return next((other for other in named if other.words[-2] == name.words[0]), None)
+
+    def _of_field(self, name: Name) -> Name | None:
+        """The body that is called by no more than its field: "Sanidad" is the "Ministerio de Sanidad"."""
+        if name.person is True or not self.lexicon.called_by_field:
+            return None
+        for other in self.by_word.get(name.words[0], ()):
+            kind, *rest = other.words
+            leads = bool(rest) and rest[0] in self.lexicon.naming_prepositions
+            field = tuple(rest[1 : 1 + len(name.words)])
+            if leads and kind.lower() in self.lexicon.called_by_field and field == name.words:
+                return other
+        return None
 
     def _is_fuller(self, other: Name, best: Name) -> bool:
         """Whether a name has more words, or of two with as many is known for a person's: no "Selva Ruiz" of a rally."""

@@ -5,6 +5,7 @@ from newstally.extract.grammar.forms import FINITE_FORMS, Form
 from newstally.extract.grammar.relations import GOVERNED, PREMODIFIERS, Relation
 from newstally.extract.rules import counterexample, example, rule
 from newstally.extract.sources.attribution import Attribution, Mention, Span
+from newstally.extract.sources.left_out import RULE as LEFT_OUT
 from newstally.extract.sources.lexicon import Lexicon
 from newstally.extract.sources.mentions import can_speak, is_document, mention_of
 from newstally.extract.sources.saying import is_amount
@@ -46,7 +47,10 @@ def phrase_attribution(parse: Parse, lexicon: Lexicon, i: int, first: int, end: 
     if found is None:
         return None
     length, entry, checked = found
-    stop = _past_addressee(parse, lexicon, _past_saying(parse, lexicon, i, i + length, end), end)
+    said = _past_saying(parse, lexicon, i, i + length, end)
+    if _leaves_open_who(parse, lexicon, said, end):
+        return _by_left_out(parse, lexicon, (i, said - 1), entry, (first, end))
+    stop = _past_addressee(parse, lexicon, said, end)
     head = object_after(parse, stop, end)
     if head is None or parse.lower[head.first] in lexicon.own_voice:
         return None  # "according to your tariff"
@@ -73,6 +77,29 @@ def phrase_attribution(parse: Parse, lexicon: Lexicon, i: int, first: int, end: 
     return Attribution(source, (i, stop - 1), content, weight, id, entry, quotes=True)
 
 
+def _leaves_open_who(parse: Parse, lexicon: Lexicon, said: int, end: int) -> bool:
+    """Whether a phrase ends in a verb of saying without anybody who says it: "según ha explicado, ..."."""
+    closed = said == end or parse[said].is_punctuation
+    return lexicon.leaves_out_subjects and closed and parse.lower[said - 1] in lexicon.verbs
+
+
+@rule(
+    "sources.phrase.left_out",
+    example(
+        "El alcalde Juan Vega visitó el puerto. Según ha explicado, el plan costará 12 millones de euros.",
+        "12 millones",
+        language="es",
+        source="Juan Vega",
+    ),
+    leaves_evidence=False,
+)
+def _by_left_out(parse: Parse, lexicon: Lexicon, cue: Span, entry: str, sentence: Span) -> Attribution:
+    """Leave open who says what "según ha explicado" tells: whoever spoke last (``left_out.fill_in``)."""
+    speaker = Mention(cue[1], cue[1], cue[1])
+    content = _beside(parse, lexicon, cue[0], speaker, *sentence)
+    return Attribution(speaker, cue, content, SAID, LEFT_OUT, entry, quotes=True)
+
+
 def _past_saying(parse: Parse, lexicon: Lexicon, i: int, stop: int, end: int) -> int:
     """Where a phrase ends that goes on with a verb of saying: "según han relatado fuentes del caso"."""
     if parse.lower[i] not in lexicon.as_words or not lexicon.object_marks:
@@ -80,19 +107,28 @@ def _past_saying(parse: Parse, lexicon: Lexicon, i: int, stop: int, end: int) ->
     after = stop
     while after < end and parse.lower[after] in lexicon.between:
         after += 1
-    return after + 1 if after < end - 1 and parse.lower[after] in lexicon.verbs else stop
+    return after + 1 if after < end and parse.lower[after] in lexicon.verbs else stop
 
 
 def _past_addressee(parse: Parse, lexicon: Lexicon, stop: int, end: int) -> int:
     """Where it ends if it tells to whom it was said: "según dijeron a este diario fuentes del caso"."""
-    if stop >= end or parse.lower[stop] not in lexicon.object_marks:
+    mark = stop
+    while mark < end and _tells_time(parse, lexicon, mark):
+        mark += 1
+    if mark >= end or parse.lower[mark] not in lexicon.object_marks:
         return stop
-    after = stop + 1
+    after = mark + 1
     while after < end and (parse.texts[after][0].isupper() or parse.lower[after] in lexicon.definite):
         after += 1
-    named = after > stop + 1 and parse.texts[after - 1][0].isupper()
+    named = after > mark + 1 and parse.texts[after - 1][0].isupper()
     after += not named
     return after if after < end and parse.texts[after][0].isalpha() else stop
+
+
+def _tells_time(parse: Parse, lexicon: Lexicon, i: int) -> bool:
+    """Whether a token belongs to a time of saying: "según explicó este lunes a los periodistas"."""
+    led = parse.lower[i] in lexicon.definite and parse.lower[i + 1 : i + 2] != []
+    return parse.lower[i] in lexicon.times | lexicon.between or (led and parse.lower[i + 1] in lexicon.times)
 
 
 def _opens(parse: Parse, lexicon: Lexicon, head: Word, i: int, first: int) -> bool:

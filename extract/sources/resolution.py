@@ -86,7 +86,7 @@ class Names:
                 return made or (self._told_before(mention, word) or self._text(mention), None)
         if word in lexicon.organisations and parse.lower[mention.first] in lexicon.owners:
             return self._owned(mention)
-        if word in lexicon.roles or is_speaking_noun(lexicon, word):
+        if word in lexicon.roles or is_speaking_noun(lexicon, word) or self.descriptions.is_alias(mention):
             found = self.descriptions.meant(mention, word) or self.named_later.of(mention)
             if found:
                 return self._as_holder(found)

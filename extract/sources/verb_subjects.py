@@ -56,6 +56,7 @@ def speaker_of(parse: Parse, lexicon: Lexicon, verb: Word) -> tuple[Word | None,
             _right_before(parse, lexicon, verb)
             or own
             or _phrase_before(parse, lexicon, verb)
+            or _described_before(parse, lexicon, verb)
             or _speaking_from(parse, lexicon, verb)
             or subject
         )
@@ -154,6 +155,33 @@ def _phrase_before(parse: Parse, lexicon: Lexicon, verb: Word) -> Word | None:
     if not word.is_noun or elsewhere or _is_marked(lexicon, word):
         return None
     return word if can_speak(parse, lexicon, word) and word.lower not in lexicon.relative_pronouns else None
+
+
+def _described_before(parse: Parse, lexicon: Lexicon, verb: Word) -> Word | None:
+    """Who is described and named between commas before a main verb: "..., el ministro de Obras, Juan Vega, indicó que".
+
+    After a time or place at the head of the sentence, the parser takes such a description for part of that.
+    """
+    end = verb.beginning - 1
+    complete = verb.relation is Relation.ROOT and verb.has(Relation.CLAUSAL_COMPLEMENT)
+    if not lexicon.object_marks or not complete or parse.texts[end] != ",":
+        return None
+    name = _after_comma(parse, end)
+    described = _after_comma(parse, name - 1)
+    if (
+        described >= name - 1
+        or not parse.texts[name][0].isupper()
+        or parse.lower[described] not in lexicon.definite
+    ):
+        return None
+    words = (parse[i] for i in range(described + 1, name - 1))
+    return next((word for word in words if word.is_noun and word.lower in lexicon.roles), None)
+
+
+def _after_comma(parse: Parse, end: int) -> int:
+    """The token after the comma before a token, or the first of the sentence."""
+    first, _ = parse.sentences[parse.sentence_of[end]]
+    return next((i + 1 for i in range(end - 1, first, -1) if parse.texts[i] == ","), first)
 
 
 def _speaking_from(parse: Parse, lexicon: Lexicon, verb: Word) -> Word | None:

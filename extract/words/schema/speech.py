@@ -172,6 +172,8 @@ class PersonNames(Lists):
     short_forms: dict[Word, Word]
     only_unknown: bool
     """Whether the first word of a sentence is a name by itself only if no dictionary has it."""
+    two_surnames: bool
+    """Whether persons have two surnames and are called by the first: "Ana Ruiz Pardo" is "Ruiz"."""
 
 
 class PersonWords(Lists):
