@@ -8,7 +8,7 @@ time of a reporting verb is not the time of what is told; a time to compare with
 from typing import Any, NamedTuple
 
 from newstally.extract.grammar import Word
-from newstally.extract.grammar.forms import FINITE_FORMS
+from newstally.extract.grammar.forms import FINITE_FORMS, Form
 from newstally.extract.grammar.relations import NOUN_CLAUSES, Relation
 from newstally.extract.periods.attachment_rules import EXCLUDED, LOOSE, AttachmentRules
 from newstally.extract.periods.dependency_path import PathFinder
@@ -18,6 +18,11 @@ from newstally.extract.periods.time_mentions import TimeMentions
 from newstally.extract.periods.undated import Undated
 from newstally.extract.rules import DecisionList, Rule, example, rule
 from newstally.extract.rules.decisions import rule_of
+
+LEADING = frozenset({Form.PREPOSITION, Form.DETERMINER})
+"""Forms of what may stand before a time that opens a clause: "; en 2024, 410"."""
+LONGEST_GAP = 3
+"""Tokens between such a time and its figure ("el martes, otros 120")."""
 
 
 class Attached(NamedTuple):
@@ -52,10 +57,18 @@ class Attachment:
         self, figure: FigureContext, mentions: list[TimeMention], figures: SentenceFigures
     ) -> Attached | None:
         """Return the time of a figure among those of its sentence, or None."""
+        leading = {
+            mention.first: led for mention in mentions if (led := self.led(mention, mentions, figures))
+        }
+        for mention in mentions:
+            if leading.get(mention.first) is figure:
+                return Attached(mention, rule_of(self.led))
         best: tuple[float, float] | None = None
         chosen: Attached | None = None
         for mention in mentions:
             if mention.first <= figure.last and figure.first <= mention.last:
+                continue
+            if mention.first in leading and figure.last < mention.first:
                 continue
             decided = self.rules.order.decide(figure, mention)
             if decided is None or decided[1] == EXCLUDED:
@@ -68,6 +81,31 @@ class Attachment:
             if best is None or score < best:
                 best, chosen = score, Attached(mention, decided[0])
         return chosen
+
+    @rule(
+        "periods.attachment.parallel",
+        example("En 2023 hubo 300 casos; en 2024, 410.", "300", language="es", as_of="2023-01-01/2023-12-31"),
+        example(
+            "El lunes llegaron 300 botes y el martes, otros 120.", "120", language="es", as_of="2026-02-24"
+        ),
+    )
+    def led(
+        self, mention: TimeMention, mentions: list[TimeMention], figures: SentenceFigures
+    ) -> FigureContext | None:
+        """The figure right behind a time, both told beside an earlier pair whose verb is not said again."""
+        parse = mention.governor.parse
+        opening = mention.first
+        while opening > 0 and parse[opening - 1].form in LEADING:
+            opening -= 1
+        before = parse[opening - 1] if opening else None
+        joined = before is not None and (before.is_punctuation or before.relation is Relation.COORDINATOR)
+        paired = figures.starts[0] < mention.first and mentions[0].first < mention.first
+        place = figures.after(mention.last)
+        if not self.words.parallel or mention.comparison or not joined or not paired or place is None:
+            return None
+        between = parse[mention.last + 1 : place.first]
+        plain = len(between) <= LONGEST_GAP and all(word.lower in self.words.parallel for word in between)
+        return place if plain else None
 
     @rule(
         "periods.attachment.trailing_duration",

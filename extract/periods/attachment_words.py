@@ -37,6 +37,7 @@ class AttachmentWords:
     same_day: frozenset[str]
     days: frozenset[str]
     adjacent: frozenset[str]
+    parallel: frozenset[str]
     holding: frozenset[str]
     noun_only: frozenset[str]
     multiples: frozenset[str]
@@ -71,6 +72,7 @@ class AttachmentWords:
             same_day=frozenset(same_time["same_day"]),
             days=frozenset(same_time["days"]),
             adjacent=frozenset(data["adjacent"]["prepositions"]),
+            parallel=frozenset(data["adjacent"]["parallel"]),
             holding=frozenset(data["holding"]["entries"]),
             noun_only=frozenset(data["noun_only"]["entries"]),
             multiples=frozenset(data["multiples"]["words"]),

@@ -77,6 +77,8 @@ class Dating:
 
     def _directed(self, governor: Word, anchor: Anchor) -> Anchor:
         """Return the anchor with the tense of the clause that a time stands in."""
+        if self._is_done(governor):
+            return replace(anchor, ahead=False, past=True, present=False)
         ahead = self._is_ahead(governor)
         verb = governor
         while not verb.is_verb and verb.head is not verb:
@@ -95,6 +97,11 @@ class Dating:
         )
         present = verb.form in PRESENT_FORMS and not past and not verb.has(Relation.AUXILIARY)
         return replace(anchor, ahead=ahead, past=past and not ahead, present=present and not ahead)
+
+    def _is_done(self, participle: Word) -> bool:
+        """Return whether a time is that of a participle which tells what was done: "un sondeo hecho el martes"."""
+        done = participle.form is Form.PAST_PARTICIPLE and participle.relation is Relation.ADJECTIVAL_MODIFIER
+        return done and not self._is_planned_by(participle)
 
     def _is_planned(self, noun: Word) -> bool:
         """Return whether a modifier makes a plan of a noun: "a scheduled Dec. 15 increase"."""

@@ -84,6 +84,11 @@ class SentenceFigures:
                 passing.setdefault(~figure.path.whole_of, []).append(place)
         return passing
 
+    def after(self, token: int) -> FigureContext | None:
+        """Return the first figure that begins after a token, or None."""
+        place = bisect_right(self.starts, token)
+        return self.items[place] if place < len(self.items) else None
+
     def between(self, after: int, before: int) -> int:
         """Return how many figures begin after one token and before another."""
         return max(0, bisect_left(self.starts, before) - bisect_right(self.starts, after))
