@@ -27,6 +27,10 @@ from newstally.extract.subjects.findings import Finding, reads
 from newstally.extract.subjects.quantities import Quantity
 from newstally.extract.subjects.transparent_nouns import thing_behind
 
+DISTANCES = frozenset({"kilometre", "metre", "mile"})
+"""Units of how far places are from each other."""
+YEAR = 4
+"""Digits of a year."""
 REACH = 14
 """Tokens after a quantity within which the noun that it describes may stand."""
 
@@ -151,7 +155,23 @@ def whole_after(quantity: Quantity) -> Word | None:
         i += 1
     if quantity.number.per and i == quantity.last + 1:
         return None  # "$700 per ton of carbon dioxide"
-    return _governed(parse[i], quantity) if parse[i].lower in vocabulary.after_of else None
+    noun = _governed(parse[i], quantity) if parse[i].lower in vocabulary.after_of else None
+    return None if noun is not None and _tells_which(noun, parse[i], quantity) else noun
+
+
+def _tells_which(noun: Word, of: Word, quantity: Quantity) -> bool:
+    """Whether "of" only tells when, how or from where an amount is, in a language where it does all of that.
+
+    "El 6,7 % de marzo", "43 centímetros de largo", "a 900 kilómetros de Tarma".
+    """
+    vocabulary = quantity.vocabulary
+    if of.lower not in vocabulary.adjoining or quantity.kind in ("duration", "ratio"):
+        return False
+    dated = noun.text.isdigit() and len(noun) == YEAR
+    extent = noun.lower in vocabulary.dimensions and noun.i == of.i + 1 and quantity.kind == "measure"
+    far = quantity.number.unit in DISTANCES and of.lower in vocabulary.bearings
+    distance = far and noun.is_name and noun.text[0].isupper()
+    return dated or extent or distance
 
 
 @reads(
