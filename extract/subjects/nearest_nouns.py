@@ -3,7 +3,7 @@
 from newstally.extract.grammar import Word
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
 from newstally.extract.grammar.marks import CLOSING_QUOTES
-from newstally.extract.grammar.relations import SUBJECTS
+from newstally.extract.grammar.relations import SUBJECTS, Relation
 from newstally.extract.rules import DecisionList, example
 from newstally.extract.subjects.clauses import top_of_compound
 from newstally.extract.subjects.constructions import NEAREST_NOUN, NO_CONSTRUCTION, RESTATEMENT
@@ -16,8 +16,38 @@ NEAREST_BEFORE, NEAREST_AFTER = 11, 7
 
 @reads(
     NEAREST_NOUN,
+    "acting_before",
+    example(
+        "Juan Vega, segundo, baja 2,1 y queda en 22,5 por ciento.",
+        "22,5 por ciento",
+        language="es",
+        head="Vega",
+    ),
+)
+def acting_before(quantity: Quantity) -> Finding | None:
+    """The nearest subject before the amount, in a language whose next verb may leave it out."""
+    first = quantity.parse[quantity.first].sentence[0]
+    if not quantity.vocabulary.leaves_out_subjects:
+        return None
+    for word in reversed(quantity.parse[first : quantity.first]):
+        if _ends_clause(word):
+            break
+        tells = word.head.has(Relation.CLAUSAL_COMPLEMENT)
+        if word.relation in SUBJECTS and not tells and _can_have_amount(word, quantity):
+            return Finding(word)
+    return None
+
+
+@reads(
+    NEAREST_NOUN,
     "before",
     example("What is her report on the new government, three months in?", "three", head="government"),
+    example(
+        "Para el subsidio al gas se aprobaron 150 millones de pesos.",
+        "150 millones de pesos",
+        language="es",
+        head="subsidio",
+    ),
 )
 def nearest_before(quantity: Quantity) -> Finding | None:
     """The nearest noun before the amount in its sentence, where no construction leads to one."""
@@ -26,8 +56,20 @@ def nearest_before(quantity: Quantity) -> Finding | None:
         if _ends_clause(word):
             break
         if _can_have_amount(word, quantity):
-            return Finding(word)
+            return Finding(_head_of_phrase(word, quantity))
     return None
+
+
+def _head_of_phrase(noun: Word, quantity: Quantity) -> Word:
+    """The noun of which a phrase with another one tells more: "el subsidio al gas", where word order tells so."""
+    while quantity.vocabulary.leaves_out_subjects:
+        preposition = noun.head
+        above = preposition.head
+        inside = noun.relation is Relation.PREPOSITION_OBJECT and preposition.relation is Relation.PREPOSITION
+        if not inside or above.i >= noun.i or not _can_have_amount(above, quantity):
+            break
+        noun = above
+    return noun
 
 
 @reads(NEAREST_NOUN, "after", example("About $40: a bargain.", "About $40", head="bargain"))
@@ -138,6 +180,7 @@ def nothing(quantity: Quantity) -> Finding | None:
 
 NEVER_ANSWERS = frozenset({Pos.VERB, Pos.AUXILIARY, Pos.ADPOSITION, Pos.DETERMINER, Pos.PRONOUN})
 NEAREST = DecisionList[Finding](
+    acting_before,
     nearest_before,
     nearest_after,
     answer_before,
