@@ -84,7 +84,7 @@ class Attachment:
 
     @rule(
         "periods.attachment.parallel",
-        example("En 2023 hubo 300 casos; en 2024, 410.", "300", language="es", as_of="2023-01-01/2023-12-31"),
+        example("En 2023 hubo 300 casos; en 2024, 410.", "410", language="es", as_of="2024-01-01/2024-12-31"),
         example(
             "El lunes llegaron 300 botes y el martes, otros 120.", "120", language="es", as_of="2026-02-24"
         ),
