@@ -118,7 +118,6 @@ def decided_names(connection: duckdb.DuckDBPyConnection) -> DecidedNames:
                 alone.add(name)
                 group.pop(name, {}).pop(name, None)
             continue
-        alone.difference_update(labels)
         joined = {name: label for known in labels for name, label in group.get(known, {}).items()} | labels
         group.update(dict.fromkeys(joined, joined))
     called = {}

@@ -19,6 +19,7 @@ from warcio.warcwriter import WARCWriter
 from newstally.extract.readers import Readers
 from newstally.pipeline.configuration import Configuration
 from newstally.pipeline.documents import Problem
+from newstally.pipeline.intake.archive import archive_files
 from newstally.pipeline.intake.foreign import archive_foreign
 from newstally.pipeline.intake.intake import Intake, IntakeReport
 from newstally.pipeline.intake.pages import PageReader
@@ -262,10 +263,20 @@ def test_a_merge_of_claims_that_do_not_exist_changes_nothing(workplace, archive:
     assert corrections.read_corrections(workplace.archive) == []
 
 
+def test_files_of_an_archive_come_in_the_order_of_their_names(tmp_path: Path) -> None:
+    names = [f"2026-03-0{day}/{part}.warc.gz" for day in (3, 1, 2) for part in "cabd"]
+    for name in [*names, "2026-03-01/notes.txt"]:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    assert archive_files(tmp_path) == [tmp_path / name for name in sorted(names)]
+
+
 def test_a_rebuild_without_one_of_the_files_is_refused(workplace, take_in, tmp_path: Path) -> None:
     foreign = write_warc(tmp_path / "elsewhere" / "f.warc.gz", [flood(1, 412)])
     take_in(files=[foreign])
     before = contents(workplace.ledger)
+    rebuild(workplace, jobs=1)
+    assert contents(workplace.ledger) == before
     foreign.unlink()
     with pytest.raises(LedgerError, match=r"f\.warc\.gz.*missing"):
         rebuild(workplace)
