@@ -7,6 +7,9 @@ DIR holds the sets in the form in which their authors publish them (see ``page_s
 ``trafilatura/tests``, ``htmldate/tests``, ``readability/test/test-pages``, ``wcxb``. newspaper4k and resiliparse are measured
 where they are installed.
 
+"refused" is the share of all pages, "lost" that of articles: pages known to hold none (``no_articles.toml``) are left out
+of it. ``--refused`` tells of each page why it was refused and how many words trafilatura finds on it.
+
 The day is right if it is the true one; the title if it is the same but for white space; the authors if they are the
 same names, whatever their order and case. The body is scored by the F1 of its tokens (words, lower case, counted with
 their repetitions), averaged over the pages, or, where a set only tells passages that are in and out of the text, by
@@ -19,9 +22,11 @@ import json
 import re
 import sys
 import time
+import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +37,7 @@ from benchmarks.page_readers import Found, installed
 from benchmarks.page_sets import SETS, TruePage, load
 
 WORD = re.compile(r"\w+")
-COLUMNS = ("refused", "body", "passages", "title", "day", "authors")
+COLUMNS = ("refused", "lost", "body", "passages", "title", "day", "authors")
 
 
 @dataclass(slots=True)
@@ -44,6 +49,7 @@ class Score:
     sums: Counter[str] = field(default_factory=Counter)
     counts: Counter[str] = field(default_factory=Counter)
     errors: list[str] = field(default_factory=list)
+    refusals: list[str] = field(default_factory=list)
 
     def add(self, measure: str, value: float) -> None:
         """Count one page's value of a measure."""
@@ -77,8 +83,11 @@ def score_page(score: Score, page: TruePage, found: Found) -> None:
     """Add what is right and wrong in one page's reading to a score."""
     score.pages += 1
     score.add("refused", found.refusal is not None)
+    if page.id not in known_for_none():
+        score.add("lost", found.refusal is not None)
     if found.refusal is not None:
         score.errors.append(f"{page.id}: refused, {found.refusal}")
+        score.refusals.append(refusal_told(page, found.refusal))
     for measure, right, ours, truth in (
         ("title", collapsed(found.title) == collapsed(page.title), found.title, page.title),
         ("day", found.day == page.day, found.day, page.day),
@@ -94,6 +103,20 @@ def score_page(score: Score, page: TruePage, found: Found) -> None:
         if f1 < 0.95:
             score.errors.append(f"{page.id}: body F1 {f1:.3f}")
     score_passages(score, page, collapsed(found.text))
+
+
+@cache
+def known_for_none() -> frozenset[str]:
+    """Return the pages that hold no article, by their identifiers."""
+    listed = tomllib.loads((Path(__file__).parent / "no_articles.toml").read_text(encoding="utf-8"))
+    return frozenset(page for pages in listed.values() for page in pages)
+
+
+def refusal_told(page: TruePage, refusal: str) -> str:
+    """Return one line about a page that was refused: why, whether an article is lost, and what trafilatura finds on it."""
+    plain = installed()["trafilatura"](page.html)
+    what = "no article" if page.id in known_for_none() else "lost"
+    return f"{page.id}: {what}; {refusal}; trafilatura finds {len(plain.text.split())} words: {collapsed(plain.text)[:80]!r}"
 
 
 def score_passages(score: Score, page: TruePage, text: str) -> None:
@@ -168,6 +191,7 @@ def main() -> None:
     parser.add_argument("--readers", nargs="+", default=[], help="readers to measure, else all installed")
     parser.add_argument("--half", choices=["read", "judge"], default="", help="only one half of each set")
     parser.add_argument("--errors", action="store_true", help="also print what is wrong, page by page")
+    parser.add_argument("--refused", action="store_true", help="also tell of each refused page why it was")
     parser.add_argument("--json", action="store_true", help="print the figures as one JSON object")
     arguments = parser.parse_args()
     table: dict[str, Any] = {}
@@ -181,6 +205,8 @@ def main() -> None:
         table[f"{set_name} {reader}"] = score.figures()
         if not arguments.json:
             print(row(set_name, reader, score), flush=True)
+            if arguments.refused:
+                print(*(f"  {refusal}" for refusal in score.refusals), sep="\n")
             if arguments.errors:
                 print(*(f"  {error}" for error in score.errors), sep="\n")
     if arguments.json:

@@ -7,7 +7,7 @@ from newstally.extract.article.attributes import word_starts
 from newstally.extract.article.blocks import Block
 from newstally.extract.article.boxes import ALL_LINKS, HEADINGS
 from newstally.extract.article.choice import odds_of
-from newstally.extract.article.evidence import WORDED_AS_FURNITURE, Known
+from newstally.extract.article.evidence import WORDED_AS_FURNITURE, Known, previous_is_picture
 from newstally.extract.article.moments import is_date_line
 from newstally.extract.article.paragraphs import dropped_paragraphs
 from newstally.extract.article.phrases import patterns
@@ -110,9 +110,14 @@ def captions_of(judged: list[Judged]) -> list[int]:
         and one.block.words <= MAX_CAPTION
         and (
             "italics below a picture" in one.signs
-            or (not BY_PICTURE.isdisjoint(one.signs) and credits.search(one.block.text))
+            or (stands_by_picture(one) and credits.search(one.block.text))
         )
     ]
+
+
+def stands_by_picture(one: Judged) -> bool:
+    """Return whether a block has a picture in it, right before it, or in the small box around it."""
+    return not BY_PICTURE.isdisjoint(one.signs) or previous_is_picture(one.block)
 
 
 def beside_article(judged: list[Judged], title: Title) -> list[int]:

@@ -3,6 +3,7 @@
 Links are counted in what was kept as text, not on the page: a short article with many links around it is one.
 """
 
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from newstally.extract.article.address import parts_of
@@ -62,7 +63,8 @@ def require_article(metadata: "Metadata", title: str | None, body: "Body", url: 
     """
     if body.words < SHORT_WORDS:
         require_no_error(title, body.text)
-        require_no_speech_of("consent", "consent wall", title, body.text)
+        require_no_notice(title, body.text)
+        require_no_consent(title, body)
         require_no_login(metadata, body)
     require_no_listing(metadata, body, url)
     if body.words < MIN_WORDS:
@@ -75,26 +77,47 @@ def require_no_error(title: str | None, text: str) -> None:
     for part in (title or "", text.partition("\n")[0]):
         if found := errors.search(part):
             raise NotAnArticle("error page", f"it says {found.group()!r}", 0.95)
-    require_no_speech_of("notices", "error page", title, text)
 
 
-def require_no_speech_of(kind: str, reason: str, title: str | None, text: str) -> None:
-    """Raise NotAnArticle if most of a short text, its title among it, is worded by several phrases of one list.
+def require_no_notice(title: str | None, text: str) -> None:
+    """Raise NotAnArticle if most of a short text, its title among it, tells its reader of nothing but the page itself.
 
-    That is how a page speaks that asks for consent, or that has no more to say than that there is nothing.
+    It is known by two notices, or by one and two words for the reader.
     """
-    said = phrases(kind)
-    paragraphs = [straight(line) for line in (title or "", *text.split("\n")) if line]
-    speaking = [line for line in paragraphs if said.search(line)]
-    share = sum(map(len, speaking)) / max(1, sum(map(len, paragraphs)))
-    found = list(dict.fromkeys(one.casefold() for line in speaking for one in said.findall(line)))
-    if len(found) > 1 and share >= SPEAKING_SHARE:
-        raise NotAnArticle(reason, f"it says {found[0]!r} and {found[1]!r}", share)
+    lines = [title or "", *text.split("\n")]
+    notices, reader = told(lines, "notices"), told(lines, "reader")
+    share = share_of(lines, notices.keys() | reader.keys())
+    said, addressed = unlike(notices), sum(map(len, reader.values()))
+    if share >= SPEAKING_SHARE and (len(said) > 1 or (said and addressed > 1)):
+        raise NotAnArticle("error page", f"it says {said[0]!r}", share)
 
 
-def straight(line: str) -> str:
-    """Return a line with its apostrophes as typewriters have them."""
-    return line.replace("’", "'")
+def require_no_consent(title: str | None, body: "Body") -> None:
+    """Raise NotAnArticle if most of a short text, its title among it, speaks of cookies, partners and choices.
+
+    What was dropped from the page may say more of it.
+    """
+    lines = [title or "", *body.text.split("\n")]
+    share = share_of(lines, told(lines, "consent").keys())
+    said = unlike(told([*lines, *(one.block.text for one in body.judged)], "consent"))
+    if share >= SPEAKING_SHARE and len(said) > 1:
+        raise NotAnArticle("consent wall", f"it says {said[0]!r}", share)
+
+
+def told(lines: Iterable[str], kind: str) -> dict[str, list[str]]:
+    """Return the lines that say phrases of one list, each with what it says of them."""
+    found = {line: phrases(kind).findall(line.replace("’", "'")) for line in lines if line}
+    return {line: said for line, said in found.items() if said}
+
+
+def unlike(found: Mapping[str, list[str]]) -> list[str]:
+    """Return the different phrases that lines say."""
+    return list(dict.fromkeys(phrase.casefold() for said in found.values() for phrase in said))
+
+
+def share_of(lines: Sequence[str], speaking: Collection[str]) -> float:
+    """Return which share of the letters of some lines is in those that speak of something."""
+    return sum(len(line) for line in lines if line in speaking) / max(1, sum(map(len, lines)))
 
 
 def require_no_login(metadata: "Metadata", body: "Body") -> None:
@@ -102,8 +125,8 @@ def require_no_login(metadata: "Metadata", body: "Body") -> None:
     if body.words < MIN_WORDS and body.wall:
         raise NotAnArticle("login wall", f"it says {body.wall!r}", 0.9)
     asks = body.has_password_field and not metadata.article and body.words < MIN_WORDS_BESIDE_PASSWORD
-    told = [line for line in body.text.split("\n") if not phrase_in(line, "credentials")]
-    if asks and sum(map(word_count, told)) < MIN_WORDS:
+    others = [line for line in body.text.split("\n") if not phrase_in(line, "credentials")]
+    if asks and sum(map(word_count, others)) < MIN_WORDS:
         raise NotAnArticle("login wall", "the page asks for a password", 0.8)
 
 

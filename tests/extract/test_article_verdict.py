@@ -51,6 +51,13 @@ def short(title: str, text: str, extra: str = "") -> bytes:
             "error page",
         ),
         (
+            short(
+                "Pardon us",
+                "Something about your browser made us think that you are a bot: tick the box below.",
+            ),
+            "error page",
+        ),
+        (
             short("Budget passes", "Parliament passed the budget on Tuesday. Subscribe to continue reading."),
             "login wall",
         ),

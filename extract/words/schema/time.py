@@ -117,6 +117,7 @@ class Pages(Record):
     login: WordList = []
     consent: WordList = []
     notices: WordList = []
+    reader: WordList = []
     credentials: WordList = []
     furniture: Furniture = Furniture()
     byline: Byline = Byline()
