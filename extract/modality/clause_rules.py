@@ -30,6 +30,7 @@ class ClauseRules:
             self.ending,
             self.adverb,
             self.subject_noun,
+            self.content_of_plan,
             self.noun_phrase_with_infinitive,
             self.headline,
         )
@@ -39,6 +40,7 @@ class ClauseRules:
     @rule(
         "modality.clause.condition",
         example("If the dam breaks, 400 homes would be lost.", "400", modality="hypothetical"),
+        example("Sellers can lose $500 if the road is shut.", "$500", modality="hypothetical"),
         example("Guards close the pass if waves reach 3 metres.", "3", modality="hypothetical"),
     )
     def condition(self, verb: Word) -> Judgement | None:
@@ -55,7 +57,7 @@ class ClauseRules:
 
     def _condition(self, verb: Word, *, planned: bool) -> Judgement | None:
         """Return the judgement of an if; of a clause beside it only if that has a modal verb or is ``planned``."""
-        planned = planned or self._has_modal(verb)
+        planned = planned or self._has_modal(verb) or self._is_able(verb)
         for below in verb.dependents:
             opens = below.relation in OPENERS and below.i < verb.i
             found = self.words.look("marker", below) if opens else None
@@ -187,6 +189,7 @@ class ClauseRules:
     @rule(
         "modality.clause.subject_noun",
         example("The goal is 30%.", "30%", modality="projected"),
+        example("Expected rainfall is 30 mm.", "30", modality="projected"),
         counterexample("The need is 30 tonnes a day.", "30", modality="asserted"),
     )
     def subject_noun(self, verb: Word) -> Judgement | None:
@@ -196,7 +199,28 @@ class ClauseRules:
         subject = verb.dependent(*GRAMMATICAL_SUBJECTS)
         if subject is None or lemma_of(subject) in self.words.only_with_clause:
             return None
-        return self.words.look("noun", subject)
+        foreseen = (
+            self.words.look("adjective", word)
+            for word in subject.lefts
+            if word.relation is Relation.ADJECTIVAL_MODIFIER
+        )
+        return self.words.look("noun", subject) or next(
+            (found for found in foreseen if found is not None and found.is_unreal), None
+        )
+
+    @rule(
+        "modality.clause.content_of_plan",
+        example("The plan allocates $40 million for dikes.", "40 million", modality="projected"),
+        counterexample("The plan found 40 backers.", "40", modality="asserted"),
+    )
+    def content_of_plan(self, verb: Word) -> Judgement | None:
+        """What a plan holds is planned ("the proposal involves the felling of 40 trees")."""
+        if lemma_of(verb) not in self.words.holding or verb.auxiliaries:
+            return None  # "has cost": no more a plan
+        subject = verb.subject
+        if subject is None or subject.i > verb.i:
+            return None
+        return self.words.look("content_of_plan", subject)
 
     @rule(
         "modality.clause.noun_phrase_with_infinitive",
@@ -223,6 +247,12 @@ class ClauseRules:
         """The infinitive that is all of a headline's verb is still to come."""
         infinitive = verb.relation is Relation.ROOT and verb.is_infinitive
         return self.words.headline(verb) if infinitive else None
+
+    def _is_able(self, verb: Word) -> bool:
+        return any(
+            below.relation is Relation.AUXILIARY and below.lower in self.words.possible
+            for below in verb.lefts
+        )
 
     def _has_modal(self, verb: Word) -> bool:
         return any(

@@ -5,12 +5,20 @@ from datetime import date
 from spacy.tokens import Doc
 
 from newstally.extract.grammar import Parse, parse_of
+from newstally.extract.grammar.forms import Form
 from newstally.extract.modality.corrections import Corrections
 from newstally.extract.modality.modality_words import ASSERTED, Judgement
 from newstally.extract.modality.scope import Scope
 from newstally.extract.model import Evidence, Number
 from newstally.extract.rules import asking, counterexample, example, rule
 from newstally.extract.rules.decisions import rule_of
+
+TELLING = frozenset({Form.BASE, Form.PRESENT, Form.THIRD_PERSON_PRESENT})
+"""Forms of a verb that may tell what is to come."""
+SURELY_AHEAD = 7
+"""Days after which a time is surely one to come: a weekday may as well be the last one."""
+PERIODS_OF_CLAUSE = frozenset({"periods.attachment.governor", "periods.attachment.adjacent"})
+"""Rules by which a time of a figure's own clause is its period."""
 
 
 class Modality:
@@ -55,8 +63,7 @@ class Modality:
             )
         else:
             number.modality = found.modality
-        leads = parse[start - 1].lower if start else ""
-        if number.modality == "asserted" and self.goal_in_future(number, day, leads):
+        if number.modality == "asserted" and self.goal_in_future(parse, number, day, start):
             number.modality = "projected"
             period = number.evidence["as_of"]
             number.evidence["modality"] = Evidence(rule_of(self.goal_in_future).id, period.start, period.end)
@@ -64,16 +71,25 @@ class Modality:
     @rule(
         "modality.period.goal",
         example("Vans in use are to go from 16 currently to 80 by 2032.", "80", modality="projected"),
+        example("In 2040, demand is 80 barrels a day.", "80", modality="projected"),
         counterexample("The town has had 80 vans since May.", "80", modality="asserted"),
+        counterexample("The share rose to 80% for models of 2032.", "80%", modality="asserted"),
     )
-    def goal_in_future(self, number: Number, day: date | None, leads: str) -> bool | None:
-        """What something is to change to after the day of publication is foreseen ("from 16 now to 80 by 2032").
+    def goal_in_future(self, parse: Parse, number: Number, day: date | None, start: int) -> bool | None:
+        """What is told of a time after the day of publication, or to come by then, is foreseen ("to 80 by 2032").
 
-        ``leads`` is the word before the figure.
+        ``start`` is the figure's first token with its comparator.
         """
-        if number.as_of is None or day is None or leads not in self.scope.words.before_goal:
+        if number.as_of is None or day is None or start == 0:
             return None
-        return number.as_of[0] > day or None
+        leads = parse[start - 1]
+        verb = next((word for word in parse[number.last].ancestors if word.is_verb), None)
+        if number.as_of[0] <= day or (verb is not None and verb.form is Form.PAST):
+            return None
+        rule_of_period = number.evidence["as_of"].rule or ""
+        own = verb is not None and verb.form in TELLING and rule_of_period in PERIODS_OF_CLAUSE
+        own = own and (number.as_of[0] - day).days > SURELY_AHEAD
+        return own or leads.lower in self.scope.words.before_goal or None
 
     @rule(
         "modality.period.come",

@@ -90,6 +90,7 @@ class ModalityWords:
         self.modals = data["auxiliary"]
         self.modals_of_perfect = data["auxiliary_of_perfect"]
         self.able = frozenset(data["ability"]["auxiliaries"])
+        self.possible = frozenset(data["ability"]["possible"])
         self.verifying = frozenset(data["ability"]["verbs"])
         self.forms = data["form"]
         self.conditional_endings: tuple[str, ...] = tuple(data["conditional"]["endings"])
@@ -123,6 +124,11 @@ class ModalityWords:
         self.moving = frozenset(data["moved"]["verbs"])
         self.moved_by = frozenset(data["moved"]["prepositions"])
         self.moved_entries = frozenset(f"modality.forecast.{noun}" for noun in data["forecast"])
+        self.accompanying = frozenset(data["accompanying"]["prepositions"])
+        self.foreseeing = frozenset(data["foreseeing"]["verbs"])
+        self.forecasters = frozenset(data["foreseeing"]["people"])
+        self.warnings = frozenset(data["warning"]["nouns"])
+        self.holding = frozenset(data["holding"]["verbs"])
         self.announcing = frozenset(data["announcing"]["verbs"])
         self.supporting = frozenset(data["supporting"]["verbs"])
         self.terms = frozenset(data["term"]["phrases"])

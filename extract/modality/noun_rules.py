@@ -45,6 +45,7 @@ class NounRules:
             self.modifier,
             self.denied_plan,
             self.plan,
+            self.estimate,
             self.denied_evidence,
             self.clause_of_object,
             self.planned_clause,
@@ -61,7 +62,15 @@ class NounRules:
             return found, False
         if child.relation in PREMODIFIERS and child.i < noun.i and self.presupposed(noun):
             return None, False
-        return None, child.relation not in NOUN_CLAUSES or child.is_infinitive
+        return None, child.relation not in NOUN_CLAUSES or self._has_no_tense(noun, child)
+
+    def _has_no_tense(self, noun: Word, clause: Word) -> bool:
+        """Return whether a noun's clause is as real as what is told of the noun: "gusts reaching 40 mph are likely"."""
+        if clause.is_infinitive:
+            return True
+        return clause.form in (Form.GERUND, Form.PAST_PARTICIPLE) and not (
+            clause.auxiliaries or noun.is_name or self.presupposed(noun)
+        )
 
     def _is_aside(self, noun: Word, child: Word, below: Word | None) -> bool:
         """Return whether a child says more of what is known: "the isle, home to 400 people, will get"."""
@@ -115,6 +124,8 @@ class NounRules:
         "modality.noun.plan",
         example("The council set a 40% target.", "40%", modality="projected"),
         example("She had a chance to win 12 seats.", "12", modality="hypothetical"),
+        example("The bureau issued a warning of snow and gusts of 40 mph.", "40", modality="projected"),
+        counterexample("The bureau issued a storm warning for 12 towns.", "12", modality="asserted"),
         counterexample("The side scored 22 goals.", "22", modality="asserted"),
     )
     def plan(self, noun: Word, child: Word) -> Judgement | None:
@@ -123,6 +134,8 @@ class NounRules:
         relation = child.relation
         if found is None or (relation is Relation.NUMERIC_MODIFIER and noun.form in PLURALS):
             return None  # "22 goals", "three plans": what there is of them
+        if lemma_of(noun) in self.words.warnings and not self._tells_what(child):
+            return None
         if relation in NOUN_CLAUSES:
             return found if child.is_infinitive or relation is Relation.ADNOMINAL_CLAUSE else None
         if relation is Relation.PREPOSITION and child.has(Relation.PREPOSITION_CLAUSE):
@@ -132,6 +145,26 @@ class NounRules:
         if relation is Relation.PREPOSITION:
             return found if child.lower in self.words.noun_reaches else None
         return found if relation in PREMODIFIERS or relation is Relation.APPOSITION else None
+
+    @rule(
+        "modality.noun.estimate",
+        example(
+            "Profit beat the average analyst estimate of $40 million.", "40 million", modality="projected"
+        ),
+        counterexample("The union gave an estimate of 40 marchers.", "40", modality="asserted"),
+    )
+    def estimate(self, noun: Word, child: Word) -> Judgement | None:
+        """An estimate of those whose work it is to foresee is a forecast: "analysts' estimates of $1.77 a share"."""
+        if child.relation is not Relation.PREPOSITION or child.lower not in self.words.noun_reaches:
+            return None
+        foreseen = any(lemma_of(word) in self.words.forecasters for word in noun.lefts)
+        return self.words.look("estimate", noun) if foreseen else None
+
+    @staticmethod
+    def _tells_what(child: Word) -> bool:
+        """Return whether it is told by ``child`` what is warned of, not who is: "a warning for 12 districts"."""
+        told = child.governed if child.relation is Relation.PREPOSITION else None
+        return told is not None and not (told.is_number_like or told.has(Relation.NUMERIC_MODIFIER))
 
     @rule(
         "modality.noun.denied_evidence",

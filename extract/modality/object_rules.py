@@ -133,6 +133,7 @@ class ObjectRules:
         "modality.object.wanted",
         example("The union demanded 40 more nurses.", "40", modality="projected"),
         example("The bureau expects between 10 and 12 storms.", "10 and 12", modality="projected"),
+        example("The bureau predicts a rise in the sea by 40 cm.", "40", modality="projected"),
         counterexample("Twelve people were denied bail.", "Twelve", modality="asserted"),
     )
     def wanted(self, verb: Word, child: Word) -> Judgement | None:
@@ -148,6 +149,8 @@ class ObjectRules:
         gerund = (
             relation is Relation.OPEN_COMPLEMENT and child.form is Form.GERUND
         )  # "considers selling 40 shops"
+        if relation is Relation.PREPOSITION and child.lower in self.words.passive_prepositions:
+            reached = reached or (lemma_of(verb) in self.words.foreseeing and not passive)
         ranged = relation is Relation.PREPOSITION and child.lower in self.words.range_openers
         if not (relation in ACTED_ON or reached or gerund or (ranged and not passive)):
             return None

@@ -44,6 +44,7 @@ class VerbRules:
             self.raised_subject,
             self.success,
             self.purpose,
+            self.circumstance,
         )
         self.of_complement: DecisionList[Judgement] = DecisionList(
             self.clause_of_verb, self.infinitive_clause, self.infinitive_in_present, self.infinitive
@@ -82,8 +83,14 @@ class VerbRules:
         return judged(rules.decide(verb)) or found
 
     def _passes_on(self, verb: Word, child: Word) -> bool:
-        """Return whether a verb hands on to its clause what is made of it: "would ensure that 40 get one"."""
-        return child.relation is COMPLEMENT and lemma_of(verb) in self.words.through_clause
+        """Return whether a verb hands on to its clause what is made of it: "would ensure that 40 get one".
+
+        So does any verb with a clause that has no tense of its own: "may see winds reaching 40 mph".
+        """
+        if child.relation is not COMPLEMENT:
+            return False
+        tenseless = child.form is Form.GERUND and not child.auxiliaries
+        return tenseless or lemma_of(verb) in self.words.through_clause
 
     def _acts_on(self, verb: Word, child: Word) -> bool:
         """Return whether a child is what a verb acts on or says more of, not who does it or what it is to do."""
@@ -218,7 +225,37 @@ class VerbRules:
     )
     def purpose(self, verb: Word, child: Word) -> Judgement | None:
         """What something is needed or wanted for is as sure as the wanting."""
-        return self.words.look("with_object", verb) if self._is_purpose(child) else None
+        if not self._is_purpose(child):
+            return None
+        found = self.words.look("with_object", verb)
+        # "is working to bring back 40": what the parser took for a purpose
+        completes = child.first == verb.i + 1
+        return found or (self.words.look("with_infinitive", verb) if completes else None)
+
+    @rule(
+        "modality.verb.circumstance",
+        example(
+            "The coast is set to have a wet day, with gusts of 40 mph battering the port.",
+            "40",
+            modality="projected",
+        ),
+        example(
+            "The owners plan to shut the mine in May, while adding 40 wells.", "40", modality="projected"
+        ),
+        counterexample("The mill paid to settle, with 40 clerks leaving.", "40", modality="asserted"),
+    )
+    def circumstance(self, verb: Word, child: Word) -> Judgement | None:
+        """What goes with something that is planned or foreseen is as sure as that ("is set to be wet, with gusts")."""
+        goes_with = child.lower in self.words.accompanying and child.has(Relation.PREPOSITION_CLAUSE)
+        meanwhile = child.relation is Relation.ADVERBIAL_CLAUSE and child.form is Form.GERUND
+        if not (meanwhile or (goes_with and child.relation is Relation.PREPOSITION)):
+            return None
+        for before in reversed([word for word in verb.rights if word.i < child.i]):
+            if before.relation in (Relation.OPEN_COMPLEMENT, Relation.PREPOSITION):
+                phrase = f"{lemma_of(verb)} {before.lower}"
+                found = self.infinitive(verb, before) or self.words.find("with_preposition", phrase, verb)
+                return found if found is not None and found.is_unreal else None
+        return None
 
     @staticmethod
     def _is_purpose(child: Word) -> bool:

@@ -202,7 +202,7 @@ class RolesOfPeople(Lists):
 
 SECTIONS = (
     "auxiliary", "auxiliary_of_perfect", "with_infinitive", "with_object", "seeing_as_forecast",
-    "forecast", "undertaking", "penal_verb", "penalty",
+    "forecast", "content_of_plan", "estimate", "undertaking", "penal_verb", "penalty",
     "supported", "with_clause", "negation_raising",
     "with_preposition", "with_gerund", "with_particle", "according_to", "with_infinitive_present",
     "noun", "adjective", "marker", "condition", "adverb", "form", "negation", "nobody", "negation_preposition",
