@@ -4,7 +4,14 @@ from newstally.extract.grammar import Word
 from newstally.extract.grammar.forms import PRESENT_FORMS, Form, PartOfSpeech
 from newstally.extract.grammar.relations import GRAMMATICAL_SUBJECTS, PREDICATES, Relation
 from newstally.extract.modality.clause_rules import ClauseRules
-from newstally.extract.modality.modality_words import ACTED_ON, Judgement, ModalityWords, judged, lemma_of
+from newstally.extract.modality.modality_words import (
+    ACTED_ON,
+    Judgement,
+    ModalityWords,
+    is_passive_participle,
+    judged,
+    lemma_of,
+)
 from newstally.extract.modality.object_rules import ObjectRules
 from newstally.extract.rules import DecisionList, counterexample, example, rule
 
@@ -242,15 +249,26 @@ class VerbRules:
         example(
             "The owners plan to shut the mine in May, while adding 40 wells.", "40", modality="projected"
         ),
+        example("The mayor now expects a wave, with a net gain of 40 seats.", "40", modality="projected"),
         counterexample("The mill paid to settle, with 40 clerks leaving.", "40", modality="asserted"),
     )
     def circumstance(self, verb: Word, child: Word) -> Judgement | None:
         """What goes with something that is planned or foreseen is as sure as that ("is set to be wet, with gusts")."""
-        goes_with = child.lower in self.words.accompanying and child.has(Relation.PREPOSITION_CLAUSE)
-        meanwhile = child.relation is Relation.ADVERBIAL_CLAUSE and child.form is Form.GERUND
+        set_off = child.before is not None and child.before.is_punctuation
+        goes_with = child.lower in self.words.accompanying and (
+            set_off or child.has(Relation.PREPOSITION_CLAUSE)
+        )
+        meanwhile = child.relation is Relation.ADVERBIAL_CLAUSE and any(
+            below.relation is Relation.SUBORDINATOR and below.lower in self.words.accompanying
+            for below in child.lefts
+        )
+        meanwhile = meanwhile and child.form is Form.GERUND
         if not (meanwhile or (goes_with and child.relation is Relation.PREPOSITION)):
             return None
-        for before in reversed([word for word in verb.rights if word.i < child.i]):
+        for before in reversed([word for word in verb.dependents if word.i < child.i]):
+            if before.relation in (Relation.OBJECT, Relation.PASSIVE_SUBJECT):
+                found = judged(self.objects.order.decide(verb, before))
+                return found if found is not None and found.is_unreal else None
             if before.relation in (Relation.OPEN_COMPLEMENT, Relation.PREPOSITION):
                 phrase = f"{lemma_of(verb)} {before.lower}"
                 found = self.infinitive(verb, before) or self.words.find("with_preposition", phrase, verb)
@@ -300,9 +318,14 @@ class VerbRules:
         "modality.verb.infinitive",
         example("The company plans to hire 40 clerks.", "40", modality="projected"),
         example("The crew failed to save 40 dogs.", "40", modality="negated"),
+        counterexample("The satellites are designed to watch 40 bands.", "40", modality="asserted"),
     )
     def infinitive(self, verb: Word, child: Word) -> Judgement | None:
         """A verb such as "plan" or "fail" decides on the infinitive that completes it."""
+        described = verb.relation is Relation.ADNOMINAL_CLAUSE and verb.head.relation is not Relation.ROOT
+        made = verb.is_passive or described
+        if lemma_of(verb) in self.words.making and made and is_passive_participle(verb):
+            return None  # what a thing that there is was made for
         return self.words.look("with_infinitive", verb) if self._is_infinitive_of(child) else None
 
     @staticmethod
