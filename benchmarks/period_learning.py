@@ -1,8 +1,7 @@
 """Learning of which period a figure is: examples from annotated claims, and how well the choice and the rules do.
 
 Of gold folders of numeric claims (``articles.jsonl``, ``claims/ID.json``, ``score.py`` beside) those articles teach that
-``teaches`` names; the others judge. Articles whose errors were read when rules were written teach little, for on them
-the rules look better than they are elsewhere.
+``teaches`` names; the others judge.
 """
 
 import json
@@ -14,7 +13,6 @@ from typing import Any
 import numpy as np
 
 from benchmarks.annotated import article_of, component_of, with_status
-from benchmarks.halves import is_read
 from benchmarks.ranking_learning import (
     FOLDS,
     NO_PRIOR,
@@ -38,8 +36,6 @@ from newstally.extract.rules import registered
 from newstally.extract.rules.examples import number_of
 
 RULES = "rule examples"
-READ = 0.3
-"""How much a claim counts of an article whose errors were read."""
 EXAMPLE = 2.0
 """How much an example of a rule counts."""
 FULL = 15
@@ -79,7 +75,7 @@ class Collector:
             claims = json.loads(path.read_text(encoding="utf-8"))
             if claims["id"] not in rows or claims.get("part") == "none":
                 continue
-            counts = (READ if was_read(claims) else 1.0) if teaches(claims) else 0.0
+            counts = 1.0 if teaches(claims) else 0.0
             name = f"{folder.parent.name}/{folder.name}"
             for example in self._of_article(name, rows[claims["id"]], claims["claims"], score):
                 yield example, counts
@@ -117,12 +113,6 @@ class Collector:
         by_rules = next(place for place, one in enumerate(candidates) if one.by_rules)
         verdicts = [bool(right(days)) for days in said]
         return Example(name, article, features, verdicts, by_rules)
-
-
-def was_read(claims: dict[str, Any]) -> bool:
-    """Whether the errors of an annotated article were read when rules were written."""
-    part = claims.get("part")
-    return part == "read" if part else is_read(claims["id"])
 
 
 class CrossFitted:

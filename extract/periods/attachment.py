@@ -73,7 +73,7 @@ class Attachment:
             decided = self.rules.order.decide(figure, mention)
             if decided is None or decided[1] == EXCLUDED:
                 decided = self.trailing.decide(figure, mention, figures)
-            if decided is None or self._is_of_old_value(figure, mention, figures):
+            if decided is None or self.is_of_old_value(figure, mention, figures):
                 continue
             if decided[1] == DESCRIBED and figures.between(figure.last, mention.first):
                 continue  # "5 points shy of the 46% record set in 2008": only of the 46%
@@ -167,7 +167,7 @@ class Attachment:
         surveys = governor.is_verb and governor.lemma.lower() in self.words.surveying
         return governor.head if surveys and governor.relation in NOUN_CLAUSES else governor
 
-    def _is_of_old_value(self, figure: FigureContext, mention: TimeMention, figures: SentenceFigures) -> bool:
+    def is_of_old_value(self, figure: FigureContext, mention: TimeMention, figures: SentenceFigures) -> bool:
         """Return whether the time is right behind another figure that is an old value or compared: only that one's."""
         return any(
             other is not figure

@@ -41,12 +41,22 @@ def source_year(undated: Undated) -> FoundPeriod | None:
     return FoundPeriod(period, number.source_start, number.source_end)
 
 
+SAME_SOURCE_REACH = 2
+"""Sentences over which figures of one source and measure go on with one period."""
+
+
 @rule(
     "periods.carry_over.same_measure",
     example(
         "Exports rose 4 percent in January. Imports rose 2 percent.",
         "2 percent",
         as_of="2026-01-01/2026-01-31",
+    ),
+    example(
+        "As of Tuesday 300 boats were back, said Ana Ruiz, the harbour's head. Others doubt it. The crews of 40 boats "
+        "had been paid, Ruiz told reporters.",
+        "40",
+        as_of="2026-02-24",
     ),
     counterexample(
         "Exports rose 4 percent in January. Imports will rise 2 percent.", "2 percent", as_of=None
@@ -62,8 +72,9 @@ def same_measure(undated: Undated) -> FoundPeriod | None:
     statement, published = undated.statement, sentence.anchor.published
     reach = 0 if sentence.names_time else POINTING_BACK_REACH if statement.points_back else 1
     for earlier in sentence.recent.like(number):
-        if statement.sentence - earlier.sentence > reach:
-            return None
+        by_one = bool(reach) and number.source is not None and number.source == earlier.number.source
+        if statement.sentence - earlier.sentence > (max(reach, SAME_SOURCE_REACH) if by_one else reach):
+            continue
         period = earlier.number.as_of
         if period is None or not _goes_on(statement, earlier):
             continue

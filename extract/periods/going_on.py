@@ -12,7 +12,7 @@ from newstally.extract.periods.dating import Dating
 from newstally.extract.periods.figure_contexts import TimeMention
 from newstally.extract.periods.story import Event, Story
 from newstally.extract.periods.undated import FoundPeriod, Undated
-from newstally.extract.rules import example, rule
+from newstally.extract.rules import counterexample, example, rule
 
 OPENING = 3
 """Sentences with which an article opens, the headline included: the time of one of them may be that of all it tells."""
@@ -25,6 +25,7 @@ class GoingOn:
         self.reach: int = data["going_on"]["reach"]
         self.shortest: int = data["going_on"]["shortest"]
         self.meanings = frozenset(data["going_on"]["meanings"])
+        self.adding = frozenset(data["going_on"]["adding"])
 
     @rule(
         "periods.carry_over.passage",
@@ -34,6 +35,13 @@ class GoingOn:
             "40",
             language="es",
             as_of="2026-01-01/2026-01-31",
+        ),
+        counterexample(
+            "La Secretaría de Pesca contó 310 botes perdidos en lo que va del año.\n\n"
+            "Negó que haya 600 barcos sin licencia.",
+            "600",
+            language="es",
+            as_of=None,
         ),
     )
     def period(self, undated: Undated) -> FoundPeriod | None:
@@ -52,6 +60,12 @@ class GoingOn:
             return None
         topic = sentence.story.topic
         return None if topic is None else FoundPeriod(topic.period, topic.start, topic.end)
+
+    def adds(self, undated: Undated) -> bool:
+        """Return whether a figure's sentence says that it adds to what was told before ("De ellos, 40")."""
+        parse, index = undated.sentence.parse, undated.sentence.index
+        start, end = parse.sentences[index]
+        return not self.adding.isdisjoint(parse.lower[start:end])
 
     def _lasts(self, period: Period) -> bool:
         return (period[1] - period[0]).days + 1 >= self.shortest

@@ -45,7 +45,7 @@ COUNTED_ON = POINTING | {"since_then", "spoken_unit", "same_in_year", "same_day_
 """Meanings of times that are counted from another that the text spoke of."""
 COMPARED = frozenset({"earlier", "same_day_before", "same_in_year"})
 """Meanings of times that are there to compare with what the sentence tells: "a year earlier"."""
-ATTACHED = ("periods.attachment.", "periods.neighbour.")
+OWN = ("periods.attachment.", "periods.neighbour.")
 """How the rules begin by which a time of its own sentence is a figure's."""
 POINTING_REACH = 8
 """Sentences back in which the time is looked for that is pointed at."""
@@ -174,16 +174,18 @@ class Periods:
         So it does of what something is like, or what there was, of no day ("A village 15 miles west of Lessen"; "Police
         arrested 12 people on Monday. The building had 140 flats."), below a heading that is a date, and where the
         only time of a sentence is the figure's. Neither does the ranking take its time from a part of what was
-        counted before.
+        counted before, nor a time that is an old value's to the new one ("rose to 12 from 9 in 2020").
         """
         if self.narrative.describes(undated.sentence.parse, undated.number, undated.figure):
             return True
         by_rules = undated.number.evidence.get("as_of")
         if by_rules is not None and by_rules.rule == rule_of(governing_heading).id:
             return True
-        if by_rules is not None and chosen.period is None and self._is_told_with(undated, by_rules):
+        if by_rules is not None and chosen.period is None and self._is_told(undated, by_rules):
             return True
         if chosen.period is None and self._is_part(undated):
+            return True
+        if self._is_of_old_value(undated, chosen):
             return True
         verb, period = undated.statement.verb, chosen.period
         if verb is None or period is None or period[0] != period[1] or verb.form not in PAST_FORMS:
@@ -191,11 +193,26 @@ class Periods:
         elsewhere = all(lead.way is not Way.HERE for lead in chosen.leads)
         return elsewhere and verb.lemma.lower() in self.narrative.states
 
-    @staticmethod
-    def _is_told_with(undated: Undated, by_rules: Evidence) -> bool:
-        """Return whether the one time of a figure's sentence is its own: no ranking knows better than that."""
-        times = undated.sentence.definite
-        return len(times) == 1 and undated.has_mention and by_rules.rule.startswith(ATTACHED)
+    def _is_of_old_value(self, undated: Undated, chosen: Candidate) -> bool:
+        """Whether the time chosen is that of what a figure is compared with."""
+        figures = undated.sentence.figures
+        return any(
+            lead.way is Way.HERE
+            and lead.time is not None
+            and self.attachment.is_of_old_value(undated.figure, lead.time.mention, figures)
+            for lead in chosen.leads
+        )
+
+    def _is_told(self, undated: Undated, by_rules: Evidence) -> bool:
+        """Return whether the text leaves no doubt about a figure's time, so that no ranking knows better.
+
+        It is the only one of its sentence and the figure's own, or the text says that figures are told together: by
+        one verb, or by a word such as "además".
+        """
+        if by_rules.rule == rule_of(self.going_on.period).id:
+            return self.going_on.adds(undated)
+        alone = len(undated.sentence.definite) == 1
+        return by_rules.rule == rule_of(same_verb).id or (alone and by_rules.rule.startswith(OWN))
 
     def _prefer(
         self,
