@@ -165,7 +165,7 @@ class Number:
     # periods
     as_of: Period | None = None
     period_preference: Preference | None = None
-    """How much the period, or none, was preferred to the next candidate; None where the rules alone decide."""
+    """How much the period, or none, was preferred to the next candidate; None where nothing was learned."""
 
     # modality
     modality: str = "asserted"

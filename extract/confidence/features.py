@@ -182,9 +182,7 @@ def _of_source(number: Number, around: Surroundings, sentence: int) -> Iterator[
 
 
 def _of_time(number: Number, around: Surroundings, sentence: int) -> Iterator[str]:
-    if number.period_preference is None:
-        yield "as_of:without a choice"
-    else:
+    if number.period_preference is not None:
         for bound in PERIOD_CHANCES[: bisect_right(PERIOD_CHANCES, number.period_preference.chance)]:
             yield f"as_of:preferred by {bound} or more"
     first, end = around.sentences[sentence]

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 from newstally.extract.conditional_logit import ConditionalLogit
 from newstally.extract.countries import locale_country
 from newstally.extract.grammar import Parse, parse_of
-from newstally.extract.grammar.forms import PAST_FORMS
+from newstally.extract.grammar.forms import PAST_FORMS, PartOfSpeech
 from newstally.extract.modality.scope import Scope
 from newstally.extract.model import Evidence, Number, Preference
 from newstally.extract.periods.anchor import Anchor, reference_day
@@ -45,8 +45,8 @@ COUNTED_ON = POINTING | {"since_then", "spoken_unit", "same_in_year", "same_day_
 """Meanings of times that are counted from another that the text spoke of."""
 COMPARED = frozenset({"earlier", "same_day_before", "same_in_year"})
 """Meanings of times that are there to compare with what the sentence tells: "a year earlier"."""
-OWN = ("periods.attachment.", "periods.neighbour.")
-"""How the rules begin by which a time of its own sentence is a figure's."""
+DEADLINE = "periods.relation.deadline"
+"""The relation of a time by which something is to be: "by the end of the decade"."""
 POINTING_REACH = 8
 """Sentences back in which the time is looked for that is pointed at."""
 UNSAID_BEGINNING = "within"
@@ -155,12 +155,20 @@ class Periods:
         features = CandidateFeatures(parse, candidates, self.attachment, self.narrative, self.scope)
         decided = []
         for place, undated in enumerate(asked):
-            found = candidates.of(place)
+            found = self._open_candidates(undated, candidates.of(place))
             decided.append(
                 (undated.number, *self._prefer(ranking, undated, found, features.of(place, found)))
             )
         for undated, (number, chosen, preference) in zip(asked, decided, strict=True):
             choose(number, chosen, preference, settled=self._is_settled(undated, chosen))
+
+    @staticmethod
+    def _open_candidates(undated: Undated, candidates: list[Candidate]) -> list[Candidate]:
+        """Return the candidates between which there is a choice: below a heading that is a date there is none."""
+        by_rules = undated.number.evidence.get("as_of")
+        if by_rules is None or by_rules.rule != rule_of(governing_heading).id:
+            return candidates
+        return [candidate for candidate in candidates if candidate.by_rules]
 
     @staticmethod
     def _is_part(undated: Undated) -> bool:
@@ -172,15 +180,13 @@ class Periods:
         """Return whether what the rules say of a figure stands.
 
         So it does of what something is like, or what there was, of no day ("A village 15 miles west of Lessen"; "Police
-        arrested 12 people on Monday. The building had 140 flats."), below a heading that is a date, and where the
-        only time of a sentence is the figure's. Neither does the ranking take its time from a part of what was
-        counted before, nor a time that is an old value's to the new one ("rose to 12 from 9 in 2020").
+        arrested 12 people on Monday. The building had 140 flats."), and where the text leaves no doubt. Neither does
+        the ranking take its time from a part of what was counted before, nor give an old value's to the new one ("rose
+        to 12 from 9 in 2020").
         """
         if self.narrative.describes(undated.sentence.parse, undated.number, undated.figure):
             return True
         by_rules = undated.number.evidence.get("as_of")
-        if by_rules is not None and by_rules.rule == rule_of(governing_heading).id:
-            return True
         if by_rules is not None and chosen.period is None and self._is_told(undated, by_rules):
             return True
         if chosen.period is None and self._is_part(undated):
@@ -191,7 +197,7 @@ class Periods:
         if verb is None or period is None or period[0] != period[1] or verb.form not in PAST_FORMS:
             return False
         elsewhere = all(lead.way is not Way.HERE for lead in chosen.leads)
-        return elsewhere and verb.lemma.lower() in self.narrative.states
+        return undated.number.kind == "count" and elsewhere and verb.lemma.lower() in self.narrative.states
 
     def _is_of_old_value(self, undated: Undated, chosen: Candidate) -> bool:
         """Whether the time chosen is that of what a figure is compared with."""
@@ -206,13 +212,14 @@ class Periods:
     def _is_told(self, undated: Undated, by_rules: Evidence) -> bool:
         """Return whether the text leaves no doubt about a figure's time, so that no ranking knows better.
 
-        It is the only one of its sentence and the figure's own, or the text says that figures are told together: by
-        one verb, or by a word such as "además".
+        It is the one day or year of the sentence and a deadline, or the text says that figures are told together: by
+        "and" between them, or by a word such as "además".
         """
         if by_rules.rule == rule_of(self.going_on.period).id:
             return self.going_on.adds(undated)
-        alone = len(undated.sentence.definite) == 1
-        return by_rules.rule == rule_of(same_verb).id or (alone and by_rules.rule.startswith(OWN))
+        if by_rules.rule == rule_of(same_verb).id:
+            return _is_conjoined(undated)
+        return len(undated.sentence.definite) == 1 and by_rules.entry == DEADLINE
 
     def _prefer(
         self,
@@ -375,3 +382,13 @@ def _is_date_line(parse: Parse, sentence: int, times: list[TimeMention]) -> bool
     first, end = parse.sentences[sentence]
     words = [i for i in range(first, end) if any(character.isalnum() for character in parse[i].text)]
     return len(times) == 1 and bool(words) and times[0].first <= words[0] and words[-1] <= times[0].last
+
+
+def _is_conjoined(undated: Undated) -> bool:
+    """Return whether only nouns and "and" stand between a figure and the one before it ("52 phones and $3,700")."""
+    parse, first = undated.sentence.parse, undated.figure.first
+    last = max((one.last for one in undated.sentence.figures.items if one.last < first), default=first)
+    between = parse[last + 1 : first]
+    return any(word.pos is PartOfSpeech.COORDINATOR for word in between) and not any(
+        word.is_verb for word in between
+    )

@@ -56,10 +56,9 @@ def words_of(candidate: Candidate) -> str | None:
 def choose(number: Number, chosen: Candidate, preference: Preference, *, settled: bool = False) -> None:
     """Give a figure the period that the ranking prefers to what the rules say, and tell a trace, if one is on.
 
-    ``settled``: what the rules say stands; where the ranking would have it otherwise, it tells nothing of the figure.
+    ``settled``: what the rules say stands.
     """
-    overruled = settled and not chosen.by_rules
-    number.period_preference = None if overruled else preference
+    number.period_preference = preference
     if trace.current is not None:
         reasons = ", ".join(f"{name} ({weight:+.2f})" for name, weight in preference.reasons)
         trace.considered(RULE, number, not (chosen.by_rules or settled), f"{preference}: {reasons}")
