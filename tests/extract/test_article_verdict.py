@@ -5,7 +5,7 @@ import random
 
 import pytest
 
-from newstally.extract.article import NotAnArticle, read_page
+from newstally.extract.article import NotAnArticle, judge_page, read_page
 from tests.extract.article_pages import PARAGRAPHS, TITLE, json_ld, page
 
 TEASERS = "".join(
@@ -82,6 +82,14 @@ def test_what_is_no_article_says_why(html: bytes, reason: str):
     assert caught.value.reason == reason
     assert caught.value.reason in NotAnArticle.REASONS
     assert caught.value.detail
+
+
+def test_a_page_that_can_be_judged_is_told_with_the_verdict():
+    assert judge_page(page()).verdict is None
+    verdict = judge_page(
+        page(head='<script type="application/ld+json">{"@type": "CollectionPage"}</script>')
+    ).verdict
+    assert verdict is not None and verdict.reason == "section page"
 
 
 def test_a_section_page_without_headings_is_known_by_its_links():

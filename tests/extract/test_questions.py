@@ -92,3 +92,13 @@ def test_the_longest_phrase_is_meant_and_each_concept_once() -> None:
         "killing",
         "life",
     ]
+
+
+def test_nouns_that_mean_persons_are_known_by_themselves_or_by_their_ending() -> None:
+    known = lexicon("en")
+    assert [known.is_person(noun) for noun in ("envoy", "teacher", "boat", "computer")] == [
+        True,
+        True,
+        False,
+        False,
+    ]

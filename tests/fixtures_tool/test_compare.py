@@ -3,6 +3,7 @@
 import pytest
 
 from newstally.pipeline.fixtures.check import check_one
+from newstally.pipeline.fixtures.fields import same_number
 from newstally.pipeline.fixtures.folder import load_fixture
 from tests.fixtures_tool.saved_pages import FERRY, FERRY_EXPECTED, write_fixture
 
@@ -72,6 +73,22 @@ def test_a_claim_of_which_no_entry_speaks_is_unexpected(checked):
     start, end = FERRY_EXPECTED.index("  # the fine"), FERRY_EXPECTED.index("absent:")
     (difference,) = checked(FERRY_EXPECTED[:start] + FERRY_EXPECTED[end:]).differences
     assert (difference.kind, difference.quantity) == ("unexpected", "$1.2 million")
+
+
+def test_an_entry_speaks_of_all_numbers_in_its_words(checked):
+    page = FERRY.replace("when a ferry sank", "and 9 were hurt when a ferry sank")
+    sentence = "At least 14 people drowned on Tuesday and 9 were hurt when a ferry sank off the coast of Orlan, according to police."
+    first, second = FERRY_EXPECTED.index("  - quantity"), FERRY_EXPECTED.index("  - quantity: 37")
+    ignored = f"  - {{quantity: 14 people drowned on Tuesday and 9 were hurt, sentence: '{sentence}'}}\n"
+    assert checked(f"{FERRY_EXPECTED[:first]}{FERRY_EXPECTED[second:]}ignore:\n{ignored}", page).ok
+
+
+@pytest.mark.parametrize(
+    ("expected", "found", "same"),
+    [(12, 12.0004, False), (12, 12.0, True), (0.333, 1 / 3, True), (0.333, 0.334, False), (12, None, False)],
+)
+def test_parts_of_a_whole_count_to_three_decimals(expected, found, same):
+    assert same_number(expected, found) is same
 
 
 def test_ignored_numbers_may_be_claims_or_not(checked):

@@ -102,6 +102,7 @@ def test_every_problem_of_a_file_is_told_at_once(tmp_path):
         ("as_of: 2024-02", "as_of", (date(2024, 2, 1), date(2024, 2, 29))),
         ("as_of: 2025", "as_of", (date(2025, 1, 1), date(2025, 12, 31))),
         ("as_of: [2022, 2025-06]", "as_of", (date(2022, 1, 1), date(2025, 6, 30))),
+        ("as_of: [2025, 2025-06]", "as_of", (date(2025, 1, 1), date(2025, 6, 30))),
         ("as_of: null", "as_of", None),
         ("source: null", "source", None),
         ("source:", "source", None),

@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Event, Thread
@@ -309,17 +310,19 @@ tell = ["Flood"]
     )
     address = "https://north.example/live"
     text = SAID.format("Oru River Relief", "{0}") + " \x1b[2J<script>alert(1)</script>"
-    for number, toll in ((1, 310), (2, 530)):
+    for number, toll in enumerate((310, 530, 310, 530), 1):
         take_in(
             configuration,
             number,
-            text.format(toll),
+            f"{text.format(toll)} The desk's mark is {'abcd'[number - 1]}.",
             url=address,
-            fetched_at=f"2026-01-0{number}",
+            fetched_at=(utc_now() - timedelta(hours=5 - number)).isoformat(timespec="seconds") + "Z",
             published_at=utc_now().date().isoformat(),
         )
     found = feedparser.parse((tmp_path / "feeds" / "flood.xml").read_bytes())
     assert not found.bozo
+    told = ask(configuration, "SELECT count(*) FROM notices WHERE kind = 'revision'")
+    assert told == [(3,)], "a figure that is changed back and again is told each time"
     assert len({entry.id for entry in found.entries}) == len(found.entries)
     assert any("530" in entry.title for entry in found.entries)
     assert any("310" in entry.title for entry in found.entries)
