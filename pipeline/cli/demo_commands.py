@@ -52,7 +52,7 @@ def demo(
             f"\nDone in {time.monotonic() - begun:.0f} s. Archive and ledger are in {folder}/. Try next:\n"
         )
         for command in next_commands(folder / DEFAULT_NAME):
-            console.print(f"  {command}", style="bold")
+            console.print(f"  {command}", style="bold", soft_wrap=True)
         if serve:
             console.print("\nThe sites keep answering; Ctrl-C ends them.")
             while True:
@@ -63,7 +63,7 @@ def demo(
 
 def heading(console: Console, command: str) -> None:
     """Print a command as one would type it, above what it prints."""
-    console.print(f"\n$ {command}", style="bold")
+    console.print(f"\n$ {command}", style="bold", soft_wrap=True)
 
 
 def show_ledger(console: Console, config: Path) -> None:
