@@ -186,7 +186,12 @@ def is_enclosed(line: str) -> bool:
 
 
 def is_reworded(form: str, forms: Sequence[str], index: int) -> bool:
-    """Return whether most of a short quotation's longer words stand in one longer paragraph before or behind it."""
+    """Return whether most of a short quotation's longer words stand in one longer paragraph before or behind it.
+
+    What ends as a question is a heading of what answers it.
+    """
+    if form.endswith("?"):
+        return False
     told = {word for word in WORD.findall(form) if len(word) >= MIN_LETTERS}
     if len(told) < MIN_TOLD or len(form) > MAX_REPEATED_LENGTH:
         return False
