@@ -317,6 +317,9 @@ def _governed(preposition: Word, quantity: Quantity) -> Word | None:
     if persons is not None:
         return persons
     noun = preposition.governed
+    if noun is not None and noun.lower in vocabulary.worth:
+        stuff = noun.dependent(Relation.PREPOSITION)
+        noun = stuff.governed if stuff is not None and stuff.lower in vocabulary.after_of else noun
     if noun is None or (noun.form is Form.GERUND and parse[noun.i - 1].is_noun):
         noun = next((w for w in parse[preposition.i + 1 : preposition.i + 6] if w.is_noun), None)
     noun = past_owner(top_of_compound(noun)) if noun is not None else None

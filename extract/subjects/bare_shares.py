@@ -178,6 +178,29 @@ def share_with_clause(quantity: Quantity) -> Finding | None:
 
 
 @reads(
+    NOUN_ELLIPSIS,
+    "public",
+    example(
+        "Voters fear for the port. It is old and it is small, and its walls have not been mended for as long as"
+        " anybody who lives beside it and who walks past it in the morning can remember, or so it is told there."
+        " More than half agreed.",
+        "half",
+        head="Voters",
+    ),
+)
+def share_of_public(quantity: Quantity) -> Finding | None:
+    """The people that the text spoke of last, for a share that does what people do: "Millennials …: a third said"."""
+    verb, vocabulary = _verb_of_subject(quantity), quantity.vocabulary
+    if verb is None or verb.lemma.lower() not in vocabulary.person_acts:
+        return None
+    for word in reversed(quantity.parse[max(quantity.first - FARTHEST_SAMPLE, 0) : quantity.first]):
+        named = word.form is Form.PLURAL_NAME and word.lower.endswith(vocabulary.people_endings)
+        if word.i not in quantity.taken and (named or word.lower in vocabulary.publics):
+            return Finding(word, verb)
+    return None
+
+
+@reads(
     IMPLIED_PERSONS,
     "share_that_acts",
     example("More than half agreed.", "half", head="people"),
@@ -223,6 +246,7 @@ BARE_SHARES = DecisionList[Finding](
     share_as_subject,
     persons_asked,
     sample_told_of,
+    share_of_public,
     share_that_acts,
     share_of_told,
 )

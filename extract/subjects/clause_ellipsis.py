@@ -10,7 +10,7 @@ from newstally.extract.grammar.forms import PartOfSpeech as Pos
 from newstally.extract.grammar.relations import SUBJECTS, Relation
 from newstally.extract.rules import DecisionList, example
 from newstally.extract.subjects.clauses import OBJECTS, subject_of
-from newstally.extract.subjects.comparisons import LONGEST_COMPARISON, SET_BESIDE
+from newstally.extract.subjects.comparisons import LONGEST_COMPARISON, SET_BESIDE, SET_FARTHER
 from newstally.extract.subjects.constructions import (
     COMPARISON,
     CONTEST,
@@ -49,6 +49,9 @@ def carried_over(quantity: Quantity) -> Finding | None:
     if before.finding.construction in (CONTEST, OPINION) and is_second(quantity):
         return None  # "Hale was preferred 51 percent versus 38 percent"
     found = first(SET_BESIDE, quantity, before)
+    same = quantity.earlier.of_kind.get(quantity.number.kind)
+    if found is None and same is not None and same is not before and not same.finding.is_empty:
+        found = first(SET_FARTHER, quantity, same)
     if found is not None or before.sentence != quantity.sentence:
         return found
     return first(GOING_ON, quantity, before) if before.number.kind == quantity.number.kind else None

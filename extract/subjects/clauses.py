@@ -101,12 +101,17 @@ def _own_subject(verb: Word) -> Word | None:
 
     But a name right after the noun that a preposition governs belongs to that noun: "deaths caused by storm Ana rose".
     """
-    subjects = [child for child in reversed(verb.lefts) if child.relation in SUBJECTS]
+    subjects = [c for c in reversed(verb.lefts) if c.relation in SUBJECTS and not _is_contraction(c)]
     if len(subjects) > 1 and subjects[0].is_name and subjects[0].before is not None:
         before = subjects[0].before
         if before.pos is Pos.NOUN and before.relation is Relation.PREPOSITION_OBJECT:
             return subjects[1]
     return subjects[0] if subjects else None
+
+
+def _is_contraction(word: Word) -> bool:
+    """Whether the word is short for another and tied to the one before (the "n’t" of "wasn’t", taken for a noun)."""
+    return word.before is not None and not word.before.spaced and word.norm != word.lower
 
 
 def _noun_of_clause(verb: Word) -> _Above:

@@ -278,3 +278,5 @@ SET_BESIDE = DecisionList[Finding](
     pronoun_as_object,
     pronoun_as_subject,
 )
+SET_FARTHER = DecisionList[Finding](base_of_comparison)
+"""What is asked of the last quantity of the kind past one of another: "20% of $4 million, up from 15%"."""

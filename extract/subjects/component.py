@@ -4,9 +4,10 @@ from spacy.tokens import Doc
 
 from newstally.extract.grammar import Parse, Word, parse_of
 from newstally.extract.grammar.forms import Form
+from newstally.extract.grammar.relations import Relation
 from newstally.extract.model import Evidence, Number
 from newstally.extract.quantities.counted import SIZE
-from newstally.extract.rules import DecisionList, asking, example
+from newstally.extract.rules import DecisionList, asking, counterexample, example
 from newstally.extract.subjects.amounts import thing_measured
 from newstally.extract.subjects.bare_shares import BARE_SHARES
 from newstally.extract.subjects.changes import with_changed
@@ -152,6 +153,25 @@ def of_earlier_quantity(quantity: Quantity, finding: Finding) -> Finding | None:
 
 @reads(
     RESTATEMENT,
+    "figure_told_before",
+    example("Rivals sold 2,500 kilos of tea. That figure dropped to 210 kilos.", "210 kilos", head="tea"),
+    counterexample("Rivals sold 2,500 kilos of tea. The crop dropped to 210 kilos.", "210 kilos"),
+)
+def figure_told_before(quantity: Quantity, finding: Finding) -> Finding | None:
+    """What the amount before is of, for a bare "that figure" or "this amount" that stands for it."""
+    noun, before = finding.head, quantity.earlier.of_kind.get(quantity.number.kind)
+    if noun is None or before is None or before.sentence < quantity.sentence - 1 or quantity.is_share:
+        return None  # "that figure was 31%": the share of another whole
+    vocabulary, told = quantity.vocabulary, noun.dependents
+    if noun.lemma.lower() not in vocabulary.holders or noun.i <= before.last or len(told) != 1:
+        return None
+    known = told[0].relation is Relation.DETERMINER and told[0].lower not in vocabulary.definite
+    known = known and told[0].lower not in vocabulary.indefinite
+    return before.finding.again() if known and before.finding.head is not None else None
+
+
+@reads(
+    RESTATEMENT,
     "share_of_amount",
     example("Half of the $59 million spent by the campaign had come from him.", "Half", head="campaign"),
 )
@@ -172,6 +192,7 @@ REVISIONS = (
     DecisionList[Finding](coordinated),
     DecisionList[Finding](noun_inside),
     DecisionList[Finding](of_earlier_quantity),
+    DecisionList[Finding](figure_told_before),
     DecisionList[Finding](magnitude_named_before),
     DecisionList[Finding](share_set_beside),
 )
@@ -184,6 +205,7 @@ def _remember(quantity: Quantity, finding: Finding) -> None:
         return
     earlier, construction, head = quantity.earlier, finding.construction, finding.head
     earlier.quantity = EarlierQuantity(quantity.number, quantity.last, finding, quantity.sentence)
+    earlier.of_kind[quantity.number.kind] = earlier.quantity
     if finding.rival is not None:
         earlier.contest = finding
     if quantity.is_share and (construction.shared_out or _counts_plural(quantity, head)):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from newstally.extract.grammar import Word
 from newstally.extract.grammar.forms import Form
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
-from newstally.extract.grammar.relations import SUBJECTS, Relation
+from newstally.extract.grammar.relations import NOUN_CLAUSES, SUBJECTS, Relation
 from newstally.extract.rules import DecisionList, example
 from newstally.extract.subjects.clauses import OBJECTS, following_verb, is_outer, subject_of
 from newstally.extract.subjects.constructions import IMPLIED_PERSONS, NO_CONSTRUCTION, NOUN_ELLIPSIS
@@ -111,10 +111,20 @@ def _earlier(quantity: Quantity, ellipsis: Ellipsis) -> EarlierCount | None:
             continue  # "three parties shared the other 17"
         if count.value == 1 and count.sentence < quantity.sentence and ellipsis.wants_persons:
             continue  # "One witness ran. More than 30 were killed."
+        if _is_deed(ellipsis) and count.noun is not None and count.noun.relation is Relation.SUBJECT:
+            continue  # "40 gunmen came in a raid that killed 1,200"
         owned = ellipsis.owner is not None and count.noun is not None
         if owned or count.person or not ellipsis.wants_persons:
             return count
     return None
+
+
+def _is_deed(ellipsis: Ellipsis) -> bool:
+    """Whether the clause says of an event what it did to persons ("a raid that killed 1,200")."""
+    verb, acting = ellipsis.verb, ellipsis.acting
+    if verb is None or acting is None or not ellipsis.wants_persons:
+        return False
+    return verb.relation in NOUN_CLAUSES and verb.head is acting
 
 
 ACTING = frozenset({Relation.SUBJECT, Relation.CONJUNCT})

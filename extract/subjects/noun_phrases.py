@@ -178,6 +178,21 @@ def prepositional_phrase(preposition: Word, quantity: Quantity) -> str:
     return f"{preposition.text} {phrase}" if phrase else ""
 
 
+def purpose_after(quantity: Quantity) -> str:
+    """Return what a sum is for, told right after it by a clause of its own: "$50 million to lease rooms", else ""."""
+    parse, after = quantity.parse, quantity.last + 1
+    if quantity.kind != "money" or after >= len(parse) or parse[after].form is not Form.TO:
+        return ""
+    mark, word = parse[after], parse[after].head
+    if word.i <= mark.i or word.i in quantity.taken:
+        return ""
+    if word.is_noun:
+        return f"{mark.text} {short_phrase(word, quantity)}"  # "to charity", taken for a verb
+    if word.form is not Form.BASE or word.relation not in NOUN_CLAUSES:
+        return ""
+    return " ".join([mark.text, word.text, *complements(word, quantity)])
+
+
 def modifying_clause(verb: Word, quantity: Quantity) -> str:
     """Return "granted full freedom", "who are protesting inside the prison"."""
     first, taken = verb.first, quantity.taken

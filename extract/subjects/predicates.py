@@ -30,6 +30,7 @@ from newstally.extract.subjects.noun_phrases import (
     complements,
     modifying_clause,
     prepositional_phrase,
+    purpose_after,
     short_phrase,
 )
 from newstally.extract.subjects.quantities import Quantity
@@ -264,6 +265,9 @@ def _places(verb: Word, quantity: Quantity, finding: Finding) -> list[str]:
 def _phrase_after(quantity: Quantity, finding: Finding) -> str:
     """Return the phrase right after the quantity ("and eight more in a field")."""
     parse, after = quantity.parse, quantity.last + 1
+    for_what = purpose_after(quantity)
+    if for_what:
+        return for_what
     while after < len(parse) and parse[after].lower in quantity.vocabulary.further:
         after += 1
     if after >= len(parse) or parse[after].pos is not Pos.ADPOSITION:

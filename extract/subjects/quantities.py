@@ -39,6 +39,8 @@ class Earlier:
     counts: list[EarlierCount] = field(default_factory=list)
     quantity: EarlierQuantity | None = None
     """The quantity right before."""
+    of_kind: dict[str | None, EarlierQuantity] = field(default_factory=dict)
+    """The last quantity of each kind."""
     share: EarlierQuantity | None = None
     """The last share that says of what it is."""
     contest: Finding | None = None

@@ -39,8 +39,7 @@ def thing_behind(noun: Word, quantity: Quantity) -> Word:
         return noun  # "the town faces highs of 30 degrees"
     if noun.i < quantity.first and _says_what_subject_does(noun):
         return _subject_told_of(noun, quantity)
-    several = noun.form is Form.PLURAL_NOUN and quantity.kind != "measure"  # but "winds at speeds of 60 km/h"
-    if not reckoned and (lemma not in vocabulary.holders or several):
+    if not reckoned and (lemma not in vocabulary.holders or _is_told_of_several(noun, quantity)):
         return noun
     for preposition, governed in prepositions_of(noun):
         if is_thing(governed) and governed.i not in taken and preposition.lower in vocabulary.of_holder:
@@ -71,6 +70,13 @@ def _passing(mark: Word, quantity: Quantity) -> Word:
     thing = moved or subject_of(verb)
     told = thing is not None and is_thing(thing) and thing is not mark and quantity.outside(thing)
     return thing if thing is not None and told else mark
+
+
+def _is_told_of_several(noun: Word, quantity: Quantity) -> bool:
+    """Whether the noun is a plural of its own; "winds at speeds of 60 km/h" and "numbers of bears" hold one amount."""
+    if noun.form is not Form.PLURAL_NOUN or quantity.kind == "measure":
+        return False
+    return quantity.kind != "count" or noun.lemma.lower() not in quantity.vocabulary.counters
 
 
 def _says_what_subject_does(noun: Word) -> bool:

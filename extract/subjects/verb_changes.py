@@ -102,6 +102,7 @@ def pronoun_itself(quantity: Quantity, change: Change) -> Finding | None:
     LEVEL,
     "preposition",
     example("The central bank raised interest rates to 9.5%.", "9.5%", head="rates"),
+    example("The firm raised wages by 5% and pensions to $30.", "$30", head="pensions"),
 )
 def level(quantity: Quantity, change: Change) -> Finding | None:
     """What is at or came to a level: "raised rates to 11%"."""
@@ -144,7 +145,7 @@ def _free(thing: Word | None, quantity: Quantity) -> Word | None:
 
 def _change(quantity: Quantity, verb: Word, preposition: Word) -> Change:
     vocabulary = quantity.vocabulary
-    thing = _object_changed(quantity, verb, preposition)
+    thing = _joined_object(quantity, verb, preposition) or _object_changed(quantity, verb, preposition)
     if quantity.kind == "percent" and preposition.lower in vocabulary.absolute:
         thing = None  # "Ruiz follows Hale with 16 percent"
     during = quantity.kind == "duration" and preposition.lower in vocabulary.after_in
@@ -154,6 +155,15 @@ def _change(quantity: Quantity, verb: Word, preposition: Word) -> Change:
     pronoun = subject is not None and subject.pos is Pos.PRONOUN
     by_pronoun = thing is None and pronoun and verb.pos is Pos.VERB
     return Change(verb, preposition, subject if is_thing(subject) else thing, subject, by_pronoun)
+
+
+def _joined_object(quantity: Quantity, verb: Word, preposition: Word) -> Word | None:
+    """Return the second of two objects, right before its preposition ("raised wages by 5% and pensions to $30")."""
+    noun = preposition.before
+    if noun is None or noun.i < verb.i or noun.relation is not Relation.CONJUNCT:
+        return None
+    told = any(i in quantity.taken for i in range(verb.i, noun.i))
+    return noun if told and noun.pos is Pos.NOUN and noun.i not in quantity.taken else None
 
 
 def _object_related(verb: Word) -> Word | None:

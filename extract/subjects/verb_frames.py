@@ -17,6 +17,8 @@ from newstally.extract.subjects.constructions import (
     COPULAR,
     DURATION,
     LEVEL,
+    NOUN_ELLIPSIS,
+    PARTITIVE,
     SUBJECT_OF_VERB,
     VERB_ALONE,
 )
@@ -285,8 +287,22 @@ def clause_after(quantity: Quantity, frame: Frame) -> Finding | None:
     """The clause that the verb goes on with: "it was less than two weeks before the vote that he spoke"."""
     for child in frame.verb.rights:
         if child.relation in CLAUSES_TO_COME and child.i > quantity.last and child.pos is Pos.VERB:
-            return Finding(child)
+            return None if child.has(Relation.SUBORDINATOR) else Finding(child)  # "I lose $5 if I rest"
     return None
+
+
+@reads(
+    NOUN_ELLIPSIS,
+    "share_had",
+    example("They wanted 70% of our land and we kept 30%.", "30%", head="land"),
+)
+def share_of_same_whole(quantity: Quantity, frame: Frame) -> Finding | None:
+    """The whole of the share before in the sentence, where no noun says whose: "wanted 70% of it, we only had 30%"."""
+    share = quantity.earlier.share
+    if not quantity.is_share or share is None or share.sentence != quantity.sentence:
+        return None
+    whole = share.finding.construction is PARTITIVE and frame.word.relation in OBJECTS
+    return share.finding.anew(verb=frame.verb, owner=None) if whole else None
 
 
 @reads(
@@ -330,6 +346,7 @@ UNDER_VERBS = DecisionList[Finding](
     object_beside,
     purpose,
     clause_after,
+    share_of_same_whole,
     verb_alone,
     pronoun_of_copula,
 )

@@ -80,6 +80,8 @@ class SubjectVocabulary:
         self.person_unit: str = data["person_verbs"]["unit"]
         self.person_nouns = frozenset(data["person_nouns"]["lemmas"])
         self.person_endings = tuple(data["person_nouns"]["endings"])
+        self.people_endings = tuple(data["person_nouns"]["of_peoples"])
+        self.publics = frozenset(data["person_nouns"]["publics"])
         self.no_persons = frozenset(data["person_nouns"]["not"])
         self.bearings = frozenset(data["bearings"])
         self.situated = frozenset(data["situated"])
