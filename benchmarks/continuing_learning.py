@@ -13,16 +13,17 @@ from typing import Any
 
 from benchmarks.annotated import annotated_articles, article_of, component_of, with_status
 from benchmarks.ranking_learning import cross_validated, kept, learn, scores_of, shared, weights_table
-from benchmarks.source_examples import Example, lines, overlap
+from benchmarks.source_examples import Example, lines, overlap, sourced_examples
 from newstally.extract.conditional_logit import ConditionalLogit, chances
 from newstally.extract.model import Number, Reading
 from newstally.extract.reader import Reader
+from newstally.extract.rules.examples import number_of
 from newstally.extract.sources import Sources
 from newstally.extract.sources.attribution import Attribution
 from newstally.extract.sources.continuing import THRESHOLD, Continuing
 
-ATTRIBUTIONS, JUDGE = "attributions", "never learned from"
-COUNTS = {ATTRIBUTIONS: 0.3}
+ATTRIBUTIONS, RULES, JUDGE = "attributions", "rule examples", "never learned from"
+COUNTS = {ATTRIBUTIONS: 0.3, RULES: 30.0}
 """How much a figure of each kind of data counts; others count in full."""
 FULL = 4
 """Figures of one article that count in full; more share that weight."""
@@ -78,6 +79,16 @@ class Collector:
                 source = annotated[one]["source"]
                 right = [bool(source) and bool(score.same_source(source, said)), not source]
                 yield Example(name, article.id, [features, []], right, ENDS), part in ("judge", "unread")
+
+    def rule_examples(self) -> Iterator[Example]:
+        """Yield the examples of all rules that say who gives a number which might go on: what they show holds."""
+        for shown in sourced_examples(self.language):
+            reading = self._read(shown.article)
+            number = number_of(reading, shown)
+            source = shown.expected["source"]
+            for asked, _, features, said, _ in self.seen:
+                if asked is number:
+                    yield Example(RULES, shown.text, [features, []], [said == source, source is None], ENDS)
 
     def attributions(self, rows: Sequence[dict[str, Any]]) -> Iterator[Example]:
         """Yield an example for each number asked about in articles with all their attributions."""
@@ -144,6 +155,7 @@ def learn_continuing(
     unread = {example.article for example in judged}
     for path in attributions:
         learned += collector.attributions([row for row in lines(path) if row["id"] not in unread])
+    learned += collector.rule_examples()
     scores = cross_validated(learned, lambda places: weights_of([learned[place] for place in places]))
     write_figures("learned from, cross-validated by article", learned, chances_of(scores))
     weights = weights_of(learned)

@@ -48,7 +48,7 @@ from newstally.extract.sources.usage import USES, how_often  # noqa: E402
 from newstally.extract.words import BUILT_IN  # noqa: E402
 
 ATTRIBUTIONS, RULES = "attributions", "rule examples"
-WEIGHTS = {ATTRIBUTIONS: 1.0, "gold": 3.0, "events": 0.9, RULES: 10.0}
+WEIGHTS = {ATTRIBUTIONS: 3.0, "gold": 3.0, "events": 0.9, RULES: 30.0}
 """How much a number of each kind of data counts."""
 FULL = 15
 """Numbers of one article that count in full; more share that weight."""

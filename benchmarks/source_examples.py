@@ -24,6 +24,7 @@ from newstally.extract.grammar.relations import SUBJECTS, Relation
 from newstally.extract.model import Number, Preference
 from newstally.extract.reader import Reader, load_model
 from newstally.extract.rules import registered
+from newstally.extract.rules.examples import Example as RuleExample
 from newstally.extract.rules.examples import number_of
 from newstally.extract.sources import Sources
 from newstally.extract.sources.candidates import Candidate
@@ -158,17 +159,14 @@ class Collector:
 
     def rule_examples(self, name: str) -> Iterator[Example]:
         """Yield the examples of all rules that say who gives a number: what is settled stays so."""
-        for rule in registered():
-            for shown in rule.examples:
-                if shown.language != self.language or "source" not in shown.expected:
-                    continue
-                self.seen.clear()
-                self.sources.ranking = Ranking({}, self.usage)
-                number = number_of(self.reader.read(shown.article), shown)
-                for one in self.seen:
-                    if one.number is number:
-                        right = [said == shown.expected["source"] for said in one.names]
-                        yield _example(name, shown.text, one, right)
+        for shown in sourced_examples(self.language):
+            self.seen.clear()
+            self.sources.ranking = Ranking({}, self.usage)
+            number = number_of(self.reader.read(shown.article), shown)
+            for one in self.seen:
+                if one.number is number:
+                    right = [said == shown.expected["source"] for said in one.names]
+                    yield _example(name, shown.text, one, right)
 
     def gold(
         self,
@@ -209,6 +207,14 @@ class Collector:
 
 def _example(name: str, article: str, seen: _Seen, right: list[bool]) -> Example:
     return Example(name, article, seen.features, right, seen.by_rules)
+
+
+def sourced_examples(language: str) -> Iterator[RuleExample]:
+    """Yield the examples of all rules in a language that say who gives a number, or that nobody does."""
+    for rule in registered():
+        for shown in rule.examples:
+            if shown.language == language and "source" in shown.expected:
+                yield shown
 
 
 def overlap(start: int, end: int, spans: Spans) -> bool:

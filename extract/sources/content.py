@@ -107,13 +107,30 @@ def _may_comment(saying: Saying) -> bool:
     """Whether the verb may stand beside its content rather than before it."""
     # "it led to floods, and police said 9 died"
     joined = saying.subject.relation is Relation.CONJUNCT and saying.clause is not None
-    return saying.takes("comment") and not has_amount(saying.verb) and not joined
+    return (
+        saying.takes("comment")
+        and not has_amount(saying.verb)
+        and not joined
+        and not _opens_after_colon(saying)
+    )
+
+
+def _opens_after_colon(saying: Saying) -> bool:
+    """Whether a verb with its object opens what a colon leads to: "He is rich: the paper put it at 4 million"."""
+    before = saying.subject.first - 1
+    told = saying.verb.right(Relation.OBJECT, *COMPLEMENTS)
+    return told is not None and before > 0 and saying.parse.texts[before] == ":"
 
 
 @rule(
     "sources.verb.clause",
     example("Police said on Monday that 12 people had been hurt.", "12", source="Police"),
     example("Ana Ruiz, head of the guard, in Francereported that 12 boats sank.", "12", source="Ana Ruiz"),
+    example(
+        "Dorn Weather said two to four mild to moderate storms may cross the coast.",
+        "two to four",
+        source="Dorn Weather",
+    ),
     example("Velder alleged in the suit that Holt earned $5 million.", "$5 million", source="Velder"),
     counterexample("Police said the driver was Ana Ruiz, who owns 40 taxis.", "40", source=None),
 )
@@ -174,10 +191,16 @@ def _amount(saying: Saying) -> list[Span] | None:
         if child.relation in SAID_AMOUNTS and is_amount(child):
             known = saying.parse.lower[child.first] in saying.lexicon.definite
             near = child.first <= saying.verb.i + BARE
-            if not near and saying.lexicon.object_marks:
+            if not near and (saying.lexicon.object_marks or _follows_object(saying, child)):
                 return None  # "anunció esta tarde una inversión de 50 millones": more than an amount
             return [(saying.verb.i + 1, saying.end)] if near and not known else []
     return None
+
+
+def _follows_object(saying: Saying, amount: Word) -> bool:
+    """Whether an amount goes on after another object: "predict highs of 32C in the east, 28C on the coast"."""
+    told = saying.verb.right(Relation.OBJECT)
+    return told is not None and told.i < amount.first and saying.takes("object")
 
 
 @rule(
@@ -270,6 +293,16 @@ def _tail(saying: Saying) -> list[Span] | None:
 @rule(
     "sources.verb.object",
     example("The bank cut its growth forecast to 2 percent.", "2 percent", source="bank"),
+    example(
+        "He is rich: Selva Post estimated his worth at $40 million last year.",
+        "$40 million",
+        source="Selva Post",
+    ),
+    example(
+        "Forecasters predict highs of 32C on Friday in Dorn, 28C on Saturday, and 30C in Selva on Sunday.",
+        "28C",
+        source="Forecasters",
+    ),
     counterexample("The bank cut its growth forecast, and 12 shops closed.", "12", source=None),
 )
 def _object(saying: Saying) -> list[Span] | None:

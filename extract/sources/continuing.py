@@ -122,7 +122,7 @@ class Continuing:
         RULE,
         example(
             "The bureau said 40 million pesos were spent. It said 60 million pesos were paid back and 10 million pesos"
-            " were lent. The debt is pegged at 70 million pesos. It also sold 20 boats, the bureau said.",
+            " were lent. The debt is high. It is pegged at 70 million pesos. It also sold 20 boats, the bureau said.",
             "70 million",
             source="bureau",
         ),
@@ -130,6 +130,9 @@ class Continuing:
             "Ana Ruiz said 900 homes in Dorn were empty. Some 40 homes in Selva had no roof.",
             "40",
             source=None,
+        ),
+        counterexample(
+            "The Brook Bank expects wages to rise by 6%. They rose by 2% in May.", "2%", source=None
         ),
         counterexample("Ana Ruiz said 40 boats were lost.\n\nThe town has 12 piers.", "12", source=None),
     )
@@ -170,6 +173,7 @@ class Continuing:
                 and number.first not in settled
                 and not (self.surveyed and number.kind in RESULTS)
                 and sentence - last.sentence <= FARTHEST
+                and not last.attribution.source.first <= number.first <= last.attribution.source.last
             ):
                 facts = self._facts(article, number, sentence, last)
                 yield place, _features(facts), last

@@ -266,23 +266,28 @@ class Descriptions:
         return (text, None) if text else None
 
     def _introduced(self, mention: Mention, word: str) -> tuple[str, None] | None:
-        """The description by which someone without a name came in, a little before: "a police officer"."""
+        """The description by which someone without a name came in, a little before: "a police officer".
+
+        Who is called so again in between is still the same.
+        """
         if word not in self.lexicon.roles:
             return None
         parse = self.parse
-        paragraph = parse.paragraph_of[mention.first]
-        for i in range(mention.first - 1, max(mention.first - FARTHEST, 0) - 1, -1):
-            if paragraph - parse.paragraph_of[i] > NEAR:
+        last = mention.first
+        for i in range(mention.first - 1, -1, -1):
+            if parse.paragraph_of[last] - parse.paragraph_of[i] > NEAR or last - i > FARTHEST:
                 return None
-            if parse.lower[i] == word:
-                if i + 1 in self.index.at or (i in self.index.at and self.index.at[i].person is not False):
-                    return None
-                article = self._article_before(i)
-                if article is None:
-                    continue
-                if parse.texts[article - 1] == ",":
-                    return None
-                return self.text(Mention(article, i, i)), None
+            if parse.lower[i] != word:
+                continue
+            if i + 1 in self.index.at or (i in self.index.at and self.index.at[i].person is not False):
+                return None
+            article = self._article_before(i)
+            if article is None:
+                last = i
+                continue
+            if parse.texts[article - 1] == ",":
+                return None
+            return self.text(Mention(article, i, i)), None
         return None
 
     def _article_before(self, noun: int) -> int | None:

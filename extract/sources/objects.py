@@ -87,7 +87,12 @@ def _is_topic(saying: Saying, child: Word) -> bool:
 
 
 def _is_time_of_saying(saying: Saying, child: Word) -> bool:
-    """Whether a phrase tells when or where something was said: "reported 12 deaths on Friday"."""
+    """Whether a phrase tells when or where something was said: "reported 12 deaths on Friday".
+
+    In the present it tells when what is said happens: "predict highs of 32C on Friday".
+    """
+    if saying.verb.form in PRESENT_FORMS and not saying.lexicon.object_marks:
+        return False
     leads = child.relation is Relation.PREPOSITION and child.lower in saying.lexicon.circumstances
     return leads and is_time(saying.lexicon, child)
 

@@ -21,6 +21,15 @@ MARGIN = 0.8
 """What another's score must have above that of whom the rules choose: somewhat more than twice their chance.
 
 Rules are written for what is too rare to be learned from some hundred articles."""
+SAID_HERE = 3.0
+"""The same where a verb of the figure's own sentence says who gives it: there the ranking is right no more often."""
+
+SURVEYED = (
+    "Most islanders want a new harbour, according to a new survey by Brook Research.\n\n"
+    "The poll found 58 percent favour the plan. Some 27 percent oppose it.\n\n"
+    "Support is strongest among men, at 66 percent. Respondents said by 48 to 41 percent that it was late."
+)
+"""An example of results that stand far from who found them."""
 
 
 class Ranking(ConditionalLogit):
@@ -38,9 +47,13 @@ class Ranking(ConditionalLogit):
     def preference(
         self, parse: Parse, candidates: Sequence[Candidate], features: Sequence[Sequence[str]]
     ) -> tuple[Candidate, Preference]:
-        """Return the best candidate, and how much it is preferred to the next and why."""
+        """Return the best candidate that isn't ruled out, and how much it is preferred to the next and why."""
+        possible = [place for place, candidate in enumerate(candidates) if not candidate.ruled_out]
+        candidates = [candidates[place] for place in possible]
+        features = [features[place] for place in possible]
         scores = self.scores(features)
-        scores[by_rules(candidates)] += MARGIN
+        first = by_rules(candidates)
+        scores[first] += SAID_HERE if candidates[first].said_here else MARGIN
         order = sorted(range(len(scores)), key=lambda place: -scores[place])
         best = order[0]
         chance = chances(scores)
@@ -67,6 +80,35 @@ def by_rules(candidates: Sequence[Candidate]) -> int:
     RULE,
     example("The report explores data showing that 67,000 homes stand empty.", "67,000", source="report"),
     counterexample("The mayor supports a wage of 15 dollars.", "15 dollars", source=None),
+    counterexample(
+        "The union, which represents 900 sailors, wants 6 per cent more pay.", "6 per cent", source=None
+    ),
+    counterexample(
+        "The guard said 12 miners were lost, but the strikers claimed that 50 had been.",
+        "50",
+        source="strikers",
+    ),
+    *(
+        counterexample(SURVEYED, share, source="Brook Research")
+        for share in ("58 percent", "Some 27 percent", "66 percent", "41 percent")
+    ),
+    counterexample(
+        "Mara Holt leads with 51 percent of the vote, a poll shows. Her rival Juan Vega has 33 percent.\n\n"
+        "The poll was conducted in May by Brook Strategies.",
+        "33 percent",
+        source="Brook Strategies",
+    ),
+    counterexample(
+        "More than half of teachers, 53 percent, want to leave, a Brook University study has found.\n\n"
+        "Researchers surveyed 2,000 teachers in 30 schools. More than a third said they felt ill.",
+        "More than a third",
+        source="Brook University study",
+    ),
+    counterexample(
+        "A survey by the Brook Millers Union showed 38% had lost sales. Half had cut staff, 14% had closed.",
+        "14%",
+        source="Brook Millers Union",
+    ),
 )
 def attribution_of(parse: Parse, number: Number, chosen: Candidate) -> Attribution | None:
     """Give a figure to whom the learned ranking prefers to what the rules say."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from newstally.extract.grammar import Parse
+from newstally.extract.grammar.relations import Relation
 from newstally.extract.sources.attribution import Attribution, Mention
 from newstally.extract.sources.coreference import Coreference
 from newstally.extract.sources.descriptions import Descriptions
@@ -222,7 +223,9 @@ class Names:
         """The name that the mention is, or that stands in apposition to its noun ("the economist Ana Ruiz")."""
         name = self.at.get(mention.head)
         if name is not None and not self._is_office(name):
-            return None if self._is_numbered(mention, name) else self._holder_of(name) or name
+            if self._is_numbered(mention, name):
+                return None
+            return self._holder_of(name) or self._member_beside(mention, name) or name
         behind = self.postposed.name(mention)
         if behind is not None:
             return behind  # "el dirigente opositor Juan Vega"
@@ -248,7 +251,7 @@ class Names:
             if i == following:
                 return (
                     name
-                    if (name.first <= i and name.person is not False) or self._is_organisation(mention)
+                    if name.person is not False or name.text.isupper() or self._is_organisation(mention)
                     else None
                 )
             if self.parse.texts[following] == "," and name.person is not False:
@@ -276,10 +279,23 @@ class Names:
         person = self.parse.lower[mention.head] in self.lexicon.roles
         if not (person or self._is_organisation(mention)) or words[comma : comma + 1] != [","]:
             return None
-        name = self.at.get(comma + 1) or self.at.get(comma + 2)
-        if name is None or name.person is (not person) or name.first > comma + 2:
+        name = self.at.get(comma + 1) or self.at.get(comma + 2) or self.at.get(comma + 3)
+        if name is None or name.person is (not person) or not self._opens_with(comma, name):
             return None
         return name if words[name.last + 1 : name.last + 2][:1] in ([","], ["."], [";"]) else None
+
+    def _opens_with(self, comma: int, name: Name) -> bool:
+        """Whether a name opens what stands after a comma, after its titles: "the author, Assembly member Ana Ruiz"."""
+        return name.first <= comma + 2 or self.parse.lower[name.first - 1] in self.lexicon.roles
+
+    def _member_beside(self, mention: Mention, house: Name) -> Name | None:
+        """The person named after a house and its place by what she is: "Selva College, Dorn economist Ana Ruiz"."""
+        beside = self.parse[mention.head].right(Relation.APPOSITION)
+        name = self.at.get(beside.i) if beside is not None else None
+        if beside is None or name is None or house.person or not name.person:
+            return None
+        role = self.parse.lower[name.first - 1]
+        return name if role in self.lexicon.roles and beside.first < name.first - 1 else None
 
     def _as_holder(self, found: tuple[str, Name | None]) -> tuple[str, Name | None]:
         """Who holds an office where the article only names that: "the governor" is Ana Ruiz, Governor of Selva."""

@@ -14,6 +14,8 @@ from newstally.extract.sources.misread import is_root, misread_attribution
 from newstally.extract.sources.saying import HEAVY, Saying, clause_after, end_of_content, is_amount
 from newstally.extract.sources.verb_subjects import speaker_of
 
+EVIDENCE = "cues.verbs.evidence."
+"""Where the verbs stand by which documents show something."""
 DEGREE = "°"
 TALLY = "tally"
 """The object of verbs with which those who keep a figure change it."""
@@ -55,7 +57,9 @@ def _attribution(parse: Parse, lexicon: Lexicon, verb: Word, cues: tuple[Cue, ..
     aside = subject is not None and stands_aside(parse, lexicon, verb)
     if (subject is None or aside) and (left_out := left_out_speaker(parse, lexicon, verb, cues)) is not None:
         return left_out
-    if subject is None or _is_nobody(lexicon, subject) or _says_nothing(parse, lexicon, verb):
+    if subject is None or _says_nothing(parse, lexicon, verb):
+        return None
+    if _is_nobody(lexicon, subject) and not _is_evidence(lexicon, subject, verb, cues):
         return None
     end = end_of_content(parse, lexicon, verb)
     introducing = None
@@ -79,6 +83,12 @@ def _is_nobody(lexicon: Lexicon, subject: Word) -> bool:
     if subject.lower in lexicon.self_pronouns | lexicon.setting:
         return True
     return subject.form is Form.CARDINAL or subject.lower in lexicon.shares
+
+
+def _is_evidence(lexicon: Lexicon, subject: Word, verb: Word, cues: tuple[Cue, ...]) -> bool:
+    """Whether what else sets amounts shows how things are: "the bill found that 12 lorries had been sold"."""
+    shows = any(cue.rule.startswith(EVIDENCE) for cue in cues)
+    return shows and subject.lower in lexicon.setting and clause_after(verb) is not None
 
 
 def _says_nothing(parse: Parse, lexicon: Lexicon, verb: Word) -> bool:
@@ -174,6 +184,8 @@ def _keeps_records(saying: Saying) -> bool:
     parse, lexicon, subject = saying.parse, saying.lexicon, saying.subject
     if not subject.text[0].isupper():
         return subject.lower not in lexicon.measuring_places or not _is_measured(saying)
+    if _holds_office(lexicon, subject) and not _is_measured(saying):
+        return True
     if is_place(parse, lexicon, subject):
         return False
     body = any(parse.lower[i] in lexicon.organisations for i in range(subject.first, subject.i + 1))

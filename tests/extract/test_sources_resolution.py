@@ -32,6 +32,15 @@ SURNAMES = [
 
 ROLES = [
     (
+        "An officer from Dorn confirmed it.\n\nBoats were lost, the officer said.\n\n"
+        "Guard chief Tom Dale was sorry.\n\nThe officer said 40 men were held.",
+        "40",
+        "officer",
+    ),
+    ("Hens cost 40 pesos a year, says University of Selva, Dorn economist Ana Ruiz.", "40", "Ana Ruiz"),
+    ("The law costs 40 million pesos, said its author, Assembly member Ana Ruiz.", "40", "Ana Ruiz"),
+    ("On Monday the payroll processor DRP reported that mills had lost 40 jobs.", "40", "DRP"),
+    (
         "The acting Director, Harbour Health and Safety, Dr Omar Haddad, said 40 men were ill.",
         "40",
         "Omar Haddad",
