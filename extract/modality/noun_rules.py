@@ -62,15 +62,19 @@ class NounRules:
             return found, False
         if child.relation in PREMODIFIERS and child.i < noun.i and self.presupposed(noun):
             return None, False
-        return None, child.relation not in NOUN_CLAUSES or self._has_no_tense(noun, child)
+        return None, child.relation not in NOUN_CLAUSES or self._has_no_tense(noun, child, below)
 
-    def _has_no_tense(self, noun: Word, clause: Word) -> bool:
-        """Return whether a noun's clause is as real as what is told of the noun: "gusts reaching 40 mph are likely"."""
+    def _has_no_tense(self, noun: Word, clause: Word, below: Word | None) -> bool:
+        """Return whether a noun's clause is as real as what is told of the noun: "gusts reaching 40 mph are likely".
+
+        ``below`` is what the climb came by to the clause. A passive is so of its agent only ("rain brought by 40 mph
+        winds is likely"): most tell what was before ("goods taxed in May").
+        """
         if clause.is_infinitive:
             return True
-        return clause.form in (Form.GERUND, Form.PAST_PARTICIPLE) and not (
-            clause.auxiliaries or noun.is_name or self.presupposed(noun)
-        )
+        by_agent = below is not None and below.relation is Relation.AGENT
+        tenseless = clause.form is Form.GERUND or (clause.form is Form.PAST_PARTICIPLE and by_agent)
+        return tenseless and not (clause.auxiliaries or noun.is_name or self.presupposed(noun))
 
     def _is_aside(self, noun: Word, child: Word, below: Word | None) -> bool:
         """Return whether a child says more of what is known: "the isle, home to 400 people, will get"."""
