@@ -121,15 +121,15 @@ def fronted(quantity: Quantity) -> Finding | None:
     PARTITIVE_COUNT,
     "of_fronted",
     example(
-        "The judge said of the 300 cases of arson, 220 involved adults, while 80 involved children.",
+        "The judge said of the 300 fires, 220 involved adults, while 80 involved children.",
         "220",
-        head="cases",
-        unit="case",
+        head="fires",
+        unit="fire",
     ),
     example(
-        "The judge said of the 300 cases of arson, 220 involved adults, while 80 involved children.",
+        "The judge said of the 300 fires, 220 involved adults, while 80 involved children.",
         "80",
-        head="cases",
+        head="fires",
     ),
 )
 def part_of_fronted(quantity: Quantity) -> Finding | None:
