@@ -45,10 +45,11 @@ def clause_span(saying: Saying) -> Span | None:
 def _beginning_of(saying: Saying, clause: Word) -> int:
     """Where a clause begins, with its first words where they were read as an object: "states that 20 per cent of men".
 
-    Who is told ("told reporters that") is no part of it.
+    Who is told ("told reporters that", "avisó a la policía que") is no part of it.
     """
     words = saying.verb.right(Relation.OBJECT)
-    split = words is not None and words.first == saying.verb.i + 1 and not saying.cue.indirect
+    told = saying.cue.indirect or bool(saying.lexicon.object_marks)
+    split = words is not None and words.first == saying.verb.i + 1 and not told
     return saying.verb.i + 1 if split else clause.first
 
 
