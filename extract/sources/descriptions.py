@@ -45,9 +45,10 @@ class Descriptions:
         """Who "the deputy" or "the agency" is: by the role, by a name that holds the word, by who spoke last."""
         lexicon = self.lexicon
         described = self._described(mention)
-        meant = self._alias(described, mention) if described in lexicon.aliases else None
-        if meant is not None:
-            return meant
+        if described in lexicon.aliases:
+            meant = self._alias(described, mention)
+            if meant is not None or lexicon.possessives:
+                return meant  # "the central bank" that no name before means is nobody else
         if word in lexicon.groups or not self._points_back(mention, word):
             return None
         following = self.parse.lower[mention.head + 1] if mention.last > mention.head else ""
