@@ -3,7 +3,8 @@
 Loading libraries and modules is most of what a short command costs. Each test process keeps a process for that, which
 runs nothing itself: a command begins where ``python -c "from newstally.pipeline.cli import main; main()"`` has imported
 the command line, in its own folder, with its own environment, input and output. What is killed, or asked how it loads,
-is started anew by its test.
+is started anew by its test; so is what only a new interpreter shows: variables that Python itself reads at its start,
+warnings while modules are imported, modules that can't be imported first, another order of sets of strings.
 """
 
 import atexit

@@ -49,7 +49,7 @@ class Workers(Protocol):
 
 
 class LocalWorkers:
-    """This machine's cores: one page process for each file, watched by a thread."""
+    """This machine's cores: a page process for each file that is read at a time, watched by a thread."""
 
     def __init__(self, jobs: int) -> None:
         self.jobs = jobs
@@ -98,6 +98,7 @@ def _begin(words: Path | None) -> None:
 
 
 def _do(words: Path | None, function: Callable[..., None], arguments: tuple[object, ...]) -> None:
+    end_kept()  # the memory is for this
     use_folder(words)
     function(*arguments)
 
