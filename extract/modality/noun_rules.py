@@ -158,7 +158,7 @@ class NounRules:
         counterexample("The union gave an estimate of 40 marchers.", "40", modality="asserted"),
     )
     def estimate(self, noun: Word, child: Word) -> Judgement | None:
-        """An estimate of those whose work it is to foresee is a forecast: "analysts' estimates of $1.77 a share"."""
+        """An estimate of those whose work it is to foresee is a forecast: "analysts' estimates of $2 a share"."""
         if child.relation is not Relation.PREPOSITION or child.lower not in self.words.noun_reaches:
             return None
         foreseen = any(lemma_of(word) in self.words.forecasters for word in noun.lefts)

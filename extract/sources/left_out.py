@@ -160,7 +160,7 @@ def _acting_in(parse: Parse, lexicon: Lexicon, sentence: int, end: int) -> Menti
         if parse.texts[i] in OPENING_QUOTES or is_amount(word):
             return None
         acts = word.relation in SUBJECTS and word.head.relation in MAIN and word.head.i < end
-        if acts and can_speak(parse, lexicon, word):  # not "esta política, agregó, implicó"
+        if acts and can_speak(parse, lexicon, word):  # not "la obra, dijo, costó"
             return mention_of(parse, lexicon, word)
     return None
 

@@ -162,7 +162,7 @@ def whole_after(quantity: Quantity) -> Word | None:
 def _tells_which(noun: Word, of: Word, quantity: Quantity) -> bool:
     """Whether "of" only tells when, how or from where an amount is, in a language where it does all of that.
 
-    "El 6,7 % de marzo", "43 centímetros de largo", "a 900 kilómetros de Tarma".
+    "El 6,7 % de marzo", "40 centímetros de largo", "a 900 kilómetros de Tarma".
     """
     vocabulary = quantity.vocabulary
     if of.lower not in vocabulary.adjoining or quantity.kind in ("duration", "ratio"):

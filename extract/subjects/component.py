@@ -161,7 +161,7 @@ def figure_told_before(quantity: Quantity, finding: Finding) -> Finding | None:
     """What the amount before is of, for a bare "that figure" or "this amount" that stands for it."""
     noun, before = finding.head, quantity.earlier.of_kind.get(quantity.number.kind)
     if noun is None or before is None or before.sentence < quantity.sentence - 1 or quantity.is_share:
-        return None  # "that figure was 31%": the share of another whole
+        return None  # "this figure stood at 40%": the share of another whole
     vocabulary, told = quantity.vocabulary, noun.dependents
     if noun.lemma.lower() not in vocabulary.holders or noun.i <= before.last or len(told) != 1:
         return None

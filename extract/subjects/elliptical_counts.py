@@ -102,7 +102,7 @@ def steps_from_amount(quantity: Quantity, noun: Word) -> Finding | None:
     if before.sentence != quantity.sentence or before.finding.head is None:
         return None
     if before.finding.construction is NUMERAL_OF_NOUN:
-        return before.finding.anew()  # "4.2 notches and 4.4 notches above normal"
+        return before.finding.anew()  # "3 notches, then 4 notches above normal"
     return Finding(before.finding.head, unit=quantity.vocabulary.unit(noun), owner=before.finding.owner)
 
 

@@ -62,7 +62,7 @@ def _passing(mark: Word, quantity: Quantity) -> Word:
     if mark.relation not in OBJECTS and mark.relation is not Relation.PREPOSITION_OBJECT:
         return mark
     if any(child.relation in OF_ITS_OWN and child.i not in quantity.taken for child in mark.dependents):
-        return mark  # "the 30% threshold needed"
+        return mark  # "the 40% threshold to be met"
     verb, vocabulary = mark.governing_verb, quantity.vocabulary
     if verb is None or verb.lemma.lower() not in vocabulary.level_verbs | vocabulary.change_verbs:
         return mark  # "set a 5% threshold"
