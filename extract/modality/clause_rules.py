@@ -57,7 +57,7 @@ class ClauseRules:
 
     def _condition(self, verb: Word, *, planned: bool) -> Judgement | None:
         """Return the judgement of an if; of a clause beside it only if that has a modal verb or is ``planned``."""
-        planned = planned or self._has_modal(verb) or self._is_able(verb)
+        planned = planned or self._has_modal(verb) or self._is_possible(verb)
         for below in verb.dependents:
             opens = below.relation in OPENERS and below.i < verb.i
             found = self.words.look("marker", below) if opens else None
@@ -248,7 +248,7 @@ class ClauseRules:
         infinitive = verb.relation is Relation.ROOT and verb.is_infinitive
         return self.words.headline(verb) if infinitive else None
 
-    def _is_able(self, verb: Word) -> bool:
+    def _is_possible(self, verb: Word) -> bool:
         return any(
             below.relation is Relation.AUXILIARY and below.lower in self.words.possible
             for below in verb.lefts

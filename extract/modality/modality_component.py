@@ -82,14 +82,13 @@ class Modality:
         """
         if number.as_of is None or day is None or start == 0:
             return None
-        leads = parse[start - 1]
         verb = next((word for word in parse[number.last].ancestors if word.is_verb), None)
         if number.as_of[0] <= day or (verb is not None and verb.form is Form.PAST):
             return None
-        rule_of_period = number.evidence["as_of"].rule or ""
-        own = verb is not None and verb.form in TELLING and rule_of_period in PERIODS_OF_CLAUSE
-        own = own and (number.as_of[0] - day).days > SURELY_AHEAD
-        return own or leads.lower in self.scope.words.before_goal or None
+        told_of_it = verb is not None and verb.form in TELLING
+        told_of_it = told_of_it and number.evidence["as_of"].rule in PERIODS_OF_CLAUSE
+        surely = told_of_it and (number.as_of[0] - day).days > SURELY_AHEAD
+        return surely or parse[start - 1].lower in self.scope.words.before_goal or None
 
     @rule(
         "modality.period.come",

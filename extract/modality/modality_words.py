@@ -88,7 +88,6 @@ class ModalityWords:
         self.adverbs = data["adverb"]
         self.nobody = data["nobody"]
         self.modals = data["auxiliary"]
-        self.modals_of_perfect = data["auxiliary_of_perfect"]
         self.able = frozenset(data["ability"]["auxiliaries"])
         self.possible = frozenset(data["ability"]["possible"])
         self.verifying = frozenset(data["ability"]["verbs"])

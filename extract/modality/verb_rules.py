@@ -258,11 +258,11 @@ class VerbRules:
         goes_with = child.lower in self.words.accompanying and (
             set_off or child.has(Relation.PREPOSITION_CLAUSE)
         )
-        meanwhile = child.relation is Relation.ADVERBIAL_CLAUSE and any(
+        gerund = child.relation is Relation.ADVERBIAL_CLAUSE and child.form is Form.GERUND
+        meanwhile = gerund and any(
             below.relation is Relation.SUBORDINATOR and below.lower in self.words.accompanying
             for below in child.lefts
         )
-        meanwhile = meanwhile and child.form is Form.GERUND
         if not (meanwhile or (goes_with and child.relation is Relation.PREPOSITION)):
             return None
         for before in reversed([word for word in verb.dependents if word.i < child.i]):

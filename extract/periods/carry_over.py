@@ -19,6 +19,8 @@ DISTINCTIVE = 100
 """From here on the same value twice in an article is taken for the same figure."""
 POINTING_BACK_REACH = 3
 """Sentences over which a subject that points back reaches; without one it is one sentence."""
+SAME_SOURCE_REACH = 2
+"""Sentences over which figures of one source and measure go on with one period."""
 SHORTEST = 27
 """Days from which on a period is that of what is said of the same subject next."""
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -39,10 +41,6 @@ def source_year(undated: Undated) -> FoundPeriod | None:
     year = int(found[0])
     period = date(year, 1, 1), date(year, 12, 31)
     return FoundPeriod(period, number.source_start, number.source_end)
-
-
-SAME_SOURCE_REACH = 2
-"""Sentences over which figures of one source and measure go on with one period."""
 
 
 @rule(
@@ -72,8 +70,9 @@ def same_measure(undated: Undated) -> FoundPeriod | None:
     statement, published = undated.statement, sentence.anchor.published
     reach = 0 if sentence.names_time else POINTING_BACK_REACH if statement.points_back else 1
     for earlier in sentence.recent.like(number):
-        by_one = bool(reach) and number.source is not None and number.source == earlier.number.source
-        if statement.sentence - earlier.sentence > (max(reach, SAME_SOURCE_REACH) if by_one else reach):
+        by_one = number.source is not None and number.source == earlier.number.source
+        farthest = max(reach, SAME_SOURCE_REACH) if reach and by_one else reach
+        if statement.sentence - earlier.sentence > farthest:
             continue
         period = earlier.number.as_of
         if period is None or not _goes_on(statement, earlier):

@@ -53,10 +53,8 @@ class Descriptions:
             return None
         following = self.parse.lower[mention.head + 1] if mention.last > mention.head else ""
         if word in lexicon.organisations and following in lexicon.naming_prepositions:
-            body = self.fields.body_of_kind(mention, word)
-            return (
-                self._full(body) if body is not None else None
-            )  # "the union of harbour pilots" is no other union
+            alike = self.fields.body_of_kind(mention, word)
+            return self._full(alike) if alike is not None else None  # "the union of pilots" is no other union
         body = self.fields.body(mention, word)
         if body is not None:
             return self._full(body)

@@ -127,8 +127,8 @@ def _past_addressee(parse: Parse, lexicon: Lexicon, stop: int, end: int) -> int:
 
 def _tells_time(parse: Parse, lexicon: Lexicon, i: int) -> bool:
     """Whether a token belongs to a time of saying: "según explicó este lunes a los periodistas"."""
-    led = parse.lower[i] in lexicon.definite and parse.lower[i + 1 : i + 2] != []
-    return parse.lower[i] in lexicon.times | lexicon.between or (led and parse.lower[i + 1] in lexicon.times)
+    leads = parse.lower[i] in lexicon.definite and not lexicon.times.isdisjoint(parse.lower[i + 1 : i + 2])
+    return leads or parse.lower[i] in lexicon.times | lexicon.between
 
 
 def _opens(parse: Parse, lexicon: Lexicon, head: Word, i: int, first: int) -> bool:

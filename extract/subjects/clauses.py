@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from newstally.extract.grammar import Word
-from newstally.extract.grammar.forms import FINITE_FORMS, PARTICIPLES, WH_FORMS, Form
+from newstally.extract.grammar.forms import FINITE_FORMS, WH_FORMS, Form
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
 from newstally.extract.grammar.relations import (
     COMPLEMENTS,
@@ -320,11 +320,6 @@ def is_owned_by_pronoun(noun: Word) -> bool:
 def is_nominal(word: Word) -> bool:
     """Whether the word is a noun or a name, also a plural that the tagger took for a verb ("two ice rinks")."""
     return word.is_noun or (word.form is Form.THIRD_PERSON_PRESENT and word.relation in NOMINAL)
-
-
-def is_participle(word: Word) -> bool:
-    """Whether the word is a participle."""
-    return word.form in PARTICIPLES
 
 
 def with_negation(verb: Word) -> list[str]:

@@ -163,9 +163,8 @@ def _past_modifier(noun: Word, quantity: Quantity) -> Word:
         return noun
     after = noun.after
     if after is not None and after.pos is Pos.COORDINATOR and after.head is noun:
-        joined = noun.conjunct
-        described = joined is not None and noun.form is Form.SINGULAR_NOUN
-        return joined if joined is not None and described and _is_described(joined, after, quantity) else noun
+        joined = noun.conjunct if noun.form is Form.SINGULAR_NOUN else None
+        return joined if joined is not None and _is_described(joined, after, quantity) else noun
     return after if after is not None and noun.is_name and _is_described(after, noun, quantity) else noun
 
 

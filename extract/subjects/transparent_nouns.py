@@ -68,8 +68,9 @@ def _passing(mark: Word, quantity: Quantity) -> Word:
         return mark  # "set a 5% threshold"
     moved = object_of(verb, quantity.taken | {mark.i}) if mark.head is not verb else None
     thing = moved or subject_of(verb)
-    told = thing is not None and is_thing(thing) and thing is not mark and quantity.outside(thing)
-    return thing if thing is not None and told else mark
+    if thing is None or not is_thing(thing) or not quantity.outside(thing):
+        return mark
+    return thing
 
 
 def _is_told_of_several(noun: Word, quantity: Quantity) -> bool:
