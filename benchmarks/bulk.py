@@ -296,15 +296,18 @@ def take_turns(warcs: Path, pages: list[bytes], options: argparse.Namespace) -> 
     from benchmarks.common_crawl import make_warcs
 
     taken: dict[str, list[Taken]] = {}
-    for _ in range(options.rounds):
-        for jobs in (1, 2):
-            taken.setdefault(f"newstally, {jobs} workers", []).append(newstally(warcs, jobs))
-        if options.peers:
-            taken.setdefault("news-please", []).append(news_please(warcs, options.peers))
-            if sites := fundus_sites(options.peers, warcs):
-                with tempfile.TemporaryDirectory() as other:
-                    make_warcs(Path(other), pages, options.pages, options.files, hosts=sites)
-                    taken.setdefault("Fundus", []).append(fundus(Path(other), options.peers))
+    with tempfile.TemporaryDirectory() as name:
+        sites = fundus_sites(options.peers, warcs) if options.peers else []
+        of_sites = Path(name)
+        if sites:
+            make_warcs(of_sites, pages, options.pages, options.files, hosts=sites)
+        for _ in range(options.rounds):
+            for jobs in (1, 2):
+                taken.setdefault(f"newstally, {jobs} workers", []).append(newstally(warcs, jobs))
+            if options.peers:
+                taken.setdefault("news-please", []).append(news_please(warcs, options.peers))
+            if sites:
+                taken.setdefault("Fundus", []).append(fundus(of_sites, options.peers))
     return taken
 
 

@@ -49,7 +49,8 @@ class Score:
     sums: Counter[str] = field(default_factory=Counter)
     counts: Counter[str] = field(default_factory=Counter)
     errors: list[str] = field(default_factory=list)
-    refusals: list[str] = field(default_factory=list)
+    refusals: list[tuple[TruePage, str]] = field(default_factory=list)
+    """The pages that were refused, each with why."""
 
     def add(self, measure: str, value: float) -> None:
         """Count one page's value of a measure."""
@@ -87,7 +88,7 @@ def score_page(score: Score, page: TruePage, found: Found) -> None:
         score.add("lost", found.refusal is not None)
     if found.refusal is not None:
         score.errors.append(f"{page.id}: refused, {found.refusal}")
-        score.refusals.append(refusal_told(page, found.refusal))
+        score.refusals.append((page, found.refusal))
     for measure, right, ours, truth in (
         ("title", collapsed(found.title) == collapsed(page.title), found.title, page.title),
         ("day", found.day == page.day, found.day, page.day),
@@ -114,7 +115,7 @@ def known_for_none() -> frozenset[str]:
 
 def refusal_told(page: TruePage, refusal: str) -> str:
     """Return one line about a page that was refused: why, whether an article is lost, and what trafilatura finds on it."""
-    plain = installed()["trafilatura"](page.html)
+    plain = read_safely(installed()["trafilatura"], page.html)
     what = "no article" if page.id in known_for_none() else "lost"
     return f"{page.id}: {what}; {refusal}; trafilatura finds {len(plain.text.split())} words: {collapsed(plain.text)[:80]!r}"
 
@@ -206,7 +207,7 @@ def main() -> None:
         if not arguments.json:
             print(row(set_name, reader, score), flush=True)
             if arguments.refused:
-                print(*(f"  {refusal}" for refusal in score.refusals), sep="\n")
+                print(*(f"  {refusal_told(*refused)}" for refused in score.refusals), sep="\n")
             if arguments.errors:
                 print(*(f"  {error}" for error in score.errors), sep="\n")
     if arguments.json:
