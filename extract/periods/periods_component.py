@@ -7,14 +7,13 @@ from spacy.tokens import Doc
 from newstally.extract.conditional_logit import ConditionalLogit
 from newstally.extract.countries import locale_country
 from newstally.extract.grammar import Parse, parse_of
-from newstally.extract.grammar.forms import PAST_FORMS, PartOfSpeech
 from newstally.extract.modality.scope import Scope
 from newstally.extract.model import Evidence, Number, Preference
 from newstally.extract.periods.anchor import Anchor, reference_day
 from newstally.extract.periods.attachment import Attached, Attachment
 from newstally.extract.periods.calendar import unit_period
 from newstally.extract.periods.candidate_features import CandidateFeatures
-from newstally.extract.periods.candidates import BEFORE, OPENING, Candidate, Candidates, Way
+from newstally.extract.periods.candidates import BEFORE, OPENING, Candidate, Candidates
 from newstally.extract.periods.carry_over import equal_figure, same_measure, same_subject, source_year
 from newstally.extract.periods.dating import Dating
 from newstally.extract.periods.figure_contexts import FigureContext, SentenceFigures, TimeMention
@@ -24,6 +23,7 @@ from newstally.extract.periods.market import Market
 from newstally.extract.periods.narrative import REACH, Narrative
 from newstally.extract.periods.ranking import choose, prefer, ranking_of
 from newstally.extract.periods.recent_time import RecentTime
+from newstally.extract.periods.settled import Settled, open_candidates
 from newstally.extract.periods.sharing import ComparedFigures, Shares, conjoined_clause, part, same_verb
 from newstally.extract.periods.statements import RecentStatements, Statements
 from newstally.extract.periods.story import Story
@@ -45,8 +45,6 @@ COUNTED_ON = POINTING | {"since_then", "spoken_unit", "same_in_year", "same_day_
 """Meanings of times that are counted from another that the text spoke of."""
 COMPARED = frozenset({"earlier", "same_day_before", "same_in_year"})
 """Meanings of times that are there to compare with what the sentence tells: "a year earlier"."""
-DEADLINE = "periods.relation.deadline"
-"""The relation of a time by which something is to be: "by the end of the decade"."""
 POINTING_REACH = 8
 """Sentences back in which the time is looked for that is pointed at."""
 UNSAID_BEGINNING = "within"
@@ -75,6 +73,7 @@ class Periods:
         self.narrative = narrative = Narrative(data)
         market = Market(data)
         self.going_on = GoingOn(data)
+        self.settled = Settled(self.attachment, narrative, self.going_on)
         self.events = StoryEvents(self.attachment, self.dating, narrative, market)
         self.discourse: DecisionList[FoundPeriod] = DecisionList(
             source_year,
@@ -155,71 +154,12 @@ class Periods:
         features = CandidateFeatures(parse, candidates, self.attachment, self.narrative, self.scope)
         decided = []
         for place, undated in enumerate(asked):
-            found = self._open_candidates(undated, candidates.of(place))
+            found = open_candidates(undated, candidates.of(place))
             decided.append(
                 (undated.number, *self._prefer(ranking, undated, found, features.of(place, found)))
             )
         for undated, (number, chosen, preference) in zip(asked, decided, strict=True):
-            choose(number, chosen, preference, settled=self._is_settled(undated, chosen))
-
-    @staticmethod
-    def _open_candidates(undated: Undated, candidates: list[Candidate]) -> list[Candidate]:
-        """Return the candidates between which there is a choice: below a heading that is a date there is none."""
-        by_rules = undated.number.evidence.get("as_of")
-        if by_rules is None or by_rules.rule != rule_of(governing_heading).id:
-            return candidates
-        return [candidate for candidate in candidates if candidate.by_rules]
-
-    @staticmethod
-    def _is_part(undated: Undated) -> bool:
-        """Whether a figure is of what was counted before, whose time is its own: "Of these, 97 are grave"."""
-        counted, parse = undated.number.head_token, undated.sentence.parse
-        return counted is not None and parse.sentence_of[counted] < undated.sentence.index
-
-    def _is_settled(self, undated: Undated, chosen: Candidate) -> bool:
-        """Return whether what the rules say of a figure stands.
-
-        So it does of what something is like, or what there was, of no day ("A village 15 miles west of Lessen"; "Police
-        arrested 12 people on Monday. The building had 140 flats."), and where the text leaves no doubt. Neither does
-        the ranking take its time from a part of what was counted before, nor give an old value's to the new one ("rose
-        to 12 from 9 in 2020").
-        """
-        if self.narrative.describes(undated.sentence.parse, undated.number, undated.figure):
-            return True
-        by_rules = undated.number.evidence.get("as_of")
-        if by_rules is not None and chosen.period is None and self._is_told(undated, by_rules):
-            return True
-        if chosen.period is None and self._is_part(undated):
-            return True
-        if self._is_of_old_value(undated, chosen):
-            return True
-        verb, period = undated.statement.verb, chosen.period
-        if verb is None or period is None or period[0] != period[1] or verb.form not in PAST_FORMS:
-            return False
-        elsewhere = all(lead.way is not Way.HERE for lead in chosen.leads)
-        return undated.number.kind == "count" and elsewhere and verb.lemma.lower() in self.narrative.states
-
-    def _is_of_old_value(self, undated: Undated, chosen: Candidate) -> bool:
-        """Whether the time chosen is that of what a figure is compared with."""
-        figures = undated.sentence.figures
-        return any(
-            lead.way is Way.HERE
-            and lead.time is not None
-            and self.attachment.is_of_old_value(undated.figure, lead.time.mention, figures)
-            for lead in chosen.leads
-        )
-
-    def _is_told(self, undated: Undated, by_rules: Evidence) -> bool:
-        """Return whether the text leaves no doubt about a figure's time, so that no ranking knows better.
-
-        It is the one day or year of the sentence and a deadline, or the text says that figures are told together: by
-        "and" between them, or by a word such as "además".
-        """
-        if by_rules.rule == rule_of(self.going_on.period).id:
-            return self.going_on.adds(undated)
-        if by_rules.rule == rule_of(same_verb).id:
-            return _is_conjoined(undated)
-        return len(undated.sentence.definite) == 1 and by_rules.entry == DEADLINE
+            choose(number, chosen, preference, settled=self.settled.holds(undated, chosen))
 
     def _prefer(
         self,
@@ -382,13 +322,3 @@ def _is_date_line(parse: Parse, sentence: int, times: list[TimeMention]) -> bool
     first, end = parse.sentences[sentence]
     words = [i for i in range(first, end) if any(character.isalnum() for character in parse[i].text)]
     return len(times) == 1 and bool(words) and times[0].first <= words[0] and words[-1] <= times[0].last
-
-
-def _is_conjoined(undated: Undated) -> bool:
-    """Return whether only nouns and "and" stand between a figure and the one before it ("52 phones and $3,700")."""
-    parse, first = undated.sentence.parse, undated.figure.first
-    last = max((one.last for one in undated.sentence.figures.items if one.last < first), default=first)
-    between = parse[last + 1 : first]
-    return any(word.pos is PartOfSpeech.COORDINATOR for word in between) and not any(
-        word.is_verb for word in between
-    )

@@ -1,0 +1,93 @@
+"""Settled periods: where the rules or the text leave the learned ranking no choice of a figure's time."""
+
+from newstally.extract.grammar.forms import PAST_FORMS, PartOfSpeech
+from newstally.extract.model import Evidence
+from newstally.extract.periods.attachment import Attachment
+from newstally.extract.periods.candidates import Candidate, Way
+from newstally.extract.periods.going_on import GoingOn
+from newstally.extract.periods.headings import governing_heading
+from newstally.extract.periods.narrative import Narrative
+from newstally.extract.periods.sharing import same_verb
+from newstally.extract.periods.undated import Undated
+from newstally.extract.rules.decisions import rule_of
+
+DEADLINE = "periods.relation.deadline"
+"""The relation of a time by which something is to be: "by the end of the decade"."""
+
+
+def open_candidates(undated: Undated, candidates: list[Candidate]) -> list[Candidate]:
+    """Return the candidates between which there is a choice: below a heading that is a date there is none."""
+    by_rules = undated.number.evidence.get("as_of")
+    if by_rules is None or by_rules.rule != rule_of(governing_heading).id:
+        return candidates
+    return [candidate for candidate in candidates if candidate.by_rules]
+
+
+class Settled:
+    """Tells whether what the rules say of a figure stands, whatever the ranking prefers."""
+
+    def __init__(self, attachment: Attachment, narrative: Narrative, going_on: GoingOn) -> None:
+        self.attachment = attachment
+        self.narrative = narrative
+        self.going_on = going_on
+
+    def holds(self, undated: Undated, chosen: Candidate) -> bool:
+        """Return whether what the rules say of a figure stands.
+
+        So it does of what something is like, or what there was, of no day ("A village 15 miles west of Lessen"; "Police
+        arrested 12 people on Monday. The building had 140 flats."), and where the text leaves no doubt. Neither does
+        the ranking take its time from a part of what was counted before, nor give an old value's to the new one ("rose
+        to 12 from 9 in 2020").
+        """
+        if self.narrative.describes(undated.sentence.parse, undated.number, undated.figure):
+            return True
+        by_rules = undated.number.evidence.get("as_of")
+        if by_rules is not None and chosen.period is None and self._is_told(undated, by_rules):
+            return True
+        if chosen.period is None and _is_part(undated):
+            return True
+        if self._is_of_old_value(undated, chosen):
+            return True
+        verb, period = undated.statement.verb, chosen.period
+        if verb is None or period is None or period[0] != period[1] or verb.form not in PAST_FORMS:
+            return False
+        elsewhere = all(lead.way is not Way.HERE for lead in chosen.leads)
+        return undated.number.kind == "count" and elsewhere and verb.lemma.lower() in self.narrative.states
+
+    def _is_of_old_value(self, undated: Undated, chosen: Candidate) -> bool:
+        """Whether the time chosen is that of what a figure is compared with."""
+        figures = undated.sentence.figures
+        return any(
+            lead.way is Way.HERE
+            and lead.time is not None
+            and self.attachment.is_of_old_value(undated.figure, lead.time.mention, figures)
+            for lead in chosen.leads
+        )
+
+    def _is_told(self, undated: Undated, by_rules: Evidence) -> bool:
+        """Return whether the text leaves no doubt about a figure's time, so that no ranking knows better.
+
+        It is the one day or year of the sentence and a deadline, or the text says that figures are told together: by
+        "and" between them, or by a word such as "además".
+        """
+        if by_rules.rule == rule_of(self.going_on.period).id:
+            return self.going_on.adds(undated)
+        if by_rules.rule == rule_of(same_verb).id:
+            return _is_conjoined(undated)
+        return len(undated.sentence.definite) == 1 and by_rules.entry == DEADLINE
+
+
+def _is_part(undated: Undated) -> bool:
+    """Whether a figure is of what was counted before, whose time is its own: "Of these, 97 are grave"."""
+    counted, parse = undated.number.head_token, undated.sentence.parse
+    return counted is not None and parse.sentence_of[counted] < undated.sentence.index
+
+
+def _is_conjoined(undated: Undated) -> bool:
+    """Return whether only nouns and "and" stand between a figure and the one before it ("52 phones and $3,700")."""
+    parse, first = undated.sentence.parse, undated.figure.first
+    last = max((one.last for one in undated.sentence.figures.items if one.last < first), default=first)
+    between = parse[last + 1 : first]
+    return any(word.pos is PartOfSpeech.COORDINATOR for word in between) and not any(
+        word.is_verb for word in between
+    )
