@@ -5,7 +5,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from newstally.extract.article.bylines import bylines_of, is_of_other, worded_bylines
+from newstally.extract.article.bylines import MAX_BYLINE, bylines_of, is_of_other, worded_bylines
 from newstally.extract.article.jsonld import text_of
 from newstally.extract.article.metadata import Metadata, markup_data
 from newstally.extract.article.phrases import all_entries, patterns, phrases
@@ -17,7 +17,6 @@ ENCLOSED = re.compile(r"\s*\([^()]{0,40}\)")
 """Behind a name: an agency or a place."""
 MAX_BYLINES = 8
 HOST = re.compile(r"(?:www\.)?[\w-]+\.(?:[a-z]{2,3}|info|news)")
-MAX_LENGTH = 120
 LONGEST_BYLINE = 2_000
 """Characters of a byline that are read: what is longer names nobody."""
 MAX_WORDS = 5
@@ -68,7 +67,7 @@ def visible_authors(tree: HtmlElement, outlets: set[str]) -> tuple[str, ...]:
     for bylines in bylines_of(tree):
         for element in bylines[:MAX_BYLINES]:
             text = " ".join((element.get("content") or " ".join(element.itertext())).split())
-            if not 0 < len(text) <= MAX_LENGTH or is_of_other(element):
+            if not 0 < len(text) <= MAX_BYLINE or is_of_other(element):
                 continue
             names = tuple(name for name in unique(split_names(text)) if not is_nameless(name, outlets))
             if names and all(len(name.split()) <= MAX_WORDS for name in names):

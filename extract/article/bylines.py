@@ -19,7 +19,8 @@ SHOWING_AUTHORS = frozenset({"a", "span", "p", "div", "strong", "address", "li"}
 OF_OTHERS = frozenset({"aside", "nav", "footer", "li", "form"})
 MAX_SHARE_OF_PAGE = 0.5
 """What holds more of the page's text than this isn't judged by its name."""
-MAX_LINE = 120
+MAX_BYLINE = 120
+"""Of a byline, in characters."""
 
 
 def bylines_of(tree: HtmlElement) -> list[list[HtmlElement]]:
@@ -88,5 +89,5 @@ def worded_bylines(headline: HtmlElement | None) -> Iterator[str]:
     prefixes = patterns("byline.prefixes")
     for element in around(headline):
         line = " ".join(element.text_content().split())
-        if len(line) <= MAX_LINE and prefixes.match(line):
+        if len(line) <= MAX_BYLINE and prefixes.match(line):
             yield line

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from newstally.extract.article.authors import split_names
 from newstally.extract.article.blocks import SENTENCE_END
 from newstally.extract.article.boxes import HEADINGS
+from newstally.extract.article.bylines import MAX_BYLINE
 from newstally.extract.article.phrases import patterns, phrase_in, phrases
 from newstally.extract.article.title import agree, folded
 
@@ -43,7 +44,6 @@ NEAR = 12
 """So many paragraphs before and behind are looked at."""
 MAX_ATTRIBUTION = 6
 """In words: the name below a pull quote."""
-MAX_BYLINE = 120
 MAX_COMPARED = 500
 """In texts of more paragraphs pull quotes are not looked for: comparing each with the whole takes quadratic time."""
 

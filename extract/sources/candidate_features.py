@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from newstally.extract.grammar import Parse
 from newstally.extract.model import Number
 from newstally.extract.sources.attribution import Attribution
+from newstally.extract.sources.binning import bin_of, share_of
 from newstally.extract.sources.candidates import BEFORE, Candidate, Candidates, kind_of
 from newstally.extract.sources.figures import Figure, figure_of
 from newstally.extract.sources.lexicon import Lexicon
-from newstally.extract.sources.magnitudes import magnitude, share_of
 from newstally.extract.sources.quotations import Quotation
 from newstally.extract.sources.saying import HEAVY
 from newstally.extract.sources.sentence_features import SentenceFeatures
@@ -167,7 +167,7 @@ class CandidateFeatures:
             assert span is not None
             told.append(f"says it: {holding.group}")
             told.append(f"says it: weight {holding.weight}")
-            told.append(f"says it in {magnitude(span[1] - span[0], WIDTHS)} tokens")
+            told.append(f"says it in {bin_of(span[1] - span[0], WIDTHS)} tokens")
             told.append(f"says it + {kind}")
             told.append(f"says it + {'quoted' if figure.quoted else 'not quoted'}")
             lighter = any(

@@ -17,9 +17,9 @@ from newstally.extract.grammar.forms import PartOfSpeech
 from newstally.extract.model import Number, Preference
 from newstally.extract.rules import counterexample, example, rule, trace
 from newstally.extract.sources.attribution import Attribution, Mention
+from newstally.extract.sources.binning import bin_of
 from newstally.extract.sources.candidates import kind_of
 from newstally.extract.sources.lexicon import Lexicon
-from newstally.extract.sources.magnitudes import magnitude
 from newstally.extract.sources.names import Name
 from newstally.extract.sources.quotations import Quotation, quotation_at
 from newstally.extract.sources.saying import HEAVY
@@ -161,7 +161,7 @@ class Continuing:
         """Yield the place of each figure that may go on, what speaks for and against it, and the last one given."""
         counts = Counter(self._name(attribution) for attribution in chosen if attribution is not None)
         by_sentence = Counter(self.parse.sentence_of[number.first] for number in numbers)
-        article = _Article(counts, by_sentence, magnitude(counts.total() / max(1, len(numbers)), SHARES))
+        article = _Article(counts, by_sentence, bin_of(counts.total() / max(1, len(numbers)), SHARES))
         last: _Last | None = None
         for place, (number, attribution) in enumerate(zip(numbers, chosen, strict=True)):
             sentence = self.parse.sentence_of[number.first]
@@ -196,36 +196,36 @@ class Continuing:
         person = self.resolve(source)[1]
         words, before = self._words(sentence), self._words(last.sentence)
         return {
-            "sentences": magnitude(sentence - last.sentence, (1, 2, 3, 4, 6, 9)),
-            "paragraphs": magnitude(paragraph - parse.paragraph_of[last.number.first], (1, 2, 3, 5)),
+            "sentences": bin_of(sentence - last.sentence, (1, 2, 3, 4, 6, 9)),
+            "paragraphs": bin_of(paragraph - parse.paragraph_of[last.number.first], (1, 2, 3, 5)),
             "told by": attribution.group,
             "teller": kind_of(self.lexicon, parse.lower[source.head], parse.texts[source.head]),
             "a person": "unknown" if person is None else str(person.person),
             "a survey": str(not self.lexicon.surveys.isdisjoint(name.lower().split())),
-            "its share of figures": magnitude(
+            "its share of figures": bin_of(
                 article.given[name] / max(1, article.given.total()), (0.2, 0.5, 0.8, 0.99)
             ),
-            "its figures": magnitude(article.given[name], (2, 4, 8)),
-            "its share of speech": magnitude(
+            "its figures": bin_of(article.given[name], (2, 4, 8)),
+            "its share of speech": bin_of(
                 self.speakers[name] / max(1, self.speakers.total()), (0.2, 0.4, 0.7, 0.99)
             ),
             "figures given": article.share,
-            "sources": magnitude(len(self.speakers), (2, 3, 5, 8)),
-            "speakers between": magnitude(others, (1, 2)),
-            "speakers here": magnitude(len(self.spoken.get(sentence, ())), (1,)),
+            "sources": bin_of(len(self.speakers), (2, 3, 5, 8)),
+            "speakers between": bin_of(others, (1, 2)),
+            "speakers here": bin_of(len(self.spoken.get(sentence, ())), (1,)),
             "next speaker": "the same"
             if ahead and self._name(ahead[0]) == name
             else "another"
             if ahead
             else "no",
             "main verb": _told_as(root),
-            "words again": magnitude(len(words & before) / max(1, len(words)), (0.1, 0.2, 0.35)),
+            "words again": bin_of(len(words & before) / max(1, len(words)), (0.1, 0.2, 0.35)),
             "opens with": parse.lower[first],
-            "numbers around": magnitude(sum(article.numbers[i] for i in near), (3, 6, 10)),
-            "numbers here": magnitude(article.numbers[sentence], (2, 3, 5)),
-            "paragraph of": magnitude(self.lengths[paragraph], (2, 3, 5)),
-            "sentence": magnitude(sentence, (4, 10, 20, 35)),
-            "sentence of": magnitude(end - first, (12, 20, 30)),
+            "numbers around": bin_of(sum(article.numbers[i] for i in near), (3, 6, 10)),
+            "numbers here": bin_of(article.numbers[sentence], (2, 3, 5)),
+            "paragraph of": bin_of(self.lengths[paragraph], (2, 3, 5)),
+            "sentence": bin_of(sentence, (4, 10, 20, 35)),
+            "sentence of": bin_of(end - first, (12, 20, 30)),
             "in": str(number.kind),
             "same kind": str(number.kind == last.number.kind),
             "same unit": str(number.unit is not None and number.unit == last.number.unit),

@@ -99,8 +99,7 @@ def _speaker_before(
     cue = attribution.cue[0]
     sentence = parse.sentence_of[cue]
     acting = _acting_in(parse, lexicon, sentence, cue)
-    first, _ = parse.sentences[sentence]
-    quotes = not CLOSING_QUOTES.isdisjoint(parse.texts[first:cue])
+    quotes = not CLOSING_QUOTES.isdisjoint(parse.texts[parse.sentences[sentence][0] : cue])
     if sentence == 0 and acting is None and not last:
         return _told_next(parse, lexicon, sentence)
     near, far = sentence - NEAR, sentence - REACH

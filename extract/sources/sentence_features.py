@@ -3,9 +3,9 @@
 from newstally.extract.grammar import Parse, Word
 from newstally.extract.grammar.relations import NOUN_CLAUSES, SUBJECTS, Relation
 from newstally.extract.sources.attribution import Mention
+from newstally.extract.sources.binning import bin_of
 from newstally.extract.sources.figures import Figure
 from newstally.extract.sources.lexicon import Lexicon
-from newstally.extract.sources.magnitudes import magnitude
 from newstally.extract.sources.usage import UNSEEN, Usage
 
 GAPS = (2, 5, 10, 20, 40)
@@ -29,7 +29,7 @@ class SentenceFeatures:
         number = figure.number
         order = "before" if source.head < number.first else "after"
         gap = number.first - source.last if order == "before" else source.first - number.last
-        told = [f"{order} the figure by {magnitude(max(gap, 0), GAPS)}"]
+        told = [f"{order} the figure by {bin_of(max(gap, 0), GAPS)}"]
         if len(figure.speakers) == 0:
             told.append(f"{kind} {order}, nobody speaks here")
         elif not speaks:

@@ -149,17 +149,15 @@ def part_of_fronted(quantity: Quantity) -> Finding | None:
 
 def _is_fronted(noun: Word, quantity: Quantity) -> bool:
     """Whether "of" or "among" leads to the noun counted, and no part of it stands before ("six of the 40 homes")."""
-    parse, i = quantity.parse, noun.i - 1
-    while i > 0 and (
-        i in quantity.taken or parse[i].lower in quantity.vocabulary.definite or i > noun.i - REACH
-    ):
-        if parse[i].lower in quantity.vocabulary.fronted:
-            break
+    parse, vocabulary, i = quantity.parse, quantity.vocabulary, noun.i - 1
+    while i > 0 and parse[i].lower not in vocabulary.fronted:
+        if not (i in quantity.taken or parse[i].lower in vocabulary.definite or i > noun.i - REACH):
+            return False
         i -= 1
-    if parse[i].lower not in quantity.vocabulary.fronted:
+    if parse[i].lower not in vocabulary.fronted:
         return False
     before = parse[i - 1] if i and not parse[i].opens_sentence else None
-    known = parse[i + 1].lower in quantity.vocabulary.definite  # but "spoke of 300 cases, and 220 …"
+    known = parse[i + 1].lower in vocabulary.definite  # but "spoke of 300 cases, and 220 …"
     opens = before is None or (known and before.is_verb) or before.pos is Pos.PUNCTUATION
     return opens and any(word.text == "," for word in parse[noun.i + 1 : quantity.first])
 

@@ -1,9 +1,9 @@
-"""Magnitudes: how the names of features tell a number ("under 5", "few"), so that what is alike is counted together."""
+"""Binning: how the names of features tell a number ("under 5", "few"), so that what is alike is counted together."""
 
 from collections.abc import Sequence
 
 
-def magnitude(value: float, steps: Sequence[float]) -> str:
+def bin_of(value: float, steps: Sequence[float]) -> str:
     """Return below which of some ascending steps a value is, the first of them: "under 5", or "40 or more"."""
     return next((f"under {step}" for step in steps if value < step), f"{steps[-1]} or more")
 
