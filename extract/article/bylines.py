@@ -20,7 +20,7 @@ OF_OTHERS = frozenset({"aside", "nav", "footer", "li", "form"})
 MAX_SHARE_OF_PAGE = 0.5
 """What holds more of the page's text than this isn't judged by its name."""
 MAX_BYLINE = 120
-"""Of a byline, in characters."""
+"""In characters."""
 
 
 def bylines_of(tree: HtmlElement) -> list[list[HtmlElement]]:
