@@ -82,13 +82,13 @@ def require_no_error(title: str | None, text: str) -> None:
 def require_no_notice(title: str | None, text: str) -> None:
     """Raise NotAnArticle if most of a short text, its title among it, tells its reader of nothing but the page itself.
 
-    It is known by two notices, or by one and two words for the reader.
+    It is known by a notice beside another, an excuse or two words for the reader.
     """
     lines = [title or "", *text.split("\n")]
-    notices, reader = told(lines, "notices"), told(lines, "reader")
-    share = share_of(lines, notices.keys() | reader.keys())
+    notices, excuses, reader = (told(lines, kind) for kind in ("notices", "excuses", "reader"))
+    share = share_of(lines, notices.keys() | excuses.keys() | reader.keys())
     said, addressed = unlike(notices), sum(map(len, reader.values()))
-    if share >= SPEAKING_SHARE and (len(said) > 1 or (said and addressed > 1)):
+    if share >= SPEAKING_SHARE and said and (len(said) + len(unlike(excuses)) > 1 or addressed > 1):
         raise NotAnArticle("error page", f"it says {said[0]!r}", share)
 
 

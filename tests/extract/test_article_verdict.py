@@ -123,6 +123,10 @@ def test_the_start_page_is_a_section_page():
             "Missing hikers not found",
             "Rescuers ended their search for 4 hikers on Tuesday, police in the valley said.",
         ),
+        (
+            "Le phare fermé",
+            "Le phare est en maintenance depuis lundi. Il rouvrira 3 semaines plus tard que prévu, a dit la mairie.",
+        ),
     ],
 )
 def test_a_news_flash_is_an_article(title: str, text: str):

@@ -117,6 +117,7 @@ class Pages(Record):
     login: WordList = []
     consent: WordList = []
     notices: WordList = []
+    excuses: WordList = []
     reader: WordList = []
     credentials: WordList = []
     furniture: Furniture = Furniture()
