@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newstally.extract.article.address import parts_of
 from newstally.extract.article.jsonld import LISTING_TYPES
-from newstally.extract.article.phrases import patterns, phrase_in, phrases
+from newstally.extract.article.phrases import lower_entries, patterns, phrase_in, phrases
 from newstally.extract.writing import word_count
 
 if TYPE_CHECKING:
@@ -95,11 +95,12 @@ def require_no_notice(title: str | None, text: str) -> None:
 def require_no_consent(title: str | None, body: "Body") -> None:
     """Raise NotAnArticle if most of a short text, its title among it, speaks of cookies, partners and choices.
 
-    What was dropped from the page may say more of it.
+    What was dropped from the page may say more of it, but the text has to say more than news of cookies does.
     """
     lines = [title or "", *body.text.split("\n")]
-    share = share_of(lines, told(lines, "consent").keys())
-    if share < SPEAKING_SHARE:
+    speaking = told(lines, "consent")
+    share = share_of(lines, speaking.keys())
+    if share < SPEAKING_SHARE or set(unlike(speaking)).issubset(lower_entries("consent_topics")):
         return
     said = unlike(told([*lines, *(one.block.text for one in body.judged)], "consent"))
     if len(said) > 1:

@@ -124,13 +124,17 @@ def test_the_start_page_is_a_section_page():
             "Rescuers ended their search for 4 hikers on Tuesday, police in the valley said.",
         ),
         (
+            "Bakery sells out",
+            "A bakery sold 300 cookies on Friday to pay for a new oven, its owner said on Monday.",
+        ),
+        (
             "Le phare fermé",
             "Le phare est en maintenance depuis lundi. Il rouvrira 3 semaines plus tard que prévu, a dit la mairie.",
         ),
     ],
 )
 def test_a_news_flash_is_an_article(title: str, text: str):
-    form = '<form>Sign in: <input name="name"><input type="password"></form>'
+    form = '<form>Sign in: <input name="name"><input type="password"></form><footer>Cookie policy</footer>'
     assert read_page(short(title, text, form), id="a1").text == text
 
 

@@ -116,6 +116,7 @@ class Pages(Record):
     errors: PatternList = []
     login: WordList = []
     consent: WordList = []
+    consent_topics: WordList = []
     notices: WordList = []
     excuses: WordList = []
     reader: WordList = []
