@@ -58,6 +58,13 @@ def short(title: str, text: str, extra: str = "") -> bytes:
             "error page",
         ),
         (
+            short(
+                "Harbour",
+                "We're sorry but the harbour's map can't be shown without JavaScript: switch it on.",
+            ),
+            "error page",
+        ),
+        (
             short("Budget passes", "Parliament passed the budget on Tuesday. Subscribe to continue reading."),
             "login wall",
         ),
