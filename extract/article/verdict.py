@@ -57,14 +57,15 @@ class NotAnArticle(ValueError):  # noqa: N818 - named for what the page is, not 
 def require_article(metadata: "Metadata", title: str | None, body: "Body", url: str | None) -> None:
     """Raise NotAnArticle if the page, fetched from ``url``, is none.
 
-    Signs, in this order: a short page that says it is an error, or speaks of nothing but itself, or asks for consent, a
-    password or a subscription; a page that lists others (its own metadata, the outlet's start page, a text made of
-    links or of teasers); no text.
+    Signs, in this order: a short page that says it is an error, or speaks of nothing but itself, or asks for consent,
+    unless its metadata hold an article; one that asks for a password or a subscription; a page that lists others (its
+    own metadata, the outlet's start page, a text made of links or of teasers); no text.
     """
     if body.words < SHORT_WORDS:
-        require_no_error(title, body.text)
-        require_no_notice(title, body.text)
-        require_no_consent(title, body)
+        if not (metadata.article and body.words >= MIN_WORDS):
+            require_no_error(title, body.text)
+            require_no_notice(title, body.text)
+            require_no_consent(title, body)
         require_no_login(metadata, body)
     require_no_listing(metadata, body, url)
     if body.words < MIN_WORDS:

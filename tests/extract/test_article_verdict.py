@@ -145,6 +145,15 @@ def test_a_news_flash_is_an_article(title: str, text: str):
     assert read_page(short(title, text, form), id="a1").text == text
 
 
+def test_a_page_whose_metadata_hold_an_article_may_speak_as_an_error_page_does():
+    text = "“This page does not exist”: so the land office tells the 214 people of Dorn who have looked for it since May."
+    plain = short("Page not found: Dorn is off the map", text)
+    with pytest.raises(NotAnArticle, match="error page"):
+        read_page(plain, id="a1")
+    declared = plain.replace(b"</head>", json_ld(headline="Dorn is off the map").encode() + b"</head>")
+    assert read_page(declared, id="a1").text == text
+
+
 def test_the_exception_survives_the_way_between_processes():
     import pickle
 
