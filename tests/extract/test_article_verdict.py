@@ -71,6 +71,14 @@ def short(title: str, text: str, extra: str = "") -> bytes:
         (
             short(
                 "Members",
+                "Welcome to the members' area of the harbour pilots' association.",
+                "<input type=password>",
+            ),
+            "login wall",
+        ),
+        (
+            short(
+                "Members",
                 "Enter the password of the members' area of the association of harbour pilots in the field below.",
                 "<input type=password>",
             ),
