@@ -107,10 +107,10 @@ def _alone(place: Path) -> Iterator[None]:
 
 @contextmanager
 def _errors(place: Path, results: Sequence[Finished]) -> Iterator[None]:
-    """Turn what DuckDB says of the shards' files into one line that tells what to do."""
+    """Turn what DuckDB or the system says of the shards' files into one line that tells what to do."""
     try:
         yield
-    except (duckdb.Error, FileNotFoundError) as error:
+    except (duckdb.Error, OSError) as error:
         _require_there(results)
         said = str(error).splitlines()[0]
         if isinstance(error, duckdb.OutOfMemoryException):
