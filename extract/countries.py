@@ -30,6 +30,21 @@ def country_code(country: str) -> str | None:
     return code.lower() if code in countries() else _codes_by_name().get(country.strip().casefold())
 
 
+def checked_country(country: str) -> str:
+    """Return a country's code as given.
+
+    Raises ValueError, which says what may be meant, if there is no country of this code: a misspelt one would silently
+    make another currency of a bare $.
+    """
+    names = countries()
+    code = locale_country(country)
+    if code in names:
+        return country
+    near = (country_code(country) or code[:2]).upper()
+    meant = f"; {near.lower()} is {names[near]}" if near in names else ""
+    raise ValueError(f"a code of two letters (ISO 3166) such as us, not {country!r}{meant}")
+
+
 @cache
 def _codes_by_name() -> dict[str, str]:
     """Return the codes of countries by their names, casefolded: the CLDR's, and others (``country_names.tsv``)."""

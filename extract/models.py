@@ -87,7 +87,7 @@ def model_package(language: str) -> "Package | ModuleType":
             return Rules(language)
         with suppress(ImportError), _of_any_version():
             return importlib.import_module(package)
-    install = "; ".join(language_data(language, "sentences")["install"])
+    install = "; ".join(language_data(language, "sentences").get("install", ()))
     how = f": {install}" if install else f": one of {', '.join(packages)}"
     raise ModelMissingError(f"no spaCy model for {language!r} is installed; install it{how}")
 

@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from newstally.extract.article import Template
 from newstally.extract.article import read_page as read_page_bytes
+from newstally.extract.countries import checked_country
 from newstally.extract.model import Article, Reading
 from newstally.extract.readers import Readers
 from newstally.extract.words import remembered
@@ -35,11 +36,14 @@ def read(
 
     ``published_at`` is what "Tuesday" and "last year" are resolved against, ``country`` (ISO 3166, lower case)
     decides what a bare ``$`` is. Of a page, what it says about itself counts first, then what is given. The models of a
-    language
-    are loaded at its first use and kept.
+    language are loaded at its first use and kept.
 
-    Raises NotAnArticle, which says why, for a page that holds none; TypeError for anything else than the three.
+    Raises NotAnArticle, which says why, for a page that holds none; TypeError for anything else than the three, and for
+    a ``published_at`` that is no date; ValueError for a ``country`` that there is none of.
     """
+    if published_at is not None and not isinstance(published_at, date):
+        raise TypeError(f"published_at wants a date such as date(2026, 2, 26), not {published_at!r}")
+    _check_country(country)
     if isinstance(what, Article):
         return _readers().read(what)
     if isinstance(what, bytes) or (isinstance(what, str) and MARKUP.match(what)):
@@ -73,8 +77,10 @@ def read_page(
     ``html`` are the page's bytes, in any encoding, or a string. The rest is what is known of page and outlet; see
     ``newstally.extract.article.read_page``.
 
-    Raises NotAnArticle, which says why, for section pages, error pages, login walls, and what cannot be read.
+    Raises NotAnArticle, which says why, for section pages, error pages, login walls, and what cannot be read;
+    ValueError for a ``country`` that there is none of.
     """
+    _check_country(country)
     known = dict(headers or {})
     if isinstance(html, str):
         html = html.encode("utf-8", "replace")
@@ -92,6 +98,14 @@ def read_page(
         language=language,
         template=template,
     )
+
+
+def _check_country(country: str | None) -> None:
+    if country is not None:
+        try:
+            checked_country(country)
+        except ValueError as error:
+            raise ValueError(f"country wants {error}") from None
 
 
 def _completed(article: Article, title: str | None, published_at: date | datetime | None) -> Article:

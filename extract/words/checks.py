@@ -8,9 +8,9 @@ from typing import Any
 from newstally.extract.words.data import is_replaced, language_data, missing_file
 from newstally.extract.words.faults import Fault, LanguageDataError, nearest
 from newstally.extract.words.folders import (
-    LANGUAGE,
     data_folders,
     files_of,
+    is_code,
     names_of,
     own_folder,
     set_own_folder,
@@ -50,10 +50,12 @@ def _check_names(folder: Path) -> None:
     from newstally.extract.words.schema import SCHEMA
 
     if not folder.is_dir():
-        raise LanguageDataError([Fault(folder, 0, "", "there is no such folder of language data")])
+        is_file = "this is a file; name the folder around the folders of languages (en/)"
+        what = is_file if folder.is_file() else "there is no such folder of language data"
+        raise LanguageDataError([Fault(folder, 0, "", what)])
     faults = []
     for file in sorted(folder.rglob("*.toml")):
-        if file.parent.parent != folder or not LANGUAGE.fullmatch(file.parent.name):
+        if file.parent.parent != folder or not is_code(file.parent.name):
             what = "would not be read: files lie in a folder named like a language (en/)"
             faults.append(Fault(file, 0, "", what))
         elif file.stem not in SCHEMA:

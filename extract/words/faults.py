@@ -55,9 +55,9 @@ def shown_path(path: Path) -> str:
         return os.fspath(path)
 
 
-def nearest(name: str, among: Iterable[str]) -> str:
-    """Return "; did you mean 'x'?" where a known name is like the one given, else ""."""
-    near = difflib.get_close_matches(name, list(among), n=1)
+def nearest(name: str, among: Iterable[str], likeness: float = 0.6) -> str:
+    """Return "; did you mean 'x'?" where a known name is like the one given (0.0 to 1.0), else ""."""
+    near = difflib.get_close_matches(name, list(among), n=1, cutoff=likeness)
     return f"; did you mean {near[0]!r}?" if near else ""
 
 

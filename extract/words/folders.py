@@ -8,7 +8,7 @@ from typing import Any, TypeVar, cast
 
 BUILT_IN = Path(__file__).parent
 """The folder that holds a folder for each language."""
-LANGUAGE = re.compile(r"[a-z]{2,3}")
+CODE = re.compile(r"[a-z]{2,3}")
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -41,6 +41,11 @@ def own_folder() -> Path | None:
     return _own
 
 
+def is_code(name: str) -> bool:
+    """Return whether a folder of this name is that of a language: an ISO 639 code in small letters."""
+    return CODE.fullmatch(name) is not None
+
+
 def data_folders() -> tuple[Path, ...]:
     """Return the folders that data are read from: the user's own, if there is one, then the built-in."""
     return (BUILT_IN,) if _own is None else (_own, BUILT_IN)
@@ -48,7 +53,7 @@ def data_folders() -> tuple[Path, ...]:
 
 def files_of(language: str, name: str) -> list[Path]:
     """Return the files that hold a language's data of one name: the user's own first."""
-    if not LANGUAGE.fullmatch(language):
+    if not is_code(language):
         return []
     paths = [folder / language / f"{name}.toml" for folder in data_folders()]
     return [path for path in paths if path.is_file()]

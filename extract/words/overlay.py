@@ -6,6 +6,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from newstally.extract.words.faults import nearest
+
 WITHOUT = "without"
 
 Path = tuple[str | int, ...]
@@ -44,10 +46,10 @@ def taken_out_in_vain(base: Any, gone: Any, path: Path = (WITHOUT,)) -> Iterator
             if key in base:
                 yield from taken_out_in_vain(base[key], value, (*path, key))
             else:
-                yield (*path, key), "there is no such key to take words out of"
+                yield (*path, key), f"there is no such key to take words out of{nearest(key, base)}"
     elif isinstance(base, list) and isinstance(gone, list):
         for i, item in enumerate(gone):
             if item not in base:
-                yield (*path, i), f"{item!r} is not in the built-in list"
+                yield (*path, i), f"{item!r} is not in the built-in list{nearest(str(item), map(str, base))}"
     else:
         yield path, "wants a list of the words to take out"

@@ -33,8 +33,10 @@ def start(
       newstally words start nl my-words/
       newstally words check my-words/        # what is still wrong, and the language's own examples
     """
-    from newstally.extract.words import files_of, names_of
+    from newstally.extract.words import files_of, is_code, names_of
 
+    if not is_code(language):
+        raise UserError(f"{language!r} is no code of a language: two or three small letters, such as nl")
     target = folder / language
     if target.exists():
         raise UserError(f"{target} exists already; it was left as it is")
@@ -81,6 +83,9 @@ def check(
         raise LanguageDataError(faults)
     own = own_folder()
     asked = [language for language in languages() if own is None or (own / language).is_dir()]
+    unread = {file.parent.name for file in own.glob("*/*.toml")} - set(asked) if own is not None else set()
+    if not asked and not unread:
+        raise UserError(f"{folder}: there are no words in it; its files are named like en/cues.toml")
     for language in asked:
         check_language(language)
     failing = []
@@ -92,5 +97,7 @@ def check(
         failing += failing_examples(reader.read, language)
         count = len(language_examples(language))
         print(f"{language}: no faults, {count} example{'' if count == 1 else 's'}")
+    for language in sorted(unread):
+        print(f"{language}: no faults; without a sentences.toml no figure is read in this language")
     if failing:
         raise UserError("\n".join(["examples are read otherwise:", *map(str, failing)]))

@@ -7,6 +7,7 @@ ledger.disagreements("people released").pandas()
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -56,13 +57,22 @@ class Rows:
 
     def pandas(self) -> Any:
         """Return a pandas DataFrame. Raises ImportError if pandas isn't installed."""
+        _require("pandas")
         return self._table.to_pandas()
 
     def polars(self) -> Any:
         """Return a polars DataFrame. Raises ImportError if polars isn't installed."""
-        import polars
+        return _require("polars").from_arrow(self._table)
 
-        return polars.from_arrow(self._table)
+
+def _require(library: str) -> Any:
+    """Return a library that Newstally doesn't install. Raises ImportError, which says how to have it."""
+    try:
+        return import_module(library)
+    except ModuleNotFoundError:
+        raise ImportError(
+            f"{library} isn't installed (pip install {library}); arrow() needs no more"
+        ) from None
 
 
 class Ledger:

@@ -15,6 +15,7 @@ from newstally.crawler.archive.index import read_capture, surt
 from newstally.crawler.archive.records import Exchange, Original
 from newstally.crawler.archive.recovery import take_up
 from newstally.crawler.archive.writer import ArchiveWriter, Written
+from newstally.crawler.rows import Page
 from newstally.crawler.state import State
 from tests.crawler.crawls import crawl, records, warcio_check
 from tests.crawler.sites import World, story
@@ -169,6 +170,21 @@ def test_a_lost_state_is_won_back_from_the_archive(tmp_path: Path, world: World)
     state.close()
     crawl(tmp_path, [outlet])
     assert len(site.asked("/story-of-the-port")) == 1
+
+
+def test_an_older_record_does_not_undo_what_is_known_of_its_page(tmp_path: Path) -> None:
+    address = "http://example.org/story?id=1"
+    archive = writer(tmp_path)
+    append(archive, exchange(address, response_headers=[(b"Content-Type", b"text/html"), (b"ETag", b"old")]))
+    later = AT.timestamp() + 3600
+    known = Page(page_key(address), "Gazeta Näkö", address, found_at=later, fetched_at=later, etag="new")
+    state = State(tmp_path / "state.sqlite")
+    state.put_page(known)
+    state.flush()
+    take_up(tmp_path, state, ages=[7200.0])
+    assert len(state.captures([page_key(address)])) == 1
+    assert state.page(page_key(address)) == known
+    state.close()
 
 
 def test_a_full_disk_ends_the_run_and_leaves_whole_records(tmp_path: Path, world: World) -> None:

@@ -115,13 +115,17 @@ def test_all_forms_of_an_address_are_one_article(tmp_path: Path, world: World) -
     site.story("/world/storm-warning")
     ferry = "/world/ferry-sinks-off-the-coast"
     site.pages[ferry + "/"] = Reply(status=301, headers={"Location": ferry})
-    site.feed("/feed", ["/print?id=5", ferry + "?utm_source=rss&fbclid=1", ferry + "#top", "/s/82"])
+    wide = "/world/pier-with-no-form-for-phones"
+    site.story(wide)
+    forms = [wide + "/amp/", wide, wide + "?amp=1"]
+    site.feed("/feed", ["/print?id=5", ferry + "?utm_source=rss&fbclid=1", ferry + "#top", "/s/82", *forms])
     site.feed("/other", [ferry + "/", ferry + "/amp/", ferry + "?amp=1", "/s/81"])
     archive = tmp_path / "archive"
 
     first = crawl(archive, [site.outlet(feeds=["/feed", "/other"])], concurrency=1).reports["Gazette"]
-    assert first["new"] == 3
+    assert first["new"] == 4
     assert len([one for one in site.log if one.path.startswith(ferry) and one.status == 200]) == 1
+    assert [one for one in site.paths if one.startswith(wide)] == [wide]
 
     site.feed("/feed", ["/world/storm-warning", "/s/81", "/world/only-by-short-link"])
     second = crawl(archive, [site.outlet(feeds=["/feed", "/other"])]).reports["Gazette"]

@@ -374,6 +374,8 @@ def test_redirects_end_at_the_limit(crawled: tuple[World, Crawled, Path]) -> Non
     world, _, _ = crawled
     steps = [path for path in world.sites["redirect chain"].paths if path.startswith("/step/")]
     assert steps == [f"/step/{n}" for n in range(6)]
+    rounds = [path for path in world.sites["redirect loop"].paths if path.startswith("/round/")]
+    assert rounds == ["/round/1", "/round/2", "/round/3"], "in a circle none is asked for twice"
 
 
 def test_a_bomb_is_not_archived_and_cut_pages_neither(crawled: tuple[World, Crawled, Path]) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from newstally.crawler.addresses import page_key
 from newstally.crawler.entry_points.feeds import read_feed
+from newstally.crawler.entry_points.sections import read_section
 from newstally.crawler.entry_points.sitemaps import SitemapReader, sitemap_parts, w3c_time
 from newstally.crawler.page_head import Head, read_head
 
@@ -79,6 +80,15 @@ def test_how_often_a_feed_asks_to_be_looked_at(said: str, hints: dict[str, float
     assert [(one.address, one.published_at) for one in content.found] == [
         ("https://herald.example/a", NOW - DAY)
     ]
+
+
+def test_a_section_s_links_are_taken_but_for_those_that_the_site_gives_nothing_for() -> None:
+    def link(path: str, rel: str = "") -> str:
+        return f'<h2><a rel="{rel}" href="/{path}">A report of five words</a></h2>'
+
+    links = link("pier-mended-in-a-week") + link("a-spa-that-pays-for-this", "sponsored nofollow")
+    content = read_section(f"<html><body>{links}</body></html>", "https://herald.example/town", limit=9)
+    assert [one.address for one in content.found] == ["https://herald.example/pier-mended-in-a-week"]
 
 
 def test_a_sitemap_is_taken_from_a_day_on_by_when_its_pages_were_modified_last() -> None:

@@ -1,5 +1,6 @@
 """Language data: what is wrong with them is told with file, line and key; a user's own lie over the built-in."""
 
+import re
 import textwrap
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -9,7 +10,7 @@ import pytest
 import spacy
 
 from newstally.extract.model import Article
-from newstally.extract.models import load_model
+from newstally.extract.models import load_model, missing_model
 from newstally.extract.reader import Reader
 from newstally.extract.words import BUILT_IN, LanguageDataError, language_data, place_of_entry, use_folder
 from newstally.extract.words.positions import positions
@@ -84,6 +85,12 @@ def test_every_fault_is_told_at_once_with_file_line_and_key(own: Write) -> None:
 
         [without.verbs.saying]
         words = ["sai"]
+
+        [without.verbs.sayings]
+        words = ["say"]
+
+        [verbs.sayin]
+        words = ["warble"]
         """,
     )
     own("en/currencies.toml", '[signs]\nZZZ = ["z$"]\n')
@@ -96,7 +103,10 @@ def test_every_fault_is_told_at_once_with_file_line_and_key(own: Write) -> None:
         ":6: verbs.muttering.takes: wants 'clause', 'comment', 'quotation', 'object', 'topic', 'infinitive', "
         "'participle' or 'tail', not 'quotasion'; did you mean 'quotation'?",
         ":9: verbs.muttering.subject: wants 'any', 'document', 'person', 'investigator', 'keeper' or 'officer', not 4",
-        ":12: without.verbs.saying.words: 'sai' is not in the built-in list",
+        ":12: without.verbs.saying.words: 'sai' is not in the built-in list; did you mean 'say'?",
+        ":14: without.verbs.sayings: there is no such key to take words out of; did you mean 'saying'?",
+        ":17: verbs.sayin.takes: this key is missing from 'sayin'; did you mean 'saying'?",
+        ":17: verbs.sayin.weight: this key is missing from 'sayin'; did you mean 'saying'?",
     ]
     assert told[-1].endswith("currencies.toml:2: signs.ZZZ: 'ZZZ' is no currency that CLDR knows")
 
@@ -153,6 +163,13 @@ def test_all_keys_that_a_language_lacks_are_told(own: Write) -> None:
         "documents.toml:1: making: this key is missing; did you mean 'makking'?" in line for line in told
     )
     assert any("order.between: this key is missing" in line for line in told)
+
+
+def test_a_model_that_is_missing_is_named(own: Write) -> None:
+    sentences = (BUILT_IN / "en" / "sentences.toml").read_text(encoding="utf-8")
+    file = own("nl/sentences.toml", re.sub(r"(?m)^models = .*$", 'models = ["nl_core_none"]', sentences))
+    use_folder(file.parents[1])
+    assert missing_model("nl") == "no spaCy model for 'nl' is installed; install it: one of nl_core_none"
 
 
 def test_a_language_without_data_is_refused() -> None:

@@ -1,6 +1,7 @@
 """The library as a programmer uses it: the documentation's examples, answers in the form asked for, errors."""
 
 import re
+import sys
 from datetime import date, datetime
 from pathlib import Path
 
@@ -62,3 +63,22 @@ def test_what_is_wrong_is_told_by_one_error(barges: Desk, tmp_path: Path) -> Non
         newstally.Ledger(barges.path).sql("DROP TABLE claims")
     with pytest.raises(AttributeError, match="nothing_such"):
         _ = newstally.nothing_such
+
+
+def test_what_a_text_is_read_with_is_looked_at_first() -> None:
+    with pytest.raises(
+        TypeError, match=r"published_at wants a date such as date\(2026, 2, 26\), not '2026-02-26'"
+    ):
+        newstally.read("Some 45 barges sank on Tuesday.", published_at="2026-02-26")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="not 'USA'; us is United States"):
+        newstally.read("The barges cost $45.", country="USA")
+    with pytest.raises(ValueError, match="not 'zz'"):
+        newstally.read_page("<html><p>The barges cost $45.</p></html>", country="zz")
+
+
+def test_a_library_that_is_not_there_is_told_with_how_to_have_it(
+    barges: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "polars", None)
+    with pytest.raises(ImportError, match="pip install polars"):
+        newstally.Ledger(barges.path).claims().polars()

@@ -109,3 +109,23 @@ def test_a_day_given_for_a_time_means_its_end(given: str, meant: str) -> None:
     assert moment(given, "--at") == datetime.fromisoformat(meant).astimezone()
     with pytest.raises(UserError, match="--at wants an ISO 8601 date or time"):
         moment("yesterday", "--at")
+
+
+def test_words_are_begun_and_checked_in_folders_that_are_read(newstally, tmp_path: Path) -> None:
+    done = newstally("words", "start", "Swedish", "mine", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "'Swedish' is no code of a language" in done.stderr
+    assert not (tmp_path / "mine").exists()
+
+    (tmp_path / "mine").mkdir()
+    done = newstally("words", "check", "mine", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "mine: there are no words in it; its files are named like en/cues.toml" in done.stderr
+
+    file = tmp_path / "mine" / "de" / "pages.toml"
+    file.parent.mkdir()
+    file.write_text("[language]\nfunction_words = ['derlei']\n", encoding="utf-8")
+    done = newstally("words", "check", "mine", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "de: no faults; without a sentences.toml no figure is read" in done.stdout
+    assert "name the folder around" in newstally("words", "check", str(file), cwd=tmp_path).stderr

@@ -51,6 +51,9 @@ DANGLING: dict[str, Dangling] = {
 }
 """What finds the references of a file that lead nowhere."""
 
+SLIP = 0.8
+"""How like a table's name another must be for the one to be a slip for the other."""
+
 TAGS = frozenset({"list", "table", "pronoun", "word", "[key]"})
 """What pydantic puts into the way to a fault beside the keys."""
 
@@ -63,7 +66,7 @@ def faults_of(name: str, contents: dict[str, Any]) -> Iterator[tuple[Path, str]]
     except ValidationError as error:
         for item in error.errors():
             path = way_through(contents, item["loc"])
-            yield path, _said(item, path, schema)
+            yield path, _said(item, path, schema, contents)
         return
     if name in DANGLING:
         yield from DANGLING[name](contents)
@@ -109,13 +112,13 @@ def way_through(contents: Any, location: tuple[int | str, ...]) -> Path:
     return tuple(path)
 
 
-def _said(error: Any, path: Path, schema: type[BaseModel]) -> str:
+def _said(error: Any, path: Path, schema: type[BaseModel], contents: dict[str, Any]) -> str:
     kind, given = error["type"], error["input"]
     if kind == "extra_forbidden":
         known = sorted(_keys_beside(schema, path))
         return f"this key is not known{nearest(str(path[-1]), known)} (known here: {', '.join(known)})"
     if kind == "missing":
-        return "this key is missing"
+        return f"this key is missing{_meant_table(path, contents)}"
     said: str = error["msg"].removeprefix("Input should be ").removeprefix("Value error, ")
     if kind in ("doubled", "pattern"):
         return said
@@ -128,6 +131,19 @@ def _said(error: Any, path: Path, schema: type[BaseModel]) -> str:
     shown = "a table" if isinstance(given, dict) else "a list" if isinstance(given, list) else repr(given)
     near = nearest(given, _allowed(error)) if isinstance(given, str) else ""
     return f"wants {WANTED.get(kind, said)}, not {shown}{near}"
+
+
+def _meant_table(path: Path, contents: dict[str, Any]) -> str:
+    """Return what the table that lacks a key may be a slip for: one beside it, to which words were to be added."""
+    if len(path) < 2:
+        return ""
+    *above, table, _ = path
+    beside: Any = contents
+    for part in above:
+        beside = beside[part]
+    names = [key for key in beside if key != table] if isinstance(beside, dict) else []
+    near = nearest(str(table), names, SLIP)
+    return near and f" from {table!r}{near}"
 
 
 WANTED = {
