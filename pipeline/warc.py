@@ -22,6 +22,8 @@ MAGIC = b"\x1f\x8b\x08"
 PLAIN_START = b"\r\n\r\nWARC/"
 """What ends an uncompressed record and begins the next."""
 ARC_MAGIC = b"filedesc://"
+REQUIRED = frozenset({"warc-type", "content-length"})
+"""Fields that every record has (WARC 1.1, 5.1 and 5.2), by which its reading depends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,32 +246,35 @@ def _next_member(stream: IO[bytes], offset: int) -> int | None:
 
 
 def _read_plain(stream: IO[bytes], file: str, start: int) -> Iterator[Record | DamagedRecord]:
-    """Yield the records of an uncompressed file."""
-    records = iter(ArchiveIterator(stream, parse_http=True, auto_decode="transfer"))
-    last = start
-    while True:
+    """Yield the records of an uncompressed file; after damage reading goes on where the next record begins."""
+    begin: int | None = start
+    while begin is not None:
+        damaged, reason = begin, ""
+        stream.seek(begin)
         try:
-            record = next(records, None)
-            if record is None:
-                return
-            offset = record.stream_pos + (start if record.stream_pos < start else 0)
-            found = _record(record, file, offset, offset)
+            for record in ArchiveIterator(stream, parse_http=True, auto_decode="transfer"):
+                damaged = record.stream_pos
+                found = _record(record, file, damaged, damaged)
+                if found is not None:
+                    yield found
         except (OSError, ValueError) as error:
-            yield DamagedRecord(file, last, last, f"not a WARC record: {error}")
-            return
-        last = offset
-        if found is not None:
-            yield found
+            reason = f"not a WARC record: {error}"
+        begin = _next_plain(stream, damaged)
+        if reason or begin is not None:
+            end = stream.seek(0, 2) if begin is None else begin
+            yield DamagedRecord(file, damaged, end, reason or TORN, torn=begin is None)
 
 
 def _record(record: WarcRecord, file: str, offset: int, end: int) -> Record | None:
     """Return a response, revisit or resource record, None for any other.
 
     A resource (a document that was not fetched by HTTP) counts as a response with status 200 and its content type.
-    Raises ValueError if the content is cut short.
+    Raises ValueError if header or content are cut short.
     """
     headers = {name.lower(): value for name, value in record.headers.items()}
-    kind = headers.get("warc-type", "")
+    if not headers.keys() >= REQUIRED:
+        raise ValueError("its header is cut short")
+    kind = headers["warc-type"]
     http = record.http_headers if kind in {"response", "revisit"} and record.is_http else None
     if http is None and kind != "resource":
         return None

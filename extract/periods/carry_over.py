@@ -134,6 +134,13 @@ def _goes_on(statement: Statement, earlier: Statement) -> bool:
         nth=2,
         as_of="2019-01-01/2019-12-31",
     ),
+    counterexample(
+        "The flood killed 1,340 people in 2019. The storm killed 1,340 people in 2021. Ana Ruiz wrote a book. It names "
+        "the 1,340 people.",
+        "1,340",
+        nth=3,
+        as_of=None,
+    ),
 )
 def equal_figure(numbers: list[Number], timeless: set[int]) -> Iterator[tuple[Number, Number]]:
     """A large figure whose sentence names no time takes the period of its equals, if these have only one.

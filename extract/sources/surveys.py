@@ -224,6 +224,11 @@ class Surveys:
         example(
             "The poll found 54% back Ruiz. About 40% say prices are too high.", "About 40%", source="poll"
         ),
+        counterexample(
+            "The poll found 54% back Ruiz. The town lies on a river. It has a port. Its mayor left. About 40% say so.",
+            "About 40%",
+            source=None,
+        ),
     )
     def _by_opinions(self, results: "_Results") -> Mention | None:
         """Go on with the survey told of shortly before where the sentence tells what people think."""

@@ -98,9 +98,11 @@ def test_range_is_one_number(read, text, low, high):
         ("The share rose 8.15% to 3.65.", [8.15, 3.65]),
         ("The limit was raised from $89 to $93 billion.", [89e9, 93e9]),
         ("Output fell to 29 tonnes from 31 tonnes.", [29, 31]),
+        ("The court will give either 5 or 10 years.", [5, 10]),
+        ("The clubs won 4 or 5 games respectively.", [4, 5]),
     ],
 )
-def test_change_is_two_numbers(read, text, values):
+def test_change_or_choice_is_two_numbers(read, text, values):
     assert [number.low for number in read(text).numbers] == pytest.approx(values)
 
 

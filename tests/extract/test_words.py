@@ -12,7 +12,14 @@ import spacy
 from newstally.extract.model import Article
 from newstally.extract.models import load_model, missing_model
 from newstally.extract.reader import Reader
-from newstally.extract.words import BUILT_IN, LanguageDataError, language_data, place_of_entry, use_folder
+from newstally.extract.words import (
+    BUILT_IN,
+    LanguageDataError,
+    language_data,
+    own_folder,
+    place_of_entry,
+    use_folder,
+)
 from newstally.extract.words.positions import positions
 
 Write = Callable[[str, str], Path]
@@ -129,6 +136,15 @@ def test_a_list_that_nothing_asks_for_is_told(own: Write) -> None:
     (told,) = faults(lambda: Reader("en"))
     assert told.startswith(f"{file}:2: order.betwen: this key is not known")
     assert "'between'" in told
+
+
+def test_a_folder_with_faults_leaves_the_one_used_before_in_use(own: Write) -> None:
+    good = own("en/cues.toml", '[verbs.saying]\nwords = ["burble"]\n').parents[1]
+    use_folder(good)
+    broken = own("other/en/cues.toml", "[verbs.saying]\nwheight = 9\n").parents[1]
+    faults(lambda: use_folder(broken))
+    assert own_folder() == good
+    assert "burble" in language_data("en", "cues")["verbs"]["saying"]["words"]
 
 
 def test_files_that_would_never_be_read_are_told(own: Write) -> None:

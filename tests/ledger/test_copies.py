@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from newstally.extract.model import Article, Reading
-from newstally.pipeline.ledger.copies import overlap, passages
+from newstally.pipeline.ledger.copies import Passages, overlap, passages
 from newstally.pipeline.ledger.rows import Page, make_batch
 from newstally.pipeline.ledger.store import reading, writing
 from newstally.pipeline.ledger.write import new_run, write_batch
@@ -263,3 +263,31 @@ def test_texts_that_repeat_one_sentence_thousands_of_times_are_compared_all_the_
     closing = "The council met in the evening."
     assert overlap(passages(first), passages(first + closing)) > 0.99
     assert overlap(passages(first), passages(second + closing)) == 0, "one pattern, other figures"
+
+
+def invented(stem: str, count: int) -> list[str]:
+    """So many words that no other stem has."""
+    return [f"{stem}{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(count)]
+
+
+def put_together(own: str, pieces: int, shared: int, new: int) -> Passages:
+    """What a text is compared by that has ``shared`` words of others and ``new`` ones of its own, in turn."""
+    common = invented("common", pieces * shared)
+    words = []
+    for n in range(pieces):
+        words += [*invented(own + chr(97 + n), new), *common[n * shared : (n + 1) * shared]]
+    return passages(" ".join(words))
+
+
+def test_a_closing_paragraph_under_two_texts_makes_no_copy_of_them() -> None:
+    assert overlap(put_together("first", 1, 60, 40), put_together("other", 1, 60, 70)) == 0
+    assert overlap(put_together("first", 3, 20, 13), put_together("other", 3, 20, 23)) > 0.4, (
+        "as much, spread"
+    )
+
+
+def test_short_notes_of_one_pattern_are_no_copies_of_each_other() -> None:
+    assert overlap(put_together("first", 5, 4, 3), put_together("other", 5, 4, 3)) == 0
+    assert overlap(put_together("first", 6, 4, 3), put_together("other", 6, 4, 3)) > 0.8, (
+        "as much of a longer one"
+    )

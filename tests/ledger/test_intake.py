@@ -16,6 +16,7 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from newstally.crawler.settings import Outlet
 from newstally.extract.readers import Readers
 from newstally.pipeline.configuration import Configuration
 from newstally.pipeline.documents import Problem
@@ -29,6 +30,7 @@ from newstally.pipeline.ledger.doctor import examine
 from newstally.pipeline.ledger.errors import LedgerError
 from newstally.pipeline.ledger.store import reading, writing
 from newstally.pipeline.ledger.transfer import export_ledger, import_ledger
+from newstally.pipeline.warc import Record
 from tests.forked import newstally
 from tests.ledger.conftest import Desk, contents, write_lines
 
@@ -44,10 +46,10 @@ Fetched = tuple[str, int, str]
 
 
 def write_warc(path: Path, fetched: list[Fetched], first_hour: int = 8) -> Path:
-    """Write responses (address, status, body) as a crawl does: one gzip member for each record."""
+    """Write responses (address, status, body) as a crawl does: one gzip member for each record, unless in a .warc."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as stream:
-        writer = WARCWriter(stream, gzip=True, warc_version="WARC/1.1")
+        writer = WARCWriter(stream, gzip=path.suffix == ".gz", warc_version="WARC/1.1")
         for hour, (url, status, body) in enumerate(fetched, first_hour):
             http = StatusAndHeaders(
                 f"{status} OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1"
@@ -102,6 +104,36 @@ def test_a_crawl_is_taken_in_once_and_leads_back_to_its_records(
             stream.seek(row["warc_offset"])
             assert row["quantity"].encode() in gzip.GzipFile(fileobj=stream).read(3000)
     assert path.stat().st_size > rows[-1]["warc_offset"]
+
+
+def test_what_is_still_being_written_is_taken_in_once_it_is_whole(archive: Path, take_in) -> None:
+    path = write_warc(archive / "a.warc", [flood(1, 412), flood(2, 300)])
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-200])
+    first = take_in()
+    assert (first.added.pages, first.problems) == (1, [])
+    path.write_bytes(whole)
+    assert take_in().added.pages == 1
+
+
+def test_a_page_is_of_the_outlet_that_fetched_it(page_reader: PageReader) -> None:
+    home = "https://north.example/"
+    names = ["North", "North Sport"]
+    outlets = [Outlet(name=name, home=home, feeds=[f"{home}{n}.rss"]) for n, name in enumerate(names)]
+    reader = page_reader.of_outlets(outlets)
+
+    def outlet_of(url: str, **headers: str) -> str | None:
+        record = Record("a.warc.gz", 0, 9, "response", url, "2026-03-05T08:00:00Z", 410, headers, {}, b"")
+        page = reader.page(record, [])
+        return page.outlet if page is not None else None
+
+    for name in names:
+        named = {"newstally-page": "article", "newstally-outlet": name}
+        assert outlet_of("https://north.example/1", **named) == name
+        assert outlet_of("https://press.example/1", **named) == name
+    unnamed = {"newstally-page": "article"}
+    assert outlet_of("https://www.north.example/1", **unnamed) in names
+    assert outlet_of("https://press.example/1", **unnamed) is None
 
 
 def test_doctor_sees_that_a_page_is_not_where_it_is_said_to_be(workplace, archive: Path, take_in) -> None:

@@ -1,5 +1,6 @@
 """When what a watch noticed is told, through which channel, and how the thresholds of a watch are read."""
 
+import json
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -103,6 +104,8 @@ def test_a_feed_has_the_latest_notices_of_its_watches_the_latest_first(tmp_path:
         notice(f"n{number:03}", "Toll", 1) | {"noticed_at": at(1) + timedelta(minutes=number)}
         for number in range(120)
     ]
+    for place, url in ((119, "https://north.example/1"), (118, "javascript:alert(1)")):
+        notices[place]["message"] = json.dumps({"url": url})
     path = write_ledger(tmp_path / "ledger.duckdb", {"notices": [*notices, notice("other", "Strike", 9)]})
     channel = Channel(name="reader", feed="out/toll.xml")
     watches = [Watch(name="Toll", tell=("reader",)), Watch(name="Strike", tell=())]
@@ -113,6 +116,8 @@ def test_a_feed_has_the_latest_notices_of_its_watches_the_latest_first(tmp_path:
     assert [entry.title for entry in entries] == [
         f"Title n{number:03}" for number in range(119, 119 - ENTRIES, -1)
     ]
+    links = [[link.href for link in entry.get("links", ())] for entry in entries[:2]]
+    assert links == [["https://north.example/1"], []]
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -74,8 +75,39 @@ def test_damage_in_the_middle_costs_one_record(tmp_path: Path) -> None:
 
 def test_an_uncompressed_file_is_read_too(tmp_path: Path) -> None:
     data, _ = warc()
-    records = read(tmp_path, gzip.decompress(data))
+    plain = gzip.decompress(data)
+    records = read(tmp_path, plain)
     assert [record.url for record in records] == [f"https://example.org/{n}" for n in range(3)]
+    assert [record.offset for record in records] == [
+        found.start() for found in re.finditer(rb"WARC/1", plain)
+    ]
+
+
+@pytest.mark.parametrize("kept", [12, 60, 400, 1500])
+def test_the_torn_end_of_an_uncompressed_file_is_said(tmp_path: Path, kept: int) -> None:
+    plain = gzip.decompress(warc()[0])
+    last = plain.rindex(b"WARC/1")
+    first, second, torn = read(tmp_path, plain[: last + kept])
+    assert isinstance(first, Record) and isinstance(second, Record) and isinstance(torn, DamagedRecord)
+    assert (torn.offset, torn.end, torn.torn) == (last, last + kept, True)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        (b"WARC/1.", b"BARC/1."),
+        (b"Content-Length: ", b"Content-Length: 9"),
+        (b"Content-Length: ", b"Content-Length: x"),
+    ],
+)
+def test_damage_in_an_uncompressed_file_costs_no_other_record(
+    tmp_path: Path, right: bytes, wrong: bytes
+) -> None:
+    first, second, third = re.split(rb"(?=WARC/1\.)", gzip.decompress(warc()[0]))[1:]
+    records = read(tmp_path, first + second.replace(right, wrong, 1) + third)
+    whole = [record.url for record in records if isinstance(record, Record)]
+    assert {"https://example.org/0", "https://example.org/2"} <= set(whole)
+    assert [record.torn for record in records if isinstance(record, DamagedRecord)] == [False]
 
 
 def test_what_is_no_warc_file_is_said(tmp_path: Path) -> None:
