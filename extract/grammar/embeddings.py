@@ -20,7 +20,10 @@ from spacy.vocab import Vocab
 from thinc.api import Model
 
 LARGEST = 50_000
-"""Words that are kept; then it starts anew, so that memory stays flat (20 MB) however long it runs."""
+"""Words that are kept; then it starts anew, so that memory stays flat (25 MB) however long it runs."""
+
+FEWEST = 1024
+"""Words for which there is room from the start; it is doubled when it is full, so that few vectors are copied."""
 
 OF_THE_WORD = frozenset({"ORTH", "NORM", "LOWER", "PREFIX", "SUFFIX", "SHAPE", "SPACY", "IS_SPACE"})
 """Features that tell of a word alone."""
@@ -56,12 +59,12 @@ class RememberedEmbeddings:
             width += table.shape[1]
         self.places: dict[tuple[int, int], int] = {}
         """Row of each word in ``vectors``, by its form and whether a space follows."""
-        self.vectors: Vectors = numpy.zeros((0, weights.shape[0]), dtype="float32")
+        self.vectors: Vectors = numpy.zeros((FEWEST, weights.shape[0]), dtype="float32")
 
     def __call__(self, docs: list[Doc]) -> list[Vectors]:
         """Return the vectors of the words of each Doc."""
         if len(self.places) > LARGEST:
-            self.places, self.vectors = {}, self.vectors[:0]
+            self.places = {}
         words = [list(map(tuple, doc.to_array([ORTH, SPACY]).tolist())) for doc in docs]
         new = {word for of_doc in words for word in of_doc}.difference(self.places)
         if new:
@@ -79,8 +82,11 @@ class RememberedEmbeddings:
             hashes = self.ops.hash(self.ops.as_contig(features[:, column], dtype="uint64"), seed)
             total += self.ops.gather_add(table, hashes % len(table))
         greatest = total.reshape(len(words), -1, self.pieces).max(axis=2)
-        self.places.update(zip(words, range(len(self.vectors), len(self.vectors) + len(words)), strict=True))
-        self.vectors = numpy.concatenate([self.vectors, self.normalize.predict(greatest)])
+        first, end = len(self.places), len(self.places) + len(words)
+        while end > len(self.vectors):
+            self.vectors = numpy.concatenate([self.vectors, numpy.zeros_like(self.vectors)])
+        self.vectors[first:end] = self.normalize.predict(greatest)
+        self.places.update(zip(words, range(first, end), strict=True))
 
 
 def remember_embeddings(component: Tok2Vec, vocab: Vocab) -> None:

@@ -206,7 +206,7 @@ class Scene:
 
 CAPITAL, NATIONWIDE = "capital", "nationwide"
 
-REMEMBERED = 40
+REMEMBERED = 300
 """Articles of which the scene is kept: a batch of them is read before it is asked for again."""
 
 

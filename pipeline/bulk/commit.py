@@ -10,7 +10,7 @@ from contextlib import suppress
 from itertools import chain
 
 from newstally.pipeline.bulk.addresses import is_remote, local_path
-from newstally.pipeline.bulk.results import Finished, parts_of, read_part
+from newstally.pipeline.bulk.results import DamagedResultError, Finished, all_parts_of, read_part
 from newstally.pipeline.configuration import Configuration
 from newstally.pipeline.intake.archive import place_of
 from newstally.pipeline.intake.intake import Intake, IntakeReport, gather, read_marks
@@ -55,7 +55,7 @@ class Committer:
     def commit(self, finished: Iterable[Finished]) -> None:
         """Take in what the ledger doesn't have yet of results, several in one transaction where they are small.
 
-        One that another run removes meanwhile is left out from there on; the ledger's marks tell.
+        One that another run removes meanwhile, or that is damaged, is left out from there on; the ledger's marks tell.
         """
         batches = chain.from_iterable(map(self._missing, finished))
         for batch in gather(batches, self._batch_size()):
@@ -73,7 +73,7 @@ class Committer:
 
     def _missing(self, finished: Finished) -> Iterator[Batch]:
         mark = read_marks(self._intake.ledger).get(finished.name, 0)
-        with suppress(FileNotFoundError):
-            for part in parts_of(finished.folder):
+        with suppress(FileNotFoundError, DamagedResultError):
+            for part in all_parts_of(finished.folder):
                 if part.read_to > mark:
                     yield read_part(finished.folder, part, finished.name)

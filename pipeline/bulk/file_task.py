@@ -18,7 +18,15 @@ from newstally.pipeline.bulk.addresses import FetchError, fetched, version_of
 from newstally.pipeline.bulk.filters import Filters
 from newstally.pipeline.bulk.kept_processes import PageProcess, keep, page_process
 from newstally.pipeline.bulk.page_process import Order
-from newstally.pipeline.bulk.results import BeingReadError, Known, Results, digest_of, parts_of, write_part
+from newstally.pipeline.bulk.results import (
+    BeingReadError,
+    Known,
+    Results,
+    all_parts_of,
+    digest_of,
+    parts_of,
+    write_part,
+)
 from newstally.pipeline.ledger.rows import make_batch
 from newstally.pipeline.ledger.version import extractor_version
 from newstally.pipeline.warc import following_record
@@ -89,6 +97,7 @@ def read_file(task: FileTask, stopped: Callable[[], bool] = lambda: False) -> Fi
     try:
         use_folder(task.words)
         result = _former_result(task) or _read(task, stopped)
+        parts = all_parts_of(result)
     except FetchError as error:
         return FileOutcome(task, failure=f"can't be had: {error}")
     except BeingReadError as error:
@@ -96,7 +105,6 @@ def read_file(task: FileTask, stopped: Callable[[], bool] = lambda: False) -> Fi
     except OSError as error:
         what = f"{error.filename}: " if error.filename else ""
         return FileOutcome(task, failure=f"{what}{error.strerror or error}")
-    parts = parts_of(result)
     return FileOutcome(
         task,
         result,

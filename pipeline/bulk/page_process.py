@@ -3,6 +3,7 @@
 It tells which record it is at, so that who watches it knows which one it hangs at or died of.
 """
 
+import gc
 import os
 import resource
 import signal
@@ -168,3 +169,5 @@ class _Reading:
         write_part(self.order.folder, self.order.part + self.written, batch, read_to)
         self.written += 1
         self.pages, self.problems, self.left_out, self.records = [], [], Counter(), 0
+        gc.collect()
+        gc.freeze()  # what is loaded by now lasts, and no later search for dead objects goes through it

@@ -36,6 +36,10 @@ class BeingReadError(Exception):
     """Another process is reading the same file."""
 
 
+class DamagedResultError(OSError):
+    """A file of a result can't be read any more; the message names it and says why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """Some of a file's rows: a number, and the offset up to which the file is read with them."""
@@ -82,9 +86,16 @@ class Results:
         self.folder = folder
 
     def finished(self, name: str) -> Path | None:
-        """Return the folder of a finished result, None if there is none."""
+        """Return the folder of a finished result, None if there is none; one with damaged lists is removed."""
         path = self.folder / name
-        return path if (path / RESULT).exists() else None
+        try:
+            all_parts_of(path)
+        except FileNotFoundError:
+            return None
+        except DamagedResultError:
+            self.discard(path)
+            return None
+        return path
 
     @contextlib.contextmanager
     def unfinished(self, name: str) -> Iterator[Path]:
@@ -150,33 +161,60 @@ def write_part(folder: Path, number: int, batch: Batch, read_to: int) -> None:
 
 
 def parts_of(folder: Path) -> list[Part]:
-    """Return the parts of a result that are there, in order; none behind one that is missing."""
+    """Return the parts of a result that are there, in order; none behind one that is missing or damaged."""
     found: list[Part] = []
     for path in sorted(folder.glob("[0-9]*.json")):
-        told = json.loads(path.read_text(encoding="utf-8"))
-        part = Part(**{**told, "problems": tuple(told["problems"])})
+        try:
+            part = _listed(path)
+        except DamagedResultError:
+            break
         if part.number != len(found):
             break
         found.append(part)
     return found
 
 
+def all_parts_of(folder: Path) -> list[Part]:
+    """Return the parts of a finished result, in order.
+
+    Raises FileNotFoundError if there is none, or not any more, and DamagedResultError if a list in it can't be read.
+    """
+    try:
+        parts = int(json.loads((folder / RESULT).read_text(encoding="utf-8"))["parts"])
+    except (ValueError, TypeError, KeyError) as error:
+        raise DamagedResultError(f"{folder / RESULT} is damaged: {error}") from None
+    return [_listed(folder / f"{number:05}.json") for number in range(parts)]
+
+
+def _listed(path: Path) -> Part:
+    """Return the part that a list tells of."""
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))
+        return Part(**{**told, "problems": tuple(told["problems"])})
+    except (ValueError, TypeError, KeyError) as error:
+        raise DamagedResultError(f"{path} is damaged: {error}") from None
+
+
 def read_part(folder: Path, part: Part, file: str) -> Batch:
-    """Return a part's rows with the mark that the ledger keeps for the file."""
-    tables: dict[str, pa.Table] = {
-        table: pq.read_table(folder / f"{part.number:05}-{table}.parquet", memory_map=True).cast(schema)
-        for table, schema in SCHEMAS.items()
-    }
+    """Return a part's rows with the mark that the ledger keeps for the file. Raises DamagedResultError."""
+    tables = {table: _read_table(folder, part, table).cast(schema) for table, schema in SCHEMAS.items()}
     return Batch(tables, {file: part.read_to}, list(part.problems), Counter(part.left_out))
 
 
 def read_outcomes(folder: Path, part: Part) -> Batch:
-    """Return what tells what became of a part's pages, without what was read in them."""
-    tables = {
-        table: pq.read_table(folder / f"{part.number:05}-{table}.parquet", columns=columns)
-        for table, columns in OUTCOMES.items()
-    }
+    """Return what tells what became of a part's pages, without what was read in them. Raises DamagedResultError."""
+    tables = {table: _read_table(folder, part, table, columns) for table, columns in OUTCOMES.items()}
     return Batch(tables, {}, list(part.problems), Counter(part.left_out))
+
+
+def _read_table(folder: Path, part: Part, table: str, columns: list[str] | None = None) -> pa.Table:
+    path = folder / f"{part.number:05}-{table}.parquet"
+    try:
+        return pq.read_table(path, columns=columns, memory_map=True)
+    except FileNotFoundError:
+        raise
+    except (pa.ArrowException, OSError) as error:
+        raise DamagedResultError(f"{path} is damaged: {error}") from None
 
 
 def _write(path: Path, told: dict[str, object]) -> None:

@@ -28,6 +28,10 @@ PAUSES = (1.0, 5.0, 15.0, 60.0, 120.0)
 PATIENCE = 20.0
 """Seconds for which small files that were read may wait for others, to be taken in together."""
 
+AHEAD = 2
+"""Files handed out for each that is read at a time, so that whoever has read one goes on at once, though results are
+just being taken in."""
+
 BUSY_SECONDS = 5.0
 """How often it is tried whether another process has finished a file."""
 
@@ -229,7 +233,7 @@ class _Bulk:
         if self.busy and time.monotonic() - self.looked > BUSY_SECONDS:
             self.waiting.extend(self.busy)
             self.busy.clear()
-        while self.waiting and self.running < self.workers.jobs:
+        while self.waiting and self.running < AHEAD * self.workers.jobs:
             self.workers.submit(self.waiting.popleft())
             self.running += 1
 
@@ -247,10 +251,11 @@ class _Bulk:
             self.read.append(outcome)
 
     def _are_enough(self) -> bool:
-        """Return whether what was read is taken in now: it fills a transaction, has waited, or is the last."""
-        last = not (self.waiting or self.running or self.busy)
+        """Return whether what was read is taken in now: it fills a transaction, has waited, or there is nothing left to
+        hand out, so that no more than the last file is taken in while nobody reads."""
+        near_end = not (self.waiting or self.busy) and self.running <= self.workers.jobs
         return (
-            last
+            near_end
             or time.monotonic() - self.taken > PATIENCE
             or sum(outcome.pages for outcome in self.read) >= PAGES
         )
@@ -258,20 +263,21 @@ class _Bulk:
     def _take_in(self) -> None:
         """Take what was read into the ledger.
 
-        A file that the ledger doesn't have whole then is read again: another run removed what that had taken in for a
-        ledger of its own.
+        A file that the ledger doesn't have whole then is read again: its result was damaged, or was removed by another
+        run that had taken it into a ledger of its own.
         """
         finished = [Finished(one.result, one.task.name) for one in self.read if one.result is not None]
         _patiently(lambda: self.committer.commit(finished))
         marks = _patiently(lambda: read_marks(self.ledger))
         for outcome, found in zip(self.read, finished, strict=True):
             if not is_whole(outcome.task, marks):
-                why = "it changed, or another run removed its result, while it was taken in"
+                why = "it changed, or its result was removed or damaged, while it was taken in"
                 self._try_again(outcome.task, why)
-                continue
-            if not self.options.keep_results:
-                Results(self.options.results).discard(found.folder)
-            self._count(outcome)
+            else:
+                self._count(outcome)
+                if self.options.keep_results:
+                    continue
+            Results(self.options.results).discard(found.folder)
         self.read, self.taken = [], time.monotonic()
 
     def _count(self, outcome: FileOutcome) -> None:

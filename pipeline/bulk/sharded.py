@@ -14,7 +14,7 @@ from pathlib import Path
 
 import duckdb
 
-from newstally.pipeline.bulk.results import RESULT, Finished, Part, parts_of, read_outcomes
+from newstally.pipeline.bulk.results import RESULT, Finished, Part, all_parts_of, read_outcomes
 from newstally.pipeline.bulk.workers import Workers
 from newstally.pipeline.configuration import Configuration
 from newstally.pipeline.intake.intake import IntakeReport, read_marks
@@ -63,7 +63,7 @@ def take_in_by_shards(
     with _alone(place):
         with _errors(place, results):
             _require_there(results)
-            parts = {result: parts_of(result.folder) for result in results}
+            parts = {result: all_parts_of(result.folder) for result in results}
             marks = read_marks(ledger)
             exchange = Exchange(place / _name(results, marks, shards), shards)
             for left in place.glob(f"{FOLDER}*"):

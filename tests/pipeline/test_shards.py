@@ -140,5 +140,11 @@ def test_what_stops_shards_is_told_in_a_line_and_leaves_the_ledger_alone(
     (results[0].folder / "00000-articles.parquet").write_bytes(b"PAR1")
     damaged = take_in()
     assert f"remove {results[0].folder}, which" in damaged and "\n" not in damaged
-    Results(tmp_path / "bulk").discard(results[1].folder)
+    (results[0].folder / "00000.json").write_text('{"number": 0', encoding="utf-8")
+    listed = take_in()
+    assert f"{results[0].folder}/00000.json is damaged" in listed and f"remove {results[0].folder}" in listed
+    held = Results(tmp_path / "bulk")
+    assert held.finished(results[0].folder.name) is None and not results[0].folder.exists()  # made anew
+    results[0] = finished(tmp_path / "bulk", 0, batches[0])
+    held.discard(results[1].folder)
     assert "removed what was read of archive/1.warc.gz" in take_in()

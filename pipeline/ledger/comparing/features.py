@@ -1,6 +1,7 @@
 """Features: what speaks for and against two figures answering one question, as names that hold or don't."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from newstally.extract.questions import measures
 from newstally.pipeline.ledger.comparing.figures import (
@@ -31,14 +32,19 @@ PERSON, SHARE = "person", "share"
 
 def unit_of(figure: Figure) -> str:
     """Return what figures must share to be of one unit: all counts of persons are one, and percent and shares."""
-    if figure.kind in SHARES:
+    return _unit_of(figure.kind, figure.unit, figure.measure, figure.population is not None)
+
+
+@lru_cache(maxsize=10_000)
+def _unit_of(kind: str, unit: str | None, measure: str | None, has_population: bool) -> str:
+    if kind in SHARES:
         return SHARE
-    if figure.kind == "count":
-        measure = measures().get(figure.measure or "")
-        if figure.unit == PERSON or figure.population is not None:
+    if kind == "count":
+        known = measures().get(measure or "")
+        if unit == PERSON or has_population:
             return PERSON
-        return PERSON if measure is not None and measure.counts - {SHARE} == {PERSON} else (figure.unit or "")
-    return figure.unit or figure.kind
+        return PERSON if known is not None and known.counts - {SHARE} == {PERSON} else (unit or "")
+    return unit or kind
 
 
 def claim_features(one: Figure, other: Figure) -> list[str]:
@@ -107,10 +113,13 @@ def question_features(one: Figure, other: Figure) -> list[str]:
     is of, and a measure or place is sometimes another figure's.
     """
     fit, nature, measure = fit_of(one, other), nature_of(one), measures_together(one, other)
-    persons = (unit_of(one) == PERSON) + (unit_of(other) == PERSON)
+    people = unit_of(one) == PERSON
+    persons = people + (unit_of(other) == PERSON)
     named, words, where = named_together(one, other), words_together(one, other), whereabouts(one, other)
-    here = "passage" if side_by_side(one, other) else "article"
-    place = "one article" if in_one_article(one, other) else "two articles"
+    times, time = times_between(one, other), times_fit(one, other)
+    together = in_one_article(one, other)
+    here = "passage" if together and side_by_side(one, other) else "article"
+    place = "one article" if together else "two articles"
     growing = nature if measure == "same" else "open"
     first, leading = is_first(one) + is_first(other), one.leading + other.leading
     inside = one.words <= other.words or other.words <= one.words
@@ -126,16 +135,16 @@ def question_features(one: Figure, other: Figure) -> list[str]:
         f"where:{where}",
         f"where:{where}, words {'inside' if inside else 'across'}",
         f"place:{places_together(one, other)}",
-        f"words:{words}, {'people' if unit_of(one) == PERSON else 'others'}",
+        f"words:{words}, {'people' if people else 'others'}",
         f"unit:{'same' if unit_of(one) == unit_of(other) else 'other'}, persons {persons}",
         f"modality:{'same' if one.modality == other.modality else 'other'}, {one.kind}",
         f"kind:{one.kind}",
-        f"times:{times_between(one, other)}",
-        f"times:{times_between(one, other)}, {growing}, {place}",
-        f"time:{times_fit(one, other)}",
-        f"time:{times_fit(one, other)}, {nature}",
+        f"times:{times}",
+        f"times:{times}, {growing}, {place}",
+        f"time:{time}",
+        f"time:{time}, {nature}",
         f"source:{named}",
-        f"source:{named}, one {here}" if in_one_article(one, other) else f"source:{named}, two articles",
+        f"source:{named}, one {here}" if together else f"source:{named}, two articles",
         f"first:{first}, {place}",
         f"leading:{leading}, {place}",
         f"first:{first}, leading {leading}, {growing}, {place}",
@@ -198,7 +207,12 @@ def fit_of(one: Figure, other: Figure) -> str:
 
 def is_negated(figure: Figure) -> bool:
     """Return whether a figure counts those who did not what its subject says."""
-    return OPPOSITE in figure.subject_key.rpartition("|")[2].split()
+    return _is_opposite(figure.subject_key)
+
+
+@lru_cache(maxsize=10_000)
+def _is_opposite(subject_key: str) -> bool:
+    return OPPOSITE in subject_key.rpartition("|")[2].split()
 
 
 def named_together(one: Figure, other: Figure) -> str:

@@ -249,6 +249,7 @@ def same_value(one: Figure, other: Figure) -> bool:
     return one.low == other.low and one.high == other.high
 
 
+@lru_cache(maxsize=10_000)
 def telling_digits(value: float) -> int:
     """Return how many digits of a value tell it from others: 4 of 3,231, 1 of 300, 2 of 1.5 million."""
     digits = f"{abs(value):.6f}".rstrip("0").rstrip(".").replace(".", "").strip("0")

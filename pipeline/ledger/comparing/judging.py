@@ -249,18 +249,16 @@ def comparable(one: Figure, other: Figure) -> bool:
     something.
     """
     if (
-        not different_holders(one, other)
-        or are_updates(one, other)
-        or are_told_by_one(one, other)
-        or not is_one_kind(one, other)
+        not is_one_kind(one, other)
+        or (one.per, one.statistic) != (other.per, other.statistic)
         or is_negated(one) != is_negated(other)
+        or measures_together(one, other) == "other"
+        or populations_together(one, other) != "same"
     ):
         return False
-    if (one.per, one.statistic) != (other.per, other.statistic) or not of_one_time(one, other):
+    if not of_one_time(one, other) or times_fit(one, other) != "yes" or whereabouts(one, other) == "other":
         return False
-    if times_fit(one, other) != "yes" or whereabouts(one, other) == "other":
-        return False
-    if measures_together(one, other) == "other" or populations_together(one, other) != "same":
+    if not different_holders(one, other) or are_updates(one, other) or are_told_by_one(one, other):
         return False
     if fit_of(one, other) == "none" and not side_by_side(one, other):
         return False

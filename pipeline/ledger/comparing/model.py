@@ -28,7 +28,8 @@ class Model:
 
     def chance(self, features: Iterable[str]) -> float:
         """Return the probability, 0 to 1, that what the model was learned for holds."""
-        total = self.intercept + sum(self.weights.get(name, 0.0) for name in features)
+        weights = self.weights
+        total = self.intercept + sum([weights[name] for name in features if name in weights])
         return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
 
 

@@ -24,7 +24,7 @@ LONG = 28
 
 def of_one_time(one: Figure, other: Figure) -> bool:
     """Return whether two figures may be of one event: what happened years ago is told beside what happens now."""
-    return _between_occasions(one, other) <= FAR or (one.kind != "count")
+    return one.kind != "count" or _between_occasions(one, other) <= FAR
 
 
 def times_fit(one: Figure, other: Figure) -> str:
@@ -84,8 +84,10 @@ def _between_occasions(one: Figure, other: Figure) -> int:
     A figure for months or more ("in 2014") tells no day; one that tells no time may be for the same if it was printed
     within a year of it.
     """
-    first, second = (figure.end or figure.seen or date.min for figure in (one, other))
+    first, second = one.end or one.seen or date.min, other.end or other.seen or date.min
     days = abs((first - second).days)
+    if days == 0:
+        return 0
     if _is_long(one) != _is_long(other) and None in {one.end, other.end} and days <= YEAR:
         return 0
     return days
