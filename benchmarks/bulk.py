@@ -283,7 +283,7 @@ def main() -> int:
 def show_memory(looks: list[tuple[int, int, int]]) -> None:
     """Print the memory of processes that read pages, tenth by tenth of the time that they took."""
     count = len({process for process, _, _ in looks})
-    print(f"{count} processes, one after the other, as each gives way at 900 MB")
+    print(f"{count} processes, one after the other, as each gives way at 1,050 MB")
     print(f"{'pages':>8} {'median MB':>10} {'most MB':>8}")
     for at in range(10):
         if part := looks[len(looks) * at // 10 : len(looks) * (at + 1) // 10]:

@@ -50,7 +50,7 @@ class Limits:
     """What one page may take."""
     page_memory: int = 1_500_000_000
     """Bytes that reading one page may take."""
-    resident: int = 900_000_000
+    resident: int = 1_050_000_000
     """Bytes of memory from which on a page process gives way to a fresh one."""
     start_seconds: float = 120.0
     """What a page process may take to begin: the first one loads the libraries and models."""
