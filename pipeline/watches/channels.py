@@ -70,7 +70,7 @@ def _post(parcel: Parcel) -> None:
         )
     except requests.RequestException as error:
         raise ChannelError(f"{parcel.channel.webhook}: {_cause(error)}") from None
-    if not answer.ok or answer.is_redirect:
+    if not 200 <= answer.status_code < 300:  # what is sent on to elsewhere has not arrived
         raise ChannelError(f"{parcel.channel.webhook}: answered {answer.status_code}")
 
 

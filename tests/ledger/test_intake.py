@@ -256,32 +256,37 @@ def test_rebuilt_exported_and_imported_it_is_the_same(
 
 
 def test_what_a_person_decides_survives_a_rebuild(workplace, archive: Path, take_in, readers) -> None:
-    write_warc(archive / "a.warc.gz", [flood(1, 412), flood(2, 412, 3), flood(3, 420, 3)])
+    write_warc(archive / "a.warc.gz", [flood(1, 412), flood(2, 412, 3), flood(3, 420, 3), flood(4, 412, 3)])
     take_in()
     desk = Desk(workplace.ledger, readers)
 
     def counts() -> list[int]:
         return [row["sightings"] for row in desk.ask("SELECT sightings FROM claims ORDER BY sightings")]
 
-    assert counts() == [1, 2]
+    assert counts() == [1, 3]
     first, second = desk.ask("FROM claims ORDER BY sightings")
     merged = corrections.merge(workplace.ledger, workplace.archive, [first["claim_id"], second["claim_id"]])
-    assert counts() == [3]
+    assert counts() == [4]
     rebuild(workplace)
-    assert counts() == [3]
+    assert counts() == [4]
     everything = [row["sighting_id"] for row in desk.ask("SELECT sighting_id FROM sightings")]
     with pytest.raises(LedgerError, match="leave at least one to it"):
         corrections.split(workplace.ledger, workplace.archive, merged, everything)
-    [one] = desk.ask("SELECT sighting_id FROM sightings WHERE low = 412 AND sighting_id <> ? LIMIT 1", merged)
-    corrections.split(workplace.ledger, workplace.archive, merged, [one["sighting_id"]], "another flood")
-    assert counts() == [1, 2]
+    rows = desk.ask("SELECT sighting_id FROM sightings WHERE low = 412 AND sighting_id <> ?", merged)
+    two = [row["sighting_id"] for row in rows]
+    parted = corrections.split(workplace.ledger, workplace.archive, merged, two, "another flood")
+    assert counts() == [2, 2]
+    corrections.split(workplace.ledger, workplace.archive, parted, two[1:], "another one still")
+    assert counts() == [1, 1, 2]
     workplace.ledger.unlink()
     take_in()
     take_in()
-    assert counts() == [1, 2]
-    [correction] = desk.ask("FROM corrections WHERE action = 'merge'")
-    corrections.undo(workplace.ledger, workplace.archive, correction["correction_id"])
-    assert counts() == [1, 1, 1]
+    assert counts() == [1, 1, 2]
+    first, last = desk.ask("FROM corrections WHERE action <> 'undo' ORDER BY made_at")[::2]
+    corrections.undo(workplace.ledger, workplace.archive, last["correction_id"])
+    assert counts() == [2, 2]
+    corrections.undo(workplace.ledger, workplace.archive, first["correction_id"])
+    assert counts() == [1, 1, 2]
     assert [finding for finding in examine(workplace.ledger, deep=True) if finding.broken] == []
 
 

@@ -129,3 +129,10 @@ def test_words_are_begun_and_checked_in_folders_that_are_read(newstally, tmp_pat
     assert done.returncode == 0, done.stderr
     assert "de: no faults; without a sentences.toml no figure is read" in done.stdout
     assert "name the folder around" in newstally("words", "check", str(file), cwd=tmp_path).stderr
+
+
+def test_a_group_that_lists_by_itself_still_tells_its_commands(newstally, tmp_path: Path) -> None:
+    told = newstally("sources", "--help").stdout
+    assert all(f" {name} " in told for name in ("list", "merge", "split"))
+    done = newstally("sources", "merge", "Relief", "Relief", cwd=tmp_path)
+    assert (done.returncode, "name at least two sources" in done.stderr) == (1, True)

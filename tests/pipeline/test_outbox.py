@@ -122,12 +122,13 @@ def test_a_feed_has_the_latest_notices_of_its_watches_the_latest_first(tmp_path:
 
 @pytest.fixture(scope="module")
 def figures(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Three figures, the third of which is a change of the first."""
+    """Three figures, the third of which is a change of the first, and one that only may be."""
     first, second = article("a1", "Gazette", "a", at(1), "s1"), article("a2", "Wire", "b", at(2), "s1")
     told = {
         "k1": (claim("k1", 12, "Guard", first, "k1", held=at(1)), first),
         "k2": (claim("k2", 15, "Relief", second, "k2", held=at(1), measure="injury"), second),
         "k3": (claim("k3", 17, "Guard", second, "k1", held=at(2), place="galmond", confidence=0.9), second),
+        "k4": (claim("k4", 900, "Ruiz", second, "k4", held=at(2), modality="hypothetical"), second),
     }
     path = write_ledger(
         tmp_path_factory.mktemp("figures") / "ledger.duckdb",

@@ -31,7 +31,10 @@ from newstally.pipeline.intake.pages import PageReader
 from newstally.pipeline.intake.rebuild import rebuild
 from newstally.pipeline.ledger.store import reading, writing
 from newstally.pipeline.ledger.write import utc_now
+from newstally.pipeline.watches.channels import ChannelError, send
 from newstally.pipeline.watches.courier import Delivered, deliver
+from newstally.pipeline.watches.outbox import Parcel, Waiting
+from newstally.pipeline.watches.settings import Channel
 from tests.forked import newstally
 from tests.ledger.conftest import write_lines
 
@@ -190,6 +193,19 @@ def test_what_a_server_refuses_waits_and_is_told_when_it_is_back(
     assert deliver(configuration).notices == 1
     assert hooks.got[0][1] == hooks.got[1][1]
     assert "Flood toll" in newstally("watches", cwd=tmp_path).stdout
+
+
+@pytest.mark.parametrize("status", [302, 304, 404])
+def test_only_what_a_server_takes_has_been_told(hooks: Hooks, status: int) -> None:
+    parcel = Parcel(
+        Channel(name="desk", webhook=hooks.address),
+        (Waiting("n1", "Flood toll", "figure", "530 dead", "{}", utc_now()),),
+    )
+    send(parcel)
+    hooks.status = status
+    with pytest.raises(ChannelError, match=f"answered {status}"):
+        send(parcel)
+    assert hooks.titles() == ["530 dead", "530 dead"]
 
 
 def test_outlets_in_trouble_are_told_once_each_time_and_a_channel_that_fails_is_asked_once_a_round(

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -33,18 +34,23 @@ def scope(path: str, method: str = "GET", **headers: str) -> dict[str, Any]:
 
 def answered(guard: Guard, asked: Mapping[str, Any]) -> int:
     """Send a request through the guard and return the status of the answer."""
-    statuses = []
+    return begin_of_answer(guard, asked)[0]
+
+
+def begin_of_answer(guard: Guard, asked: Mapping[str, Any]) -> tuple[int, dict[str, str]]:
+    """Send a request through the guard and return status and headers of the answer."""
+    begun = []
 
     async def send(message: Mapping[str, Any]) -> None:
         if message["type"] == "http.response.start":
-            statuses.append(message["status"])
+            begun.append((int(message["status"]), dict(Headers(raw=message["headers"]))))
 
     async def receive() -> dict[str, Any]:
         return {"type": "http.request", "body": b"", "more_body": False}
 
     asyncio.run(guard(dict(asked), receive, send))
-    [status] = statuses
-    return int(status)
+    [begin] = begun
+    return begin
 
 
 @pytest.fixture
@@ -102,6 +108,15 @@ def test_what_costs_more_may_be_asked_less_often(
     guard = Guard(Response("well"), settings)
     asked = scope(path, method, content_length="0")
     assert [answered(guard, asked) for _ in range(5)] == [200] * served + [429] * (5 - served)
+
+
+@pytest.mark.parametrize("per_second", [0.7, 3.0])
+def test_who_comes_again_when_told_to_is_answered(clock: list[float], per_second: float) -> None:
+    guard = Guard(Response("well"), Settings(Path("l"), page_rate=Rate(1, per_second)))
+    assert answered(guard, scope("/")) == 200
+    status, headers = begin_of_answer(guard, scope("/"))
+    clock[0] += int(headers["retry-after"])
+    assert (status, answered(guard, scope("/"))) == (429, 200)
 
 
 @pytest.mark.parametrize(
