@@ -145,7 +145,10 @@ class Pages:
                 )
             elif row["due_at"] is None and key not in self._aliases:
                 again = waiting_after(row["failures"], row["problem"], now)
-                self._db.execute("UPDATE pages SET due_at = ?, rank = ? WHERE key = ?", (again, again, key))
+                if again is not None:
+                    self._db.execute(
+                        "UPDATE pages SET due_at = ?, rank = ? WHERE key = ?", (again, again, key)
+                    )
             self._db.execute(
                 "UPDATE pages SET listed_in = ?, listed_at = ? WHERE key = ?", (found_in.address, now, key)
             )

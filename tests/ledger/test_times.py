@@ -1,31 +1,10 @@
 """Which two figures may be held against each other in time: growing tolls, what stands, periods, and what tells none."""
 
-from datetime import date, timedelta
-from typing import Any
-
 import pytest
 
 from newstally.pipeline.ledger.comparing.figures import Figure
 from newstally.pipeline.ledger.comparing.times import for_one_time, of_one_time, times_fit
-
-MONDAY = date(2026, 3, 2)
-
-
-def told(value: float = 40, *, first: int | None = 0, last: int | None = None, **more: Any) -> Figure:
-    """A figure for the days so many after Monday, printed on Tuesday; without a day where ``first`` is None."""
-    start = None if first is None else MONDAY + timedelta(days=first)
-    end = start if last is None or start is None else MONDAY + timedelta(days=last)
-    seen = MONDAY + timedelta(days=more.pop("printed", 1))
-    fields = {"id": f"{value}", "article": f"{value}", "text": f"{value}", "outlet": None, **more}
-    return Figure(
-        **{"comparator": "=", "kind": "count", "unit": "person", "modality": "asserted", **fields},  # type: ignore[arg-type]
-        low=value,
-        high=value,
-        subject_key="",
-        start=start,
-        end=end,
-        seen=seen,
-    )
+from tests.ledger.compared import told
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 from openpyxl import load_workbook
 from PIL import Image
 
+from newstally.pipeline.serve.views.sql import SHOWN
 from tests.serve.conftest import Served
 
 MISSING = "SELECT claim_id FROM claims WHERE low = 57"
@@ -118,6 +119,9 @@ def test_sql_shows_rows_and_what_is_wrong(served: Served) -> None:
         answer = served.get(f"/sql?q={forbidden}")
         assert answer.status == 400 and "root:" not in answer.text
     assert served.get("/sql/result.csv?q=SELECT+1+AS+one").text == "one\n1\n"
+    for rows, cut in ((SHOWN, False), (SHOWN + 1, True)):
+        shown = served.get(f"/sql?q=FROM+range({rows})").text
+        assert ("the downloads have all" in shown) is cut, rows
 
 
 def test_a_query_that_would_not_end_is_stopped_and_others_are_answered(served: Served) -> None:
