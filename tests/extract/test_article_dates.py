@@ -206,12 +206,18 @@ def test_a_date_among_comments_or_of_many_articles_in_the_pages_data_is_none():
             json_ld(datePublished="2026-02-03T09:00:00+01:00"),
             "2026-02-03T09:00:00+01:00",
         ),
+        (
+            {"under_title": "<p>02.03.2026</p>", "lang": "de"},
+            json_ld(datePublished="2026-02-03") + meta(article__published_time="2026-03-02"),
+            "2026-03-02",
+        ),
     ],
     ids=[
         "midnight in a language of one time", "language of many times", "region of a language",
         "readers see the day before", "published is not changed", "date behind a place", "date in parentheses",
         "language without names of months",
         "day first outside of English", "month and day turned round",
+        "both are stated",
     ],
 )  # fmt: skip
 def test_the_day_is_weighed_among_all_that_tell_it(keywords: dict[str, Any], head: str, expected: str):
