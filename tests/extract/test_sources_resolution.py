@@ -256,6 +256,11 @@ ORGANISATIONS = [
 PRONOUNS = [
     ("Ana Ruiz opened the school. She said 40 pupils had enrolled.", "40", "Ana Ruiz"),
     ("Ana Ruiz met Omar Haddad on Monday. He said 40 pupils had enrolled.", "40", "Omar Haddad"),
+    (
+        "Tom Hale runs the fair. Omar Haddad runs the port. He said Haddad had sold 40 boats.",
+        "40",
+        "Tom Hale",
+    ),
     ("“It is a start,” said Ana Ruiz. She added that 40 pupils had enrolled.", "40", "Ana Ruiz"),
     ("Omar Haddad, who runs the school, said 40 pupils had enrolled.", "40", "Omar Haddad"),
     ("Ana Ruiz, who said 40 pupils had enrolled, runs the school.", "40", "Ana Ruiz"),
