@@ -23,7 +23,7 @@ from newstally.extract.sources.lexicon import Lexicon
 from newstally.extract.sources.names import Name
 from newstally.extract.sources.quotations import Quotation, quotation_at
 from newstally.extract.sources.saying import HEAVY
-from newstally.extract.sources.surveys import RESULTS
+from newstally.extract.sources.survey_figures import RESULTS
 from newstally.extract.words import files_of, language_data, remembered
 
 FARTHEST = 12

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newstally.extract.grammar import Parse
-from newstally.extract.grammar.relations import Relation
 from newstally.extract.model import Number
 from newstally.extract.rules import DecisionList, counterexample, example, rule
 from newstally.extract.sources.attribution import Attribution, Mention
@@ -18,14 +17,10 @@ from newstally.extract.sources.lexicon import Lexicon
 from newstally.extract.sources.names import Name
 from newstally.extract.sources.quotations import Quotation, quotation_at
 from newstally.extract.sources.saying import HEAVY
+from newstally.extract.sources.survey_figures import SurveyFigures, is_bare
 from newstally.extract.sources.survey_mentions import SurveyMentions
 from newstally.extract.words import language_data
 
-RESULTS = frozenset({"percent", "ratio"})
-"""Kinds of number that surveys give."""
-UNLIKE = frozenset({"age", "date", "time"})
-BESIDE = 4
-"""Tokens within which a bare number shares the next one's percent sign ("50 to 48 percent")."""
 NEAR = 3
 """Sentences after one with results within which opinions are of the same survey, with nobody else speaking between."""
 ENTRIES = {
@@ -100,14 +95,12 @@ class Surveys:
         words = language_data(language, "passages")["surveys"]
         self.lexicon = lexicon
         self.mentions = SurveyMentions(words, lexicon)
+        self.figures = SurveyFigures(words)
         self.asked = frozenset(words["asked"])
         self.asking = frozenset(words["asking"])
         self.opinions = frozenset(words["opinions"])
         self.people = frozenset(words["people"])
         self.several = frozenset(words["several"])
-        self.errors = frozenset(words["errors"])
-        self.points = frozenset(words["points"])
-        self.joining = frozenset(words["joining"])
         self.nations = frozenset(
             nationality + ending for nationality in lexicon.nationalities for ending in lexicon.plural_endings
         )
@@ -150,18 +143,18 @@ class Surveys:
         unclaimed = []
         for k in members:
             attribution = found[k]
-            if self._is_error(parse, numbers[k], sentence):
+            if self.figures.is_error(parse, numbers[k], sentence):
                 if attribution is not None and self._is_survey(article, attribution):
                     found[k] = None
             elif attribution is None or self._is_crowd(parse, attribution.source):
                 quoted = quotation_at(article.quotations, numbers[k].first) is not None
-                if self._is_result(parse, numbers, members, k) and not quoted:
+                if self.figures.is_result(parse, numbers, members, k) and not quoted:
                     unclaimed.append(k)
             elif self._is_survey(article, attribution):
                 going_on = sentence, attribution.source
         if not unclaimed:
             return going_on
-        bare = any(_is_bare(parse, numbers[k]) for k in unclaimed)
+        bare = any(is_bare(parse, numbers[k]) for k in unclaimed)
         decided = self.decisions.decide(self, _Results(article, sentence, going_on, bare))
         if decided is None:
             return going_on
@@ -314,38 +307,6 @@ class Surveys:
     @staticmethod
     def _names_a_person(article: _Article, first: int, end: int) -> bool:
         return any(i in article.names and article.names[i].person for i in range(first, end))
-
-    def _is_error(self, parse: Parse, number: Number, sentence: int) -> bool:
-        """Whether the number is the survey's margin of error, or another margin told after it."""
-        first, end = parse.sentences[sentence]
-        near = range(max(first, number.first - 2 * BESIDE), min(end, number.last + BESIDE))
-        if any(parse.lower[i] in self.errors for i in near):
-            return True
-        points = any(word in self.points for word in parse.lower[number.last : number.last + BESIDE])
-        return points and any(word in self.errors for word in parse.lower[first : number.first])
-
-    def _is_result(self, parse: Parse, numbers: list[Number], members: list[int], k: int) -> bool:
-        """Whether the number is a share, or bare and joined to one ("50 to 48 percent")."""
-        number = numbers[k]
-        if number.kind in RESULTS:
-            return True
-        if number.role in UNLIKE or number.kind not in (None, "count"):
-            return False
-        following = next((numbers[other] for other in members if numbers[other].first > number.last), None)
-        if following is None or following.kind not in RESULTS:
-            return False
-        between = parse.lower[number.last + 1 : following.first]
-        return len(between) <= BESIDE and all(word in self.joining for word in between)
-
-
-def _is_bare(parse: Parse, number: Number) -> bool:
-    """Whether a share is a subject by itself: "Half had cut output, 61% complained"."""
-    if not parse.is_parsed(number.last):
-        return False
-    token = parse[number.last]
-    if token.relation is Relation.NUMERIC_MODIFIER and token.head.i == token.i + 1:
-        token = token.head  # the percent sign
-    return token.relation is Relation.SUBJECT and token.right(Relation.PREPOSITION) is None
 
 
 def _by_sentence(parse: Parse, numbers: list[Number]) -> dict[int, list[int]]:

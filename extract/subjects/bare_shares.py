@@ -1,5 +1,7 @@
 """Bare shares: of what a share is that doesn't say so itself ("40% of voters agreed, 30% did not")."""
 
+from collections.abc import Callable
+
 from newstally.extract.grammar import Word
 from newstally.extract.grammar.forms import FINITE_FORMS, PAST_FORMS, Form
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
@@ -9,14 +11,12 @@ from newstally.extract.subjects.clauses import following_verb
 from newstally.extract.subjects.constructions import IMPLIED_PERSONS, NOUN_ELLIPSIS
 from newstally.extract.subjects.findings import Finding, reads
 from newstally.extract.subjects.quantities import EarlierQuantity, Quantity
+from newstally.extract.subjects.samples import is_sample
 
 FARTHEST = 40
 """Tokens back to the people of whom a bare share is, where no other share names them."""
 FARTHEST_SAMPLE = 250
 """Tokens back to the persons polled of whom a bare share is."""
-LONGEST_SAMPLE = 5
-"""Tokens from "of" to those polled."""
-SAMPLED = frozenset({Relation.OBJECT, Relation.PASSIVE_SUBJECT, Relation.PREPOSITION_OBJECT})
 OPENS_CONTENT = frozenset({Pos.DETERMINER, Pos.PRONOUN, Pos.PARTICLE})
 """What may open the clause or object of a verb that was read as a noun."""
 
@@ -123,11 +123,13 @@ def persons_asked(quantity: Quantity) -> Finding | None:
     verb = _verb_of_subject(quantity)
     if verb is None:
         return None
-    for i in range(quantity.first - 1, max(quantity.first - FARTHEST, -1), -1):
-        word = quantity.parse[i]
-        if (word.is_plural and quantity.vocabulary.is_person(word)) or _is_sample(word, quantity):
-            return Finding(word, verb)
-    return None
+    vocabulary = quantity.vocabulary
+    found = _last_before(
+        quantity,
+        FARTHEST,
+        lambda word: (word.is_plural and vocabulary.is_person(word)) or is_sample(word, quantity),
+    )
+    return Finding(found, verb) if found is not None else None
 
 
 @reads(
@@ -146,11 +148,10 @@ def sample_told_of(quantity: Quantity) -> Finding | None:
     verb, vocabulary = _verb_of_subject(quantity), quantity.vocabulary
     if verb is None or verb.lemma.lower() not in vocabulary.person_acts:
         return None
-    for i in range(quantity.first - 1, max(quantity.first - FARTHEST_SAMPLE, -1), -1):
-        word = quantity.parse[i]
-        if _is_sample(word, quantity) and vocabulary.is_person(word):
-            return Finding(word, verb)
-    return None
+    found = _last_before(
+        quantity, FARTHEST_SAMPLE, lambda word: is_sample(word, quantity) and vocabulary.is_person(word)
+    )
+    return Finding(found, verb) if found is not None else None
 
 
 @reads(
@@ -193,11 +194,13 @@ def share_of_public(quantity: Quantity) -> Finding | None:
     verb, vocabulary = _verb_of_subject(quantity), quantity.vocabulary
     if verb is None or verb.lemma.lower() not in vocabulary.person_acts:
         return None
-    for word in reversed(quantity.parse[max(quantity.first - FARTHEST_SAMPLE, 0) : quantity.first]):
+
+    def is_public(word: Word) -> bool:
         named = word.form is Form.PLURAL_NAME and word.lower.endswith(vocabulary.people_endings)
-        if word.i not in quantity.taken and (named or word.lower in vocabulary.publics):
-            return Finding(word, verb)
-    return None
+        return word.i not in quantity.taken and (named or word.lower in vocabulary.publics)
+
+    found = _last_before(quantity, FARTHEST_SAMPLE, is_public)
+    return Finding(found, verb) if found is not None else None
 
 
 @reads(
@@ -250,6 +253,12 @@ BARE_SHARES = DecisionList[Finding](
     share_that_acts,
     share_of_told,
 )
+
+
+def _last_before(quantity: Quantity, reach: int, fits: Callable[[Word], bool]) -> Word | None:
+    """Return the last word that fits among so many before the quantity."""
+    before = quantity.parse[max(quantity.first - reach, 0) : quantity.first]
+    return next(filter(fits, reversed(before)), None)
 
 
 def _relative_verb(quantity: Quantity) -> Word | None:
@@ -316,28 +325,3 @@ def _is_misread(quantity: Quantity, i: int) -> bool:
         return False
     follower = quantity.parse[i + 1]
     return word.is_verb or (word.form is Form.SINGULAR_NOUN and follower.pos in OPENS_CONTENT)
-
-
-def _is_sample(noun: Word, quantity: Quantity) -> bool:
-    """Whether the things were polled or tested ("surveyed 900 households", "a poll of 40 firms")."""
-    vocabulary = quantity.vocabulary
-    if noun.form is Form.NONE:
-        return _is_unparsed_sample(noun, quantity)
-    if noun.form is not Form.PLURAL_NOUN or noun.relation not in SAMPLED:
-        return False
-    of = noun.relation is Relation.PREPOSITION_OBJECT and noun.head.lower in vocabulary.after_of
-    above = noun.head.head if of else noun.head
-    return above.lemma.lower() in vocabulary.sampling
-
-
-def _is_unparsed_sample(word: Word, quantity: Quantity) -> bool:
-    """Whether the word ends "a poll of likely voters" in a sentence without a number, which is not parsed."""
-    vocabulary, parse = quantity.vocabulary, quantity.parse
-    if not word.lower.endswith(vocabulary.inflection.plural_endings) or not vocabulary.is_person(word):
-        return False
-    for i in range(word.i - 1, max(word.i - LONGEST_SAMPLE, 0), -1):
-        if not parse[i].text.isalpha():
-            return False
-        if parse[i].lower in vocabulary.after_of:
-            return parse[i - 1].lower in vocabulary.sampling
-    return False
