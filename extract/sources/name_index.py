@@ -147,8 +147,6 @@ class NameIndex:
 
     def _of_field(self, name: Name) -> Name | None:
         """The body that is called by no more than its field: "Sanidad" is the "Ministerio de Sanidad"."""
-        if name.person is True or not self.lexicon.called_by_field:
-            return None
         for other in self.by_word.get(name.words[0], ()):
             kind, *rest = other.words
             leads = bool(rest) and rest[0] in self.lexicon.naming_prepositions

@@ -71,12 +71,10 @@ class Passages:
             self.openings.setdefault(words[0], []).append(words)
 
     def opening(self, parse: Parse, sentence: int) -> str | None:
-        """Return the opening with which the sentence goes on with the one before, or None."""
+        """Return the opening with which a sentence that holds a number goes on with the one before, or None."""
         first, end = parse.sentences[sentence]
         while first < end and parse.texts[first] in ASIDES:
             first += 1
-        if first >= end:
-            return None
         for start in (first, _after_amount(parse, first, end)):
             for words in self.openings.get(parse.lower[start], ()):
                 if tuple(parse.lower[start : start + len(words)]) == words:

@@ -33,6 +33,7 @@ RELAYED, SAID = 4, 3
     example("The march drew 81,000 by the count of the police.", "81,000", source="police"),
     counterexample("It costs 350 rupees per antigen test.", "350 rupees", source=None),
     counterexample("There were 60 polls, or one for each street, per every 900 voters.", "60", source=None),
+    counterexample("Según se conoció ayer, hubo 40 muertos.", "40", language="es", source=None),
 )
 def phrase_attribution(parse: Parse, lexicon: Lexicon, i: int, first: int, end: int) -> Attribution | None:
     """Take the noun after a phrase for the source of what stands before, around or after the phrase."""

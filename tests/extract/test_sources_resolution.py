@@ -28,9 +28,17 @@ SURNAMES = [
     ("Tom Hale met his wife, Jane Hale. Mr Hale said 40 cows had died.", "40", "Tom Hale"),
     ("Ana Ruiz and Omar Haddad met. Haddad said 40 points were agreed.", "40", "Omar Haddad"),
     ("Joao de Souza lives here. De Souza said 40 homes were sold.", "40", "Joao de Souza"),
+    ("Dr. Ana Bank said 40 boats sank.", "40", "Ana Bank"),
+    ("Sir Alan Council said 40 boats sank.", "40", "Alan Council"),
 ]
 
 ROLES = [
+    (
+        "Harbour news\n\nA source said that 40 boats were lost.\n\nThe storm came at night.\n\n"
+        "“It was bad,” Open Source International said.",
+        "40",
+        "source",
+    ),
     (
         "An officer from Dorn confirmed it.\n\nBoats were lost, the officer said.\n\n"
         "Guard chief Tom Dale was sorry.\n\nThe officer said 40 men were held.",

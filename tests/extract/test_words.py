@@ -141,6 +141,9 @@ def test_a_list_that_nothing_asks_for_is_told(own: Write) -> None:
 def test_a_folder_with_faults_leaves_the_one_used_before_in_use(own: Write) -> None:
     good = own("en/cues.toml", '[verbs.saying]\nwords = ["burble"]\n').parents[1]
     use_folder(good)
+    words = language_data("en", "cues")
+    use_folder(good)
+    assert language_data("en", "cues") is words, "what was read of it is kept"
     broken = own("other/en/cues.toml", "[verbs.saying]\nwheight = 9\n").parents[1]
     faults(lambda: use_folder(broken))
     assert own_folder() == good
