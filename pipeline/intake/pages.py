@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 from newstally.crawler.settings import Outlet
 from newstally.extract.article import NotAnArticle, Template, read_page
-from newstally.extract.collector import paused
 from newstally.extract.model import Article, Reading
 from newstally.extract.readers import Readers
 from newstally.extract.words import LanguageDataError
@@ -86,11 +85,10 @@ class PageReader:
         is_article = _is_written_article(record)
         where = f"{record.file}@{record.offset} ({record.url})"
         try:
-            with paused():  # until all that was needed for the page is gone
-                found = _written_article(record) if is_article else self._article(record, outlet, template)
-                if accept is not None:
-                    accept(found)
-                reading = self._readers.read(found)
+            found = _written_article(record) if is_article else self._article(record, outlet, template)
+            if accept is not None:
+                accept(found)
+            reading = self._readers.read(found)
         except NotAnArticle as reason:
             return self._page(record, outlet, None, f"no article: {reason}")
         except (LanguageDataError, NotWantedError):
