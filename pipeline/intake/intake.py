@@ -6,6 +6,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from newstally.crawler.settings import Outlet
+from newstally.extract.collector import paused
 from newstally.extract.words import use_folder
 from newstally.pipeline.configuration import Configuration
 from newstally.pipeline.intake.archive import archive_files, unread
@@ -125,7 +126,7 @@ class Intake:
 
     def write(self, batch: Batch, report: IntakeReport) -> None:
         """Take a batch into the ledger in one transaction, and include what that added in a report."""
-        with writing(self.ledger) as connection:
+        with paused(), writing(self.ledger) as connection:
             added, by_outlet = write_batch(connection, batch, self.run)
             if self.watches and added.pages:
                 note_batch(connection, self.watches, self.channels, utc_now())
