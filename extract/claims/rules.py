@@ -223,6 +223,8 @@ class ClaimRules:
     @rule(
         "claims.definite",
         example("The two sides met in Velm.", "two", role="quantity"),
+        example("The other two sides met in Velm.", "two", role="quantity"),
+        counterexample("In the winter two boats sank.", "two", role="claim"),
     )
     def _definite(self, candidate: ClaimCandidate) -> str | None:
         """Leave out "the two sides", and "the 12 floors" once 12 floors have been counted."""

@@ -167,7 +167,9 @@ class DateRules:
         "roles.date.year",
         example("The mill has stood idle since 2019.", "2019", role="date"),
         example("The poet (1885-1941) lived there.", "1885-1941", role="date"),
+        example("Ana Ruiz won the 2000 election.", "2000", role="date"),
         counterexample("More than 1995 people came.", "1995", role="claim"),
+        counterexample("The ship sailed 1998 miles.", "1998", role="claim"),
     )
     def _year(self, context: Context) -> str | None:
         """A year, or a span of years."""

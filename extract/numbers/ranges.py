@@ -193,8 +193,7 @@ class RangeGrammar:
     @staticmethod
     def _climbs(left: Numeral, right: Numeral) -> bool:
         """Whether the second number is the greater, the multiplier of the first being its own or the second's."""
-        low = _lower_end(left, right)
-        return low is not None and right.low is not None and low < right.low
+        return right.low is not None and _lower_end(left, right) < right.low
 
     def _is_amount(self, lexemes: Lexemes, left: Numeral, right: Numeral) -> bool:
         """Whether the pair has a unit or is money: such a pair is a range or two amounts, and never a score."""
@@ -240,10 +239,9 @@ class RangeGrammar:
         return (left.low <= 20 and right.low <= 1000) or right.low % 1000 == 0
 
 
-def _lower_end(left: Numeral, right: Numeral) -> float | None:
-    """Return the value of the first of two numerals, with the second's multiplier where it has none of its own."""
-    if left.low is None or right.low is None:
-        return None
+def _lower_end(left: Numeral, right: Numeral) -> float:
+    """Return the first of two numerals' value, with the second's multiplier where it has none of its own."""
+    assert left.low is not None and right.low is not None, "only figures with a value are one number"
     shared = left.scale == 1.0 and left.low <= right.low / right.scale
     return left.low * right.scale if shared else left.low
 

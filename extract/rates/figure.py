@@ -61,7 +61,7 @@ class Figure:
             token = token.head
             if token.pos in {PartOfSpeech.VERB, PartOfSpeech.AUXILIARY}:
                 break
-            if token.is_noun and token not in found:
+            if token.is_noun:
                 found.append(token)
         return found
 

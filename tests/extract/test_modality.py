@@ -149,6 +149,7 @@ def test_the_words_that_govern_a_figure_decide(read: Read, text: str, modality: 
         ),
         ("Without the 2 million jobs, the state would be 350,000 short.", ["asserted", "hypothetical"]),
         ("The repair would take 12 hours and cost $85,000.", ["projected", "projected"]),
+        ("The repair would take 12 hours, and the tents cost $85,000.", ["projected", "asserted"]),
         ("If the bank does not pay $40 million it will close.", ["hypothetical"]),
         ("Rents will swallow 31 percent of wages, up from 24 percent.", ["projected", "asserted"]),
         ("Not 40 but 52 people were on board.", ["negated", "asserted"]),

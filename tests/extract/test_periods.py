@@ -35,6 +35,7 @@ SENTENCES: list[tuple[str, dict[str, str | None]]] = [
     # a long time at the head of what is said holds for it, a day is that of the saying
     ("In February, the bank said that the country had 568 mines.", {"568": FEBRUARY}),
     ("On Monday, police said that 12 people had died.", {"12": None}),
+    ("Since then 12 people have died.", {"12": None}),
     # joined verbs share the time of the clause, the place or the participle that the parser hangs it on
     (
         "At least 14 people were killed and 60 injured when a bus left the road near Lessen on Tuesday, officials said.",

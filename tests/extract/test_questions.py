@@ -25,6 +25,7 @@ from newstally.extract.readers import Readers
         ("Police said 12 people were killed in Tamborel.", "place", "tamborel"),
         ("Police said 12 people were killed in Lisbon.", "country", "PT"),
         ("Police said 12 people were killed on Monday.", "place", None),
+        ("Floods came to Kenya. In the capital, police said, 12 people were killed.", "place", "nairobi"),
         ("Police said another 12 people were killed.", "aspect", "new"),
         ("Police said 12 people were killed.", "aspect", None),
     ],
