@@ -209,6 +209,10 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args()
     every = list(guards(arguments.room))
+    if not every:
+        parser.error(
+            f"there are no guards in {arguments.room!r}: name a folder of extract, or crawler, or pipeline/ledger"
+        )
     chosen = every
     if arguments.sample and arguments.sample < len(every):
         chosen = random.Random(arguments.seed).sample(every, arguments.sample)
