@@ -38,6 +38,10 @@ class Article:
     text: str
     title: str | None = None
     published_at: datetime | date | None = None
+    dated_by: str | None = None
+    """What of a page tells ``published_at``: its metadata, what is shown, the address, the text, code, or a search."""
+    day_sureness: float | None = None
+    """The chance, 0 to 1, that the day of ``published_at`` was found rightly, where it was found in a page."""
     modified_at: datetime | date | None = None
     language: str | None = None
     country: str | None = None

@@ -6,7 +6,8 @@ from typing import Any
 
 from newstally.extract.article import PageJudgement, judge_page
 from newstally.extract.article.choice import counted
-from newstally.extract.article.judging import BY_EVIDENCE, Judged
+from newstally.extract.article.judged import Judged
+from newstally.extract.article.judging import BY_EVIDENCE
 
 SIGNS_SHOWN = 4
 

@@ -17,7 +17,7 @@ from newstally.extract.article.address import own_address
 from newstally.extract.article.body import Body, extract_body, without_others
 from newstally.extract.article.dates import DateFinder
 from newstally.extract.article.language import find_language
-from newstally.extract.article.live import find_entries
+from newstally.extract.article.live import find_entries, find_plain_entries
 from newstally.extract.article.parsed import parsed_page
 from newstally.extract.article.template import OutletPages, Template, fingerprints
 from newstally.extract.article.verdict import NotAnArticle, require_article
@@ -112,11 +112,18 @@ def read_page(
     dates.leave_out(entries)
     if dates.nothing_tells(body.dated_text):
         dates.fall_back(page.markup, lambda: without_others(page.tree, body))
+    published = dates.published(body.dated_text)
+    if not entries:
+        named = page.metadata.html_language
+        moment = published.moment if published else None
+        entries = find_plain_entries(page.title.text, named, body, moment, dates.conventions.timezone)
     return Article(
         id=id,
         text=body.text,
         title=page.title.text,
-        published_at=dates.published(body.dated_text),
+        published_at=published.moment if published else None,
+        dated_by=published.by if published else None,
+        day_sureness=published.sureness if published else None,
         modified_at=dates.modified(),
         language=find_language(page.metadata, body.text, page.headers.get("content-language"), language),
         country=country,

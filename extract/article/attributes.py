@@ -1,6 +1,7 @@
 """Attributes: what an element's role, style and names tell of all that stands in it."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from functools import cache
 
@@ -8,7 +9,12 @@ from lxml.html import HtmlElement
 
 from newstally.extract.article.metadata import markup_data
 from newstally.extract.article.names import NameKinds
+from newstally.extract.article.phrases import is_worded_as_furniture
 
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+FEWEST_IN_ANCHOR = 2
+"""In words: single ones are names by convention ("comments")."""
+WORD = re.compile(r"[^\W_]+")
 HIDING_STYLE = re.compile(
     r"display:\s*none|visibility:\s*hidden|clip:\s*rect\(0|clip-path:\s*inset\((?:50|100)%"
 )
@@ -25,9 +31,39 @@ def is_hidden(attributes: Mapping[str, str]) -> bool:
 
 
 def name_of(element: HtmlElement) -> str:
-    """Return the class, id and test names of an element."""
+    """Return the class, id and test names of an element; an id that is made of a heading names nothing."""
     get = element.get
-    return f"{get('class', '')} {get('id', '')} {get('data-testid', '')} {get('itemprop', '')}".strip()
+    given = get("id", "")
+    if given and is_anchor(element, given):
+        given = ""
+    return f"{get('class', '')} {given} {get('data-testid', '')} {get('itemprop', '')}".strip()
+
+
+def is_anchor(element: HtmlElement, given: str) -> bool:
+    """Return whether an id is made of the words of the heading that the element is, or begins with: links lead to it.
+
+    "related-links" above links is none, nor is a heading that says what stands around articles.
+    """
+    words = set(WORD.findall(given.lower()))
+    heading = element if element.tag in HEADINGS else next(iter(element.iterchildren()), None)
+    if len(words) < FEWEST_IN_ANCHOR or heading is None or heading.tag not in HEADINGS:
+        return False
+    text = heading.text_content()
+    if 2 * len(words & set(WORD.findall(unaccented(text)))) < len(words) or is_worded_as_furniture(
+        text.strip()
+    ):
+        return False
+    linked = sum(len(link.text_content()) for link in element.iter("a"))
+    return 2 * linked <= len(element.text_content())
+
+
+def unaccented(text: str) -> str:
+    """Return a text in lower case, its letters without accents, as addresses have them."""
+    return "".join(
+        letter
+        for letter in unicodedata.normalize("NFKD", text.casefold())
+        if not unicodedata.combining(letter)
+    )
 
 
 @cache

@@ -13,6 +13,8 @@ from newstally.extract.words import remembered
 
 ADDRESS = re.compile(r"https?://\S*|www\.\S+|\S+@\S+\.\S+|@\w+")
 SEPARATOR = re.compile(r"\s*[;|/\n]\s*|\s*,\s+(?=\w+[\s.’'-]+\w)")
+BESIDE_NAME = re.compile(r"^(\S+\s.*),\s+\w+$")
+"""A full name in a line that is worded as a byline, with a place or an employer behind it."""
 ENCLOSED = re.compile(r"\s*\([^()]{0,40}\)")
 """Behind a name: an agency or a place."""
 MAX_BYLINES = 8
@@ -114,11 +116,15 @@ def split_names(text: str) -> list[str]:
     """Return the single names in a byline such as "By Ana Ruiz, Tom Day and Li Wei in Beijing"."""
     text = ENCLOSED.sub(" ", ADDRESS.sub(" ", text[:LONGEST_BYLINE]))
     text = generation().sub(" ", credential().sub("", text))
-    text = patterns("byline.prefixes").sub("", text.strip())
+    bare = text.strip()
+    text = patterns("byline.prefixes").sub("", bare)
+    worded = text != bare
     shorter = patterns("byline.suffixes").sub("", text)
     text = shorter if len(shorter.split()) > 1 else text
     joined = phrases("byline.joiners").sub(";", text)
     names = [part.strip(" ,.;:-–—|") for part in SEPARATOR.split(joined)]
+    if worded:
+        names = [BESIDE_NAME.sub(r"\1", name) for name in names]
     return [name.title() if name.isupper() and " " in name else name for name in names if is_name(name)]
 
 

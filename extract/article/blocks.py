@@ -11,13 +11,15 @@ from lxml.html import HtmlElement
 
 from newstally.extract.writing import word_count
 
+STRUCK = frozenset({"del", "s", "strike"})
+"""Elements whose text the outlet no longer says."""
 NEVER_SHOWN = frozenset(
     {
         "script", "style", "template", "svg", "canvas", "iframe", "object", "audio", "video", "map", "button",
-        "select", "textarea", "input", "head", "datalist", "math", "amp-ad", "amp-embed", "del", "s", "strike",
+        "select", "textarea", "input", "head", "datalist", "math", "amp-ad", "amp-embed",
     }
 )  # fmt: skip
-"""Elements whose text is no text of the page; what is struck out is what the outlet no longer says."""
+"""Elements whose text is no text of the page."""
 PICTURES = frozenset({"img", "picture", "amp-img", "video", "iframe"})
 INLINE = frozenset(
     {
@@ -120,8 +122,10 @@ class BlockReader:
             self.open(block, path).pictures += 1
         if tag == "br":
             self.line_break()
+        elif is_struck(child):
+            self.raws.append(child.text_content())
         elif tag in NEVER_SHOWN or tag in PICTURES:
-            self.raws.append(child.text_content() if tag in ("del", "s", "strike") else "")
+            self.raws.append("")
         elif tag == "sup" and self.is_note_mark(child):
             self.raws.append(child.text_content())
         elif tag in INLINE and not (len(child) and holds_block(child)):
@@ -228,6 +232,12 @@ class BlockReader:
             self.parts, self.raws = [], []
 
 
+def is_struck(element: HtmlElement) -> bool:
+    """Return whether an element strikes its text out, by its tag or its style."""
+    style = element.get("style")
+    return element.tag in STRUCK or (style is not None and "line-through" in style)
+
+
 def is_link(element: HtmlElement) -> bool:
     """Return whether an element leads to another page; many a heading is a link to itself."""
     return element.tag == "a" and not element.get("href", "#").startswith("#")
@@ -239,6 +249,7 @@ def holds_block(element: HtmlElement) -> bool:
         isinstance(inner.tag, str)
         and inner.tag not in INLINE
         and inner.tag not in NEVER_SHOWN
+        and inner.tag not in STRUCK
         and inner.tag != "br"
         for inner in element.iterdescendants()
     )

@@ -17,7 +17,8 @@ from newstally.extract.article.evidence import Known, evidence
 from newstally.extract.article.furniture import find_furniture
 from newstally.extract.article.guard import is_lost, plain_text
 from newstally.extract.article.jsonld import body_of
-from newstally.extract.article.judging import BESIDE, DATE_ALONE, RECURRING, Judged, Observed, judge
+from newstally.extract.article.judged import Judged
+from newstally.extract.article.judging import DATE_ALONE, SET_ASIDE, Observed, judge
 from newstally.extract.article.metadata import Metadata
 from newstally.extract.article.paragraphs import WALL, clean_line, dropped_paragraphs, is_wall
 from newstally.extract.article.parsed import ParsedPage
@@ -144,7 +145,7 @@ def chosen_paragraphs(page: ParsedPage, seen: Observed, judged: list[Judged]) ->
         stated = cleaned(list(seen.known.stated), page)
         if sum(map(len, stated)) > MIN_GAIN * sum(map(len, paragraphs)):
             paragraphs, taken_from = stated, "the page's metadata, since it shows far less"
-    aside = {one.block.text for one in judged if one.dropped in (BESIDE, RECURRING)}
+    aside = {one.block.text for one in judged if one.dropped in SET_ASIDE}
     lines = [line for raw in seen.known.plain if (line := clean_line(raw)) and line not in aside]
     if is_lost(paragraphs, lines):
         plain = cleaned(lines, page)

@@ -19,6 +19,7 @@ SHOWING_AUTHORS = frozenset({"a", "span", "p", "div", "strong", "address", "li"}
 OF_OTHERS = frozenset({"aside", "nav", "footer", "li", "form"})
 MAX_SHARE_OF_PAGE = 0.5
 """What holds more of the page's text than this isn't judged by its name."""
+WORDS_OF_TEASER = 4
 MAX_BYLINE = 120
 """In characters."""
 
@@ -79,7 +80,20 @@ def is_of_other(element: HtmlElement) -> bool:
             return len(parent.text_content()) < MAX_SHARE_OF_PAGE * len(
                 parent.getroottree().getroot().text_content()
             )
-    return names_of_others().search(element.get("class", "")) is not None or is_beside_link(element)
+    if names_of_others().search(element.get("class", "")) is not None or is_beside_link(element):
+        return True
+    card = element.getparent()
+    return card is not None and any(is_teaser(link) for link in card.iterchildren("a") if link is not element)
+
+
+def is_teaser(link: HtmlElement) -> bool:
+    """Return whether a link beside a byline is worded like a headline, and no author's."""
+    profiles = markup_data()["bylines"]["profiles"]
+    return (
+        len(link.text_content().split()) >= WORDS_OF_TEASER
+        and link.get("rel") != "author"
+        and not any(part in link.get("href", "") for part in profiles)
+    )
 
 
 def worded_bylines(headline: HtmlElement | None) -> Iterator[str]:

@@ -5,7 +5,7 @@ from functools import cache
 
 from lxml.html import HtmlElement
 
-from newstally.extract.article.attributes import is_hidden, roles_of_furniture, word_starts
+from newstally.extract.article.attributes import is_hidden, name_of, roles_of_furniture, word_starts
 from newstally.extract.article.blocks import is_link
 from newstally.extract.article.metadata import markup_data
 from newstally.extract.article.names import NameKinds
@@ -93,7 +93,7 @@ def furniture_elements(page: Outline) -> list[tuple[int, str]]:
         given = dict(page.elements[place].items())
         if not given:
             continue
-        name = f"{given.get('class', '')} {given.get('id', '')} {given.get('data-testid', '')}"
+        name = name_of(page.elements[place])
         if given.get("role") in roles or kinds_of(name) or is_hidden(given):
             found.append((place, name.strip()))
     return found

@@ -3,14 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from lxml.html import HtmlElement
+
 from newstally.extract.article.attributes import word_starts
 from newstally.extract.article.blocks import Block
 from newstally.extract.article.boxes import ALL_LINKS, HEADINGS
 from newstally.extract.article.choice import odds_of
 from newstally.extract.article.evidence import WORDED_AS_FURNITURE, Known, previous_is_picture
+from newstally.extract.article.judged import Judged
 from newstally.extract.article.moments import is_date_line
 from newstally.extract.article.paragraphs import dropped_paragraphs
 from newstally.extract.article.phrases import patterns
+from newstally.extract.article.side_boxes import asking, headed, kept_of, outnumbered, small_part
 from newstally.extract.article.template import Template, fingerprint
 from newstally.extract.article.title import Title
 
@@ -21,23 +25,20 @@ BESIDE = "it stands in a side column, outside of the article's element"
 DATE_ALONE = "it tells only when"
 EMBEDDED = "it is a post of another site"
 RECURRING = "it recurs on other pages of the outlet"
+ASKING = "its box asks readers for their address or password"
+HEADED = "its box is headed as what others say or wrote"
+OUTNUMBERED = "nearly all boxes like its own are none of the text"
+FOR_NO_SCRIPTS = "it is for browsers without scripts, and the page has text without it"
+SET_ASIDE = frozenset({BESIDE, RECURRING, ASKING, HEADED, OUTNUMBERED, FOR_NO_SCRIPTS})
+"""For these reasons a block is none of the text, whatever trafilatura takes it for."""
 LONG_PARAGRAPH = 80
 FEWEST_PARAGRAPHS = 3
 """So many long paragraphs make an element that holds the headline the article's."""
 SET_APART = frozenset({"named quote", "in blockquote", "in aside", "in figure"})
 BY_PICTURE = frozenset({"with a picture", "small box with a picture"})
+INTRODUCES = (":", "：")
 MAX_CAPTION = 40
 """In words."""
-
-
-@dataclass(slots=True)
-class Judged:
-    """A block with what was decided about it: the log odds of being the article's, and why it was dropped if it was."""
-
-    block: Block
-    signs: dict[str, float]
-    odds: float
-    dropped: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,11 @@ def judge(
         judged.append(Judged(block, signs, odds, None if odds > 0 else BY_EVIDENCE))
     drop(judged, teased(judged), "it is a teaser: its box is nothing but links, with a heading")
     drop(judged, embedded(judged), EMBEDDED)
-    drop(judged, in_login_forms(judged), "it stands in the form by which readers log in")
+    quote_introduced(judged)
+    drop(judged, asking(judged, title.element), ASKING)
+    drop(judged, headed(judged, title.element), HEADED)
+    drop(judged, outnumbered(judged), OUTNUMBERED)
+    drop(judged, for_no_scripts(judged), FOR_NO_SCRIPTS)
     drop(judged, recurring(judged, template), RECURRING)
     drop(judged, dates_alone(judged, seen.known.language), DATE_ALONE)
     drop(judged, captions_of(judged), "it is the caption of a picture")
@@ -156,29 +161,46 @@ def teased(judged: list[Judged]) -> list[int]:
 
 def embedded(judged: list[Judged]) -> list[int]:
     """Return the kept blocks of posts that other sites' code embeds, none if the page says little else."""
-    posts = word_starts("embedded.posts")
-    kept = [(index, one.block) for index, one in enumerate(judged) if one.dropped is None]
-    found = {
-        index: block.words
-        for index, block in kept
-        if "named embed" in judged[index].signs
-        and any(posts.search(element.get("class", "")) for element in block.path)
-    }
-    return list(found) if 2 * sum(found.values()) <= sum(block.words for _, block in kept) else []
+    return small_part(
+        judged, [index for post in posts_in(judged) for index in post if judged[index].dropped is None]
+    )
 
 
-def in_login_forms(judged: list[Judged]) -> list[int]:
-    """Return the kept blocks in forms that ask for a password, none if they say more than what they leave."""
-    kept = [
-        (index, one.block)
-        for index, one in enumerate(judged)
-        if one.dropped is None and "in form" in one.signs
-    ]
-    forms = {element for _, block in kept for element in block.path if element.tag == "form"}
-    asking = {form for form in forms if form.find(".//input[@type='password']") is not None}
-    found = {index: block.words for index, block in kept if not asking.isdisjoint(block.path)}
-    words = sum(one.block.words for one in judged if one.dropped is None)
-    return list(found) if 2 * sum(found.values()) <= words else []
+def posts_in(judged: list[Judged]) -> list[list[int]]:
+    """Return the blocks of each post that other sites' code embeds."""
+    names = word_starts("embedded.posts")
+    posts: dict[HtmlElement, list[int]] = {}
+    for index, one in enumerate(judged):
+        if "named embed" in one.signs:
+            post = next(
+                (element for element in one.block.path if names.search(element.get("class", ""))), None
+            )
+            if post is not None:
+                posts.setdefault(post, []).append(index)
+    return list(posts.values())
+
+
+def quote_introduced(judged: list[Judged]) -> None:
+    """Take the posts into the text, in quotation marks, that the line right before them introduces with a colon.
+
+    Without them the text would break off; a reader sees them as quotations.
+    """
+    for post in posts_in(judged):
+        before = next(
+            (judged[index] for index in range(post[0] - 1, -1, -1) if judged[index].dropped is None), None
+        )
+        said = [judged[index] for index in post if judged[index].block.tag == "p"]
+        if before is None or not said or not before.block.text.endswith(INTRODUCES):
+            continue
+        said[0].block.text = f"“{said[0].block.text}"
+        said[-1].block.text = f"{said[-1].block.text}”"
+        for index in post:
+            judged[index].dropped = None
+
+
+def for_no_scripts(judged: list[Judged]) -> list[int]:
+    """Return the kept blocks in ``<noscript>``, none if they say more than what they leave."""
+    return small_part(judged, [index for index in kept_of(judged) if "in noscript" in judged[index].signs])
 
 
 def recurring(judged: list[Judged], template: Template) -> list[int]:
@@ -188,6 +210,6 @@ def recurring(judged: list[Judged], template: Template) -> list[int]:
     """
     if not template:
         return []
-    kept = [(index, one.block) for index, one in enumerate(judged) if one.dropped is None]
-    found = {index: block.words for index, block in kept if fingerprint(block) in template}
-    return list(found) if 2 * sum(found.values()) <= sum(block.words for _, block in kept) else []
+    return small_part(
+        judged, [index for index in kept_of(judged) if fingerprint(judged[index].block) in template]
+    )

@@ -1,7 +1,8 @@
 """Live blogs: which parts of the text are entries that were published at times of their own.
 
 JSON-LD states them (LiveBlogPosting, https://schema.org/LiveBlogPosting), or the page shows them as boxes side by
-side, each below its own time. Times without a day ("14:32") tell none: such entries are read as of the article's day.
+side, each below its own time, or as lines below times in plain text (``live_times``), whose day is that of the article
+where none is told.
 """
 
 from collections import Counter
@@ -14,6 +15,7 @@ from lxml.html import HtmlElement
 from newstally.extract.article.blocks import Block
 from newstally.extract.article.body import Body
 from newstally.extract.article.jsonld import body_of, text_of
+from newstally.extract.article.live_times import plain_moments
 from newstally.extract.article.metadata import Metadata
 from newstally.extract.article.moments import Moment, localized, parse_stated
 from newstally.extract.article.witness import Witness, squeezed
@@ -36,6 +38,30 @@ def find_entries(
     lines = body.text.split("\n")
     moments = stated_moments(metadata, lines) or shown_moments(tree, body, lines)
     return entries_in(lines, [moment and localized(moment, timezone) for moment in moments])
+
+
+def find_plain_entries(
+    title: str | None, language: str | None, body: Body, published: Moment | None, timezone: str | None
+) -> tuple[Entry, ...]:
+    """Return the entries below times of day in plain text in the order of the text, none if the text has none.
+
+    ``language`` is that which the page names, ``published`` when the article was.
+    """
+    lines = body.text.split("\n")
+    ahead = lines_ahead(body, lines)
+    if ahead is None:
+        return ()
+    moments = plain_moments(body.judged, published, language, title)
+    return entries_in(
+        lines, [*[None] * ahead, *(moment and localized(moment, timezone) for moment in moments)]
+    )
+
+
+def lines_ahead(body: Body, lines: Sequence[str]) -> int | None:
+    """Return how many lines stand before the kept blocks, 0 or 1; None if the text is not that of the blocks."""
+    kept = [one.block for one in body.judged if one.dropped is None]
+    ahead = len(lines) - len(kept)
+    return ahead if kept and ahead in (0, 1) and lines[-1] == kept[-1].text else None
 
 
 def entries_in(lines: Sequence[str], moments: Sequence[Moment | None]) -> tuple[Entry, ...]:
@@ -88,8 +114,8 @@ def paragraphs_of(update: dict[str, Any]) -> tuple[str, ...]:
 def shown_moments(tree: HtmlElement, body: Body, lines: Sequence[str]) -> list[Moment | None]:
     """Return for each line the moment shown above the box it stands in, [] if the page shows no such boxes."""
     kept = [one.block for one in body.judged if one.dropped is None]
-    ahead = len(lines) - len(kept)
-    if not kept or ahead not in (0, 1) or lines[-1] != kept[-1].text:
+    ahead = lines_ahead(body, lines)
+    if ahead is None:
         return []
     boxes = boxes_with_times(tree, kept)
     held = [next((boxes[box] for box in block.path if box in boxes), None) for block in kept]

@@ -31,6 +31,10 @@ KICKER = re.compile(
 """Class names of the words above a headline that some pages put into the same heading."""
 HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}")
 MAX_NAME_WORDS = 4
+MAX_KICKER_WORDS = 3
+FEWEST_BESIDE_KICKER = 3
+"""In words: a shorter line is no headline beside a kicker or an outlet's name."""
+PARTS = re.compile(rf"{SEPARATOR.pattern}|:\s+")
 MAX_FRAGMENT = 15
 """A candidate of at most so many characters may be what an unquoted attribute left of a headline."""
 MAX_LENGTH = 400
@@ -64,7 +68,9 @@ def find_title(tree: HtmlElement, metadata: Metadata, outlet: str | None = None)
             names.add(squeezed(shown_text(element) or ""))
             others = [without_outlet(other, names) for other in others]
             element = own
-    visible = without_outlet(shown_text(element), names) if element is not None else None
+    if element is None and document_title and (part := part_shown(tree, document_title)):
+        others[-1] = part
+    visible = without_outlet(headline_shown(element, others), names) if element is not None else None
     candidates = [candidate for candidate in (visible, *others) if candidate]
     if not candidates:
         return Title(None, element)
@@ -101,6 +107,42 @@ def shown_text(element: HtmlElement) -> str | None:
         ):
             return clean(whole[len(kicker) :].lstrip(" :|–—-")) or whole
     return whole or clean(element.text or "")
+
+
+def headline_shown(element: HtmlElement, others: list[str | None]) -> str | None:
+    """Return what a heading says, without a kicker that is told by its form: a few words in an element of their own.
+
+    They are none if another candidate for the title goes on from them as the heading does.
+    """
+    whole = shown_text(element)
+    first = next(iter(element.iterchildren("span", "small", "div", "p")), None)
+    if not whole or first is None or (element.text or "").strip() or first.getprevious() is not None:
+        return whole
+    kicker = clean(first.text_content()) or ""
+    rest = whole.removeprefix(kicker).strip()
+    if (
+        not kicker
+        or len(kicker.split()) > MAX_KICKER_WORDS
+        or len(rest.split()) < FEWEST_BESIDE_KICKER
+        or not kicker[-1].isalnum()
+        or not rest[0].isupper()
+        or any(other and folded(other).startswith(folded(whole)) for other in others)
+    ):
+        return whole
+    return rest
+
+
+def part_shown(tree: HtmlElement, document_title: str) -> str | None:
+    """Return the part of the document's title, the longest first, that a page without headings shows by itself.
+
+    Pages laid out in tables have their headline in bold, and in the document's title behind the outlet's name.
+    """
+    parts = [part for part in PARTS.split(document_title) if len(part.split()) >= FEWEST_BESIDE_KICKER]
+    for part in sorted(parts, key=len, reverse=True):
+        for element in tree.iter("b", "strong", "font", "big", "h2", "h3", "h4", "p", "span", "div", "td"):
+            if len(element) == 0 and folded(clean(element.text or "") or "") == folded(part):
+                return part
+    return None
 
 
 def headline_element(tree: HtmlElement, others: list[str]) -> HtmlElement | None:

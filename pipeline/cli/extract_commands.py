@@ -117,6 +117,8 @@ def article(
                 "authors": list(found.authors),
                 "outlet": found.outlet,
                 "published_at": found.published_at,
+                "dated_by": found.dated_by,
+                "day_sureness": found.day_sureness,
                 "modified_at": found.modified_at,
                 "language": found.language,
                 "url": found.url,

@@ -227,3 +227,13 @@ def test_the_day_is_weighed_among_all_that_tell_it(keywords: dict[str, Any], hea
 def test_a_date_above_the_headline_counts():
     above = b'<div class="date">24 February 2026</div>'
     assert published(page().replace(b"<h1>", above + b"<h1>")) == "2026-02-24"
+
+
+def test_how_a_day_was_found_and_how_sure_that_is_stays_with_the_article():
+    stated = read_page(page(head=json_ld(datePublished="2026-02-24")), id="a1")
+    shown = read_page(page(under_title="<p>24 February 2026</p>"), id="a1")
+    found = read_page(page(after="<div><span>Page of 24 February 2026</span></div>"), id="a1")
+    assert [article.dated_by for article in (stated, shown, found)] == ["metadata", "shown", "search"]
+    assert min(stated.day_sureness, shown.day_sureness) > found.day_sureness > 0.5
+    undated = read_page(page(), id="a1")
+    assert (undated.dated_by, undated.day_sureness) == (None, None)

@@ -8,6 +8,7 @@ from newstally.extract.article import NotAnArticle, judge_page, read_page
 from tests.extract.article_pages import PARAGRAPHS, TITLE, page
 
 TEXT = "\n".join(PARAGRAPHS)
+ASIDE = "The keeper of the lighthouse had counted them from his window all through that night."
 
 
 def wrapped(name: str, *, beside: str = "") -> bytes:
@@ -161,4 +162,40 @@ def test_an_article_that_trafilatura_misses_beside_others_is_found_below_its_hea
 def test_a_heading_whose_box_was_dropped_goes_with_it():
     form = "<p>Join 40,000 readers and get our newsletter every morning.</p><form><input type=email></form>"
     html = page().replace(b"</article>", f"<div><h4>Morning letter</h4>{form}</div></article>".encode())
+    assert read_page(html, id="a1").text == TEXT
+
+
+def test_a_section_named_after_its_own_heading_is_text_and_one_of_links_is_not():
+    inside = (
+        f'<section id="related-deaths"><h2>Related deaths</h2><p>{ASIDE}</p></section>'
+        '<section id="related-reading"><h2>Related reading</h2><p><a href="/1">Eleven ships that never came home</a></p>'
+        '<p><a href="/2">What the pilots of the old port still remember</a></p></section>'
+    )
+    text = read_page(page(inside=inside), id="a1").text
+    assert ASIDE in text
+    assert "old port" not in text
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f'<div class="c7"><p><b>The Quay Letter.</b> {ASIDE}</p><input type="email"></div>',
+        f'<div class="c7"><h4>What readers say</h4><p><b>gull9:</b> {ASIDE}</p><p><b>Old Tom:</b> It was worse in 1961.</p></div>',
+        f"<noscript><p>{ASIDE}</p></noscript>",
+    ],
+)
+def test_a_box_within_the_text_is_known_by_what_it_asks_or_announces(box: str):
+    assert read_page(page(inside=box), id="a1").text == TEXT
+
+
+def test_the_heading_of_a_box_takes_nothing_with_it_that_stands_beside_the_box():
+    assert ASIDE in read_page(page(inside=f"<h4>What readers say</h4><p>{ASIDE}</p>"), id="a1").text
+
+
+def test_boxes_in_a_row_are_judged_alike():
+    others = "".join(
+        f'<div class="w"><p>Item {n} tells of the quay, its cranes and the crews who have kept them for many years.</p></div>'
+        for n in range(12)
+    )
+    html = page(after=f'</main><div class="col">{others}</div><main>')
     assert read_page(html, id="a1").text == TEXT

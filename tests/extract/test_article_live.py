@@ -6,7 +6,7 @@ from datetime import date
 from newstally.extract.article import read_page
 from newstally.extract.model import Article, Reading
 from newstally.extract.reader import Reader
-from tests.extract.article_pages import PARAGRAPHS, json_ld, page
+from tests.extract.article_pages import PARAGRAPHS, TITLE, json_ld, page
 
 LEAD = "A dam above the town of Vessin gave way after a week of rain; people have been looked for ever since then."
 ENTRIES = (
@@ -79,3 +79,66 @@ def test_the_figures_of_an_entry_are_of_its_day(reader: Reader, read: Callable[.
     assert found[11].as_of == (date(2026, 3, 9), date(2026, 3, 9))
     assert article.text[found[19].start : found[19].end] == "19"
     assert found[19].source == "fire brigade of Vessin"
+
+
+def in_plain_text(
+    times: tuple[str, ...], title: str, published: str = "2026-03-09T14:00:00+01:00"
+) -> Article:
+    """Return a page's article whose entries stand below such times."""
+    boxes = "".join(
+        f'<div class="e"><h3>{time}</h3><p>{text}</p></div>'
+        for time, text in zip(times, PARAGRAPHS, strict=False)
+    )
+    html = page(
+        title=title,
+        h1=title,
+        head=json_ld(headline=title, datePublished=published),
+        paragraphs=(LEAD,),
+        inside=boxes,
+    )
+    return read_page(html, id="a1")
+
+
+def moments(article: Article) -> list[str]:
+    return [str(entry.published_at)[:16] for entry in article.entries]
+
+
+def test_times_in_plain_text_are_of_the_days_that_follow_the_articles():
+    article = in_plain_text(("0:20", "9:10 p.m.", "18:40", "16.05"), "Dam breaks above Vessin")
+    assert moments(article) == [
+        "2026-03-10 00:20",
+        *(f"2026-03-09 {time}" for time in ("21:10", "18:40", "16:05")),
+    ]
+    assert PARAGRAPHS[0] in article.text[article.entries[0].start : article.entries[0].end]
+
+
+def test_a_day_beside_the_time_is_the_entrys():
+    told = ("8 a.m., March 12, 2026", "11:20 p.m. CET, March 10, 2026", "7:05 p.m. CET, March 9, 2026")
+    assert moments(in_plain_text(told, TITLE)) == ["2026-03-12 08:00", "2026-03-10 23:20", "2026-03-09 19:05"]
+
+
+def test_the_course_of_a_day_is_no_live_blog_unless_the_page_says_it_is():
+    times = ("14:05", "15:30", "16:45")
+    assert in_plain_text(times, "How the dam above Vessin broke").entries == ()
+    assert moments(in_plain_text(times, "Dam above Vessin: live updates"))[0] == "2026-03-09 14:05"
+
+
+def test_days_between_the_entries_of_a_ticker_are_theirs():
+    lines = (
+        ("<h2>Dienstag, 10. März 2026</h2>", "7.45 Uhr", 0),
+        ("<h2>Montag, 9. März 2026</h2>", "21.30 Uhr", 1),
+        ("", "17.20 Uhr", 2),
+    )
+    inside = "".join(f"{day}<p><strong>{time}:</strong> {PARAGRAPHS[n]}</p>" for day, time, n in lines)
+    title = "Sturm über dem Hafen: der Ticker"
+    html = page(
+        title=title,
+        h1=title,
+        head=json_ld(headline=title, datePublished="2026-03-09T08:00:00+01:00"),
+        paragraphs=(LEAD,),
+        inside=inside,
+        lang="de",
+    )
+    article = read_page(html, id="a1")
+    assert moments(article) == ["2026-03-10 07:45", "2026-03-09 21:30", "2026-03-09 17:20"]
+    assert "März" not in "".join(article.text[entry.start : entry.end] for entry in article.entries)

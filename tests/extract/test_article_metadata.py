@@ -189,3 +189,31 @@ def test_the_one_headline_shown_is_the_title_where_only_search_engines_are_told_
 def test_an_outlets_name_in_an_h1_of_its_own_is_no_title():
     html = page(title=f"{TITLE} - Anse Post").replace(b"<main>", b"<h1>Anse Post</h1><main>")
     assert read_page(html, id="a1").title == TITLE
+
+
+def test_a_kicker_in_an_element_of_its_own_is_no_part_of_the_title_and_a_first_word_is():
+    kicker = page(title=f"Shipping: {TITLE}", h1=f'<span class="a1">Shipping</span> {TITLE}')
+    assert read_page(kicker, id="a1").title == TITLE
+    first, *rest = TITLE.split()
+    styled = page(title=TITLE, h1=f"<span>{first}</span> {' '.join(rest).capitalize()}")
+    assert read_page(styled, id="a1").title.casefold() == TITLE.casefold()
+
+
+def test_the_headline_of_a_page_laid_out_in_tables_is_the_part_of_its_title_that_it_shows():
+    cells = "".join(f"<tr><td>{paragraph}</td></tr>" for paragraph in PARAGRAPHS)
+    html = (
+        f"<html><head><title>Anse Post: {TITLE}</title></head><body><table><tr><td><font><b>{TITLE}</b></font></td></tr>"
+        f"{cells}</table></body></html>"
+    )
+    assert read_page(html.encode(), id="a1").title == TITLE
+
+
+def test_a_place_or_an_employer_behind_a_byline_is_no_name():
+    byline = "<p>By Ines Okafor and Tom Rask, Vessin</p>"
+    assert read_page(page(under_title=byline), id="a1").authors == ("Ines Okafor", "Tom Rask")
+
+
+def test_the_byline_of_a_teaser_is_not_the_articles():
+    card = '<div><a href="/n/1">The last whistle maker</a><span class="byline">By Otto Brandt</span></div>'
+    html = page(under_title="<div><span>By Ines Okafor</span></div>", after=card)
+    assert read_page(html, id="a1").authors == ("Ines Okafor",)

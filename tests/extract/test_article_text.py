@@ -190,3 +190,17 @@ def test_comments_that_are_longer_than_the_article_are_left_out():
 def test_names_of_furniture_on_what_holds_everything_do_no_harm(name: str):
     html = page().replace(b"<article>", f'<article class="{name}"><div class="{name}">'.encode())
     assert read_page(html, id="a1").text == TEXT
+
+
+def test_a_post_is_a_quotation_where_the_line_before_it_introduces_it():
+    post = '<blockquote class="twitter-tweet"><p>Tugs found 9 more today.</p>&mdash; Port Office (@port)</blockquote>'
+    introduced = read_page(page(inside=f"<p>The port office wrote on Tuesday:</p>{post}"), id="a1").text
+    assert (
+        "The port office wrote on Tuesday:\n“Tugs found 9 more today.”\n— Port Office (@port)" in introduced
+    )
+    assert "9 more" not in read_page(page(inside=post), id="a1").text
+
+
+def test_what_is_struck_out_by_its_style_is_left_out():
+    told = 'Divers found <span style="text-decoration: line-through">31</span> 35 of them below the old pier on Friday.'
+    assert "Divers found 35 of them" in read_page(page(inside=f"<p>{told}</p>"), id="a1").text

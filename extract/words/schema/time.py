@@ -83,6 +83,7 @@ class Sentences(Lists):
 
 class Furniture(Record):
     patterns: PatternList = []
+    headings: PatternList = []
     credits: PatternList = []
     author_notes: WordList = []
 
@@ -121,6 +122,7 @@ class Pages(Record):
     excuses: WordList = []
     reader: WordList = []
     credentials: WordList = []
+    live: WordList = []
     furniture: Furniture = Furniture()
     byline: Byline = Byline()
     dates: PageDates = PageDates()

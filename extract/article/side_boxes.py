@@ -1,0 +1,152 @@
+"""Side boxes: boxes within or behind the text that are not part of it, told by their form and their heading.
+
+A box that asks for an address or a password, one below a heading that announces what others say or wrote, and one of a
+row of like boxes of which nearly all were judged to be none of the article's. Their class names aren't asked.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from lxml.html import HtmlElement
+
+from newstally.extract.article.blocks import Block
+from newstally.extract.article.boxes import HEADINGS
+from newstally.extract.article.judged import Judged
+from newstally.extract.article.phrases import patterns
+
+ASKS = frozenset({"password", "email"})
+OUTERMOST = frozenset({"html", "body", "main", "article"})
+FEWEST_ASKING = 5
+"""In words: an element with fewer around a field is no more than the field's label."""
+MAX_ASKING = 40
+"""In words: a box that asks for an address says no more."""
+MAX_SHARE = 0.5
+"""A headed box holds no more of the words that were kept."""
+MAX_HEADING = 8
+"""In words: of a bold line that heads a box."""
+LOW_ODDS = 1.0
+FEWEST_ALIKE = 4
+MAX_ALIKE_KEPT = 0.25
+"""Of the words of boxes alike; where more were kept, none goes for the others' sake."""
+
+
+def asking(judged: Sequence[Judged], headline: HtmlElement | None) -> list[int]:
+    """Return the kept blocks in boxes that ask for an address or a password.
+
+    Such a box is the smallest element around the field that says more than its label, or the form. It never holds the
+    headline.
+    """
+    if not judged:
+        return []
+    fields = [
+        field for field in judged[0].block.path[0].iter("input") if (field.get("type") or "").lower() in ASKS
+    ]
+    if not fields:
+        return []
+    words = words_held(judged, range(len(judged)))
+    holders = {headline, *headline.iterancestors()} if headline is not None else set()
+    boxes = {box for field in fields if (box := box_around(field, words, holders)) is not None}
+    return small_part(
+        judged, [index for index in kept_of(judged) if not boxes.isdisjoint(judged[index].block.path)]
+    )
+
+
+def box_around(
+    field: HtmlElement, words: dict[HtmlElement, int], holders: set[HtmlElement]
+) -> HtmlElement | None:
+    """Return the box that asks for what a field takes: the form where all around it says more, else None."""
+    for parent in field.iterancestors():
+        if parent.tag in OUTERMOST or parent in holders or words.get(parent, 0) > MAX_ASKING:
+            break
+        if words.get(parent, 0) >= FEWEST_ASKING:
+            return parent
+    return next((form for form in field.iterancestors("form") if form not in holders), None)
+
+
+def headed(judged: Sequence[Judged], headline: HtmlElement | None) -> list[int]:
+    """Return the kept blocks in boxes whose first line is a heading that announces what others say or wrote.
+
+    Such a box is the largest that begins with the heading, has more than it, and says less than the rest of the text.
+    """
+    kept = kept_of(judged)
+    words = words_held(judged, kept)
+    limit = MAX_SHARE * sum(judged[index].block.words for index in kept)
+    holders = {headline, *headline.iterancestors()} if headline is not None else set()
+    first: dict[HtmlElement, int] = {}
+    for index, one in enumerate(judged):
+        for element in one.block.path:
+            first.setdefault(element, index)
+    announcing = patterns("furniture.headings")
+    boxes = set()
+    for index, one in enumerate(judged):
+        if is_heading(one.block) and announcing.search(one.block.text):
+            around = (
+                element
+                for element in one.block.path
+                if first[element] == index
+                and element.tag not in OUTERMOST
+                and element not in holders
+                and one.block.words < words.get(element, 0) <= limit
+            )
+            boxes.update(next(([box] for box in around), []))
+    return [index for index in kept if not boxes.isdisjoint(judged[index].block.path)]
+
+
+def is_heading(block: Block) -> bool:
+    """Return whether a block is a heading: short, and one by its tag or in bold."""
+    bold = block.stressed >= 0.9 * len(block.text)
+    return block.words <= MAX_HEADING and (block.tag in HEADINGS or bold)
+
+
+def outnumbered(judged: Sequence[Judged]) -> list[int]:
+    """Return the kept blocks of boxes behind the text of which nearly all of their like were dropped.
+
+    The evidence for the first of a row of teasers is little more than for the others, and may tip the scales.
+    """
+    doubtful = [
+        index
+        for index in kept_of(judged)
+        if judged[index].odds < LOW_ODDS
+        and {"after the text", "outside the main element"} <= judged[index].signs.keys()
+    ]
+    if not doubtful:
+        return []
+    total = words_held(judged, range(len(judged)))
+    kept = words_held(judged, kept_of(judged))
+    return [
+        index
+        for index in doubtful
+        if any(stands_out(box, total, kept) for box in judged[index].block.path[1:])
+    ]
+
+
+def stands_out(box: HtmlElement, total: dict[HtmlElement, int], kept: dict[HtmlElement, int]) -> bool:
+    """Return whether a box is one of several alike, side by side, of which little else was kept."""
+    parent = box.getparent()
+    if parent is None:
+        return False
+    form = box.tag, box.get("class")
+    alike = [other for other in parent if (other.tag, other.get("class")) == form and total.get(other)]
+    return len(alike) >= FEWEST_ALIKE and sum(kept.get(other, 0) for other in alike) <= MAX_ALIKE_KEPT * sum(
+        total[other] for other in alike
+    )
+
+
+def kept_of(judged: Sequence[Judged]) -> list[int]:
+    """Return which blocks are kept so far."""
+    return [index for index, one in enumerate(judged) if one.dropped is None]
+
+
+def words_held(judged: Sequence[Judged], indexes: Iterable[int]) -> dict[HtmlElement, int]:
+    """Return how many words of some of the blocks each element holds."""
+    held: dict[HtmlElement, int] = {}
+    for index in indexes:
+        block = judged[index].block
+        for element in block.path:
+            held[element] = held.get(element, 0) + block.words
+    return held
+
+
+def small_part(judged: Sequence[Judged], indexes: list[int]) -> list[int]:
+    """Return the blocks, none of them if they say more than what they leave."""
+    words = sum(judged[index].block.words for index in indexes)
+    return indexes if 2 * words <= sum(judged[index].block.words for index in kept_of(judged)) else []
