@@ -67,6 +67,14 @@ def headed(judged: Sequence[Judged], headline: HtmlElement | None) -> list[int]:
 
     Such a box is the largest that begins with the heading, has more than it, and says less than the rest of the text.
     """
+    announcing = patterns("furniture.headings")
+    heads = [
+        index
+        for index, one in enumerate(judged)
+        if is_heading(one.block) and announcing.search(one.block.text) is not None
+    ]
+    if not heads:
+        return []
     kept = kept_of(judged)
     words = words_held(judged, kept)
     limit = MAX_SHARE * sum(judged[index].block.words for index in kept)
@@ -75,19 +83,14 @@ def headed(judged: Sequence[Judged], headline: HtmlElement | None) -> list[int]:
     for index, one in enumerate(judged):
         for element in one.block.path:
             first.setdefault(element, index)
-    announcing = patterns("furniture.headings")
     boxes = set()
-    for index, one in enumerate(judged):
-        if is_heading(one.block) and announcing.search(one.block.text):
-            around = (
-                element
-                for element in one.block.path
-                if first[element] == index
-                and element.tag not in OUTERMOST
-                and element not in holders
-                and one.block.words < words.get(element, 0) <= limit
-            )
-            boxes.update(next(([box] for box in around), []))
+    for index in heads:
+        block = judged[index].block
+        for element in block.path:
+            begins = first[element] == index and element.tag not in OUTERMOST and element not in holders
+            if begins and block.words < words.get(element, 0) <= limit:
+                boxes.add(element)
+                break
     return [index for index in kept if not boxes.isdisjoint(judged[index].block.path)]
 
 
