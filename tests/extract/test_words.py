@@ -130,6 +130,16 @@ def test_a_time_expression_of_no_class_of_words_is_told(own: Write) -> None:
     assert told == f"{file}:2: expression.fortnight.forms: no word is of the class FORTNITE"
 
 
+def test_a_form_of_a_day_says_which(own: Write) -> None:
+    file = own("en/periods.toml", '[expression.mid]\nforms = ["mid MONTH"]\nmeans = "day_of_month"\n')
+    (told,) = faults(lambda: use_folder(file.parents[1]))
+    assert told.startswith(f"{file}:1: expression.mid") and "names no DAY" in told
+    file.write_text(
+        '[expression.mid]\nforms = ["mid MONTH"]\nmeans = "day_of_month"\nDAY = 15\n', encoding="utf-8"
+    )
+    use_folder(file.parents[1])
+
+
 def test_a_list_that_nothing_asks_for_is_told(own: Write) -> None:
     file = own("en/cues.toml", '[order]\nbetwen = ["quite"]\n')
     use_folder(file.parents[1])

@@ -50,6 +50,15 @@ def test_what_a_figure_leaves_open_is_drawn() -> None:
     assert drawn(claim(20, **period)).count('class="extent"') == 1
 
 
+def test_values_beside_the_chart_have_the_sign_of_money_and_shares_alone() -> None:
+    def ticks(**fields: Any) -> str:
+        found = drawn(claim(20, **fields), claim(40, **fields))
+        return " ".join(re.findall(r'text-anchor="end">([^<]+)<', found))
+
+    assert "€20" in ticks(kind="money", unit="EUR") and "20\u202f%" in ticks(kind="percent", unit="%")
+    assert "20" in ticks(kind="measure", unit="metre") and "metre" not in ticks(kind="measure", unit="metre")
+
+
 def test_an_arrow_points_to_the_open_side() -> None:
     def tip(comparator: str) -> tuple[float, float]:
         path = re.search(
