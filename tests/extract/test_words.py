@@ -17,6 +17,7 @@ from newstally.extract.words import (
     LanguageDataError,
     language_data,
     own_folder,
+    place_of,
     place_of_entry,
     use_folder,
 )
@@ -60,6 +61,9 @@ def test_a_word_of_ones_own_changes_what_is_read(own: Write, reader: Reader) -> 
     assert source_of(Reader("en")) == "Ana Ruiz"
     assert place_of_entry("cues.verbs.saying.burble", "en") == (file, 2)
     assert place_of_entry("cues.verbs.saying.say", "en") == (BUILT_IN / "en" / "cues.toml", line_of('"say"'))
+    words = language_data("en", "cues")["verbs"]["saying"]["words"]
+    places = [place_of("en", "cues", ("verbs", "saying", "words", words.index(w))) for w in ("burble", "say")]
+    assert places == [(file, 2), (BUILT_IN / "en" / "cues.toml", line_of('"say"'))]
     use_folder(None)
     assert source_of(Reader("en")) is None
 
@@ -146,6 +150,11 @@ def test_a_list_that_nothing_asks_for_is_told(own: Write) -> None:
     (told,) = faults(lambda: Reader("en"))
     assert told.startswith(f"{file}:2: order.betwen: this key is not known")
     assert "'between'" in told
+    file.write_text('[ordr]\nbetween = ["quite"]\nafter = ["x"]\n', encoding="utf-8")
+    use_folder(None)
+    use_folder(file.parents[1])
+    (told,) = faults(lambda: Reader("en"))
+    assert told.startswith(f"{file}:1: ordr: this key is not known"), "once for all of the table"
 
 
 def test_a_folder_with_faults_leaves_the_one_used_before_in_use(own: Write) -> None:
