@@ -8,7 +8,7 @@ from spacy.vocab import Vocab
 
 from newstally.extract.grammar import Parse, Text, Word, parse_of
 from newstally.extract.grammar.clear import clear
-from newstally.extract.grammar.forms import Form
+from newstally.extract.grammar.forms import Form, PartOfSpeech
 from newstally.extract.grammar.relations import Relation
 from newstally.extract.grammar.schemes import scheme_of
 from newstally.extract.grammar.universal import universal
@@ -158,6 +158,30 @@ SPANISH_REFLEXIVE = """
     familias NOUN Number=Plur 6:obj
     """
 
+SPANISH_PERFECT = """
+    La DET Definite=Def|PronType=Art 2:det
+    ministra NOUN Number=Sing 5:nsubj
+    ya ADV _ 5:advmod
+    ha AUX Mood=Ind|Tense=Pres|VerbForm=Fin 5:aux
+    dicho VERB Tense=Past|VerbForm=Part 0:root
+    que SCONJ _ 9:mark
+    habían AUX Mood=Ind|Tense=Imp|VerbForm=Fin 9:aux
+    casi ADV _ 9:advmod
+    terminado VERB Tense=Past|VerbForm=Part 5:ccomp
+    """
+
+SPANISH_ADJECTIVES = """
+    Hubo VERB Mood=Ind|Tense=Past|VerbForm=Fin 0:root
+    heridos ADJ Number=Plur 1:obj
+    graves ADJ Number=Plur 2:amod
+    , PUNCT _ 6:punct
+    11 NUM NumType=Card 6:nummod
+    fallecidos ADJ Number=Plur 2:amod
+    y CCONJ _ 9:cc
+    2.340 NUM NumType=Card 9:nummod
+    damnificados ADJ Number=Plur 6:conj
+    """
+
 
 def universal_doc(table: str) -> Doc:
     rows = [line.split() for line in table.strip().splitlines()]
@@ -237,6 +261,23 @@ def test_a_spanish_reflexive_passive_has_a_passive_subject_and_a_marked_object_s
     assert built.subject is word(found, "casas")
     assert word(found, "para").governed is word(found, "alojar")
     assert word(found, "alojar").object is word(found, "familias")
+
+
+def test_a_spanish_perfect_begins_with_the_auxiliary_right_before_it() -> None:
+    found = parse(universal_doc(SPANISH_PERFECT), universal)
+
+    said, ended = word(found, "dicho"), word(found, "terminado")
+
+    assert said.beginning == word(found, "ha").i and said.finite_form is word(found, "ha").form
+    assert ended.beginning == ended.i and ended.finite_form is Form.PAST_PARTICIPLE
+    assert said.heads_finite_clause and ended.heads_finite_clause
+
+
+def test_an_adjective_in_a_noun_s_place_is_a_noun() -> None:
+    found = parse(universal_doc(SPANISH_ADJECTIVES), universal)
+
+    assert [w.text for w in found if w.is_noun] == ["heridos", "fallecidos", "damnificados"]
+    assert word(found, "graves").pos is PartOfSpeech.ADJECTIVE
 
 
 def test_the_scheme_is_known_by_the_labels_of_the_model() -> None:
