@@ -261,6 +261,11 @@ def test_a_spanish_reflexive_passive_has_a_passive_subject_and_a_marked_object_s
     assert built.subject is word(found, "casas")
     assert word(found, "para").governed is word(found, "alojar")
     assert word(found, "alojar").object is word(found, "familias")
+    assert word(found, "alojar").form is Form.INFINITIVE
+    heading = parse(
+        universal_doc("Alojar VERB VerbForm=Inf 0:root\nfamilias NOUN Number=Plur 1:obj"), universal
+    )
+    assert heading[0].form is Form.BASE, "of no clause of its own"
 
 
 def test_a_spanish_perfect_begins_with_the_auxiliary_right_before_it() -> None:
