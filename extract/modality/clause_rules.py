@@ -59,8 +59,7 @@ class ClauseRules:
         """Return the judgement of an if; of a clause beside it only if that has a modal verb or is ``planned``."""
         planned = planned or self._has_modal(verb) or self._is_possible(verb)
         for below in verb.dependents:
-            opens = below.relation in OPENERS and below.i < verb.i
-            found = self.words.look("marker", below) if opens else None
+            found = self.words.look("marker", below) if below.relation in OPENERS else None
             if found and not (found.modality == "projected" and verb.is_past):
                 return found
             if planned and (found := self._depends_on(below)):

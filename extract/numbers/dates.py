@@ -167,7 +167,7 @@ class DateRules:
         "roles.date.year",
         example("The mill has stood idle since 2019.", "2019", role="date"),
         example("The poet (1885-1941) lived there.", "1885-1941", role="date"),
-        example("Ana Ruiz won the 2000 election.", "2000", role="date"),
+        example("The mill, built 1900, burned down.", "1900", role="date"),
         counterexample("More than 1995 people came.", "1995", role="claim"),
         counterexample("The ship sailed 1998 miles.", "1998", role="claim"),
     )

@@ -6,7 +6,7 @@ from newstally.extract.grammar import Word
 from newstally.extract.grammar.forms import FINITE_FORMS, PAST_FORMS, Form
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
 from newstally.extract.grammar.relations import AUXILIARIES, SUBJECTS, Relation
-from newstally.extract.rules import DecisionList, example
+from newstally.extract.rules import DecisionList, counterexample, example
 from newstally.extract.subjects.clauses import following_verb
 from newstally.extract.subjects.constructions import IMPLIED_PERSONS, NOUN_ELLIPSIS
 from newstally.extract.subjects.findings import Finding, reads
@@ -106,6 +106,11 @@ def share_as_agent(quantity: Quantity) -> Finding | None:
     NOUN_ELLIPSIS,
     "share_as_subject",
     example("Some 64% of nurses backed the strike and 30% opposed it.", "30%", head="nurses"),
+    counterexample(
+        "Some 64% of nurses backed the strike. It took 3 hours. The 12 dockers stayed. About 30% opposed it.",
+        "About 30%",
+        head="dockers",
+    ),
 )
 def share_as_subject(quantity: Quantity) -> Finding | None:
     """The whole of the share before, of which another share does something: "40% of voters agreed, 30% did not"."""

@@ -3,6 +3,8 @@
 import pytest
 
 UNITS = [
+    ("The lab found codeine -22.5 grams.", "us", "measure", "gram", 22.5),
+    ("It was -12 degrees.", "us", "measure", "degree", -12),
     # money
     ("It cost $5 billion.", "us", "money", "USD", 5e9),
     ("It cost $5 billion.", "ca", "money", "CAD", 5e9),
