@@ -51,6 +51,7 @@ class Denominators:
         example("It carries 9,000 passengers a day.", "9,000", per="day", unit="passenger"),
         example("They averaged 968 million dollars annually.", "968 million", per="year"),
         counterexample("It found 40 people a day after the storm.", "40", per=None),
+        counterexample("The fire burned 40 homes for an hour.", "40", per=None),
         counterexample("The ferry has 9,000 seats; each day it leaves twice.", "9,000", per=None),
     )
     def _after(self, figure: Figure) -> Finding | None:
