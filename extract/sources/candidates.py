@@ -24,8 +24,6 @@ OFTEN, MOST = 2, 2
 """How often someone is named as a source to be a candidate in all of the article, and how many such there are."""
 FAR = 10
 """Sentences before it in which the last figure that someone gave may stand."""
-VERBS = "cues.verbs"
-"""Where the verbs stand that attribute."""
 UNPARSED_BEFORE = 2
 """Sentences before it where that may be told by the order of words alone."""
 
@@ -36,8 +34,7 @@ class Candidate:
 
     ``attributions`` are those around the number of which this is the source, ``holding`` the heaviest and narrowest
     of them whose content holds it. ``by_rules`` is the attribution by which the rules choose this candidate.
-    ``ruled_out``: the figure's sentence says what someone else says, and that another says this;
-    ``said_here``: a verb of that sentence says that this one gives it.
+    ``ruled_out``: the figure's sentence says what someone else says, and that another says this.
     """
 
     source: Mention | None
@@ -45,7 +42,6 @@ class Candidate:
     holding: Attribution | None = None
     by_rules: Attribution | None = None
     ruled_out: bool = False
-    said_here: bool = False
 
     @property
     def attribution(self) -> Attribution | None:
@@ -110,16 +106,10 @@ class Candidates:
         if by_rules is not None:
             chosen = found.setdefault(by_rules.source.head, Candidate(by_rules.source))
             chosen.source, chosen.by_rules = by_rules.source, by_rules
-            chosen.said_here = self._says_here(by_rules, number)
             if by_rules.weight >= HEAVY and self._speaks_in(sentence, chosen):
                 for other in found.values():
                     other.ruled_out = other is not chosen and self._speaks_in(sentence, other)
         return [*found.values(), Candidate(None)]
-
-    def _says_here(self, attribution: Attribution, number: Number) -> bool:
-        """Whether a verb of the figure's own sentence says that someone gives it."""
-        own = self.parse.sentence_of[attribution.cue[0]] == self.parse.sentence_of[number.first]
-        return own and attribution.goes_by(VERBS) and attribution.span_with(number.first) is not None
 
     def _speaks_in(self, sentence: int, candidate: Candidate) -> bool:
         """Whether a verb or phrase of a sentence says that someone speaks: then the sentence tells what is whose.

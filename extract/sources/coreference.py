@@ -6,6 +6,7 @@ from functools import cached_property
 
 from newstally.extract.grammar import Parse
 from newstally.extract.grammar.relations import NOMINAL_SUBJECTS, Relation
+from newstally.extract.rules import counterexample, example, rule
 from newstally.extract.sources.attribution import Mention
 from newstally.extract.sources.datelines import dateline_end
 from newstally.extract.sources.lexicon import Lexicon
@@ -212,24 +213,58 @@ class Coreference:
         yield from self._acting(mention)
 
     def _acting(self, mention: Mention) -> Iterator[Candidate]:
-        """Who without a name opens one of the sentences before: "Researchers followed 900 patients"."""
+        """Who without a name acts in one of the sentences before: "Researchers followed 900 patients"."""
         last = self.parse.sentence_of[mention.first]
         for sentence in range(last, max(last - 1 - FAR, -1), -1):
-            first, end = self.parse.sentences[sentence]
-            if self._is_far(mention, first):
+            if self._is_far(mention, self.parse.sentences[sentence][0]):
                 return
-            for i in range(first, min(first + LONGEST_OPENING, end, mention.first)):
-                word = self.parse.lower[i]
-                if not (self.parse.texts[i].islower() or i == first):
-                    break
-                if i + 1 in self.beginnings or i + 2 in self.beginnings:
-                    break  # who has a name is found by it
-                if self.parse.lower[i + 1] in self.lexicon.joined_after:
-                    break  # "the head of the union" mostly has a name too
-                if is_speaking_noun(self.lexicon, word):
-                    text, name = self.resolve(Mention(first, i, i))
-                    yield Candidate(text, name, i, self._distance(mention, i) + ACTING)
-                    break
+            place = self._opening(mention, sentence)
+            if place is None:
+                place = self._definite_subject(mention, sentence)
+            if place is not None:
+                first, head = place
+                text, name = self.resolve(Mention(first, head, head))
+                yield Candidate(text, name, head, self._distance(mention, head) + ACTING)
+
+    def _opening(self, mention: Mention, sentence: int) -> tuple[int, int] | None:
+        """Where the description that opens a sentence begins, and its noun."""
+        first, end = self.parse.sentences[sentence]
+        for i in range(first, min(first + LONGEST_OPENING, end, mention.first)):
+            if not (self.parse.texts[i].islower() or i == first):
+                return None
+            if i + 1 in self.beginnings or i + 2 in self.beginnings:
+                return None  # who has a name is found by it
+            if self.parse.lower[i + 1] in self.lexicon.joined_after:
+                return None  # "the head of the union" mostly has a name too
+            if is_speaking_noun(self.lexicon, self.parse.lower[i]):
+                return first, i
+        return None
+
+    @rule(
+        "sources.coreference.definite_subject",
+        example(
+            "Prices rose by 2% in May, the statistics office Sulent reported.\n\n"
+            "On Thursday the central bank raised its rate. It expects growth of 3%.",
+            "3%",
+            source="central bank",
+        ),
+        counterexample(
+            "Prices rose by 2% in May, the statistics office Sulent reported.\n\n"
+            "On Thursday the central harbour was closed. It expects growth of 3%.",
+            "3%",
+            source="Sulent",
+        ),
+        leaves_evidence=False,
+    )
+    def _definite_subject(self, mention: Mention, sentence: int) -> tuple[int, int] | None:
+        """Where the description of an organisation begins that is subject of a sentence before, and its noun."""
+        first, _ = self.parse.sentences[sentence]
+        subject = self.parse[first].root.subject if sentence in self.parse.parsed else None
+        if subject is None or subject.i >= mention.first or not subject.text.islower():
+            return None
+        definite = self.parse.lower[subject.first] in self.lexicon.definite
+        organised = subject.lower in self.lexicon.organisations
+        return (subject.first, subject.i) if definite and organised else None
 
     def _distance(self, mention: Mention, i: int) -> int:
         """Sentences between them, the end of a paragraph counted as one more."""

@@ -21,8 +21,8 @@ MARGIN = 0.8
 """What another's score must have above that of whom the rules choose: somewhat more than twice their chance.
 
 Rules are written for what is too rare to be learned from some hundred articles."""
-SAID_HERE = 3.0
-"""The same where a verb of the figure's own sentence says who gives it: there the ranking is right no more often."""
+RECORDED, OBJECT = 3.0, "sources.verb.object"
+"""The same where a verb has the figure for its object ("Ana Ruiz registered 40 boats"), which is rarer still."""
 
 SURVEYED = (
     "Most islanders want a new harbour, according to a new survey by Brook Research.\n\n"
@@ -53,7 +53,8 @@ class Ranking(ConditionalLogit):
         features = [features[place] for place in possible]
         scores = self.scores(features)
         first = by_rules(candidates)
-        scores[first] += SAID_HERE if candidates[first].said_here else MARGIN
+        chosen = candidates[first].by_rules
+        scores[first] += RECORDED if chosen is not None and chosen.rule == OBJECT else MARGIN
         order = sorted(range(len(scores)), key=lambda place: -scores[place])
         best = order[0]
         chance = chances(scores)
