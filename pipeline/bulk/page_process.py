@@ -110,7 +110,7 @@ def _resident() -> int:
 
 def _search_for_dead() -> None:
     """Search for circles of dead objects; no later search goes through what lives by now, dictionaries of millions of
-    words among it. By itself Python searches at moments when most is alive, a thirtieth of the time."""
+    words among it. By itself Python searches through these as well, and at moments when most is alive."""
     gc.collect()
     gc.freeze()
     gc.disable()  # anew each time: who loads a model turns it on
