@@ -44,9 +44,11 @@ def is_anchor(element: HtmlElement, given: str) -> bool:
 
     "related-links" above links is none, nor is a heading that says what stands around articles.
     """
+    heading = element if element.tag in HEADINGS else element[0] if len(element) else None
+    if heading is None or heading.tag not in HEADINGS:
+        return False
     words = set(WORD.findall(given.lower()))
-    heading = element if element.tag in HEADINGS else next(iter(element.iterchildren()), None)
-    if len(words) < FEWEST_IN_ANCHOR or heading is None or heading.tag not in HEADINGS:
+    if len(words) < FEWEST_IN_ANCHOR:
         return False
     text = heading.text_content()
     if 2 * len(words & set(WORD.findall(unaccented(text)))) < len(words) or is_worded_as_furniture(

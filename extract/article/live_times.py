@@ -92,6 +92,8 @@ def told_times(judged: Sequence[Judged], published: Moment | None, language: str
     known = words_of_dates((language or "en")[:2].lower()) | words_of_dates("en")
     for index, one in enumerate(judged):
         text = one.block.text
+        if not DIGIT.search(text):
+            continue
         found = TIME.search(text) if one.block.words <= MAX_TIME_LINE else TIME.match(text)
         if says_only_when(one.block, known, found):
             day = parse_shown(text, language, month_first=True)
@@ -148,7 +150,7 @@ def with_days(told: Iterable[Told]) -> Iterator[Timed]:
 def says_only_when(block: Block, known: frozenset[str], found: re.Match[str] | None) -> bool:
     """Return whether a line tells a time or a day and nothing else; ``known`` are the words of dates."""
     text = block.text
-    if block.words > MAX_TIME_LINE or not DIGIT.search(text):
+    if block.words > MAX_TIME_LINE:
         return False
     rest = f"{text[: found.start()]} {text[found.end() :]}" if found is not None else text
     return all(word.casefold() in known for word in LETTERS.findall(ZONE.sub(" ", rest)))
