@@ -192,6 +192,10 @@ def is_general(name: str, language: str) -> bool:
     )
 
 
+BESIDE_NAME = regex.compile(r", ([^,.;:!?]+)(?=[,.;:!?])")
+"""What stands between commas behind a name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
     """An office by its folded words, "interior minister", and by the words for the country whose it is, if told."""
@@ -202,13 +206,26 @@ class Office:
 
 @lru_cache(maxsize=50_000)
 def office_held(text: str, label: str, language: str) -> Office | None:
-    """Return the office that an article tells with the name of who holds it: "Kandor Interior Minister Ana Lind".
+    """Return the office that an article tells with the name of who holds it: "Kandor Interior Minister Ana Lind", "Ana
+    Lind, the interior minister of Kandor".
 
-    ``text`` is the source as printed, ``label`` its name. None where no office of more than one word is told, or one
-    that was held before.
+    ``text`` is the source as printed with what follows, ``label`` its name. None where no office of more than one word
+    is told, or one that was held before.
     """
-    before, found, _ = text.partition(label)
-    return _office(before.split(), language) if found and before and is_name(label) else None
+    before, found, after = text.partition(label)
+    if not found or not is_name(label):
+        return None
+    behind = BESIDE_NAME.match(after)
+    title = behind[1].split() if behind and _is_title(behind[1].split(), language) else []
+    return _office(before.split(), language) or _office(title, language)
+
+
+def _is_title(words: list[str], language: str) -> bool:
+    """Return whether words are a title with its country: "the interior minister of Peru", not "who was a minister"."""
+    told = [fold(word) for word in words]
+    titles, known = _titles(language), vocabulary(language)
+    begins = told[0] in titles | known.articles or is_of_country(told[0], language)
+    return begins and all(word in titles | known.function or is_of_country(word, language) for word in told)
 
 
 @lru_cache(maxsize=50_000)

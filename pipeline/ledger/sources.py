@@ -29,12 +29,20 @@ _RESOLVED = pa.schema(
     [(name, pa.string()) for name in ("sighting_id", "source_id", "source", "organisation_id")]
 )
 
+BEHIND = 60
+"""Characters behind a source within which its office is told: "Ana Lind, the interior minister of Kandor"."""
+
 
 def resolve_sources(connection: duckdb.DuckDBPyConnection) -> None:
     """Set ``source_id``, ``source`` and ``organisation_id`` of sightings of ``touched_stories``; leaves ``resolved``,
     those that changed."""
     rows = connection.execute(
-        """SELECT s.sighting_id, s.source_id, s.source, s.organisation_id, s.source_text, s.source_name, s.source_label,
+        f"""SELECT s.sighting_id, s.source_id, s.source, s.organisation_id,
+            CASE WHEN s.source_start BETWEEN s.sentence_start AND s.sentence_start + length(s.sentence)
+                THEN substring(s.sentence, s.source_start - s.sentence_start + 1,
+                    s.source_end - s.source_start + {BEHIND})
+                ELSE s.source_text END,
+            s.source_name, s.source_label,
             s.source_last, s.source_initials, s.source_organisation, a.story_id, coalesce(a.language, 'en')
         FROM sightings s JOIN articles a USING (article_id)
         WHERE s.source_name IS NOT NULL AND a.story_id IN (SELECT story_id FROM touched_stories)"""

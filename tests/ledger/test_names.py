@@ -70,3 +70,19 @@ def test_an_office_means_whom_the_story_names_with_it(
     label = source_label(described, "en")
     found = full_names([name_of(name, "en") for name in (*labels, label)], held=held)
     assert found[source_name(label, "en")][1] == (meant or label)
+
+
+@pytest.mark.parametrize(
+    ("printed", "office"),
+    [
+        ("Ana Lind, the interior minister of Peru, said the", "interior minister"),
+        ("Ana Lind, interior minister.", "interior minister"),
+        ("Ana Lind, a former interior minister, said", None),
+        ("Ana Lind, who met the interior minister, said", None),
+        ("Ana Lind, who was the interior minister, said", None),
+        ("Ana Lind, the interior minister of a land that is cut o", None),
+    ],
+)
+def test_an_office_is_told_behind_a_name_too(printed: str, office: str | None) -> None:
+    found = office_held(printed, "Ana Lind", "en")
+    assert (found.called if found is not None else None) == office
