@@ -21,7 +21,7 @@ from newstally.extract.readers import Readers
 from newstally.pipeline.documents import Problem, read_documents
 from newstally.pipeline.ledger.claim_groups import figures_of
 from newstally.pipeline.ledger.comparing.figures import MEASURED, Figure, comparable_units
-from newstally.pipeline.ledger.comparing.grouping import in_time
+from newstally.pipeline.ledger.comparing.grouping import in_order
 from newstally.pipeline.ledger.groups import Groups
 from newstally.pipeline.ledger.names import is_description, source_label, source_name
 from newstally.pipeline.ledger.rows import Page, make_batch
@@ -108,7 +108,7 @@ def _ledger(read: Sequence[Reading]) -> tuple[list[list[Figure]], Places]:
             rows = connection.execute(
                 """SELECT s.sighting_id, a.url, s."start", s."end" FROM sightings s JOIN articles a USING (article_id)"""
             ).fetchall()
-    ordered = [sorted(story, key=in_time) for _, story in sorted(stories.items())]
+    ordered = [in_order(story) for _, story in sorted(stories.items())]
     return ordered, {id: (url, start, end) for id, url, start, end in rows}
 
 

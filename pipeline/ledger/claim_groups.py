@@ -9,8 +9,8 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from newstally.pipeline.ledger.comparing.figures import Figure, comparable_units
-from newstally.pipeline.ledger.comparing.grouping import claim_of, claims_of, in_time, questions_of
+from newstally.pipeline.ledger.comparing.figures import Figure, comparable_units, in_time
+from newstally.pipeline.ledger.comparing.grouping import claim_of, claims_of, questions_of
 from newstally.pipeline.ledger.comparing.judging import Judgement, judge, with_contradictions
 from newstally.pipeline.ledger.comparing.model import models
 from newstally.pipeline.ledger.comparing.reasons import reason

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from newstally.extract.model import Entry
 from newstally.pipeline.ledger.rows import Page
 from tests.ledger.conftest import Desk
 
@@ -45,6 +46,36 @@ def test_what_does_not_contradict_is_no_disagreement(desk: Desk, said: str, othe
         url="https://north.example/a",
     )
     assert desk.ask("FROM disagreements") == []
+
+
+@pytest.mark.parametrize(("hours", "contradicts"), [((9, 18), False), ((18, 9), True)])
+def test_a_toll_that_rises_through_a_live_blog_is_no_contradiction(
+    desk: Desk, hours: tuple[int, int], contradicts: bool
+) -> None:
+    lines = (
+        "Mayor Ana Lind said eight people were killed in the flood in Tamborel.",
+        "The Harbour Board said 19 people were killed in the flood in Tamborel.",
+    )
+    text = "\n".join(lines)
+    entries = tuple(
+        Entry(text.index(line), text.index(line) + len(line), datetime(2026, 3, 2, hour))
+        for line, hour in zip(lines, hours, strict=True)
+    )
+    desk.add(text, published_at=date(2026, 3, 2), url="https://north.example/live", entries=entries)
+    assert bool(desk.ask("FROM disagreements")) == contradicts
+
+
+@pytest.mark.parametrize(("whole", "contradicts"), [(23, True), (90, False)])
+def test_only_a_part_that_is_larger_than_the_whole_contradicts_it(
+    desk: Desk, whole: int, contradicts: bool
+) -> None:
+    desk.add(
+        f"Health officials said {whole} people were injured in Tamborel on Monday. The Liberty League counted 37 "
+        "civilians injured in Tamborel on Monday.",
+        published_at=date(2026, 3, 3),
+        url="https://north.example/a",
+    )
+    assert bool(desk.ask("FROM disagreements")) == contradicts
 
 
 def test_figures_of_different_stories_are_not_held_against_each_other(desk: Desk) -> None:

@@ -16,6 +16,7 @@ from newstally.pipeline.ledger.comparing.figures import (
     same_value,
     side_by_side,
     telling_digits,
+    told_together,
 )
 from newstally.pipeline.ledger.comparing.places import places_together, whereabouts
 from newstally.pipeline.ledger.comparing.times import of_one_time, times_fit
@@ -117,7 +118,7 @@ def question_features(one: Figure, other: Figure) -> list[str]:
     persons = people + (unit_of(other) == PERSON)
     named, words, where = named_together(one, other), words_together(one, other), whereabouts(one, other)
     times, time = times_between(one, other), times_fit(one, other)
-    together = in_one_article(one, other)
+    together = told_together(one, other)
     here = "passage" if together and side_by_side(one, other) else "article"
     place = "one article" if together else "two articles"
     growing = nature if measure == "same" else "open"
@@ -191,8 +192,11 @@ def fit_of(one: Figure, other: Figure) -> str:
         return "none"
     if not of_one_time(one, other):
         return "none"
-    people = unit_of(one) == PERSON
-    if populations_together(one, other) != "same" or (not people and one.population != other.population):
+    people, share = unit_of(one) == PERSON, unit_of(one) == SHARE
+    open_population = share and None in {one.population, other.population}
+    if populations_together(one, other) != "same" and not open_population:
+        return "none"
+    if not people and not open_population and one.population != other.population:
         return "none"
     place = whereabouts(one, other)
     if place == "other":
@@ -202,7 +206,13 @@ def fit_of(one: Figure, other: Figure) -> str:
     if not people and not whole and words == "other":
         return "none"
     told = people or whole or words in {"same", "most", "some"}
-    return "full" if measure == "same" and place in {"same", "scene"} and told else "part"
+    full = (
+        measure == "same"
+        and place in {"same", "scene"}
+        and told
+        and (not share or one.population == other.population)
+    )
+    return "full" if full else "part"
 
 
 def is_negated(figure: Figure) -> bool:

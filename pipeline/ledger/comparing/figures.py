@@ -23,13 +23,14 @@ SHARES = frozenset({"percent", "ratio"})
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a figure stands in an article: its offset, its sentence's, its number among those of its measure, and whom
-    the article gives as its source there."""
+    """Where a figure stands in an article: its offset, its sentence's, its number among those of its measure, whom the
+    article gives as its source there, and when that was printed: each entry of a live blog at a time of its own."""
 
     position: int
     sentence: int
     nth: int
     source: str | None = None
+    printed: datetime | None = None
 
 
 @dataclass(slots=True)
@@ -158,6 +159,11 @@ def kind_of(figure: Figure) -> str:
     return "share" if figure.kind in SHARES else figure.kind
 
 
+def in_time(figure: Figure) -> tuple[datetime, str]:
+    """Return what figures are ordered by: the time of printing, then the id."""
+    return figure.printed or datetime.max, figure.id
+
+
 BESIDE = 400
 """Characters within which two figures of one article are set against each other."""
 
@@ -165,6 +171,11 @@ BESIDE = 400
 def in_one_article(one: Figure, other: Figure) -> bool:
     """Return whether an article prints both figures."""
     return not one.standing.keys().isdisjoint(other.standing)
+
+
+def told_together(one: Figure, other: Figure) -> bool:
+    """Return whether an article prints both figures at one time, and not in two entries of a live blog."""
+    return any(here.printed == there.printed for here, there in _spots(one, other))
 
 
 def are_updates(one: Figure, other: Figure) -> bool:

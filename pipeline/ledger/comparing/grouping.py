@@ -6,7 +6,7 @@ Everything here is a function of the set of figures: they are put into a fixed o
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from newstally.pipeline.ledger.comparing.clusters import Pair, cluster, pairs_within
@@ -24,6 +24,7 @@ from newstally.pipeline.ledger.comparing.figures import (
     days_between_printing,
     gap,
     in_one_article,
+    in_time,
     is_one_voice,
     kind_of,
     may_be_one_source,
@@ -41,6 +42,9 @@ SAME_QUESTION = 0.5
 WHOLE_BLOCK = 120
 """Figures of one kind in a story up to which all pairs are looked at."""
 
+PART = "part"
+"""The aspect of a figure that is of some of those that another counts."""
+
 VOICES = 2
 """Sources that texts may call one voice of a claim: one that is named, and whom others only describe."""
 
@@ -55,9 +59,7 @@ def claims_of(
 
     ``splits`` are the figures that a person set apart, each with a label: those of one label are a claim of their own.
     """
-    ordered = sorted(figures, key=in_time)
-    _find_leading(ordered)
-    _find_standing(ordered)
+    ordered = in_order(figures)
     groups = _groups(ordered, model)
     apart = splits or {}
     members: dict[tuple[int, str | None], list[Figure]] = {}
@@ -67,28 +69,37 @@ def claims_of(
     return [claim_of(found) for found in members.values()]
 
 
+def in_order(figures: Iterable[Figure]) -> list[Figure]:
+    """Return the figures of one story in the order of time; each knows then what stands beside it in its article."""
+    ordered = sorted(figures, key=in_time)
+    _find_leading(ordered)
+    _find_standing(ordered)
+    return ordered
+
+
 def _find_leading(figures: Iterable[Figure]) -> None:
-    """Tell of each figure whether it is the largest of its measure by its source in its article."""
-    largest: dict[tuple[str, str | None, str | None, str], float] = {}
+    """Tell of each figure whether it is the largest of its measure by its source among those told with it."""
+    largest: dict[tuple[Any, ...], float] = {}
     for figure in figures:
-        key = (figure.article, figure.source, figure.measure, unit_of(figure))
+        key = (*_told_with(figure), figure.source, unit_of(figure))
         largest[key] = max(figure.low, largest.get(key, figure.low))
     for figure in figures:
-        figure.leading = figure.low >= largest[figure.article, figure.source, figure.measure, unit_of(figure)]
+        figure.leading = figure.low >= largest[*_told_with(figure), figure.source, unit_of(figure)]
 
 
 def _find_standing(figures: Iterable[Figure]) -> None:
-    """Tell of each figure where it stands in its article, and after how many of its measure."""
-    seen: Counter[tuple[str, str, str | None]] = Counter()
+    """Tell of each figure where it stands in its article, and after how many told with it that are no parts of one."""
+    seen: Counter[tuple[Any, ...]] = Counter()
     for figure in sorted(figures, key=lambda figure: (figure.article, figure.position)):
-        key = figure.article, kind_of(figure), figure.measure
-        figure.standing = {figure.article: [Spot(figure.position, figure.sentence, seen[key], figure.source)]}
-        seen[key] += 1
+        key = (*_told_with(figure), kind_of(figure))
+        spot = Spot(figure.position, figure.sentence, seen[key], figure.source, figure.printed)
+        figure.standing = {figure.article: [spot]}
+        seen[key] += figure.aspect != PART
 
 
-def in_time(figure: Figure) -> tuple[datetime, str]:
-    """Return what figures are ordered by: the time of printing, then the id."""
-    return figure.printed or datetime.max, figure.id
+def _told_with(figure: Figure) -> tuple[Any, ...]:
+    """Return what figures of one measure share that are told together: each entry of a live blog is of its own time."""
+    return figure.article, figure.printed, figure.measure
 
 
 def modality_of(figure: Figure) -> str:

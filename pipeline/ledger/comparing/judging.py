@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from newstally.extract.questions import means_persons
+from newstally.extract.questions import means_persons, parts
 from newstally.pipeline.ledger.comparing.clusters import pairs_within
 from newstally.pipeline.ledger.comparing.features import (
     PERSON,
@@ -253,7 +253,7 @@ def comparable(one: Figure, other: Figure) -> bool:
         or (one.per, one.statistic) != (other.per, other.statistic)
         or is_negated(one) != is_negated(other)
         or measures_together(one, other) == "other"
-        or populations_together(one, other) != "same"
+        or not _populations_meet(one, other)
     ):
         return False
     if not of_one_time(one, other) or times_fit(one, other) != "yes" or whereabouts(one, other) == "other":
@@ -263,6 +263,16 @@ def comparable(one: Figure, other: Figure) -> bool:
     if fit_of(one, other) == "none" and not side_by_side(one, other):
         return False
     return gap(one, other) > 0 or supports(one, other)
+
+
+def _populations_meet(one: Figure, other: Figure) -> bool:
+    """Return whether those counted may be the same: who a share is of is often left out, and no part is larger than the
+    whole."""
+    together = populations_together(one, other)
+    if together == "part" and kind_of(one) != "share":
+        part, whole = (one, other) if one.population in parts() else (other, one)
+        return part.least > whole.most
+    return together != "parts"
 
 
 def different_holders(one: Figure, other: Figure) -> bool:

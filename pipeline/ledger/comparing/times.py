@@ -2,7 +2,13 @@
 
 from datetime import date
 
-from newstally.pipeline.ledger.comparing.figures import Figure, days_apart, in_one_article
+from newstally.pipeline.ledger.comparing.figures import (
+    Figure,
+    days_apart,
+    in_one_article,
+    in_time,
+    told_together,
+)
 from newstally.pipeline.ledger.comparing.places import places_together
 from newstally.pipeline.ledger.comparing.topics import measures_together, nature_of
 
@@ -67,13 +73,15 @@ def _may_have_grown(one: Figure, other: Figure, between: int) -> bool:
     """Return whether the larger of two figures holds for a later day, or for the same one but was printed later.
 
     The day of a toll is often that of what happened, not that of the count. Figures that an article gives together
-    are current together.
+    are current together; of two entries of a live blog the later one tells the later count.
     """
     if between > 0:
         earlier, later = sorted((one, other), key=_moment)
         return later.low > earlier.low
     smaller, larger = sorted((one, other), key=lambda figure: figure.low)
-    if in_one_article(one, other) or larger.seen is None or smaller.seen is None:
+    if in_one_article(one, other):
+        return not told_together(one, other) and in_time(larger) > in_time(smaller)
+    if larger.seen is None or smaller.seen is None:
         return False
     return smaller.low < larger.low and larger.seen > (smaller.last_seen or smaller.seen)
 
