@@ -266,8 +266,8 @@ def comparable(one: Figure, other: Figure) -> bool:
 
 
 def _populations_meet(one: Figure, other: Figure) -> bool:
-    """Return whether those counted may be the same: who a share is of is often left out, and no part is larger than the
-    whole."""
+    """Return whether figures may be held against each other by whom they count: of whom a share is, is often left out,
+    and a part can't be larger than the whole."""
     together = populations_together(one, other)
     if together == "part" and kind_of(one) != "share":
         part, whole = (one, other) if one.population in parts() else (other, one)
