@@ -16,6 +16,8 @@ FEWEST = 4
 """Articles in which a feature must hold to get a weight."""
 FULL = 5
 """Claims of one article that count in full; more share that weight, for they are right and wrong together."""
+NO_LEVEL = -1
+"""The level of a row that is of no group."""
 OWN = 0.3
 """Strength of the penalty on what is peculiar to one article, which else would pass for the doing of its features."""
 TRUST = 6.0
@@ -68,10 +70,8 @@ def learn(examples: Sequence[Example], penalty: float = PENALTY) -> Weights:
     examples, chances = [examples[place] for place in whole], chances[whole]
     right = np.array([example.is_right for example in examples], dtype=float)
     matrix = np.column_stack([np.ones(len(examples)), chances])
-    own = own_columns(examples)
-    strengths = np.array([0.0, TRUST] + [OWN] * own.shape[1])
-    centre = np.eye(1, len(strengths), 1)[0]
-    fitted = fit(np.hstack([matrix, own]), right, shares(examples), strengths, centre)[:2]
+    strengths, centre = np.array([0.0, TRUST]), np.array([0.0, 1.0])
+    fitted = fit(matrix, right, shares(examples), strengths, centre, levels_of(examples))
     weights.intercept = float(shift(matrix @ fitted, right, shares(examples)) + fitted[0])
     weights.slope = max(float(fitted[1]), 0.0)
     return weights
@@ -99,9 +99,9 @@ def _learn_field(examples: Sequence[Example], name: str, penalty: float) -> Fiel
                 matrix[row, index[feature]] = 1
     right = np.array([*(example.right[name] for example in known_outcomes), 0.5], dtype=float)
     counts = np.append(shares(known_outcomes), 1.0)
-    own = np.vstack([own_columns(known_outcomes), np.zeros(len({e.article for e in known_outcomes}))])
-    strengths = np.array([0.0] + [penalty] * len(known) + [OWN] * own.shape[1])
-    fitted = fit(np.hstack([matrix, own]), right, counts, strengths)[: matrix.shape[1]]
+    levels = np.append(levels_of(known_outcomes), NO_LEVEL)
+    strengths = np.array([0.0] + [penalty] * len(known))
+    fitted = fit(matrix, right, counts, strengths, levels=levels)
     fitted[0] += shift(matrix @ fitted, right, counts)
     weights = {
         feature: round(float(fitted[place]), 3)
@@ -117,10 +117,10 @@ def shares(examples: Sequence[Example]) -> Any:
     return np.array([example.counts * min(1.0, FULL / claims[example.article]) for example in examples])
 
 
-def own_columns(examples: Sequence[Example]) -> Any:
-    """Return one column per article, 1 for its examples: its own level, forgotten once the weights are learned."""
-    articles = sorted({example.article for example in examples})
-    return np.array([[float(example.article == article) for article in articles] for example in examples])
+def levels_of(examples: Sequence[Example]) -> Any:
+    """Return for each example the number of its article, whose own level is forgotten once the weights are learned."""
+    number = {article: place for place, article in enumerate(sorted({e.article for e in examples}))}
+    return np.array([number[example.article] for example in examples], dtype=np.int64)
 
 
 def shift(odds: Any, right: Any, counts: Any) -> float:
@@ -135,20 +135,45 @@ def shift(odds: Any, right: Any, counts: Any) -> float:
     return added
 
 
-def fit(matrix: Any, right: Any, counts: Any, strengths: Any, centre: Any = 0.0, rounds: int = 50) -> Any:
+def fit(
+    matrix: Any,
+    right: Any,
+    counts: Any,
+    strengths: Any,
+    centre: Any = 0.0,
+    levels: Any = None,
+    rounds: int = 50,
+) -> Any:
     """Return the weights of a logistic regression, by Newton's method.
 
     ``counts`` say how much each row counts, ``strengths`` what each weight's squared distance from ``centre`` costs.
+    ``levels`` number the group of each row, NO_LEVEL for none: each has an intercept of its own that costs OWN and isn't
+    returned. Their part of the curvature is diagonal, so that they are solved for by its Schur complement.
     """
     weights = np.zeros(matrix.shape[1])
+    grouped = np.flatnonzero(levels != NO_LEVEL) if levels is not None else np.zeros(0, dtype=np.int64)
+    of_row = levels[grouped] if levels is not None else grouped
+    size = int(of_row.max()) + 1 if len(of_row) else 0
+    own = np.zeros(size)
     for _ in range(rounds):
-        chances = 1 / (1 + np.exp(-np.clip(matrix @ weights, -30, 30)))
-        gradient = matrix.T @ (counts * (chances - right)) + strengths * (weights - centre)
+        odds = matrix @ weights
+        odds[grouped] += own[of_row]
+        chances = 1 / (1 + np.exp(-np.clip(odds, -30, 30)))
+        gone = counts * (chances - right)
         spread = counts * np.maximum(chances * (1 - chances), 1e-6)
-        curvature = (matrix * spread[:, None]).T @ matrix + np.diag(strengths + 1e-6)
-        step = np.linalg.solve(curvature, gradient)
+        weighted = matrix * spread[:, None]
+        gradient = matrix.T @ gone + strengths * (weights - centre)
+        curvature = weighted.T @ matrix + np.diag(strengths + 1e-6)
+        own_gradient = np.bincount(of_row, weights=gone[grouped], minlength=size) + OWN * own
+        own_curvature = np.bincount(of_row, weights=spread[grouped], minlength=size) + OWN + 1e-6
+        both = np.zeros((size, matrix.shape[1]))
+        np.add.at(both, of_row, weighted[grouped])
+        scaled = both / own_curvature[:, None]
+        step = np.linalg.solve(curvature - both.T @ scaled, gradient - scaled.T @ own_gradient)
+        own_step = own_gradient / own_curvature - scaled @ step
         weights -= step
-        if np.abs(step).max() < 1e-8:
+        own -= own_step
+        if max(np.abs(step).max(), np.abs(own_step).max(initial=0.0)) < 1e-8:
             break
     return weights
 
