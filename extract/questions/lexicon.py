@@ -86,20 +86,13 @@ class Hit:
     concept: str
     start: int
     end: int
-    setting: bool = False
-    """Whether a noun for a place means it ("prison"), which may only tell where something happens."""
 
 
 class Phrases:
     """Phrases of one kind, each of which means a concept."""
 
-    def __init__(
-        self,
-        table: Mapping[str, Sequence[str]],
-        skipped: frozenset[str] = frozenset(),
-        settings: frozenset[str] = frozenset(),
-    ) -> None:
-        self.skipped, self.settings = skipped, settings
+    def __init__(self, table: Mapping[str, Sequence[str]], skipped: frozenset[str] = frozenset()) -> None:
+        self.skipped = skipped
         self.order = list(table)
         self.first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for concept, phrases in table.items():
@@ -118,9 +111,8 @@ class Phrases:
             if at < past or (word.printed not in first and word.form not in first):
                 continue
             length, concepts = self._at(kept, at)
-            setting = length == 1 and word.form in self.settings
             for concept in concepts:
-                yield Hit(concept, word.start, kept[at + length - 1].end, setting)
+                yield Hit(concept, word.start, kept[at + length - 1].end)
             past = at + length
 
     def _at(self, words: Sequence[Word], at: int) -> tuple[int, list[str]]:
@@ -155,9 +147,7 @@ class Lexicon:
         )
         """What counts of people are counted in."""
         self.skipped = frozenset(map(fold, data.get("skipped", {}).get("words", ())))
-        self.settings = frozenset(map(fold, data.get("settings", {}).get("words", ())))
-        self.amounts = frozenset(map(fold, data.get("amounts", {}).get("words", ())))
-        self.measures = Phrases(data.get("measures", {}), self.skipped, self.settings)
+        self.measures = Phrases(data.get("measures", {}), self.skipped)
         self.measures_of_persons = Phrases(data.get("measures_of_persons", {}), self.skipped)
         self.implied = Phrases(data.get("implied", {}), self.skipped)
         self.populations = Phrases(data.get("populations", {}), self.skipped)
@@ -167,6 +157,7 @@ class Lexicon:
         self.added = Phrases({"new": aspects.pop("new", ())})
         self.aspects = Phrases(aspects)
         self.lasting = frozenset(data.get("lasting", {}).get("words", ()))
+        self.settings = frozenset(map(fold, data.get("settings", {}).get("words", ())))
         self.unnamed_places = Phrases(data.get("unnamed", {}))
         places = data.get("places", {})
         self.before_place = frozenset(map(fold, places.get("before", ())))

@@ -13,7 +13,7 @@ import regex
 from newstally.extract.lemmas import fold
 from newstally.extract.model import Evidence, Number, Reading
 from newstally.extract.questions import rules
-from newstally.extract.questions.lexicon import Hit, Lexicon, Word, lexicon, measures, parts, words_of
+from newstally.extract.questions.lexicon import Hit, Lexicon, lexicon, measures, parts, words_of
 from newstally.extract.questions.places import Place, Scene, places_in, scene_of
 from newstally.extract.rules import Rule
 
@@ -27,12 +27,6 @@ NEXT_TO = 2
 
 NEAR = 8
 """Words from a figure up to which the measure of its clause is looked for."""
-
-ADJOINING = 2
-"""Words from a figure up to which its clause says more than who is counted: "18 demonstrators died"."""
-
-SETTING = 4
-"""Words by which a noun for a place counts as farther from a figure than it is, for it may only tell where."""
 
 OPENING = 3
 """Words of a sentence in which a place begins that holds for all of it."""
@@ -56,8 +50,7 @@ def read_questions(reading: Reading) -> None:
         before = previous[1] if previous is not None and index - previous[0] <= CARRIED else None
         beside = previous is not None and index == previous[0]
         around.read_place_and_population()
-        told = around.goes_on_with(before) and _carry(before, number, around)
-        told = told or around.read_own_measure() or (beside and _carry(before, number, around))
+        told = around.read_own_measure() or (beside and _carry(before, number, around))
         if not told and not around.read_measure_of_sentence():
             _carry(before, number, around)
         around.read_aspect()
@@ -126,46 +119,15 @@ class Sentence:
         """Whether a count stands without its noun ("the CGT: 1.5 million"), so that the noun is another figure's."""
         if number.kind == "count" and unit is not None and unit.rule.startswith(rules.VALUED):
             self.bare = not any(self.words.measures.hits(self.noun))
-        if number.kind in SHARES:
-            self.bare = self._is_share_of_nothing()
         self.counts = counts_of(number, words)
-
-    def _is_share_of_nothing(self) -> bool:
-        """Return whether a share's subject is only who gives it, or a name for amounts: "its target is 3%"."""
-        head = self.number.head or ""
-        if not head or self._is_name(head):
-            return True
-        return any(word.form in self.words.amounts for word in words_of(head, self.language))
-
-    def _is_name(self, word: str) -> bool:
-        """Return whether a word is printed with a capital that it doesn't owe to the beginning of the sentence."""
-        begins = bool(self.tokens) and self.text.startswith(word, self.tokens[0].start)
-        return word[:1].isupper() and not begins
-
-    def goes_on_with(self, before: Number | None) -> bool:
-        """Return whether a share of nothing named follows one of a whole economy or country: "a deficit of 2.7% … the
-        minister has budgeted for 2.6%"."""
-        if before is None or before.kind != self.number.kind or before.kind not in SHARES or not self.bare:
-            return False
-        hits = self._nearest(self.clause_start, self.clause_end, {"share"}, NEAR)
-        return measures()[before.measure or ""].whole and not any(
-            measures()[hit.concept].whole for hit in hits
-        )
 
     def tells_of_its_own(self, before: Number) -> bool:
         """Whether the subject has words, names apart, that the figure before hasn't: "people behind bars"."""
         known = {word.form for word in words_of(before.subject or "", self.language)}
         known |= {word.form for word in (*self.unit, *self.noun)}
-        if self._is_part():
-            known |= {word.form for word in self.subject if any(self.words.populations.hits([word]))}
         own = [word for word in self.subject if word.form not in known]
         subject = self.number.subject or ""
         return any(subject[word.start : word.start + 1].islower() for word in own)
-
-    def _is_part(self) -> bool:
-        """Return whether the words before the figure say that it is a part of another: "it includes 43 children"."""
-        before = [word for word in self.tokens if word.end <= self.first]
-        return any(hit.concept == "part" for hit in self.words.aspects.hits(before))
 
     def read_place_and_population(self) -> None:
         """Set where the figure holds and who is counted."""
@@ -187,32 +149,19 @@ class Sentence:
     def read_own_measure(self) -> bool:
         """Set what the figure measures by its noun, its subject or its clause; return whether one of them tells it."""
         exact, near = self._classes()
-        noun, subject = ((), ()) if self.bare else (self._no_names(self.noun), self._no_names(self.subject))
+        noun, subject = ((), ()) if self.bare else (self.noun, self.subject)
         persons = self.words.measures_of_persons if exact == {"person"} else None
-        told = (
+        for rule, hits in (
             (rules.NOUN, self._counting(self.words.measures.hits(noun), near)),
             (rules.SUBJECT, self._counting(self.words.measures.hits(subject), exact)),
             (rules.SUBJECT, self._counting(persons.hits(subject), exact) if persons else []),
-            (rules.CLAUSE, self._nearest(self.clause_start, self.clause_end, exact, ADJOINING)),
             (rules.IMPLIED, self._counting(self.words.implied.hits([*noun, *subject]), near)),
             (rules.CLAUSE, self._nearest(self.clause_start, self.clause_end, exact, NEAR)),
-        )
-        # Where something happens seldom tells what: "500 protesters who blocked the road to the jail".
-        for setting in (False, True):
-            for rule, hits in told:
-                found = next(
-                    (hit for hit in hits if setting or rule is rules.CLAUSE or not hit.setting), None
-                )
-                if found is not None:
-                    self._set_measure(rule, found)
-                    return True
+        ):
+            if hits:
+                self._set_measure(rule, hits[0])
+                return True
         return False
-
-    def _no_names(self, words: Iterable[Word]) -> list[Word]:
-        """Return words of the figure's subject or noun without those of names: the "Monetary Fund" is no spending."""
-        subject = self.number.subject or ""
-        names = {word.printed for word in self.subject if self._is_name(subject[word.start : word.end])}
-        return [word for word in words if word.printed not in names]
 
     def read_measure_of_sentence(self) -> bool:
         """Set what the figure measures by other words of its sentence; return whether any tell it."""
@@ -254,14 +203,10 @@ class Sentence:
         Who says it tells nothing of what is measured: "the migration office went no higher than 2,000".
         """
         tokens = [
-            word
-            for word in self.tokens
-            if start <= word.start < end
-            and not self._names_source(word.start)
-            and not self._is_name(self.text[word.start : word.end])
+            word for word in self.tokens if start <= word.start < end and not self._names_source(word.start)
         ]
         found = self._counting(self.words.measures.hits(tokens), classes)
-        near = [(self._distance(hit) + SETTING * hit.setting, hit) for hit in found]
+        near = [(self._distance(hit), hit) for hit in found]
         return [hit for distance, hit in sorted(near, key=lambda pair: pair[0]) if distance <= most]
 
     def _names_source(self, offset: int) -> bool:

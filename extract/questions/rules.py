@@ -24,13 +24,11 @@ IMPLIED = family(
     "questions.implied",
     "Those who are counted say what is measured where nothing else does.",
     example("Some 500 demonstrators, the city says.", "500", measure="attendance"),
-    example("Some 500 protesters blocked the road to the jail.", "500", measure="attendance"),
 )
 CLAUSE = family(
     "questions.clause",
-    "Where the subject says nothing, or only who is counted, the nearest word of the figure's clause does.",
+    "Where the subject says nothing, the nearest word of the figure's clause does.",
     example("The ferry sank and 14 were later confirmed dead.", "14", measure="death"),
-    example("Killed were 12 protesters.", "12", measure="death", population="protester"),
 )
 SENTENCE = family(
     "questions.sentence",
@@ -41,13 +39,6 @@ BEFORE = family(
     "questions.before",
     "Where the sentence says nothing, a figure goes on with the measure and place of the one before.",
     example("The flood killed 12 people. The governor put it at 35.", "35", measure="death"),
-    example(
-        "The flood killed 12 people. The list includes 4 children.", "4", measure="death", population="child"
-    ),
-    example(
-        "Tarn expects a deficit of 2.7 per cent. The Lomar Fund sees 2.9 per cent.", "2.9", measure="deficit"
-    ),
-    example("Tarn expects a deficit of 2.7 per cent. Its target was 2.5 per cent.", "2.5", measure="deficit"),
 )
 PLACE = family(
     "questions.place",
