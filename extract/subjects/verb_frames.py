@@ -7,10 +7,10 @@ from newstally.extract.grammar.forms import Form
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
 from newstally.extract.grammar.relations import NOUN_CLAUSES, SUBJECTS, Relation
 from newstally.extract.rules import DecisionList, counterexample, example
+from newstally.extract.subjects.amounts_as_subjects import AMOUNT_ACTS, thing_by_preposition
 from newstally.extract.subjects.anaphora import subject_resolved
-from newstally.extract.subjects.clauses import OBJECTS, is_thing, object_of, prepositions_of
+from newstally.extract.subjects.clauses import OBJECTS, is_thing, object_of
 from newstally.extract.subjects.constructions import (
-    AMOUNT_AS_SUBJECT,
     CHANGE,
     CLAUSE,
     COMPLEMENT,
@@ -30,17 +30,10 @@ from newstally.extract.subjects.verb_changes import changed_by
 OWN_CLAUSES = frozenset({Relation.CONJUNCT, Relation.PARATAXIS, Relation.CLAUSAL_COMPLEMENT})
 """Relations of what only stands beside or below a verb's clause."""
 
-
 CLAUSES_TO_COME = frozenset(
     {Relation.OPEN_COMPLEMENT, Relation.ADVERBIAL_CLAUSE, Relation.CLAUSAL_COMPLEMENT}
 )
-
-
 ADVERBIALS = frozenset({Relation.ADVERBIAL_NOUN, Relation.ADVERBIAL_MODIFIER})
-
-
-SHORTEST_WORD = 4
-"""Letters of a unit that is written out, at least; shorter ones are signs ("km", "kWh")."""
 
 
 @dataclass(slots=True)
@@ -70,54 +63,6 @@ def told_by_verb(quantity: Quantity, word: Word) -> Finding | None:
     vocabulary = quantity.vocabulary
     copular = verb.lemma in vocabulary.being or word.relation is Relation.PREDICATE_NOUN
     return first(UNDER_VERBS, quantity, Frame(verb, word, subject_resolved(verb, vocabulary), copular))
-
-
-@reads(
-    AMOUNT_AS_SUBJECT,
-    "object",
-    example("In all, $5 million buys them a ship.", "$5 million", head="ship"),
-)
-def object_bought(quantity: Quantity, verb: Word) -> Finding | None:
-    """The object of a verb whose subject is the amount: "$5 million buys a ship"."""
-    for child in verb.dependents:
-        told = child.relation in (Relation.PREDICATE_NOUN, Relation.OBJECT)
-        if told and is_thing(child) and child.i not in quantity.taken:
-            return Finding(child, verb)
-    return None
-
-
-@reads(
-    AMOUNT_AS_SUBJECT,
-    "purpose",
-    example("Some $5 million was spent on roads.", "Some $5 million", head="roads"),
-)
-def purpose_of_subject(quantity: Quantity, verb: Word) -> Finding | None:
-    """What the amount goes to by a preposition: "$5 million was spent on roads"."""
-    thing = _prepositional_thing(quantity, verb)
-    return Finding(thing, verb) if thing is not None else None
-
-
-@reads(
-    AMOUNT_AS_SUBJECT,
-    "unit",
-    example("Nearly 50,000 hectares have burned in Tarn.", "Nearly 50,000 hectares", head="hectares"),
-)
-def unit_itself(quantity: Quantity, verb: Word) -> Finding | None:
-    """The unit, where the text names nothing else that has the measure: "50,000 hectares have burned"."""
-    unit = verb.dependent(*SUBJECTS)
-    joined = verb.relation is Relation.CONJUNCT  # "30 cm of rain came and half a metre is likely"
-    if quantity.kind != "measure" or joined or unit is None or unit.i not in quantity.taken:
-        return None
-    return Finding(unit, verb) if unit.pos is Pos.NOUN and len(unit.text) >= SHORTEST_WORD else None
-
-
-def _prepositional_thing(quantity: Quantity, verb: Word) -> Word | None:
-    for _, governed in prepositions_of(verb):
-        free = governed.i not in quantity.taken and not quantity.vocabulary.is_time(governed)
-        where = quantity.kind == "measure" and governed.is_name  # "50,000 hectares burned in Tarn"
-        if is_thing(governed) and free and not where:
-            return governed
-    return None
 
 
 @reads(
@@ -274,7 +219,7 @@ def purpose(quantity: Quantity, frame: Frame) -> Finding | None:
     """What the verb leads to by a preposition, where no noun is its subject: "we spent $4,000 on repairs"."""
     if quantity.kind == "duration":
         return None  # "he waited two hours for a doctor"
-    thing = _prepositional_thing(quantity, frame.verb)
+    thing = thing_by_preposition(quantity, frame.verb)
     return Finding(thing, frame.verb) if thing is not None else None
 
 
@@ -316,9 +261,6 @@ def verb_alone(quantity: Quantity, frame: Frame) -> Finding | None:
     by_pronoun = frame.subject is not None and frame.subject.pos is Pos.PRONOUN
     tells = verb.pos is Pos.VERB and verb.lemma.lower() not in quantity.vocabulary.copulas
     return Finding(verb) if (by_pronoun or quantity.kind == "money") and tells else None
-
-
-AMOUNT_ACTS = DecisionList[Finding](object_bought, purpose_of_subject, unit_itself)
 
 
 @reads(
