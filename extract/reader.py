@@ -25,7 +25,7 @@ from newstally.extract.run_together import run_together
 from newstally.extract.selection import load_words, sentences_to_parse
 from newstally.extract.sentences import Sentences
 from newstally.extract.tokens import RememberedRuns, blocks, tokenize, unmoved, visible
-from newstally.extract.words import all_keys_known, check_language, languages
+from newstally.extract.words import all_keys_known, check_language, language_data, languages
 
 Doc.set_extension("newstally_article", default=None, force=True)
 Doc.set_extension("newstally_numbers", default=None, force=True)
@@ -60,7 +60,8 @@ class Reader:
         with all_keys_known(language):
             load_words(language)
             self.sentences = Sentences(language)
-            self.parse = SelectiveParse(model, sentences_to_parse)
+            marks = language_data(language, "sentences").get("treebank_marks")
+            self.parse = SelectiveParse(model, sentences_to_parse, marks)
             self.components = [model.create_pipe(f"newstally_{name}") for name in COMPONENTS]
 
     def read(self, article: Article) -> Reading:

@@ -6,7 +6,7 @@ advances in all of them at once, and an article's analysis never depends on othe
 the terms of this package (``parse_of``); the article's own Doc has neither tags nor heads.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
@@ -34,9 +34,13 @@ def blas_threads() -> ThreadpoolController:
 class SelectiveParse:
     """Runs a model's components over chosen sentences and keeps what they found as the Doc's Parse."""
 
-    def __init__(self, model: Language, select: Callable[[Text], list[int]]) -> None:
+    def __init__(
+        self, model: Language, select: Callable[[Text], list[int]], marks: Mapping[str, str] | None = None
+    ) -> None:
+        """``marks`` are those that the model is shown in another spelling, the one that it learned from."""
         self.components = [remembered(component, model) for _, component in model.pipeline]
         self.select = select
+        self.marks = dict(marks or {})
         self.scheme = scheme_of(
             label for _, component in model.pipeline for label in getattr(component, "labels", ())
         )
@@ -60,12 +64,12 @@ class SelectiveParse:
             return parts
         return [component(part) for part in parts]
 
-    @staticmethod
-    def _part(text: Text, first: int, end: int) -> Doc:
+    def _part(self, text: Text, first: int, end: int) -> Doc:
         """Return one sentence as a Doc of its own, which the parser keeps as one."""
+        words = text.texts[first:end]
         return Doc(
             text.doc.vocab,
-            words=text.texts[first:end],
+            words=[self.marks.get(word, word) for word in words] if self.marks else words,
             spaces=[bool(space) for space in text.spaced[first:end]],
             sent_starts=[i == first for i in range(first, end)],
         )

@@ -79,6 +79,8 @@ class Sentences(Lists):
     never_final: WordList
     sometimes_final: WordList
     openers: WordList
+    treebank_marks: dict[Word, Word] = {}
+    """Marks, and how they are written in the texts that the model learned from."""
 
 
 class Furniture(Record):
