@@ -109,9 +109,15 @@ def test_a_wall_is_no_news_and_what_stands_behind_it_is_fetched_later(driven: Dr
     assert marks(driven, outlet, NOW + HOUR) == []
 
 
-@pytest.mark.parametrize("walled", [2, 3, 6, 40])
-def test_a_wall_is_found_among_pages_however_they_come(walled: int) -> None:
-    pages = [(b"Wall", f"wall-{n}") for n in range(walled)] + [(b"%d" % n, f"page-{n}") for n in range(6)]
+@pytest.mark.parametrize(
+    ("walled", "others", "is_wall"),
+    [
+        (2, 6, False), (5, 6, False), (6, 6, True), (40, 6, True), (2, 0, False), (2, 2, False), (3, 0, True), (3, 3, True),
+    ],
+)  # fmt: skip
+def test_a_wall_is_found_among_pages_however_they_come(walled: int, others: int, is_wall: bool) -> None:
+    pages = [(b"Wall", f"wall-{n}") for n in range(walled)]
+    pages += [(b"%d" % n, f"page-{n}") for n in range(others)]
     for seed in range(5):
         walls = Walls()
         for title, key in random.Random(seed).sample(pages, len(pages)):
@@ -119,7 +125,7 @@ def test_a_wall_is_found_among_pages_however_they_come(walled: int) -> None:
             while (pair := walls.to_compare(title)) is not None:
                 walls.compared(title, pair[1], same=True, text="Checking")
         keys, _ = walls.found()
-        assert sorted(keys) == sorted(key for title, key in pages if title == b"Wall" and walled >= 6)
+        assert sorted(keys) == sorted(key for title, key in pages if title == b"Wall" and is_wall)
 
 
 def test_a_title_that_all_pages_share_is_soon_compared_no_more() -> None:

@@ -80,17 +80,21 @@ def test_an_unchanged_page_without_etag_becomes_a_revisit_record(tmp_path: Path,
 def test_a_page_that_comes_back_after_a_while_is_no_longer_withdrawn(tmp_path: Path, site: Site) -> None:
     outlet = site.outlet(feeds=["/feed"])
     key = page_key(site.address("/story-that-goes"))
-    states = []
-    for answer in (Reply(story("/x")), Reply(status=404), Reply(story("/x"))):
+    states, withdrawals = [], []
+    gone = Reply(status=404)
+    every_second = [f"{age}s" for age in range(1, 300)]
+    for answer in (Reply(story("/x")), gone, gone, Reply(story("/x"))):
         site.pages["/story-that-goes"] = answer
-        crawl(tmp_path, [outlet], **SOON)
+        report = crawl(tmp_path, [outlet], revisit=every_second).reports["Gazette"]
+        withdrawals.append(report["withdrawn"])
         state = State(tmp_path / "state.sqlite")
         page = state.page(key)
         state.close()
         assert page is not None
         states.append(page.withdrawn_at is not None)
         time.sleep(1.1)
-    assert states == [False, True, False]
+    assert states == [False, True, True, False]
+    assert withdrawals == [0, 1, 0, 0], "told once"
 
 
 def test_what_an_entry_point_says_was_modified_is_looked_at_at_once(tmp_path: Path, world: World) -> None:

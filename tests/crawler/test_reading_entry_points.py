@@ -1,5 +1,6 @@
 """What a feed, a sitemap and the head of a page say, read from their bytes."""
 
+import json
 from datetime import UTC, datetime
 from typing import Any
 
@@ -117,6 +118,40 @@ def test_a_sitemap_is_taken_from_a_day_on_by_when_its_pages_were_modified_last()
     assert paths == ["undated", "first-day", "mended", "news", "ahead", "clock"]
     assert [one.modified_at for one in part.found[-2:]] == [None, NOW + DAY]
     assert part.problems == [("date", "1 entries are dated in the future")]
+
+
+def test_the_sitemaps_of_an_index_are_left_out_by_a_day_of_their_own() -> None:
+    named = (("old", "2026-02-01"), ("older", "2026-01-01"), ("undated", ""))
+    body = "".join(
+        f"<sitemap><loc>https://herald.example/{name}.xml</loc><lastmod>{day}</lastmod></sitemap>"
+        for name, day in named
+    )
+    reader = SitemapReader(f"<sitemapindex>{body}</sitemapindex>".encode(), AT, decompressed_limit=10_000)
+    last_visit, first = NOW - DAY, datetime(2026, 1, 15, tzinfo=UTC).timestamp()
+    [part] = sitemap_parts(reader, oldest=last_visit, oldest_child=first, now=NOW, limit=9)
+    assert [one.address.rpartition("/")[2] for one in part.children] == ["old.xml", "undated.xml"]
+    assert part.found == []
+
+
+def test_a_json_feed_tells_addresses_and_both_dates() -> None:
+    items: list[Any] = [
+        {"url": "/a", "date_published": "2026-03-09T00:00:00Z", "date_modified": "2026-03-09T12:00:00+00:00"},
+        {"id": "https://herald.example/b"},
+        {"id": "7"},
+        "no item",
+        {"url": "/c", "date_published": "2026-04-01T00:00:00Z", "date_modified": "lately"},
+    ]
+    body = json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": items}).encode()
+    content = read_feed(body, AT, "application/feed+json", limit=9, now=NOW)
+    assert [(one.address.rpartition("/")[2], one.published_at, one.modified_at) for one in content.found] == [
+        ("a", NOW - DAY, NOW - DAY / 2),
+        ("b", None, None),
+        ("c", None, None),
+    ]
+    assert content.problems == [("date", "1 entries are dated in the future")]
+    assert len(read_feed(body, AT, "application/feed+json", limit=2, now=NOW).found) == 2
+    [(kind, _)] = read_feed(b'{"items": 3', AT, "application/feed+json", limit=9, now=NOW).problems
+    assert kind == "entry_point"
 
 
 @pytest.mark.parametrize(

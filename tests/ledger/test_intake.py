@@ -30,7 +30,7 @@ from newstally.pipeline.ledger.doctor import examine
 from newstally.pipeline.ledger.errors import LedgerError
 from newstally.pipeline.ledger.store import reading, writing
 from newstally.pipeline.ledger.transfer import export_ledger, import_ledger
-from newstally.pipeline.warc import Record
+from newstally.pipeline.warc import Record, read_records
 from tests.forked import newstally
 from tests.ledger.conftest import Desk, contents, write_lines
 
@@ -136,6 +136,29 @@ def test_a_page_is_of_the_outlet_that_fetched_it(page_reader: PageReader) -> Non
     assert outlet_of("https://press.example/1", **unnamed) is None
 
 
+def test_what_an_outlet_is_said_to_be_decides_how_its_pages_are_read(page_reader: PageReader) -> None:
+    page = b"""<html><head><title>Bridge over the Orla</title>
+<meta property="article:published_time" content="2026-03-05T02:30:00Z"></head><body><article><h1>Bridge over the Orla</h1>
+<p>The bridge in Orla cost $45 million, and 12 barges passed below it today.</p></article></body></html>"""
+    record = Record(
+        "a.warc.gz", 0, 9, "response", "https://north.example/1", "2026-03-05T08:00:00Z", 200, {}, {}, page
+    )
+
+    def read_of(**said: str) -> tuple[str | None, list[str | None], str | None]:
+        outlet = Outlet(
+            name="North", home="https://north.example/", feeds=["https://north.example/rss"], **said
+        )
+        found = page_reader.of_outlets([outlet]).page(record, [])
+        assert found is not None and found.reading is not None
+        cost, barges = found.reading.claims
+        return cost.unit, [str(day) for day in barges.as_of or ()], found.reading.article.language
+
+    western = read_of(country="ca", timezone="America/Vancouver", language="en")
+    assert western == ("CAD", ["2026-03-04", "2026-03-04"], "en")
+    eastern = read_of(country="au", timezone="Australia/Sydney", language="en")
+    assert eastern == ("AUD", ["2026-03-05", "2026-03-05"], "en")
+
+
 def test_doctor_sees_that_a_page_is_not_where_it_is_said_to_be(workplace, archive: Path, take_in) -> None:
     write_warc(archive / "a.warc.gz", [flood(1, 412), flood(2, 300)])
     take_in()
@@ -181,6 +204,33 @@ def test_a_page_that_is_gone_withdraws_its_article_and_a_change_is_a_version(
     rows = desk.ask("SELECT version, withdrawn_at IS NOT NULL AS gone FROM articles ORDER BY version")
     assert rows == [{"version": 1, "gone": True}, {"version": 2, "gone": True}]
     assert [(row["before"], row["after"]) for row in desk.ask("FROM revisions")] == [("412", "420")]
+
+
+def test_a_page_is_withdrawn_by_an_answer_that_came_after_it(
+    workplace, archive: Path, take_in, readers
+) -> None:
+    gone = ("https://north.example/1", 410, "gone")
+    write_warc(archive / "a.warc.gz", [flood(1, 412), gone, flood(1, 420)])
+    take_in()
+    rows = Desk(workplace.ledger, readers).ask(
+        "SELECT version, strftime(withdrawn_at, '%H:%M') AS gone FROM articles ORDER BY version"
+    )
+    assert rows == [{"version": 1, "gone": "09:00"}, {"version": 2, "gone": None}]
+
+
+def test_lines_of_json_are_archived_with_the_moment_at_which_each_was_fetched(tmp_path: Path) -> None:
+    told = ["2026-03-02", "2026-03-02T10:00:00+02:00", "2026-03-02T10:00:00", None]
+    rows = [{"id": str(n), "text": "The mill lost 40 boats.", "fetched_at": at} for n, at in enumerate(told)]
+    lines = write_lines(tmp_path / "lines.jsonl", rows)
+    os.utime(lines, (0, 86400 * 365))
+    [path] = archive_foreign([str(lines)], tmp_path / "archive")
+    assert isinstance(path, Path)
+    assert [record.date for record in read_records(path) if isinstance(record, Record)] == [
+        "2026-03-02T00:00:00Z",
+        "2026-03-02T08:00:00Z",
+        "2026-03-02T10:00:00Z",
+        "1971-01-01T00:00:00Z",
+    ]
 
 
 def test_bad_input_is_named_and_the_rest_goes_on(workplace, take_in, tmp_path: Path) -> None:
