@@ -173,7 +173,7 @@ class Narrative:
         counts = counted is not None and counted.lemma.lower() in self.counting
         if not counts and (verb is None or not self.is_event(verb)):
             return None
-        return None if self._is_aside(undated) else _at(event)
+        return None if self.is_aside(undated) else _at(event)
 
     def _near(self, undated: Undated) -> Event | None:
         """Return the story's event if it is near enough for the figure to go on with it, and that may."""
@@ -256,7 +256,7 @@ class Narrative:
         dimension = dimension or number.unit in self.describing_units
         return before or dimension or self.tells_where(parse, number, figure)
 
-    def _is_aside(self, undated: Undated) -> bool:
+    def is_aside(self, undated: Undated) -> bool:
         """Return whether the figure says where, or what somebody is: "200 miles north", "Oslany, a city of 40,000"."""
         parse, figure = undated.sentence.parse, undated.figure
         if self.describes(parse, undated.number, figure):

@@ -21,7 +21,7 @@ from newstally.extract.periods.going_on import GoingOn
 from newstally.extract.periods.headings import Heading, Headings, governing_heading
 from newstally.extract.periods.market import Market
 from newstally.extract.periods.narrative import REACH, Narrative
-from newstally.extract.periods.ranking import choose, prefer, ranking_of
+from newstally.extract.periods.ranking import choose, prefer, prefer_rules, ranking_of
 from newstally.extract.periods.recent_time import RecentTime
 from newstally.extract.periods.settled import Settled, open_candidates
 from newstally.extract.periods.sharing import ComparedFigures, Shares, conjoined_clause, part, same_verb
@@ -155,11 +155,13 @@ class Periods:
         decided = []
         for place, undated in enumerate(asked):
             found = open_candidates(undated, candidates.of(place))
-            decided.append(
-                (undated.number, *self._prefer(ranking, undated, found, features.of(place, found)))
-            )
-        for undated, (number, chosen, preference) in zip(asked, decided, strict=True):
-            choose(number, chosen, preference, settled=self.settled.holds(undated, chosen))
+            described = features.of(place, found)
+            chosen, preference = self._prefer(ranking, undated, found, described)
+            if not chosen.by_rules and self.settled.holds(undated, chosen):
+                chosen, preference = prefer_rules(ranking, found, described, chosen)
+            decided.append((undated.number, chosen, preference))
+        for number, chosen, preference in decided:
+            choose(number, chosen, preference)
 
     def _prefer(
         self,

@@ -15,7 +15,9 @@ from newstally.extract.words import files_of, language_data, remembered
 
 RULE = "periods.ranking"
 MARGIN = 0.6
-"""What another's score must have above that of what the rules choose: nearly twice its chance."""
+"""What another's score must have above that of the period that the rules choose: nearly twice its chance.
+
+That they find none is no finding of theirs, and gets nothing."""
 UNDATED = -0.2
 """What no period gets: most of what is learned from is politics, with more figures of no day than news at large."""
 
@@ -25,18 +27,39 @@ def prefer(
 ) -> tuple[Candidate, Preference]:
     """Return the candidate to take, and how much it is preferred to the next and why."""
     scores = ranking.scores(features)
-    chance = chances(scores)
     settled = [
-        score + MARGIN * candidate.by_rules + UNDATED * (candidate.period is None)
+        score + (UNDATED if candidate.period is None else MARGIN * candidate.by_rules)
         for score, candidate in zip(scores, candidates, strict=True)
     ]
     order = sorted(range(len(settled)), key=lambda place: -settled[place])
-    best = order[0]
-    if len(order) == 1:
-        return candidates[best], Preference(1.0)
-    after = order[1]
-    reasons = ranking.reasons(features[best], features[after])
-    return candidates[best], Preference(chance[best], words_of(candidates[after]), chance[after], reasons)
+    best, after = order[0], order[1] if len(order) > 1 else None
+    return candidates[best], _preference(ranking, candidates, features, best, after)
+
+
+def prefer_rules(
+    ranking: ConditionalLogit,
+    candidates: Sequence[Candidate],
+    features: Sequence[Sequence[str]],
+    overruled: Candidate,
+) -> tuple[Candidate, Preference]:
+    """Return the candidate that the rules choose, and how much it is preferred to one that is overruled."""
+    own = next(place for place, candidate in enumerate(candidates) if candidate.by_rules)
+    other = next(place for place, candidate in enumerate(candidates) if candidate is overruled)
+    return candidates[own], _preference(ranking, candidates, features, own, other)
+
+
+def _preference(
+    ranking: ConditionalLogit,
+    candidates: Sequence[Candidate],
+    features: Sequence[Sequence[str]],
+    chosen: int,
+    other: int | None,
+) -> Preference:
+    if other is None:
+        return Preference(1.0)
+    chance = chances(ranking.scores(features))
+    reasons = ranking.reasons(features[chosen], features[other])
+    return Preference(chance[chosen], words_of(candidates[other]), chance[other], reasons)
 
 
 def words_of(candidate: Candidate) -> str | None:
@@ -56,16 +79,13 @@ def words_of(candidate: Candidate) -> str | None:
         as_of="2026-02-16/2026-02-22",
     ),
 )
-def choose(number: Number, chosen: Candidate, preference: Preference, *, settled: bool = False) -> None:
-    """Give a figure the period that the ranking prefers to what the rules say, and tell a trace, if one is on.
-
-    ``settled``: what the rules say stands.
-    """
+def choose(number: Number, chosen: Candidate, preference: Preference) -> None:
+    """Give a figure the period that the ranking prefers to what the rules say, and tell a trace, if one is on."""
     number.period_preference = preference
     if trace.current is not None:
         reasons = ", ".join(f"{name} ({weight:+.2f})" for name, weight in preference.reasons)
-        trace.considered(RULE, number, not (chosen.by_rules or settled), f"{preference}: {reasons}")
-    if chosen.by_rules or settled:
+        trace.considered(RULE, number, not chosen.by_rules, f"{preference}: {reasons}")
+    if chosen.by_rules:
         return
     number.as_of = chosen.period
     if chosen.period is None:

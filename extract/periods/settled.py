@@ -4,6 +4,7 @@ from newstally.extract.grammar.forms import PAST_FORMS, PartOfSpeech
 from newstally.extract.model import Evidence
 from newstally.extract.periods.attachment import Attachment
 from newstally.extract.periods.candidates import Candidate, Way
+from newstally.extract.periods.figure_contexts import TimeMention
 from newstally.extract.periods.going_on import GoingOn
 from newstally.extract.periods.headings import governing_heading
 from newstally.extract.periods.narrative import Narrative
@@ -42,6 +43,8 @@ class Settled:
         if self.narrative.describes(undated.sentence.parse, undated.number, undated.figure):
             return True
         by_rules = undated.number.evidence.get("as_of")
+        if by_rules is None and chosen.period is not None and self._is_of_no_day(undated, chosen):
+            return True
         if by_rules is not None and chosen.period is None and self._is_told(undated, by_rules):
             return True
         if chosen.period is None and _is_part(undated):
@@ -53,6 +56,27 @@ class Settled:
             return False
         elsewhere = all(lead.way is not Way.HERE for lead in chosen.leads)
         return undated.number.kind == "count" and elsewhere and verb.lemma.lower() in self.narrative.states
+
+    def _is_of_no_day(self, undated: Undated, chosen: Candidate) -> bool:
+        """Whether a figure of which the rules find no time has none, whatever time is told around it.
+
+        It says what somebody is ("Floods on Monday hit Marden, a port of 3 million people"), or what there is, not what
+        there was ("The firm, founded in 1998, employs 400"), or all that is told is when a report came out.
+        """
+        if self.narrative.is_aside(undated):
+            return True
+        if all(
+            lead.time is not None and self._is_of_what_is_told(lead.time.mention) for lead in chosen.leads
+        ):
+            return True
+        published, period = undated.sentence.anchor.published, chosen.period
+        is_over = published is not None and period is not None and period[1] < published
+        return is_over and undated.number.kind == "count" and undated.statement.tense == "present"
+
+    def _is_of_what_is_told(self, mention: TimeMention) -> bool:
+        """Whether a time is that of a report or document, not of what it tells: "Tuesday's report"."""
+        words, governor = self.attachment.words, mention.governor
+        return words.is_time_of_report(mention) or governor.lemma.lower() in words.documents
 
     def _is_of_old_value(self, undated: Undated, chosen: Candidate) -> bool:
         """Whether the time chosen is that of what a figure is compared with."""
