@@ -1,6 +1,7 @@
 """Cookies, headers, passwords and proxies go to the outlet alone, and what is secret to no log and no archive."""
 
 import base64
+import gzip
 import json
 from pathlib import Path
 
@@ -40,7 +41,13 @@ def test_access_reaches_the_site_and_secrets_reach_nothing_else(tmp_path: Path, 
     for asked in other.log:
         assert not {"cookie", "x-token", "x-reader", "authorization"} & set(asked.headers)
         assert asked.headers["user-agent"].startswith("Newstally/")
-    written = b"".join(one["payload"] for one in records(tmp_path / "archive"))
+    written = b"".join(gzip.decompress(path.read_bytes()) for path in tmp_path.glob("archive/*/*.warc.gz"))
+    withheld, kept = (
+        ("cookie", "authorization", "x-token"),
+        ("x-reader: desk", "user-agent: gazette's own reader"),
+    )
+    sent = (*(f"{name}: [withheld]" for name in withheld), *kept)
+    assert {line: written.lower().count(line.encode()) for line in sent} == dict.fromkeys(sent, len(site.log))
     written += b"".join(path.read_bytes() for path in (tmp_path / "archive").glob("state.sqlite*"))
     told = json.dumps(result.reports) + json.dumps(result.problems) + result.log
     encoded = base64.b64encode(SECRETS[2].encode()).decode()

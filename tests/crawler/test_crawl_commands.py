@@ -221,11 +221,13 @@ def test_ctrl_c_leaves_what_was_archived_to_the_next_command(tmp_path: Path, sit
 
 
 def test_discover_prints_configuration_that_crawls(tmp_path: Path, site: Site) -> None:
-    site.robots(f"User-agent: *\nDisallow: /feed.json\nSitemap: {site.address('/maps/news.xml')}\n")
-    site.pages["/maps/news.xml"] = Reply(
-        f"<urlset><url><loc>{site.address('/flood-in-norhaven')}</loc></url></urlset>".encode(),
-        "application/xml",
+    site.robots(
+        f"User-agent: *\nDisallow: /feed.json\nSitemap: {site.address('/maps/all.xml')}\n"
+        f"Sitemap: {site.address('/maps/news.xml')}\n"
     )
+    urls = f"<urlset><url><loc>{site.address('/flood-in-norhaven')}</loc></url></urlset>".encode()
+    for path in ("/maps/all.xml", "/maps/news.xml"):
+        site.pages[path] = Reply(urls, "application/xml")
     teasers = "".join(
         f'<h2><a href="/town/{n}-the-council-votes-on-it">The council votes on it</a></h2>' for n in range(5)
     )
@@ -240,6 +242,7 @@ def test_discover_prints_configuration_that_crawls(tmp_path: Path, site: Site) -
     for part in ('name = "Gazette of the Coast"', 'language = "en"', "/maps/news.xml", '/feed"', '/town"'):
         assert part in found
     assert "/feed.json" not in site.paths
+    assert "/maps/all.xml" in site.paths and "/maps/all.xml" not in found, "that of the news is enough"
     head = 'contact = "me@example.org"\n[limits]\ndelay = 0\nallowed_hosts = ["127.0.0.1"]\n'
     (tmp_path / "newstally.toml").write_text(head + found)
     (row,) = rows(tmp_path, "crawl", "--archive-only")

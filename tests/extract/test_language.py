@@ -13,6 +13,24 @@ SPANISH = (
     "heridas en el incendio de un almacén."
 )
 
+SHORT_SPANISH = (
+    "La policía informó el martes de que doce personas murieron en la capital, y otras treinta no."
+)
+MATCHES = (
+    "Jan Kowalczyk of Orla beat Piotr Zieliński of Velm, Ewa Mazur beat Tomasz Wrona, Olga Lis and Adam Kot drew, "
+    "Maria Bąk lost to Jakub Sowa"
+)
+"""English, by one word of seven; by its names Polish."""
+TABLE = (
+    "Table of Velm: Jan Kowalczyk 42, Anna Nowicka 40, Piotr Zieliński 38, Ewa Mazur 31, Tomasz Wrona 30, Olga Lis 29 "
+    "and Adam Kot 22, Maria Bąk 18, Jakub Sowa, Hanna Wilk"
+)
+"""By one word of twelve no English."""
+RESULTS = (
+    "Ergebnisse: Orla gegen Velm 2, Osta gegen Tarn 1, Port Sarn gegen Lisque 3, Oru gegen Dorn 0, Brevik gegen "
+    "Easterby 4, Norhaven gegen Tamborel 2"
+)
+
 
 @pytest.mark.parametrize(
     ("text", "declared", "language"),
@@ -21,6 +39,11 @@ SPANISH = (
         (NAMES, None, None),
         (SPANISH, "en", "es"),
         (SPANISH, None, "es"),
+        (SHORT_SPANISH, "en", "en"),
+        (MATCHES, "en", "en"),
+        (MATCHES, None, "pl"),
+        (TABLE, "en", "pl"),
+        (RESULTS, "en", "de"),
         ("Doce muertos.", "en", "en"),
         ("Doce muertos.", None, None),
     ],
@@ -40,6 +63,10 @@ def test_the_text_decides_only_where_it_is_sure(
         ("The ministry said that 2,150 lorries had been bought.", "en"),
         ("Lorry sales rose to 2,150", "en"),
         ("2.150 (+3%)", None),
+        ("Flood toll 12", "en"),
+        ("Nove barche", None),
+        ("Haushalt 2026", "de"),
+        ("Neuf bateaux", None),
     ],
 )
 def test_short_foreign_text_that_nobody_declared_is_not_taken_for_english(

@@ -96,6 +96,17 @@ def test_periods_that_overlap_are_one_claim_and_others_are_not(desk: Desk) -> No
     ]
 
 
+def test_a_claim_is_of_the_narrowest_period_that_a_sighting_tells(desk: Desk) -> None:
+    for day, said in ((9, "this month"), (10, "on Monday")):
+        desk.add(
+            f"Police said 412 people were killed in Tamborel {said}.",
+            published_at=date(2026, 3, day),
+            url=f"https://north.example/{day}",
+        )
+    [claim] = desk.ask("SELECT as_of_start, as_of_end, sightings FROM claims")
+    assert claim == {"as_of_start": date(2026, 3, 9), "as_of_end": date(2026, 3, 9), "sightings": 2}
+
+
 ARREAZA = "Ana Belmonte said in Tamborel that 3,231 people had been freed under the Amnesty Act. The Liberty League is wary."
 
 
