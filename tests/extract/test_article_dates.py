@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from newstally.extract.article import read_page
+from newstally.extract.article.moments import parse_shown
 from tests.extract.article_pages import PARAGRAPHS, json_ld, meta, page
 
 TIME = '<time datetime="2026-02-24T09:15:00-04:00">24 February 2026, 9:15</time>'
@@ -44,6 +45,29 @@ def test_the_day_is_the_outlets_own():
     )
     assert naive.published_at == datetime(2026, 2, 25, 3, 30, tzinfo=UTC)
     assert naive.reference_date == date(2026, 2, 24)
+
+
+@pytest.mark.parametrize(
+    ("text", "month_first", "day"),
+    [
+        ("03/09/2026", True, "2026-03-09"),
+        ("03/09/2026", False, "2026-09-03"),
+        ("03/09/2026", None, None),
+        ("09/09/2026", None, "2026-09-09"),
+        ("13/02/2026", True, "2026-02-13"),
+        ("02/13/26", False, "2026-02-13"),
+        ("3.9.2026", True, "2026-09-03"),
+        ("3.9.2026", None, "2026-09-03"),
+        ("2026-09-03", True, "2026-09-03"),
+        ("31/02/2026", False, None),
+        ("Sept. 3, 2026", None, "2026-09-03"),
+        ("3rd of September 2026", None, "2026-09-03"),
+    ],
+)
+def test_a_day_in_figures_is_read_as_its_country_writes_it(
+    text: str, month_first: bool | None, day: str | None
+):
+    assert parse_shown(text, "en", month_first) == (date.fromisoformat(day) if day else None)
 
 
 @pytest.mark.parametrize(

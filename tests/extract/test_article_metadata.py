@@ -93,6 +93,8 @@ def test_of_several_h1_the_headline_is_taken():
         ),
         ('<meta name="author" content="Herald Web Desk">', "", ("Herald Web Desk",)),
         ("", '<p class="byline">Di Wu and Da Silva</p>', ("Di Wu", "Da Silva")),
+        ("", '<p class="byline">BY ANA RUIZ AND TOM DAY</p>', ("Ana Ruiz", "Tom Day")),
+        ('<meta name="author" content="EFE">', "", ("EFE",)),
         ("", "<p>Scritto da Mario Rossi</p>", ("Mario Rossi",)),
         ("", "<div>Von Jan van der Meer (dpa) und Eva Roth</div>", ("Jan van der Meer", "Eva Roth")),
         ("", "<p>By Monday evening, they said</p>", ()),

@@ -285,6 +285,26 @@ def test_an_adjective_in_a_noun_s_place_is_a_noun() -> None:
     assert word(found, "graves").pos is PartOfSpeech.ADJECTIVE
 
 
+RELATIVE_CLAUSE = """
+    boats NOUN Number=Plur 0:root
+    that PRON PronType=Rel 4:nsubj
+    quickly ADV _ 4:advmod
+    sank VERB Tense=Past|VerbForm=Fin 1:acl:relcl
+    """
+CLAUSE_BEFORE = """
+    that PRON PronType=Rel 2:nsubj
+    sank VERB Tense=Past|VerbForm=Fin 3:acl:relcl
+    boats NOUN Number=Plur 0:root
+    """
+
+
+def test_a_relative_pronoun_stands_for_the_noun_before_its_clause() -> None:
+    found = parse(universal_doc(RELATIVE_CLAUSE), universal)
+    assert word(found, "that").antecedent is word(found, "quickly").antecedent is word(found, "boats")
+    assert word(found, "boats").antecedent is None
+    assert word(parse(universal_doc(CLAUSE_BEFORE), universal), "that").antecedent is None
+
+
 def test_the_scheme_is_known_by_the_labels_of_the_model() -> None:
     assert scheme_of(["nsubj", "dobj", "pobj"]) is clear
     assert scheme_of(["nsubj", "obj", "obl"]) is universal
