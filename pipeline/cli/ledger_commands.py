@@ -59,6 +59,7 @@ SHOWN = (
     "quantity",
     "sentence",
     "source_text",
+    "claim_reason",
     "confidence",
     "published_at",
     "outlet",

@@ -41,7 +41,7 @@ DIFFERENCE = (
 SHEETS = {
     "claims": "FROM claims ORDER BY first_seen DESC NULLS LAST, claim_id",
     "sightings": """SELECT sighting_id, claim_id, quantity, comparator, low, high, kind, unit, subject, source,
-        as_of_start, as_of_end, modality, sentence, published_at, outlet, url, article_id, confidence
+        as_of_start, as_of_end, modality, sentence, published_at, outlet, url, article_id, confidence, claim_reason
         FROM sightings ORDER BY published_at DESC NULLS LAST, sighting_id""",
     "disagreements": "FROM disagreements WHERE place IS NOT NULL ORDER BY strength DESC, claim_id, other_id",
     "revisions": "FROM revisions",

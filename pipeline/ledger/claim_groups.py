@@ -3,7 +3,7 @@
 A story's claims follow from its sightings alone, apart from what a person decided (table ``corrections``).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import duckdb
@@ -14,13 +14,16 @@ from newstally.pipeline.ledger.comparing.grouping import claim_of, claims_of, qu
 from newstally.pipeline.ledger.comparing.judging import Judgement, judge, with_contradictions
 from newstally.pipeline.ledger.comparing.model import models
 from newstally.pipeline.ledger.comparing.reasons import reason
+from newstally.pipeline.ledger.comparing.sameness import reasons
 from newstally.pipeline.ledger.groups import Groups
 from newstally.pipeline.ledger.names import is_description
 from newstally.pipeline.ledger.schema import sql
 from newstally.pipeline.ledger.wording import fold
 
 _TEXT = pa.string()
-_MEMBERS = pa.schema([("sighting_id", _TEXT), ("former", _TEXT), ("claim_id", _TEXT)])
+_MEMBERS = pa.schema(
+    [(name, _TEXT) for name in ("sighting_id", "former", "former_reason", "claim_id", "claim_reason")]
+)
 _FACTS = pa.schema(
     [
         (name, _TEXT)
@@ -52,19 +55,23 @@ def regroup_claims(connection: duckdb.DuckDBPyConnection) -> None:
     Reads also the temporary tables ``renewed`` and ``regrouped_articles``.
     """
     known = models()
-    claims = claims_by_story(connection)
-    former = dict(
-        connection.execute(
-            """SELECT sighting_id, claim_id FROM sightings WHERE article_id IN (
+    splits, merges = _splits(connection), _merges(connection)
+    figures = figures_of(connection)
+    claims = _claims(figures, splits, merges)
+    why = _reasons(figures, claims, splits)
+    former = {
+        sighting_id: told
+        for sighting_id, *told in connection.execute(
+            """SELECT sighting_id, claim_id, claim_reason FROM sightings WHERE article_id IN (
                 SELECT article_id FROM articles SEMI JOIN touched_stories USING (story_id))"""
         ).fetchall()
-    )
+    }
     members, facts, comparisons = [], [], []
     for story, found in claims.items():
         judged = list(judge(found, known))
         questions = with_contradictions(found, questions_of(found, known["question"]), judged)
         for claim, question in zip(found, questions, strict=True):
-            members += [(id, former[id], claim.id) for id in claim.members]
+            members += [(id, *former[id], claim.id, why[id]) for id in claim.members]
             facts.append(
                 (claim.id, story, found[question].id, claim.measure, claim.population, claim.place, claim.country,
                  claim.aspect, claim.source, claim.organisation)
@@ -86,13 +93,29 @@ def claims_by_story(connection: duckdb.DuckDBPyConnection) -> dict[str, list[Fig
 
     Stories whose claims a person merged with those of another are added to ``touched_stories``.
     """
-    splits = _splits(connection)
-    merges = _merges(connection)
+    splits, merges = _splits(connection), _merges(connection)
+    return _claims(figures_of(connection), splits, merges)
+
+
+def _claims(
+    figures: Mapping[str, list[Figure]], splits: Mapping[str, str], merges: Sequence[list[str]]
+) -> dict[str, list[Figure]]:
     model = models()["claim"]
-    return _merged(
-        {story: claims_of(figures, model, splits) for story, figures in figures_of(connection).items()},
-        merges,
-    )
+    return _merged({story: claims_of(found, model, splits) for story, found in figures.items()}, merges)
+
+
+def _reasons(
+    figures: Mapping[str, list[Figure]], claims: Mapping[str, list[Figure]], splits: Mapping[str, str]
+) -> dict[str, str | None]:
+    """Return why each sighting is held to be of its claim; None for the earliest of each."""
+    by_id = {figure.id: figure for found in figures.values() for figure in found}
+    return {
+        sighting.id: why
+        for found in claims.values()
+        for claim in found
+        for members in [sorted((by_id[id] for id in claim.members), key=in_time)]
+        for sighting, why in zip(members, reasons(members, splits, claim.joined), strict=True)
+    }
 
 
 def figures_of(connection: duckdb.DuckDBPyConnection) -> dict[str, list[Figure]]:
@@ -109,11 +132,11 @@ def _figure(row: Sequence[Any]) -> Figure:
     common = told["subject_key"].split("|")[1]
     if common != fold(told["unit"] or ""):
         told["unit"] = common  # told in another language
-    label, address, language = (told.pop(name) for name in ("label", "address", "language"))
+    name, address, language = told["full_name"], told.pop("address"), told.pop("language")
     figure = Figure(
         **{**told, "words": frozenset(told["words"])},
         pages=frozenset([address]),
-        described=label is not None and is_description(label, language),
+        described=name is not None and is_description(name, language),
         last_seen=told["seen"],
         members=[told["id"]],
     )
@@ -124,7 +147,7 @@ COLUMNS = (
     "id", "article", "text", "outlet", "comparator", "low", "high", "kind", "unit", "modality", "subject_key",
     "measure", "population", "place", "country", "aspect", "per", "statistic", "scene", "words",
     "confidence", "source", "organisation", "start", "end", "seen", "sentence", "position", "printed",
-    "label", "address", "language",
+    "called", "full_name", "address", "language",
 )  # fmt: skip
 
 
@@ -189,15 +212,14 @@ def _merges(connection: duckdb.DuckDBPyConnection) -> list[list[str]]:
     return [row[0] for row in rows]
 
 
-def _merged(claims: dict[str, list[Figure]], merges: Iterable[list[str]]) -> dict[str, list[Figure]]:
+def _merged(claims: dict[str, list[Figure]], merges: Sequence[list[str]]) -> dict[str, list[Figure]]:
     """Return claims with those that a person merged as one, which belongs to the story of the earliest."""
-    wanted = list(merges)
-    if not wanted:
+    if not merges:
         return claims
     home = {id: claim.id for found in claims.values() for claim in found for id in claim.members}
     by_id = {claim.id: (story, claim) for story, found in claims.items() for claim in found}
     groups = Groups()
-    for number, ids in enumerate(wanted):
+    for number, ids in enumerate(merges):
         for id in ids:
             if id in home:
                 groups.join(home[id], f"~{number}")
@@ -211,5 +233,6 @@ def _merged(claims: dict[str, list[Figure]], merges: Iterable[list[str]]) -> dic
             claims[story].remove(claim)
         whole = claim_of([claim for _, claim in parts])
         whole.members = sorted(id for _, claim in parts for id in claim.members)
+        whole.joined = frozenset(id for _, claim in parts[1:] for id in claim.members)
         claims[parts[0][0]] = sorted([*claims[parts[0][0]], whole], key=in_time)
     return claims

@@ -15,7 +15,7 @@ from newstally.pipeline.ledger.store import reading, working_copy
 DERIVED = {
     "articles": "article_id, version, copy_group, first_fetched_at, withdrawn_at, seen_on, warc_file, warc_offset,"
     " story_id",
-    "sightings": "sighting_id, source, source_id, claim_id, seen_on, warc_file, warc_offset",
+    "sightings": "sighting_id, source, source_id, claim_id, claim_reason, seen_on, warc_file, warc_offset",
     "claims": "*",
     "comparisons": "*",
     "copy_links": "*",

@@ -62,8 +62,9 @@ def derive_all(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(
         """UPDATE articles SET version = NULL, copy_group = NULL, first_fetched_at = NULL, withdrawn_at = NULL,
             seen_on = NULL, warc_file = NULL, warc_offset = NULL, story_id = NULL;
-        UPDATE sightings SET source = NULL, source_id = NULL, organisation_id = NULL, claim_id = NULL, seen_on = NULL,
-            warc_file = NULL, warc_offset = NULL, published_at = NULL, url = NULL, outlet = NULL;
+        UPDATE sightings SET source = NULL, source_id = NULL, organisation_id = NULL, claim_id = NULL,
+            claim_reason = NULL, seen_on = NULL, warc_file = NULL, warc_offset = NULL, published_at = NULL, url = NULL,
+            outlet = NULL;
         DELETE FROM claims; DELETE FROM comparisons; DELETE FROM copy_links; DELETE FROM story_links;
         CREATE OR REPLACE TEMP TABLE new_bands AS FROM signature_bands;
         CREATE OR REPLACE TEMP TABLE touched_addresses AS SELECT DISTINCT address FROM pages"""

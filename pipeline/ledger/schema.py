@@ -13,7 +13,7 @@ from newstally.pipeline.ledger.version import note_deriving
 
 FOLDER = Path(__file__).parent
 
-VERSION = 15
+VERSION = 16
 """Version of ``schema.sql``. A ledger of version n is brought to n + 1 by ``migrations/NNNN.sql``, NNNN being n + 1."""
 
 MANY = 5000

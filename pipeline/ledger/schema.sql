@@ -171,7 +171,8 @@ CREATE TABLE sightings (
     entry_at TIMESTAMP,
     entry_on DATE,
     source_organisation VARCHAR,
-    organisation_id VARCHAR
+    organisation_id VARCHAR,
+    claim_reason VARCHAR
 );
 COMMENT ON TABLE sightings IS 'Every appearance of a claim in an article version.';
 COMMENT ON COLUMN sightings.sighting_id IS 'Identity of the sighting: a hash of the article version and the place of the number in it.';
@@ -210,6 +211,7 @@ COMMENT ON COLUMN sightings.source_id IS 'Derived: the resolved source (view sou
 COMMENT ON COLUMN sightings.source_organisation IS 'The organisation for which a source that is a person speaks, where the article tells it.';
 COMMENT ON COLUMN sightings.organisation_id IS 'Derived: that organisation as a source (view sources), also where only another article about the story tells it.';
 COMMENT ON COLUMN sightings.claim_id IS 'Derived: the claim that this is a sighting of.';
+COMMENT ON COLUMN sightings.claim_reason IS 'Derived: why it is held to be a sighting of that claim, in words: what it has in common with the earliest sighting; null for the earliest itself.';
 COMMENT ON COLUMN sightings.published_at IS 'The article''s publication time, a live blog''s entry''s own (UTC).';
 COMMENT ON COLUMN sightings.seen_on IS 'Derived: the article''s seen_on, or the day of a live blog''s entry.';
 COMMENT ON COLUMN sightings.entry_at IS 'Publication time of the live blog''s entry in which it stands (UTC); null elsewhere.';

@@ -18,7 +18,9 @@ from newstally.pipeline.ledger.errors import LedgerError
 from newstally.pipeline.ledger.place import Place
 from newstally.pipeline.ledger.store import reading
 
-KEPT = tuple(field.name for field in fields(Figure) if field.name != "members")
+NOT_COMPARED = frozenset({"members", "joined", "called", "full_name"})
+
+KEPT = tuple(field.name for field in fields(Figure) if field.name not in NOT_COMPARED)
 """What an exported figure tells: all by which it is compared."""
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from newstally import Ledger
 from newstally.extract.model import Entry
+from tests.forked import newstally
 from tests.ledger.conftest import Desk
 
 FLOOD = "Police said 412 people were killed when the river Oru flooded Tamborel."
@@ -229,3 +230,70 @@ def test_who_speaks_for_an_organisation_is_its_voice(desk: Desk) -> None:
     assert Ledger(desk.path).sources().arrow().to_pylist() == desk.ask(
         "FROM sources ORDER BY sightings DESC, source_id"
     )
+
+
+RIVER = "The river Oru flooded Tamborel on Monday. "
+
+SAME = [
+    ("The Harbour Board said 412 people were killed.", "Mara Lind speaks for “Harbour Board”"),
+    (
+        "Lind said there were 412 deaths.",
+        "the same figure; both measure death; printed a day apart; “Lind” is Mara Lind",
+    ),
+    ("Officials said 412 people died.", "“Officials” may be Mara Lind"),
+    ("412 people were killed, it was learned.", "only one gives a source"),
+    (
+        "Mara Lind, a spokeswoman for the Harbour Board, said on Monday 412 people were killed.",
+        "in a copy of the text; the same figure; the same subject; printed a day apart; the same source",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "reason"), SAME)
+def test_a_sighting_tells_why_it_is_held_to_be_of_its_claim(desk: Desk, text: str, reason: str) -> None:
+    desk.add(
+        f"{RIVER}Mara Lind, a spokeswoman for the Harbour Board, said 412 people were killed.",
+        published_at=date(2026, 3, 2),
+        url="https://north.example/flood",
+    )
+    desk.add(
+        f"{RIVER}{text} It went on raining in the hills.",
+        published_at=date(2026, 3, 3),
+        url="https://south.example/river",
+    )
+    [claim] = desk.ask("SELECT claim_id FROM claims WHERE low = 412")
+    first, second = Ledger(desk.path).sightings(claim["claim_id"])
+    assert first["claim_reason"] is None
+    assert second["claim_reason"].endswith(reason)
+
+
+def test_copies_versions_and_figures_in_other_units_are_told_as_such(desk: Desk) -> None:
+    told = "The fire at the port of Galmond burned 10 kilometres of forest, said Mara Lind. " + FLOOD
+    for day, url, text in (
+        (2, "https://north.example/fire", told),
+        (3, "https://south.example/fire", told),
+        (4, "https://north.example/fire", told + " More rain came."),
+        (
+            4,
+            "https://hill.example/fire",
+            told.replace("10 kilometres", "6 miles") + " Roads to the port are closed.",
+        ),
+    ):
+        desk.add(text, url=url, published_at=date(2026, 3, 2), fetched_at=datetime(2026, 3, day))
+    rows = desk.ask(
+        "SELECT url, claim_reason FROM sightings JOIN claims USING (claim_id) WHERE claims.kind = 'measure'"
+    )
+    why = {row["url"]: row["claim_reason"].split("; ")[:2] for row in rows if row["claim_reason"]}
+    assert why == {
+        "https://hill.example/fire": ["in a copy of the text", "the same figure in another unit"],
+        "https://north.example/fire": ["in another version of the page", "the same figure"],
+        "https://south.example/fire": ["in a copy of the text", "the same figure"],
+    }
+
+
+def test_reasons_are_told_wherever_sightings_are_shown(desk: Desk) -> None:
+    for day, url in ((2, "https://north.example/flood"), (3, "https://south.example/river")):
+        desk.add(FLOOD + " It rained." * day, published_at=date(2026, 3, day), url=url)
+    [claim] = desk.ask("SELECT claim_id FROM claims WHERE low = 412")
+    shown = newstally("show", claim["claim_id"], "--ledger", str(desk.path)).stdout
+    assert "the same figure; the same subject" in shown

@@ -317,6 +317,8 @@ def test_what_a_person_decides_survives_a_rebuild(workplace, archive: Path, take
     first, second = desk.ask("FROM claims ORDER BY sightings")
     merged = corrections.merge(workplace.ledger, workplace.archive, [first["claim_id"], second["claim_id"]])
     assert counts() == [4]
+    reasons = [row["claim_reason"] for row in desk.ask("SELECT claim_reason FROM sightings WHERE low = 420")]
+    assert reasons == ["a person held them to be one"]
     rebuild(workplace)
     assert counts() == [4]
     everything = [row["sighting_id"] for row in desk.ask("SELECT sighting_id FROM sightings")]

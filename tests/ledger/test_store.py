@@ -259,7 +259,7 @@ def test_a_ledger_of_a_newer_version_is_refused(desk: Desk) -> None:
 
 ADDED_SINCE = {
     "articles": "story_weights main_place story_id",
-    "sightings": "per statistic measure population place country aspect entry_at entry_on source_organisation organisation_id",
+    "sightings": "per statistic measure population place country aspect entry_at entry_on source_organisation organisation_id claim_reason",
     "claims": "per statistic story_id question_id measure population place country aspect organisation_id",
     "comparisons": "shown",
 }
@@ -334,6 +334,7 @@ def test_a_question_to_an_older_ledger_is_not_charged_for_bringing_it_up_to_date
             ALTER TABLE comparisons DROP COLUMN first_seen;
             ALTER TABLE articles DROP COLUMN story_weights; ALTER TABLE articles ADD COLUMN names VARCHAR[];
             ALTER TABLE sightings DROP COLUMN source_organisation; ALTER TABLE sightings DROP COLUMN organisation_id;
+            ALTER TABLE sightings DROP COLUMN claim_reason;
             ALTER TABLE claims DROP COLUMN organisation_id;
             UPDATE ledger_info SET value = '8' WHERE key = 'schema_version'"""
         )

@@ -63,6 +63,10 @@ class Figure:
     confidence: float | None = None
     """How likely it is read rightly."""
     source: str | None = None
+    called: str | None = None
+    """How its article calls that source."""
+    full_name: str | None = None
+    """The fullest name that articles of its story use for it."""
     organisation: str | None = None
     """The organisation for which its source speaks."""
     described: bool = False
@@ -78,6 +82,8 @@ class Figure:
     pages: frozenset[str] = frozenset()
     """Addresses of the articles that print it; all versions of a page have one."""
     members: list[str] = field(default_factory=list)
+    joined: frozenset[str] = frozenset()
+    """Those of its members that a person made one with its earliest."""
     standing: dict[str, list[Spot]] = field(default_factory=dict)
     """Where it stands in each article that prints it."""
     scale: float = 1.0
@@ -217,10 +223,10 @@ def is_one_voice(one: Figure, other: Figure) -> bool:
     """Return whether two figures have one source, or one is by whom the other's source speaks for."""
     if one.source == other.source:
         return True
-    return _speaks_for(one, other) or _speaks_for(other, one)
+    return speaks_for(one, other) or speaks_for(other, one)
 
 
-def _speaks_for(one: Figure, other: Figure) -> bool:
+def speaks_for(one: Figure, other: Figure) -> bool:
     """Return whether a figure's source speaks for another's: for "Port Sarn Police", which is also called "police"."""
     if one.organisation is None or other.source is None:
         return False

@@ -249,6 +249,8 @@ def claim_of(members: list[Figure]) -> Figure:
         words=usual[1],
         unit=usual[2],
         source=named.source,
+        called=named.called,
+        full_name=named.full_name,
         organisation=named.organisation,
         described=named.described,
         start=closest.start,

@@ -9,10 +9,11 @@ from newstally.pipeline.ledger.comparing.judging import Judgement
 
 def reason(found: Judgement) -> str:
     """Return in a line what both claims are about, when, and by whom."""
-    return "; ".join([*_what(found.claim, found.other), *_when(found.claim, found.other), _who(found)])
+    return "; ".join([*about_both(found.claim, found.other), *_when(found.claim, found.other), _who(found)])
 
 
-def _what(one: Figure, other: Figure) -> Iterator[str]:
+def about_both(one: Figure, other: Figure) -> Iterator[str]:
+    """Yield in words what two figures have in common: measure, those counted, place, words of their subjects."""
     if one.measure and one.measure == other.measure:
         yield f"both measure {_plain(one.measure)}"
     elif one.measure or other.measure:

@@ -3,9 +3,10 @@
 -- changed); leaves claim_changes.
 
 CREATE OR REPLACE TEMP TABLE regrouped AS
-SELECT m.sighting_id, m.former, m.claim_id FROM member_claims m WHERE m.former IS DISTINCT FROM m.claim_id;
+SELECT sighting_id, former, claim_id, claim_reason FROM member_claims
+WHERE (former, former_reason) IS DISTINCT FROM (claim_id, claim_reason);
 
-UPDATE sightings SET claim_id = r.claim_id FROM regrouped r WHERE sightings.sighting_id = r.sighting_id;
+UPDATE sightings SET claim_id = r.claim_id, claim_reason = r.claim_reason FROM regrouped r WHERE sightings.sighting_id = r.sighting_id;
 
 CREATE OR REPLACE TEMP TABLE touched_claims AS
 SELECT claim_id FROM regrouped

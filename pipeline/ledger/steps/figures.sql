@@ -5,7 +5,7 @@ SELECT a.story_id, s.sighting_id, s.article_id, a.copy_group, s.outlet, s.compar
     s.per, s.statistic, a.main_place,
     list_filter(s.topics, lambda t: t[1] <> '@' AND t = lower(t)) AS words, s.confidence, s.source_id, s.organisation_id, s.as_of_start, s.as_of_end,
     s.seen_on, s.sentence_start, s."start",
-    coalesce(s.published_at, s.seen_on::TIMESTAMP) AS printed, s.source AS label, a.address,
+    coalesce(s.published_at, s.seen_on::TIMESTAMP) AS printed, s.source_label AS called, s.source AS full_name, a.address,
     coalesce(a.language, 'en') AS language
 FROM sightings s JOIN articles a USING (article_id)
 WHERE a.story_id IN (SELECT story_id FROM touched_stories);
