@@ -17,8 +17,8 @@ def linking(shard: Shard) -> None:
     connection.execute(
         f"""CREATE TABLE told AS {shard.receive(ROWS, "terms")};
         CREATE TABLE articles AS SELECT DISTINCT ON (article_id) article_id, seen_on, story, story_weights FROM told;
-        CREATE TEMP TABLE renamed AS SELECT DISTINCT term AS name FROM told;
-        CREATE TEMP TABLE bounds AS SELECT min(seen_on) AS first, max(seen_on) AS last FROM told"""
+        CREATE TEMP TABLE moved_places AS
+        SELECT DISTINCT term AS name, article_id, seen_on FROM told WHERE seen_on IS NOT NULL"""
     )
     connection.execute(sql("steps/near_links"))
     shard.keep("story_links", "FROM fresh_links")
