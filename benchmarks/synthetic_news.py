@@ -101,20 +101,18 @@ class News:
         return Story(places, things, persons, tuple(figures))
 
     def readings(self, count: int, first: int = 0) -> Iterator[Reading]:
-        """Yield ``count`` readings; ``first`` numbers them and sets the day."""
+        """Yield ``count`` readings; ``first`` numbers them and sets the day. Reprints are of texts of their story."""
         stories = [self.story() for _ in range(5)]
-        copied: list[str] = []
+        printed: list[list[str]] = [[] for _ in stories]
         for number in range(first, first + count):
             if number % PER_STORY == 0:
-                stories[self.random.randrange(5)] = self.story()
-                copied = []
-            story = self.random.choice(stories)
-            body = (
-                self.random.choice(copied)
-                if copied and self.random.random() < REPRINTED
-                else self.body(story)
-            )
-            copied.append(body)
+                ended = self.random.randrange(5)
+                stories[ended], printed[ended] = self.story(), []
+            at = self.random.randrange(5)
+            story, bodies = stories[at], printed[at]
+            reprint = bodies and self.random.random() < REPRINTED
+            body = self.random.choice(bodies) if reprint else self.body(story)
+            bodies.append(body)
             yield self.reading(number, story, body)
 
     def one_story(self, count: int) -> Iterator[Reading]:
