@@ -22,6 +22,7 @@ family(
     "comparators.more",
     "Words before or after a figure make it a lower bound.",
     example("More than 40 ships sank.", "40", comparator=">"),
+    example("Well over 40 ships sank.", "40", comparator=">", quantity="Well over 40"),
     example("It carried 40-plus ships.", "40", comparator=">"),
 )
 family(
@@ -29,6 +30,7 @@ family(
     "Words before or after a figure make it an upper bound.",
     example("Up to 40 ships sank.", "40", comparator="<"),
     counterexample("Prices crept up to $40 in May.", "40", comparator="="),
+    counterexample("It sold 40 Max jets in May.", "40", comparator="="),
 )
 family(
     "comparators.exact",

@@ -11,7 +11,7 @@ from babel import Locale
 
 from newstally.extract.numbers.lexemes import DASHES, Lexemes, Phrases
 from newstally.extract.numbers.links import links_of
-from newstally.extract.rules import example, family
+from newstally.extract.rules import counterexample, example, family
 from newstally.extract.words import language_data, remembered
 
 family(
@@ -19,6 +19,7 @@ family(
     "A unit of time or measure after a number.",
     example("It lasted 15 days.", "15", kind="duration", unit="day"),
     example("It covers 7,000 sq km.", "7,000", kind="measure", unit="square kilometre"),
+    counterexample("They sold 40 Week 15 tickets in May.", "40", kind="count"),
 )
 family(
     "units.multiples",
@@ -29,6 +30,8 @@ family(
     "units.percent",
     "A per cent sign or word after a number.",
     example("Support fell 3 per cent.", "3", kind="percent", unit="%"),
+    example("Support fell 3pc.", "3", kind="percent", unit="%"),
+    counterexample("They had 3 pc.", "3", kind="count"),
 )
 family(
     "units.points",

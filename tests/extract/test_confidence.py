@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from newstally.extract.confidence.features import Surroundings, TellingWords, features_of
-from newstally.extract.confidence.weights import WHOLE, Weights, log_odds, sigmoid, together
+from newstally.extract.confidence.weights import Weights, log_odds, sigmoid, together
 from newstally.extract.model import Article
 from newstally.extract.reader import Reader
 
@@ -75,7 +75,11 @@ def test_chances_add_up_on_the_scale_of_odds() -> None:
 
 
 def test_a_claim_is_as_sure_as_all_fields_that_count_together() -> None:
-    assert together(dict.fromkeys((*WHOLE, "subject", "modality"), 0.5)) == 0.5 ** len(WHOLE)
+    counts = ("claim", "value", "comparator", "unit", "source", "as_of")
+    chances = dict.fromkeys((*counts, "subject", "modality"), 1.0)
+    unsure = {field for field in chances if together({**chances, field: 0.5}) == 0.5}
+    assert unsure == set(counts)
+    assert together(dict.fromkeys(chances, 0.5)) == 0.5 ** len(counts)
     assert together({"claim": 0.5}) == 0.5
     assert log_odds(0.0) == pytest.approx(-log_odds(1.0))
     assert (sigmoid(-800.0), sigmoid(800.0)) == (0.0, 1.0)

@@ -55,6 +55,8 @@ def test_value(read, text, span, value):
         ("Growth reached 5,5% then.", "us", 5.5),
         ("The car cost R10 000 then.", "us", 10000),
         ("The well gave 12\u00a0000 litres.", "us", 12000),
+        ("The well gave 12\u202f000 litres.", "us", 12000),
+        ("The well gave 12\u2009000 litres.", "us", 12000),
         ("The well gave 1.234.567 litres.", "us", 1234567),
     ],
 )

@@ -89,6 +89,21 @@ def test_defaults_hold_only_where_the_article_is_silent(tmp_path: Path) -> None:
     assert (first.published_at, named.published_at) == (date(2026, 2, 26), date(2026, 1, 5))
 
 
+def test_what_comes_on_standard_input_is_known_by_how_it_begins() -> None:
+    line = json.dumps({"id": "a", "text": "The mill shut."})
+    told = "The mill laid off 240 workers on Monday, its owner said, and paid them 3 million dollars in all."
+    html = f"<html><body><article><p>{told}</p><p>{told} It will not open again.</p></article></body></html>"
+    day = date(2026, 2, 26)
+    for data, text in ((line, "The mill shut."), (f"\n {html}", told), ("The mill shut.", "The mill shut.")):
+        [found] = read_bytes(data.encode(), "stdin", Defaults(published_at=day))
+        assert isinstance(found, Article) and found.text.startswith(text)
+        assert found.published_at == day, "a page that doesn't tell its own is of the day given"
+    [dated] = read_bytes(
+        html.replace("<body>", '<body><time datetime="2026-02-24">').encode(), "a.html", Defaults(day)
+    )
+    assert isinstance(dated, Article) and dated.published_at != day
+
+
 def test_moments_are_days_or_times() -> None:
     assert parse_moment("2026-02-24") == date(2026, 2, 24)
     assert parse_moment("2026-02-24T10:00:00Z") == datetime.fromisoformat("2026-02-24T10:00:00+00:00")

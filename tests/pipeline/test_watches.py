@@ -37,6 +37,7 @@ from newstally.pipeline.watches.outbox import Parcel, Waiting
 from newstally.pipeline.watches.settings import Channel
 from tests.forked import newstally
 from tests.ledger.conftest import write_lines
+from tests.ledger.test_intake import flood, write_warc
 
 SAID = "The {0} said {1} workers took part in the strike at the port of Tamborel on Monday."
 
@@ -174,6 +175,19 @@ def test_a_new_figure_and_a_contradiction_are_told_once(
     shown = [json.loads(line) for line in tried.stdout.splitlines()]
     assert sorted(notice["kind"] for notice in shown) == ["contradiction", "figure", "figure"]
     assert {notice["title"] for notice in shown} == set(hooks.titles())
+
+
+def test_a_withdrawal_is_told_once_whatever_comes_after_it(
+    tmp_path: Path, desk: Callable[[str], Configuration], reader: PageReader
+) -> None:
+    configuration = desk('[[watches]]\nname = "Gone"\nkinds = ["withdrawal"]\nrecent = "520w"\n')
+    gone = ("https://north.example/1", 404, "gone")
+    for number, fetched in enumerate(([flood(1, 412), flood(2, 300)], [gone], [flood(3, 250)])):
+        # The answer came after the page.
+        warc = write_warc(tmp_path / f"{number}.warc.gz", fetched, first_hour=8 + 2 * number)
+        Intake(configuration, "ingest", reader=reader).run_once(files=[warc])
+        told = [kind for (kind,) in ask(configuration, "SELECT kind FROM notices")]
+        assert told == ["withdrawal"][:number]
 
 
 def test_what_a_server_refuses_waits_and_is_told_when_it_is_back(
