@@ -99,6 +99,13 @@ class Modality:
             as_of="2026-03-01/2026-03-10",
             modality="asserted",
         ),
+        counterexample(
+            "The minister announced a 25% tariff on steel in early May.",
+            "25%",
+            published=date(2026, 5, 5),
+            as_of="2026-05-01/2026-05-10",
+            modality="projected",
+        ),
         leaves_evidence=False,
     )
     def has_come(self, number: Number, day: date | None, found: Judgement) -> bool | None:

@@ -83,6 +83,25 @@ def test_how_often_a_feed_asks_to_be_looked_at(said: str, hints: dict[str, float
     ]
 
 
+@pytest.mark.parametrize(
+    ("entry", "address"),
+    [
+        ("<link>https://feeds.example/1</link><fb:origLink>https://herald.example/a</fb:origLink>", "/a"),
+        ("<link>https://herald.example/a</link><guid>https://herald.example/7</guid>", "/a"),
+        ("<guid>https://herald.example/7</guid>", "/7"),
+        ('<guid isPermaLink="false">herald-7</guid>', None),
+        ("<link>/2026/b</link>", "/2026/b"),
+    ],
+)
+def test_the_address_of_a_feeds_entry_is_the_articles_own(entry: str, address: str | None) -> None:
+    body = (
+        '<rss version="2.0" xmlns:fb="http://rssnamespace.org/feedburner/ext/1.0"><channel><title>T</title>'
+        f"<item><title>Pier</title>{entry}</item></channel></rss>"
+    )
+    found = read_feed(body.encode(), AT, "application/rss+xml", limit=9, now=NOW).found
+    assert [one.address for one in found] == ([f"https://herald.example{address}"] if address else [])
+
+
 def test_a_section_s_links_are_taken_but_for_those_that_the_site_gives_nothing_for() -> None:
     def link(path: str, rel: str = "") -> str:
         return f'<h2><a rel="{rel}" href="/{path}">A report of five words</a></h2>'

@@ -5,8 +5,9 @@ import subprocess
 import sys
 
 import pytest
+from twisted.internet.address import IPv4Address
 
-from newstally.crawler.resolver import is_allowed, is_public
+from newstally.crawler.resolver import GuardedResolver, is_allowed, is_public
 
 REBINDING = """
 # A name server whose answer changes from a public to a loopback address, and a resolver that asks it every time.
@@ -81,6 +82,25 @@ def test_a_name_that_resolves_to_loopback_the_second_time_is_refused_then() -> N
     assert told["outcomes"] == ["DNSLookupError", "connected"]
     assert told["connected"] == 1, "only the host that is allowed by name"
     assert told["refused"] == {"rebinding.example": "127.0.0.1"}
+
+
+@pytest.mark.parametrize(
+    ("addresses", "allowed", "got"),
+    [
+        (["93.184.216.34", "93.184.216.35"], [], 2),
+        (["93.184.216.34", "10.0.0.1"], [], 0),
+        (["10.0.0.1", "93.184.216.34"], [], 0),
+        (["93.184.216.34", "10.0.0.1"], ["two.example:80"], 2),
+        (["93.184.216.34", "10.0.0.1"], ["two.example:81"], 0),
+    ],
+)
+def test_one_private_address_of_a_name_is_one_too_many(
+    addresses: list[str], allowed: list[str], got: int
+) -> None:
+    guarded = GuardedResolver(None, allowed, inner=object())
+    told = [IPv4Address("TCP", address, 80) for address in addresses]
+    assert len(guarded.check("two.example", 80, told)) == got
+    assert guarded.refused == ({} if got else {"two.example": "10.0.0.1"})
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from newstally.extract.modality.modality_component import PERIODS_OF_CLAUSE
 from newstally.extract.model import Reading
+from newstally.extract.rules import registered
 
 Read = Callable[..., Reading]
 
@@ -186,3 +188,7 @@ def test_the_evidence_names_the_entry_and_the_word(read: Read) -> None:
 def test_a_plain_assertion_needs_no_evidence(read: Read) -> None:
     number = next(n for n in read("The fire destroyed 40 houses.").numbers if n.is_quantity)
     assert (number.modality, number.evidence.get("modality")) == ("asserted", None)
+
+
+def test_the_rules_of_periods_that_modality_asks_for_are_there() -> None:
+    assert {rule.id for rule in registered()} >= PERIODS_OF_CLAUSE

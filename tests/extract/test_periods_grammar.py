@@ -8,6 +8,7 @@ import spacy
 from newstally.extract.model import Article
 from newstally.extract.periods import days, relations, spans  # noqa: F401  (they register the meanings)
 from newstally.extract.periods.anchor import Anchor, NoReferenceDateError, reference_day
+from newstally.extract.periods.calendar import shifted
 from newstally.extract.periods.meanings import MEANINGS, resolve
 from newstally.extract.periods.time_expressions import TimeExpressions, expand
 from newstally.extract.words import language_data
@@ -255,3 +256,21 @@ def test_the_day_of_publication_is_that_of_the_outlets_time_zone() -> None:
     assert reference_day(Article("a", "", published_at=late)) == date(2026, 2, 27)
     assert reference_day(Article("a", "", published_at=late, timezone="Nowhere/Land")) == date(2026, 2, 27)
     assert reference_day(Article("a", "")) is None
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "unit", "count", "moved"),
+    [
+        ("2026-04-01", "2026-04-30", "month", 1, "2026-05-01/2026-05-31"),
+        ("2026-03-01", "2026-03-31", "month", -1, "2026-02-01/2026-02-28"),
+        ("2026-02-01", "2026-02-28", "year", -2, "2024-02-01/2024-02-29"),
+        ("2026-04-01", "2026-04-29", "month", 1, "2026-05-01/2026-05-29"),
+        ("2026-01-31", "2026-01-31", "week", 1, "2026-02-07/2026-02-07"),
+        ("2026-01-01", "2026-03-31", "quarter", 1, "2026-04-01/2026-06-30"),
+    ],
+)
+def test_a_period_that_ends_with_a_month_does_so_wherever_it_is_moved(
+    first: str, last: str, unit: str, count: int, moved: str
+) -> None:
+    period = date.fromisoformat(first), date.fromisoformat(last)
+    assert "/".join(map(str, shifted(period, unit, count))) == moved

@@ -45,6 +45,8 @@ VERBS = [
     ("Auditors have uncovered about 120 forged bills.", "120", "Auditors", "uncovered"),
     ("The hiker found two coins.", "two", None, None),
     ("Ana Ruiz found two coins.", "two", None, None),
+    ("Ana Ruiz said that 40 boats sank. We found 131 boats in Velm by evening.", "131", None, None),
+    ("Ana Ruiz said: “We found 131 boats.”", "131", "Ana Ruiz", "said"),
     (
         "In May, prosecutors confirmed a list of 14 offences the brothers are held for.",
         "14",
