@@ -96,9 +96,7 @@ class PageEvidence:
         self.main = self.main_element()
         self.boxes = Boxes(blocks, self.nesting)
         self.marks = Marks(self.shares, self.nesting.holders)
-        forms = {element: f"{element.tag}.{element.get('class', '')}" for element in self.nesting.holders}
-        self.signatures = [tuple([forms[element] for element in block.path[-2:]]) for block in blocks]
-        """The form of each block: its own element's, and its parent's, tag and class."""
+        self.signatures = self.signatures_of_blocks()
         self.likeness = self.likeness_of_signatures()
         self.found = [index for index, plain in enumerate(self.plain) if plain and self.words[index] > 2]
 
@@ -193,6 +191,15 @@ class PageEvidence:
                 if level > depth and self.shares[element] >= MAIN_SHARE:
                     inner, depth = element, level
         return inner
+
+    def signatures_of_blocks(self) -> list[tuple[str, ...]]:
+        """Return the form of each block: its own element's, and its parent's, tag and class."""
+        forms: dict[HtmlElement, str] = {}
+        for block in self.blocks:
+            for element in block.path[-2:]:
+                if element not in forms:
+                    forms[element] = f"{element.tag}.{element.get('class', '')}"
+        return [tuple([forms[element] for element in block.path[-2:]]) for block in self.blocks]
 
     def likeness_of_signatures(self) -> dict[tuple[str, ...], float]:
         """Return for each form of block which share of its letters trafilatura takes for text."""

@@ -38,8 +38,8 @@ CONTROL_REFERENCE = re.compile(
 )
 """References to characters that no text has; one of them costs the paragraph, or the page. HTML's parser reads them
 without their semicolon too."""
-C1_ENCODED = re.compile(b"\xc2[\x80-\x9f]")
-DELETE = b"\x7f"
+C1_ENCODED = re.compile(b"\xc2[\x80-\x9f]|\x7f")
+"""The characters of ``WINDOWS_1252`` as UTF-8."""
 WINDOWS_1252 = {code: bytes([code]).decode("cp1252", "ignore") or " " for code in range(0x7F, 0xA0)} | {
     0x7F: " "
 }
@@ -134,11 +134,14 @@ def following(element: HtmlElement, *tags: str) -> Iterator[HtmlElement]:
 
 def without_control_characters(text: str) -> bytes:
     """Return a page's text as UTF-8 in which control characters, and references to them, are white space or gone."""
-    text = CONTROL_REFERENCE.sub(" ", text)
-    encoded = text.encode("utf-8", "replace")
-    if C1_ENCODED.search(encoded) or DELETE in encoded:
-        encoded = text.translate(WINDOWS_1252).encode("utf-8", "replace")
+    if "&#" in text:
+        text = CONTROL_REFERENCE.sub(" ", text)
+    encoded = C1_ENCODED.sub(_as_windows_1252, text.encode("utf-8", "replace"))
     return encoded.translate(SEPARATORS_AS_BLANKS, CONTROL_CHARACTERS)
+
+
+def _as_windows_1252(found: re.Match[bytes]) -> bytes:
+    return WINDOWS_1252[ord(found[0].decode())].encode()
 
 
 def decompress(html: bytes, content_encoding: str) -> bytes:
