@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 WORD_START = re.compile(r"(?<![A-Za-z])(?=\S)|(?<=[a-z])(?=[A-Z])")
-REMEMBERED = 100_000
+REMEMBERED = 20_000
+"""Names and parts of names that are kept, each some 250 bytes with what it speaks of."""
 
 
 class NameKinds:

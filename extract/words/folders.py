@@ -66,12 +66,13 @@ def names_of(language: str) -> list[str]:
     return [name for name in SCHEMA if files_of(language, name)]
 
 
-def languages() -> list[str]:
+def languages() -> tuple[str, ...]:
     """Return the codes of the languages that are read: those with a ``sentences.toml``, sorted."""
     return languages_with("sentences")
 
 
-def languages_with(name: str) -> list[str]:
+@remembered
+def languages_with(name: str) -> tuple[str, ...]:
     """Return the codes of the languages that have a file of one name, sorted."""
     found = {file.parent.name for folder in data_folders() for file in folder.glob(f"*/{name}.toml")}
-    return sorted(found)
+    return tuple(sorted(found))
