@@ -14,6 +14,7 @@ from newstally.extract.periods.attachment_rules import EXCLUDED, LOOSE, Attachme
 from newstally.extract.periods.dependency_path import PathFinder
 from newstally.extract.periods.figure_contexts import FigureContext, SentenceFigures, TimeMention
 from newstally.extract.periods.neighbour_rules import DESCRIBED
+from newstally.extract.periods.pairing import Pairing
 from newstally.extract.periods.time_mentions import TimeMentions
 from newstally.extract.periods.undated import Undated
 from newstally.extract.rules import DecisionList, Rule, example, rule
@@ -40,6 +41,7 @@ class Attachment:
         self.mentions = TimeMentions(data, self.paths)
         self.rules = AttachmentRules(data)
         self.words = self.rules.words
+        self.pairing = Pairing(self.words)
         self.trailing: DecisionList[float] = DecisionList(self.trailing_duration)
 
     def base(
@@ -63,6 +65,9 @@ class Attachment:
         for mention in mentions:
             if leading.get(mention.first) is figure:
                 return Attached(mention, rule_of(self.led))
+        paired = self.pairing.paired(figure, mentions, figures)
+        if paired is not None:
+            return Attached(paired, rule_of(self.pairing.paired))
         best: tuple[float, float] | None = None
         chosen: Attached | None = None
         for mention in mentions:

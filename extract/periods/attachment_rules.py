@@ -8,7 +8,7 @@ from typing import Any
 
 from newstally.extract.grammar import Word
 from newstally.extract.grammar.forms import PAST_FORMS, Form
-from newstally.extract.grammar.relations import NOUN_CLAUSES, Relation
+from newstally.extract.grammar.relations import GRAMMATICAL_SUBJECTS, NOUN_CLAUSES, Relation
 from newstally.extract.periods.attachment_words import AttachmentWords
 from newstally.extract.periods.dependency_path import REPORTED, has_subject
 from newstally.extract.periods.figure_contexts import FigureContext, TimeMention
@@ -40,6 +40,7 @@ class AttachmentRules:
             self.conjoined_verb,
             self.reported_result,
             self.reporting_verb,
+            self.possessed,
             self.governor,
             self.evidential_verb,
             self.frame,
@@ -181,13 +182,21 @@ class AttachmentRules:
             "2.53",
             as_of="2025-07-01/2025-09-30",
         ),
+        example(
+            "In fiscal 2024, the firm reported sales of $462 million.",
+            "462 million",
+            as_of="2023-10-01/2024-09-30",
+            country="us",
+        ),
         counterexample("The firm announced 400 job cuts at its mills last month.", "400", as_of=None),
     )
     def reported_result(self, figure: FigureContext, mention: TimeMention) -> float | None:
-        """A quarter, or what follows "for", behind the object of a reporting verb is the time of what is reported."""
+        """A quarter or fiscal year, or behind the verb what follows "for", is the time of what is reported."""
         clauses = figure.path.clauses.get(mention.governor.i)
-        if clauses != 1 or mention.first < figure.last or not self.words.is_time_of_report(mention):
+        if clauses != 1 or not self.words.is_time_of_report(mention):
             return None
+        if mention.first < figure.last:
+            return float(clauses) if mention.opens and mention.means in self.words.results else None
         parse = mention.governor.parse
         led = {parse[mention.first - 1].lower, parse[mention.first].lower} & self.words.results_after
         result = mention.means in self.words.results or (led and mention.means in self.words.long)
@@ -213,6 +222,22 @@ class AttachmentRules:
         return float(clauses) if told else EXCLUDED
 
     @rule(
+        "periods.attachment.possessed",
+        example("This year the port ranks fifth among Oslany's 88 counties.", "88", as_of=None),
+        counterexample("Their 12 sons died on Monday.", "12", as_of="2026-02-23"),
+        leaves_evidence=False,
+    )
+    def possessed(self, figure: FigureContext, mention: TimeMention) -> float | None:
+        """How many somebody has isn't of the time of what is done with them: "jailed for hurting their 13 children"."""
+        parse = mention.governor.parse
+        noun = parse[figure.last].head
+        counts = parse[figure.last].relation is Relation.NUMERIC_MODIFIER and noun.is_plural
+        holder = noun.possessor if counts and noun.i == figure.end else None
+        if holder is None or holder.i > figure.first or noun.relation in GRAMMATICAL_SUBJECTS:
+            return None
+        return None if noun.first <= mention.first <= noun.last else EXCLUDED
+
+    @rule(
         "periods.attachment.governor",
         example("On Monday, 12 miners left after talks.", "12", as_of="2026-02-23"),
         example("The storm killed 12 people in the village on Monday.", "12", as_of="2026-02-23"),
@@ -234,11 +259,14 @@ class AttachmentRules:
     @rule(
         "periods.attachment.frame",
         example("In February, the bank said it had 40 branches.", "40", as_of="2026-02-01/2026-02-28"),
+        counterexample("Last month, the port said that it had lost 40 boats.", "40", as_of=None),
     )
     def frame(self, figure: FigureContext, mention: TimeMention) -> float | None:
-        """A time of a month or more that opens the sentence frames the telling and what is told."""
+        """A time of a month or more that opens the sentence frames the telling, and what is told but what had been."""
         frames = mention.opens and mention.means in self.words.long
-        return LOOSE if frames and self._is_told_by(figure, mention) else None
+        if not frames or not self._is_told_by(figure, mention):
+            return None
+        return None if _is_past_perfect(mention.governor.parse[figure.path.end]) else LOOSE
 
     @rule(
         "periods.attachment.stated_day",
@@ -318,3 +346,9 @@ class AttachmentRules:
             if gap == 1 and mention.governor.parse[end + 1].lower in self.words.adjacent:
                 return True
         return False
+
+
+def _is_past_perfect(verb: Word) -> bool:
+    """Return whether a verb tells what had been before what is told: "had lost"."""
+    had = any(word.relation is Relation.AUXILIARY and word.form is Form.PAST for word in verb.auxiliaries)
+    return had and verb.form is Form.PAST_PARTICIPLE

@@ -252,6 +252,7 @@ class Narrative:
             return False
         described = parse[figure.last].head
         before = described.i > figure.last and described.pos is PartOfSpeech.NOUN
+        before = before and described.lemma.lower() not in self.deeds  # "a 1.7°C increase": what happened
         dimension = number.head is not None and number.head.lower() in self.dimensions
         dimension = dimension or number.unit in self.describing_units
         return before or dimension or self.tells_where(parse, number, figure)

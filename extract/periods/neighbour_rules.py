@@ -9,13 +9,15 @@ from newstally.extract.grammar.relations import AUXILIARIES, GRAMMATICAL_SUBJECT
 from newstally.extract.periods.attachment_words import AttachmentWords
 from newstally.extract.periods.dependency_path import has_subject
 from newstally.extract.periods.figure_contexts import FigureContext, TimeMention
-from newstally.extract.periods.statements import is_told_as_past
+from newstally.extract.periods.statements import is_told_as_past, main_verb
 from newstally.extract.rules import DecisionList, counterexample, example, rule
 
 STEPS = 4
 """Steps from the word that a time modifies up to a figure's path."""
 DESCRIBED = 0.6
 """Rank of a time of what a figure counts."""
+SETTING_OFF = frozenset({",", "–", "—", "--", "-", "("})
+"""Marks before an aside."""
 DESCRIBING = frozenset(
     {
         Relation.ADNOMINAL_CLAUSE,
@@ -130,10 +132,17 @@ class NeighbourRules:
     @rule(
         "periods.neighbour.simultaneous_clause",
         example("The ferry carried 300 people when it sank in 1994.", "300", as_of="1994-01-01/1994-12-31"),
+        example(
+            "A ferry carrying 300 people sank when it tried to reach Marden in 1994.",
+            "300",
+            as_of="1994-01-01/1994-12-31",
+        ),
     )
     def simultaneous_clause(self, figure: FigureContext, mention: TimeMention) -> float | None:
         """The time of a clause that happens when the figure's does is that of both."""
-        verb = _purpose_of(mention.governor)
+        verb = mention.governor
+        while verb.relation is Relation.OPEN_COMPLEMENT and verb.head.is_verb:
+            verb = verb.head  # "when it tried to pass on Monday"
         if not verb.is_verb or verb.relation is not Relation.ADVERBIAL_CLAUSE:
             return None
         if not any(below.lower in self.words.same_time for below in verb.dependents):
@@ -163,11 +172,15 @@ class NeighbourRules:
         "periods.neighbour.relative_clause",
         example("She won 60 of the 98 seats that were open on Tuesday.", "98", as_of="2026-02-24"),
         counterexample("The fire, which broke out in May, cost 12 lives.", "12", as_of=None),
+        counterexample("Some 12 runners who failed in May are racing in Oslany.", "12", as_of=None),
     )
     def relative_clause(self, figure: FigureContext, mention: TimeMention) -> float | None:
         """The time of a clause that tells which ones the figure counts is the figure's; of an aside it isn't."""
         verb = _purpose_of(mention.governor)
         if not verb.is_verb or verb.relation is not Relation.RELATIVE_CLAUSE:
+            return None
+        above = main_verb(verb.parse[figure.base])
+        if above is not None and _goes_on_now(above) and is_told_as_past(verb):
             return None
         noun, path = verb.head, figure.path.clauses
         if noun.relation is Relation.PREPOSITION_OBJECT and path.get(noun.i) is None:
@@ -315,6 +328,13 @@ def _purpose_of(verb: Word) -> Word:
     return verb
 
 
+def _goes_on_now(verb: Word) -> bool:
+    """Return whether a verb tells what is or goes on at present: "are racing", but not "have raced"."""
+    if verb.form is Form.GERUND:
+        return any(auxiliary.form in PRESENT_FORMS for auxiliary in verb.auxiliaries)
+    return verb.form in PRESENT_FORMS
+
+
 def _is_aside(verb: Word) -> bool:
-    """Return whether a comma sets off what a verb tells of a noun: "the fire, which broke out in May,"."""
-    return verb.parse[max(verb.first - 1, 0)].text == ","
+    """Return whether a mark sets off what a verb tells of a noun: "the fire, which broke out in May,"."""
+    return verb.parse[max(verb.first - 1, 0)].text in SETTING_OFF

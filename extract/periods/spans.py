@@ -206,7 +206,7 @@ def fiscal_years(expression: TimeExpression, anchor: Anchor) -> Period | None:
 
 @meaning
 def unit_end(expression: TimeExpression, anchor: Anchor) -> Period | None:
-    """The last day of a calendar unit; of a decade, the round year with which it ends.
+    """The last day of a calendar unit; of a decade or a century, the round year with which it ends.
 
     "The end of the month" without more is a definite one only where the sentence looks ahead.
     """
@@ -215,7 +215,7 @@ def unit_end(expression: TimeExpression, anchor: Anchor) -> Period | None:
     # "had 40 at year's end": the end that has been; "the end of this year" stays what it says
     back = anchor.past and expression.value("shift") == 0 and not expression.value("stays")
     period = unit_period(anchor.today, expression.value("UNIT"), expression.value("shift") - back)
-    if expression.value("UNIT") == "decade":
+    if expression.value("UNIT") in ("decade", "century"):
         return year_period(period[1].year + 1)
     return period[1], period[1]
 

@@ -141,8 +141,11 @@ def is_past(verb: Word) -> bool:
     """Return whether a verb is in the simple past, also where the tagger has a participle ("they ended up")."""
     if verb.form is Form.PAST:
         return True
-    alone = verb.form is Form.PAST_PARTICIPLE and verb.relation is Relation.ROOT and not verb.auxiliaries
-    return alone and has_subject(verb)
+    if verb.form is not Form.PAST_PARTICIPLE or verb.auxiliaries:
+        return False
+    # "A storm tore through the port on Monday, killing 12": a sentence, not a noun with a participle
+    told = verb.relation is Relation.ADNOMINAL_CLAUSE and verb.head.relation is Relation.ROOT
+    return told or (verb.relation is Relation.ROOT and has_subject(verb))
 
 
 def is_told_as_past(verb: Word) -> bool:

@@ -44,6 +44,8 @@ class StoryEvents:
         verb = mention.governor
         if not verb.is_verb or verb.relation is Relation.RELATIVE_CLAUSE:
             return False
+        if mention.expression.entry.options.get("before_clause"):
+            return False  # "two months after a march led to a riot": long past
         return not (self.attachment.words.is_report(mention) or verb.has(Relation.CLAUSAL_COMPLEMENT))
 
     def _event(self, mention: TimeMention, sentence: int, anchor: Anchor, noun: str | None) -> Event | None:
