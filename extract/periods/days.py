@@ -9,6 +9,8 @@ from newstally.extract.periods.meanings import meaning, nearest, said_year, year
 from newstally.extract.periods.numeric_dates import numeric_date
 from newstally.extract.periods.time_expressions import TimeExpression
 
+NEAR = 45
+"""Days from the publication within which a weekday lies that is told with its day of the month."""
 FRESH = 2
 """Days for which a day is news."""
 
@@ -60,9 +62,18 @@ def point(expression: TimeExpression, anchor: Anchor) -> Period | None:
 
 @meaning
 def weekday(expression: TimeExpression, anchor: Anchor) -> Period | None:
-    """A weekday: the last one, the publication day included; the next one where the sentence looks ahead."""
+    """A weekday: the last one, the publication day included; the next one where the sentence looks ahead.
+
+    With its day of the month it is the nearest that falls on one ("el viernes 13").
+    """
     side = expression.value("side")
     today = anchor.today
+    if (day_of_month := expression.value("DAY")) is not None:
+        near = (today + timedelta(days=step) for step in sorted(range(-NEAR, NEAR + 1), key=abs))
+        named = (day for day in near if day.day == day_of_month)
+        falls = (day for day in named if day.weekday() == expression.value("WEEKDAY"))
+        if (found := next(falls, None)) is not None:
+            return found, found
     back = (today.weekday() - expression.value("WEEKDAY")) % 7
     if side < 0:
         day = today - timedelta(days=back or 7)

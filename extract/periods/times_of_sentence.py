@@ -1,5 +1,7 @@
 """Times of a sentence: its time expressions, without those that date nothing in it."""
 
+from dataclasses import replace
+
 from newstally.extract.grammar import Parse
 from newstally.extract.grammar.forms import PartOfSpeech
 from newstally.extract.grammar.relations import Relation
@@ -37,6 +39,7 @@ class TimesOfSentence:
             if parse[i].text[0].isdigit()
         }
         found = self.expressions.join_apart(self.expressions.find(parse.doc, first, end), parse.doc)
+        found = [_without_count(expression, counted) for expression in found]
         return [
             self.of_expression.mention(parse, expression, first)
             for expression in found
@@ -48,6 +51,16 @@ class TimesOfSentence:
                 or counted.isdisjoint(range(expression.first, expression.last + 1))
             )
         ]
+
+
+def _without_count(expression: TimeExpression, counted: set[int]) -> TimeExpression:
+    """Return a weekday without the number behind it if that counts something: "dejó este martes 14 muertos"."""
+    if "WEEKDAY" not in expression.values or "DAY" not in expression.values or expression.parts:
+        return expression
+    if expression.last not in counted or expression.last == expression.first:
+        return expression
+    values = {name: value for name, value in expression.values.items() if name != "DAY"}
+    return replace(expression, last=expression.last - 1, values=values)
 
 
 class DefiniteTimes:

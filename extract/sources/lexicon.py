@@ -82,6 +82,7 @@ class Lexicon:
         self.before_survey = frozenset(phrases["before_survey"])
         self.before_closing = frozenset(phrases["before_closing"])
         self.reckoning = frozenset(phrases["reckoning"])
+        self.varying_with = frozenset(phrases["varying_with"])
         self.circumstances = frozenset(phrases["circumstances"])
         self.times = frozenset(phrases["times"])
         self.comparisons = frozenset(phrases["comparisons"])

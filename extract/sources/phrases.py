@@ -34,6 +34,8 @@ RELAYED, SAID = 4, 3
     counterexample("It costs 350 rupees per antigen test.", "350 rupees", source=None),
     counterexample("There were 60 polls, or one for each street, per every 900 voters.", "60", source=None),
     counterexample("Según se conoció ayer, hubo 40 muertos.", "40", language="es", source=None),
+    counterexample("Según se informó en Velmar, hubo 40 muertos.", "40", language="es", source=None),
+    counterexample("El plazo es de 40 días, según la edad del alumno.", "40", language="es", source=None),
 )
 def phrase_attribution(parse: Parse, lexicon: Lexicon, i: int, first: int, end: int) -> Attribution | None:
     """Take the noun after a phrase for the source of what stands before, around or after the phrase."""
@@ -49,6 +51,8 @@ def phrase_attribution(parse: Parse, lexicon: Lexicon, i: int, first: int, end: 
         return None
     length, entry, checked = found
     said = _past_saying(parse, lexicon, i, i + length, end)
+    if _tells_where(parse, lexicon, (i + length, said), end):
+        return None
     if _leaves_open_who(parse, lexicon, said, end):
         return _by_left_out(parse, lexicon, (i, said - 1), entry, (first, end))
     stop = _past_addressee(parse, lexicon, said, end)
@@ -61,6 +65,8 @@ def phrase_attribution(parse: Parse, lexicon: Lexicon, i: int, first: int, end: 
         return None  # "según se conoció ayer"
     if checked and i > first and _counts_by(parse, i, head):
         return None  # "350 rupees per antigen test"
+    if head.lower in lexicon.varying_with:
+        return None  # "según la edad del alumno"
     if parse.lower[i] in lexicon.reckoning and _is_unit(lexicon, head):
         return None  # "8,000 dollars - per student - for families", "per 100,000 people"
     if checked and not (is_document(parse, lexicon, head) or can_speak(parse, lexicon, head)):
@@ -109,6 +115,12 @@ def _past_saying(parse: Parse, lexicon: Lexicon, i: int, stop: int, end: int) ->
     while after < end and parse.lower[after] in lexicon.between:
         after += 1
     return after + 1 if after < end and parse.lower[after] in lexicon.verbs else stop
+
+
+def _tells_where(parse: Parse, lexicon: Lexicon, verb: Span, end: int) -> bool:
+    """Whether a phrase says of nobody in particular where something was said: "según se informó en Velmar"."""
+    impersonal = not lexicon.reflexive.isdisjoint(parse.lower[verb[0] : verb[1]])
+    return impersonal and verb[1] < end and parse.lower[verb[1]] in lexicon.locatives
 
 
 def _past_addressee(parse: Parse, lexicon: Lexicon, stop: int, end: int) -> int:

@@ -173,10 +173,27 @@ def _going_on(spoken: _Spoken) -> Attribution | None:
         return None
     parse, quotation, (before, speaker) = spoken.parse, spoken.quotation, spoken.previous
     paragraph, earlier = parse.paragraph_of[quotation.first], parse.paragraph_of[before.first]
+    if not quotation.continues and _speaks_between(spoken, before, speaker):
+        return None
     if quotation.continues or paragraph == earlier:
         return speaker
     opens_paragraph = quotation.first == 0 or parse.paragraph_of[quotation.first - 1] != paragraph
     return speaker if opens_paragraph and paragraph - earlier == 1 else None
+
+
+def _speaks_between(spoken: _Spoken, before: Quotation, speaker: Attribution) -> bool:
+    """Whether somebody else says something in the sentences between two quotations, the second of which stands alone."""
+    parse, first = spoken.parse, spoken.quotation.first
+    sentence = parse.sentence_of[first]
+    if first != parse.sentences[sentence][0]:
+        return False
+    between = range(parse.sentence_of[before.end - 1] + 1, sentence)
+    who = parse.lower[speaker.source.first : speaker.source.last + 1]
+    return any(
+        told.weight >= HEAVY and parse.lower[told.source.first : told.source.last + 1] != who
+        for place in between
+        for told in spoken.cues_in(place)
+    )
 
 
 @rule(
