@@ -219,3 +219,21 @@ def test_the_byline_of_a_teaser_is_not_the_articles():
     card = '<div><a href="/n/1">The last whistle maker</a><span class="byline">By Otto Brandt</span></div>'
     html = page(under_title="<div><span>By Ines Okafor</span></div>", after=card)
     assert read_page(html, id="a1").authors == ("Ines Okafor",)
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        '{"@type": "NewsArticle", "author": "Ana Ruiz",}',
+        '{"@type": "NewsArticle", "author": ["Ana Ruiz",]}',
+        '/*<![CDATA[*/{"@type": "NewsArticle", "author": "Ana Ruiz"};/*]]>*/',
+        '<!-- {"@type": "NewsArticle", "author": "Ana Ruiz"} -->',
+        "{&quot;@type&quot;: &quot;NewsArticle&quot;, &quot;author&quot;: &quot;Ana Ruiz&quot;}",
+        '{"@type": "WebSite", "author": "Tom Day"} {"@type": "NewsArticle", "author": "Ana Ruiz"}',
+        '{"@graph": [{"@type": "WebPage"}, {"@type": ["ReportageNewsArticle"], "author": "Ana Ruiz"}]}',
+        '{"@type": "https://schema.org/NewsArticle", "author": "Ana\tRuiz"} and no more',
+    ],
+)
+def test_json_ld_that_is_written_amiss_is_read(script: str):
+    head = f'<script type="application/ld+json">{script}</script>'
+    assert read_page(page(head=head), id="a1").authors == ("Ana Ruiz",)

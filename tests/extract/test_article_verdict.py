@@ -196,6 +196,15 @@ def test_a_declared_encoding_of_another_script_is_used():
     assert (article.text, article.language) == (text, "ru")
 
 
+def test_a_header_that_names_a_wrong_encoding_is_not_believed():
+    article = read_page(
+        page(paragraphs=("Señor Muñoz dijo en El Níspero que 412 contenedores cayeron al mar.",)),
+        id="a1",
+        headers={"content-type": "text/html; charset=iso-8859-1"},
+    )
+    assert article.text.startswith("Señor Muñoz dijo en El Níspero")
+
+
 @pytest.mark.parametrize("encoding", ["cp1250", "iso8859-2"])
 def test_the_language_of_a_page_tells_its_latin_letters(encoding: str):
     text = "Zarząd portu podał w środę, że z 412 kontenerów wyłowiono już 57, a reszta dryfuje ku dalekim wyspom."
