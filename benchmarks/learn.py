@@ -1,6 +1,7 @@
 """Learn who gives a figure, and when it holds: the weights by which candidates for its source or period are ranked.
 
-    python benchmarks/learn.py --gold GOLD_DIR... --attributions FILE... [--judge FILE...] [--events DIR] [--write]
+    python benchmarks/learn.py --gold GOLD_DIR... --attributions FILE... [--judge FILE...] [--events DIR] [--on]
+                               [--write]
     python benchmarks/learn.py --periods --gold GOLD_DIR... [--write]
     python benchmarks/learn.py --continuing --gold GOLD_DIR... --attributions FILE... [--write]
 
@@ -9,7 +10,8 @@ a line with all its attributions (PolNeAR), DIR folders of events. Printed is ho
 alone, is right: on articles that are learned from by weights that were learned from the others, in five parts; on those
 that are left unread (see ``teaches``) and on the files of ``--judge`` by the weights learned from all. ``--write`` keeps
 these in ``extract/words/LANGUAGE/sources.toml``, with ``--periods`` in ``period_ranking.toml``, with ``--continuing`` in
-``continuing.toml``. The periods of a language with few annotated articles are learned from another's weights on
+``continuing.toml``. ``--on`` learns sources from the present weights on: the penalty keeps these, for data that alone
+would be too few. The periods of a language with few annotated articles are learned from another's weights on
 (``--periods --language es``). The same input gives the same weights.
 """
 
@@ -17,7 +19,7 @@ import argparse
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -39,17 +41,22 @@ from benchmarks.ranking_learning import (  # noqa: E402
 from benchmarks.source_examples import (  # noqa: E402
     Collector,
     Example,
+    KnownUsage,
     UsageCounts,
     count_usage,
     lines,
     teaches,
 )
 from newstally.extract.sources.usage import USES, how_often  # noqa: E402
-from newstally.extract.words import BUILT_IN  # noqa: E402
+from newstally.extract.words import BUILT_IN, language_data  # noqa: E402
 
 ATTRIBUTIONS, RULES = "attributions", "rule examples"
 WEIGHTS = {ATTRIBUTIONS: 3.0, "gold": 3.0, "events": 0.9, RULES: 30.0}
 """How much a number of each kind of data counts."""
+ON = {**WEIGHTS, ATTRIBUTIONS: 1.0}
+"""The same where the present weights are learned on from: attributions are what they know best."""
+PENALTY_ON = 30.0
+"""Strength of the penalty on squared differences from the present weights."""
 FULL = 15
 """Numbers of one article that count in full; more share that weight."""
 
@@ -61,7 +68,8 @@ class Data:
         files = {path: lines(path) for path in [*options.attributions, *options.judge]}
         self.unread = set(self._unread(options.gold))
         rows = [row for path in options.attributions for row in files[path] if row["id"] not in self.unread]
-        self.counts: UsageCounts = count_usage(options.language, rows)
+        present = KnownUsage(options.language) if options.on else None
+        self.counts: UsageCounts = present or count_usage(options.language, rows)
         self.collector = Collector(options.language, self.counts)
         self.learned: list[Example] = list(self.collector.attributions(ATTRIBUTIONS, rows))
         self.learned += self.collector.rule_examples(RULES)
@@ -104,10 +112,13 @@ class Data:
             self.learned += self.collector.gold("events", rows, claims, scorer)
 
 
-def weights_of(examples: Sequence[Example]) -> dict[str, float]:
-    """Return the weights learned from examples, without those that hardly count."""
-    counts = (WEIGHTS.get(example.name, WEIGHTS["gold"]) for example in examples)
-    return kept(learn(examples, shared(examples, counts, FULL)))
+def weights_of(examples: Sequence[Example], present: Mapping[str, float] | None = None) -> dict[str, float]:
+    """Return the weights learned from examples, from the present ones on if given, without those that hardly count."""
+    of_kind = WEIGHTS if present is None else ON
+    counts = shared(examples, (of_kind.get(example.name, of_kind["gold"]) for example in examples), FULL)
+    if present is None:
+        return kept(learn(examples, counts))
+    return kept(learn(examples, counts, PENALTY_ON, present))
 
 
 def write_figures(title: str, examples: Sequence[Example], scores: Sequence[Sequence[float]]) -> None:
@@ -128,10 +139,15 @@ HEADER = """\
 # Learned, not written: benchmarks/learn.py --write"""
 
 
-def to_toml(data: Data, weights: dict[str, float]) -> str:
-    """Return the contents of ``sources.toml``."""
+def to_toml(data: Data, weights: dict[str, float], before: str | None = None) -> str:
+    """Return the contents of ``sources.toml``; ``before`` are the contents of which the weights are learned on from."""
     articles = len({example.article for example in data.learned})
-    rows = [f"{HEADER} on {len(data.learned)} numbers of {articles} articles."]
+    learned = f"on {len(data.learned)} numbers of {articles} articles"
+    if before is not None:
+        head, _, usage = before.partition("[weights]")[0].partition("\n\n")
+        head += f"\n# Then from there {learned} (--on)."
+        return "\n".join([head, "", usage.rstrip(), "", *weights_table(weights)]) + "\n"
+    rows = [f"{HEADER} {learned}."]
     for part, shares in zip(("verbs", "nouns"), data.counts.shares(), strict=True):
         rows += ["", f"[usage.{part}]"]
         for often in [*(name for _, name in USES), "mostly"]:
@@ -156,6 +172,7 @@ def main() -> None:
     parser.add_argument("--judge", type=Path, nargs="*", default=[], metavar="FILE")
     parser.add_argument("--events", type=Path, metavar="DIR")
     parser.add_argument("--language", default="en")
+    parser.add_argument("--on", action="store_true", help="learn sources from the present weights on")
     parser.add_argument("--write", action="store_true", help="keep what is learned")
     options = parser.parse_args()
     if options.periods:
@@ -170,14 +187,23 @@ def main() -> None:
     if not options.attributions:
         parser.error("--attributions is needed to learn sources")
     data = Data(options)
+    present = language_data(options.language, "sources")["weights"] if options.on else None
     write_figures(
         "learned from, cross-validated by article (the rules alone)",
         data.learned,
-        cross_validated(data.learned, lambda places: weights_of([data.learned[place] for place in places])),
+        cross_validated(
+            data.learned, lambda places: weights_of([data.learned[place] for place in places], present)
+        ),
     )
-    weights = weights_of(data.learned)
+    weights = weights_of(data.learned, present)
     write_figures("never learned from", data.judged, scores_of(data.judged, weights))
-    keep(options, "sources", to_toml(data, weights))
+    before = contents_of(options.language, "sources") if options.on else None
+    keep(options, "sources", to_toml(data, weights, before))
+
+
+def contents_of(language: str, name: str) -> str:
+    """Return the contents of a file of a language's words."""
+    return (BUILT_IN / language / f"{name}.toml").read_text(encoding="utf-8")
 
 
 def keep(options: argparse.Namespace, name: str, contents: str) -> None:

@@ -28,9 +28,11 @@ from newstally.extract.rules.examples import Example as RuleExample
 from newstally.extract.rules.examples import number_of
 from newstally.extract.sources import Sources
 from newstally.extract.sources.candidates import Candidate
+from newstally.extract.sources.continuing import RULE as CONTINUING
 from newstally.extract.sources.ranking import Ranking, by_rules
 from newstally.extract.sources.usage import Usage, how_often
 from newstally.extract.tokens import tokenize
+from newstally.extract.words import language_data
 
 Spans = Sequence[Sequence[int]]
 
@@ -102,6 +104,18 @@ class UsageCounts:
         return Usage(*({word: how_often(share) for word, share in part.items()} for part in (verbs, nouns)))
 
 
+class KnownUsage(UsageCounts):
+    """What is known of a language's verbs and nouns already, whatever articles there are."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.known = Usage.from_data(language_data(language, "sources")["usage"])
+
+    def usage(self, without: str = "") -> Usage:
+        """Return what is known."""
+        return self.known
+
+
 def _shares(total: Counter[tuple[str, bool]], own: Counter[tuple[str, bool]]) -> dict[str, float]:
     found = {}
     for word in {word for word, _ in total}:
@@ -159,7 +173,7 @@ class Collector:
 
     def rule_examples(self, name: str) -> Iterator[Example]:
         """Yield the examples of all rules that say who gives a number: what is settled stays so."""
-        for shown in sourced_examples(self.language):
+        for shown in sourced_examples(self.language, later=CONTINUING):
             self.seen.clear()
             self.sources.ranking = Ranking({}, self.usage)
             number = number_of(self.reader.read(shown.article), shown)
@@ -209,11 +223,15 @@ def _example(name: str, article: str, seen: _Seen, right: list[bool]) -> Example
     return Example(name, article, seen.features, right, seen.by_rules)
 
 
-def sourced_examples(language: str) -> Iterator[RuleExample]:
-    """Yield the examples of all rules in a language that say who gives a number, or that nobody does."""
+def sourced_examples(language: str, later: str | None = None) -> Iterator[RuleExample]:
+    """Yield the examples of all rules in a language that say who gives a number, or that nobody does.
+
+    Those where a ``later`` rule gives it are left out: no one before it need.
+    """
     for rule in registered():
         for shown in rule.examples:
-            if shown.language == language and "source" in shown.expected:
+            given_later = rule.id == later and shown.applies
+            if shown.language == language and "source" in shown.expected and not given_later:
                 yield shown
 
 

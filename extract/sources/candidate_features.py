@@ -24,6 +24,10 @@ WIDTHS = (8, 15, 25, 40)
 """Tokens of the content that holds the figure from which on it is wider."""
 OPENING = 3
 """Sentences, the headline included, with which an article opens."""
+AHEAD = 5
+"""Sentences after a figure's in which it is looked for who speaks next."""
+SPEECH = (0.2, 0.4, 0.7, 0.99)
+"""Shares of an article's attributions from which on someone speaks more of it."""
 
 
 class CandidateFeatures:
@@ -100,6 +104,10 @@ class CandidateFeatures:
         told.append(f"none: {min(len(candidates), 12) // 3} candidates")
         earlier = self.given.get(figure.sentence - 1)
         told.append(f"none: the sentence before has {'a' if earlier else 'no'} source + {own}")
+        if not figure.speakers:
+            last = figure.before.source.head if figure.before is not None else None
+            told.append(f"none: who spoke last stands {before} + {self._next_speaker(figure, last)}")
+            told.append(f"none: {self._opens_paragraph(figure)} + who spoke last stands {before}")
         return told
 
     # someone
@@ -158,6 +166,25 @@ class CandidateFeatures:
             return "long before"
         return f"{'one sentence' if back == 1 else 'two sentences' if back == 2 else 'sentences'} before, {paragraph}"
 
+    def _next_speaker(self, figure: Figure, head: int | None) -> str:
+        """Whether who speaks next after a figure's sentence is the one named by a head."""
+        lower = self.parse.lower
+        for place in range(figure.sentence + 1, figure.sentence + 1 + AHEAD):
+            for found in self.candidates.spoken.get(place, ()):
+                word = lower[found.source.head]
+                if word in self.lexicon.pronouns:
+                    return "a pronoun speaks next"
+                return f"{'the same' if head is not None and word == lower[head] else 'another'} speaks next"
+        return "nobody speaks next"
+
+    def _opens_paragraph(self, figure: Figure) -> str:
+        parse, sentence = self.parse, figure.sentence
+        first = parse.sentences[sentence][0]
+        opens = (
+            sentence == 0 or parse.paragraph_of[parse.sentences[sentence - 1][0]] != parse.paragraph_of[first]
+        )
+        return "opens a paragraph" if opens else "within a paragraph"
+
     def _as_speaker(self, figure: Figure, candidate: Candidate, place: str, kind: str) -> list[str]:
         """What its attributions show, whether or not they hold the figure."""
         told: list[str] = []
@@ -206,6 +233,14 @@ class CandidateFeatures:
             if found.source.head > source.head
         ]
         told.append(f"{min(len(between), 2)} speak between")
+        ahead = self._next_speaker(figure, source.head)
+        told.append(f"goes on: {ahead}")
+        told.append(f"{place} + {ahead}")
+        told.append(f"{min(len(between), 2)} speak between + {ahead}")
+        told.append(f"{place} + {self._opens_paragraph(figure)}")
+        speech = self.speaking[parse.lower[source.head]] / max(1, self.speaking.total())
+        told.append(f"goes on: its share of speech {bin_of(speech, SPEECH)}")
+        told.append(f"{place} + its share of speech {bin_of(speech, SPEECH)}")
         told.append(f"goes on: opens with {parse.lower[first]}")
         told.append(f"goes on: {kind} + {'quoted' if figure.quoted else 'not quoted'}")
         told.append(f"goes on: rules give {self.share} of the article's numbers a source")

@@ -121,8 +121,8 @@ class Continuing:
     @rule(
         RULE,
         example(
-            "The bureau said 40 million pesos were spent. It said 60 million pesos were paid back and 10 million pesos"
-            " were lent. The debt is high. It is pegged at 70 million pesos. It also sold 20 boats, the bureau said.",
+            "The bureau said 40 million pesos were spent, 60 million pesos were paid back and 10 million pesos were"
+            " lent. It is pegged at 70 million pesos.",
             "70 million",
             source="bureau",
         ),

@@ -80,6 +80,11 @@ def by_rules(candidates: Sequence[Candidate]) -> int:
 @rule(
     RULE,
     example("The report explores data showing that 67,000 homes stand empty.", "67,000", source="report"),
+    counterexample(
+        "Turnout at Sunday's poll was 41.6%, compared with 67% at the general election in 2024.",
+        "41.6%",
+        source=None,
+    ),
     counterexample("The mayor supports a wage of 15 dollars.", "15 dollars", source=None),
     counterexample(
         "The union, which represents 900 sailors, wants 6 per cent more pay.", "6 per cent", source=None
