@@ -18,7 +18,7 @@ def linking(shard: Shard) -> None:
         f"""CREATE TABLE told AS {shard.receive(ROWS, "terms")};
         CREATE TABLE articles AS SELECT DISTINCT ON (article_id) article_id, seen_on, story, story_weights FROM told;
         CREATE TEMP TABLE moved_places AS
-        SELECT DISTINCT term AS name, article_id, seen_on FROM told WHERE seen_on IS NOT NULL"""
+        SELECT DISTINCT term AS name, article_id, seen_on, true AS stands FROM told WHERE seen_on IS NOT NULL"""
     )
     connection.execute(sql("steps/near_links"))
     shard.keep("story_links", "FROM fresh_links")

@@ -2,7 +2,8 @@
 
 import random
 import shutil
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,35 @@ def test_any_order_and_any_batches_leave_the_same_rows(whole, tmp_path: Path, se
     random.Random(seed).shuffle(shuffled)
     cut = sorted(random.Random(seed).sample(range(1, len(read)), 2))
     batches = [shuffled[: cut[0]], shuffled[cut[0] : cut[1]], shuffled[cut[1] :], shuffled[:2]]
+    assert ledger_of(tmp_path / "ledger.duckdb", batches) == expected
+
+
+def days_that_change(readers: Readers) -> list[Page]:
+    """Articles of a few names in many days; some have no date of their own, and an earlier page than theirs comes too."""
+    pick, desk = random.Random(4), Desk(Path("unused"), readers)
+    names = ["Tamborel", "Galmond", "Orudo", "Vellin", "Port Sarn", "Belmonte"]
+    read = []
+    for number in range(40):
+        first, second = pick.sample(names, 2)
+        text = f"In {first} it rained. {second} stayed dry. The road from {first} to {second} is open on day {number}."
+        day = date(2026, 1, 1) + timedelta(days=pick.randrange(60))
+        fields = {"url": f"https://north.example/{number}", "published_at": day if number % 3 else None}
+        for back in (0, pick.randrange(30)) if number % 3 == 0 else (0,):
+            fetched_at = datetime.combine(day, time()) - timedelta(days=back)
+            read.append(desk.page(text, fetched_at=fetched_at, **fields))
+    return read
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_stories_are_the_same_whenever_an_article_is_found_to_be_older(
+    readers: Readers, tmp_path: Path, seed: int
+) -> None:
+    read, pick = days_that_change(readers), random.Random(seed)
+    expected = ledger_of(tmp_path / "whole.duckdb", [read])
+    assert len(expected["story_links"]) > 40 and len(expected["articles"]) == 40
+    pick.shuffle(read)
+    cuts = [0, *sorted(pick.sample(range(1, len(read)), 6)), len(read)]
+    batches = [read[start:end] for start, end in pairwise(cuts)]
     assert ledger_of(tmp_path / "ledger.duckdb", batches) == expected
 
 

@@ -1,7 +1,7 @@
 -- Near links: pairs of articles that tell of one event, by terms that both have. Reads the temporary table moved_places: where
--- articles stand (name, article_id, seen_on) that are new there or stood there before; leaves row_of_name, in which all stand
--- that may be linked with them, and fresh_links, the links of each two between which one of them stands, or is one. All it
--- needs of a term are the articles that have it.
+-- articles that moved stand now, and where they stood before (name, article_id, seen_on, stands). Leaves the pairs that stand
+-- near each other now (near_pairs) or stood so before (former_pairs) and of which one moved, or one that moved stands or stood
+-- between; and fresh_links, those of near_pairs that are linked. All it needs of a term are the articles that have it.
 --
 -- Linked are articles whose terms are alike: by 0.11 if printed on one day, by 0.0005 more for each day between, up to 150
 -- days. Likeness is the product of the terms' weights, whose vectors have the length 1000; a single term makes up no more
@@ -13,20 +13,21 @@ CREATE OR REPLACE TEMP TABLE rows_near AS
 SELECT rowid AS row FROM articles, (SELECT min(seen_on) - 150 AS first, max(seen_on) + 150 AS last FROM moved_places) bounds
 WHERE seen_on BETWEEN bounds.first AND bounds.last;
 
--- place counts the articles up to each in the row of a name, moves those that moved, from where they stood before too.
+-- place and former_place count those up to each in the row of a name that stand and stood there, moves those that moved.
 CREATE OR REPLACE TEMP TABLE row_of_name AS
-WITH standing AS (
+WITH resting AS (
     SELECT name, article_id, seen_on FROM (
         SELECT article_id, seen_on, unnest(story[:8]) AS name FROM articles WHERE rowid IN (SELECT row FROM rows_near))
+    ANTI JOIN moved_places USING (name, article_id)
     WHERE name IN (SELECT name FROM moved_places)
 ),
 places AS (
-    SELECT name, article_id, seen_on, true AS stands, m.name IS NOT NULL AS moved
-    FROM standing LEFT JOIN moved_places m USING (name, article_id, seen_on)
-    UNION ALL
-    SELECT name, article_id, seen_on, false, true FROM moved_places ANTI JOIN standing USING (name, article_id, seen_on)
+    SELECT *, true AS stands, true AS stood, false AS moved FROM resting
+    UNION ALL BY NAME
+    SELECT *, NOT stands AS stood, true AS moved FROM moved_places
 )
-SELECT name, article_id, seen_on, stands, moved, count(*) FILTER (stands) OVER row AS place, count(*) FILTER (moved) OVER row AS moves
+SELECT *, count(*) FILTER (stands) OVER row AS place, count(*) FILTER (stood) OVER row AS former_place,
+    count(*) FILTER (moved) OVER row AS moves
 FROM places
 WINDOW row AS (PARTITION BY name ORDER BY seen_on, article_id);
 
@@ -39,6 +40,15 @@ earlier AS (
 SELECT x.name, x.article_id, y.article_id AS other_id, (y.seen_on - x.seen_on)::INTEGER AS days
 FROM earlier x JOIN row_of_name y ON y.name = x.name AND y.place = x.place + x.further AND y.stands
 WHERE (x.moved OR y.moves > x.moves) AND y.seen_on - x.seen_on <= 150;
+
+CREATE OR REPLACE TEMP TABLE former_pairs AS
+WITH around AS (SELECT DISTINCT name, former_place - unnest([0, 1, 2, 3, 4]) AS former_place FROM row_of_name WHERE moved),
+earlier AS (
+    SELECT *, unnest([1, 2, 3, 4]) AS further FROM row_of_name SEMI JOIN around USING (name, former_place) WHERE stood
+)
+SELECT x.name, x.article_id, y.article_id AS other_id
+FROM earlier x JOIN row_of_name y ON y.name = x.name AND y.former_place = x.former_place + x.further AND y.stood
+WHERE x.moved OR y.moves > x.moves;
 
 CREATE OR REPLACE TEMP TABLE rows_paired AS
 SELECT rowid AS row FROM articles

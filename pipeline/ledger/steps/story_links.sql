@@ -1,12 +1,9 @@
--- Story links: takes those of near_links.sql in the place of the former ones. Reads row_of_name, fresh_links,
+-- Story links: takes those of near_links.sql in the place of the former ones. Reads former_pairs, fresh_links,
 -- changed_articles, regrouped_articles and touched_addresses; leaves involved_articles: all articles of the stories that what
 -- is new may join or part.
 
 CREATE OR REPLACE TEMP TABLE former_links AS
-SELECT l.* FROM story_links l
-JOIN row_of_name x ON x.name = l.name AND x.article_id = l.article_id AND x.stands
-JOIN row_of_name y ON y.name = l.name AND y.article_id = l.other_id AND y.stands
-WHERE x.moved OR y.moved OR x.moves <> y.moves;
+FROM story_links SEMI JOIN former_pairs USING (name, article_id, other_id);
 
 CREATE OR REPLACE TEMP TABLE gone_links AS FROM former_links ANTI JOIN fresh_links USING (name, article_id, other_id);
 CREATE OR REPLACE TEMP TABLE come_links AS FROM fresh_links ANTI JOIN former_links USING (name, article_id, other_id);
