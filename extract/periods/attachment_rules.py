@@ -13,6 +13,7 @@ from newstally.extract.periods.attachment_words import AttachmentWords
 from newstally.extract.periods.dependency_path import REPORTED, has_subject
 from newstally.extract.periods.figure_contexts import FigureContext, TimeMention
 from newstally.extract.periods.neighbour_rules import NeighbourRules
+from newstally.extract.periods.time_mentions import OPEN_ENDED
 from newstally.extract.rules import DecisionList, counterexample, example, rule
 
 LOOSE = 9.0
@@ -72,7 +73,9 @@ class AttachmentRules:
     )
     def comparison(self, figure: FigureContext, mention: TimeMention) -> float | None:
         """A time to compare with isn't that of a figure, unless that is there to compare with too."""
-        return EXCLUDED if mention.comparison and not figure.path.is_contrast else None
+        if not mention.comparison or figure.path.is_contrast or self._is_in_beginning(figure, mention):
+            return None
+        return EXCLUDED
 
     @rule(
         "periods.attachment.multiple",
@@ -313,6 +316,13 @@ class AttachmentRules:
                 return None
             node = node.head
         return None
+
+    def _is_in_beginning(self, figure: FigureContext, mention: TimeMention) -> bool:
+        """Return whether a figure is told in a beginning: "for the first time since passing the $4m bill in May"."""
+        if mention.name != OPEN_ENDED or mention.first < figure.first:
+            return False
+        between = mention.governor.parse[figure.last + 1 : mention.first]
+        return not any(word.lower in self.words.open_end for word in between)
 
     def _is_part(self, verb: Word, figure: FigureContext) -> bool:
         """Return whether a figure is named as a part of what a verb tells: "were seen, including two in the port"."""

@@ -43,6 +43,7 @@ class AttachmentWords:
     multiples: frozenset[str]
     lasting: frozenset[str]
     copular: frozenset[str]
+    open_end: frozenset[str]
 
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> "AttachmentWords":
@@ -78,6 +79,7 @@ class AttachmentWords:
             multiples=frozenset(data["multiples"]["words"]),
             lasting=frozenset(data["lasting"]["meanings"]),
             copular=frozenset(data["noun_only"]["verbs"]),
+            open_end=frozenset(data["open_end"]["words"]),
         )
 
     def is_report(self, mention: TimeMention) -> bool:

@@ -112,7 +112,9 @@ class PathFinder:
             path.clauses[node.i] = clauses  # "the 2008 fight and his eight years": not the year of the other
         if child.relation is Relation.RELATIVE_CLAUSE:
             # The parser often gives a relative clause to the wrong one of the nouns before it.
-            nouns = (word.i for word in child.parse[node.i : child.first] if word.is_noun)
+            nouns = [word.i for word in child.parse[node.i : child.first] if word.is_noun]
+            if node.is_name and node.relation is Relation.PREPOSITION_OBJECT and node.head.head.is_noun:
+                nouns.append(node.head.head.i)  # "the attack on Oslany, which killed 12"
             path.clauses.update(dict.fromkeys(nouns, clauses))
 
     def _closes(self, child: Word, node: Word) -> bool:

@@ -21,7 +21,7 @@ from newstally.extract.rules import example, rule
 
 LONGEST = 12
 """Tokens of a line up to which it may be a heading, and within which a time at the head of a line ends."""
-TOP = 3
+TOP = 5
 """Lines at the top of an article where a lone date is that of its publication."""
 YEARLY = 300
 """Days from which on a heading may have others beneath it ("2008", then "In May")."""

@@ -30,6 +30,7 @@ class Market:
         example("Copper rose 0.9 percent to $5,880 a tonne.", "0.9 percent", as_of="2026-02-26"),
         example("Tin fell on Tuesday. The Oslany index lost 2 percent.", "2 percent", as_of="2026-02-24"),
         example("The stock was down 5 percent in recent trading.", "5 percent", as_of="2026-02-26"),
+        example("The Oslany index fell 2 percent, its worst day since May.", "2 percent", as_of="2026-02-26"),
         counterexample("Copper output rose 0.9 percent.", "0.9 percent", as_of=None),
         counterexample("The stock has lost 5 percent.", "5 percent", as_of=None),
     )
@@ -48,9 +49,14 @@ class Market:
 
     @staticmethod
     def _names_other_time(sentence: SentenceContext) -> bool:
-        """Return whether a time of the sentence isn't only that of an old value in it ("from 2.3% late on Monday")."""
+        """Return whether a time of the sentence isn't only there to compare with.
+
+        Nor is it that of an old value: "the worst fall since May", "from 2.3% late on Monday".
+        """
         old = min((figure.first for figure in sentence.figures.contrasted), default=None)
-        return any(old is None or mention.first < old for mention in sentence.definite)
+        return any(
+            old is None or mention.first < old for mention in sentence.definite if not mention.comparison
+        )
 
     def is_move(self, verb: Word) -> bool:
         """Return whether a verb tells a move or a quote of something traded."""

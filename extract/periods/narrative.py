@@ -57,6 +57,7 @@ class Narrative:
         self.pointing_back = frozenset(data["carry_over"]["pointing_back"])
         self.dates = frozenset(narrative["dates"])
         self.definite = frozenset(narrative["definite"])
+        self.introducing = frozenset(narrative["introducing"])
         self.occasion_prepositions = frozenset(data["occasion"]["prepositions"])
 
     @rule(
@@ -143,6 +144,12 @@ class Narrative:
             "Critics recall the 2009 crash of an Oslany jet. That crash killed 41 people.",
             "41",
             as_of="2009-01-01/2009-12-31",
+        ),
+        example(
+            "A blast tore through a mill on Tuesday. Voss, 40, knows it well. She ran it from 1998 to 2004. She is"
+            " sad. The blast killed 12 people.",
+            "12",
+            as_of="2026-02-24",
         ),
         counterexample("The October flood was bad. In the storm, 40 houses were lost.", "40", as_of=None),
     )
@@ -232,6 +239,15 @@ class Narrative:
     def is_dated(self, mention: TimeMention) -> bool:
         """Return whether a time is the date of an event in the past tense."""
         return mention.means in self.dates and not mention.comparison and self.is_event(mention.governor)
+
+    def told_first(self, verb: Word) -> Iterator[str]:
+        """Yield the lemma of a verb's subject that the text hasn't spoken of before: "a blast tore through"."""
+        described = verb.relation is Relation.ADNOMINAL_CLAUSE
+        subject = verb.head if described else verb.dependent(*GRAMMATICAL_SUBJECTS)
+        if subject is None or subject.form is not Form.SINGULAR_NOUN:
+            return
+        if any(word.lower in self.introducing for word in subject.dependents):
+            yield subject.lemma.lower()
 
     @staticmethod
     def occasion_of(dated: Word) -> str | None:

@@ -1,4 +1,4 @@
-"""Pairing: figures that are told one after the other, each with its time behind it ("5,000 in 2027 and 10,000 in 2028").
+"""Pairing: figures told one after the other, each with its time behind it ("5,000 in 2027 and 10,000 in 2028").
 
 However the parser hangs such times, the order of the words leaves no doubt which is whose.
 """

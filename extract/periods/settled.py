@@ -7,6 +7,7 @@ from newstally.extract.periods.candidates import Candidate, Way
 from newstally.extract.periods.figure_contexts import TimeMention
 from newstally.extract.periods.going_on import GoingOn
 from newstally.extract.periods.headings import governing_heading
+from newstally.extract.periods.market import Market
 from newstally.extract.periods.narrative import Narrative
 from newstally.extract.periods.sharing import same_verb
 from newstally.extract.periods.undated import Undated
@@ -91,11 +92,13 @@ class Settled:
     def _is_told(self, undated: Undated, by_rules: Evidence) -> bool:
         """Return whether the text leaves no doubt about a figure's time, so that no ranking knows better.
 
-        It is the one day or year of the sentence and a deadline, or the text says that figures are told together: by
-        "and" between them, or by a word such as "además".
+        It is a move or a quote on a market, the one day or year of the sentence and a deadline, or the text says that
+        figures are told together: by "and" between them, or by a word such as "además".
         """
         if by_rules.rule == rule_of(self.going_on.period).id:
             return self.going_on.adds(undated)
+        if by_rules.rule == rule_of(Market.session).id:
+            return True
         if by_rules.rule == rule_of(same_verb).id:
             return _is_conjoined(undated)
         return len(undated.sentence.definite) == 1 and by_rules.entry == DEADLINE

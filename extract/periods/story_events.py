@@ -1,5 +1,7 @@
 """Story events: what a sentence dates, with which a story goes on, and the occasions that the text may come back to."""
 
+from dataclasses import replace
+
 from newstally.extract.grammar.relations import Relation
 from newstally.extract.periods.anchor import Anchor, NoReferenceDateError
 from newstally.extract.periods.attachment import Attachment
@@ -34,6 +36,11 @@ class StoryEvents:
             if noun is None:
                 dated = event is not None and self.narrative.is_dated(mention)
                 story.event = event if dated else None
+                if story.event is not None and story.event.is_day:
+                    story.occasions.extend(
+                        replace(story.event, noun=told)
+                        for told in self.narrative.told_first(mention.governor)
+                    )
             elif event is not None:
                 story.occasions.append(event)
                 if event.is_day and self.narrative.happens_on(self.attachment.dated_by(mention)):

@@ -55,11 +55,12 @@ class TimeMentions:
             compared
             or node.lower in comparing
             or self._opens_with_what(node)
-            or self._since_the_first_time(parse, expression, start)
+            or self._since_the_first_time(parse, expression.first, start)
             or self._after_than(parse, expression, start)
         )
         if (opener := self._open_ended(node)) is not None and expression.entry.means not in self.lasting:
-            return TimeMention(self._since(expression), opener.head, False, opens, OPEN_ENDED)
+            compared = self._since_the_first_time(parse, opener.i, start)
+            return TimeMention(self._since(expression), opener.head, compared, opens, OPEN_ENDED)
         return TimeMention(expression, node, compared, opens, expression.entry.name)
 
     def _after_than(self, parse: Parse, expression: TimeExpression, start: int) -> bool:
@@ -128,16 +129,16 @@ class TimeMentions:
         reports = verb.pos is PartOfSpeech.VERB and verb.lemma.lower() in self.reporting
         return verb if reports and verb.form in FINITE_FORMS else None
 
-    def _since_the_first_time(self, parse: Parse, expression: TimeExpression, start: int) -> bool:
+    def _since_the_first_time(self, parse: Parse, opener: int, start: int) -> bool:
         """Return whether a time only says how long ago it was last so ("the first time since 2009")."""
-        if parse[expression.first].lower not in self.open_end:
+        if parse[opener].lower not in self.open_end:
             return False
-        for word in reversed(parse[max(expression.first - NEARBY, start) : expression.first]):
+        for word in reversed(parse[max(opener - NEARBY, start) : opener]):
             if word.form in SUPERLATIVES or word.lower in self.first:
                 return True
             if word.is_verb or word.is_punctuation:
                 break
-        words = [word.lower for word in parse[max(expression.first - LONGEST, start) : expression.first]]
+        words = [word.lower for word in parse[max(opener - LONGEST, start) : opener]]
         return any(pair == self.first_time for pair in pairwise(words))
 
     @staticmethod
