@@ -1,7 +1,7 @@
 """Calibration: of the claims in which Newstally has a confidence of 0.8 to 0.9, how many are right?
 
     python benchmarks/calibration.py GOLD_DIR... [--partly GOLD_DIR...] [--unread] [--json]
-    python benchmarks/calibration.py --train GOLD_DIR... [--partly GOLD_DIR...] [--unread]
+    python benchmarks/calibration.py --train GOLD_DIR... [--partly GOLD_DIR...] [--unread] [--on]
 
 A GOLD_DIR holds ``articles.jsonl`` (id, text, published_at, title, country) and ``claims/ID.json``, one file of
 annotated claims per article; the scorer that says when a claim is right, ``score.py``, lies in one of the folders or
@@ -13,7 +13,8 @@ no others are left out of learning (see ``teaches``): their errors nobody has re
 
 Without ``--train`` the weights that extraction uses are measured on the articles. With it, new weights are learned and
 written to ``extract/words/LANGUAGE/confidence.toml``; the table that is printed then comes from cross-validation:
-every article is judged by weights learned from the other articles only.
+every article is judged by weights learned from the other articles only. With ``--on`` the present weights are learned on
+from: the penalty keeps them, for articles that alone would be too few.
 """
 
 import argparse
@@ -144,11 +145,16 @@ def _overlap(one: dict[str, Any], other: dict[str, Any]) -> bool:
     return bool(min(one["end"], other["end"]) > max(one["start"], other["start"]))
 
 
-def cross_validate(examples: Sequence[Example], penalty: float = PENALTY) -> list[dict[str, float]]:
-    """Return for each example its confidence by weights learned from the other articles, and that of each field."""
+def cross_validate(
+    examples: Sequence[Example], penalty: float = PENALTY, present: Weights | None = None
+) -> list[dict[str, float]]:
+    """Return for each example its confidence by weights learned from the other articles, and that of each field.
+
+    ``present`` are weights to learn on from.
+    """
     found: list[dict[str, float]] = [{} for _ in examples]
     for inside, outside in folds(examples):
-        weights = learn([examples[i] for i in inside], penalty)
+        weights = learn([examples[i] for i in inside], penalty, present)
         for i in outside:
             found[i] = judged(weights, examples[i])
     return found
@@ -223,10 +229,11 @@ HEADER = """\
 """
 
 
-def to_toml(weights: Weights, examples: Sequence[Example]) -> str:
-    """Return the contents of ``confidence.toml``."""
+def to_toml(weights: Weights, examples: Sequence[Example], *, on: bool = False) -> str:
+    """Return the contents of ``confidence.toml``; ``on``: learned from the weights before on."""
     articles = len({example.article for example in examples})
-    lines = [HEADER.rstrip() + f" on {len(examples)} claims of {articles} articles.", "", "[whole]"]
+    header = HEADER.rstrip() + f" on {len(examples)} claims of {articles} articles"
+    lines = [header + (",\n# from the weights before on (--on)." if on else "."), "", "[whole]"]
     lines += [f"intercept = {weights.intercept:.3f}", f"slope = {weights.slope:.3f}"]
     for name, model in weights.fields.items():
         lines += ["", f"[fields.{name}]", f"intercept = {model.intercept:.3f}"]
@@ -260,6 +267,7 @@ def main() -> None:
     parser.add_argument("gold", type=Path, nargs="+", metavar="GOLD_DIR")
     parser.add_argument("--partly", type=Path, nargs="+", default=[], metavar="GOLD_DIR")
     parser.add_argument("--train", action="store_true", help="learn new weights and write them")
+    parser.add_argument("--on", action="store_true", help="learn from the present weights on")
     parser.add_argument("--language", default="en")
     parser.add_argument(
         "--json", action="store_true", help="print the figures of whole claims as one JSON object"
@@ -281,9 +289,10 @@ def main() -> None:
     if not examples:
         raise SystemExit("no claim was found in the annotated articles, so there is nothing to measure")
     if options.train:
-        chances = cross_validate(examples)
+        present = source.weights if options.on else None
+        chances = cross_validate(examples, present=present)
         path = BUILT_IN / options.language / "confidence.toml"
-        path.write_text(to_toml(learn(examples), examples), encoding="utf-8")
+        path.write_text(to_toml(learn(examples, present=present), examples, on=options.on), encoding="utf-8")
         print(f"wrote {path}; what follows is cross-validated by article\n", file=sys.stderr)
     else:
         weights = source.weights

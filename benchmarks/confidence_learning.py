@@ -12,6 +12,10 @@ from newstally.extract.confidence.weights import WHOLE, FieldWeights, Weights, l
 FOLDS = 10
 PENALTY = 6.0
 """Strength of the penalty on squared weights: few annotated claims must not make a rule seem certain."""
+PENALTY_ON = 20.0
+"""The same on squared differences from the present weights, where these are learned on from."""
+HELD = 2.0
+"""How strongly a field's present share of right ones is held on to there."""
 FEWEST = 4
 """Articles in which a feature must hold to get a weight."""
 FULL = 5
@@ -52,18 +56,17 @@ class Example:
         return all(self.right.get(name, True) for name in WHOLE)
 
 
-def learn(examples: Sequence[Example], penalty: float = PENALTY) -> Weights:
+def learn(examples: Sequence[Example], penalty: float = PENALTY, present: Weights | None = None) -> Weights:
     """Return weights learned from examples: first those of the fields, then how the whole follows from them.
 
     The second step looks at chances that models gave which hadn't seen the article, else it would trust them too much;
-    it looks at examples only of which everything can be judged.
+    it looks at examples only of which everything can be judged. ``present`` are weights to learn on from, for examples
+    that alone would be too few.
     """
-    weights = Weights({name: _learn_field(examples, name, penalty) for name in field_names(examples)})
+    weights = _learn_fields(examples, penalty, present)
     chances = np.zeros(len(examples))
     for inside, outside in folds(examples):
-        part = Weights(
-            {name: _learn_field([examples[i] for i in inside], name, penalty) for name in weights.fields}
-        )
+        part = _learn_fields([examples[i] for i in inside], penalty, present)
         for i in outside:
             chances[i] = log_odds(together(part.fields_of(examples[i].features)))
     whole = [place for place, example in enumerate(examples) if example.is_whole]
@@ -82,13 +85,28 @@ def field_names(examples: Sequence[Example]) -> list[str]:
     return list(examples[0].features)
 
 
-def _learn_field(examples: Sequence[Example], name: str, penalty: float) -> FieldWeights:
+def _learn_fields(examples: Sequence[Example], penalty: float, present: Weights | None) -> Weights:
+    fields = {}
+    for name in field_names(examples):
+        if present is None:
+            fields[name] = _learn_field(examples, name, penalty, FieldWeights(), held=0.0)
+        else:
+            fields[name] = _learn_field(examples, name, PENALTY_ON, present.fields[name], HELD)
+    return Weights(fields)
+
+
+def _learn_field(
+    examples: Sequence[Example], name: str, penalty: float, before: FieldWeights, held: float
+) -> FieldWeights:
+    """Return a field's weights, none of them far from those before; ``held`` is the penalty on its intercept."""
     known_outcomes = [example for example in examples if name in example.right]
-    articles: dict[str, set[str]] = {}
+    if not known_outcomes:
+        return before
+    articles: dict[str, set[str]] = {feature: set() for feature in before.weights}
     for example in known_outcomes:
         for feature in example.features[name]:
             articles.setdefault(feature, set()).add(example.article)
-    known = sorted(feature for feature, held in articles.items() if len(held) >= FEWEST)
+    known = sorted(f for f, holds in articles.items() if len(holds) >= FEWEST or f in before.weights)
     index = {feature: place for place, feature in enumerate(known, 1)}
     # One claim, half right, is added, so that a field that was never wrong is not taken for certain.
     matrix = np.zeros((len(known_outcomes) + 1, len(known) + 1))
@@ -100,8 +118,9 @@ def _learn_field(examples: Sequence[Example], name: str, penalty: float) -> Fiel
     right = np.array([*(example.right[name] for example in known_outcomes), 0.5], dtype=float)
     counts = np.append(shares(known_outcomes), 1.0)
     levels = np.append(levels_of(known_outcomes), NO_LEVEL)
-    strengths = np.array([0.0] + [penalty] * len(known))
-    fitted = fit(matrix, right, counts, strengths, levels=levels)
+    strengths = np.array([held] + [penalty] * len(known))
+    centre = np.array([before.intercept] + [before.weights.get(feature, 0.0) for feature in known])
+    fitted = fit(matrix, right, counts, strengths, centre, levels)
     fitted[0] += shift(matrix @ fitted, right, counts)
     weights = {
         feature: round(float(fitted[place]), 3)

@@ -182,7 +182,7 @@ def _going_on(spoken: _Spoken) -> Attribution | None:
 
 
 def _speaks_between(spoken: _Spoken, before: Quotation, speaker: Attribution) -> bool:
-    """Whether somebody else says something in the sentences between two quotations, the second of which stands alone."""
+    """Whether somebody else says something in the sentences between two quotations, the second alone."""
     parse, first = spoken.parse, spoken.quotation.first
     sentence = parse.sentence_of[first]
     if first != parse.sentences[sentence][0]:
