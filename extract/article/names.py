@@ -17,11 +17,13 @@ class NameKinds:
     """The kinds that names may speak of, each with its words, none of which holds white space."""
 
     def __init__(self, words: Mapping[str, Iterable[str]]) -> None:
-        self.longest = max((len(word) for kind in words.values() for word in kind), default=0)
-        self.by_letter: dict[str, list[tuple[str, str]]] = {}
+        lengths = [len(word) for of_kind in words.values() for word in of_kind]
+        self.longest, self.shortest = max(lengths, default=0), min(lengths, default=0)
+        self.by_letters: dict[str, list[tuple[str, str]]] = {}
+        """The words by as many first letters as the shortest has: by these most places are told to begin none."""
         for kind, of_kind in words.items():
             for word in of_kind:
-                self.by_letter.setdefault(word[0], []).append((word, kind))
+                self.by_letters.setdefault(word[: self.shortest], []).append((word, kind))
         self.of_part = lru_cache(maxsize=REMEMBERED)(self._kinds_of_part)
         self.of_name = lru_cache(maxsize=REMEMBERED)(self._kinds_of_name)
 
@@ -30,8 +32,11 @@ class NameKinds:
         return frozenset().union(*map(self.of_part, name.split()))
 
     def _kinds_of_part(self, part: str) -> frozenset[str]:
-        found = set()
+        found: set[str] = set()
         for start in WORD_START.finditer(part):
-            begins = part[start.start() : start.start() + self.longest].lower()
-            found |= {kind for word, kind in self.by_letter.get(begins[0], ()) if begins.startswith(word)}
+            at = start.start()
+            possible = self.by_letters.get(part[at : at + self.shortest].lower()[: self.shortest])
+            if possible is not None:
+                begins = part[at : at + self.longest].lower()
+                found.update([kind for word, kind in possible if begins.startswith(word)])
         return frozenset(found)
