@@ -10,7 +10,7 @@ WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:[.,]\p{N}+)*")
 """A word or figure."""
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def lemma(word: str, language: str) -> str:
     """Return a word's dictionary form in lower case without accents; the word itself where none is known."""
     try:

@@ -70,8 +70,9 @@ def visible(text: str) -> tuple[str, Place]:
     return "".join(text[i] for i in kept), place
 
 
-REMEMBERED = 100_000
-"""Different runs without white space whose tokens are kept; spaCy's own limit is full after a hundred articles."""
+REMEMBERED = 50_000
+"""Different runs without white space whose tokens are kept, 700 bytes each; spaCy's own limit is full after a hundred
+articles, this one after a thousand, and what is met only then is rare."""
 
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -92,15 +93,17 @@ class RememberedRuns:
         self.parted = parted
         self.vocab = tokenizer.vocab
         self.met: set[str] = set()
+        self.parted_words: set[str] = set()
+        """Words that are two and that the tokenizer was told of."""
         settings: Any = tokenizer
         settings.max_cache_size = REMEMBERED
 
     def __call__(self, text: str) -> Doc:
         """Return the text's tokens."""
         for run in set(text.split()) - self.met:
+            self._part(run)
             if len(self.met) < REMEMBERED:
                 self.met.add(run)
-                self._part(run)
                 self.tokenizer(run)
         return self.tokenizer(text)
 
@@ -110,7 +113,8 @@ class RememberedRuns:
             return
         for word in _WORD.findall(run):
             found = self.parted.fullmatch(word)
-            if found is not None:
+            if found is not None and word not in self.parted_words:
+                self.parted_words.add(word)
                 settings: Any = self.tokenizer
                 settings.add_special_case(word, [{ORTH: found[1]}, {ORTH: found[2]}])
 

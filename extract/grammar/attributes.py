@@ -19,7 +19,7 @@ from spacy.tokens import Doc
 
 from newstally.extract.grammar.embeddings import remember_embeddings
 
-LARGEST = 200_000
+LARGEST = 50_000
 """Combinations remembered; then it starts anew, so that memory stays flat however long it runs."""
 
 Rule = list[dict[str, Any]]
@@ -53,8 +53,6 @@ class RememberedAttributes:
         rows: list[list[int]] = doc.to_array([TAG, DEP, POS, MORPH, IS_SPACE, LOWER]).tolist()
         if self._may_be_longer(rows) and self.several(doc):
             return self.ruler(doc)
-        if len(self.known) > LARGEST:
-            self.known.clear()
         if len(self.known) > LARGEST:
             self.known.clear()
         known, named = self.known, self.named

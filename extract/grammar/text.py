@@ -6,7 +6,7 @@ from spacy.attrs import ORTH, SPACY
 from spacy.strings import StringStore
 from spacy.tokens import Doc
 
-LARGEST = 200_000
+LARGEST = 100_000
 """Strings that are kept; then it starts anew."""
 
 _strings: dict[int, str] = {}

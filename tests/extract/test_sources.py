@@ -3,9 +3,12 @@
 from collections.abc import Callable
 
 import pytest
+import spacy
 
 from newstally.extract.model import Number, Reading
+from newstally.extract.run_together import run_together
 from newstally.extract.sources.ranking import ranking_of
+from newstally.extract.tokens import RememberedRuns
 
 Read = Callable[..., Reading]
 
@@ -410,6 +413,13 @@ def test_a_source_that_ends_like_a_verb_is_read_whole(read: Read) -> None:
 def test_a_country_run_together_with_its_verb_is_read_as_two_words(read: Read) -> None:
     number = source_of(read("Hospitals were full. Ghanareported 40 cases on Monday."), "40")
     assert (number.source, number.cue) == ("Ghana", "reported")
+
+
+def test_words_run_together_are_two_however_many_were_read_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newstally.extract.tokens.REMEMBERED", 1)
+    tokens = RememberedRuns(spacy.blank("en").tokenizer, run_together("en"))
+    tokens("Hospitals were full.")
+    assert [token.text for token in tokens("Ghanareported 40")] == ["Ghana", "reported", "40"]
 
 
 def test_what_a_law_sets_is_told_by_the_outlet(read: Read) -> None:
