@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -12,10 +12,13 @@ import pytest
 from newstally.extract.model import Article, Reading
 from newstally.extract.readers import Readers
 from newstally.pipeline.configuration import Configuration, load_configuration
+from newstally.pipeline.intake.intake import Intake, IntakeReport
+from newstally.pipeline.intake.pages import PageReader
 from newstally.pipeline.ledger.place import Place
 from newstally.pipeline.ledger.rows import Page, make_batch
 from newstally.pipeline.ledger.store import reading, writing
 from newstally.pipeline.ledger.write import new_run, write_batch
+from tests.ledger.fetched_pages import flood, write_warc
 
 
 @pytest.fixture
@@ -95,10 +98,6 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with an archive of three pages, taken in."""
     folder = tmp_path_factory.mktemp("whole")
     (folder / "newstally.toml").write_text('contact = "desk@example.org"\n', encoding="utf-8")
-    # Imported here: that module imports this one.
-    from newstally.pipeline.intake.intake import Intake
-    from tests.ledger.test_intake import flood, write_warc
-
     configuration = load_configuration(folder / "newstally.toml")
     write_warc(folder / "archive" / "2026-03-05" / "a.warc.gz", [flood(1, 412), flood(2, 300), flood(3, 12)])
     Intake(configuration).run_once()
@@ -109,3 +108,21 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def copy(whole: Path, tmp_path: Path) -> Configuration:
     shutil.copytree(whole, tmp_path / "copy")
     return load_configuration(tmp_path / "copy" / "newstally.toml")
+
+
+@pytest.fixture(scope="module")
+def page_reader(readers: Readers) -> PageReader:
+    return PageReader(readers=readers)
+
+
+@pytest.fixture
+def take_in(workplace: Configuration, page_reader: PageReader) -> Callable[..., IntakeReport]:
+    def run(**options: Any) -> IntakeReport:
+        return Intake(workplace, reader=page_reader).run_once(**options)
+
+    return run
+
+
+@pytest.fixture
+def archive(workplace: Configuration) -> Path:
+    return workplace.archive / "2026-03-05"

@@ -1,92 +1,21 @@
-"""From files to the ledger: WARC, HTML and JSON lines; again, in parts, damaged, interrupted; and back again."""
+"""From files to the ledger: WARC, HTML and JSON lines; again, in parts, and damaged."""
 
 import gzip
-import io
 import os
-import random
-import signal
-import subprocess
-import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
-
-import pytest
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 from newstally.crawler.settings import Outlet
-from newstally.extract.readers import Readers
-from newstally.pipeline.configuration import Configuration
 from newstally.pipeline.documents import Problem
 from newstally.pipeline.intake.archive import archive_files
 from newstally.pipeline.intake.foreign import archive_foreign
-from newstally.pipeline.intake.intake import Intake, IntakeReport
+from newstally.pipeline.intake.intake import Intake
 from newstally.pipeline.intake.pages import PageReader
-from newstally.pipeline.intake.rebuild import rebuild
-from newstally.pipeline.ledger import corrections
 from newstally.pipeline.ledger.doctor import examine
-from newstally.pipeline.ledger.errors import LedgerError
 from newstally.pipeline.ledger.store import reading, writing
-from newstally.pipeline.ledger.transfer import export_ledger, import_ledger
 from newstally.pipeline.warc import Record, read_records
 from tests.forked import newstally
 from tests.ledger.conftest import Desk, contents, write_lines
-
-HTML = """<html lang="en"><head><title>{title}</title><meta property="og:title" content="{title}">
-<meta property="article:published_time" content="2026-03-0{day}T08:00:00Z"></head><body><article><h1>{title}</h1>
-<p>Police said {count} people were killed when the river Oru flooded the towns of Tamborel and Port Sarn on Monday.</p>
-<p>Rescue teams searched the lower quarters of the town through the night with boats, lamps and dogs, and carried the
-old and the sick to a school on the hill, where volunteers from the villages around had prepared beds and soup.</p>
-<p>Shops stayed shut and the ferry did not run. The mayor asked everybody who could to stay away from the bridges.</p>
-</article></body></html>"""
-
-Fetched = tuple[str, int, str]
-
-
-def write_warc(path: Path, fetched: list[Fetched], first_hour: int = 8) -> Path:
-    """Write responses (address, status, body) as a crawl does: one gzip member for each record, unless in a .warc."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as stream:
-        writer = WARCWriter(stream, gzip=path.suffix == ".gz", warc_version="WARC/1.1")
-        for hour, (url, status, body) in enumerate(fetched, first_hour):
-            http = StatusAndHeaders(
-                f"{status} OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1"
-            )
-            headers = {"WARC-Date": f"2026-03-05T{hour:02}:00:00Z", "Newstally-Page": "article"}
-            writer.write_record(
-                writer.create_warc_record(
-                    url,
-                    "response",
-                    payload=io.BytesIO(body.encode()),
-                    http_headers=http,
-                    warc_headers_dict=headers,
-                )
-            )
-    return path
-
-
-def flood(number: int, count: int, day: int = 2) -> Fetched:
-    return f"https://north.example/{number}", 200, HTML.format(title=f"Flood {number}", count=count, day=day)
-
-
-@pytest.fixture(scope="module")
-def page_reader(readers: Readers) -> PageReader:
-    return PageReader(readers=readers)
-
-
-@pytest.fixture
-def take_in(workplace: Configuration, page_reader: PageReader) -> Callable[..., IntakeReport]:
-    def run(**options: Any) -> IntakeReport:
-        return Intake(workplace, reader=page_reader).run_once(**options)
-
-    return run
-
-
-@pytest.fixture
-def archive(workplace: Configuration) -> Path:
-    return workplace.archive / "2026-03-05"
+from tests.ledger.fetched_pages import flood, write_warc
 
 
 def test_a_crawl_is_taken_in_once_and_leads_back_to_its_records(
@@ -285,145 +214,12 @@ def test_order_parts_and_repetition_of_files_leave_the_same_claims(
     assert claims[0] == claims[1] == claims[2]
 
 
-def test_rebuilt_exported_and_imported_it_is_the_same(
-    workplace, archive: Path, take_in, tmp_path: Path
-) -> None:
-    write_warc(archive / "a.warc.gz", [flood(1, 412), flood(1, 420), flood(3, 250)])
-    take_in()
-    before = contents(workplace.ledger)
-    rebuild(workplace)
-    assert contents(workplace.ledger) == before
-    export_ledger(workplace.ledger, tmp_path / "export")
-    imported = tmp_path / "archive" / "imported.duckdb"
-    import_ledger(imported, tmp_path / "export")
-    assert contents(imported) == before
-    with pytest.raises(LedgerError, match="already"):
-        import_ledger(imported, tmp_path / "export")
-    (tmp_path / "export" / "claims.parquet").unlink()
-    with pytest.raises(LedgerError, match=r"claims\.parquet: missing"):
-        import_ledger(tmp_path / "other.duckdb", tmp_path / "export")
-    assert not (tmp_path / "other.duckdb").exists()
-
-
-def test_what_a_person_decides_survives_a_rebuild(workplace, archive: Path, take_in, readers) -> None:
-    write_warc(archive / "a.warc.gz", [flood(1, 412), flood(2, 412, 3), flood(3, 420, 3), flood(4, 412, 3)])
-    take_in()
-    desk = Desk(workplace.ledger, readers)
-
-    def counts() -> list[int]:
-        return [row["sightings"] for row in desk.ask("SELECT sightings FROM claims ORDER BY sightings")]
-
-    assert counts() == [1, 3]
-    first, second = desk.ask("FROM claims ORDER BY sightings")
-    merged = corrections.merge(workplace.ledger, workplace.archive, [first["claim_id"], second["claim_id"]])
-    assert counts() == [4]
-    reasons = [row["claim_reason"] for row in desk.ask("SELECT claim_reason FROM sightings WHERE low = 420")]
-    assert reasons == ["a person held them to be one"]
-    rebuild(workplace)
-    assert counts() == [4]
-    everything = [row["sighting_id"] for row in desk.ask("SELECT sighting_id FROM sightings")]
-    with pytest.raises(LedgerError, match="leave at least one to it"):
-        corrections.split(workplace.ledger, workplace.archive, merged, everything)
-    rows = desk.ask("SELECT sighting_id FROM sightings WHERE low = 412 AND sighting_id <> ?", merged)
-    two = [row["sighting_id"] for row in rows]
-    parted = corrections.split(workplace.ledger, workplace.archive, merged, two, "another flood")
-    assert counts() == [2, 2]
-    corrections.split(workplace.ledger, workplace.archive, parted, two[1:], "another one still")
-    assert counts() == [1, 1, 2]
-    workplace.ledger.unlink()
-    take_in()
-    take_in()
-    assert counts() == [1, 1, 2]
-    first, last = desk.ask("FROM corrections WHERE action <> 'undo' ORDER BY made_at")[::2]
-    corrections.undo(workplace.ledger, workplace.archive, last["correction_id"])
-    assert counts() == [2, 2]
-    corrections.undo(workplace.ledger, workplace.archive, first["correction_id"])
-    assert counts() == [1, 1, 2]
-    assert [finding for finding in examine(workplace.ledger, deep=True) if finding.broken] == []
-
-
-def test_a_merge_of_claims_that_do_not_exist_changes_nothing(workplace, archive: Path, take_in) -> None:
-    write_warc(archive / "a.warc.gz", [flood(1, 412)])
-    take_in()
-    before = contents(workplace.ledger)
-    with pytest.raises(LedgerError, match="nosuchclaim1"):
-        corrections.merge(workplace.ledger, workplace.archive, ["nosuchclaim1", "nosuchclaim2"])
-    assert contents(workplace.ledger) == before
-    assert corrections.read_corrections(workplace.archive) == []
-
-
 def test_files_of_an_archive_come_in_the_order_of_their_names(tmp_path: Path) -> None:
     names = [f"2026-03-0{day}/{part}.warc.gz" for day in (3, 1, 2) for part in "cabd"]
     for name in [*names, "2026-03-01/notes.txt"]:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
     assert archive_files(tmp_path) == [tmp_path / name for name in sorted(names)]
-
-
-def test_a_rebuild_without_one_of_the_files_is_refused(workplace, take_in, tmp_path: Path) -> None:
-    foreign = write_warc(tmp_path / "elsewhere" / "f.warc.gz", [flood(1, 412)])
-    take_in(files=[foreign])
-    before = contents(workplace.ledger)
-    rebuild(workplace, jobs=1)
-    assert contents(workplace.ledger) == before
-    foreign.unlink()
-    with pytest.raises(LedgerError, match=r"f\.warc\.gz.*missing"):
-        rebuild(workplace)
-    assert contents(workplace.ledger) == before
-
-
-def test_a_rebuild_shows_what_another_extractor_would_change(workplace, archive: Path, take_in) -> None:
-    write_warc(archive / "a.warc.gz", [flood(1, 412), flood(2, 300)])
-    take_in()
-    from newstally.pipeline.ledger.store import writing
-
-    with writing(workplace.ledger) as connection:
-        connection.execute("UPDATE sightings SET low = 999, high = 999 WHERE low = 412")
-        connection.execute("DELETE FROM sightings WHERE low = 300")
-    before = contents(workplace.ledger)
-    _, differences = rebuild(workplace, only_compare=True)
-    assert differences is not None
-    assert [(row["change"], row["fields"], row["quantity"]) for row in differences] == [
-        ("added", None, "300"),
-        ("changed", ["value"], "412"),
-    ]
-    assert contents(workplace.ledger) == before
-
-
-COMMAND = [sys.executable, "-c", "from newstally.pipeline.cli import main; main()"]
-
-
-def test_killed_at_any_moment_ingest_and_rebuild_are_made_good_by_the_next_run(
-    workplace, take_in, tmp_path: Path
-) -> None:
-    lines = write_lines(
-        tmp_path / "many.jsonl",
-        [
-            {
-                "id": f"{n}",
-                "text": f"Police said {100 + n} people died in Tamborel.",
-                "published_at": "2026-03-02",
-            }
-            for n in range(30)
-        ],
-    )
-    [path] = archive_foreign([str(lines)], workplace.archive)
-    take_in(files=[path])
-    expected = contents(workplace.ledger)
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
-    chance = random.Random(3)
-    for attempt, command in enumerate(
-        [["ingest", "--batch", "3", str(lines)], ["rebuild", "--jobs", "1"]] * 2
-    ):
-        if command[0] == "ingest":
-            workplace.ledger.unlink()
-        with subprocess.Popen(
-            [*COMMAND, *command], cwd=tmp_path, env=environment, stderr=subprocess.DEVNULL
-        ) as process:
-            time.sleep(chance.uniform(1.5, 5))
-            process.send_signal(signal.SIGKILL)
-        take_in(files=[path])
-        assert contents(workplace.ledger) == expected, (attempt, command)
 
 
 def test_the_command_line_goes_the_whole_way(workplace, tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ from newstally.pipeline.intake.pool import ReaderPool
 from newstally.pipeline.ledger.place import folder_of
 from newstally.pipeline.warc import Record
 from tests.ledger.conftest import contents
-from tests.ledger.test_intake import flood, write_warc
+from tests.ledger.fetched_pages import flood, write_warc
 
 SPANISH = """<html lang="es"><head><title>Crecida del Oru</title></head><body><article><h1>Crecida del Oru</h1>
 <p>La alcaldesa de Tamborel dijo que los equipos buscaron toda la noche en los barrios bajos de la ciudad con botes y con

@@ -11,7 +11,7 @@ from newstally.pipeline.bulk.run import Options, run_bulk
 from newstally.pipeline.bulk.workers import RayWorkers
 from newstally.pipeline.intake.intake import Intake
 from tests.ledger.conftest import contents
-from tests.ledger.test_intake import flood, write_warc
+from tests.ledger.fetched_pages import flood, write_warc
 from tests.pipeline.test_bulk import place
 
 pytest.importorskip("ray")

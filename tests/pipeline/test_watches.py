@@ -37,7 +37,7 @@ from newstally.pipeline.watches.outbox import Parcel, Waiting
 from newstally.pipeline.watches.settings import Channel
 from tests.forked import newstally
 from tests.ledger.conftest import write_lines
-from tests.ledger.test_intake import flood, write_warc
+from tests.ledger.fetched_pages import flood, write_warc
 
 SAID = "The {0} said {1} workers took part in the strike at the port of Tamborel on Monday."
 
