@@ -21,6 +21,7 @@ YEAR = re.compile(r"(?:19|20)\d\d[a-z]?")
     ),
     example("The sea has warmed by 0.4 degrees (source: Sea Institute).", "0.4", source="Sea Institute"),
     counterexample("The sea has warmed by 0.4 degrees (Midra, 12 May).", "0.4", source=None),
+    counterexample("The sea has warmed by 0.4 degrees (Sea Summit 2023).", "0.4", source=None),
 )
 def citation(parse: Parse, lexicon: Lexicon, sentence: int) -> Attribution | None:
     """Take the name before a year, or after "source:", in brackets that close a sentence for its source."""

@@ -80,6 +80,9 @@ def test_a_verdict_decides_what_is_shown_and_outlives_a_rebuild(
     [sheet] = two_tolls.ask("SELECT contradictions FROM estimates")
     assert sheet["contradictions"] == 0
 
+    for answer, left in (("Yes", 1), ("no", 0)):
+        done = newstally("verdict", pair["other_id"], pair["claim_id"], answer, cwd=folder)
+        assert (done.returncode, len(pairs())) == (0, left)
     judge(workplace.ledger, workplace.archive, pair["other_id"], pair["claim_id"], True)
     [again] = pairs()
     assert again["verdict"] is True

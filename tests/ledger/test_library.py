@@ -76,6 +76,23 @@ def test_what_a_text_is_read_with_is_looked_at_first() -> None:
         newstally.read_page("<html><p>The barges cost $45.</p></html>", country="zz")
 
 
+def test_what_a_page_says_of_itself_counts_before_what_is_given() -> None:
+    told = (
+        "The harbour office counted 45 barges on Tuesday and said that nine of them were to leave for Velm."
+    )
+    dated = '<meta property="article:published_time" content="2026-02-25T08:00:00Z">'
+    page = "<html lang='en'><head><title>Barges</title>{}</head><body><article><h1>Barges</h1><p>{}</p></article>"
+    given = {"published_at": date(2026, 3, 4), "title": "Ships"}
+    own = newstally.read(page.format(dated, told), **given)  # type: ignore[arg-type]
+    assert (own.article.reference_date, own.article.title) == (date(2026, 2, 25), "Barges")
+    assert own.claims[0].as_of == (date(2026, 2, 24), date(2026, 2, 24))
+    silent = newstally.read(page.format("", told), **given)  # type: ignore[arg-type]
+    assert silent.article.reference_date == date(2026, 3, 4)
+    assert silent.claims[0].as_of == (date(2026, 3, 3), date(2026, 3, 3))
+    plain = newstally.read(told, **given)  # type: ignore[arg-type]
+    assert (plain.article.title, plain.article.reference_date) == ("Ships", date(2026, 3, 4))
+
+
 def test_a_library_that_is_not_there_is_told_with_how_to_have_it(
     barges: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

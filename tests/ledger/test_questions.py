@@ -230,6 +230,20 @@ def test_the_command_line_prints_in_each_format(asked: Desk, format: str) -> Non
         assert "109" in done.stdout and "Liberty League" in done.stdout
 
 
+def test_a_query_may_come_on_standard_input(asked: Desk) -> None:
+    done = newstally(
+        "query",
+        "-",
+        "--ledger",
+        str(asked.path),
+        "--format",
+        "jsonl",
+        cwd=asked.path.parent,
+        input="SELECT 7 AS n;\n",
+    )
+    assert (done.returncode, json.loads(done.stdout)) == (0, {"n": 7})
+
+
 def test_errors_are_one_line_and_exit_code_1(asked: Desk) -> None:
     done = newstally("query", "DELETE FROM claims", "--ledger", str(asked.path), cwd=asked.path.parent)
     assert (done.returncode, done.stdout) == (1, "")

@@ -8,6 +8,7 @@ import sys
 import time
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from newstally.pipeline.intake.foreign import archive_foreign
@@ -35,6 +36,13 @@ def test_rebuilt_exported_and_imported_it_is_the_same(
     assert contents(imported) == before
     with pytest.raises(LedgerError, match="already"):
         import_ledger(imported, tmp_path / "export")
+    info, other = tmp_path / "export" / "ledger_info.parquet", tmp_path / "info.parquet"
+    duckdb.sql(
+        f"COPY (SELECT key, if(key = 'schema_version', '1', value) AS value FROM '{info}') TO '{other}' (FORMAT parquet)"
+    )
+    other.replace(info)
+    with pytest.raises(LedgerError, match="schema is version 1, this"):
+        import_ledger(tmp_path / "other.duckdb", tmp_path / "export")
     (tmp_path / "export" / "claims.parquet").unlink()
     with pytest.raises(LedgerError, match=r"claims\.parquet: missing"):
         import_ledger(tmp_path / "other.duckdb", tmp_path / "export")
