@@ -1,11 +1,11 @@
 """Adjacency: the thing that has an amount, where it stands right before or after it; little grammar is needed."""
 
 from newstally.extract.grammar import Word
-from newstally.extract.grammar.forms import COMMON_NOUN_FORMS, Form
+from newstally.extract.grammar.forms import COMMON_NOUN_FORMS, WH_FORMS, Form
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
 from newstally.extract.grammar.marks import CLOSING_QUOTES, HYPHENS, OPENING_QUOTES
 from newstally.extract.grammar.relations import SUBJECTS, Relation
-from newstally.extract.rules import example
+from newstally.extract.rules import counterexample, example
 from newstally.extract.subjects.anaphora import subject_resolved
 from newstally.extract.subjects.asides import opens_aside, past_aside
 from newstally.extract.subjects.clauses import (
@@ -139,10 +139,19 @@ def of_inside(quantity: Quantity) -> Finding | None:
     return Finding(parse[inner.i + 1], event_of(quantity.root, quantity.vocabulary))
 
 
-@reads(PARTITIVE, "of", example("Nearly 31% of investors sold their shares.", "Nearly 31%", head="investors"))
+@reads(
+    PARTITIVE,
+    "of",
+    example("Nearly 31% of investors sold their shares.", "Nearly 31%", head="investors"),
+    counterexample("Recibió una condena de tres años de cárcel.", "tres años", language="es", head="condena"),
+)
 def of(quantity: Quantity) -> Finding | None:
     """The noun after "of": "31% of investors", "£5,000 worth of clothes"."""
     noun = whole_after(quantity)
+    sentence = quantity.kind == "duration" and _is_led_by_noun(quantity)
+    size = quantity.kind == "measure" and noun is not None and noun.lower in quantity.vocabulary.dimensions
+    if sentence or (size and _is_led_by_noun(quantity)):
+        return None  # "a sentence of three years of prison", "un motor de 1,5 litros de cilindrada"
     return Finding(noun, event_of(quantity.root, quantity.vocabulary)) if noun is not None else None
 
 
@@ -197,6 +206,8 @@ def material(quantity: Quantity) -> Finding | None:
         return None
     if noun.text.isdigit():
         return None  # a year that was read as a noun
+    if _is_one_of_its_kind(noun, quantity):
+        return None  # "bought it for $7 billion in a bid to"
     taken = noun.lower in vocabulary.stuff and quantity.root.relation in OBJECTS
     if noun.lower in vocabulary.dimensions and not taken:
         return None
@@ -256,6 +267,9 @@ def noun_before(quantity: Quantity) -> Finding | None:
         return None
     if vocabulary.is_time(noun) and quantity.kind != "duration":
         return None
+    each = noun.head
+    if each.lower in vocabulary.per and noun.i == each.i + 1 and each.head.is_noun:
+        return Finding(each.head)  # "earnings per share of $2"
     return Finding(thing_behind(noun, quantity))
 
 
@@ -296,6 +310,13 @@ def _belongs_to_verb(quantity: Quantity) -> bool:
     return told and before.relation is Relation.PREPOSITION_OBJECT
 
 
+def _is_one_of_its_kind(noun: Word, quantity: Quantity) -> bool:
+    """Whether an article makes one thing of the noun, which nothing consists of."""
+    article = noun.dependent(Relation.DETERMINER)
+    single = noun.form is Form.SINGULAR_NOUN
+    return single and article is not None and article.lower in quantity.vocabulary.indefinite
+
+
 def _is_definite(noun: Word, quantity: Quantity) -> bool:
     """Whether a determiner or an owner says which one is meant."""
     if noun.has(Relation.POSSESSOR):
@@ -311,7 +332,7 @@ def _governed(preposition: Word, quantity: Quantity) -> Word | None:
     parse, vocabulary = quantity.parse, quantity.vocabulary
     if parse[preposition.i + 1].lower in vocabulary.demonstratives:
         follower = parse[min(preposition.i + 2, len(parse) - 1)]
-        if follower.pos in OF_THOSE:
+        if follower.pos in OF_THOSE or follower.form in WH_FORMS:
             return parse[preposition.i + 1]  # "of those polled"
     persons = _person_adjective(preposition, quantity)
     if persons is not None:

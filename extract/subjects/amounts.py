@@ -16,7 +16,13 @@ from newstally.extract.subjects.adjacency import (
     spot,
 )
 from newstally.extract.subjects.anaphora import subject_resolved
-from newstally.extract.subjects.asides import bracketed, noun_before_colon, noun_past_bracket
+from newstally.extract.subjects.asides import (
+    bracketed,
+    noun_before_colon,
+    noun_past_bracket,
+    place_bracketed,
+    share_of_persons_bracketed,
+)
 from newstally.extract.subjects.attachments import thing_above
 from newstally.extract.subjects.clauses import subject_of
 from newstally.extract.subjects.constructions import NOUN_WITH_AMOUNT, RELATIVE_CLAUSE, VERB_ALONE
@@ -154,6 +160,8 @@ BESIDE_AMOUNTS = DecisionList[Finding](
     share_changed_to,
     of,
     material,
+    share_of_persons_bracketed,
+    place_bracketed,
     bracketed,
     noun_before_colon,
     spot,

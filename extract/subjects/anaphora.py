@@ -44,8 +44,8 @@ def subject_resolved(verb: Word, vocabulary: SubjectVocabulary) -> Word | None:
         subject = _past_time(subject)
     if subject is not None and subject.relation is Relation.ADVERBIAL_NOUN and vocabulary.is_time(subject):
         subject = _described_then(subject)
-    if subject is not None and vocabulary.is_person(subject):
-        subject = _past_person(subject, verb)
+    if subject is not None and _cannot_be(subject, verb, vocabulary):
+        subject = _past_described(subject, verb)
     if subject is None or subject.lower not in vocabulary.subject_pronouns:
         return subject
     wanted = vocabulary.subject_pronouns[subject.lower]
@@ -64,18 +64,26 @@ def _described_then(time: Word) -> Word:
     return verb.head if verb.relation in NOUN_CLAUSES and verb.head.is_noun else time
 
 
-def _past_person(person: Word, verb: Word) -> Word:
-    """Return the thing for the person that "which" was attached to ("a pay deal for its chairman, which")."""
+def _cannot_be(noun: Word, verb: Word, vocabulary: SubjectVocabulary) -> bool:
+    """Whether the noun can hardly be what "which" stands for: a person, a name that has no level, another number."""
+    lemma = verb.lemma.lower()
+    moves = lemma in vocabulary.level_verbs | vocabulary.change_verbs and lemma not in vocabulary.copulas
+    single = verb.finite_form is Form.THIRD_PERSON_PRESENT
+    return vocabulary.is_person(noun) or (noun.is_name and moves) or (noun.is_plural and single)
+
+
+def _past_described(noun: Word, verb: Word) -> Word:
+    """Return the thing for the noun that "which" was attached to ("a pay deal for its chairman, which")."""
     thing = any(child.form is Form.WH_DETERMINER and child.relation in SUBJECTS for child in verb.dependents)
-    comma = person.last >= person.i + 1 and person.after is not None and person.after.text == ","
+    comma = noun.last >= noun.i + 1 and noun.after is not None and noun.after.text == ","
     if (
         not thing
         or not comma
-        or person.relation is not Relation.PREPOSITION_OBJECT
-        or not person.head.head.is_noun
+        or noun.relation is not Relation.PREPOSITION_OBJECT
+        or not noun.head.head.is_noun
     ):
-        return person
-    return person.head.head
+        return noun
+    return noun.head.head
 
 
 def object_resolved(pronoun: Word, subject: Word | None, vocabulary: SubjectVocabulary) -> Word | None:

@@ -1,10 +1,14 @@
 """Asides: the thing that has an amount, where a bracket, a dash or a colon stands between them."""
 
+from itertools import takewhile
+
+from newstally.extract.grammar import Word
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
-from newstally.extract.grammar.relations import NOUN_CLAUSES, SUBJECTS
-from newstally.extract.rules import example
+from newstally.extract.grammar.relations import NOUN_CLAUSES, SUBJECTS, Relation
+from newstally.extract.rules import counterexample, example
+from newstally.extract.subjects.anaphora import subject_resolved
 from newstally.extract.subjects.clauses import STEPS, top_of_compound
-from newstally.extract.subjects.constructions import ATTRIBUTIVE, BRACKETED, NOUN_WITH_AMOUNT
+from newstally.extract.subjects.constructions import ATTRIBUTIVE, BRACKETED, COPULAR, NOUN_WITH_AMOUNT, SHARE
 from newstally.extract.subjects.findings import Finding, reads
 from newstally.extract.subjects.quantities import Quantity
 from newstally.extract.subjects.transparent_nouns import thing_behind
@@ -13,6 +17,78 @@ DASHES = "―—–-"
 ASIDES = {**dict.fromkeys(DASHES, DASHES), "--": "--", "(": ")"}
 """What opens an aside, and what closes it."""
 LONGEST_ASIDE = 6
+NO_THINGS = frozenset({Pos.DETERMINER, Pos.ADPOSITION, Pos.ADVERB})
+"""What before a bracket has no amount."""
+
+
+@reads(
+    SHARE,
+    "of_persons_bracketed",
+    example(
+        "Parents worry about sleep (44%), screen time (39%) and money (20%).",
+        "44%",
+        head="Parents",
+        subject="Parents who worry about sleep",
+    ),
+    example(
+        "Parents worry about sleep (44%), screen time (39%) and money (20%).",
+        "39%",
+        subject="screen time as share of Parents",
+    ),
+    counterexample("Residents rely on wood (63%) and charcoal (12%).", "63%", head="wood"),
+    counterexample("Parents (44%) worry about sleep.", "44%", head="Parents"),
+)
+def share_of_persons_bracketed(quantity: Quantity) -> Finding | None:
+    """The persons of whom a share in brackets does what stands before it: "parents worry about sleep (44%)"."""
+    if quantity.number.kind != "percent" or not opens_aside(quantity):
+        return None
+    word, vocabulary = quantity.parse[quantity.first - 2], quantity.vocabulary
+    verb = next(
+        (v for v in word.ancestors if v.lemma.lower() in vocabulary.person_acts and v.i < word.i), None
+    )
+    persons = subject_resolved(verb, vocabulary) if verb is not None else None
+    if verb is None or persons is None or persons.i > verb.i or not _are_asked(persons, quantity):
+        return None
+    if word.is_noun and any(one.relation is Relation.CONJUNCT for one in _up_to(word, verb)):
+        return Finding(word, whole=persons)
+    return Finding(persons, verb)
+
+
+def _are_asked(persons: Word, quantity: Quantity) -> bool:
+    """Whether the noun means several persons, of whom no other number tells."""
+    vocabulary = quantity.vocabulary
+    several = persons.is_plural and (vocabulary.is_person(persons) or persons.lower in vocabulary.publics)
+    return several and persons.i not in quantity.taken
+
+
+def _up_to(word: Word, verb: Word) -> list[Word]:
+    """Return the word and those above it below the verb."""
+    return [word, *takewhile(lambda above: above is not verb, word.ancestors)]
+
+
+@reads(
+    COPULAR,
+    "place_bracketed",
+    example("Turnout was higher in Velm (61%) than in Orla (48%).", "48%", subject="Orla's Turnout"),
+    counterexample("Turnout was higher in wet Velm (3 km away).", "3 km"),
+)
+def place_bracketed(quantity: Quantity) -> Finding | None:
+    """What is higher or lower in the place before the bracket: "turnout was higher in Velm (61%)"."""
+    if quantity.number.kind != "percent" or not opens_aside(quantity):
+        return None
+    place, vocabulary = quantity.parse[quantity.first - 2], quantity.vocabulary
+    if not place.is_name or place.relation is not Relation.PREPOSITION_OBJECT or place.i in quantity.taken:
+        return None
+    verb = place.governing_verb
+    if verb is None or verb.lemma.lower() not in vocabulary.copulas | vocabulary.change_verbs:
+        return None
+    thing = subject_resolved(verb, vocabulary)
+    told = thing is not None and thing.i < place.i and thing.i not in quantity.taken
+    if thing is None or not told or not thing.is_noun or vocabulary.is_person(thing):
+        return None
+    if thing.is_name and not thing.opens_sentence:
+        return None
+    return Finding(thing, owner=place)
 
 
 @reads(
@@ -30,7 +106,8 @@ def bracketed(quantity: Quantity) -> Finding | None:
         word.i in quantity.taken
         or not word.text.isalpha()
         or word.is_verb
-        or word.pos in (Pos.DETERMINER, Pos.ADPOSITION)
+        or word.pos in NO_THINGS
+        or word.relation is Relation.PREDICATE_ADJECTIVE  # "the bridge is long (2 km)"
         or quantity.vocabulary.is_time(word)
     ):
         return None

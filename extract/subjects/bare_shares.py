@@ -72,12 +72,17 @@ def share_of_fronted(quantity: Quantity) -> Finding | None:
         "Half of members voted for Ruiz. Among Reformists, 27 percent did.", "27 percent", head="Reformists"
     ),
     example("Of those polled, 14% said they were tired.", "14%", head="those"),
+    example(
+        "El club informó que de los socios, el 38 por ciento son mujeres.",
+        "38 por ciento",
+        language="es",
+        head="socios",
+    ),
 )
 def share_of_persons_fronted(quantity: Quantity) -> Finding | None:
     """Those that open the sentence, for the first share in it: "among Hale's voters, 74 percent said"."""
-    verb, vocabulary, parse = _verb_of_subject(quantity), quantity.vocabulary, quantity.parse
-    first = parse[quantity.first].sentence[0]
-    opening = parse[first : quantity.first]
+    verb, vocabulary = _verb_of_subject(quantity), quantity.vocabulary
+    opening = _opening(quantity)
     if verb is None or not opening or opening[0].lower not in vocabulary.fronted:
         return None
     governed = opening[0].governed
@@ -87,6 +92,19 @@ def share_of_persons_fronted(quantity: Quantity) -> Finding | None:
         return None  # but "among those with 40 acres, 61% …"
     several = governed.is_plural and governed.i not in quantity.taken and not vocabulary.is_time(governed)
     return Finding(governed, verb) if several or governed.lower in vocabulary.demonstratives else None
+
+
+def _opening(quantity: Quantity) -> list[Word]:
+    """Return what opens the sentence, or the clause that "that" opens, before the share and its article."""
+    parse, vocabulary = quantity.parse, quantity.vocabulary
+    first, end = parse[quantity.first].sentence[0], quantity.first
+    if end > first and parse[end - 1].lower in vocabulary.articles_of_shares:
+        end -= 1
+    for word in reversed(parse[first:end]):
+        opens = word.i + 1 < end and parse[word.i + 1].lower in vocabulary.fronted
+        if opens and word.relation is Relation.SUBORDINATOR:
+            return parse[word.i + 1 : end]
+    return parse[first:end]
 
 
 @reads(
@@ -212,6 +230,7 @@ def share_of_public(quantity: Quantity) -> Finding | None:
     IMPLIED_PERSONS,
     "share_that_acts",
     example("More than half agreed.", "half", head="people"),
+    example("Nearly two-thirds (63%) agree that the quay is old.", "two-thirds", head="people"),
 )
 def share_that_acts(quantity: Quantity) -> Finding | None:
     """People, where a share does what only people do: "31% said"."""
@@ -297,10 +316,13 @@ def _verb_of_subject(quantity: Quantity) -> Word | None:
     parse, root, after = quantity.parse, quantity.root, quantity.last + 1
     if _passive_above(quantity) is not None:
         return None
-    if after < len(parse) and parse[after].text == ",":
+    bracketed = after < len(parse) and parse[after].text == "("
+    if after < len(parse) and parse[after].text in RESTATED:
         after = _past_restatement(quantity, after)
     if after >= len(parse):
         return None
+    if bracketed and parse[after].is_verb and parse[after].lemma.lower() in quantity.vocabulary.person_acts:
+        return parse[after]  # "two-thirds (63%) agree": a bracket misleads the parser
     if _is_misread(quantity, after):
         return parse[after]
     if (
@@ -314,12 +336,17 @@ def _verb_of_subject(quantity: Quantity) -> Word | None:
     return root.head if parse[after].is_verb and root.relation in SUBJECTS else None
 
 
+RESTATED = {",": ",", "(": ")"}
+"""What opens and closes a share said again."""
+
+
 def _past_restatement(quantity: Quantity, comma: int) -> int:
-    """Return the index after ", 26 percent," at the comma, or the comma's own."""
+    """Return the index after ", 26 percent," or "(26 percent)" at the comma or bracket, or its own."""
     parse, i = quantity.parse, comma + 1
     while i < len(parse) and i in quantity.taken:
         i += 1
-    return i + 1 if comma + 1 < i < len(parse) and parse[i].text == "," else comma
+    closed = comma + 1 < i < len(parse) and parse[i].text == RESTATED[parse[comma].text]
+    return i + 1 if closed else comma
 
 
 def _is_misread(quantity: Quantity, i: int) -> bool:

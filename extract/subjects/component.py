@@ -9,6 +9,7 @@ from newstally.extract.model import Evidence, Number
 from newstally.extract.quantities.counted import SIZE
 from newstally.extract.rules import DecisionList, asking, counterexample, example
 from newstally.extract.subjects.amounts import thing_measured
+from newstally.extract.subjects.bare_heads import those_named
 from newstally.extract.subjects.bare_shares import BARE_SHARES
 from newstally.extract.subjects.changes import with_changed
 from newstally.extract.subjects.clause_ellipsis import carried_over, coordinated
@@ -195,6 +196,7 @@ REVISIONS = (
     DecisionList[Finding](figure_told_before),
     DecisionList[Finding](magnitude_named_before),
     DecisionList[Finding](share_set_beside),
+    DecisionList[Finding](those_named),
 )
 """What is asked of each finding, one after the other."""
 
@@ -237,6 +239,8 @@ def _record(quantity: Quantity, finding: Finding, start_of_sentence: int) -> Non
         start, end = hyphenated(head)
         alone = construction is HYPHENATED or start <= quantity.last < end
         number.head = head.text if alone else quantity.text(start, end)
+        if finding.named is not None:
+            number.head = finding.named.text
     elif finding.noun is not None:
         number.head = finding.noun
     number.subject = subject_words(finding, quantity)

@@ -40,6 +40,8 @@ class Finding:
     """Against whom it is, in a contest."""
     like: Word | None = None
     """What the others are more of, where the head is a bare "others" ("two soldiers and four others")."""
+    named: Word | None = None
+    """The noun that the head stands for, where that is a demonstrative ("64% of those who passed")."""
     former: Construction | None = None
     """The construction that the amount before was found by, where this one only goes on with it."""
     rule: str = ""

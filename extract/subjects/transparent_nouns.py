@@ -42,6 +42,8 @@ def thing_behind(noun: Word, quantity: Quantity) -> Word:
     if not reckoned and (lemma not in vocabulary.holders or _is_told_of_several(noun, quantity)):
         return noun
     for preposition, governed in prepositions_of(noun):
+        if any(word.lower in vocabulary.per for word in noun.parse[quantity.last + 1 : governed.i]):
+            continue  # "a death rate of 40 per 100,000 population"
         if is_thing(governed) and governed.i not in taken and preposition.lower in vocabulary.of_holder:
             return governed if not vocabulary.is_time(governed) else noun
     if not reckoned and _has_owner(noun, vocabulary):

@@ -109,7 +109,10 @@ def _thing(finding: Finding, quantity: Quantity) -> list[str]:
     holder = _holder(head, quantity) if quantity.kind != "count" else None
     if holder is not None:
         return [vocabulary.possess(short_phrase(holder, quantity), full_phrase(head, quantity))]
-    return [joined_names(head, quantity) or full_phrase(head, quantity) or head.text]
+    phrase = joined_names(head, quantity) or full_phrase(head, quantity) or head.text
+    if finding.named is not None:  # "those who passed": "students who passed"
+        phrase = phrase.replace(head.text, short_phrase(finding.named, quantity), 1)
+    return [phrase]
 
 
 def _verb_with_pronoun(verb: Word, quantity: Quantity) -> list[str]:
