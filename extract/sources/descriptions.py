@@ -47,7 +47,7 @@ class Descriptions:
         described = self._described(mention)
         if described in lexicon.aliases:
             meant = self._alias(described, mention)
-            if meant is not None or lexicon.possessives:
+            if meant is not None or (lexicon.possessives and described != word):
                 return meant  # "the central bank" that no name before means is nobody else
         if word in lexicon.groups or not self._points_back(mention, word):
             return None

@@ -24,6 +24,8 @@ LONGEST_CLAUSE = 12
 """Tokens of a relative clause within which the verb stands by which a maker makes a document known."""
 LONGEST_CHAIN = 12
 """Tokens after the noun within which phrases lead to its maker."""
+LONGEST_KIND = 6
+"""Tokens after a preposition within which the name of a maker stands that is described before it."""
 LONGEST_AGENT = 6
 """Tokens within which the noun of a maker without a name ends ("by the regional water authority")."""
 NEAR = 4
@@ -95,8 +97,9 @@ class Documents:
         i = mention.head + 1
         if i + 1 >= len(lower) or lower[i] not in self.lexicon.making | self.lexicon.publishing:
             return None
-        first = i + 2
-        if lower[i + 1] not in self.lexicon.agents or lower[first : first + 1] == []:
+        by = self._past_time(i) + 1
+        first = by + 1
+        if lower[by : by + 1] == [] or lower[by] not in self.lexicon.agents or lower[first : first + 1] == []:
             return None
         for last in range(first, min(first + LONGEST_AGENT, len(lower))):
             if not words[last][0].isalpha():
@@ -175,11 +178,29 @@ class Documents:
             if lower[i] in self.lexicon.reading:
                 return None
             if lower[i] in self.lexicon.maker_prepositions:
-                for j in range(i + 1, min(i + 3, len(lower))):
-                    name = self.named(j)
-                    if name is not None:
-                        return None if self._is_possessor(j) else name
+                place = self._named_after(i)
+                if place is not None:
+                    return None if self._is_possessor(place) else self.named(place)
         return self._maker_in_chain(noun) or self._maker_by_verb(noun)
+
+    def _named_after(self, preposition: int) -> int | None:
+        """Where a name begins after a preposition and what its bearer is: "a report by investment bank Selva Holt"."""
+        lower = self.parse.lower
+        for i in range(preposition + 1, min(preposition + 3, len(lower))):
+            if self.named(i) is not None:
+                return i
+        described = preposition + 1
+        while described < min(preposition + LONGEST_KIND, len(lower)):
+            told = is_speaking_noun(self.lexicon, lower[described])
+            of = lower[described] in self.lexicon.affiliating and is_speaking_noun(
+                self.lexicon, lower[described - 1]
+            )
+            described += 1
+            if (told or of) and described < len(lower) and self.named(described) is not None:
+                return described
+            if not self.parse.texts[described - 1].isalpha() or lower[described - 1] in self.lexicon.verbs:
+                return None
+        return None
 
     def _maker_in_chain(self, noun: int) -> Name | None:
         """The maker at the end of a chain of phrases: "el informe del 2021 sobre la pesca de Aguas Claras"."""

@@ -1,6 +1,7 @@
 """The index of an article's names: which appearances are one bearer's, and who bears a role."""
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from newstally.extract.grammar import Parse
 from newstally.extract.sources.lexicon import Lexicon
@@ -13,6 +14,9 @@ MOST_AFTER_ACRONYM = 1
 
 SHORTEST_CORE = 3
 """Initials that tell a name by its core."""
+
+SHORTEST_SPELT = 4
+"""Letters of an acronym that takes more than one of some words."""
 
 
 class NameIndex:
@@ -66,7 +70,9 @@ class NameIndex:
         if len(initials) < 2:
             return
         self.acronyms.setdefault(initials, name)
-        self.acronyms.setdefault("".join([word[0] for word in words]), name)
+        letters = "".join([word[0] for word in words])
+        self.acronyms.setdefault(letters, name)
+        self.acronyms.setdefault(letters.upper(), name)  # "MOF" of the Ministry of Finance
         self.acronyms.setdefault(f"{words[0]} {initials[1:]}", name)
         if "&" in words:
             spelt = [word[0] for word in words if word not in self.lexicon.company_forms]
@@ -114,9 +120,9 @@ class NameIndex:
         if name.text in self.acronyms:
             return self.acronyms[name.text]  # "Selva ISO"
         if len(name.words) == 1 and last.isupper() and len(last) > 1:
-            surname = self._of_transcript(last.capitalize())
-            if surname is not None:
-                return surname
+            meant = self._of_transcript(last.capitalize()) or self._of_beginnings(last)
+            if meant is not None:
+                return meant
         if name.text in self.lexicon.short_forms:
             return self._of_short_form(name)
         if not self.lexicon.short_forms.keys().isdisjoint(name.words):
@@ -165,6 +171,15 @@ class NameIndex:
         """Whose surname stands in capitals before what was said: "RUIZ: I saw 12"."""
         persons = (other for other in self.by_word.get(surname, ()) if other.person is not False)
         return next((self.full_of(other) for other in persons if other.words[-1] == surname), None)
+
+    def _of_beginnings(self, acronym: str) -> Name | None:
+        """Whose words begin with an acronym's letters, one or more each: "SEPCO" of Selva Electric Power Company."""
+        if len(acronym) < SHORTEST_SPELT or not acronym.isalpha():
+            return None
+        named = (self.first[words] for words in self.first if len(words) > 1 and words[0][0] == acronym[0])
+        return next(
+            (name for name in named if name.person is not True and _spells(name.words, acronym)), None
+        )
 
     def _under_title(self, name: Name) -> Name | None:
         """Who is called by abbreviations before the surname that are no known titles: "DCS Hale", "Stn Ldr Hale"."""
@@ -231,6 +246,17 @@ def _add(known: Name, other: Name) -> None:
 def _is_abbreviated(lexicon: Lexicon, word: str) -> bool:
     """Whether a word has no vowels or no small letters: "Stn", "DCS"."""
     return len(word) > 1 and word.isalpha() and (word.isupper() or lexicon.vowels.isdisjoint(word.lower()))
+
+
+def _spells(words: Sequence[str], letters: str) -> bool:
+    """Whether beginnings of all words in capitals, in order, make up the letters."""
+    if not words:
+        return not letters
+    if not words[0][0].isupper():
+        return _spells(words[1:], letters)
+    word = words[0].upper()
+    longest = next((k for k in range(len(word)) if not letters.startswith(word[: k + 1])), len(word))
+    return any(_spells(words[1:], letters[k:]) for k in range(longest, 0, -1))
 
 
 def _is_spelt_out(lexicon: Lexicon, name: Name) -> bool:

@@ -37,12 +37,21 @@ class NamedLater:
             return None  # in some languages no lead leaves the name for later
         if lead - parse.paragraph_of[0] >= LEAD:
             return None
+        owned = (
+            parse.lower[mention.first] in self.lexicon.its
+            or parse.lower[mention.first] in self.lexicon.owners
+        )
         for name in self.names.names:
             if name.first <= mention.last or parse.paragraph_of[name.first] == lead:
                 continue
             if parse.paragraph_of[name.first] - lead > AFTER:
                 return None
             full = self.names.full_of(name)
+            if name.person and word in name.roles and len(full.words) > 1 and not owned:
+                return (
+                    full.text,
+                    full,
+                )  # "UBS analyst Ana Ruiz" is the analyst, whatever stands beside her name
             if self._speaks(name):
                 return (full.text, full) if self._fits(full, word) else None
         return None

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from newstally.extract.grammar import Parse
 from newstally.extract.grammar.relations import Relation
 from newstally.extract.sources.attribution import Attribution, Mention
+from newstally.extract.sources.bearers import Bearers
 from newstally.extract.sources.coreference import Coreference
 from newstally.extract.sources.descriptions import Descriptions
 from newstally.extract.sources.documents import Documents
@@ -45,6 +46,7 @@ class Names:
         )
         self.descriptions = Descriptions(parse, lexicon, self.names, self.coreference, self._text)
         self.named_later = NamedLater(parse, lexicon, self.names)
+        self.bearers = Bearers(parse, lexicon, self.names)
         self.resolved: dict[tuple[int, int], tuple[str, Name | None]] = {}
         for source in spoken:  # in order, so that no antecedent has to be found through others
             self.resolve(source.antecedent or source)
@@ -87,6 +89,9 @@ class Names:
                 return made or (self._told_before(mention, word) or self._text(mention), None)
         if word in lexicon.organisations and parse.lower[mention.first] in lexicon.owners:
             return self._owned(mention)
+        bearer = self.bearers.of(mention)
+        if bearer is not None:
+            return bearer.text, bearer
         if word in lexicon.roles or is_speaking_noun(lexicon, word) or self.descriptions.is_alias(mention):
             found = self.descriptions.meant(mention, word) or self.named_later.of(mention)
             if found:
