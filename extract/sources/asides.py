@@ -8,11 +8,15 @@ from newstally.extract.grammar import Parse, Word
 from newstally.extract.grammar.forms import PartOfSpeech
 from newstally.extract.grammar.marks import CLOSING_QUOTES, DASHES
 from newstally.extract.grammar.relations import Relation
+from newstally.extract.rules import counterexample, example, rule
 from newstally.extract.sources.attribution import Attribution
 from newstally.extract.sources.lexicon import Lexicon
+from newstally.extract.sources.mentions import can_speak
 from newstally.extract.sources.saying import QUOTED
 
 OPENING = DASHES | {","}
+DEEDS = frozenset({"sources.verb.object", "sources.verb.topic", "sources.verb.infinitive"})
+"""Rules of verbs with an object rather than a clause that is said: what somebody wants or does."""
 NUMERIC = frozenset(
     {
         Relation.NUMERIC_MODIFIER,
@@ -42,7 +46,8 @@ def is_aside(parse: Parse, lexicon: Lexicon, attribution: Attribution, first: in
         start = token.first
         if start <= attribution.cue[1] or token.relation is Relation.ROOT:
             return False  # what stands before the verb of saying, or holds it, is what is said
-        if _opens(parse, start - 1) and _tells_of_named(lexicon, token):
+        deed = attribution.rule in DEEDS and _tells_of_speaker(parse, lexicon, token)
+        if _opens(parse, start - 1) and (deed or _tells_of_named(lexicon, token)):
             return True
         token = token.head
     return False
@@ -71,6 +76,25 @@ def _tells_of_named(lexicon: Lexicon, token: Word) -> bool:
     if token.relation is not Relation.APPOSITION or token.head.pos is not PartOfSpeech.PROPER_NOUN:
         return False
     return token.parse[token.first].lower in lexicon.articles
+
+
+@rule(
+    "sources.aside.of_speaker",
+    counterexample(
+        "The board urged the state, which is funding two-thirds of the line, to keep its word.",
+        "two-thirds",
+        source=None,
+    ),
+    example("The union said the port authority, which has 900 staff, had agreed.", "900", source="union"),
+    example("The union said the storm, which lasted 9 hours, had sunk boats.", "9 hours", source="union"),
+    leaves_evidence=False,
+)
+def _tells_of_speaker(parse: Parse, lexicon: Lexicon, clause: Word) -> bool:
+    """Whether a relative clause after a comma tells who somebody is: "the authority, which has 900 staff, ..."."""
+    noun = clause.head
+    opener = parse.lower[clause.first]
+    relative = clause.relation is Relation.RELATIVE_CLAUSE and opener in lexicon.relative_pronouns
+    return relative and noun.lower not in lexicon.documents and can_speak(parse, lexicon, noun)
 
 
 def _is_location(parse: Parse, lexicon: Lexicon, first: int, last: int) -> bool:

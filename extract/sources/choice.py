@@ -7,6 +7,8 @@ from newstally.extract.sources.asides import is_aside
 from newstally.extract.sources.attribution import Attribution
 from newstally.extract.sources.datelines import dateline_end
 from newstally.extract.sources.lexicon import Lexicon
+from newstally.extract.sources.own_voice import is_own_voice
+from newstally.extract.sources.saying import QUOTED
 
 PHRASES = "cues.phrases"
 """Where the phrases stand that name a source ("according to")."""
@@ -42,6 +44,10 @@ class Choice:
             else best_attribution(candidates, number.first)
         )
         left_out = best is not None and self._is_left_out(best, number)
+        own = (best is None or best.weight < QUOTED) and is_own_voice(self.parse, self.lexicon, number.first)
+        if own:
+            self.settled.add(number.first)
+            return None
         if left_out or dated:
             self.settled.add(number.first)
         if trace.current is not None:

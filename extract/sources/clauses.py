@@ -219,9 +219,13 @@ def before_relative(parse: Parse, noun: Word) -> int:
 
 
 def without_relative(parse: Parse, first: int, end: int) -> int:
-    """Return where an object ends before a relative clause with a subject of its own tells more of it."""
+    """Return where an object ends before a clause tells more of it, or how often it was spoken of is told."""
     for i in range(first + 1, end):
         token = parse[i]
         if token.relation in GRAMMATICAL_SUBJECTS and token.head.relation is Relation.RELATIVE_CLAUSE:
             return i
+        # "rejected the plan three times"
+        often = token.relation is Relation.ADVERBIAL_NOUN and token.head.i < first
+        if (often or token.relation is Relation.ADNOMINAL_CLAUSE) and token.first > first:
+            return token.first
     return end

@@ -11,7 +11,7 @@ from newstally.extract.rules import DecisionList, counterexample, example, rule
 from newstally.extract.sources.attribution import Span
 from newstally.extract.sources.clauses import before_relative, clause_span, without_aside, without_relative
 from newstally.extract.sources.comments import comment_spans
-from newstally.extract.sources.objects import has_object, objects_of
+from newstally.extract.sources.objects import contrasts, has_object, objects_of
 from newstally.extract.sources.saying import (
     HEAVY,
     STATING,
@@ -44,7 +44,9 @@ def _told_by(saying: Saying) -> list[Span] | None:
     if not (saying.passive and saying.cue.indirect):
         return None
     start = saying.verb.i + 1
-    return [(start, saying.end)] if saying.end > start else []
+    contrast = next((child.first for child in saying.verb.rights if contrasts(saying, child)), saying.end)
+    end = min(saying.end, max(contrast, start))
+    return [(start, end)] if end > start else []
 
 
 @rule(

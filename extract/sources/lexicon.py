@@ -81,6 +81,9 @@ class Lexicon:
         self.before_document = frozenset(phrases["before_document"])
         self.before_survey = frozenset(phrases["before_survey"])
         self.before_closing = frozenset(phrases["before_closing"])
+        self.views = frozenset(phrases["views"])
+        """Nouns of what somebody holds or tells, after ``before_view`` ("in her view")."""
+        self.before_view = frozenset(phrases["before_view"])
         self.reckoning = frozenset(phrases["reckoning"])
         self.varying_with = frozenset(phrases["varying_with"])
         self.circumstances = frozenset(phrases["circumstances"])
@@ -121,6 +124,10 @@ class Lexicon:
             tuple(opening.split()) for opening in speakers["confirming"]
         )
         """Openings of a sentence that tells who said what the one before does ("así lo")."""
+        self.confirming_passages: tuple[tuple[str, ...], ...] = tuple(
+            tuple(opening.split()) for opening in speakers["confirming_passages"]
+        )
+        """The same of one that tells who said all of the passage before ("that is according to")."""
 
     def _read_order(self, order: dict[str, Any], forms: Inflection) -> None:
         """Take in the words around verbs that attribute."""
@@ -141,6 +148,8 @@ class Lexicon:
         self.directions = frozenset(order["directions"])
         self.refusing = frozenset(form for word in order["refusing"] for form in forms.verb_forms(word))
         """Forms of verbs with which one says nothing ("declined")."""
+        self.having = frozenset(form for word in order["having"] for form in forms.verb_forms(word))
+        """Forms of verbs of saying by which somebody only has what is their object ("boasts 12 shops")."""
         self.consequences = frozenset(order["consequences"])
         self.polling = frozenset(order["polling"])
         """Participles of what those who ask do to whom they ask."""
@@ -251,6 +260,8 @@ class Lexicon:
         """Words for bodies that are called by no more than their field: "Sanidad" is the Ministerio de Sanidad."""
         self.traded = frozenset(organisations["traded"])
         self.named_by_field = frozenset(organisations["named_by_field"])
+        self.bodies_by_name = frozenset(organisations["by_name"])
+        """Nouns for what speaks only with a name before it: "the Open Ledger project"."""
 
     def _read_names(self, names: dict[str, Any]) -> None:
         """Take in what names are made of, and the words beside them."""

@@ -120,6 +120,8 @@ def can_speak(parse: Parse, lexicon: Lexicon, head: Word) -> bool:
     if word in lexicon.relative_pronouns:
         antecedent = _antecedent(lexicon, head)
         return antecedent is None or can_speak(parse, lexicon, antecedent)
+    if word in lexicon.bodies_by_name:
+        return any(child.relation is Relation.COMPOUND and child.text[0].isupper() for child in head.lefts)
     return is_speaking_noun(lexicon, word)
 
 

@@ -147,8 +147,47 @@ def _as_inverted(parse: Parse, lexicon: Lexicon, verb: Word, cues: tuple[Cue, ..
     return Attribution(source, (verb.i, verb.i), content, HEAVY, "sources.misread.inverted", cue.rule)
 
 
+@rule(
+    "sources.misread.joined",
+    example(
+        "The blast killed 31 people, the interior minister, Ana Boro, said on Monday.",
+        "31",
+        source="Ana Boro",
+    ),
+    counterexample("Vega met the minister, Ana Boro, and said 31 people had died.", "31", source="Vega"),
+)
+def _as_joined(parse: Parse, lexicon: Lexicon, verb: Word, cues: tuple[Cue, ...]) -> Attribution | None:
+    """Take a verb that was joined to what is said, with who is described and named between commas before it."""
+    joiners = (child.relation for child in verb.head.rights)
+    joined = verb.relation is Relation.CONJUNCT and Relation.COORDINATOR not in joiners
+    if not joined or verb.left(*ACTIVE_SUBJECTS) is not None or parse.texts[verb.i - 1] != ",":
+        return None
+    cue = next((cue for cue in cues if "comment" in cue.takes and cue.weight >= HEAVY), None)
+    named = next((word for word in (parse[verb.i - 2], parse[verb.i - 2].head) if _is_apposed(word)), None)
+    if cue is None or named is None or named.last != verb.i - 2:
+        return None
+    described = named.head
+    if described.lower not in lexicon.roles or not can_speak(parse, lexicon, named):
+        return None
+    source = mention_of(parse, lexicon, named)
+    content = [(verb.sentence[0], described.first)]
+    return Attribution(source, (verb.i, verb.i), content, HEAVY, "sources.misread.joined", cue.rule, True)
+
+
+def _is_apposed(word: Word) -> bool:
+    """Whether a word names the noun before it, behind a comma."""
+    return word.relation is Relation.APPOSITION and word.parse.texts[word.first - 1] == ","
+
+
 MISREAD: DecisionList[Attribution] = DecisionList(
-    _as_plural_noun, _as_compound, _as_maker, _as_participle, _as_adjective, _as_second_verb, _as_inverted
+    _as_plural_noun,
+    _as_compound,
+    _as_maker,
+    _as_participle,
+    _as_adjective,
+    _as_second_verb,
+    _as_inverted,
+    _as_joined,
 )
 
 

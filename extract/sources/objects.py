@@ -36,6 +36,13 @@ def objects_of(saying: Saying, end: int) -> list[Span]:
         if start is None:
             particle = cue.particle and child.lower == cue.particle
             told = particle or _spans_amount(saying, child) or _is_topic(saying, child)
+            deed = (
+                child.relation is Relation.OPEN_COMPLEMENT
+                and cue.person_only
+                and "infinitive" not in cue.takes
+            )
+            if deed:
+                continue  # "agreed to accept 40 refugees"
             if child.relation in SAID_THINGS or told:
                 start = child.first
             elif (amount := _amount_after(child)) is not None:
@@ -97,8 +104,8 @@ def _is_time_of_saying(saying: Saying, child: Word) -> bool:
     return leads and is_time(saying.lexicon, child)
 
 
-def _contrasts(saying: Saying, clause: Word) -> bool:
-    """Whether a clause sets one figure against another: "forecast rain in the north, while the south may reach 40C"."""
+def contrasts(saying: Saying, clause: Word) -> bool:
+    """Return whether a clause sets one figure against another: "forecast rain here, while the south has 40C"."""
     opener = clause.left(Relation.SUBORDINATOR)
     return opener is not None and opener.lower in saying.lexicon.contrasting
 
@@ -109,7 +116,7 @@ def _is_circumstance(saying: Saying, clause: Word) -> bool:
     In the present after a past it tells on what condition: "called for a stop when rivers reach 20C".
     """
     conditional = clause.form in PRESENT_FORMS and saying.verb.form in PAST_FORMS
-    if conditional or _contrasts(saying, clause):
+    if conditional or contrasts(saying, clause):
         return False
     return clause.relation is Relation.ADVERBIAL_CLAUSE and any(
         child.relation is Relation.SUBORDINATOR

@@ -65,6 +65,7 @@ class Passages:
         self.light = frozenset(data["verbs"]["light"])
         self.pointing = frozenset(data["pointing"])
         self.common = frozenset(data["common"])
+        self.alleging = frozenset(data["alleging"])
         self.lexicon = lexicon(language)
         for opening in [*data["openings"], *data["pointing"]]:
             words = tuple(opening.split())
@@ -183,8 +184,24 @@ class Passages:
             return None
         return following.by(HEAVY, "sources.passage.own_figure", "cues.nouns.figures")
 
+    @rule(
+        "sources.passage.alleged",
+        example(
+            "Police alleged that the men made two raids. The first reportedly left 42 people dead.",
+            "42",
+            source="Police",
+        ),
+        counterexample("The men fled to Dorn. Guards reportedly shot 42 people there.", "42", source=None),
+    )
+    def _by_allegation(self, following: "_Following") -> Attribution | None:
+        """Let a sentence that leaves open who alleges ("reportedly") go on with who spoke before."""
+        first, end = following.parse.sentences[following.sentence]
+        if self.alleging.isdisjoint(following.parse.lower[first:end]) or following.paragraphs_apart > 1:
+            return None
+        return following.by(HEAVY, "sources.passage.alleged", "passages.alleging")
+
     decisions: DecisionList[Attribution] = DecisionList(
-        _by_opening, _by_judging, _by_verb_again, _by_own_figure, _by_counted_again
+        _by_opening, _by_judging, _by_verb_again, _by_own_figure, _by_counted_again, _by_allegation
     )
 
     def _counted(self, parse: Parse, sentence: int) -> set[str]:

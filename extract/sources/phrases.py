@@ -185,7 +185,11 @@ def _counts_by(parse: Parse, i: int, head: Word) -> bool:
 
 def _is_unit(lexicon: Lexicon, head: Word) -> bool:
     """Whether a noun after a phrase of one word is what amounts are reckoned by, and nobody in particular."""
-    bare = head.text[0].islower() and not any(child.i < head.i for child in head.dependents)
+    determined = any(
+        child.i < head.i and child.relation in (Relation.DETERMINER, Relation.POSSESSOR)
+        for child in head.dependents
+    )
+    bare = head.text[0].islower() and not determined  # "per patient", "per insured user"
     return is_amount(head) or (bare and head.lower in lexicon.roles)
 
 

@@ -9,6 +9,7 @@ from newstally.extract.sources.lexicon import Lexicon
 from newstally.extract.sources.nouns import figure_attribution, noun_attribution
 from newstally.extract.sources.phrases import phrase_attribution, share_between
 from newstally.extract.sources.verbs import verb_attributions
+from newstally.extract.sources.views import view_attribution
 
 
 def sentence_attributions(parse: Parse, lexicon: Lexicon, sentence: int) -> list[Attribution]:
@@ -47,5 +48,6 @@ def _by_word(parse: Parse, lexicon: Lexicon, i: int, first: int, end: int) -> li
         polled_by(parse, lexicon, i, first, end) if word in lexicon.polling else None,
         figure_attribution(parse, lexicon, parse[i]) if word in lexicon.figure_nouns else None,
         noun_attribution(parse, lexicon, parse[i]) if word in lexicon.nouns else None,
+        view_attribution(parse, lexicon, i, first, end) if word in lexicon.views else None,
     )
     return [attribution for attribution in found if attribution is not None]

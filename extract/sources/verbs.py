@@ -82,6 +82,9 @@ def _is_nobody(lexicon: Lexicon, subject: Word) -> bool:
         return True
     if subject.lower in lexicon.self_pronouns | lexicon.setting:
         return True
+    meant = subject.antecedent if subject.lower in lexicon.relative_pronouns else None
+    if meant is not None and meant.lower in lexicon.setting:
+        return True  # "the visa program, which gives cards to those who invest 12 million"
     return subject.form is Form.CARDINAL or subject.lower in lexicon.shares
 
 
@@ -94,9 +97,11 @@ def _is_evidence(lexicon: Lexicon, subject: Word, verb: Word, cues: tuple[Cue, .
 def _says_nothing(parse: Parse, lexicon: Lexicon, verb: Word) -> bool:
     idiom = verb.before is not None and (verb.before.lower, verb.lower) in lexicon.idioms
     explains = verb.lower in lexicon.explaining and verb.relation is Relation.ADVERBIAL_CLAUSE
+    has = verb.lower in lexicon.having and verb.object is not None and clause_after(verb) is None
     return (
         idiom
         or explains
+        or has
         or _is_of_nobody(lexicon, verb)
         or _is_refused(lexicon, verb)
         or _is_verdict(lexicon, verb)
@@ -189,7 +194,8 @@ def _keeps_records(saying: Saying) -> bool:
     if is_place(parse, lexicon, subject):
         return False
     body = any(parse.lower[i] in lexicon.organisations for i in range(subject.first, subject.i + 1))
-    return body or subject.text.isupper() or speaks_elsewhere(parse, lexicon, subject, saying.verb)
+    acronym = subject.text.isupper() and subject.text.isalpha()  # no model such as "K919"
+    return body or acronym or speaks_elsewhere(parse, lexicon, subject, saying.verb)
 
 
 def _holds_office(lexicon: Lexicon, subject: Word) -> bool:

@@ -49,6 +49,7 @@ class Speakers(Record):
     houses: WordList
     relative_adverbs: WordList
     confirming: WordList
+    confirming_passages: WordList
     reflexive: WordList
     reflexively: WordList
 
