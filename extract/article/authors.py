@@ -8,13 +8,14 @@ from lxml.html import HtmlElement
 from newstally.extract.article.bylines import MAX_BYLINE, bylines_of, is_of_other, worded_bylines
 from newstally.extract.article.jsonld import text_of
 from newstally.extract.article.metadata import Metadata, markup_data
+from newstally.extract.article.moments import any_of, month_names
 from newstally.extract.article.phrases import all_entries, patterns, phrases
-from newstally.extract.words import remembered
+from newstally.extract.words import languages_with, remembered
 
 ADDRESS = re.compile(r"https?://\S*|www\.\S+|\S+@\S+\.\S+|@\w+")
 SEPARATOR = re.compile(r"\s*[;|/\n]\s*|\s*,\s+(?=\w+[\s.’'-]+\w)")
 BESIDE_NAME = re.compile(r"^(\S+\s.*),\s+\w+$")
-"""A full name in a line that is worded as a byline, with a place or an employer behind it."""
+"""A full name with a place or an employer behind it."""
 ENCLOSED = re.compile(r"\s*\([^()]{0,40}\)")
 """Behind a name: an agency or a place."""
 MAX_BYLINES = 8
@@ -46,7 +47,7 @@ def find_authors(
     ):
         names = unique(name for candidate in candidates for name in split_names(candidate))
         named = tuple(name for name in names if not is_nameless(name, outlets))
-        if any(not is_desk(name) for name in named):
+        if any(not is_desk(name) and not is_account(name) for name in named):
             return named
         nameless = nameless or named or tuple(name for name in names if name.casefold() in outlets)
     shown = visible_authors(tree, outlets)
@@ -83,6 +84,11 @@ def is_nameless(name: str, outlets: set[str]) -> bool:
     return form in outlets or form in nameless_words() or HOST.fullmatch(form) is not None
 
 
+def is_account(name: str) -> bool:
+    """Return whether what is given as a name is that of an account ("aroe77"), by its form."""
+    return " " not in name and name[:1].islower()
+
+
 def is_desk(name: str) -> bool:
     """Return whether a name begins or ends with the word for an office of an outlet ("Courier Web Desk")."""
     found = phrases("byline.desks").search(name)
@@ -114,17 +120,16 @@ def names_in(value: Any) -> list[str]:
 
 def split_names(text: str) -> list[str]:
     """Return the single names in a byline such as "By Ana Ruiz, Tom Day and Li Wei in Beijing"."""
-    text = ENCLOSED.sub(" ", ADDRESS.sub(" ", text[:LONGEST_BYLINE]))
+    text = ADDRESS.sub(" ", text[:LONGEST_BYLINE]).strip()
+    text = ENCLOSED.sub(" ", text) if not text.startswith("(") else text.strip("()")
+    text = dated().sub("", text)
     text = generation().sub(" ", credential().sub("", text))
-    bare = text.strip()
-    text = patterns("byline.prefixes").sub("", bare)
-    worded = text != bare
+    text = patterns("byline.prefixes").sub("", text.strip())
     shorter = patterns("byline.suffixes").sub("", text)
     text = shorter if len(shorter.split()) > 1 else text
     joined = phrases("byline.joiners").sub(";", text)
     names = [part.strip(" ,.;:-–—|") for part in SEPARATOR.split(joined)]
-    if worded:
-        names = [BESIDE_NAME.sub(r"\1", name) for name in names]
+    names = [BESIDE_NAME.sub(r"\1", name) for name in names]
     return [name.title() if name.isupper() and " " in name else name for name in names if is_name(name)]
 
 
@@ -132,6 +137,16 @@ def split_names(text: str) -> list[str]:
 def credential() -> re.Pattern[str]:
     """Return a pattern for a degree or an employer behind a name."""
     return re.compile(rf",\s*(?:{'|'.join(all_entries('byline.credentials'))})\.?(?=$|[\s,;])")
+
+
+@remembered
+def dated() -> re.Pattern[str]:
+    """Return a pattern for a date behind a name, with all that follows it."""
+    months = {month for language in languages_with("pages") for month in month_names(language)}
+    return re.compile(
+        rf"(?<=[^\W\d_])[\s,|·–-]+(?:(?-i:[a-z]{{1,3}})\s+)?(?:{any_of(months)}\.?\s+)?\d.*$",
+        re.IGNORECASE | re.DOTALL,
+    )
 
 
 @remembered

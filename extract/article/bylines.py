@@ -20,6 +20,9 @@ OF_OTHERS = frozenset({"aside", "nav", "footer", "li", "form"})
 MAX_SHARE_OF_PAGE = 0.5
 """What holds more of the page's text than this isn't judged by its name."""
 WORDS_OF_TEASER = 4
+CARD_HEADINGS = ("h2", "h3", "h4", "h5")
+MAX_CARD = 300
+"""In characters: of a box around a byline, a heading and little else."""
 MAX_BYLINE = 120
 """In characters."""
 
@@ -83,17 +86,24 @@ def is_of_other(element: HtmlElement) -> bool:
     if names_of_others().search(element.get("class", "")) is not None or is_beside_link(element):
         return True
     card = element.getparent()
+    if card is not None and card.find(".//h1") is None and len(card.text_content()) <= MAX_CARD:
+        headings = (heading for tag in CARD_HEADINGS for heading in card.iter(tag))
+        if any(
+            link.get("href") for heading in headings for link in heading.iter("a") if not is_profile(link)
+        ):
+            return True
     return card is not None and any(is_teaser(link) for link in card.iterchildren("a") if link is not element)
 
 
 def is_teaser(link: HtmlElement) -> bool:
     """Return whether a link beside a byline is worded like a headline, and no author's."""
+    return len(link.text_content().split()) >= WORDS_OF_TEASER and not is_profile(link)
+
+
+def is_profile(link: HtmlElement) -> bool:
+    """Return whether a link leads to an author's own page."""
     profiles = markup_data()["bylines"]["profiles"]
-    return (
-        len(link.text_content().split()) >= WORDS_OF_TEASER
-        and link.get("rel") != "author"
-        and not any(part in link.get("href", "") for part in profiles)
-    )
+    return link.get("rel") == "author" or any(part in link.get("href", "") for part in profiles)
 
 
 def worded_bylines(headline: HtmlElement | None) -> Iterator[str]:

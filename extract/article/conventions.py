@@ -1,11 +1,13 @@
 """Conventions: how an outlet writes dates and times, and which of them can be those of its articles."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from newstally.extract.article.moments import Moment, day_of, localized, parse_shown, parse_stated
 
+WORD = re.compile(r"\w+")
 EARLIEST = date(1995, 1, 1)
 """No web page of an outlet is older; what is dated earlier (1970-01-01) is a default."""
 TOLERANCE = timedelta(days=1)
@@ -37,6 +39,11 @@ class Conventions:
         """Return the first full date in a text for readers, None if no article can have been published then."""
         day = self.shown(text)
         return day if day is not None and self.is_plausible(day) else None
+
+    def plausible_days(self, text: str) -> set[date]:
+        """Return the full dates in a text for readers on which an article can have been published."""
+        found = (self.plausible_day(text[word.start() :]) for word in WORD.finditer(text))
+        return {day for day in found if day is not None}
 
     def in_own_time(self, moment: Moment) -> Moment:
         """Return a moment in the outlet's time zone, where it gives no zone of its own or only UTC."""

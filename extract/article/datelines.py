@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from newstally.extract.article.address import parts_of
 from newstally.extract.article.conventions import Conventions
 from newstally.extract.article.moments import day_of, parse_day_of_month, parse_shown, parse_stated
 
@@ -10,6 +11,10 @@ URL_DATE = re.compile(
     r"/((?:19|20)\d{2})(?:([/_-]?)(1[0-2]|0[1-9])\2(3[01]|[12]\d|0[1-9])|[/_-](1[0-2]|0?[1-9]|[a-z]{3})[/_-](3[01]|[12]\d|0?[1-9]))"
     r"(?=[/_.-]|$)"
 )
+AT_END = re.compile(
+    r"[_-]((?:19|20)\d{2})(?:(-)(1[0-2]|0[1-9])-(3[01]|[12]\d|0[1-9])|(1[0-2]|0[1-9])(3[01]|[12]\d|0[1-9]))(?:\.\w{3,5})?/?$"
+)
+"""A day with which the last part of an address ends."""
 DATELINE = re.compile(r"^[^.!?\n]{0,20}[A-Z]{3,}[^!?\n]{0,60}?(?:\)?\s*[-–—]+\s|\)\s)")
 """The head of an agency's text: "ORRIN, Feb 24 (Tidewire) - "."""
 LINES_WITH_DATELINE = 2
@@ -26,7 +31,8 @@ LINES_WITH_DATE = 5
 
 def day_in_address(url: str, conventions: Conventions) -> date | None:
     """Return the day that an address contains ("/2026/02/24/", "/2026/feb/24/"), None if it has none."""
-    match = URL_DATE.search(url.lower())
+    path = parts_of(url.lower()).path
+    match = URL_DATE.search(path) or AT_END.search(path)
     if not match:
         return None
     year = match.group(1)

@@ -173,6 +173,7 @@ class DateFinder:
         changed = day_of(self.changed) if self.changed else None
         if changed in {day_of(moment) for moment in self.stated}:
             changed = None
+        told: list[tuple[HtmlElement | None, Witness]] = []
         for element in elements:
             text = " ".join(element.text_content().split())
             named = element.tag == "time" or dated_by_name(element)
@@ -188,7 +189,11 @@ class DateFinder:
                 self.changed = self.changed or self.conventions.in_own_time(modified)
                 self.shown.append(Witness(published, WEIGHT_OF_SHOWN_TEXT, "shown"))
                 continue
-            moment = stated or self._as_stated(self.conventions.shown(text))
+            seen = self._as_stated(self.conventions.shown(text))
+            if stated is not None and seen is not None and self.is_in_utc(stated):
+                # Readers see the day on which it was published where they are.
+                stated = stated if abs(seen - day_of(stated)) > TOLERANCE else seen
+            moment = stated or seen
             if moment is None or not self.conventions.is_plausible(moment):
                 continue
             if self._marks_change(element, text):
@@ -198,6 +203,8 @@ class DateFinder:
             if day_of(moment) == changed:
                 weight = WEIGHT_OF_CHANGE
             self.shown.append(Witness(self.conventions.in_own_time(moment), weight, "shown"))
+            told.append((element.getparent(), self.shown[-1]))
+        self._take_first(told)
 
     def _as_stated(self, shown: date | None) -> date | None:
         """Return a shown day as metadata state it where its month and day are only the other way round there."""
@@ -213,7 +220,22 @@ class DateFinder:
         published, modified = (
             self.conventions.plausible_day(text[mark.end() :]) if mark is not None else None for mark in marks
         )
+        if published is None or modified is None:
+            # In words that aren't known here: what was changed had been published before.
+            days = self.conventions.plausible_days(text)
+            published, modified = (min(days), max(days)) if len(days) == 2 else (None, None)
         return published, modified
+
+    def _take_first(self, told: list[tuple[HtmlElement | None, Witness]]) -> None:
+        """Take, of different days shown side by side, the first for that of publication and the last for a change's."""
+        days: dict[HtmlElement | None, set[date]] = {}
+        for box, one in told:
+            days.setdefault(box, set()).add(day_of(one.moment))
+        for box, one in told:
+            if day_of(one.moment) > min(days[box]):
+                self.shown.remove(one)
+                self.shown.append(replace(one, weight=WEIGHT_OF_CHANGE))
+                self.changed = self.changed or one.moment
 
     def _witnesses(self, text: str) -> list[Witness]:
         found = self._witnesses_in_metadata()

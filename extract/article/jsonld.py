@@ -116,6 +116,16 @@ def choose_article(
     return max(own or articles, key=completeness, default={})
 
 
+def with_authors(article: dict[str, Any], objects: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Return an article whose authors are the objects of the page that it refers to by their ``@id``."""
+    given = article.get("author")
+    refs = [one for one in (given if isinstance(given, list) else [given]) if isinstance(one, dict)]
+    if not any("@id" in one and "name" not in one for one in refs):
+        return article
+    known = {item["@id"]: item for item in objects if isinstance(item.get("@id"), str) and item.get("name")}
+    return {**article, "author": [known.get(str(one.get("@id")), one) for one in refs]}
+
+
 def completeness(item: dict[str, Any]) -> int:
     """Return how many of the properties that an article should have are there."""
     return sum(

@@ -91,7 +91,12 @@ def stated_moments(metadata: Metadata, lines: Sequence[str]) -> list[Moment | No
     if len({moment for moment, _ in stated}) < 2:
         return []
     forms = [squeezed(line) for line in lines]
-    found = [next((moment for moment, entry in stated if form and entry.holds(form)), None) for form in forms]
+    holding = [[moment for moment, entry in stated if form and entry.holds(form)] for form in forms]
+    found: list[Moment | None] = [None] * len(holding)
+    for place in reversed(range(len(holding))):
+        # A headline that several entries have is of that of the line below it.
+        below = found[place + 1] if place + 1 < len(found) else None
+        found[place] = below if below in holding[place] else next(iter(holding[place]), None)
     for place in range(1, len(found) - 1):
         if found[place] is None and found[place - 1] == found[place + 1]:
             found[place] = found[place - 1]

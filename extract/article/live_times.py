@@ -27,12 +27,16 @@ from newstally.extract.article.moments import (
 from newstally.extract.article.phrases import phrase_in
 
 TIME = re.compile(
-    r"(?<![\d.:/-])(?P<hour>[01]?\d|2[0-3])(?:\s?[:.hH]\s?(?P<minute>[0-5]\d)(?![\d.:/-])|(?=\s?[ap]\.?\s?m\b))"
+    r"(?<![\d.:/-])(?P<hour>[01]?\d|2[0-3])(?:\s?[:.hH]\s?(?P<minute>[0-5]\d)(?!\d|[.:/-]\d)|(?=\s?[ap]\.?\s?m\b))"
     r"(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?",
     re.IGNORECASE,
 )
-AFTER_TIME = re.compile(r"\s*(?:[^\W\d_]{1,4}\.?\s*){0,2}[:–—|•-]\s+\S")
-"""What stands between a time and the text of its entry: a unit or a zone, and a sign."""
+AFTER_TIME = re.compile(
+    r"[)\]]?\s*(?:[^\W\d_]{1,4}\.?\s*){0,2}[:–—|•-]\s+\S|[)\]]?\s(?:[A-Z]{2,5}\s)?\W?(?P<first>\w)"
+)
+"""What stands between a time and the text of its entry: a unit or a zone, and a sign; else a capital begins it."""
+OPENING = "([ "
+"""What may stand before the time with which an entry begins."""
 DIGIT = re.compile(r"\d")
 ZONE = re.compile(r"\b[A-Z]{2,4}\b")
 MAX_TIME_LINE = 12
@@ -94,20 +98,24 @@ def told_times(judged: Sequence[Judged], published: Moment | None, language: str
         text = one.block.text
         if not DIGIT.search(text):
             continue
-        found = TIME.search(text) if one.block.words <= MAX_TIME_LINE else TIME.match(text)
+        start = len(text) - len(text.lstrip(OPENING))
+        found = TIME.search(text) if one.block.words <= MAX_TIME_LINE else TIME.match(text, start)
         if says_only_when(one.block, known, found):
             day = parse_shown(text, language, month_first=True)
             if day is None and published is not None:
                 day = parse_day_of_month(text, language, day_of(published))
             if found is not None or day is not None:
                 yield Told(index, time_of(found) if found is not None else None, day)
-        elif (
-            one.dropped is None
-            and found is not None
-            and found.start() == 0
-            and AFTER_TIME.match(text, found.end())
-        ):
+        elif one.dropped is None and found is not None and begins_entry(text, found):
             yield Told(index, time_of(found), None)
+
+
+def begins_entry(text: str, found: re.Match[str]) -> bool:
+    """Return whether a text begins with the time that was found in it, set apart from what follows."""
+    after = AFTER_TIME.match(text, found.end())
+    if after is None or text[: found.start()].strip(OPENING):
+        return False
+    return after["first"] is None or after["first"].isupper()
 
 
 def told_of_entries(judged: Sequence[Judged], told: Sequence[Told]) -> list[Told]:

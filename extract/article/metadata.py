@@ -8,7 +8,14 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from newstally.extract.article.jsonld import choose_article, own_objects, read_objects, text_of, types
+from newstally.extract.article.jsonld import (
+    choose_article,
+    own_objects,
+    read_objects,
+    text_of,
+    types,
+    with_authors,
+)
 from newstally.extract.article.metatags import first_of, read_meta_tags
 
 
@@ -59,8 +66,9 @@ def read_metadata(tree: HtmlElement) -> Metadata:
     objects = [item for value in read_objects(tree) for item in own_objects(value)]
     shown = [node.text_content() for node in tree.iter("title", "h1")]
     titles = [title for title in (first_of(meta, markup_data()["meta"]["title"]), *shown) if title]
+    article = choose_article(objects, canonical or meta.get("og:url"), titles)
     return Metadata(
-        article=choose_article(objects, canonical or meta.get("og:url"), titles),
+        article=with_authors(article, objects),
         page=next((item for item in objects if "WebPage" in types(item)), {}),
         types=frozenset(name for item in objects for name in types(item)),
         meta=meta,

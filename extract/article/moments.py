@@ -27,6 +27,12 @@ YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 LETTERS = re.compile(r"[^\W\d_]+")
 LETTERS_OF_ISO = ("t", "z", "utc", "gmt")
 """What stands in a moment that is written for machines, beside figures."""
+UNIX = re.compile(
+    r"(?:[A-Z][a-z]{2} )?([A-Z][a-z]{2}) {1,2}(\d{1,2}) (\d\d:\d\d:\d\d) (?:[A-Z]{3,4} )?(\d{4})"
+)
+"""As Unix's ``date`` and Java write a moment: "Mon Mar 09 18:05:00 CET 2026"."""
+WITH_SIGNS = re.compile(r"((?:19|20)\d{2})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
+"""A date whose figures stand before the signs for year, month and day."""
 NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d(?![/.-]?\d))(?!\d)")
 CENTURY = 2000
 """Of years with two digits: pages of the web are not older."""
@@ -67,6 +73,9 @@ def parse_stated(value: object) -> Moment | None:
         if match := ISO.match(text):
             year, month, day, hour, minute, second, fraction, offset = match.groups()
             return _moment(year, month, day, hour, minute, second, fraction, offset)
+        if match := UNIX.match(text):
+            month, day, clock, year = match.groups()
+            return datetime.strptime(f"{day} {month} {year} {clock}", "%d %b %Y %H:%M:%S")
         if re.match(r"(?:[A-Za-z]{3},\s*)?\d{1,2} [A-Za-z]{3} \d{4} \d", text):
             return parsedate_to_datetime(text)
     except (ValueError, TypeError, OverflowError):
@@ -105,6 +114,8 @@ def parse_shown(text: str, language: str | None, month_first: bool | None) -> da
     ``month_first`` says how the outlet's country writes dates in figures; None if that is not known.
     """
     if match := ISO.search(text):
+        return _date(int(match.group(1)), int(match.group(2)), int(match.group(3)))
+    if match := WITH_SIGNS.search(text):
         return _date(int(match.group(1)), int(match.group(2)), int(match.group(3)))
     for code in dict.fromkeys(((language or "en")[:2].lower(), "en")):
         names = month_names(code)

@@ -13,6 +13,7 @@ from functools import cache
 from lxml.html import HtmlElement
 
 from newstally.extract.article.address import parts_of
+from newstally.extract.article.attributes import name_of
 from newstally.extract.article.jsonld import text_of
 from newstally.extract.article.metadata import Metadata, markup_data
 
@@ -30,7 +31,11 @@ KICKER = re.compile(
 )
 """Class names of the words above a headline that some pages put into the same heading."""
 HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}")
+SIGNS_BETWEEN = " :|–—-"
 MAX_NAME_WORDS = 4
+MAX_SECTION_WORDS = 1
+MAJOR = frozenset({"h1", "h2"})
+LINES = ("div", "p", "span")
 MAX_KICKER_WORDS = 3
 FEWEST_BESIDE_KICKER = 3
 """In words: a shorter line is no headline beside a kicker or an outlet's name."""
@@ -115,6 +120,8 @@ def headline_shown(element: HtmlElement, others: list[str | None]) -> str | None
     They are none if another candidate for the title goes on from them as the heading does.
     """
     whole = shown_text(element)
+    if whole and (rest := without_badge(element, whole, others)):
+        return rest
     first = next(iter(element.iterchildren("span", "small", "div", "p")), None)
     if not whole or first is None or (element.text or "").strip() or first.getprevious() is not None:
         return whole
@@ -130,6 +137,18 @@ def headline_shown(element: HtmlElement, others: list[str | None]) -> str | None
     ):
         return whole
     return rest
+
+
+def without_badge(element: HtmlElement, whole: str, others: list[str | None]) -> str | None:
+    """Return a headline without its first or last element ("Exclusive") where another candidate is all the rest."""
+    for child in [*element][:1] + [*element][-1:]:
+        said = clean(child.text_content()) or ""
+        for rest in (whole.removeprefix(said), whole.removesuffix(said)):
+            rest = rest.strip(SIGNS_BETWEEN)
+            is_part = said and len(rest.split()) >= FEWEST_BESIDE_KICKER and len(rest) < len(whole)
+            if is_part and any(other and agree(rest, other) and not agree(whole, other) for other in others):
+                return rest
+    return None
 
 
 def part_shown(tree: HtmlElement, document_title: str) -> str | None:
@@ -161,7 +180,13 @@ def headline_element(tree: HtmlElement, others: list[str]) -> HtmlElement | None
                 return heading
         if others:
             return None
-    if not headings:
+    alone = (clean(headings[0].text_content()) or "") if headings else ""
+    if not headings or (
+        len(alone.split()) <= MAX_SECTION_WORDS
+        and others
+        and not any(agree(alone, other) for other in others)
+    ):
+        # The one h1 may be the name of the section or the outlet.
         for heading in tree.iter("h2"):
             text = clean(heading.text_content()) or ""
             if any(agree(text, other) for other in others):
@@ -179,10 +204,12 @@ def beside_outlet(tree: HtmlElement, heading: HtmlElement, document_title: str) 
     rest = [folded(part) for part in parts if folded(part) != name]
     if not name or len(rest) == len(parts):
         return None
-    for other in tree.iter("h1", "h2", "h3"):
+    for other in tree.iter("h1", "h2", "h3", *LINES):
+        if other.tag in LINES and (len(other) or not headline_names().search(name_of(other))):
+            continue
         text = folded(clean(other.text_content()) or "")
         longer = len(text.split()) > len(name.split())
-        if other is not heading and text in rest and longer and (len(text.split()) > 1 or other.tag != "h3"):
+        if other is not heading and text in rest and longer and (len(text.split()) > 1 or other.tag in MAJOR):
             return other
     return None
 
@@ -223,6 +250,9 @@ def without_outlet(title: str | None, names: set[str]) -> str | None:
                 pieces = SEPARATOR.split(kept)
             return kept.strip()
     if is_outlet_name(parts[0], names):
+        while len(parts) > 2 and len(parts[1].split()) <= 2 and len(parts[-1].split()) >= 4:
+            title = title[next(SEPARATOR.finditer(title)).end() :]
+            parts = parts[1:]
         return title[next(SEPARATOR.finditer(title)).end() :].strip()
     return title
 

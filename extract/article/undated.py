@@ -63,6 +63,6 @@ def is_ambiguous(tree: HtmlElement, day: date) -> bool:
     """Return whether the page writes the day only in figures of which either may be the month."""
     if day.day > LAST_MONTH or day.day == day.month:
         return False
-    text = " ".join(tree.itertext("p", "span", "div", "time", "td", "li", "small", "em"))
+    text = " ".join(tree.itertext("p", "span", "div", "time", "td", "li", "small", "em", "script"))
     numeric = re.search(rf"\b0?({day.day}[/.]0?{day.month}|{day.month}[/]0?{day.day})[/.]{day.year}\b", text)
     return numeric is not None and "/" in numeric.group()
