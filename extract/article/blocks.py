@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
+from newstally.extract.article.tables import is_layout
 from newstally.extract.writing import word_count
 
 STRUCK = frozenset({"del", "s", "strike"})
@@ -39,8 +40,6 @@ NOTE_MARK = re.compile(r"\W*(?:\d{1,3}|[a-z])\W*|[*†‡§]+", re.IGNORECASE)
 UNIT_BEFORE = re.compile(r"(?<![^\W\d_])(?:[kcdm]?m|ft|mi|in|yd|s)$")
 POWERS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 SENTENCE_END = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*\s*$")
-MAX_LAYOUT_CELL = 200
-"""A table with a longer cell, or with paragraphs in it, arranges the page and tells no figures."""
 
 
 @dataclass(slots=True)
@@ -252,21 +251,6 @@ def holds_block(element: HtmlElement) -> bool:
         and inner.tag not in STRUCK
         and inner.tag != "br"
         for inner in element.iterdescendants()
-    )
-
-
-def is_layout(table: HtmlElement) -> bool:
-    """Return whether a table arranges the page's parts rather than data."""
-    if table.get("role") == "presentation":
-        return True
-    rows = list(table.iter("tr"))
-    if not rows or all(len(row) <= 1 for row in rows):
-        return True
-    return any(
-        cell.find(".//table") is not None
-        or cell.find(".//h1") is not None
-        or len(cell.text_content()) > MAX_LAYOUT_CELL
-        for cell in table.iter("td")
     )
 
 

@@ -240,6 +240,6 @@ def wall_of(judged: list[Judged], plain: tuple[str, ...]) -> str | None:
     for text in [one.block.text for one in judged if one.dropped == WALL] or [
         line for line in plain if is_wall(line)
     ]:
-        if found := phrase_in(text, "login"):
+        if found := phrase_in(text, "login") or phrase_in(text, "wall_topics"):
             return found
     return None

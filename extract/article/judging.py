@@ -1,22 +1,27 @@
 """Judging: which blocks of a page are the article's, by their evidence and by what each says where it stands."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from newstally.extract.article.addressing import addressing
 from newstally.extract.article.attributes import word_starts
 from newstally.extract.article.blocks import Block
 from newstally.extract.article.boxes import ALL_LINKS, HEADINGS
 from newstally.extract.article.choice import odds_of
+from newstally.extract.article.elsewhere import linked_lists, of_other_articles, rows_of_links
 from newstally.extract.article.evidence import WORDED_AS_FURNITURE, Known, previous_is_picture
 from newstally.extract.article.judged import Judged
 from newstally.extract.article.moments import is_date_line
-from newstally.extract.article.paragraphs import dropped_paragraphs
-from newstally.extract.article.phrases import patterns
+from newstally.extract.article.paragraphs import WALL, dropped_paragraphs
+from newstally.extract.article.phrases import patterns, phrase_in
+from newstally.extract.article.restored import restored
 from newstally.extract.article.side_boxes import asking, headed, kept_of, outnumbered, small_part
 from newstally.extract.article.template import Template, fingerprint
 from newstally.extract.article.title import Title
+from newstally.extract.article.walls import walls_in
 
 MAX_DATE_LINE = 20
 """In words: a line that tells two dates with their times has no more."""
@@ -27,18 +32,44 @@ EMBEDDED = "it is a post of another site"
 RECURRING = "it recurs on other pages of the outlet"
 ASKING = "its box asks readers for their address or password"
 HEADED = "its box is headed as what others say or wrote"
+LIST_OF_LINKS = "its list is nothing but links"
+ANOTHERS = "it is of another article below"
+ADDRESSING = "its box speaks to readers of what the outlet offers"
 OUTNUMBERED = "nearly all boxes like its own are none of the text"
 FOR_NO_SCRIPTS = "it is for browsers without scripts, and the page has text without it"
-SET_ASIDE = frozenset({BESIDE, RECURRING, ASKING, HEADED, OUTNUMBERED, FOR_NO_SCRIPTS})
+SET_ASIDE = frozenset(
+    {
+        BESIDE,
+        RECURRING,
+        ASKING,
+        HEADED,
+        LIST_OF_LINKS,
+        ANOTHERS,
+        ADDRESSING,
+        OUTNUMBERED,
+        FOR_NO_SCRIPTS,
+        WALL,
+    }
+)
 """For these reasons a block is none of the text, whatever trafilatura takes it for."""
 LONG_PARAGRAPH = 80
 FEWEST_PARAGRAPHS = 3
 """So many long paragraphs make an element that holds the headline the article's."""
 SET_APART = frozenset({"named quote", "in blockquote", "in aside", "in figure"})
 BY_PICTURE = frozenset({"with a picture", "small box with a picture"})
+POSTED_BY = re.compile(r"[—–-]\s*(?P<name>[^—–(@]{3,60}?)\s*\(@\w+\)")
+SHORTEST_NAME = 4
 INTRODUCES = (":", "：")
 MAX_CAPTION = 40
 """In words."""
+QUOTED_SHARE = 0.9
+FEWEST_IN_BOX, MAX_IN_BOX = 6, 30
+"""In words: the caption in a box that holds a picture and little else."""
+MAX_BLOCKS_IN_BOX = 2
+"""A caption and whose picture it is."""
+LINES = frozenset({"p", "a", "blockquote"})
+"""In these a picture may stand in the line."""
+LISTS = frozenset({"li", "ul", "ol", "dd"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +89,18 @@ def judge(
     for block, signs in zip(seen.blocks, seen.signs, strict=True):
         odds = odds_of(signs)
         judged.append(Judged(block, signs, odds, None if odds > 0 else BY_EVIDENCE))
+    take_back(judged, restored(judged, seen.known.furniture, BY_EVIDENCE))
+    drop(judged, linked_lists(judged), LIST_OF_LINKS)
+    drop(judged, rows_of_links(judged), LIST_OF_LINKS)
+    drop(judged, of_other_articles(judged, title.element), ANOTHERS)
     drop(judged, teased(judged), "it is a teaser: its box is nothing but links, with a heading")
     drop(judged, embedded(judged), EMBEDDED)
     quote_introduced(judged)
     drop(judged, asking(judged, title.element), ASKING)
     drop(judged, headed(judged, title.element), HEADED)
+    drop(judged, addressing(judged, title.element), ADDRESSING)
     drop(judged, outnumbered(judged), OUTNUMBERED)
+    drop(judged, [index for box in walls_in(judged) for index in box], WALL)
     drop(judged, for_no_scripts(judged), FOR_NO_SCRIPTS)
     drop(judged, recurring(judged, template), RECURRING)
     drop(judged, dates_alone(judged, seen.known.language), DATE_ALONE)
@@ -85,11 +122,25 @@ def judge(
     return judged
 
 
+def take_back(judged: list[Judged], indexes: Iterable[int]) -> None:
+    """Keep some of the blocks after all, in place."""
+    for index in indexes:
+        judged[index].dropped = None
+
+
 def form_of(one: Judged) -> str:
     """Return the tag that tells best what a block is: a row's, a quotation's, or its own."""
     if one.block.cells:
         return "tr"
+    if is_marked_as_quotation(one.block):
+        return "blockquote"
     return "blockquote" if SET_APART & one.signs.keys() else one.block.tag
+
+
+def is_marked_as_quotation(block: Block) -> bool:
+    """Return whether all of a block stands in an element for quotations."""
+    quoted = sum(len(quotation.text_content().strip()) for quotation in block.element.iter("q"))
+    return quoted >= QUOTED_SHARE * len(block.text)
 
 
 def drop(judged: list[Judged], indexes: Iterable[int], reason: str) -> None:
@@ -108,6 +159,7 @@ def headings_at_end(judged: list[Judged]) -> list[int]:
 def captions_of(judged: list[Judged]) -> list[int]:
     """Return the kept blocks with or right below a picture that are a line of italics or tell whose picture it is."""
     credits = patterns("furniture.credits")
+    boxed = in_picture_boxes(judged)
     return [
         index
         for index, one in enumerate(judged)
@@ -115,9 +167,34 @@ def captions_of(judged: list[Judged]) -> list[int]:
         and one.block.words <= MAX_CAPTION
         and (
             "italics below a picture" in one.signs
+            or ("named caption" in one.signs and previous_is_picture(one.block))
+            or index in boxed
             or (stands_by_picture(one) and credits.search(one.block.text))
         )
     ]
+
+
+def in_picture_boxes(judged: list[Judged]) -> set[int]:
+    """Return the blocks in boxes that hold a picture and, beside it, a line or two."""
+    found = set()
+    for index, one in enumerate(judged):
+        if one.dropped is not None or one.block.words > MAX_IN_BOX:
+            continue
+        for element in reversed(one.block.path):
+            inside = [
+                place
+                for place in range(max(0, index - 3), min(len(judged), index + 4))
+                if element in judged[place].block.path
+            ]
+            words = sum(judged[place].block.words for place in inside)
+            if len(inside) > MAX_BLOCKS_IN_BOX or words > MAX_IN_BOX or element.tag in LISTS:
+                break
+            if element.tag in LINES or element.find(".//img") is None:
+                continue
+            if words >= FEWEST_IN_BOX and not any(judged[place].block.tag in HEADINGS for place in inside):
+                found.add(index)
+            break
+    return found
 
 
 def stands_by_picture(one: Judged) -> bool:
@@ -181,7 +258,7 @@ def posts_in(judged: list[Judged]) -> list[list[int]]:
 
 
 def quote_introduced(judged: list[Judged]) -> None:
-    """Take the posts into the text, in quotation marks, that the line right before them introduces with a colon.
+    """Take the posts into the text, in quotation marks, that the line right before them introduces.
 
     Without them the text would break off; a reader sees them as quotations.
     """
@@ -190,12 +267,26 @@ def quote_introduced(judged: list[Judged]) -> None:
             (judged[index] for index in range(post[0] - 1, -1, -1) if judged[index].dropped is None), None
         )
         said = [judged[index] for index in post if judged[index].block.tag == "p"]
-        if before is None or not said or not before.block.text.endswith(INTRODUCES):
+        if (
+            before is None
+            or not said
+            or not introduces(before.block.text, [judged[index].block.text for index in post])
+        ):
             continue
         said[0].block.text = f"“{said[0].block.text}"
         said[-1].block.text = f"{said[-1].block.text}”"
         for index in post:
             judged[index].dropped = None
+
+
+def introduces(line: str, post: list[str]) -> bool:
+    """Return whether a line introduces a post: by a colon, by naming who posted it, or by saying that somebody did."""
+    if line.endswith(INTRODUCES) or phrase_in(line, "furniture.posting") is not None:
+        return True
+    names = (
+        found["name"].strip().casefold() for text in post if (found := POSTED_BY.search(text)) is not None
+    )
+    return any(len(name) >= SHORTEST_NAME and name in line.casefold() for name in names)
 
 
 def for_no_scripts(judged: list[Judged]) -> list[int]:

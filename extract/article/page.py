@@ -63,6 +63,9 @@ SAMPLE = 4000
 LAST_LATIN = "\u024f"
 MIN_SAMPLE = 16
 
+FEWEST_WITHOUT_SCRIPT = 25
+"""In words: what a page says to browsers that run no scripts, if it is no more than a notice, is shorter."""
+SHORTEST_PARAGRAPH = 8
 MAX_BYTES = 20_000_000
 """Beyond this a page is no news page; also the limit for what a compressed page may unfold to."""
 
@@ -96,6 +99,7 @@ def tree_of(text: str) -> HtmlElement:
     except (LxmlError, ParserError, ValueError) as error:
         raise NotAnArticle("empty", f"no element in the page: {error}") from error
     take_out_code(tree)
+    show_texts_without_script(tree)
     return tree
 
 
@@ -121,6 +125,27 @@ def take_out_code(tree: HtmlElement) -> None:
     for element in list(tree.iter("script", "style", "svg")):
         if "ld+json" not in (element.get("type") or "").lower() and element.getparent() is not None:
             element.drop_tree()
+
+
+def show_texts_without_script(tree: HtmlElement) -> None:
+    """Make boxes of the ``<noscript>`` elements in which a page has more prose than without them."""
+    shells = [(element, words_of_prose(element)) for element in tree.iter("noscript")]
+    held = sum(words for _, words in shells)
+    if held >= FEWEST_WITHOUT_SCRIPT and 2 * held > words_of_prose(tree):
+        for element, words in shells:
+            if words:
+                element.tag = "div"
+
+
+def words_of_prose(element: HtmlElement) -> int:
+    """Return how many words the paragraphs within an element have that are no links."""
+    words = 0
+    for paragraph in element.iter("p"):
+        linked = sum(len(link.text_content()) for link in paragraph.iter("a"))
+        text = paragraph.text_content()
+        if 2 * linked < len(text) and (count := len(text.split())) >= SHORTEST_PARAGRAPH:
+            words += count
+    return words
 
 
 def following(element: HtmlElement, *tags: str) -> Iterator[HtmlElement]:

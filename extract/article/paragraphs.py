@@ -40,6 +40,10 @@ MIN_LETTERS = 5
 MIN_TOLD = 3
 MIN_TOLD_AGAIN = 0.75
 """A quotation of at least so many longer words is a pull quote if this share of them stands in a paragraph near it."""
+MIN_IN_ORDER = 6
+"""Or if this share of all of its words, so many at least, stands there in the same order."""
+WINDOW = 2
+"""Among so many times as many words: in many words all of a few common ones stand in any order."""
 NEAR = 12
 """So many paragraphs before and behind are looked at."""
 MAX_ATTRIBUTION = 6
@@ -163,7 +167,7 @@ def repetitions(paragraphs: Sequence[str], tags: Sequence[str]) -> dict[int, str
             found[index] = "the text has it before"
             continue
         seen.add(form)
-        if tag in ENTRIES or tag in HEADINGS:
+        if tag in ENTRIES or (tag in HEADINGS and not is_enclosed(line)):
             continue
         if words < fewest:
             if found.get(index - 1) in PULLED and words <= MAX_ATTRIBUTION and not SENTENCE_END.search(line):
@@ -190,17 +194,34 @@ def is_reworded(form: str, forms: Sequence[str], index: int) -> bool:
 
     What ends as a question is a heading of what answers it.
     """
-    if form.endswith("?"):
+    if form.endswith("?") or len(form) > MAX_REPEATED_LENGTH:
         return False
-    told = {word for word in WORD.findall(form) if len(word) >= MIN_LETTERS}
-    if len(told) < MIN_TOLD or len(form) > MAX_REPEATED_LENGTH:
-        return False
+    said = WORD.findall(form)
+    told = {word for word in said if len(word) >= MIN_LETTERS}
     near = (*forms[max(0, index - NEAR) : index], *forms[index + 1 : index + 1 + NEAR])
-    return any(
-        len(form) <= MAX_QUOTED_SHARE * len(other)
-        and len(told & set(WORD.findall(other))) >= MIN_TOLD_AGAIN * len(told)
-        for other in near
-    )
+    for other in near:
+        if len(form) > MAX_QUOTED_SHARE * len(other):
+            continue
+        words = WORD.findall(other)
+        if len(told) >= MIN_TOLD and len(told & set(words)) >= MIN_TOLD_AGAIN * len(told):
+            return True
+        if len(said) >= MIN_IN_ORDER and any(
+            told_in_order(said, words[start : start + WINDOW * len(said)]) >= MIN_TOLD_AGAIN * len(said)
+            for start in range(0, len(words), len(said))
+        ):
+            return True
+    return False
+
+
+def told_in_order(said: Sequence[str], words: Sequence[str]) -> int:
+    """Return how many words of a quotation stand in a paragraph in the same order, others between them."""
+    best = [0] * (len(words) + 1)
+    for word in said:
+        before = 0
+        for place, other in enumerate(words, start=1):
+            longest = before + 1 if word == other else max(best[place], best[place - 1])
+            before, best[place] = best[place], longest
+    return best[-1]
 
 
 def is_quoted_from(form: str, whole: str) -> bool:

@@ -13,7 +13,7 @@ from newstally.extract.article.boxes import HEADINGS
 from newstally.extract.article.judged import Judged
 from newstally.extract.article.phrases import patterns
 
-ASKS = frozenset({"password", "email"})
+ASKS = frozenset({"password", "email", "text", "tel", "radio"})
 OUTERMOST = frozenset({"html", "body", "main", "article"})
 FEWEST_ASKING = 5
 """In words: an element with fewer around a field is no more than the field's label."""
@@ -38,7 +38,9 @@ def asking(judged: Sequence[Judged], headline: HtmlElement | None) -> list[int]:
     if not judged:
         return []
     fields = [
-        field for field in judged[0].block.path[0].iter("input") if (field.get("type") or "").lower() in ASKS
+        field
+        for field in judged[0].block.path[0].iter("input")
+        if (field.get("type") or "text").lower() in ASKS
     ]
     if not fields:
         return []
@@ -71,7 +73,7 @@ def headed(judged: Sequence[Judged], headline: HtmlElement | None) -> list[int]:
     heads = [
         index
         for index, one in enumerate(judged)
-        if is_heading(one.block) and announcing.search(one.block.text) is not None
+        if (is_heading(one.block) and announcing.search(one.block.text) is not None) or is_label(one.block)
     ]
     if not heads:
         return []
@@ -98,6 +100,11 @@ def is_heading(block: Block) -> bool:
     """Return whether a block is a heading: short, and one by its tag or in bold."""
     bold = block.stressed >= 0.9 * len(block.text)
     return block.words <= MAX_HEADING and (block.tag in HEADINGS or bold)
+
+
+def is_label(block: Block) -> bool:
+    """Return whether a block says no more than that what stands below it is an advertisement or another's."""
+    return block.words <= MAX_HEADING and patterns("furniture.labels").search(block.text) is not None
 
 
 def outnumbered(judged: Sequence[Judged]) -> list[int]:

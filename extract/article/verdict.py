@@ -3,6 +3,7 @@
 Links are counted in what was kept as text, not on the page: a short article with many links around it is one.
 """
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,17 @@ SHORTEST_PROSE = 8
 """Words of a line from which on it is prose and no headline."""
 BREAKS_OFF = ("…", "...")
 """With what the beginning of an article ends on a page that lists it."""
+ROUTE = ("!", "/")
+"""With what the fragment of an address begins that leads a page's script to an article."""
+QUOTED = re.compile(r"[\"“”„«»]")
+"""Somebody else speaks."""
+MAX_WORDS_OF_ERROR = 16
+"""A longer line with the words of an error page in it tells of one."""
+MAX_WORDS_OF_TALK = 80
+"""A page that speaks of nothing but the site says no more."""
+FEWEST_OF_SITE = 2
+FEWEST_IN_ALL = 4
+"""Different words for the site and its pages, in a line and in all."""
 SPEAKING_SHARE = 0.5
 """Share of the text and its title that speaks of consent, or of the page itself, on a page that does nothing else."""
 
@@ -64,8 +76,8 @@ def require_article(metadata: "Metadata", title: str | None, body: "Body", url: 
     if body.words < SHORT_WORDS:
         if not (metadata.article and body.words >= MIN_WORDS):
             require_no_error(title, body.text)
-            require_no_notice(title, body.text)
             require_no_consent(title, body)
+            require_no_notice(title, body.text)
         require_no_login(metadata, body)
     require_no_listing(metadata, body, url)
     if body.words < MIN_WORDS:
@@ -76,7 +88,7 @@ def require_no_error(title: str | None, text: str) -> None:
     """Raise NotAnArticle if title or text are those of an error page."""
     errors = patterns("errors")
     for part in (title or "", text.partition("\n")[0]):
-        if found := errors.search(part):
+        if len(part.split()) <= MAX_WORDS_OF_ERROR and (found := errors.search(part)):
             raise NotAnArticle("error page", f"it says {found.group()!r}", 0.95)
 
 
@@ -89,8 +101,25 @@ def require_no_notice(title: str | None, text: str) -> None:
     notices, excuses, reader = (told(lines, kind) for kind in ("notices", "excuses", "reader"))
     share = share_of(lines, notices.keys() | excuses.keys() | reader.keys())
     said, addressed = unlike(notices), sum(map(len, reader.values()))
+    require_no_talk_of_site(lines)
     if share >= SPEAKING_SHARE and said and (len(said) + len(unlike(excuses)) > 1 or addressed > 1):
         raise NotAnArticle("error page", f"it says {said[0]!r}", share)
+
+
+def require_no_talk_of_site(lines: Sequence[str]) -> None:
+    """Raise NotAnArticle if most of a short text speaks to its reader, or as the outlet, of the site and its pages."""
+    if sum(map(word_count, lines)) > MAX_WORDS_OF_TALK:
+        return
+    of_site, addressed = told(lines, "site"), told(lines, "speaking")
+    talk = {
+        line
+        for line, said in of_site.items()
+        if len(unlike({line: said})) >= FEWEST_OF_SITE and line in addressed and not QUOTED.search(line)
+    }
+    share = share_of(lines, talk)
+    said = unlike(of_site)
+    if share >= SPEAKING_SHARE and len(said) >= FEWEST_IN_ALL:
+        raise NotAnArticle("error page", f"it speaks of nothing but the site: {', '.join(said[:3])}", share)
 
 
 def require_no_consent(title: str | None, body: "Body") -> None:
@@ -143,7 +172,12 @@ def require_no_listing(metadata: "Metadata", body: "Body", url: str | None) -> N
     if listing:
         raise NotAnArticle("section page", f"its metadata call it {sorted(listing)[0]}", 0.8)
     parts = parts_of(url or "")
-    if parts.netloc and not parts.query and parts.path in ("", "/", "/index.html"):
+    if (
+        parts.netloc
+        and not parts.query
+        and not parts.fragment.startswith(ROUTE)
+        and parts.path in ("", "/", "/index.html")
+    ):
         raise NotAnArticle("section page", f"{url} is the outlet's start page", 0.8)
     if body.linked_share > MAX_LINKED:
         raise NotAnArticle(

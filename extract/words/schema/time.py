@@ -86,6 +86,9 @@ class Sentences(Lists):
 class Furniture(Record):
     patterns: PatternList = []
     headings: PatternList = []
+    labels: PatternList = []
+    offers: WordList = []
+    posting: WordList = []
     credits: PatternList = []
     author_notes: WordList = []
 
@@ -118,11 +121,14 @@ class Pages(Record):
 
     errors: PatternList = []
     login: WordList = []
+    wall_topics: WordList = []
     consent: WordList = []
     consent_topics: WordList = []
     notices: WordList = []
     excuses: WordList = []
     reader: WordList = []
+    site: WordList = []
+    speaking: WordList = []
     credentials: WordList = []
     live: WordList = []
     furniture: Furniture = Furniture()

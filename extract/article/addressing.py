@@ -1,0 +1,47 @@
+"""Addressing: boxes that speak to readers of what the outlet offers them: letters by e-mail, tickets, a quiz."""
+
+from collections.abc import Sequence
+
+from lxml.html import HtmlElement
+
+from newstally.extract.article.judged import Judged
+from newstally.extract.article.phrases import phrase_in
+from newstally.extract.article.side_boxes import OUTERMOST, kept_of, words_held
+
+BOXES = frozenset({"div", "aside", "section", "table", "figure", "fieldset", "form"})
+MAX_PROMOTION = 60
+"""In words."""
+MAX_TALK = 0.1
+"""In a text of which a larger share speaks to its reader, a box that does tells nothing."""
+QUOTES = '"“”„«»'
+
+
+def addressing(judged: Sequence[Judged], headline: HtmlElement | None) -> list[int]:
+    """Return the kept blocks of boxes that speak to the reader of what the outlet offers, in a text that doesn't."""
+    kept = kept_of(judged)
+    talking = [index for index in kept if speaks_to_reader(judged[index].block.text)]
+    total = sum(judged[index].block.words for index in kept)
+    if not talking:
+        return []
+    words = words_held(judged, range(len(judged)))
+    holders = {headline, *headline.iterancestors()} if headline is not None else set()
+    found: set[int] = set()
+    for index in talking:
+        box = None
+        for element in reversed(judged[index].block.path):
+            if element.tag in OUTERMOST or element in holders or words[element] > MAX_PROMOTION:
+                break
+            box = element if element.tag in BOXES else box
+        if box is None:
+            continue
+        inside = [place for place in kept if box in judged[place].block.path]
+        said = " ".join(judged[place].block.text for place in inside)
+        if phrase_in(said, "furniture.offers") is not None:
+            found.update(inside)
+    rest = sum(judged[index].block.words for index in talking if index not in found)
+    return sorted(found) if rest <= MAX_TALK * total else []
+
+
+def speaks_to_reader(text: str) -> bool:
+    """Return whether a paragraph speaks to its reader, or as the outlet, and quotes nobody who does."""
+    return phrase_in(text, "speaking") is not None and not any(mark in text for mark in QUOTES)

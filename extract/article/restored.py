@@ -1,0 +1,143 @@
+"""Restored: what the evidence left out although it stands in the text, and holds prose or facts and nothing else.
+
+The evidence weighs what the elements around a block are called. A box that stands among the paragraphs of the text is
+the article's whatever it is called, if it tells something in sentences, or a list of facts below a heading, and has
+neither links nor pictures nor fields in it, and doesn't speak to its reader.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from lxml.html import HtmlElement
+
+from newstally.extract.article.attributes import is_hidden
+from newstally.extract.article.blocks import Block
+from newstally.extract.article.boxes import HEADINGS
+from newstally.extract.article.evidence import WORDED_AS_FURNITURE
+from newstally.extract.article.judged import Judged
+from newstally.extract.article.phrases import patterns, phrase_in
+from newstally.extract.article.side_boxes import OUTERMOST, is_label, kept_of, words_held
+
+LONG = 15
+"""In words: a paragraph of the text that tells where it begins and ends."""
+FEWEST_LONG = 2
+SENTENCE = 8
+LONG_IN_NAMED = 18
+"""In words: of a sentence that tells something, and of one without a heading in a box that is named after furniture."""
+NAMED = frozenset({"name"})
+"""What may mark a box that is the text's own after all."""
+MAX_BOX = 110
+"""In words."""
+MAX_FACT = 25
+"""In words: an item of a list of facts."""
+BEHIND = 10
+"""So many blocks behind the text may be of a box that ends it."""
+SHARE_BESIDE = 0.5
+"""What holds the box holds this share of the text's words as well."""
+OF_OTHERS = frozenset({"named comments", "named related", "named newsletter", "named advert", "named author"})
+"""Behind the text, names like these aren't overruled."""
+NO_TEXT = frozenset({"figure", "figcaption", "footer", "nav", "form", "noscript", "dialog", "address"})
+HOLD_NO_TEXT = ("img", "picture", "iframe", "input", "textarea", "select", "button", "video", "audio")
+FACTS = frozenset({"li", "dd", "dt", "p", "div"})
+SPOILT = frozenset({WORDED_AS_FURNITURE, "named unseen", "the title", "said before", "names an author"})
+
+
+def restored(judged: Sequence[Judged], furniture: Mapping[HtmlElement, str], reason: str) -> list[int]:
+    """Return the blocks, dropped for that reason, of boxes among the paragraphs of the text that are its own.
+
+    ``furniture`` has the elements that are marked as such, each with what marks it.
+    """
+    kept = kept_of(judged)
+    long = [
+        index
+        for index in kept
+        if judged[index].block.words >= LONG and "ends like a sentence" in judged[index].signs
+    ]
+    left_out = [index for index, one in enumerate(judged) if one.dropped == reason]
+    if len(long) < FEWEST_LONG or not left_out:
+        return []
+    first, last = long[0], long[-1]
+    words = words_held(judged, range(len(judged)))
+    own = words_held(judged, kept)
+    total = sum(judged[index].block.words for index in kept)
+    found: list[int] = []
+    for index in left_out:
+        if index in found or not first < index <= last + BEHIND:
+            continue
+        box = largest_box(judged[index].block, words)
+        holder = (box if box is not None else judged[index].block.path[-1]).getparent()
+        if holder is None or own.get(holder, 0) < SHARE_BESIDE * total:
+            continue
+        inside = (
+            [place for place in near(judged, index) if box in judged[place].block.path]
+            if box is not None
+            else [index]
+        )
+        if index > last and not (box is not None and is_heading_of(judged[inside[0]].block)):
+            continue
+        around = judged[index].block.path
+        marks = {furniture[element] for element in around if element in furniture}
+        if not marks <= NAMED or any(is_hidden(dict(element.items())) for element in around):
+            continue
+        if index > last and (marks or any(not OF_OTHERS.isdisjoint(judged[place].signs) for place in inside)):
+            continue
+        own_ones = own_blocks(
+            [judged[place] for place in inside], box if box is not None else around[-1], bool(marks)
+        )
+        found.extend(
+            place for place in inside if judged[place].dropped == reason and judged[place] in own_ones
+        )
+    return found
+
+
+def near(judged: Sequence[Judged], index: int) -> range:
+    """Return the places of the blocks around one that may stand in its box."""
+    return range(max(0, index - MAX_BOX), min(len(judged), index + MAX_BOX))
+
+
+def largest_box(block: Block, words: dict[HtmlElement, int]) -> HtmlElement | None:
+    """Return the largest element around a block that holds no more than a box does, None if none does."""
+    box = None
+    for element in reversed(block.path):
+        if element.tag in OUTERMOST or words[element] > MAX_BOX:
+            break
+        box = element
+    return box
+
+
+def is_heading_of(block: Block) -> bool:
+    """Return whether a block is a heading that announces nothing of others."""
+    bold = block.stressed >= 0.9 * len(block.text)
+    return (block.tag in HEADINGS or bold) and not announces_others(block)
+
+
+def announces_others(block: Block) -> bool:
+    """Return whether a block is a label of what is none of the article's."""
+    return patterns("furniture.headings").search(block.text) is not None or is_label(block)
+
+
+def own_blocks(inside: Sequence[Judged], box: HtmlElement, is_marked: bool) -> list[Judged]:
+    """Return what a box tells in sentences, or its facts below a heading; [] if something says that it is another's.
+
+    Sentences in a box that is marked as furniture, and has no heading, must be long.
+    """
+    blocks = [one.block for one in inside]
+    if any(element.tag in NO_TEXT for block in blocks for element in block.path):
+        return []
+    if any(True for _ in box.iter(*HOLD_NO_TEXT)) or any(block.linked or block.pictures for block in blocks):
+        return []
+    if any(not SPOILT.isdisjoint(one.signs) for one in inside) or announces_others(blocks[0]):
+        return []
+    if any(phrase_in(block.text, "speaking") is not None and not is_quoting(block) for block in blocks):
+        return []
+    headed = is_heading_of(blocks[0])
+    facts = [block for block in blocks[1:] if block.tag in FACTS and 1 < block.words <= MAX_FACT]
+    if headed and len(facts) > 1 and len(facts) >= len(blocks) - 1:
+        return list(inside)
+    fewest = LONG_IN_NAMED if is_marked and not headed else SENTENCE
+    telling = [one for one in inside if one.block.words >= fewest and "ends like a sentence" in one.signs]
+    return [*(inside[:1] if headed else []), *telling] if telling else []
+
+
+def is_quoting(block: Block) -> bool:
+    """Return whether a block has somebody's words in it."""
+    return any(mark in block.text for mark in '"“”„«»')

@@ -1,0 +1,200 @@
+"""Boxes within and below a text: the article's own stay whatever they are called, those of others go whatever they hold."""
+
+import pytest
+
+from newstally.extract.article import NotAnArticle, read_page
+from tests.extract.article_pages import PARAGRAPHS, TITLE, json_ld, page
+
+TEXT = "\n".join(PARAGRAPHS)
+TOLD = "The quay was built in 1911 for ships of half that size, and has been mended with timber ever since the war."
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f'<section id="share-of-blame"><h2>Share of blame</h2><p>{TOLD}</p></section>',
+        f'<div class="related-costs"><h3>What it costs</h3><p>{TOLD}</p></div>',
+        f'<div class="comment-block"><p>{TOLD}</p></div>',
+        f'<aside class="factbox"><h3>The quay</h3><p>{TOLD}</p></aside>',
+        '<aside class="b9"><h4>The quay in figures</h4><ul><li>Built in 1911</li><li>Depth: 9 metres</li></ul></aside>',
+    ],
+)
+def test_a_box_of_prose_or_facts_among_the_paragraphs_is_the_article_s(box: str):
+    text = read_page(page(inside=box), id="a1").text
+    assert all(paragraph in text for paragraph in PARAGRAPHS)
+    assert TOLD in text or "Depth: 9 metres" in text
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f'<section class="related"><h3>More from the coast</h3><p>{TOLD}</p></section>',
+        f'<div class="related-costs"><h3>Readers write</h3><p>{TOLD}</p></div>',
+        f'<div class="sr-only"><h3>The quay</h3><p>{TOLD}</p></div>',
+        f'<div class="related" style="display:none"><h3>The quay</h3><p>{TOLD}</p></div>',
+        f'<div class="related"><h3>The quay</h3><img src="q.jpg"><p>{TOLD}</p></div>',
+        f'<div class="related"><h3>The quay</h3><p>{TOLD} <a href="/q">Read on</a></p></div>',
+    ],
+)
+def test_a_box_stays_out_that_something_else_tells_to_be_another_s(box: str):
+    assert read_page(page(inside=box), id="a1").text == TEXT
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        '<div class="z"><p>Advertisement</p><div><p>Save 30% on boots at Larsen’s this week only.</p></div></div>',
+        '<div class="z"><h3>3 comments</h3><ul><li><b>Tom K.</b><p>My boat held 200 litres before anyone came.</p></li></ul></div>',
+        '<div class="z"><p>The Herald is on WhatsApp: follow our channel, as 12,000 others do.</p></div>',
+        '<div class="z"><h4>Storm quiz</h4><p>What do you know of storms? 10 questions in our quiz.</p><a href="/q">Start</a></div>',
+        '<div class="z"><h4>Should the port move?</h4><ul><li><label><input type="radio" name="v">Yes (62%)</label></li></ul>'
+        "<p>1,204 votes were cast</p></div>",
+        '<ul><li><a href="/1">Ferry with 300 aboard runs aground</a></li><li><a href="/2">Pilots to strike for 48 hours</a></li></ul>',
+        '<p><img src="a.jpg"></p><p class="wp-caption-text">The beach in March, when 90 people came to look.</p>',
+        '<div class="m"><img src="a.jpg"><div><span>The beach in March, when 90 people came.</span></div></div>',
+        "<p><q>Salvage crews had recovered 57 of them and the rest drifted</q></p>",
+        "<h3>“Salvage crews had recovered 57 of them so far”</h3>",
+        "<p>4 min read 1,322 views</p>",
+    ],
+)  # fmt: skip
+def test_boxes_of_others_go_by_what_they_hold(box: str):
+    assert read_page(page(inside=box), id="a1").text == TEXT
+
+
+def test_comments_behind_the_text_stay_out_whatever_their_heading_says():
+    comments = "<ol><li><article><p>My cousin counted 77 of them.</p></article></li><li><p>I make it 5,000 at least.</p></li></ol>"
+    after = f'<div id="comments" class="comments-area"><h2>2 thoughts on “{TITLE}”</h2>{comments}</div>'
+    assert read_page(page(after=after), id="a1").text == TEXT
+
+
+def test_a_text_that_speaks_to_its_reader_throughout_keeps_what_it_says_of_newsletters():
+    told = tuple(
+        f"If you own a boat of class {n}, you should read our newsletter on moorings first." for n in range(9)
+    )
+    html = page(
+        paragraphs=tuple(told),
+        inside='<div class="z"><p>Our newsletter tells you when storms are near.</p></div>',
+    )
+    assert "when storms are near" in read_page(html, id="a1").text
+
+
+def test_another_article_below_with_a_linked_heading_is_left_out():
+    other = f'<article><h2><a href="/quay">Old quay</a></h2><p>{TOLD}</p><p>{TOLD[::-1]}</p></article>'
+    assert read_page(page(after=f"</article>{other}<article>"), id="a1").text == TEXT
+
+
+@pytest.mark.parametrize(
+    "line", ["The Port Office gave a new figure on Tuesday.", "The harbour master said in a post on X."]
+)
+def test_a_post_is_introduced_by_its_author_s_name_or_by_saying_that_somebody_posted(line: str):
+    post = '<blockquote class="twitter-tweet"><p>Tugs found 9 more today.</p>&mdash; Port Office (@port)</blockquote>'
+    assert "“Tugs found 9 more today.”" in read_page(page(inside=f"<p>{line}</p>{post}"), id="a1").text
+
+
+def test_a_text_for_browsers_without_scripts_is_read_where_the_page_has_no_other():
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    teasers = "".join(
+        f'<div><a href="/{n}">Ferry {n} runs aground</a><p>Nobody was hurt.</p></div>' for n in range(4)
+    )
+    html = f"<html><title>{TITLE}</title><body><h1>{TITLE}</h1><noscript>{body}</noscript><div>{teasers}</div></body></html>"
+    assert read_page(html.encode(), id="a1").text == TEXT
+
+
+@pytest.mark.parametrize(
+    "wall",
+    [
+        '<div class="b"><h3>Keep reading</h3><p>Subscribe from 9 euros a month for this and 3 more stories.</p></div>',
+        "<p>You have read your 3 free articles. Log in or take out a trial for 1 euro to go on.</p>",
+        '<div><p>Mehr wissen?</p><p>Im Abo für 9 Euro pro Monat, jederzeit kündbar.</p><a href="/abo">Abo testen</a></div>',
+    ],
+)
+def test_a_wall_is_known_by_two_things_that_walls_say(wall: str):
+    article = read_page(page(paragraphs=PARAGRAPHS[:2], after=wall), id="a1")
+    assert (article.text, article.paywalled) == ("\n".join(PARAGRAPHS[:2]), True)
+
+
+def test_news_of_prices_is_no_wall():
+    told = "The tug company said that its 40 members pay 9 euros a month for the radio, more than before the storm."
+    article = read_page(page(paragraphs=(*PARAGRAPHS[:1], told)), id="a1")
+    assert (told in article.text, article.paywalled) == (True, False)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h1>Well, this is awkward</h1><p>The page that you wanted is gone, or the link was mistyped. Try the search above.</p>",
+        "<h1>Back soon</h1><p>Our site is being updated. Please come back in a few minutes.</p>",
+        "<p>Please confirm that you are a person and not a robot: there is unusual traffic from your network.</p>",
+        "<h1>Werbeblocker</h1><p>Bitte schalten Sie Ihren Adblocker für unsere Seite aus und laden Sie die Seite neu.</p>",
+    ],
+)
+def test_a_page_that_speaks_of_nothing_but_the_site_is_an_error_page(body: str):
+    with pytest.raises(NotAnArticle) as caught:
+        read_page(
+            f'<html><meta charset="utf-8"><title>Harbour Herald</title><body>{body}</body></html>'.encode(),
+            id="a1",
+        )
+    assert caught.value.reason == "error page"
+
+
+@pytest.mark.parametrize(
+    ("h1", "outlet"),
+    [
+        (f'<span class="k">Storms</span> {TITLE}', "Herald"),
+        (f'<em class="e">Analysis</em> {TITLE}', "Herald"),
+        (f'{TITLE} <span class="badge">Exclusive</span>', "Herald"),
+        ('<a href="/local">Local</a></h1><h2>' + TITLE + "</h2><h1>", "Herald"),
+    ],
+)
+def test_a_badge_in_the_headline_is_none_of_it(h1: str, outlet: str):
+    assert read_page(page(title=f"{TITLE} | {outlet}", h1=h1), id="a1").title == TITLE
+
+
+@pytest.mark.parametrize(
+    ("head", "under", "authors"),
+    [
+        ("", '<p class="byline">By Ana Ruiz 12 May 2026, 9:40 am</p>', ("Ana Ruiz",)),
+        ("", "<p>Published by Ana Ruiz on 12 May 2026</p>", ("Ana Ruiz",)),
+        (json_ld(author={"@type": "Person", "name": "aruiz7"}), '<p class="byline">By Ana Ruiz</p>', ("Ana Ruiz",)),
+        (json_ld(author="a.ruiz@herald.example (Ana Ruiz)"), "", ("Ana Ruiz",)),
+    ],
+)  # fmt: skip
+def test_bylines_with_dates_and_accounts(head: str, under: str, authors: tuple[str, ...]):
+    assert read_page(page(head=head, under_title=under), id="a1").authors == authors
+
+
+def test_the_byline_of_a_teaser_below_is_none_of_the_article_s():
+    teaser = '<div><h3><a href="/2">Mayor resigns</a></h3><span class="byline">By Otto Finn</span></div>'
+    assert read_page(page(after=teaser), id="a1").authors == ()
+
+
+@pytest.mark.parametrize(
+    ("under", "url"),
+    [
+        ("<p>Aktualizacja: 12 March 2026, 9:15 Opublikowano: 9 March 2026, 17:48</p>", None),
+        ('<div><span class="u">12 March 2026</span> <span class="p">9 March 2026</span></div>', None),
+        ("<p>2026年03月09日</p>", None),
+        ("", "https://herald.example/news/storm-2026-03-09/"),
+        ("", "https://herald.example/news/storm-20260309.html"),
+    ],
+)
+def test_of_two_days_the_first_is_that_of_publication_whatever_the_words(under: str, url: str | None):
+    assert str(read_page(page(under_title=under), id="a1", url=url).published_at) == "2026-03-09"
+
+
+def test_the_day_that_readers_see_counts_where_metadata_are_in_utc():
+    time = '<time datetime="2026-03-10T01:05:00Z">March 9, 2026</time>'
+    html = page(head=json_ld(datePublished="2026-03-10T01:05:00Z"), under_title=time)
+    assert str(read_page(html, id="a1").reference_date) == "2026-03-09"
+
+
+@pytest.mark.parametrize(
+    "form", ["<p>{} {}</p>", "<p>[{}] {}</p>", "<p><b>{}</b><br>{}</p>", "<li><span>{}</span> {}</li>"]
+)
+def test_entries_begin_with_a_time_in_any_dress(form: str):
+    entries = "".join(
+        form.format(f"{hour}:05", f"Crews in port {hour} have found {hour} more.") for hour in (21, 19, 17)
+    )
+    html = page(h1=f"Live: {TITLE}", title=f"Live: {TITLE}", paragraphs=(), inside=f"<div>{entries}</div>",
+                head=json_ld(datePublished="2026-03-09T08:00:00+01:00", headline=f"Live: {TITLE}"))  # fmt: skip
+    assert [entry.published_at.hour for entry in read_page(html, id="a1").entries] == [21, 19, 17]
