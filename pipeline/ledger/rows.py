@@ -33,6 +33,9 @@ from newstally.pipeline.ledger.wording import (
 
 CLAUSE_END = re.compile(r"[,;:–—()\"“”]")
 
+GONE = (404, 410)
+"""Statuses of pages that are no longer there."""
+
 Rows = dict[str, list[dict[str, Any]]]
 
 
@@ -82,7 +85,7 @@ def make_batch(pages: Iterable[Page], marks: dict[str, int] | None = None) -> Ba
             address = address_of(page.url, page.warc_file)
         rows.setdefault("pages", []).append(
             {
-                "page_id": identity("page", address, article_id or "", page.status or "", page.note or ""),
+                "page_id": _page_id(page, address, article_id),
                 "address": address,
                 "url": page.url,
                 "outlet": page.outlet or _host(page.url),
@@ -97,6 +100,12 @@ def make_batch(pages: Iterable[Page], marks: dict[str, int] | None = None) -> Ba
         )
     bands = add_signatures(rows)
     return Batch(to_tables(rows) | {"signature_bands": bands}, marks or {})
+
+
+def _page_id(page: Page, address: str, article_id: str | None) -> str:
+    """Return the identity of what was found; that a page is gone is found anew each time, as it may have come back."""
+    outcome = ("page", address, article_id or "", page.status or "", page.note or "")
+    return identity(*outcome, utc(page.fetched_at)) if page.status in GONE else identity(*outcome)
 
 
 def _identify(article: Article) -> tuple[str, str]:

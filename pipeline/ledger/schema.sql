@@ -50,8 +50,8 @@ CREATE TABLE pages (
     article_id VARCHAR,
     note VARCHAR
 );
-COMMENT ON TABLE pages IS 'What was found under each address: one row for each article version, and for each reason why there was none. Of several fetches with the same outcome the earliest is kept.';
-COMMENT ON COLUMN pages.page_id IS 'Identity of the outcome: a hash of address, article version, status and note.';
+COMMENT ON TABLE pages IS 'What was found under each address: one row for each article version, and for each reason why there was none. Of several fetches with the same outcome the earliest is kept, but every answer that a page is gone.';
+COMMENT ON COLUMN pages.page_id IS 'Identity of the outcome: a hash of address, article version, status and note, and of the time where the page was gone.';
 COMMENT ON COLUMN pages.address IS 'The article''s canonical address, by which its versions are known as one article.';
 COMMENT ON COLUMN pages.url IS 'The address that was fetched; null for articles that came without one.';
 COMMENT ON COLUMN pages.outlet IS 'Name of the outlet.';

@@ -4,6 +4,8 @@ import gzip
 import os
 from pathlib import Path
 
+import pytest
+
 from newstally.crawler.settings import Outlet
 from newstally.pipeline.documents import Problem
 from newstally.pipeline.intake.archive import archive_files
@@ -145,6 +147,21 @@ def test_a_page_is_withdrawn_by_an_answer_that_came_after_it(
         "SELECT version, strftime(withdrawn_at, '%H:%M') AS gone FROM articles ORDER BY version"
     )
     assert rows == [{"version": 1, "gone": "09:00"}, {"version": 2, "gone": None}]
+
+
+@pytest.mark.parametrize("order", ["abc", "cab", "bca"])
+def test_a_page_that_came_back_is_withdrawn_again(
+    workplace, archive: Path, take_in, readers, order: str
+) -> None:
+    gone = ("https://north.example/1", 410, "gone")
+    hours = {"a": ([flood(1, 412), gone], 8), "b": ([flood(1, 420)], 10), "c": ([gone, gone], 11)}
+    for name in order:
+        fetched, first_hour = hours[name]
+        take_in(files=[write_warc(archive / f"{name}.warc.gz", fetched, first_hour)])
+    rows = Desk(workplace.ledger, readers).ask(
+        "SELECT version, strftime(withdrawn_at, '%H:%M') AS gone FROM articles ORDER BY version"
+    )
+    assert rows == [{"version": 1, "gone": "09:00"}, {"version": 2, "gone": "11:00"}]
 
 
 def test_lines_of_json_are_archived_with_the_moment_at_which_each_was_fetched(tmp_path: Path) -> None:
