@@ -86,9 +86,19 @@ def month(expression: TimeExpression, anchor: Anchor) -> Period | None:
 @meaning
 def month_before(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """The month of that name that is over ("last November"), but for the one before this, which nobody calls so."""
-    number = expression.value("MONTH")
-    begun = [month_period(y, number) for y in years_around(anchor)]
-    return max(period for period in begun if add_units(period[1], "month", 1) < anchor.today)
+    return _month_over(expression, anchor, by=unit_period(anchor.today, "month", -1)[0])
+
+
+@meaning
+def month_over(expression: TimeExpression, anchor: Anchor) -> Period | None:
+    """The month of that name that was over last ("this past November")."""
+    return _month_over(expression, anchor, by=anchor.today)
+
+
+def _month_over(expression: TimeExpression, anchor: Anchor, by: date) -> Period:
+    """The latest month of that name that was over by a day."""
+    named = (month_period(y, expression.value("MONTH")) for y in years_around(anchor))
+    return max(period for period in named if period[1] < by)
 
 
 @meaning

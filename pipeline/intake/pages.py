@@ -13,11 +13,10 @@ from newstally.extract.readers import Readers
 from newstally.extract.words import LanguageDataError
 from newstally.pipeline.documents import Defaults, Problem, article_of
 from newstally.pipeline.intake.archive import Stretch
-from newstally.pipeline.ledger.rows import Page, make_batch
+from newstally.pipeline.ledger.rows import GONE, Page, make_batch
 from newstally.pipeline.ledger.tables import Batch
 from newstally.pipeline.warc import Record
 
-GONE = (404, 410)
 OK = 200
 UNREAD = "could not be read: {}"
 """The note of a page that a parser broke at, with the kind of error."""

@@ -245,6 +245,26 @@ def test_a_time_carries_over_only_where_the_text_plainly_goes_on(
     assert periods(read(text)) == expected
 
 
+@pytest.mark.parametrize(
+    ("words", "published", "meant"),
+    [
+        ("last November", date(2026, 11, 20), "2025-11-01/2025-11-30"),
+        ("last November", date(2026, 12, 31), "2025-11-01/2025-11-30"),
+        ("last November", date(2027, 1, 1), "2026-11-01/2026-11-30"),
+        ("this past November", date(2026, 12, 5), "2026-11-01/2026-11-30"),
+        ("this past November", date(2026, 11, 20), "2025-11-01/2025-11-30"),
+        ("last March", date(2026, 11, 20), "2026-03-01/2026-03-31"),
+        ("last November 2024", date(2026, 11, 20), "2024-11-01/2024-11-30"),
+        ("last November 3", date(2026, 11, 20), "2026-11-03/2026-11-03"),
+        ("last November 3, 2024", date(2026, 11, 20), "2024-11-03/2024-11-03"),
+    ],
+)
+def test_last_november_is_that_of_the_year_before_until_december_is_over(
+    read: Read, words: str, published: date, meant: str
+) -> None:
+    assert periods(read(f"A storm wrecked 47 boats {words}.", published))["47"] == meant
+
+
 def test_an_equal_figure_has_the_same_time(read: Read) -> None:
     reading = read(
         "The mill laid off 1,340 workers.\n\nOwners blamed costs.\n\nThe mill laid off 1,340 workers in 2019."
