@@ -65,6 +65,7 @@ MAX_CAPTION = 40
 QUOTED_SHARE = 0.9
 FEWEST_IN_BOX, MAX_IN_BOX = 6, 30
 """In words: the caption in a box that holds a picture and little else."""
+MAX_CAPTIONED = 4
 MAX_BLOCKS_IN_BOX = 2
 """A caption and whose picture it is."""
 LINES = frozenset({"p", "a", "blockquote"})
@@ -175,10 +176,10 @@ def captions_of(judged: list[Judged]) -> list[int]:
 
 
 def in_picture_boxes(judged: list[Judged]) -> set[int]:
-    """Return the blocks in boxes that hold a picture and, beside it, a line or two."""
+    """Return the blocks in boxes that hold a picture and, beside it, a line or two; many such boxes are a list's."""
     found = set()
     for index, one in enumerate(judged):
-        if one.dropped is not None or one.block.words > MAX_IN_BOX:
+        if one.dropped is not None or one.block.words > MAX_IN_BOX or one.block.linked:
             continue
         for element in reversed(one.block.path):
             inside = [
@@ -194,7 +195,7 @@ def in_picture_boxes(judged: list[Judged]) -> set[int]:
             if words >= FEWEST_IN_BOX and not any(judged[place].block.tag in HEADINGS for place in inside):
                 found.add(index)
             break
-    return found
+    return found if len(found) <= MAX_CAPTIONED else set()
 
 
 def stands_by_picture(one: Judged) -> bool:
