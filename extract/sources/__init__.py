@@ -19,7 +19,7 @@ from newstally.extract.sources.candidates import Candidate, Candidates
 from newstally.extract.sources.choice import PHRASES, Choice
 from newstally.extract.sources.confirmations import confirmations
 from newstally.extract.sources.continuing import Continuing, continuing_of
-from newstally.extract.sources.dialogue import dialogue_attributions
+from newstally.extract.sources.dialogue import answers, dialogue_attributions
 from newstally.extract.sources.going_on import GoingOn
 from newstally.extract.sources.introductions import introductions
 from newstally.extract.sources.left_out import fill_in
@@ -173,7 +173,7 @@ class Sources:
         if self.lexicon.leaves_out_subjects:
             found = fill_in(parse, self.lexicon, found)
         found = attribute_quotations(parse, self.lexicon, quotations, found)
-        return [*found, *dialogue_attributions(parse)]
+        return [*found, *dialogue_attributions(parse), *answers(parse, self.lexicon, found)]
 
     def _is_someone(self, parse: Parse, source: Mention) -> bool:
         """Whether the source is more than a mark, a piece of a contraction ("n't") or a pronoun of nobody told of."""

@@ -1,11 +1,13 @@
-"""Dialogue: lines of an interview that begin with who speaks ("Garba: About 300 of them.")."""
+"""Dialogue: interviews, whose lines begin with who speaks ("Garba: About 300 of them."), or answer a question each."""
 
 from itertools import pairwise
 
 from newstally.extract.grammar import Parse
-from newstally.extract.grammar.marks import OPENING_QUOTES
+from newstally.extract.grammar.marks import DASHES, OPENING_QUOTES
 from newstally.extract.rules import counterexample, example, rule
 from newstally.extract.sources.attribution import Attribution, Mention
+from newstally.extract.sources.lexicon import Lexicon
+from newstally.extract.sources.surface import described_from, surface_attributions
 
 RULE = "sources.dialogue.label"
 LONGEST_LABEL = 5
@@ -16,6 +18,11 @@ SHORTEST_SPEECH = 4
 """Tokens after the label from which a line is speech, as half of an interview's are: "Imo: 1,501." is a result."""
 WEIGHT = 2
 """Less than what verbs of saying weigh, with which a speaker hands on what others say."""
+VERBS = "cues.verbs"
+"""Where the verbs of saying and thinking stand."""
+ANSWERS = "sources.dialogue.answer"
+QUESTIONS = 3
+"""Paragraphs that are a question after a dash, from which an article is an interview with one person."""
 
 
 @rule(
@@ -81,3 +88,66 @@ def _label(parse: Parse, first: int, end: int) -> tuple[int, int] | None:
     if colon is None or len(parse.texts[colon - 1]) == 1:
         return None
     return (first, colon) if all(parse.texts[i][0].isupper() for i in range(first, colon)) else None
+
+
+@rule(
+    ANSWERS,
+    example(
+        "La bióloga Ana Ruiz advierte que el río se seca.\n\n—¿Cuánto ha bajado?\n\nHa bajado 40 centímetros.\n\n"
+        "—¿Y los peces?\n\nQuedan pocos.\n\n—¿Qué se puede hacer?\n\nCerrar 12 pozos.",
+        "12",
+        language="es",
+        source="Ana Ruiz",
+    ),
+    example(
+        "Ana Ruiz, bióloga del Instituto Sur, conoce el río.\n\n—¿Cuánto ha bajado?\n\nHa bajado 40 centímetros.\n\n"
+        "—¿Y los peces?\n\nQuedan pocos.\n\n—¿Qué se puede hacer?\n\nCerrar 12 pozos.",
+        "40",
+        language="es",
+        source="Ana Ruiz",
+    ),
+    counterexample(
+        "La bióloga Ana Ruiz advierte que el río se seca.\n\n—¿Cuánto ha bajado?\n\nHa bajado 40 centímetros.",
+        "40",
+        language="es",
+        source=None,
+    ),
+)
+def answers(parse: Parse, lexicon: Lexicon, attributions: list[Attribution]) -> list[Attribution]:
+    """Return an attribution of each answer of an interview to who spoke last before the first question."""
+    paragraphs = _paragraphs(parse)
+    asked = [place for place, (first, end) in enumerate(paragraphs) if _is_question(parse, first, end)]
+    if len(asked) < QUESTIONS:
+        return []
+    speaker = _last_speaker(parse, lexicon, attributions, paragraphs[asked[0]][0])
+    if speaker is None:
+        return []
+    answered = set(range(asked[0], len(paragraphs))).difference(asked)
+    content = [paragraphs[place] for place in sorted(answered)]
+    return [Attribution(speaker.source, speaker.cue, [span], WEIGHT, ANSWERS) for span in content]
+
+
+def _last_speaker(
+    parse: Parse, lexicon: Lexicon, attributions: list[Attribution], begins: int
+) -> Attribution | None:
+    """Who speaks last before a token, by word order where a sentence shows no grammar."""
+    before = [told for told in attributions if told.goes_by(VERBS) and told.last < begins]
+    for first, _ in parse.sentences[: parse.sentence_of[begins]]:
+        end = parse.content_end(parse.sentence_of[first])
+        before += surface_attributions(parse, lexicon, first, end) if not parse.is_parsed(first) else []
+    return max(before, key=lambda told: told.cue[0]) if before else _last_described(parse, lexicon, begins)
+
+
+def _last_described(parse: Parse, lexicon: Lexicon, begins: int) -> Attribution | None:
+    """The person whose name opens the last sentence before a token that one opens."""
+    for sentence in reversed(range(parse.sentence_of[begins])):
+        first, _ = parse.sentences[sentence]
+        found = described_from(parse, lexicon, first, parse.content_end(sentence))
+        if found is not None and parse.texts[found.first] in lexicon.given_names:
+            return Attribution(found, (found.last, found.last), [], WEIGHT, ANSWERS)
+    return None
+
+
+def _is_question(parse: Parse, first: int, end: int) -> bool:
+    """Whether a paragraph is a question that a dash sets off: "—¿Y la inflación?"."""
+    return parse.texts[end - 1] == "?" and (parse.texts[first] in DASHES or parse.texts[first][0] in DASHES)

@@ -39,6 +39,13 @@ class GoingOn:
             source="Instituto del Mar",
         ),
         counterexample(
+            "El Instituto del Mar informó que el nivel subió 12 centímetros en mayo.\n\n"
+            "Tres heridos en un choque\n\nUn camión volcó y perdió 9 cajas.",
+            "9",
+            language="es",
+            source=None,
+        ),
+        counterexample(
             "La alcaldesa Ana Ruiz dijo que hay 12 barcos.\n\nEl puerto tiene 40 grúas.",
             "40",
             language="es",
@@ -114,10 +121,23 @@ class GoingOn:
         who = resolve(current.source.antecedent or current.source)[0]
         for between in range(last + 1, sentence + 1):
             first, end = parse.sentences[between]
-            if not self.breaks.isdisjoint(parse.lower[first:end]):
+            if not self.breaks.isdisjoint(parse.lower[first:end]) or _is_subhead(parse, between):
                 return True
             for told in by_sentence.get(between, ()):
                 heavy = told.weight >= HEAVY and told.rule != current.rule
                 if heavy and resolve(told.source.antecedent or told.source)[0] != who:
                     return True
         return False
+
+
+def _is_subhead(parse: Parse, sentence: int) -> bool:
+    """Whether a sentence is a paragraph by itself that no mark ends: what follows it is told of something else."""
+    first, _ = parse.sentences[sentence]
+    end = parse.content_end(sentence)
+    if end <= first or not parse.texts[end - 1][-1].isalnum():
+        return False
+    opens = sentence == 0 or parse.paragraph_of[parse.sentences[sentence - 1][0]] < parse.paragraph_of[first]
+    closes = sentence + 1 >= len(parse.sentences) or (
+        parse.paragraph_of[parse.sentences[sentence + 1][0]] > parse.paragraph_of[first]
+    )
+    return opens and closes

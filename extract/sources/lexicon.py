@@ -183,6 +183,7 @@ class Lexicon:
         """Take in the nouns of documents and the words beside them."""
         self.surveys = forms.with_plurals(documents["surveys"])
         self.documents = forms.with_plurals(documents["nouns"])
+        self.masculine_documents = frozenset(documents["masculine"])
         self.objects: dict[str, frozenset[str]] = {
             "document": self.documents | forms.with_plurals(documents["notices"]),
             "tally": forms.with_plurals(documents["tallies"]),

@@ -85,7 +85,15 @@ def _is_nobody(lexicon: Lexicon, subject: Word) -> bool:
     meant = subject.antecedent if subject.lower in lexicon.relative_pronouns else None
     if meant is not None and meant.lower in lexicon.setting:
         return True  # "the visa program, which gives cards to those who invest 12 million"
-    return subject.form is Form.CARDINAL or subject.lower in lexicon.shares
+    if subject.form is Form.CARDINAL:
+        return True
+    return subject.lower in lexicon.shares and not _is_masculine_document(lexicon, subject)
+
+
+def _is_masculine_document(lexicon: Lexicon, noun: Word) -> bool:
+    """Whether a noun is a document by its masculine article: "el parte", but not "la parte"."""
+    genders = {lexicon.gendered.get(child.lower) for child in noun.lefts}
+    return noun.lower in lexicon.masculine_documents and "m" in genders
 
 
 def _is_evidence(lexicon: Lexicon, subject: Word, verb: Word, cues: tuple[Cue, ...]) -> bool:
