@@ -39,7 +39,7 @@ class TimesOfSentence:
             if parse[i].text[0].isdigit()
         }
         found = self.expressions.join_apart(self.expressions.find(parse.doc, first, end), parse.doc)
-        found = [_without_count(expression, counted) for expression in found]
+        found = [self._without_count(parse, expression, counted) for expression in found]
         return [
             self.of_expression.mention(parse, expression, first)
             for expression in found
@@ -52,15 +52,20 @@ class TimesOfSentence:
             )
         ]
 
+    def _without_count(self, parse: Parse, expression: TimeExpression, counted: set[int]) -> TimeExpression:
+        """Return a weekday without the number behind it if that counts something: "dejó este martes 14 muertos".
 
-def _without_count(expression: TimeExpression, counted: set[int]) -> TimeExpression:
-    """Return a weekday without the number behind it if that counts something: "dejó este martes 14 muertos"."""
-    if "WEEKDAY" not in expression.values or "DAY" not in expression.values or expression.parts:
-        return expression
-    if expression.last not in counted or expression.last == expression.first:
-        return expression
-    values = {name: value for name, value in expression.values.items() if name != "DAY"}
-    return replace(expression, last=expression.last - 1, values=values)
+        Right behind a verb that reports it dates nothing, and stays as it is: "reportó este martes 14 muertos".
+        """
+        if "WEEKDAY" not in expression.values or "DAY" not in expression.values or expression.parts:
+            return expression
+        first, last = expression.first, expression.last
+        before = parse[first - 1] if first else None
+        reports = before is not None and before.lemma.lower() in self.of_expression.reporting
+        if last not in counted or last == first or reports:
+            return expression
+        values = {name: value for name, value in expression.values.items() if name != "DAY"}
+        return replace(expression, last=last - 1, values=values)
 
 
 class DefiniteTimes:
