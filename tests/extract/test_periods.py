@@ -57,6 +57,11 @@ SENTENCES: list[tuple[str, dict[str, str | None]]] = [
     ),
     ("As at 4pm, 7,100 boats had been counted.", {"7,100": "2026-02-26/2026-02-26"}),
     ("The fund lost $40 million in the year to date.", {"40 million": "2026-01-01/2026-02-26"}),
+    # "that day" is none that is itself counted from another
+    (
+        "The ferry sank on June 3, 2020. Fares are where they were this time last year. That day 47 people drowned.",
+        {"47": "2020-06-03/2020-06-03"},
+    ),
     # what happened so long before the rest
     ("Rain fell on Sunday, a month after a flood killed 400 people.", {"400": "2026-01-01/2026-01-31"}),
     ("Unemployment has fallen to 5 percent, the lowest since 2008.", {"5": None}),

@@ -449,6 +449,14 @@ def test_a_place_in_a_dateline_speaks_nowhere(read: Read) -> None:
     )
 
 
+def test_a_number_in_a_dateline_is_given_by_nobody(read: Read) -> None:
+    text = (
+        "The Dockers' Union said 12 boats sank.\n\n"
+        "ORLINA, 40 Boats (Northwire) - The harbour is full, said the Dockers' Union."
+    )
+    assert (source(read(text), "12"), source(read(text), "40")) == ("Dockers' Union", None)
+
+
 def test_the_company_in_a_description_is_named(read: Read) -> None:
     text = "Harbour Depot raised its outlook. Company management said sales rose 3 percent."
     assert source(read(text), "3") == "Harbour Depot management"

@@ -128,6 +128,16 @@ def test_sources_made_one_stay_one_for_articles_that_come_later(
         merge_sources(workplace.ledger, workplace.archive, ["Harbour Guard", "Nobody"])
 
 
+def test_a_name_that_may_mean_several_sources_merges_none(
+    workplace: Configuration, two_tolls: Desk, take_in: Callable[..., Desk], readers: Any
+) -> None:
+    take_in(readers, flood(3, "The Coast Guard said 75 boats sank off Lisque on Wednesday."))
+    with pytest.raises(LedgerError, match="'Guard' may mean several sources: coast guard, harbour guard"):
+        merge_sources(workplace.ledger, workplace.archive, ["Guard", "Oru River Relief"])
+    names = {row["source"] for row in two_tolls.ask("FROM sources")}
+    assert names == {"Coast Guard", "Harbour Guard", "Oru River Relief"}
+
+
 def test_a_name_split_from_its_source_stands_for_itself(
     workplace: Configuration, take_in: Callable[..., Desk], readers: Any
 ) -> None:

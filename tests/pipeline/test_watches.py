@@ -202,6 +202,7 @@ def test_what_a_server_refuses_waits_and_is_told_when_it_is_back(
     hooks.status = 200
     assert deliver(configuration) == Delivered()
     assert len(hooks.got) == 1  # it is not its turn yet
+    rebuild(configuration, jobs=1)  # what waits goes on waiting
     with writing(configuration.ledger) as connection:
         connection.execute("UPDATE deliveries SET next_at = now()::TIMESTAMP - INTERVAL 1 DAY")
     assert deliver(configuration).notices == 1
