@@ -130,7 +130,7 @@ class Narrative:
     def deed(self, undated: Undated) -> FoundPeriod | None:
         """A figure that what was done brings about ("The decision takes the rate to 5%") has the time of the doing."""
         event = self._near(undated)
-        if event is None or undated.statement.verb is None:
+        if event is None or undated.statement.verb is None or undated.statement.tense == "ahead":
             return None
         for below in undated.statement.verb.dependents:
             if below.relation in GRAMMATICAL_SUBJECTS and below.lemma.lower() in self.deeds:

@@ -70,9 +70,18 @@ class Settled:
             lead.time is not None and self._is_of_what_is_told(lead.time.mention) for lead in chosen.leads
         ):
             return True
+        if undated.statement.tense == "past" and self._is_of_what_is_ahead(undated, chosen):
+            return True
         published, period = undated.sentence.anchor.published, chosen.period
         is_over = published is not None and period is not None and period[1] < published
         return is_over and undated.number.kind == "count" and undated.statement.tense == "present"
+
+    @staticmethod
+    def _is_of_what_is_ahead(undated: Undated, chosen: Candidate) -> bool:
+        """Whether all times that lead to a period are of what is to come: "will get 38 this year and has served 12"."""
+        verbs = [lead.time.mention.governor for lead in chosen.leads if lead.time is not None]
+        tense_of = undated.statements.tense_of
+        return bool(verbs) and all(verb.is_verb and tense_of(verb) == "ahead" for verb in verbs)
 
     def _is_of_what_is_told(self, mention: TimeMention) -> bool:
         """Whether a time is that of a report or document, not of what it tells: "Tuesday's report"."""

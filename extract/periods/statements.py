@@ -54,7 +54,7 @@ class Statements:
         points_back = any(self._points_back(subject) for subject in subjects)
         subject = verb.subject
         known = subject is not None and self._is_known(subject)
-        return Statement(number, figure, sentence, self._tense(verb), points_back, verb, known)
+        return Statement(number, figure, sentence, self.tense_of(verb), points_back, verb, known)
 
     def _is_known(self, subject: Word) -> bool:
         """Return whether a subject is one that the text has spoken of: "it", "its revenue", "the cost"."""
@@ -75,7 +75,8 @@ class Statements:
             for word in subject.dependents
         )
 
-    def _tense(self, verb: Word) -> str:
+    def tense_of(self, verb: Word) -> str:
+        """Return the tense of a verb's clause: "ahead", "past", "perfect" or "present"."""
         if self.scope.climb(verb).is_ahead:
             return "ahead"
         auxiliaries = verb.auxiliaries
