@@ -26,7 +26,7 @@ from newstally.crawler.walls import Walls
 
 GONE = frozenset({404, 410})
 
-SHUT = frozenset({401, 402, 403, 407, 429, 451})
+SHUT = frozenset({401, 402, 403, 407, 451})
 """Statuses of a site that doesn't want us, or not without a login."""
 
 ENOUGH_SHUT = 3

@@ -68,7 +68,7 @@ class RobotsMiddleware:
                     return Refused(kind_of(error), f"{address}: {message_of(error)}")
             else:
                 status, body = response.status, response.body[:ROBOTS_BYTES]
-            if status >= 500 or status == 429:
+            if status >= 500:  # 429, which asks to be left alone, is an error by now: see manners.py
                 return Refused("robots_unreachable", f"{address} answers {status}")
             self._spider.run.state.put_robots(site, fetched_at=clock.now(), status=status, body=body)
         rules = Protego.parse(body.decode("utf-8-sig", "replace") if status == 200 else "")

@@ -2,7 +2,7 @@
 
 ``python -m tests.crawler.driven`` reads the settings from its first line, then lines with a time and the outlets to
 visit at that time, and answers each with a line of reports when the visits are over. Names that end in ``.test`` lead to
-loopback, as a name server would have it.
+loopback, as a name server would have it, and those that end in ``.invalid`` nowhere.
 """
 
 import json
@@ -68,6 +68,8 @@ def _serve_names() -> None:
     real = socket.getaddrinfo
 
     def getaddrinfo(host: Any, *arguments: Any, **named: Any) -> Any:
+        if str(host).endswith(".invalid"):
+            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
         return real("127.0.0.1" if str(host).endswith(".test") else host, *arguments, **named)
 
     socket.getaddrinfo = getaddrinfo

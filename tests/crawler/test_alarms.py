@@ -14,7 +14,7 @@ from newstally.crawler.state import State
 from newstally.crawler.status import forget_meant, mean, status_of
 from newstally.crawler.walls import Walls
 from tests.crawler.driven import DAY, Driven
-from tests.crawler.sites import Reply, Site, World, story
+from tests.crawler.sites import Reply, Site, World
 
 NOW = 1_790_000_000.0 // DAY * DAY + 9 * 3600
 HOUR = 3600.0
@@ -143,23 +143,34 @@ def test_a_title_that_all_pages_share_is_soon_compared_no_more() -> None:
     assert again.found() == ([], ""), "pages of the visit before have that title too, and texts of their own"
 
 
-def test_pages_that_refuse_us_are_told(driven: Driven, site: Site) -> None:
-    links = [f"/story-{n}" for n in range(6)]
-    for link in links:
-        site.pages[link] = Reply(story(link), status=403)
-    site.feed("/feed", links)
-    outlet = site.outlet(feeds=["/feed"])
-    driven.visit(NOW, outlet)
-    assert ("blocked", None) in marks(driven, outlet, NOW)
-    open_links = [f"/open-{n}" for n in range(4)]
-    for link in open_links:
-        site.story(link)
-    for link in links[:3]:
-        site.pages[f"/more{link}"] = Reply(story(link), status=403)
-    site.feed("/mixed", [*open_links, *(f"/more{link}" for link in links[:3])])
-    mixed = site.outlet(feeds=["/mixed"]) | {"name": "Courier"}
-    assert driven.visit(NOW, mixed)["Courier"]["problems"] == {"http": 3}
-    assert marks(driven, mixed, NOW) == [], "less than half of its pages"
+def test_pages_that_refuse_us_are_told(driven: Driven, world: World) -> None:
+    shut = dict.fromkeys((401, 402, 403, 407, 429, 451), (6, 0))
+    open_enough = {404: (6, 0), 500: (6, 0)}
+    outlets: dict[str, dict[str, object]] = {}
+
+    def outlet(name: str, refused: int, told: int, reply: Reply) -> None:
+        site = world.site(name)
+        for n in range(refused):
+            site.pages[f"/refused-{n}"] = reply
+        for n in range(told):
+            site.story(f"/told-{n}")
+        site.feed("/feed", [*(f"/refused-{n}" for n in range(refused)), *(f"/told-{n}" for n in range(told))])
+        outlets[name] = site.outlet(feeds=["/feed"])
+
+    for status, (refused, told) in (shut | open_enough).items():
+        outlet(f"All {status}", refused, told, Reply(b"no", status=status))
+    outlet("Half", 3, 3, Reply(b"no", status=403))
+    outlet("Less", 3, 4, Reply(b"no", status=403))
+    outlet("Two", 2, 0, Reply(b"no", status=403))
+    outlet("Check", 4, 0, Reply(b"no", status=503, headers={"cf-mitigated": "challenge"}))
+    outlet("Human", 4, 2, Reply(b"no", status=404, headers={"cf-mitigated": "challenge"}))
+    reports = driven.visit(NOW, *outlets.values())
+    blocked = {name for name, one in outlets.items() if ("blocked", None) in marks(driven, one, NOW)}
+    assert blocked == {*(f"All {status}" for status in shut if status != 429), "Half", "Human"}
+    assert reports["Half"]["blocked"] == "3 of 6 pages answer 403"
+    assert reports["Human"]["blocked"] == "4 of 6 pages ask to prove that one is human"
+    assert reports["All 404"]["problems"] == {"http": 6} and reports["Less"]["problems"] == {"http": 3}
+    assert reports["Human"]["problems"] == {"blocked": 4}
 
 
 def test_weekends_off_are_a_habit() -> None:

@@ -262,3 +262,45 @@ def test_an_interval_with_two_bounds_follows_the_habit(driven: Driven, site: Sit
         gaps.append(due - at)
         at = due
     assert gaps[0] == HOUR and 3 * HOUR <= gaps[-1] <= 5 * HOUR, "half of its usual eight hours"
+
+
+def test_what_robots_txt_forbids_is_looked_at_again_a_week_later(driven: Driven, site: Site) -> None:
+    site.robots("User-agent: *\nDisallow: /town/\n")
+    site.story("/town/story")
+    site.feed("/feed", ["/town/story"])
+    outlet = site.outlet(feeds=["/feed"])
+    assert driven.visit(NOW, outlet)["Gazette"]["problems"] == {"robots": 1}
+    site.robots("User-agent: *\nDisallow:\n")
+    for days, new in ((1, 0), (6.9, 0), (7, 1)):
+        report = driven.visit(NOW + days * DAY, outlet)["Gazette"]
+        assert (report["new"], report["problems"]) == (new, {}), days
+
+
+def test_what_robots_txt_says_holds_for_a_day_and_while_it_can_not_be_had_nothing_is_asked_for(
+    driven: Driven, world: World
+) -> None:
+    """RFC 9309, 2.3.1: 5xx forbids all, 4xx nothing; 429 asks to be left alone."""
+    statuses = {401: 1, 403: 1, 404: 1, 410: 1, 429: 0, 500: 0, 503: 0}
+    sites = {status: world.site(f"Answers {status}") for status in statuses}
+    for status, one in sites.items():
+        one.pages["/robots.txt"] = Reply(b"User-agent: *\nDisallow: /\n", "text/plain", status=status)
+        one.story("/story")
+        one.feed("/feed", ["/story"])
+    outlets = [one.outlet(feeds=["/feed"]) for one in sites.values()]
+    lost = {"name": "Lost", "home": "http://nowhere.invalid/", "feeds": ["http://nowhere.invalid/feed"]}
+    reports = driven.visit(NOW, *outlets, lost)
+    assert {status: reports[one.name]["new"] for status, one in sites.items()} == statuses
+    assert {set(one.paths) == {"/robots.txt"} for status, one in sites.items() if not statuses[status]} == {
+        True
+    }
+    assert reports["Lost"]["problems"] == {"dns": 1} and not reports["Lost"]["ok"]
+    asked = {status: one.paths.count("/robots.txt") for status, one in sites.items()}
+    driven.visit(NOW + DAY - 1, *outlets)
+    again = {status: one.paths.count("/robots.txt") - asked[status] for status, one in sites.items()}
+    assert {status: bool(more) for status, more in again.items()} == {
+        status: not new for status, new in statuses.items()
+    }
+    sites[404].robots("User-agent: *\nDisallow: /story\n")
+    driven.visit(NOW + DAY, outlets[2])
+    driven.visit(NOW - 2 * DAY, outlets[2])
+    assert sites[404].paths.count("/robots.txt") == asked[404] + 2, "of a time that is yet to come is none"

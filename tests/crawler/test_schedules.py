@@ -1,8 +1,9 @@
-"""When what is visited: habits, intervals, retries and budgets, by the clock alone."""
+"""When what is visited: intervals, retries and budgets, by the clock alone."""
 
 import json
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 
 from newstally.crawler import clock
 from newstally.crawler.frontier import FAILURES_IN_A_ROW, Frontier
-from newstally.crawler.habits import DAY, WEEK, Habit, weekday
+from newstally.crawler.habits import DAY, Habit
 from newstally.crawler.intervals import is_urgent, next_look
 from newstally.crawler.reports import OutletReport
 from newstally.crawler.revisits import failed, looked_at
@@ -22,49 +23,6 @@ from newstally.crawler.state import State
 
 MONDAY = datetime(2026, 3, 2, tzinfo=UTC).timestamp()
 HOUR = 3600.0
-
-
-def weeks_of(*weekdays: int, weeks: int = 6, hour: int = 9) -> Habit:
-    """The habit of a paper with three articles at nine on these weekdays, looked at before the first."""
-    habit = Habit()
-    habit.observe(MONDAY - DAY, 0)
-    for day in range(7 * weeks):
-        if day % 7 in weekdays:
-            habit.observe(MONDAY + day * DAY + hour * HOUR, 3)
-    return habit
-
-
-def test_days_off_are_left_out_of_a_habit() -> None:
-    habit = weeks_of(0, 1, 2, 3, 4)
-    friday = MONDAY + 5 * WEEK + 4 * DAY + 9 * HOUR
-    assert [weekday(MONDAY + day * DAY) for day in range(7)] == list(range(7))
-    assert habit.days_off() == {5, 6}
-    assert habit.usual_gap() == DAY
-    assert habit.active_seconds(friday, friday + 3 * DAY) == DAY
-    assert habit.active_seconds(friday, friday + WEEK) == 5 * DAY
-    assert habit.silent_since(friday + 5 * DAY) is None
-    assert habit.silent_since(friday + 5 * DAY + 1) == friday
-    assert Habit.from_row(json.loads(json.dumps(habit.as_row()))) == habit
-
-
-def test_a_rare_paper_has_gaps_and_no_days_off_and_one_without_habit_is_waited_for() -> None:
-    weekly = weeks_of(3)
-    assert (weekly.days_off(), weekly.usual_gap()) == (frozenset(), WEEK)
-    new = Habit()
-    new.observe(MONDAY, 0)
-    assert new.silent_since(MONDAY + DAY) is None
-    assert new.silent_since(MONDAY + DAY + 1) == MONDAY
-    new.observe(MONDAY + DAY, 1)
-    assert new.silent_since(MONDAY + 15 * DAY) is None
-    assert new.silent_since(MONDAY + 15 * DAY + 1) == MONDAY + DAY
-
-
-def test_what_is_expected_today_follows_weekday_and_hour() -> None:
-    habit = weeks_of(0, 1, 2, 3, 4)
-    next_monday = MONDAY + 6 * WEEK
-    assert habit.expected_today(next_monday + 8 * HOUR) == 0
-    assert habit.expected_today(next_monday + 9 * HOUR) == 3
-    assert habit.expected_today(next_monday + 5 * DAY + 20 * HOUR) == 0
 
 
 def outlet(every: str = "30m..6h") -> Outlet:
@@ -119,6 +77,12 @@ def test_when_an_entry_point_is_asked_next(every: str, told: dict[str, Any], wai
 )
 def test_which_sitemaps_of_an_index_may_name_news(told: dict[str, Any], urgent: bool) -> None:
     assert is_urgent(entry(**told), MONDAY) is urgent
+
+
+def test_a_sitemap_whose_name_promises_news_is_read_first_until_it_was_read() -> None:
+    named = replace(entry(kind="sitemap"), address="https://herald.example/NewsMap.xml")
+    assert is_urgent(named, MONDAY)
+    assert not is_urgent(replace(named, fetched_at=MONDAY - DAY, quiet=1), MONDAY)
 
 
 def page(**told: Any) -> Page:

@@ -1,14 +1,16 @@
 """An outlet is measured against its own habit."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from newstally.crawler.metrics import metrics_text
 from newstally.crawler.reports import OutletReport
+from newstally.crawler.rows import EntryPoint
 from newstally.crawler.settings import Outlet
 from newstally.crawler.state import State
-from newstally.crawler.status import is_due, status_of
+from newstally.crawler.status import due_outlets, is_due, mean, next_visit, status_of
 
 HOUR = 3600.0
 DAY = 24 * HOUR
@@ -71,6 +73,14 @@ def test_a_weekly_paper_is_not_silent_after_a_day(state: State) -> None:
     assert status_of(OUTLET, state, START + 28 * DAY).mark == ""
 
 
+def test_two_visits_are_no_silence_however_far_apart(state: State) -> None:
+    marks = []
+    for day in (0, 20, 21):
+        visit(state, START + day * DAY, new=0)
+        marks.append(status_of(OUTLET, state, START + day * DAY).mark)
+    assert marks == ["", "", "silent"]
+
+
 def test_an_outlet_fails_when_nothing_answers_or_much_more_goes_wrong_than_usual(state: State) -> None:
     for hour in range(20):
         visit(state, START + hour * HOUR, failed=1)
@@ -81,6 +91,83 @@ def test_an_outlet_fails_when_nothing_answers_or_much_more_goes_wrong_than_usual
     for hour in range(22, 25):
         visit(state, START + hour * HOUR, ok=False, new=0)
     assert status_of(OUTLET, state, START + 25 * HOUR).mark == "failing"
+
+
+def test_an_outlet_is_visited_within_its_bounds_whatever_is_due(state: State) -> None:
+    bounded = OUTLET.model_copy(update={"every": "1h..6h"})
+    for due_at, following in ((None, HOUR), (60.0, HOUR), (2 * HOUR, 2 * HOUR), (30 * DAY, 6 * HOUR)):
+        report = OutletReport("Gazette", started_at=START, ended_at=START, reason="finished")
+        report.due_at = None if due_at is None else START + due_at
+        state.put_visit(report.as_dict())
+        assert next_visit(bounded, state, START) == START + following
+        assert [one.name for one in due_outlets([bounded], state, START + following)] == ["Gazette"]
+        assert due_outlets([bounded], state, START + following - 1) == []
+    assert not is_due(bounded, state, START - HOUR), "clocks differ a little"
+    assert is_due(bounded, state, START - HOUR - 1), "the last visit lies in the future"
+
+
+def test_how_many_requests_fail_is_measured_against_the_outlets_habit(state: State) -> None:
+    def mark(hour: int, failed: int, requests: int = 10) -> str:
+        visit(state, START + hour * HOUR, failed=failed, requests=requests)
+        return status_of(OUTLET, state, START + hour * HOUR).mark
+
+    assert [mark(hour, 0) for hour in range(20)][-1] == ""
+    found = [mark(20, 3, 3), mark(21, 4, 9), mark(22, 4, 8)]
+    assert found == ["", "", "failing"], "too few, less than half, half"
+    for hour in range(23, 60):
+        mark(hour, 3)
+    assert mark(60, 8) == "", "not three times as many as usual"
+    for hour in range(61, 100):
+        mark(hour, 0)
+    assert mark(100, 5) == "failing"
+    assert [mark(hour, 5) for hour in range(101, 106)][-1] == "", "it has become its habit"
+
+
+def test_marks_called_meant_are_those_of_what_is_configured(state: State) -> None:
+    feeds = tuple(f"https://example.org/{name}" for name in ("rss", "town", "sport"))
+    outlet = OUTLET.model_copy(update={"feeds": feeds[:2]})
+    for address in feeds:
+        entry_point = EntryPoint("Gazette", address, "feed", failures=3, failing_since=START, problem="http")
+        state.put_entry_point(entry_point)
+    state.flush()
+    visit(state, START)
+    status = status_of(outlet, state, START)
+    assert [(one.mark, one.entry_point) for one in status.alarms] == [("failing", one) for one in feeds[:2]]
+    mean(outlet, state, START)
+    assert status_of(outlet, state, START).alarms == []
+    state.put_entry_point(replace(state.entry_point("Gazette", feeds[0], "feed"), failures=0))
+    state.flush()
+    visit(state, START + HOUR)
+    assert status_of(outlet, state, START + HOUR).alarms == []
+    assert status_of(OUTLET, state, START + HOUR).alarms == [], "of an only feed the outlet tells"
+
+
+def test_what_is_told_of_today_is_of_today_and_problems_of_the_last_day(state: State) -> None:
+    visit(state, START, new=2, failed=5)
+    visit(state, START + 23 * HOUR, new=3, failed=1)
+    at_night = status_of(OUTLET, state, START + 23.5 * HOUR)
+    assert (at_night.pages_today, at_night.new_today) == (5, 5)
+    assert at_night.problems == {"timeout": pytest.approx(6 / 20)}
+    morning = status_of(OUTLET, state, START + 24.5 * HOUR)
+    assert (morning.pages_today, morning.new_today) == (0, 0)
+    assert morning.problems == {"timeout": pytest.approx(1 / 10)}
+
+
+def test_the_most_urgent_mark_stands_first_and_those_of_the_whole_outlet_before_others(state: State) -> None:
+    feeds = ("https://example.org/rss", "https://example.org/town")
+    for address, told in zip(feeds, ({"failures": 3}, {"moved_to": "https://post.example/"}), strict=True):
+        state.put_entry_point(EntryPoint("Gazette", address, "feed", **told))
+    state.flush()
+    report = OutletReport("Gazette", started_at=START, ended_at=START, reason="finished", pages=4)
+    report.moved_to, report.blocked, report.entry_points = "https://post.example/", "a wall", 1
+    state.put_visit(report.as_dict())
+    alarms = status_of(OUTLET.model_copy(update={"feeds": feeds}), state, START).alarms
+    assert [(one.mark, one.entry_point) for one in alarms] == [
+        ("failing", feeds[0]),
+        ("moved", None),
+        ("moved", feeds[1]),
+        ("blocked", None),
+    ]
 
 
 def test_metrics_add_up_over_runs_and_escape_names(state: State) -> None:
