@@ -14,7 +14,7 @@ from newstally.crawler import clock
 from newstally.crawler.frontier import FAILURES_IN_A_ROW, Frontier
 from newstally.crawler.habits import DAY, Habit
 from newstally.crawler.intervals import is_urgent, next_look
-from newstally.crawler.reports import OutletReport
+from newstally.crawler.reports import NAMED_PROBLEMS, OutletReport
 from newstally.crawler.revisits import failed, looked_at
 from newstally.crawler.rows import EntryPoint, Found, Page
 from newstally.crawler.settings import Limits, Outlet
@@ -135,6 +135,30 @@ def test_an_outlets_standing_counts_days_and_remembers_since_when_it_is_bad() ->
     after_visit(standing, visit(MONDAY + 30 * HOUR, moved_to="post.example"))
     assert standing.moved_since == MONDAY + 29 * HOUR
     assert Standing.from_json(standing.to_json()) == standing
+
+
+def test_an_outlets_standing_keeps_what_a_visit_without_pages_does_not_tell() -> None:
+    standing = Standing()
+    after_visit(standing, visit(MONDAY, blocked="a wall", latest=[("t", "k")], reserved=["noai"]))
+    after_visit(standing, visit(MONDAY + HOUR, pages=0, reserved=["noarchive"]))
+    assert (standing.blocked, standing.blocked_since, standing.latest) == ("a wall", MONDAY, [("t", "k")])
+    assert standing.reserved == ["noai", "noarchive"]
+    after_visit(standing, visit(MONDAY + 2 * HOUR, blocked="another wall"))
+    assert (standing.blocked, standing.blocked_since) == ("another wall", MONDAY)
+    after_visit(standing, visit(MONDAY + 3 * HOUR, latest=[("t", "l")]))
+    assert (standing.blocked, standing.blocked_since, standing.latest) == (None, None, [("t", "l")])
+
+
+def test_a_report_counts_all_problems_names_the_first_and_tells_each_once() -> None:
+    report = OutletReport("Herald", MONDAY)
+    for number in range(NAMED_PROBLEMS + 5):
+        report.problem("http", f"https://herald.example/{number}")
+        if number == 1:
+            assert [one.address[-1] for one in report.untold()] == ["0", "1"]
+    report.problem("offsite", "https://post.example/", cases=7)
+    assert report.problems == {"http": NAMED_PROBLEMS + 5, "offsite": 7}
+    assert len(report.named) == NAMED_PROBLEMS and len(report.untold()) == NAMED_PROBLEMS - 2
+    assert report.untold() == []
 
 
 def test_an_outlet_is_refused_by_enough_of_its_pages_and_by_far_more_than_before() -> None:
