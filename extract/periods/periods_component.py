@@ -8,7 +8,7 @@ from newstally.extract.conditional_logit import ConditionalLogit
 from newstally.extract.countries import locale_country
 from newstally.extract.grammar import Parse, parse_of
 from newstally.extract.modality.scope import Scope
-from newstally.extract.model import Evidence, Number, Preference
+from newstally.extract.model import Evidence, Number, Period, Preference
 from newstally.extract.periods.anchor import Anchor, reference_day
 from newstally.extract.periods.attachment import Attached, Attachment
 from newstally.extract.periods.calendar import unit_period
@@ -39,7 +39,11 @@ COUNTED_REACH = 4
 """Tokens behind a figure within which what it counts still belongs to it."""
 WITHIN_SPOKEN = "in_spoken_year"
 """Meaning of "in October of that year"."""
-POINTING = frozenset({"antecedent", "earlier", "later", WITHIN_SPOKEN})
+AFTER = frozenset({"later", "following"})
+"""Meanings of "the next day", "a year later", "the following year"."""
+YEARS = frozenset({"YEAR", "SHORT"})
+"""Classes of words that tell a year."""
+POINTING = AFTER | {"antecedent", "earlier", WITHIN_SPOKEN}
 """Meanings of "that day", "the same month", "the day before", "the next day", "in May of that year"."""
 COUNTED_ON = POINTING | {"since_then", "spoken_unit", "same_in_year", "same_day_before"}
 """Meanings of times that are counted from another that the text spoke of."""
@@ -212,10 +216,9 @@ class Periods:
         Most sentences that name such a time have no figure, so that it isn't among those spoken of.
         """
         pointing = next((mention for mention in mentions if mention.means in POINTING), None)
-        unit = pointing.expression.value("UNIT") if pointing is not None else None
-        if pointing is None or unit is None or anchor.published is None:
+        if pointing is None or anchor.published is None:
             return anchor
-        if pointing.means in ("earlier", "later") and unit != "day":
+        if pointing.means == "earlier" and pointing.expression.value("UNIT") != "day":
             return anchor
         earlier = [mention for mention in mentions if mention.last < pointing.first]
         for back in range(index, max(index - POINTING_REACH, 0) - 1, -1):
@@ -223,12 +226,29 @@ class Periods:
                 if mention.comparison or mention.means in COUNTED_ON:
                     continue
                 period = self.dating.period(mention, anchor)
-                if period is None:
-                    continue
-                whole = unit_period(period[0], unit)
-                if whole == period or (pointing.means == WITHIN_SPOKEN and period[1] <= whole[1]):
+                if period is not None and self._may_be_meant(pointing, mention, period):
                     return replace(anchor, antecedent=period)
         return anchor
+
+    def _may_be_meant(self, pointing: TimeMention, told: TimeMention, period: Period) -> bool:
+        """Return whether a time that points back ("that year") may mean one that was told before, of that period.
+
+        A longer unit may be that in which a time lies: "it opened in May 2015; that year 300 enrolled"; a year only if
+        it was told, for that of a bare "Monday" is nobody's subject.
+        """
+        unit = pointing.expression.value("UNIT")
+        if unit is None:
+            return pointing.means == WITHIN_SPOKEN or period[0] < period[1]
+        whole = unit_period(period[0], unit)
+        if whole == period:
+            return True
+        if unit == "day" or period[1] > whole[1] or "COUNT" in pointing.expression.values:
+            return pointing.means in AFTER and unit != "day" and not self._reports(told)
+        named = unit != "year" or not YEARS.isdisjoint(told.expression.values)
+        return named and not self._reports(told)
+
+    def _reports(self, told: TimeMention) -> bool:
+        return self.attachment.words.is_time_of_report(told)
 
     def _figure(self, parse: Parse, number: Number) -> FigureContext:
         path = self.attachment.paths.path(parse, number.first, number.last, number.head_token)

@@ -7,6 +7,7 @@ from newstally.extract.model import Period
 from newstally.extract.periods.anchor import Anchor
 from newstally.extract.periods.calendar import DAY, add_units, month_period, part_of, shifted, unit_period
 from newstally.extract.periods.meanings import meaning, resolve
+from newstally.extract.periods.spans import season_of
 from newstally.extract.periods.time_expressions import TimeExpression
 
 
@@ -171,10 +172,21 @@ def same_day_before(expression: TimeExpression, anchor: Anchor) -> Period | None
 
 @meaning
 def later(expression: TimeExpression, anchor: Anchor) -> Period | None:
-    """As long after the period that the text spoke of last ("the following year")."""
+    """As long after the period that the text spoke of last ("a year later")."""
     if anchor.antecedent is None:
         return None
     return shifted(anchor.antecedent, expression.value("UNIT"), expression.value("COUNT", 1))
+
+
+@meaning
+def following(expression: TimeExpression, anchor: Anchor) -> Period | None:
+    """The unit after that in which what the text spoke of last lies: after "in May 2015", "the following year" is 2016."""
+    spoken, unit = anchor.antecedent, expression.value("UNIT")
+    if spoken is None:
+        return None
+    if spoken[1] > unit_period(spoken[0], unit)[1]:
+        return shifted(spoken, unit, 1)
+    return unit_period(spoken[0], unit, 1)
 
 
 @meaning
@@ -189,10 +201,12 @@ def antecedent(expression: TimeExpression, anchor: Anchor) -> Period | None:
 
 @meaning
 def in_spoken_year(expression: TimeExpression, anchor: Anchor) -> Period | None:
-    """A month or a day of the year that the text spoke of last ("in October of that year")."""
+    """A season, a month or a day of the year that the text spoke of last ("that summer", "in May of that year")."""
     if anchor.antecedent is None:
         return None
     spoken, month, day = anchor.antecedent[0].year, expression.value("MONTH"), expression.value("DAY")
+    if "SEASON" in expression.values:
+        return season_of(spoken, expression.value("SEASON"), anchor.country)
     return month_period(spoken, month) if day is None else (date(spoken, month, day),) * 2
 
 
@@ -209,7 +223,7 @@ def spoken_unit(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """The quarter, month or other unit that the text spoke of last ("in the quarter")."""
     unit = expression.value("UNIT")
     return next(
-        (spoken for spoken in reversed(anchor.spoken) if unit_period(spoken[0], unit) == spoken), None
+        (spoken for spoken in reversed(anchor.spoken) if add_units(spoken[0], unit, 1) == spoken[1] + DAY), None
     )
 
 

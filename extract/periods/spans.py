@@ -129,13 +129,17 @@ def part_of_year(expression: TimeExpression, anchor: Anchor) -> Period | None:
 @meaning
 def season(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """A season of the northern hemisphere's weather year: summer is June to August; south of it, the other half."""
-    said = said_year(expression, anchor)
-    begins = expression.value("SEASON")
-    if anchor.country in country_data()["southern"]:
-        begins = (begins + 6 - 1) % 12 + 1
+    said, begins = said_year(expression, anchor), expression.value("SEASON")
     if said is None:
-        return nearest([month_period(y, begins, 3) for y in years_around(anchor)], anchor)
-    return month_period(said, begins, 3)
+        return nearest([season_of(y, begins, anchor.country) for y in years_around(anchor)], anchor)
+    return season_of(said, begins, anchor.country)
+
+
+def season_of(year: int, begins: int, country: str | None) -> Period:
+    """Return the season of a year that begins with a month in the north, half a year later in the south."""
+    if country in country_data()["southern"]:
+        begins = (begins + 6 - 1) % 12 + 1
+    return month_period(year, begins, 3)
 
 
 NUMBERED = ("ORDINAL", "QUARTER", "HALF", "HALFYEAR")
