@@ -27,7 +27,9 @@ class Anchor:
     ``antecedent``: the period that the text spoke of last, for "a year earlier"; ``spoken``: those that it spoke of
     so far, the latest last, for "in the quarter";
     ``beside``: that of the figure before in the same sentence ("in January 2024, up from 12 in December");
-    ``within``: that of the heading above ("2008", then "in May").
+    ``within``: that of the heading above ("2008", then "in May");
+    ``told``: the last that the paragraph told with its year;
+    ``fiscal_year_begins``: the month in which the fiscal year begins of whom the article is about, where it tells that.
     """
 
     published: date | None
@@ -41,6 +43,8 @@ class Anchor:
     spoken: tuple[Period, ...] = ()
     beside: Period | None = None
     within: Period | None = None
+    told: Period | None = None
+    fiscal_year_begins: int | None = None
 
     @property
     def today(self) -> date:
@@ -51,7 +55,9 @@ class Anchor:
 
     @property
     def fiscal(self) -> FiscalCalendar:
-        """The calendar of the fiscal years that the outlet's country uses."""
+        """The calendar of the fiscal years that the article counts by, else of those of the outlet's country."""
+        if self.fiscal_year_begins is not None:
+            return FiscalCalendar(self.fiscal_year_begins)
         return fiscal_calendar(self.country)
 
     def having_spoken_of(self, period: Period) -> "Anchor":

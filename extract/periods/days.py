@@ -11,6 +11,8 @@ from newstally.extract.periods.time_expressions import TimeExpression
 
 NEAR = 45
 """Days from the publication within which a weekday lies that is told with its day of the month."""
+SATURDAY = 5
+"""The weekday with which a weekend begins."""
 FRESH = 2
 """Days for which a day is news."""
 
@@ -82,6 +84,25 @@ def weekday(expression: TimeExpression, anchor: Anchor) -> Period | None:
     else:
         day = today - timedelta(days=back)
     return day, day
+
+
+@meaning
+def weekday_of_month(expression: TimeExpression, anchor: Anchor) -> Period | None:
+    """A weekday or a weekend by its number in a month ("the first Sunday in June", "the last weekend of July")."""
+    number, said = expression.value("ORDINAL"), said_year(expression, anchor)
+    years = years_around(anchor) if said is None else [said]
+    months = [month_period(year, expression.value("MONTH")) for year in years]
+    days = [_weekday_in(month, expression.value("WEEKDAY", SATURDAY), number) for month in months]
+    length = timedelta(days=0 if "WEEKDAY" in expression.values else 1)
+    found = [(day, day + length) for day in days]
+    return nearest(found, anchor) if said is None else found[0]
+
+
+def _weekday_in(month: Period, weekday: int, number: int | None) -> date:
+    """Return the weekday of that number, four at most, in a month; the last if ``number`` is None."""
+    first = month[0] + timedelta(days=(weekday - month[0].weekday()) % 7)
+    weeks = (month[1] - first).days // 7 if number is None else number - 1
+    return first + timedelta(weeks=weeks)
 
 
 @meaning

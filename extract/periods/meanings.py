@@ -18,6 +18,8 @@ SOON, NEXT = 31, 7
 tells of the past ("issued a warning for June 27")."""
 FEW = timedelta(days=15)
 """Shorter than this are days; longer periods without a year, such as months, are those that have begun."""
+RECENT = 60
+"""Days before the publication within which a day without a year is meant whatever year the paragraph tells of."""
 LEAP = 8
 """The most years between two days "February 29" (1896 and 1904)."""
 
@@ -61,9 +63,9 @@ def nearest(candidates: list[Period], anchor: Anchor) -> Period:
     """Return, of periods that differ by the year, the one that is meant.
 
     It is the one within the period of the heading above, if any. Ahead, it is the next to come; in the present
-    tense the nearest; else the latest begun by the publication, or the one closest to the period of the figure before
-    it in the sentence. Days that are about to come are meant whatever the tense: nobody leaves out the year of those
-    that are nearly a year ago.
+    tense the nearest; else the one of the year told before, the latest begun by the publication, or the
+    one closest to the period of the figure before it in the sentence. Days that are about to come are meant whatever
+    the tense: nobody leaves out the year of those that are nearly a year ago.
     """
     if anchor.within is not None:
         first, last = anchor.within
@@ -83,10 +85,21 @@ def nearest(candidates: list[Period], anchor: Anchor) -> Period:
     if anchor.beside is not None:
         first = anchor.beside[0]
         return min(begun, key=lambda period: abs((period[0] - first).days))
-    return max(begun)
+    latest = max(begun)
+    if anchor.told is not None and (anchor.today - latest[1]).days > RECENT:
+        return next((period for period in begun if _goes_on(anchor.told, period)), latest)
+    return latest
+
+
+def _goes_on(told: Period, period: Period) -> bool:
+    """Return whether a period is of the year that was told last, and not before that: a tale goes on in time."""
+    return told[0] <= period[0] and period[0].year <= told[1].year
 
 
 def years_around(anchor: Anchor) -> list[int]:
     """Return the years in which a day without a year may lie, in order."""
-    years = {anchor.today.year, *(period[0].year for period in (anchor.beside, anchor.within) if period)}
+    years = {
+        anchor.today.year,
+        *(period[0].year for period in (anchor.beside, anchor.within, anchor.told) if period),
+    }
     return sorted({year + step for year in years for step in range(-LEAP, LEAP + 1)})

@@ -58,6 +58,7 @@ class Narrative:
         self.dates = frozenset(narrative["dates"])
         self.definite = frozenset(narrative["definite"])
         self.introducing = frozenset(narrative["introducing"])
+        self.open_end = frozenset(data["open_end"]["words"])
         self.occasion_prepositions = frozenset(data["occasion"]["prepositions"])
 
     @rule(
@@ -166,6 +167,28 @@ class Narrative:
         return None
 
     @rule(
+        "periods.narrative.occasion.since",
+        example(
+            "Tuesday's blast tore through a mill. Some 40 people have died since the blast.",
+            "40",
+            as_of="2026-02-24/2026-02-26",
+        ),
+        counterexample(
+            "Tuesday's blast was bad. Some 40 people have died since the storm.", "40", as_of=None
+        ),
+    )
+    def since_occasion(self, undated: Undated) -> FoundPeriod | None:
+        """What has been counted since an occasion that was dated before holds from its day to the publication."""
+        verb, today = undated.statement.verb, undated.sentence.anchor.published
+        if verb is None or today is None or not _may_go_on(undated):
+            return None
+        for noun in self._definite_behind(verb, self.open_end):
+            for occasion in reversed(undated.sentence.story.occasions):
+                if occasion.noun == noun and occasion.sentence < undated.sentence.index:
+                    return _at(occasion)._replace(period=(occasion.period[0], today))
+        return None
+
+    @rule(
         "periods.narrative.event",
         example("A blast tore through a market on Tuesday. It killed 12 people.", "12", as_of="2026-02-24"),
         counterexample("A fire broke out on Tuesday. The building has 14 floors.", "14", as_of=None),
@@ -211,12 +234,20 @@ class Narrative:
     def _known(self, verb: Word, determiners: frozenset[str]) -> Iterator[str]:
         """Yield the lemmas of what a verb has as its subject or its occasion, if a determiner says it is known."""
         for below in verb.dependents:
-            nouns = [below] if below.relation in GRAMMATICAL_SUBJECTS else []
-            if below.relation is Relation.PREPOSITION and below.lower in self.occasion_prepositions:
-                nouns = [word for word in below.dependents if word.relation is Relation.PREPOSITION_OBJECT]
-            for noun in nouns:
-                if any(word.lower in determiners for word in noun.dependents):
-                    yield noun.lemma.lower()
+            if below.relation in GRAMMATICAL_SUBJECTS and _has(below, determiners):
+                yield below.lemma.lower()
+        yield from self._definite_behind(verb, self.occasion_prepositions, determiners)
+
+    def _definite_behind(
+        self, verb: Word, prepositions: frozenset[str], determiners: frozenset[str] | None = None
+    ) -> Iterator[str]:
+        """Yield the lemmas of known nouns that stand with a verb behind one of some prepositions."""
+        for below in verb.dependents:
+            if below.relation is Relation.PREPOSITION and below.lower in prepositions:
+                for noun in below.dependents:
+                    known = _has(noun, self.definite if determiners is None else determiners)
+                    if noun.relation is Relation.PREPOSITION_OBJECT and known:
+                        yield noun.lemma.lower()
 
     def is_event(self, verb: Word) -> bool:
         """Return whether a verb tells in the past tense what happened."""
@@ -302,6 +333,10 @@ def _is_of_another(undated: Undated, occasion: Event) -> bool:
         return False
     names = {word.lower for word in parse[slice(*tokens)] if word.is_name}
     return not names.issubset(parse.lower[slice(*parse.sentences[occasion.sentence])])
+
+
+def _has(noun: Word, determiners: frozenset[str]) -> bool:
+    return any(word.lower in determiners for word in noun.dependents)
 
 
 def _at(event: Event) -> FoundPeriod:

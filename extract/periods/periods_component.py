@@ -8,10 +8,9 @@ from newstally.extract.conditional_logit import ConditionalLogit
 from newstally.extract.countries import locale_country
 from newstally.extract.grammar import Parse, parse_of
 from newstally.extract.modality.scope import Scope
-from newstally.extract.model import Evidence, Number, Period, Preference
+from newstally.extract.model import Evidence, Number, Preference
 from newstally.extract.periods.anchor import Anchor, reference_day
 from newstally.extract.periods.attachment import Attached, Attachment
-from newstally.extract.periods.calendar import unit_period
 from newstally.extract.periods.candidate_features import CandidateFeatures
 from newstally.extract.periods.candidates import BEFORE, OPENING, Candidate, Candidates
 from newstally.extract.periods.carry_over import equal_figure, same_measure, same_subject, source_year
@@ -25,6 +24,7 @@ from newstally.extract.periods.ranking import choose, prefer, prefer_rules, rank
 from newstally.extract.periods.recent_time import RecentTime
 from newstally.extract.periods.settled import Settled, open_candidates
 from newstally.extract.periods.sharing import ComparedFigures, Shares, conjoined_clause, part, same_verb
+from newstally.extract.periods.spoken_times import SpokenTimes
 from newstally.extract.periods.statements import RecentStatements, Statements
 from newstally.extract.periods.story import Story
 from newstally.extract.periods.story_events import StoryEvents
@@ -37,20 +37,8 @@ from newstally.extract.words import language_data
 
 COUNTED_REACH = 4
 """Tokens behind a figure within which what it counts still belongs to it."""
-WITHIN_SPOKEN = "in_spoken_year"
-"""Meaning of "in October of that year"."""
-AFTER = frozenset({"later", "following"})
-"""Meanings of "the next day", "a year later", "the following year"."""
-YEARS = frozenset({"YEAR", "SHORT"})
-"""Classes of words that tell a year."""
-POINTING = AFTER | {"antecedent", "earlier", WITHIN_SPOKEN}
-"""Meanings of "that day", "the same month", "the day before", "the next day", "in May of that year"."""
-COUNTED_ON = POINTING | {"since_then", "spoken_unit", "same_in_year", "same_day_before"}
-"""Meanings of times that are counted from another that the text spoke of."""
 COMPARED = frozenset({"earlier", "same_day_before", "same_in_year"})
 """Meanings of times that are there to compare with what the sentence tells: "a year earlier"."""
-POINTING_REACH = 8
-"""Sentences back in which the time is looked for that is pointed at."""
 UNSAID_BEGINNING = "within"
 """Meaning of spans that may be counted from another time: "in 2024 it pledged to halve it over a decade"."""
 
@@ -74,6 +62,7 @@ class Periods:
         self.times = TimesOfSentence(expressions, self.attachment.mentions)
         self.statements = Statements(data, scope)
         self.dating = Dating(data, scope)
+        self.spoken = SpokenTimes(self.dating, self.attachment)
         self.narrative = narrative = Narrative(data)
         market = Market(data)
         self.going_on = GoingOn(data)
@@ -88,6 +77,7 @@ class Periods:
             narrative.survey,
             narrative.deed,
             narrative.occasion,
+            narrative.since_occasion,
             narrative.event,
             same_subject,
             self.going_on.period,
@@ -190,7 +180,7 @@ class Periods:
         """Return a sentence with its figures and its times."""
         parse = told.parse
         mentions = self.times.mentions(parse, index, numbers)
-        anchor = self._pointed_back(told, index, mentions, anchor)
+        anchor = self.spoken.before(told, index, mentions, anchor)
         return SentenceContext(
             parse,
             index,
@@ -207,48 +197,6 @@ class Periods:
                 for mention in mentions
             ),
         )
-
-    def _pointed_back(
-        self, told: DefiniteTimes, index: int, mentions: list[TimeMention], anchor: Anchor
-    ) -> Anchor:
-        """Return the anchor of a sentence that points back to a time ("that day"): as the text before names it.
-
-        Most sentences that name such a time have no figure, so that it isn't among those spoken of.
-        """
-        pointing = next((mention for mention in mentions if mention.means in POINTING), None)
-        if pointing is None or anchor.published is None:
-            return anchor
-        if pointing.means == "earlier" and pointing.expression.value("UNIT") != "day":
-            return anchor
-        earlier = [mention for mention in mentions if mention.last < pointing.first]
-        for back in range(index, max(index - POINTING_REACH, 0) - 1, -1):
-            for mention in reversed(earlier if back == index else told.of(back)):
-                if mention.comparison or mention.means in COUNTED_ON:
-                    continue
-                period = self.dating.period(mention, anchor)
-                if period is not None and self._may_be_meant(pointing, mention, period):
-                    return replace(anchor, antecedent=period)
-        return anchor
-
-    def _may_be_meant(self, pointing: TimeMention, told: TimeMention, period: Period) -> bool:
-        """Return whether a time that points back ("that year") may mean one that was told before, of that period.
-
-        A longer unit may be that in which a time lies: "it opened in May 2015; that year 300 enrolled"; a year only if
-        it was told, for that of a bare "Monday" is nobody's subject.
-        """
-        unit = pointing.expression.value("UNIT")
-        if unit is None:
-            return pointing.means == WITHIN_SPOKEN or period[0] < period[1]
-        whole = unit_period(period[0], unit)
-        if whole == period:
-            return True
-        if unit == "day" or period[1] > whole[1] or "COUNT" in pointing.expression.values:
-            return pointing.means in AFTER and unit != "day" and not self._reports(told)
-        named = unit != "year" or not YEARS.isdisjoint(told.expression.values)
-        return named and not self._reports(told)
-
-    def _reports(self, told: TimeMention) -> bool:
-        return self.attachment.words.is_time_of_report(told)
 
     def _figure(self, parse: Parse, number: Number) -> FigureContext:
         path = self.attachment.paths.path(parse, number.first, number.last, number.head_token)

@@ -180,7 +180,7 @@ def later(expression: TimeExpression, anchor: Anchor) -> Period | None:
 
 @meaning
 def following(expression: TimeExpression, anchor: Anchor) -> Period | None:
-    """The unit after that in which what the text spoke of last lies: after "in May 2015", "the following year" is 2016."""
+    """The unit after that in which what the text spoke of last lies ("the following year": after May 2015, 2016)."""
     spoken, unit = anchor.antecedent, expression.value("UNIT")
     if spoken is None:
         return None
@@ -223,7 +223,8 @@ def spoken_unit(expression: TimeExpression, anchor: Anchor) -> Period | None:
     """The quarter, month or other unit that the text spoke of last ("in the quarter")."""
     unit = expression.value("UNIT")
     return next(
-        (spoken for spoken in reversed(anchor.spoken) if add_units(spoken[0], unit, 1) == spoken[1] + DAY), None
+        (spoken for spoken in reversed(anchor.spoken) if add_units(spoken[0], unit, 1) == spoken[1] + DAY),
+        None,
     )
 
 

@@ -37,13 +37,15 @@ class Settled:
         """Return whether what the rules say of a figure stands.
 
         So it does of what something is like, or what there was, of no day ("A village 15 miles west of Lessen"; "Police
-        arrested 12 people on Monday. The building had 140 flats."), and where the text leaves no doubt. Neither does
-        the ranking take its time from a part of what was counted before, nor give an old value's to the new one ("rose
-        to 12 from 9 in 2020").
+        arrested 12 people on Monday. The building had 140 flats."), of what was counted since an occasion, and where
+        the text leaves no doubt. Neither does the ranking take its time from a part of what was counted before, nor
+        give an old value's to the new one ("rose to 12 from 9 in 2020").
         """
         if self.narrative.describes(undated.sentence.parse, undated.number, undated.figure):
             return True
         by_rules = undated.number.evidence.get("as_of")
+        if by_rules is not None and by_rules.rule == rule_of(Narrative.since_occasion).id:
+            return True
         if by_rules is None and chosen.period is not None and self._is_of_no_day(undated, chosen):
             return True
         if by_rules is not None and chosen.period is None and self._is_told(undated, by_rules):

@@ -1,0 +1,45 @@
+"""Times that are counted from others of which the text spoke before, whether or not a figure had them."""
+
+import pytest
+
+from tests.extract.test_periods import Read, periods
+
+TALES: list[tuple[str, dict[str, str | None]]] = [
+    ("The school opened in May 2015. That year 300 pupils came.", {"300": "2015-01-01/2015-12-31"}),
+    ("The school opened in May 2015. That month 300 pupils came.", {"300": "2015-05-01/2015-05-31"}),
+    ("The school opened in May 2015. That summer 300 pupils came.", {"300": "2015-06-01/2015-08-31"}),
+    ("The school opened in May 2015. The following year 300 pupils came.", {"300": "2016-01-01/2016-12-31"}),
+    ("In May 2015 the school opened. A year later it had 300 pupils.", {"300": "2016-05-01/2016-05-31"}),
+    # a bare weekday tells of no year
+    ("The school opened on Monday. That year 300 pupils came.", {"300": None}),
+    (
+        "From 2007 to 2014 the firm made one pen. During that time, it raised the price to 600 dollars.",
+        {"600": "2007-01-01/2014-12-31"},
+    ),
+    (
+        "The firm opened in the first quarter of 2017. It delivered 25,000 cars in the period.",
+        {"25,000": "2017-01-01/2017-03-31"},
+    ),
+    (
+        "In 2000 a recount went on for weeks. Oslany was not called until December 12. On December 13, 300 people came.",
+        {"300": "2000-12-13/2000-12-13"},
+    ),
+    # a tale goes on in time
+    ("In July 2024 the ward was closed. On May 3, 300 people came.", {"300": "2025-05-03/2025-05-03"}),
+    (
+        "Norvo lost 83 million dollars in the full year ended Aug 31. It had made 54 million dollars in FY24.",
+        {"83 million": "2024-09-01/2025-08-31", "54 million": "2023-09-01/2024-08-31"},
+    ),
+    ("The fair on the last weekend of July drew 300 people.", {"300": "2025-07-26/2025-07-27"}),
+    ("The fair on the first Sunday in June 2024 drew 300 people.", {"300": "2024-06-02/2024-06-02"}),
+    ("Some 300 people came on the fourth Monday of February 2024.", {"300": "2024-02-26/2024-02-26"}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TALES)
+def test_a_time_is_counted_from_what_the_text_spoke_of(
+    read: Read, text: str, expected: dict[str, str | None]
+) -> None:
+    assert {
+        number: period for number, period in periods(read(text)).items() if number in expected
+    } == expected
