@@ -18,7 +18,7 @@ old and the sick to a school on the hill, where volunteers from the villages aro
 Fetched = tuple[str, int, str]
 
 
-def write_warc(path: Path, fetched: list[Fetched], first_hour: int = 8) -> Path:
+def write_warc(path: Path, fetched: list[Fetched], first_hour: int = 8, day: int = 5) -> Path:
     """Write responses (address, status, body) as a crawl does: one gzip member for each record, unless in a .warc."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as stream:
@@ -27,7 +27,7 @@ def write_warc(path: Path, fetched: list[Fetched], first_hour: int = 8) -> Path:
             http = StatusAndHeaders(
                 f"{status} OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1"
             )
-            headers = {"WARC-Date": f"2026-03-05T{hour:02}:00:00Z", "Newstally-Page": "article"}
+            headers = {"WARC-Date": f"2026-03-{day:02}T{hour:02}:00:00Z", "Newstally-Page": "article"}
             writer.write_record(
                 writer.create_warc_record(
                     url,
