@@ -64,6 +64,8 @@ class Cues(Lists):
 class GoesOn(Lists):
     reach: Annotated[int, Field(ge=0)]
     """Sentences without a figure or a speaker of their own over which figures go on with a source; 0 for none."""
+    given: Annotated[float, Field(ge=0, le=1)]
+    """Least share of an article's numbers that someone is told to give, for others to go on with these."""
 
 
 class Passages(Lists):
