@@ -190,7 +190,10 @@ def _splits(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
 
 
 def _merges(connection: duckdb.DuckDBPyConnection) -> list[list[str]]:
-    """Return the groups of sightings whose claims a person made one; take their stories into ``touched_stories``."""
+    """Return the groups of sightings whose claims a person made one, without those that were split off later.
+
+    Their stories are taken into ``touched_stories``.
+    """
     connection.execute(
         """CREATE OR REPLACE TEMP TABLE merged_stories AS
         SELECT c.correction_id, a.story_id FROM (
@@ -207,7 +210,12 @@ def _merges(connection: duckdb.DuckDBPyConnection) -> list[list[str]]:
     ).fetchall():
         pass
     rows = connection.execute(
-        "SELECT sightings FROM corrections WHERE action = 'merge' AND NOT undone ORDER BY correction_id"
+        """SELECT list(sighting_id ORDER BY sighting_id) FROM (
+            SELECT correction_id, made_at, unnest(sightings) AS sighting_id FROM corrections
+            WHERE action = 'merge' AND NOT undone) m
+        WHERE NOT EXISTS (FROM corrections s WHERE s.action = 'split' AND NOT s.undone
+            AND s.made_at > m.made_at AND list_contains(s.sightings, m.sighting_id))
+        GROUP BY correction_id ORDER BY correction_id"""
     ).fetchall()
     return [row[0] for row in rows]
 

@@ -58,9 +58,15 @@ def merge(ledger: Place, archive: Path, ids: list[str], reason: str | None = Non
     """Make the claims with these ids one and return its id. Raises LedgerError if one doesn't exist."""
     with reading(ledger) as connection:
         claims = claims_of(connection, ids)
-    if len(set(claims.values())) < 2:
+        named = sorted(set(claims.values()))
+        rows = connection.execute(
+            "SELECT sighting_id FROM sightings WHERE claim_id IN (SELECT unnest(?::VARCHAR[])) ORDER BY 1",
+            [named],
+        ).fetchall()
+    if len(named) < 2:
         raise LedgerError("these are one claim already; nothing was changed")
-    decide(ledger, archive, "merge", tuple(sorted(set(claims.values()))), reason)
+    # All of them: some may be split off again, and the others stay together.
+    decide(ledger, archive, "merge", tuple(row[0] for row in rows), reason)
     with reading(ledger) as connection:
         return claims_of(connection, ids[:1])[ids[0]]
 

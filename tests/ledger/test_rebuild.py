@@ -86,6 +86,29 @@ def test_what_a_person_decides_survives_a_rebuild(workplace, archive: Path, take
     assert [finding for finding in examine(workplace.ledger, deep=True) if finding.broken] == []
 
 
+def test_what_was_made_one_is_parted_by_a_later_decision_and_the_rest_stays_one(
+    workplace, archive: Path, take_in, readers
+) -> None:
+    write_warc(archive / "a.warc.gz", [flood(1, 412), flood(2, 412, 3), flood(3, 420, 3)])
+    take_in()
+    desk = Desk(workplace.ledger, readers)
+
+    def parts() -> list[list[float]]:
+        query = "SELECT list(low ORDER BY low) AS lows FROM sightings GROUP BY claim_id ORDER BY lows"
+        return [row["lows"] for row in desk.ask(query)]
+
+    twice, once = desk.ask("SELECT claim_id FROM claims ORDER BY sightings DESC")
+    place = (workplace.ledger, workplace.archive)
+    merged = corrections.merge(*place, [twice["claim_id"], once["claim_id"]])
+    assert parts() == [[412, 412, 420]]
+    corrections.split(*place, merged, [twice["claim_id"]])  # the sighting by which that claim was known
+    assert parts() == [[412], [412, 420]]
+    rebuild(workplace)
+    assert parts() == [[412], [412, 420]]
+    corrections.merge(*place, [twice["claim_id"], once["claim_id"]])
+    assert parts() == [[412, 412, 420]], "the last decision holds"
+
+
 def test_a_merge_of_claims_that_do_not_exist_changes_nothing(workplace, archive: Path, take_in) -> None:
     write_warc(archive / "a.warc.gz", [flood(1, 412)])
     take_in()
