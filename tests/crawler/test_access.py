@@ -4,6 +4,7 @@ import base64
 import gzip
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -88,10 +89,23 @@ def test_a_proxy_is_asked_instead_of_the_site(tmp_path: Path, world: World) -> N
 
 @pytest.mark.parametrize(
     ("given", "said"),
-    [({"auth": "file:/nowhere"}, "/nowhere"), ({"proxy": "socks5://x:1"}, "http://")],
+    [
+        ({"auth": "file:/nowhere"}, "/nowhere: can't be read: No such file"),
+        ({"auth": "env:NOT_THERE"}, "the environment has no NOT_THERE"),
+        ({"auth": "file:{folder}/lines"}, "lines must hold one line of text"),
+        ({"cookies": {"session": "file:{folder}/empty"}}, "empty must hold one line of text"),
+        ({"headers": {"X-Token": "file:{folder}/bytes"}}, "bytes: can't be read"),
+        ({"proxy": "socks5://x:1"}, "proxy must be an address that begins with http://"),
+        ({"proxy": "http://"}, "proxy must be an address that begins with http://"),
+    ],
+    ids=str,
 )
-def test_what_cannot_be_used_is_said(given: dict[str, str], said: str) -> None:
-    outlet = Outlet(name="G", home="http://x.example/", feeds=("http://x.example/rss",), **given)
+def test_what_cannot_be_used_is_said(tmp_path: Path, given: dict[str, Any], said: str) -> None:
+    (tmp_path / "lines").write_text("user:one\ntwo\n")
+    (tmp_path / "empty").write_text(" \n")
+    (tmp_path / "bytes").write_bytes(b"\xff\xfe")
+    told = json.loads(json.dumps(given).replace("{folder}", str(tmp_path)))
+    outlet = Outlet(name="G", home="http://x.example/", feeds=("http://x.example/rss",), **told)
     with pytest.raises(AccessError, match=said):
         access_of(outlet)
 

@@ -119,6 +119,10 @@ def test_a_claim_is_shown_with_its_figure_and_each_sighting_with_its_page(ask: A
         (("event", "--by-source"), "--by-source wants words or a story"),
         (("event", "pier", "--since", "2026-03-01"), "--since is for the list of stories"),
         (("show", "nobody"), "nobody"),
+        (("claims", "--at", "2026-03-01"), "only a lake keeps what it was"),
+        (("compact",), "this ledger is a file, which needs no compaction"),
+        (("query", "/* nothing */"), "there is no query"),
+        (("query", "SELECT 1", "--memory", "plenty"), "--memory 'plenty': write it as 500MB or 2GB"),
         (("query", "SELECT sum(range) FROM range(100000000000)", "--time", "0.2"), "longer than 0.2 s"),
         (
             ("query", "SELECT count(*) FROM (SELECT DISTINCT md5(range::VARCHAR) FROM range(3000000))", "--memory", "50MB"),
@@ -131,6 +135,13 @@ def test_what_can_not_be_asked_is_said_in_one_line(ask: Ask, words: tuple[str, .
     done = ask(*words)
     assert (done.exit_code, done.stdout) == (1, "")
     assert done.stderr.startswith("newstally: ") and said in done.stderr and done.stderr.count("\n") == 1
+
+
+def test_a_ledger_that_is_not_there_is_said_and_not_made(tmp_path: Path) -> None:
+    missing = tmp_path / "none.duckdb"
+    done = CliRunner().invoke(app, ["claims", "--ledger", str(missing)])
+    assert (done.exit_code, missing.exists()) == (1, False)
+    assert "there is no ledger yet; `newstally crawl` or `newstally ingest` makes it" in done.stderr
 
 
 def test_a_ledger_goes_into_files_and_comes_back(ask: Ask, tmp_path: Path) -> None:

@@ -69,6 +69,32 @@ def test_paths_are_relative_to_the_file(tmp_path: Path) -> None:
         ("[limits]", "[limits", "this is not valid TOML: "),
         ('"pages"', '""', ":2: archive: this path is empty"),
         ('"pages"', r'"pa\u0000ges"', ":2: archive: a path has no control characters"),
+        (
+            'feeds = ["https://herald',
+            'every = "6h..15m"\nfeeds = ["https://herald',
+            "begins with its longer duration",
+        ),
+        (
+            'feeds = ["https://herald',
+            'every = "soon"\nfeeds = ["https://herald',
+            "'soon' is no duration; write a number",
+        ),
+        (
+            'home = "https://post.example/"',
+            'home = "post.example"',
+            ":16: outlets.2.home: 'post.example' is no web",
+        ),
+        ('name = "Post"', 'name = " "', ":15: outlets.2.name: must be one line of text that is not empty"),
+        ('sections = ["https://post.example/world"]', "", "outlet 'Post' has no entry point; give it feeds"),
+        ("delay = 2.5", "delay = -1", ":5: limits.delay: Input should be greater than or equal to 0, not -1"),
+        ("delay = 2.5", 'revisit = ["1h", "5x"]', ":5: limits.revisit.2: '5x' is no duration"),
+        (
+            "delay = 2.5",
+            f"delay = 2.5 # {'x' * 10_000}",
+            ":5: a line has at most 10,000 characters; break it",
+        ),
+        ('country = "us"', 'auth = "secret"', ":10: outlets.1.auth: must be USER:PASSWORD"),
+        ('home = "https://post.example/"', "", ":14: outlets.2.home: this key is missing and has no default"),
         ("desk@example.org", "somebody", "contact must be an e-mail address or a web address"),
     ],
 )
@@ -85,6 +111,14 @@ def test_every_mistake_is_reported_at_once(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError) as error:
         load_configuration(path)
     assert len(str(error.value).splitlines()) == 2
+
+
+def test_of_very_many_mistakes_the_first_are_told_and_the_rest_counted(tmp_path: Path) -> None:
+    path = write(tmp_path, "".join(f"wrong{number} = 1\n" for number in range(25)))
+    with pytest.raises(ConfigurationError) as error:
+        load_configuration(path)
+    lines = str(error.value).splitlines()
+    assert len(lines) == 21 and lines[-1] == f"{path}: 5 more mistakes"
 
 
 def test_a_missing_file_says_how_to_make_one(tmp_path: Path) -> None:
