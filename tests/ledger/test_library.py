@@ -4,12 +4,14 @@ import re
 import sys
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pytest
 
 import newstally
 from tests.ledger.conftest import Desk
+from tests.ledger.telling_ledger import write_telling_ledger
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "python.md"
 
@@ -99,3 +101,62 @@ def test_a_library_that_is_not_there_is_told_with_how_to_have_it(
     monkeypatch.setitem(sys.modules, "polars", None)
     with pytest.raises(ImportError, match="pip install polars"):
         newstally.Ledger(barges.path).claims().polars()
+
+
+@pytest.fixture(scope="module")
+def telling(tmp_path_factory: pytest.TempPathFactory) -> newstally.Ledger:
+    return newstally.Ledger(write_telling_ledger(tmp_path_factory.mktemp("telling") / "ledger.duckdb"))
+
+
+@pytest.mark.parametrize(
+    ("method", "words", "told", "column", "expected"),
+    [
+        ("claims", ("pier",), {"source": "union"}, "claim_id", "m2"),
+        ("claims", (), {"outlet": "gazette", "unit": "home", "limit": 1}, "claim_id", "r0"),
+        ("claims", (), {"kind": "money"}, "claim_id", "n1"),
+        ("claims", (), {"at_least": 300, "at_most": 400}, "claim_id", "m2 r2"),
+        ("claims", (), {"since": date(2026, 3, 7), "until": date(2026, 3, 5)}, "claim_id", "m2"),
+        ("claims", (), {"as_of": date(2026, 3, 4)}, "claim_id", "m1"),
+        ("claims", (), {"modality": "projected"}, "claim_id", "k5"),
+        ("claims", (), {"article": "a3", "min_confidence": 0.9}, "claim_id", "k8"),
+        ("timeline", ("gate",), {"source": "guard"}, "claim_id", "k8"),
+        ("timeline", ("gate",), {"limit": 1}, "claim_id", "k8"),
+        ("disagreements", (), {}, "claim_id", "m1"),
+        ("disagreements", ("twelve",), {"strength": 0.5}, "claim_id", "k7"),
+        (
+            "disagreements",
+            (),
+            {"strength": 0.5, "all_pairs": True, "source": "guard", "limit": 2},
+            "other_id",
+            "k9 k9",
+        ),
+        ("disagreements", (), {"since": date(2026, 3, 8)}, "claim_id", ""),
+        ("stories", (), {"since": date(2026, 3, 5), "limit": 1}, "story_id", "s2"),
+        ("stories", ("gate",), {}, "story_id", "s1 s2"),
+        ("event", ("pier",), {}, "question_id", "m2"),
+        ("event", (), {"story": "s2", "by_source": True, "limit": 3}, "claim_id", "m0 m1 n1"),
+        ("sources", ("ard",), {"limit": 1}, "source_id", "guard"),
+        ("sightings", ("k0",), {}, "sighting_id", "k9 k0"),
+    ],
+    ids=str,
+)
+def test_each_parameter_of_a_question_is_heard(
+    telling: newstally.Ledger,
+    method: str,
+    words: tuple[str, ...],
+    told: dict[str, Any],
+    column: str,
+    expected: str,
+) -> None:
+    rows = getattr(telling, method)(*words, **told)
+    assert " ".join(row[column] for row in rows) == expected
+
+
+def test_a_question_of_the_library_has_its_limits(telling: newstally.Ledger) -> None:
+    with pytest.raises(newstally.LedgerError, match=r"longer than 0\.3 s"):
+        newstally.Ledger(telling.path, time=0.3).sql("SELECT sum(range) FROM range(100000000000)")
+    with pytest.raises(newstally.LedgerError, match="more than 50MB"):
+        query = "SELECT count(*) FROM (SELECT DISTINCT md5(range::VARCHAR) FROM range(3000000))"
+        newstally.Ledger(telling.path, memory="50MB").sql(query)
+    with pytest.raises(newstally.LedgerError, match="only a lake keeps what it was"):
+        newstally.Ledger(telling.path, at=datetime(2026, 3, 1))
