@@ -7,7 +7,11 @@ import pytest
 from spacy.language import Language
 
 from newstally.extract.model import Article, Reading
+from newstally.extract.models import missing_model
 from newstally.extract.reader import Reader
+from newstally.extract.readers import Readers
+from newstally.extract.rules import Example
+from newstally.extract.rules.examples import faults
 
 
 @pytest.fixture(scope="session")
@@ -25,3 +29,16 @@ def read(reader: Reader) -> Callable[..., Reading]:
         )
 
     return read_text
+
+
+@pytest.fixture(scope="session")
+def holds(readers: Readers) -> Callable[[Example], bool]:
+    """Say whether an example's number has the fields that it should; what is otherwise is the failure's message."""
+
+    def check(example: Example) -> bool:
+        if missing := missing_model(example.language):
+            pytest.skip(missing)
+        assert list(faults(example, readers.read)) == []
+        return True
+
+    return check

@@ -1,0 +1,39 @@
+"""Where the rules of quantities end: numbers side by side that are two, and nouns that aren't counted."""
+
+from collections.abc import Callable
+
+import pytest
+
+from newstally.extract.rules import Example, example
+
+LIMITS = [
+    example("Missing so far: 40", "40", unit=None),
+    example("Suben a 20 el total de la obra.", "20", language="es", unit="obra"),
+    example("The mill has 40 old, and many new ones.", "40", unit=None),
+    example("About 40, and roughly 12 pounds.", "40", unit=None),
+    example("The blast broke a window or two doors.", "two", low=2, unit="door"),
+    example("An estimated fleet with 40 boats sank.", "40", comparator="="),
+    example("The state spent 40 boats. It lost 3 million.", "3 million", kind="count"),
+    example("The harbour spent $4. It counted 300.", "300", kind="count"),
+    example("Rates of 3% to 5% to 7% were named.", "7%", kind="percent"),
+    example("The prize is 3 kg or 90 kg.", "3", high=3),
+    example("They paid between 3 kg and 5 tonnes.", "3", unit="kilogram"),
+    example("The share went to 5% to 3%.", "5", high=5),
+    example("It fell by 2 cents to 40 cents.", "2", high=0.02),
+    example("It took 2 hours and 75 minutes.", "75", unit="minute"),
+    example("The ride took 2 hours for 15 minutes of fun.", "15", unit="minute"),
+    example("The rope is 6 feet and 3 boats lay there.", "3", unit="boat"),
+    example("He paid $5 and 300 cents.", "5", low=5),
+    example("The fines were 3, 5 percent.", "3", kind="count"),
+    example(
+        "It grew from 21 mpg, to the delight of many of the drivers who saw it, to 23.", "23", kind="count"
+    ),
+    example("Half the mile is gone.", "Half", kind="ratio"),
+    example("The depth of the wells the company plans to drill is 40 m.", "40", low=40),
+    example("The first three months were dry.", "first", role="ordinal"),
+]
+
+
+@pytest.mark.parametrize("limit", LIMITS, ids=[limit.text for limit in LIMITS])
+def test_words_much_alike_are_read_otherwise(holds: Callable[[Example], bool], limit: Example) -> None:
+    assert holds(limit)
