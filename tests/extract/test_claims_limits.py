@@ -13,6 +13,8 @@ LIMITS = [
     example("It ran for four decades.", "four", role="quantity"),
     example("The other two percent were lost.", "two", role="claim"),
     example("The two kilograms were sold.", "two", role="claim"),
+    example("Ferro Left\n\nForty Large Red Boats Sank\n\nRuiz Came", "Forty", role="claim"),
+    example("She read “Home”, 40 Large Boats Later “Away” came.", "40", role="claim"),
 ]
 
 

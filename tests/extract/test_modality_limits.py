@@ -32,6 +32,9 @@ LIMITS = [
     example("The city pays a wage of $15.", "15", modality="asserted"),
     example("He kept raising the wage to $12.", "12", modality="asserted"),
     example("They promised 40 men a raise.", "40", modality="asserted"),
+    example("40 boats sank and the crew left possibly", "40", modality="asserted"),
+    example("40 boats sank, whether they knew it or not", "40", modality="asserted"),
+    example("Some 27 in planned repairs are gone.", "27", modality="asserted"),
 ]
 
 

@@ -31,6 +31,11 @@ LIMITS = [
     example("Half the mile is gone.", "Half", kind="ratio"),
     example("The depth of the wells the company plans to drill is 40 m.", "40", low=40),
     example("The first three months were dry.", "first", role="ordinal"),
+    example("They paid $4 million on roads and 3 million", "3 million", kind="count"),
+    example("Subió a 19 el que más.", "19", language="es", unit=None),
+    example("An estimated cost of feeding 40 goats was named.", "40", comparator="="),
+    example("She won $22 (47 in all).", "47", kind="count"),
+    example("He led by 22 percent, 47 in all.", "47", kind="count"),
 ]
 
 

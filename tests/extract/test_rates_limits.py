@@ -9,6 +9,7 @@ from newstally.extract.rules import Example, example
 LIMITS = [
     example("The age of 12 daily guests was told.", "12", per=None),
     example("Daily losses rose by a share of 40%.", "40", per=None),
+    example("The annual cost to feed 40 goats rose.", "40", per=None),
 ]
 
 

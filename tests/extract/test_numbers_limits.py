@@ -1,0 +1,46 @@
+"""Where the rules of numbers end: words much like those that make a date, a name or an age of a number."""
+
+from collections.abc import Callable
+
+import pytest
+
+from newstally.extract.rules import Example, example
+
+LIMITS = [
+    example("They hold over 9 papers.", "9", comparator=">"),
+    example("It is all the way up to 40.", "40", role="quantity"),
+    example("It cost €40 Canadian.", "40", unit="EUR"),
+    example("It cost 50P.", "50", role="name"),
+    example("They lost 40 won.", "40", kind="count"),
+    example("It cost P40, in pesos.", "40", role="claim"),
+    example("In May 40 boats sank.", "40", role="claim"),
+    example("He came in May 3.5 times.", "3.5", role="claim"),
+    example("By May the 3rd they sank.", "3rd", role="date"),
+    example("The mill has 2024 workers.", "2024", role="claim"),
+    example("Between 1905 and 2000 people came.", "1905 and 2000", role="date"),
+    example("Temperatures in the 80s came.", "80s", role="name"),
+    example("In the '80s it sank.", "80s", role="date"),
+    example("The mostly-over 40 crowd left.", "40", comparator="="),
+    example("The chance is 4 in 1.", "4", role="claim"),
+    example("He won 3 in 4 km.", "3", role="quantity"),
+    example("The vote was 3 to 5.", "3 to 5", kind="count"),
+    example("He sold 3 or 300 boats.", "3", role="claim"),
+    example("He has 2, 3 or 5 boats.", "3", role="claim"),
+    example("He lost half to two-thirds of it.", "half", role="other"),
+    example("It is 3 to 40,000.", "3 to 40,000", role="claim"),
+    example("He bought 012 345 boats.", "012", role="identifier"),
+    example("He bought 12 34 boats.", "12", subject="boats bought"),
+    example("In Velm 12 345 boats sank.", "12", role="claim"),
+    example("He came on 30/40/2024.", "30/40/2024", role="identifier"),
+    example("He ate 2.5 1/2 pies.", "2.5", role="claim"),
+    example("He paid 5 m.", "5", role="claim"),
+    example("It is 5m long.", "5", role="claim"),
+    example("It cost $5-7m.", "5-7m", low=5000000.0),
+    example("Sales of 5m came.", "5m", kind="count"),
+    example("It rose to 5B.", "5B", role="quantity"),
+]
+
+
+@pytest.mark.parametrize("limit", LIMITS, ids=[limit.text for limit in LIMITS])
+def test_words_much_alike_are_read_otherwise(holds: Callable[[Example], bool], limit: Example) -> None:
+    assert holds(limit)
