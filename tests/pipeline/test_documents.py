@@ -68,6 +68,45 @@ def test_what_cannot_be_read_is_named(tmp_path: Path, name: str, data: bytes, pr
     assert problem in found.what
 
 
+def test_an_article_in_json_tells_of_itself_what_it_can(tmp_path: Path) -> None:
+    told = {
+        "text": "\ufeffOne.\nTwo.",
+        "authors": "Ada Brandt",
+        "title": "Pier",
+        "outlet": "Herald",
+        "url": "https://herald.example/pier",
+        "language": "en",
+        "timezone": "Europe/Lisbon",
+        "modified_at": "2026-02-25T08:00:00+00:00",
+        "entries": [[0, 5, "2026-02-24T10:00:00"], [5, 10, "2026-02-25"]],
+    }
+    (tmp_path / "a.jsonl").write_text(
+        json.dumps(told) + "\n\n" + json.dumps({"text": "x", "authors": ["A", "B"]})
+    )
+    (tmp_path / "b.TXT.gz").write_bytes(b"no text that is known")
+    (tmp_path / "c.txt.gz").write_bytes(gzip.compress("\ufeffTwelve came.".encode()))
+    article, other, plain = read_documents([str(tmp_path)], Defaults(timezone="UTC", language="es"))
+    assert isinstance(article, Article) and isinstance(other, Article) and isinstance(plain, Article)
+    assert (article.id, other.id, plain.id) == ("a.jsonl:1", "a.jsonl:3", "c")
+    assert (article.authors, other.authors) == (("Ada Brandt",), ("A", "B"))
+    assert (article.title, article.outlet, article.url) == ("Pier", "Herald", "https://herald.example/pier")
+    assert (article.timezone, other.timezone, article.language, other.language) == (
+        "Europe/Lisbon",
+        "UTC",
+        "en",
+        "es",
+    )
+    assert article.modified_at == datetime.fromisoformat("2026-02-25T08:00:00+00:00")
+    assert [(entry.start, entry.end, entry.published_at) for entry in article.entries] == [
+        (0, 5, datetime(2026, 2, 24, 10)),
+        (5, 10, date(2026, 2, 25)),
+    ]
+    assert plain.text == "Twelve came.", "without the mark of its encoding"
+    (tmp_path / "empty").mkdir()
+    (nothing,) = read_documents([str(tmp_path / "empty")])
+    assert "no .txt, .html, .jsonl or .warc files in this folder" in str(nothing)
+
+
 def test_a_missing_file_does_not_stop_the_next(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Twelve people came.", encoding="utf-8")
     missing, article = read_documents([str(tmp_path / "none.txt"), str(tmp_path / "a.txt")])

@@ -5,13 +5,14 @@ import io
 import json
 import re
 from datetime import date, datetime
+from decimal import Decimal
 
 import pyarrow.parquet as pq
 import pytest
 from openpyxl import load_workbook
 
 from newstally.pipeline.drawing import column_widths
-from newstally.pipeline.output import Format, write_rows
+from newstally.pipeline.output import Format, cell, write_rows
 from newstally.pipeline.workbook import OutputError
 
 ROWS = [
@@ -29,6 +30,10 @@ def printed(format: Format, rows: list[dict] = ROWS, **options: object) -> str:
 class Terminal(io.StringIO):
     def isatty(self) -> bool:
         return True
+
+
+def uncoloured(out: Terminal) -> str:
+    return re.sub(r"\x1b\[[0-9;]*m", "", out.getvalue())
 
 
 def test_a_table_in_a_pipe_is_one_tab_separated_line_per_row() -> None:
@@ -115,7 +120,7 @@ def test_no_terminal_is_too_narrow_for_an_id_a_number_or_an_address(
     monkeypatch.setenv("COLUMNS", str(columns))
     out = Terminal()
     assert write_rows(CLAIMS, Format.table, stream=out) == 3
-    text = re.sub(r"\x1b\[[0-9;]*m", "", out.getvalue())
+    text = uncoloured(out)
     words = text.split()
     for row in CLAIMS:
         whole = [row["claim_id"], "1,234,567.25", "2026-02-24", "2026-02-26", row["url"], "Commission"]
@@ -164,3 +169,59 @@ def test_what_is_no_text_is_not_written_to_a_terminal() -> None:
     for format in (Format.xlsx, Format.parquet):
         with pytest.raises(OutputError, match="write it to a file"):
             write_rows(ROWS, format, stream=Terminal())
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (None, ""),
+        (True, "yes"),
+        (False, "no"),
+        (3231, "3231"),
+        (3231.0, "3,231"),
+        (-1234567.0, "-1,234,567"),
+        (0.123456789, "0.123457"),
+        (1e15, "1e+15"),
+        (date(2026, 2, 24), "2026-02-24"),
+        ([date(2026, 2, 24), date(2026, 2, 26)], "2026-02-24 – 2026-02-26"),
+        (" two\n lines ", "two lines"),
+    ],
+)
+def test_how_a_value_stands_in_a_table(value: object, shown: str) -> None:
+    assert cell(value) == shown
+
+
+def test_what_is_no_text_or_number_is_written_as_programs_read_it() -> None:
+    rows = [
+        {
+            "names": ["Ada", "Zoë"],
+            "sum": Decimal("2.50"),
+            "told": {"at": datetime(2026, 2, 24, 9)},
+            "held": True,
+        }
+    ]
+    plain = {"names": ["Ada", "Zoë"], "sum": 2.5, "told": {"at": "2026-02-24T09:00:00"}, "held": True}
+    assert json.loads(printed(Format.jsonl, rows)) == plain
+    [row] = csv.DictReader(io.StringIO(printed(Format.csv, rows)))
+    assert row == {
+        "names": '["Ada", "Zoë"]',
+        "sum": "2.5",
+        "told": '{"at": "2026-02-24T09:00:00"}',
+        "held": "True",
+    }
+    assert printed(Format.csv, [], columns=("a", "b")) == "a,b\n", "a header all the same"
+
+
+def test_on_a_terminal_numbers_stand_to_the_right_and_what_is_empty_gives_room(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    out = Terminal()
+    rows = [{"low": number, "subject": "boats", "note": None} for number in (5.0, 3231.0)]
+    write_rows(rows, Format.table, stream=out)
+    head, *lines = uncoloured(out).splitlines()
+    assert "note" in head and [line[:11] for line in lines] == ["    5  boat", "3,231  boat"]
+    monkeypatch.setenv("COLUMNS", "14")
+    narrow = Terminal()
+    write_rows(rows, Format.table, stream=narrow)
+    assert uncoloured(narrow).split()[:2] == ["low", "subject"], "without the empty column it fits"
