@@ -179,6 +179,19 @@ def test_lines_of_json_are_archived_with_the_moment_at_which_each_was_fetched(tm
     ]
 
 
+def test_a_line_without_an_id_is_the_same_article_wherever_it_stands(tmp_path: Path) -> None:
+    archive, said = tmp_path / "archive", [{"text": f"{count} boats came."} for count in (12, 13)]
+    addresses = []
+    for name, rows in (("a.jsonl", said[:1]), ("b.jsonl", said[::-1])):
+        [path] = archive_foreign([str(write_lines(tmp_path / name, rows))], archive)
+        assert isinstance(path, Path)
+        addresses.append([record.url for record in read_records(path) if isinstance(record, Record)])
+    [[only], [other, again]] = addresses
+    assert only == again != other
+    [same] = archive_foreign([str(tmp_path / "a.jsonl")], archive)
+    assert len(list(archive.rglob("*.warc.gz"))) == 2 and same in archive.rglob("*.warc.gz")
+
+
 def test_bad_input_is_named_and_the_rest_goes_on(workplace, take_in, tmp_path: Path) -> None:
     good = write_warc(tmp_path / "cut.warc.gz", [flood(1, 412), flood(2, 300)])
     good.write_bytes(good.read_bytes()[:-40])

@@ -134,3 +134,18 @@ def test_a_chunked_body_is_put_together(tmp_path: Path) -> None:
     (record,) = read(tmp_path, buffer.getvalue())
     assert isinstance(record, Record)
     assert record.body == PAGE
+
+
+def test_an_address_in_angle_brackets_is_read_without_them(tmp_path: Path) -> None:
+    """WARC 1.0's own grammar has them, and wget writes them."""
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>12 boats</p>"
+    head = (
+        b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: <http://north.example/1>\r\nWARC-Date: 2026-03-05T08:00:00Z"
+        b"\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: %d\r\n\r\n"
+    )
+    path = tmp_path / "wget.warc"
+    path.write_bytes(head % len(http) + http + b"\r\n\r\n")
+    [record] = read_records(path)
+    assert isinstance(record, Record)
+    assert (record.url, record.status, record.body) == ("http://north.example/1", 200, b"<p>12 boats</p>")
+    assert record.is_page
