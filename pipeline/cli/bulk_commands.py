@@ -20,6 +20,17 @@ from newstally.pipeline.cli.bulk_filters import (
     UntilFilter,
     filters_of,
 )
+from newstally.pipeline.cli.bulk_options import (
+    BaseOption,
+    KeepResultsOption,
+    PageMemoryOption,
+    PageSecondsOption,
+    RayOption,
+    ReportOption,
+    ResultsOption,
+    ShardsOption,
+    TriesOption,
+)
 from newstally.pipeline.cli.ledger_options import (
     CONFIG,
     Config,
@@ -55,50 +66,20 @@ def bulk(
     ],
     config: Config = CONFIG,
     jobs: JobsOption = None,
-    ray: Annotated[
-        str | None,
-        typer.Option(
-            metavar="ADDRESS",
-            help="Read on this Ray cluster; auto: the one that runs here; local: a new one.",
-        ),
-    ] = None,
-    base: Annotated[
-        str | None,
-        typer.Option(metavar="ADDRESS", help="Where what a manifest names without an address stands."),
-    ] = None,
+    ray: RayOption = None,
+    base: BaseOption = None,
     language: LanguageFilter = None,
     hosts: HostsFilter = None,
     since: SinceFilter = None,
     until: UntilFilter = None,
     numeral: NumeralFilter = False,
-    results: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="DIR",
-            help="For what is not in the ledger yet; bulk/ beside it if not given. The same on all machines.",
-        ),
-    ] = None,
-    keep_results: Annotated[
-        bool, typer.Option("--keep-results", help="Leave the Parquet files when they are in the ledger.")
-    ] = False,
-    shards: Annotated[
-        int | None,
-        typer.Option(
-            min=1,
-            metavar="NUMBER",
-            help="Read all files first; then derive what follows from all articles together in so many shards.",
-        ),
-    ] = None,
-    page_seconds: Annotated[
-        float, typer.Option(min=1, help="Seconds that reading one page may take.")
-    ] = 60.0,
-    page_memory: Annotated[
-        int, typer.Option(min=100, metavar="MB", help="Memory that one page may take.")
-    ] = 1500,
-    tries: Annotated[int, typer.Option(min=1, help="Times that a file is tried.")] = 3,
-    report: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write the files that failed, and why, as JSON lines.")
-    ] = None,
+    results: ResultsOption = None,
+    keep_results: KeepResultsOption = False,
+    shards: ShardsOption = None,
+    page_seconds: PageSecondsOption = 60.0,
+    page_memory: PageMemoryOption = 1500,
+    tries: TriesOption = 3,
+    report: ReportOption = None,
 ) -> None:
     """Read many WARC files, on all cores or on a cluster, into the ledger. What is in it is not read again.
 
