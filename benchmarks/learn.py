@@ -10,9 +10,10 @@ a line with all its attributions (PolNeAR), DIR folders of events. Printed is ho
 alone, is right: on articles that are learned from by weights that were learned from the others, in five parts; on those
 that are left unread (see ``teaches``) and on the files of ``--judge`` by the weights learned from all. ``--write`` keeps
 these in ``extract/words/LANGUAGE/sources.toml``, with ``--periods`` in ``period_ranking.toml``, with ``--continuing`` in
-``continuing.toml``. ``--on`` learns sources from the present weights on: the penalty keeps these, for data that alone
-would be too few. The periods of a language with few annotated articles are learned from another's weights on
-(``--periods --language es``). The same input gives the same weights.
+``continuing.toml``. ``--on`` learns sources from the present weights on: the penalty keeps these, for data that
+alone would be too few. A language with few annotated articles learns from another's weights on (``--language es``, with
+or without ``--periods``); of the other's features it keeps those that its own articles have. The same input gives the
+same weights.
 """
 
 import argparse
@@ -30,6 +31,8 @@ from benchmarks.annotated import find_scorer  # noqa: E402
 from benchmarks.continuing_learning import learn_continuing  # noqa: E402
 from benchmarks.period_learning import learn_periods  # noqa: E402
 from benchmarks.ranking_learning import (  # noqa: E402
+    FROM,
+    NO_PRIOR,
     cross_validated,
     figures,
     kept,
@@ -68,8 +71,9 @@ class Data:
         files = {path: lines(path) for path in [*options.attributions, *options.judge]}
         self.unread = set(self._unread(options.gold))
         rows = [row for path in options.attributions for row in files[path] if row["id"] not in self.unread]
-        present = KnownUsage(options.language) if options.on else None
-        self.counts: UsageCounts = present or count_usage(options.language, rows)
+        self.counts: UsageCounts = (
+            KnownUsage(options.language) if present_of(options) else count_usage(options.language, rows)
+        )
         self.collector = Collector(options.language, self.counts)
         self.learned: list[Example] = list(self.collector.attributions(ATTRIBUTIONS, rows))
         self.learned += self.collector.rule_examples(RULES)
@@ -112,11 +116,23 @@ class Data:
             self.learned += self.collector.gold("events", rows, claims, scorer)
 
 
-def weights_of(examples: Sequence[Example], present: Mapping[str, float] | None = None) -> dict[str, float]:
+def present_of(options: argparse.Namespace) -> Mapping[str, float]:
+    """Return the weights to learn on from, if any: with ``--on`` the present ones, else those of another language."""
+    language = options.language if options.on else FROM.get(options.language)
+    return language_data(language, "sources")["weights"] if language else NO_PRIOR
+
+
+def seen(weights: Mapping[str, float], examples: Sequence[Example]) -> dict[str, float]:
+    """Return the weights of the features that some candidate of the examples has."""
+    held = {name for example in examples for names in example.features for name in names}
+    return {name: weight for name, weight in weights.items() if name in held}
+
+
+def weights_of(examples: Sequence[Example], present: Mapping[str, float] = NO_PRIOR) -> dict[str, float]:
     """Return the weights learned from examples, from the present ones on if given, without those that hardly count."""
-    of_kind = WEIGHTS if present is None else ON
+    of_kind = ON if present else WEIGHTS
     counts = shared(examples, (of_kind.get(example.name, of_kind["gold"]) for example in examples), FULL)
-    if present is None:
+    if not present:
         return kept(learn(examples, counts))
     return kept(learn(examples, counts, PENALTY_ON, present))
 
@@ -139,13 +155,26 @@ HEADER = """\
 # Learned, not written: benchmarks/learn.py --write"""
 
 
-def to_toml(data: Data, weights: dict[str, float], before: str | None = None) -> str:
-    """Return the contents of ``sources.toml``; ``before`` are the contents of which the weights are learned on from."""
+LEARNED = "# Learned, not written: benchmarks/learn.py"
+
+
+def to_toml(
+    data: Data, weights: dict[str, float], before: str | None = None, other: str | None = None
+) -> str:
+    """Return the contents of ``sources.toml``.
+
+    ``before`` are the contents of which the weights are learned on from; those of an ``other`` language may be instead,
+    and ``before`` is then where the usage stands.
+    """
     articles = len({example.article for example in data.learned})
     learned = f"on {len(data.learned)} numbers of {articles} articles"
     if before is not None:
         head, _, usage = before.partition("[weights]")[0].partition("\n\n")
-        head += f"\n# Then from there {learned} (--on)."
+        if other is not None:
+            kept_lines = [line for line in head.splitlines() if not line.startswith(LEARNED)]
+            head = "\n".join([*kept_lines, f"{LEARNED} --write {learned}, from the weights of {other!r} on."])
+        else:
+            head += f"\n# Then from there {learned} (--on)."
         return "\n".join([head, "", usage.rstrip(), "", *weights_table(weights)]) + "\n"
     rows = [f"{HEADER} {learned}."]
     for part, shares in zip(("verbs", "nouns"), data.counts.shares(), strict=True):
@@ -184,10 +213,10 @@ def main() -> None:
         contents = learn_continuing(options.gold, options.attributions, scorer, options.language)
         keep(options, "continuing", contents)
         return
-    if not options.attributions:
+    present = present_of(options)
+    if not options.attributions and not present:
         parser.error("--attributions is needed to learn sources")
     data = Data(options)
-    present = language_data(options.language, "sources")["weights"] if options.on else None
     write_figures(
         "learned from, cross-validated by article (the rules alone)",
         data.learned,
@@ -196,9 +225,12 @@ def main() -> None:
         ),
     )
     weights = weights_of(data.learned, present)
+    if options.language in FROM:  # what its own articles have, whichever language's weights are gone on from
+        weights = seen(weights, data.learned)
     write_figures("never learned from", data.judged, scores_of(data.judged, weights))
-    before = contents_of(options.language, "sources") if options.on else None
-    keep(options, "sources", to_toml(data, weights, before))
+    before = contents_of(options.language, "sources") if present else None
+    other = None if options.on else FROM.get(options.language)
+    keep(options, "sources", to_toml(data, weights, before, other))
 
 
 def contents_of(language: str, name: str) -> str:

@@ -15,6 +15,7 @@ import numpy as np
 from benchmarks.annotated import article_of, component_of, with_status
 from benchmarks.ranking_learning import (
     FOLDS,
+    FROM,
     NO_PRIOR,
     cross_validated,
     fold_of,
@@ -42,8 +43,6 @@ FULL = 15
 """Claims of one article that count in full; more share that weight."""
 PENALTY = 12.0
 """Strength of the penalty on squared weights, or on squared differences from those of another language."""
-FROM = {"es": "en"}
-"""Languages with few annotated articles, by the language whose weights theirs begin with."""
 
 
 class Collector:

@@ -27,6 +27,8 @@ ROUNDS = 150
 SMALLEST = 0.02
 """Smaller weights are left out of the file."""
 NO_PRIOR: Mapping[str, float] = MappingProxyType({})
+FROM = {"es": "en"}
+"""Languages with few annotated articles, by the language whose weights theirs begin with."""
 
 
 class Matrix:
