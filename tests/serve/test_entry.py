@@ -13,8 +13,15 @@ from starlette.responses import Response
 
 from newstally.pipeline.serve.rates import Bucket, Rate
 from newstally.pipeline.serve.security import LARGEST_BODY, Guard
-from newstally.pipeline.serve.sessions import LASTS, begin_session, may_enter
-from newstally.pipeline.serve.settings import Settings
+from newstally.pipeline.serve.sessions import (
+    LASTS,
+    MOST_FIELDS,
+    begin_session,
+    form_of,
+    form_token,
+    may_enter,
+)
+from newstally.pipeline.serve.settings import Settings, is_loopback
 from tests.serve.conftest import TOKEN
 
 
@@ -134,3 +141,95 @@ def test_a_form_says_how_long_it_is_and_is_no_longer_than_any_here(
 ) -> None:
     guard = Guard(Response("well"), Settings(Path("ledger.duckdb")))
     assert answered(guard, scope("/verdict", "POST", **headers)) == status
+
+
+@pytest.mark.parametrize("behind_tls", [False, True])
+def test_cookies_go_to_this_page_alone_and_behind_tls_over_nothing_else(
+    clock: list[float], behind_tls: bool
+) -> None:
+    settings = Settings(Path("ledger.duckdb"), token=TOKEN, behind_tls=behind_tls)
+    response = Response()
+    begin_session(response, settings)
+    told = {part.strip().lower() for part in response.headers["set-cookie"].split(";")[1:]}
+    assert {"httponly", "samesite=strict", "path=/", f"max-age={LASTS}"} <= told
+    assert ("secure" in told) is behind_tls
+
+
+@pytest.mark.parametrize(
+    ("shown", "enters"),
+    [
+        (f"Bearer {TOKEN}", True),
+        (f"bearer  {TOKEN} ", True),
+        (f"Bearer {TOKEN}x", False),
+        (f"Bearer {TOKEN[:-1]}", False),
+        (f"Basic {TOKEN}", False),
+        (TOKEN, False),
+        ("Bearer", False),
+    ],
+)
+def test_a_program_shows_the_token_itself(shown: str, enters: bool) -> None:
+    request = Request(scope("/api/claims", authorization=shown))
+    assert may_enter(request, Settings(Path("ledger.duckdb"), token=TOKEN)) is enters
+    assert may_enter(request, Settings(Path("ledger.duckdb")))
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"origin": "http://localhost:8347", "host": "localhost:8347"}, 200),
+        ({"origin": "http://localhost:9000", "host": "localhost:8347"}, 403),
+        ({"origin": "http://localhost", "sec_fetch_site": "same-site"}, 403),
+        ({"origin": "http://localhost", "sec_fetch_site": "none"}, 200),
+        ({"sec_fetch_site": "cross-site"}, 403),
+        ({"host": "evil.example"}, 421),
+        ({"host": "LOCALHOST:1"}, 200),
+        ({"host": "[::1]:8347"}, 200),
+        ({"host": "[::1"}, 421),
+    ],
+    ids=str,
+)
+def test_a_form_is_taken_from_this_page_under_its_own_names_alone(
+    headers: dict[str, str], status: int
+) -> None:
+    guard = Guard(Response("well"), Settings(Path("ledger.duckdb")))
+    assert answered(guard, scope("/verdict", "POST", content_length="9", **headers)) == status
+
+
+def test_who_has_no_token_is_sent_to_where_it_is_asked_for_and_back(clock: list[float]) -> None:
+    guard = Guard(Response("well"), Settings(Path("ledger.duckdb"), token=TOKEN))
+    asked = scope("/search") | {"query_string": b"q=a&b=%2F"}
+    status, headers = begin_of_answer(guard, asked)
+    assert (status, headers["location"]) == (303, "/login?next=%2Fsearch%3Fq%3Da%26b%3D%252F")
+    for refused in (scope("/api/claims"), scope("/verdict", "POST", content_length="1")):
+        status, headers = begin_of_answer(guard, refused)
+        assert (status, headers["www-authenticate"]) == (401, "Bearer")
+    assert [answered(guard, scope(path)) for path in ("/login", "/static/page.css")] == [200, 200]
+
+
+@pytest.mark.parametrize(
+    ("host", "local"),
+    [("127.0.0.1", True), ("127.0.0.9", True), ("::1", True), ("localhost", True), ("0.0.0.0", False), ("192.168.1.2", False), ("desk.example", False)],
+)  # fmt: skip
+def test_from_where_only_this_machine_reaches_it(host: str, local: bool) -> None:
+    assert is_loopback(host) is local
+
+
+def test_a_form_with_too_many_fields_is_none() -> None:
+    settings = Settings(Path("ledger.duckdb"))
+    request = Request(scope("/"))
+    token = form_token(request, settings)
+
+    def sent(fields: int, token: str) -> bool:
+        body = "&".join([f"form_token={token}", *(f"sighting=s{n}" for n in range(fields - 1))]).encode()
+
+        async def receive() -> dict[str, Any]:
+            return {"type": "http.request", "body": body, "more_body": False}
+
+        cookie = f"newstally_form={request.state.form_cookie}"
+        return asyncio.run(form_of(Request(scope("/", "POST", cookie=cookie), receive), settings)) is not None
+
+    assert [sent(MOST_FIELDS, token), sent(MOST_FIELDS + 1, token), sent(2, token[:-1])] == [
+        True,
+        False,
+        False,
+    ]
