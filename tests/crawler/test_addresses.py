@@ -2,7 +2,16 @@
 
 import pytest
 
-from newstally.crawler.addresses import absolute, page_key, site, trap, without_tracking
+from newstally.crawler.addresses import (
+    absolute,
+    cautious_page_key,
+    host_of,
+    page_key,
+    site,
+    telling_parameters,
+    trap,
+    without_tracking,
+)
 
 
 @pytest.mark.parametrize(
@@ -10,6 +19,7 @@ from newstally.crawler.addresses import absolute, page_key, site, trap, without_
     [
         "https://www.example.org/world/storm?id=3",
         "http://example.org:80/world/storm?id=3",
+        "https://example.org:443/world/storm?id=3",
         "https://m.example.org/world/storm?id=3#top",
         "https://example.org./world/storm?id=3",
         "https://amp.example.org/world/storm/?id=3&utm_campaign=x",
@@ -34,6 +44,7 @@ def test_forms_of_one_address_have_one_key(form: str) -> None:
         "https://news.example.org/world/storm?id=3",
         "https://example.org/World/storm?id=3",
         "https://example.org/world/storm?id=3&page=2",
+        "https://example.org/world/storm?id=3&all=",
     ],
 )
 def test_other_pages_have_other_keys(other: str) -> None:
@@ -86,7 +97,37 @@ def test_a_site_is_its_registered_domain_or_host_and_port() -> None:
         ("https://example.org/" + "x" * 500, "address_length"),
         ("https://example.org/2026/02/26/a-story", None),
         ("https://example.org/02/02/a-story", None),
+        ("https://example.org/2011/11/11/11", None),
+        ("https://example.org/11/11/11/11/11/11", "repeating_path"),
+        ("https://example.org/a/a/a", "repeating_path"),
+        ("https://example.org/" + "x" * 380, None),
+        ("https://example.org/" + "x" * 381, "address_length"),
     ],
 )
 def test_traps_are_recognised(address: str, reason: str | None) -> None:
     assert trap(address, longest=400, repeats=3) == reason
+
+
+def test_a_site_whose_own_name_is_that_of_a_device_keeps_it() -> None:
+    assert page_key("https://m.com/a") == "m.com/a"
+    assert page_key("https://www.mobile.example/a") == "mobile.example/a"
+    assert page_key("https://[::1]:8080/a") == "[::1]:8080/a"
+
+
+def test_what_tells_pages_apart_is_learned_from_the_links_of_one_page() -> None:
+    links = [f"https://example.org/story?sid={n}&utm_source=rss&phpsessid=7" for n in range(2)]
+    assert telling_parameters(links) == {"sid"}
+    assert telling_parameters([links[0], "https://example.org/other?sid=9"]) == frozenset()
+    assert page_key(links[0], frozenset({"sid"})) != page_key(links[1], frozenset({"sid"}))
+    assert page_key(links[0]) == page_key(links[1]) == "example.org/story"
+    assert cautious_page_key(links[0]) != cautious_page_key(links[1])
+
+
+def test_addresses_in_unicode_are_those_of_their_ascii_forms() -> None:
+    assert page_key("https://www.münchen.example/a") == page_key("https://xn--mnchen-3ya.example/a")
+    assert (
+        site("https://news.münchen.example/")
+        == site("https://xn--mnchen-3ya.example/")
+        == "xn--mnchen-3ya.example"
+    )
+    assert host_of("https://MÜNCHEN.example:8080/a") == "xn--mnchen-3ya.example:8080"

@@ -132,6 +132,25 @@ def test_what_a_feed_says_of_how_often_to_ask_is_heeded_within_the_bounds(
     assert waits == {"Short": 2, "Never": 1, "Long": 6}
 
 
+def test_what_another_attempt_would_not_mend_is_asked_for_once_however_long_it_is_named(
+    driven: Driven, sites: World
+) -> None:
+    site = sites.site("Permanent")
+    site.pages["/report.pdf"] = Reply(b"%PDF-1.7", "application/pdf")
+    site.pages["/large"] = Reply(b"<html>" + b"x" * 1_500_000)
+    site.story("/kept-back", headers={"X-Robots-Tag": "noai"})
+    site.story("/a/b/a/b/a/b")
+    once = ["/report.pdf", "/large", "/kept-back"]
+    site.feed("/feed", [*once, "/missing", "/a/b/a/b/a/b"])
+    outlet = {**site.outlet(feeds=["/feed"]), "reservations": "obey"}
+    report = driven.visit(NOW, outlet)["Permanent"]
+    assert report["problems"] == {"not_html": 1, "size": 1, "reserved": 1, "http": 1, "repeating_path": 1}
+    for days in (1, 15):
+        driven.visit(NOW + days * DAY, outlet)
+    asked = {path: site.paths.count(path) for path in (*once, "/missing", "/a/b/a/b/a/b")}
+    assert asked == {**dict.fromkeys(once, 1), "/missing": 3, "/a/b/a/b/a/b": 0}
+
+
 def test_of_a_sitemap_the_first_visit_takes_what_is_not_too_old(driven: Driven, sites: World) -> None:
     site = sites.site("Old")
     days = {"new": 1, "in-time": 27.9, "too-old": 28.1}

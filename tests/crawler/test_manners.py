@@ -75,6 +75,8 @@ def test_retry_after_is_waited_for_and_the_page_is_got(tmp_path: Path, world: Wo
     assert report["problems"] == {"backoff": 1}
     between = [one for one in site.log if first.at < one.at < first.at + 1.9]
     assert between == [], "the whole site is left alone"
+    after = [one for one in site.log if one.at > first.at + 1.9]
+    assert len(after) == 2 and min(gaps(after)) >= 0.45, "and asked more slowly from then on"
 
 
 def test_each_warning_in_a_row_doubles_the_wait_and_an_answer_ends_the_row(

@@ -4,6 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from newstally.crawler.addresses import page_key
+from newstally.crawler.rows import EntryPoint, Found
+from newstally.crawler.state import State
 from tests.crawler.crawls import records
 from tests.crawler.driven import Driven
 from tests.crawler.sites import Reply, World, feed, story
@@ -48,6 +51,21 @@ def test_every_kind_of_redirect_is_followed_so_far_and_to_web_pages_alone(
     site.feed("/feed", [f"/story-{status}" for status in statuses])
     assert driven.visit(NOW + 60, site.outlet(feeds=["/feed"]))["Redirects"]["new"] == 0
     assert site.paths == ["/feed"], "known by the addresses that led to them"
+
+
+def test_a_redirect_to_a_page_that_another_outlet_is_to_fetch_leaves_it_to_that(
+    driven: Driven, world: World
+) -> None:
+    gazette, wire = world.site("Gazette"), world.site("Wire")
+    wire.story("/story")
+    gazette.pages["/reprint"] = Reply(status=302, headers={"Location": wire.address("/story")})
+    gazette.feed("/feed", ["/reprint"])
+    state = State(driven.archive / "state.sqlite")
+    named = {page_key(wire.address("/story")): Found(wire.address("/story"))}
+    state.add_found("Wire", named, found_in=EntryPoint("Wire", wire.address("/feed"), "feed"), now=NOW)
+    state.close()
+    report = driven.visit(NOW, gazette.outlet(feeds=["/feed"]))["Gazette"]
+    assert (report["new"], report["duplicates"], wire.paths) == (0, 1, [])
 
 
 def test_of_a_feed_that_is_too_long_what_came_is_read_and_archived_as_cut(

@@ -77,6 +77,11 @@ def test_a_page_named_again_is_due_again_only_for_a_reason(state: State) -> None
     assert due(state, at=NOW + HOUR) == ["story"]
     state.distrust("Gazette", FEED.address, [])
     assert due(state, at=NOW + HOUR) == [], "due on that word alone"
+    put(state, "aged", fetched_at=NOW, changed_at=NOW, stage=1, due_at=NOW + 9 * HOUR)
+    found(state, "aged", by=read_before, at=NOW + HOUR, modified_at=NOW + HOUR)
+    assert due(state, at=NOW + HOUR) == ["aged"]
+    state.distrust("Gazette", FEED.address, [HOUR, 5 * HOUR])
+    assert due(state, at=NOW + 5 * HOUR - 1) == [] and due(state, at=NOW + 5 * HOUR) == ["aged"], "by its age"
 
 
 def test_a_page_that_failed_is_tried_again_while_it_is_named(state: State) -> None:
