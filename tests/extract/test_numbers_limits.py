@@ -38,6 +38,32 @@ LIMITS = [
     example("It cost $5-7m.", "5-7m", low=5000000.0),
     example("Sales of 5m came.", "5m", kind="count"),
     example("It rose to 5B.", "5B", role="quantity"),
+    example("The sea has warmed by 0.4 degrees (Midra, 12 May).", "12", role="date"),
+    example("Hallaron a una mujer de 34 años.", "una", language="es", role="pronoun"),
+    example("In 2021 there were 12 attacks; in 2022, 15.", "15", role="claim"),
+    example(
+        "El club informó que de los socios, el 38 por ciento son mujeres.", "38", language="es", role="claim"
+    ),
+    example("Two people were killed in Velm and one in Osta.", "one", role="claim"),
+    example("The donor gave the party £400,000 over four years.", "four", role="quantity"),
+    example(
+        "On 3 May 2024, Flight 17 took 212 people 1,200 km in 2 hours; G7 aides, Ann Poe, 41, and 3 dogs.",
+        "3",
+        nth=2,
+        role="claim",
+    ),
+    example("It costs 45c in the city.", "45", role="name"),
+    example("Twenty ships will search 10,000 square nautical miles.", "Twenty", role="claim"),
+    example("He came within 4 points of the leader.", "4", comparator="<"),
+    example("One ranking pegs the Selva tycoon Juan Hale as the owner of 12 mines.", "One", role="pronoun"),
+    example(
+        "It comes after figures published by Dorn Health show there was a sixfold rise.",
+        "sixfold",
+        role="claim",
+    ),
+    example("The vote count is Ana Ruiz 384, Tom Hale 300 and Okafor 151.", "384", role="claim"),
+    example("One of them, Mia Cole, said 40 cars were stolen.", "One", role="pronoun"),
+    example("Police freed all three women.", "three", quantity="three"),
 ]
 
 
