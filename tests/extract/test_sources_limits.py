@@ -1,0 +1,39 @@
+"""Where the rules of sources end: names near a figure that don't give it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from newstally.extract.rules import Example, example
+
+LIMITS = [
+    example("Nobody at the mill said 40 boats had sunk.", "40", source=None),
+    example("No minister said 40 boats sank.", "40", source=None),
+    example(
+        "Ana Ruiz, head of the Velm Union, came. Ruiz said 40 boats sank.",
+        "40",
+        source_organisation="Velm Union",
+    ),
+    example("Velm mayor Ana Ruiz came. Ruiz said 40 boats sank.", "40", source_organisation=None),
+    example("A report for the Velm Boat Union said 40 boats sank.", "40", source_organisation=None),
+    example("A clerk from Velm said 40 boats sank.", "40", source="clerk from Velm"),
+    example(
+        "The president of Velm said 40 boats sank. Ana Ruiz, president of Osta, said 12 sank.",
+        "40",
+        source="president of Velm",
+    ),
+    example("It agreed to pay $5 million to settle the case.", "5 million", source=None),
+    example("A survey in May asked 2,000 voters. Some 40 percent backed the mayor.", "2,000", source=None),
+    example(
+        "Tom Dale leads the inquiry. DCS Dale said 40 phones were taken.", "40", source_organisation=None
+    ),
+    example(
+        "The judge said of the 300 fires, 220 involved adults, while 80 involved children.", "80", source=None
+    ),
+    example("Pidió una pena de 34 años.", "34", language="es", role="claim"),
+]
+
+
+@pytest.mark.parametrize("limit", LIMITS, ids=[limit.text for limit in LIMITS])
+def test_words_much_alike_are_read_otherwise(holds: Callable[[Example], bool], limit: Example) -> None:
+    assert holds(limit)
