@@ -1,5 +1,6 @@
 """What a feed, a sitemap and the head of a page say, read from their bytes."""
 
+import gzip
 import json
 from datetime import UTC, datetime
 from typing import Any
@@ -111,6 +112,27 @@ def test_a_section_s_links_are_taken_but_for_those_that_the_site_gives_nothing_f
     assert [one.address for one in content.found] == ["https://herald.example/pier-mended-in-a-week"]
 
 
+@pytest.mark.parametrize(
+    ("path", "taken"),
+    [
+        ("pier-mended.html", True),
+        ("pier.php?id=7", True),
+        ("pier-mended.pdf", False),
+        ("pier-mended.JPG", False),
+        ("pier-mended.mp3", False),
+        ("pier-mended.xml", False),
+        ("", False),
+        ("town", False),
+        ("https://post.example/pier-mended", False),
+    ],
+)
+def test_which_links_of_a_section_may_lead_to_articles(path: str, taken: bool) -> None:
+    body = f"<html><body><h2><a href='/{path}'>The pier is mended in a week</a></h2></body></html>"
+    body = body.replace("/https:", "https:")
+    found = read_section(body, "https://herald.example/town", limit=9).found
+    assert [one.address for one in found] == ([f"https://herald.example/{path}"] if taken else [])
+
+
 def test_a_sitemap_is_taken_from_a_day_on_by_when_its_pages_were_modified_last() -> None:
     def url(path: str, modified: str = "", published: str = "") -> str:
         dates = f"<lastmod>{modified}</lastmod>" if modified else ""
@@ -137,6 +159,19 @@ def test_a_sitemap_is_taken_from_a_day_on_by_when_its_pages_were_modified_last()
     assert paths == ["undated", "first-day", "mended", "news", "ahead", "clock"]
     assert [one.modified_at for one in part.found[-2:]] == [None, NOW + DAY]
     assert part.problems == [("date", "1 entries are dated in the future")]
+
+
+def test_of_a_packed_sitemap_that_is_cut_or_too_large_what_came_is_read() -> None:
+    urls = "".join(f"<url><loc>https://herald.example/{n * 7919}</loc></url>" for n in range(20_000))
+    packed = gzip.compress(f"<urlset>{urls}</urlset>".encode())
+    for body, limit, said in (
+        (packed[: len(packed) // 2], 10**8, "the gzip file is cut short"),
+        (packed, 400_000, "more than 400,000 bytes once decompressed"),
+    ):
+        reader = SitemapReader(body, AT, decompressed_limit=limit)
+        assert 0 < len(list(reader)) < 20_000
+        assert any(kind == "decompression" and said in message for kind, message in reader.problems)
+    assert len(list(SitemapReader(packed, AT, decompressed_limit=10**8))) == 20_000
 
 
 def test_the_sitemaps_of_an_index_are_left_out_by_a_day_of_their_own() -> None:

@@ -181,3 +181,30 @@ def test_metrics_add_up_over_runs_and_escape_names(state: State) -> None:
     assert 'newstally_pages_total{outlet="The \\"Daily\\"\\\\News"} 0' in lines
     assert lines.count("# TYPE newstally_pages_total counter") == 1
     assert all(line.startswith("#") or len(line.rsplit(" ", 1)) == 2 for line in lines)
+
+
+def test_metrics_tell_of_each_outlet_how_it_stands(state: State) -> None:
+    report = OutletReport("Gazette", started_at=START, ended_at=START + 5, reason="finished", requests=9)
+    report.megabytes, report.waiting, report.found, report.unchanged = 1.5, 7, 3, 2
+    report.entry_points_failed, report.new = 1, 4
+    state.put_visit(report.as_dict())
+    found = dict(line.rsplit(" ", 1) for line in metrics_text(state, [OUTLET]).splitlines() if line[0] != "#")
+    told = {name.partition("{")[0].removeprefix("newstally_"): float(value) for name, value in found.items()}
+    assert told == {
+        "responses_total": 9,
+        "received_bytes_total": 1_500_000,
+        "pages_total": 0,
+        "addresses_found_total": 3,
+        "articles_new_total": 4,
+        "articles_changed_total": 0,
+        "articles_unchanged_total": 2,
+        "articles_withdrawn_total": 0,
+        "waiting_pages": 7,
+        "next_visit_timestamp_seconds": START + HOUR,
+        "last_new_article_timestamp_seconds": START,
+        "outlet_silent": 0,
+        "outlet_failing": 1,
+        "outlet_moved": 0,
+        "outlet_blocked": 0,
+        "outlet_refused": 0,
+    }
