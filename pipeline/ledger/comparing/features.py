@@ -1,11 +1,11 @@
 """Features: what speaks for and against two figures answering one question, as names that hold or don't."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from newstally.extract.questions import measures
 from newstally.pipeline.ledger.comparing.figures import (
-    SHARES,
+    PERSON,
+    SHARE,
     Figure,
     days_apart,
     days_between_printing,
@@ -26,26 +26,6 @@ from newstally.pipeline.ledger.comparing.topics import (
     populations_together,
     words_together,
 )
-from newstally.pipeline.ledger.wording import OPPOSITE
-
-PERSON, SHARE = "person", "share"
-
-
-def unit_of(figure: Figure) -> str:
-    """Return what figures must share to be of one unit: all counts of persons are one, and percent and shares."""
-    return _unit_of(figure.kind, figure.unit, figure.measure, figure.population is not None)
-
-
-@lru_cache(maxsize=10_000)
-def _unit_of(kind: str, unit: str | None, measure: str | None, has_population: bool) -> str:
-    if kind in SHARES:
-        return SHARE
-    if kind == "count":
-        known = measures().get(measure or "")
-        if unit == PERSON or has_population:
-            return PERSON
-        return PERSON if known is not None and known.counts - {SHARE} == {PERSON} else (unit or "")
-    return unit or kind
 
 
 def claim_features(one: Figure, other: Figure) -> list[str]:
@@ -53,7 +33,7 @@ def claim_features(one: Figure, other: Figure) -> list[str]:
     two doesn't matter."""
     value, named = value_together(one, other), named_together(one, other)
     nature = nature_of(one) if measures_together(one, other) == "same" else "open"
-    times, people = times_fit(one, other), unit_of(one) == PERSON
+    times, people = times_fit(one, other), one.compared_unit == PERSON
     days = days_between_printing(one, other)
     comparators = " and ".join(sorted((one.comparator, other.comparator)))
     return [
@@ -71,7 +51,7 @@ def claim_features(one: Figure, other: Figure) -> list[str]:
         f"place:{places_together(one, other)}",
         f"population:{populations_together(one, other)}",
         f"aspect:{'same' if one.aspect == other.aspect else 'other'}",
-        f"unit:{'same' if unit_of(one) == unit_of(other) else 'other'}",
+        f"unit:{'same' if one.compared_unit == other.compared_unit else 'other'}",
         f"modality:{'same' if one.modality == other.modality else 'other'}",
         f"words:{words_together(one, other)}, {'people' if people else 'others'}",
         f"times:{times}, {nature}",
@@ -114,8 +94,8 @@ def question_features(one: Figure, other: Figure) -> list[str]:
     is of, and a measure or place is sometimes another figure's.
     """
     fit, nature, measure = fit_of(one, other), nature_of(one), measures_together(one, other)
-    people = unit_of(one) == PERSON
-    persons = people + (unit_of(other) == PERSON)
+    people = one.compared_unit == PERSON
+    persons = people + (other.compared_unit == PERSON)
     named, words, where = named_together(one, other), words_together(one, other), whereabouts(one, other)
     times, time = times_between(one, other), times_fit(one, other)
     together = told_together(one, other)
@@ -137,7 +117,7 @@ def question_features(one: Figure, other: Figure) -> list[str]:
         f"where:{where}, words {'inside' if inside else 'across'}",
         f"place:{places_together(one, other)}",
         f"words:{words}, {'people' if people else 'others'}",
-        f"unit:{'same' if unit_of(one) == unit_of(other) else 'other'}, persons {persons}",
+        f"unit:{'same' if one.compared_unit == other.compared_unit else 'other'}, persons {persons}",
         f"modality:{'same' if one.modality == other.modality else 'other'}, {one.kind}",
         f"kind:{one.kind}",
         f"times:{times}",
@@ -162,7 +142,7 @@ def may_answer_one(one: Figure, other: Figure) -> bool:
     and not of two places that both name."""
     return (
         (one.per, one.statistic) == (other.per, other.statistic)
-        and is_negated(one) == is_negated(other)
+        and one.negated == other.negated
         and of_one_time(one, other)
         and places_together(one, other) != "other"
     )
@@ -184,15 +164,15 @@ def fit_of(one: Figure, other: Figure) -> str:
     """Return how well two figures' questions fit: ``full`` where all that matters is told and the same, ``part`` where
     nothing told differs but not all is told, ``none`` where something differs."""
     measure = measures_together(one, other)
-    if measure == "other" or one.aspect != other.aspect or unit_of(one) != unit_of(other):
+    if measure == "other" or one.aspect != other.aspect or one.compared_unit != other.compared_unit:
         return "none"
     if (one.per, one.statistic) != (other.per, other.statistic):
         return "none"
-    if is_negated(one) != is_negated(other) or (one.kind == "count" and one.modality != other.modality):
+    if one.negated != other.negated or (one.kind == "count" and one.modality != other.modality):
         return "none"
     if not of_one_time(one, other):
         return "none"
-    people, share = unit_of(one) == PERSON, unit_of(one) == SHARE
+    people, share = one.compared_unit == PERSON, one.compared_unit == SHARE
     open_population = share and None in {one.population, other.population}
     if populations_together(one, other) != "same" and not open_population:
         return "none"
@@ -213,16 +193,6 @@ def fit_of(one: Figure, other: Figure) -> str:
         and (not share or one.population == other.population)
     )
     return "full" if full else "part"
-
-
-def is_negated(figure: Figure) -> bool:
-    """Return whether a figure counts those who did not what its subject says."""
-    return _is_opposite(figure.subject_key)
-
-
-@lru_cache(maxsize=10_000)
-def _is_opposite(subject_key: str) -> bool:
-    return OPPOSITE in subject_key.rpartition("|")[2].split()
 
 
 def named_together(one: Figure, other: Figure) -> str:

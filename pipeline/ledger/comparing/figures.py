@@ -9,6 +9,9 @@ from itertools import product
 from math import floor, inf
 from pathlib import Path
 
+from newstally.extract.questions import measures
+from newstally.pipeline.ledger.wording import OPPOSITE
+
 ABOUT = 0.1
 """Share by which what is "about" a value may differ from it."""
 
@@ -19,6 +22,11 @@ FRACTION = 2.0
 """Points by which a share that is told as a fraction may differ from what was counted: "three in four" of 76 %."""
 
 SHARES = frozenset({"percent", "ratio"})
+
+PERSON, SHARE = "person", "share"
+
+LONG = 28
+"""Days from which a period is one that is reckoned for, such as a month or a year, and no time of an event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,31 +98,46 @@ class Figure:
     """How many of the unit in which it is compared one of the unit is in which it was printed."""
     leading: bool = True
     """Whether no figure of this measure by this source in this article is larger: parts come beside a larger whole."""
+    slack: float = field(init=False, repr=False)
+    """How far it may be from what was counted or measured, for rounding."""
+    least: float = field(init=False, repr=False)
+    """The smallest value with which the figure agrees: "about 600" agrees with 540 and more."""
+    most: float = field(init=False, repr=False)
+    """The largest value with which the figure agrees; infinity for "more than"."""
+    compared_unit: str = field(init=False, repr=False)
+    """What figures must share to be of one unit: all counts of persons are one, and percent and shares."""
+    negated: bool = field(init=False, repr=False)
+    """Whether it counts those who did not what its subject says."""
+    long: bool = field(init=False, repr=False)
+    """Whether it holds for a period that is reckoned for, such as a month or a year, and no time of an event."""
 
-    @property
-    def least(self) -> float:
-        """The smallest value with which the figure agrees: "about 600" agrees with 540 and more."""
+    def __post_init__(self) -> None:
+        """Work out what follows from this figure alone: each is held against many others."""
+        self.slack = self._slack()
+        self.least = self._least()
+        self.most = self._most()
+        self.compared_unit = compared_unit(self.kind, self.unit, self.measure, self.population is not None)
+        self.negated = is_opposite(self.subject_key)
+        self.long = self.start is not None and self.end is not None and (self.end - self.start).days >= LONG
+
+    def _slack(self) -> float:
+        if self.kind in SHARES and self.scale != 1:
+            return FRACTION
+        return self.scale * slack(self.low / self.scale, self.kind)
+
+    def _least(self) -> float:
         if self.comparator == "<":
             return min(0.0, self.low)
         if self.comparator == "~":
             return self.low - ABOUT * abs(self.low)
         return self.low - self.slack if self.comparator == "=" else self.low
 
-    @property
-    def most(self) -> float:
-        """The largest value with which the figure agrees; infinity for "more than"."""
+    def _most(self) -> float:
         if self.comparator == ">":
             return inf
         if self.comparator == "~":
             return self.high + ABOUT * abs(self.high)
         return self.high + self.slack if self.comparator == "=" else self.high
-
-    @property
-    def slack(self) -> float:
-        """How far it may be from what was counted or measured, for rounding."""
-        if self.kind in SHARES and self.scale != 1:
-            return FRACTION
-        return self.scale * slack(self.low / self.scale, self.kind)
 
 
 def comparable_units(figure: Figure) -> Figure:
@@ -158,6 +181,25 @@ def slack(value: float, kind: str) -> float:
         return 0.0
     digits = f"{value:.0f}"
     return min(ROUNDED * abs(value), 0.5 * 10.0 ** (len(digits) - len(digits.rstrip("0"))))
+
+
+@lru_cache(maxsize=10_000)
+def compared_unit(kind: str, unit: str | None, measure: str | None, has_population: bool) -> str:
+    """Return what figures must share to be of one unit: all counts of persons are one, and percent and shares."""
+    if kind in SHARES:
+        return SHARE
+    if kind == "count":
+        known = measures().get(measure or "")
+        if unit == PERSON or has_population:
+            return PERSON
+        return PERSON if known is not None and known.counts - {SHARE} == {PERSON} else (unit or "")
+    return unit or kind
+
+
+@lru_cache(maxsize=10_000)
+def is_opposite(subject_key: str) -> bool:
+    """Return whether a subject is the opposite of what its other words say."""
+    return OPPOSITE in subject_key.rpartition("|")[2].split()
 
 
 def kind_of(figure: Figure) -> str:
@@ -215,8 +257,9 @@ def follow_each_other(one: Figure, other: Figure) -> bool:
 
 def _spots(one: Figure, other: Figure) -> Iterator[tuple[Spot, Spot]]:
     """Yield where both figures stand, article by article that prints both."""
-    for article in one.standing.keys() & other.standing.keys():
-        yield from product(one.standing[article], other.standing[article])
+    for article, spots in one.standing.items():
+        if article in other.standing:
+            yield from product(spots, other.standing[article])
 
 
 def is_one_voice(one: Figure, other: Figure) -> bool:

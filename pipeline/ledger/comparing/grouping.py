@@ -12,10 +12,8 @@ from typing import Any
 from newstally.pipeline.ledger.comparing.clusters import Pair, cluster, pairs_within
 from newstally.pipeline.ledger.comparing.features import (
     claim_features,
-    is_negated,
     may_answer_one,
     question_features,
-    unit_of,
 )
 from newstally.pipeline.ledger.comparing.figures import (
     Figure,
@@ -81,10 +79,10 @@ def _find_leading(figures: Iterable[Figure]) -> None:
     """Tell of each figure whether it is the largest of its measure by its source among those told with it."""
     largest: dict[tuple[Any, ...], float] = {}
     for figure in figures:
-        key = (*_told_with(figure), figure.source, unit_of(figure))
+        key = (*_told_with(figure), figure.source, figure.compared_unit)
         largest[key] = max(figure.low, largest.get(key, figure.low))
     for figure in figures:
-        figure.leading = figure.low >= largest[*_told_with(figure), figure.source, unit_of(figure)]
+        figure.leading = figure.low >= largest[*_told_with(figure), figure.source, figure.compared_unit]
 
 
 def _find_standing(figures: Iterable[Figure]) -> None:
@@ -170,7 +168,7 @@ def may_be_one(one: Figure, other: Figure) -> bool:
     "800,000" and "about 800,000" may; "412" and "more than 412" are two, for such a figure isn't rounded. Where a value
     tells much, times that differ are for the model to weigh: 615,000 hardly comes up twice.
     """
-    if gap(one, other) > 0 or not one_voice(one, other) or is_negated(one) != is_negated(other):
+    if gap(one, other) > 0 or not one_voice(one, other) or one.negated != other.negated:
         return False
     if (one.per, one.statistic) != (other.per, other.statistic):
         return False

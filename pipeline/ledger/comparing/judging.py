@@ -6,16 +6,14 @@ from dataclasses import dataclass
 from newstally.extract.questions import means_persons, parts
 from newstally.pipeline.ledger.comparing.clusters import pairs_within
 from newstally.pipeline.ledger.comparing.features import (
-    PERSON,
     confidence_of,
     fit_of,
-    is_negated,
     named_together,
     times_between,
-    unit_of,
     value_together,
 )
 from newstally.pipeline.ledger.comparing.figures import (
+    PERSON,
     Figure,
     are_told_by_one,
     are_updates,
@@ -143,7 +141,7 @@ def _fitting(one: Figure, other: Figure, model: Model) -> float:
 
 def _are_other_things(one: Figure, other: Figure) -> bool:
     """Return whether persons stand against things, and no word of both subjects is one: people killed, boats sent."""
-    things = [figure for figure in (one, other) if unit_of(figure) != PERSON]
+    things = [figure for figure in (one, other) if figure.compared_unit != PERSON]
     if one.kind != "count" or len(things) != 1 or not one.words.isdisjoint(other.words):
         return False
     return not means_persons(things[0].unit or "")
@@ -219,7 +217,7 @@ def _answer_plainly(one: Figure, other: Figure) -> bool:
         and one.leading
         and other.leading
         and _answer_one_question(one, other)
-        and (unit_of(one) == PERSON or words_together(one, other) != "other")
+        and (one.compared_unit == PERSON or words_together(one, other) != "other")
         and max(abs(one.low), abs(other.low)) <= ALIKE * min(abs(one.low), abs(other.low))
         and min(one.confidence or 0.0, other.confidence or 0.0) >= SURELY_READ
     )
@@ -251,7 +249,7 @@ def comparable(one: Figure, other: Figure) -> bool:
     if (
         not is_one_kind(one, other)
         or (one.per, one.statistic) != (other.per, other.statistic)
-        or is_negated(one) != is_negated(other)
+        or one.negated != other.negated
         or measures_together(one, other) == "other"
         or not _populations_meet(one, other)
     ):

@@ -24,9 +24,6 @@ STANDING = 2
 YEAR = 366
 """Days for which a figure of a month or year is the latest there is."""
 
-LONG = 28
-"""Days from which a period is one that is reckoned for, such as a month or a year, and no time of an event."""
-
 
 def of_one_time(one: Figure, other: Figure) -> bool:
     """Return whether two figures may be of one event: what happened years ago is told beside what happens now."""
@@ -41,7 +38,7 @@ def times_fit(one: Figure, other: Figure) -> str:
     """
     nature = nature_of(one) if measures_together(one, other) == "same" else "open"
     between = _between_occasions(one, other)
-    if nature == "state" and _is_long(one) and _is_long(other) and one.start == other.start:
+    if nature == "state" and one.long and other.long and one.start == other.start:
         nature = "grows"  # counted since one day
     if nature == "occasion":
         return "yes" if between <= 1 else "no"
@@ -53,7 +50,7 @@ def times_fit(one: Figure, other: Figure) -> str:
     if nature == "state":
         if days is None:
             return "yes" if between <= STANDING else "no"
-        return "yes" if days == 0 or (days <= STANDING and not (_is_long(one) and _is_long(other))) else "no"
+        return "yes" if days == 0 or (days <= STANDING and not (one.long and other.long)) else "no"
     return "yes" if days == 0 or days is None else "no"
 
 
@@ -66,7 +63,7 @@ def for_one_time(one: Figure, other: Figure) -> bool:
         return one.seen == other.seen and places_together(one, other) == "same"
     if days_apart(one, other) != 0:
         return False
-    return one.end == other.end or not (_is_long(one) or _is_long(other))
+    return one.end == other.end or not (one.long or other.long)
 
 
 def _may_have_grown(one: Figure, other: Figure, between: int) -> bool:
@@ -96,13 +93,9 @@ def _between_occasions(one: Figure, other: Figure) -> int:
     days = abs((first - second).days)
     if days == 0:
         return 0
-    if _is_long(one) != _is_long(other) and None in {one.end, other.end} and days <= YEAR:
+    if one.long != other.long and None in {one.end, other.end} and days <= YEAR:
         return 0
     return days
-
-
-def _is_long(figure: Figure) -> bool:
-    return figure.start is not None and figure.end is not None and (figure.end - figure.start).days >= LONG
 
 
 def _moment(figure: Figure) -> tuple[date, str]:
