@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from lxml.html import HtmlElement
 
 from newstally.extract.article.judged import Judged
+from newstally.extract.article.nesting import Nesting
 from newstally.extract.article.phrases import phrase_in
 from newstally.extract.article.side_boxes import OUTERMOST, kept_of, words_held
 
@@ -16,14 +17,14 @@ MAX_TALK = 0.1
 QUOTES = '"“”„«»'
 
 
-def addressing(judged: Sequence[Judged], headline: HtmlElement | None) -> list[int]:
+def addressing(judged: Sequence[Judged], nesting: Nesting, headline: HtmlElement | None) -> list[int]:
     """Return the kept blocks of boxes that speak to the reader of what the outlet offers, in a text that doesn't."""
     kept = kept_of(judged)
     talking = [index for index in kept if speaks_to_reader(judged[index].block.text)]
     total = sum(judged[index].block.words for index in kept)
     if not talking:
         return []
-    words = words_held(judged, range(len(judged)))
+    words = words_held(judged, nesting)
     holders = {headline, *headline.iterancestors()} if headline is not None else set()
     found: set[int] = set()
     for index in talking:
@@ -44,4 +45,4 @@ def addressing(judged: Sequence[Judged], headline: HtmlElement | None) -> list[i
 
 def speaks_to_reader(text: str) -> bool:
     """Return whether a paragraph speaks to its reader, or as the outlet, and quotes nobody who does."""
-    return phrase_in(text, "speaking") is not None and not any(mark in text for mark in QUOTES)
+    return not any(mark in text for mark in QUOTES) and phrase_in(text, "speaking") is not None

@@ -20,6 +20,7 @@ from newstally.extract.article.jsonld import body_of
 from newstally.extract.article.judged import Judged
 from newstally.extract.article.judging import DATE_ALONE, SET_ASIDE, Observed, judge
 from newstally.extract.article.metadata import Metadata
+from newstally.extract.article.nesting import Nesting
 from newstally.extract.article.paragraphs import WALL, clean_line, dropped_paragraphs, is_wall
 from newstally.extract.article.parsed import ParsedPage
 from newstally.extract.article.phrases import is_worded_as_furniture, phrase_in
@@ -103,7 +104,8 @@ def observe(page: ParsedPage) -> Observed:
         authors=page.authors,
         language=page.metadata.html_language,
     )
-    return Observed(blocks, known, evidence(blocks, known))
+    nesting = Nesting(blocks)
+    return Observed(blocks, nesting, known, evidence(blocks, nesting, known))
 
 
 def extract_body(page: ParsedPage, template: Template = frozenset()) -> Body:

@@ -57,18 +57,18 @@ class Known:
     """The language that the page names."""
 
 
-def evidence(blocks: list[Block], known: Known) -> list[dict[str, float]]:
+def evidence(blocks: list[Block], nesting: Nesting, known: Known) -> list[dict[str, float]]:
     """Return for each block its signs by name, each 1.0 or a share."""
-    return PageEvidence(blocks, known).all()
+    return PageEvidence(blocks, nesting, known).all()
 
 
 class PageEvidence:
     """Gathers the evidence for all blocks of one page."""
 
-    def __init__(self, blocks: list[Block], known: Known) -> None:
+    def __init__(self, blocks: list[Block], nesting: Nesting, known: Known) -> None:
         self.blocks = blocks
+        self.nesting = nesting
         self.known = known
-        self.nesting = Nesting(blocks)
         self.forms = [squeezed(block.raw) for block in blocks]
         self.words = [block.words for block in blocks]
         plain, stated = Witness(known.plain), Witness(known.stated)

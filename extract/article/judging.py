@@ -15,6 +15,7 @@ from newstally.extract.article.elsewhere import linked_lists, of_other_articles,
 from newstally.extract.article.evidence import WORDED_AS_FURNITURE, Known, previous_is_picture
 from newstally.extract.article.judged import Judged
 from newstally.extract.article.moments import is_date_line
+from newstally.extract.article.nesting import Nesting
 from newstally.extract.article.paragraphs import WALL, dropped_paragraphs
 from newstally.extract.article.phrases import patterns, phrase_in
 from newstally.extract.article.restored import restored
@@ -78,6 +79,7 @@ class Observed:
     """A page's blocks with the evidence for each."""
 
     blocks: list[Block]
+    nesting: Nesting
     known: Known
     signs: list[dict[str, float]]
 
@@ -90,18 +92,18 @@ def judge(
     for block, signs in zip(seen.blocks, seen.signs, strict=True):
         odds = odds_of(signs)
         judged.append(Judged(block, signs, odds, None if odds > 0 else BY_EVIDENCE))
-    take_back(judged, restored(judged, seen.known.furniture, BY_EVIDENCE))
+    take_back(judged, restored(judged, seen.nesting, seen.known.furniture, BY_EVIDENCE))
     drop(judged, linked_lists(judged), LIST_OF_LINKS)
     drop(judged, rows_of_links(judged), LIST_OF_LINKS)
     drop(judged, of_other_articles(judged, title.element), ANOTHERS)
     drop(judged, teased(judged), "it is a teaser: its box is nothing but links, with a heading")
     drop(judged, embedded(judged), EMBEDDED)
     quote_introduced(judged)
-    drop(judged, asking(judged, title.element), ASKING)
-    drop(judged, headed(judged, title.element), HEADED)
-    drop(judged, addressing(judged, title.element), ADDRESSING)
-    drop(judged, outnumbered(judged), OUTNUMBERED)
-    drop(judged, [index for box in walls_in(judged) for index in box], WALL)
+    drop(judged, asking(judged, seen.nesting, title.element), ASKING)
+    drop(judged, headed(judged, seen.nesting, title.element), HEADED)
+    drop(judged, addressing(judged, seen.nesting, title.element), ADDRESSING)
+    drop(judged, outnumbered(judged, seen.nesting), OUTNUMBERED)
+    drop(judged, [index for box in walls_in(judged, seen.nesting) for index in box], WALL)
     drop(judged, for_no_scripts(judged), FOR_NO_SCRIPTS)
     drop(judged, recurring(judged, template), RECURRING)
     drop(judged, dates_alone(judged, seen.known.language), DATE_ALONE)

@@ -28,9 +28,11 @@ class Marks:
         self.shares, self.holders = shares, holders
         self.of_names: Counter[str] = Counter()
         """Which share of the text stands in elements of each name."""
+        self.names: dict[HtmlElement, str] = {}
         for element, share in shares.items():
             if share:
-                self.of_names[name_of(element)] += share  # type: ignore[assignment]
+                name = self.names[element] = name_of(element)
+                self.of_names[name] += share  # type: ignore[assignment]
         self.known: dict[HtmlElement, tuple[str, ...]] = {}
 
     def around(self, element: HtmlElement) -> tuple[str, ...]:
@@ -46,7 +48,7 @@ class Marks:
         marks = set()
         if element.tag in STANDS_IN:
             marks.add(f"in {element.tag}")
-        name = name_of(element)
+        name = self.names[element] if element in self.names else name_of(element)
         kinds = name_kinds().of_name(name)
         if max(self.shares[element], self.of_names[name]) <= MAX_SHARE:
             marks |= {f"named {kind}" for kind in kinds}

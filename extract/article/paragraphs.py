@@ -203,11 +203,18 @@ def is_reworded(form: str, forms: Sequence[str], index: int) -> bool:
         if len(form) > MAX_QUOTED_SHARE * len(other):
             continue
         words = WORD.findall(other)
-        if len(told) >= MIN_TOLD and len(told & set(words)) >= MIN_TOLD_AGAIN * len(told):
+        different = set(words)
+        if len(told) >= MIN_TOLD and len(told & different) >= MIN_TOLD_AGAIN * len(told):
             return True
-        if len(said) >= MIN_IN_ORDER and any(
-            told_in_order(said, words[start : start + WINDOW * len(said)]) >= MIN_TOLD_AGAIN * len(said)
-            for start in range(0, len(words), len(said))
+        enough = MIN_TOLD_AGAIN * len(said)
+        # Words that the paragraph doesn't have can't stand there in order: few paragraphs have most of them.
+        if (
+            len(said) >= MIN_IN_ORDER
+            and sum(word in different for word in said) >= enough
+            and any(
+                told_in_order(said, words[start : start + WINDOW * len(said)]) >= enough
+                for start in range(0, len(words), len(said))
+            )
         ):
             return True
     return False

@@ -14,6 +14,7 @@ from newstally.extract.article.blocks import Block
 from newstally.extract.article.boxes import HEADINGS
 from newstally.extract.article.evidence import WORDED_AS_FURNITURE
 from newstally.extract.article.judged import Judged
+from newstally.extract.article.nesting import Nesting
 from newstally.extract.article.phrases import patterns, phrase_in
 from newstally.extract.article.side_boxes import OUTERMOST, is_label, kept_of, words_held
 
@@ -41,7 +42,9 @@ FACTS = frozenset({"li", "dd", "dt", "p", "div"})
 SPOILT = frozenset({WORDED_AS_FURNITURE, "named unseen", "the title", "said before", "names an author"})
 
 
-def restored(judged: Sequence[Judged], furniture: Mapping[HtmlElement, str], reason: str) -> list[int]:
+def restored(
+    judged: Sequence[Judged], nesting: Nesting, furniture: Mapping[HtmlElement, str], reason: str
+) -> list[int]:
     """Return the blocks, dropped for that reason, of boxes among the paragraphs of the text that are its own.
 
     ``furniture`` has the elements that are marked as such, each with what marks it.
@@ -56,8 +59,8 @@ def restored(judged: Sequence[Judged], furniture: Mapping[HtmlElement, str], rea
     if len(long) < FEWEST_LONG or not left_out:
         return []
     first, last = long[0], long[-1]
-    words = words_held(judged, range(len(judged)))
-    own = words_held(judged, kept)
+    words = words_held(judged, nesting)
+    own = words_held(judged, nesting, kept)
     total = sum(judged[index].block.words for index in kept)
     found: list[int] = []
     for index in left_out:

@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from newstally.extract.article.blocks import Block
 from newstally.extract.article.boxes import HEADINGS
 from newstally.extract.article.judged import Judged
+from newstally.extract.article.nesting import Nesting
 from newstally.extract.article.phrases import patterns
 
 ASKS = frozenset({"password", "email", "text", "tel", "radio"})
@@ -29,7 +30,7 @@ MAX_ALIKE_KEPT = 0.25
 """Of the words of boxes alike; where more were kept, none goes for the others' sake."""
 
 
-def asking(judged: Sequence[Judged], headline: HtmlElement | None) -> list[int]:
+def asking(judged: Sequence[Judged], nesting: Nesting, headline: HtmlElement | None) -> list[int]:
     """Return the kept blocks in boxes that ask for an address or a password.
 
     Such a box is the smallest element around the field that says more than its label, or the form. It never holds the
@@ -44,7 +45,7 @@ def asking(judged: Sequence[Judged], headline: HtmlElement | None) -> list[int]:
     ]
     if not fields:
         return []
-    words = words_held(judged, range(len(judged)))
+    words = words_held(judged, nesting)
     holders = {headline, *headline.iterancestors()} if headline is not None else set()
     boxes = {box for field in fields if (box := box_around(field, words, holders)) is not None}
     return small_part(
@@ -64,7 +65,7 @@ def box_around(
     return next((form for form in field.iterancestors("form") if form not in holders), None)
 
 
-def headed(judged: Sequence[Judged], headline: HtmlElement | None) -> list[int]:
+def headed(judged: Sequence[Judged], nesting: Nesting, headline: HtmlElement | None) -> list[int]:
     """Return the kept blocks in boxes whose first line is a heading that announces what others say or wrote.
 
     Such a box is the largest that begins with the heading, has more than it, and says less than the rest of the text.
@@ -78,7 +79,7 @@ def headed(judged: Sequence[Judged], headline: HtmlElement | None) -> list[int]:
     if not heads:
         return []
     kept = kept_of(judged)
-    words = words_held(judged, kept)
+    words = words_held(judged, nesting, kept)
     limit = MAX_SHARE * sum(judged[index].block.words for index in kept)
     holders = {headline, *headline.iterancestors()} if headline is not None else set()
     first: dict[HtmlElement, int] = {}
@@ -107,7 +108,7 @@ def is_label(block: Block) -> bool:
     return block.words <= MAX_HEADING and patterns("furniture.labels").search(block.text) is not None
 
 
-def outnumbered(judged: Sequence[Judged]) -> list[int]:
+def outnumbered(judged: Sequence[Judged], nesting: Nesting) -> list[int]:
     """Return the kept blocks of boxes behind the text of which nearly all of their like were dropped.
 
     The evidence for the first of a row of teasers is little more than for the others, and may tip the scales.
@@ -120,8 +121,8 @@ def outnumbered(judged: Sequence[Judged]) -> list[int]:
     ]
     if not doubtful:
         return []
-    total = words_held(judged, range(len(judged)))
-    kept = words_held(judged, kept_of(judged))
+    total = words_held(judged, nesting)
+    kept = words_held(judged, nesting, kept_of(judged))
     return [
         index
         for index in doubtful
@@ -146,14 +147,15 @@ def kept_of(judged: Sequence[Judged]) -> list[int]:
     return [index for index, one in enumerate(judged) if one.dropped is None]
 
 
-def words_held(judged: Sequence[Judged], indexes: Iterable[int]) -> dict[HtmlElement, int]:
-    """Return how many words of some of the blocks each element holds."""
-    held: dict[HtmlElement, int] = {}
-    for index in indexes:
-        block = judged[index].block
-        for element in block.path:
-            held[element] = held.get(element, 0) + block.words
-    return held
+def words_held(
+    judged: Sequence[Judged], nesting: Nesting, indexes: Iterable[int] | None = None
+) -> dict[HtmlElement, int]:
+    """Return how many words of all blocks, or of some of them, each element of the page holds."""
+    words = [one.block.words for one in judged]
+    if indexes is not None:
+        chosen = set(indexes)
+        words = [count if index in chosen else 0 for index, count in enumerate(words)]
+    return nesting.sums(words)
 
 
 def small_part(judged: Sequence[Judged], indexes: list[int]) -> list[int]:

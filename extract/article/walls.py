@@ -6,9 +6,12 @@ One phrase that nothing else says is enough ("to continue reading"). Words that 
 
 from collections.abc import Sequence
 
+from lxml.html import HtmlElement
+
 from newstally.extract.article.blocks import Block
 from newstally.extract.article.boxes import HEADINGS
 from newstally.extract.article.judged import Judged
+from newstally.extract.article.nesting import Nesting
 from newstally.extract.article.paragraphs import MAX_WALL, is_wall
 from newstally.extract.article.phrases import phrase_in, phrases
 from newstally.extract.article.side_boxes import OUTERMOST, kept_of, words_held
@@ -27,7 +30,7 @@ FEWEST, ENOUGH = 2, 4
 """Words of a wall that make one in a box that speaks to its reader, and in any."""
 
 
-def walls_in(judged: Sequence[Judged]) -> list[list[int]]:
+def walls_in(judged: Sequence[Judged], nesting: Nesting) -> list[list[int]]:
     """Return the blocks of each box at the end of the text that asks to log in or to pay, kept ones or not."""
     kept = kept_of(judged)
     if not kept:
@@ -37,7 +40,7 @@ def walls_in(judged: Sequence[Judged]) -> list[list[int]]:
     speaking = [index for index in near if speaks_of_wall(judged[index].block.text)]
     if not speaking:
         return []
-    words = words_held(judged, range(len(judged)))
+    words = words_held(judged, nesting)
     found: list[list[int]] = []
     for index in speaking:
         if any(index in box for box in found):
@@ -55,7 +58,7 @@ def speaks_of_wall(text: str) -> bool:
     )
 
 
-def box_of(judged: Sequence[Judged], index: int, words: dict[object, int]) -> list[int]:
+def box_of(judged: Sequence[Judged], index: int, words: dict[HtmlElement, int]) -> list[int]:
     """Return the blocks of the largest small box around a block that begins with no paragraph of the text."""
     found = [index]
     for element in reversed(judged[index].block.path):
