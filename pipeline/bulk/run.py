@@ -26,8 +26,8 @@ PAUSES = (1.0, 5.0, 15.0, 60.0, 120.0)
 """Seconds after which it is tried again to reach a lake's catalog."""
 
 PATIENCE = 60.0
-"""Seconds for which small files that were read may wait for others, to be taken in together: each transaction costs most
-of a second beside what its pages cost."""
+"""Seconds for which small files that were read may wait for others, to be taken in together: each transaction costs
+most of a second beside what its pages cost."""
 
 AHEAD = 2
 """Files handed out for each that is read at a time, so that whoever has read one goes on at once, though results are
