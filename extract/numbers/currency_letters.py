@@ -25,7 +25,12 @@ class CurrencyLetters:
     def __init__(self, language: str, codes: frozenset[str], words: dict[str, list[str]]) -> None:
         """``codes`` are those of all currencies (ISO 4217), ``words`` their names, each with those that it means."""
         data, numerals = language_data(language, "currencies"), language_data(language, "numerals")
-        self.codes, self.words = codes, words
+        self.codes = codes
+        self.naming: dict[str, set[str]] = {}
+        """The words that name each currency."""
+        for word, named in words.items():
+            for code in named:
+                self.naming.setdefault(code, set()).add(word)
         self.letters: dict[str, list[str]] = data["letters"]
         self.mangled = frozenset(data["mangled"]["letters"])
         self.local_letters: dict[str, list[str]] = data["local_letters"]
@@ -58,18 +63,23 @@ class CurrencyLetters:
             large = glued and self._is_large(lexemes, i)
             long = len(lexemes.word(i)) >= LEAST_DIGITS or lexemes.is_digits(i + 1)  # "R350", "R10 000"
             signed = len(raw) > 1 or (glued and long)  # but not "the R21 vaccine"
-            told = glued and not local and name == "local_letters" and self._is_told(lexemes, raw, codes[0])
+            told = glued and not local and name == "local_letters" and self._is_told(lexemes, first, codes[0])
             if local or large or told or (signed and name == "letters"):
                 code = national if local and national else codes[0]
                 return Money(code, first, f"currencies.{name}.{raw}")
         return None
 
-    def _is_told(self, lexemes: Lexemes, raw: str, code: str) -> bool:
-        """Whether the text names the currency, or writes an amount with the same letters ("N190 … N120,000")."""
-        if any(code in self.words.get(word, ()) for word in lexemes.words):
+    def _is_told(self, lexemes: Lexemes, first: int, code: str) -> bool:
+        """Whether the text names the currency, or writes an amount with the letters at ``first``, as they stand there
+        ("N190 … N120,000")."""
+        if not self.naming.get(code, set()).isdisjoint(lexemes.words):
             return True
-        places = (k for k in range(len(lexemes) - 1) if lexemes.raw(k) == raw and lexemes.glued(k + 1))
-        return any(lexemes.is_digits(k + 1) and self._is_large(lexemes, k + 1) for k in places)
+        letters, raw = lexemes.word(first), lexemes.raw(first)
+        alike = (k for k, word in enumerate(lexemes.words) if word == letters and lexemes.raw(k) == raw)
+        return any(
+            lexemes.glued(k + 1) and lexemes.is_digits(k + 1) and self._is_large(lexemes, k + 1)
+            for k in alike
+        )
 
     def _ends_amount(self, lexemes: Lexemes, i: int) -> bool:
         """Whether an amount ends at lexeme ``i``: the lower end of a range ("Rs 200-Rs 300")."""

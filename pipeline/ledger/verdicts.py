@@ -20,8 +20,8 @@ from newstally.pipeline.ledger.store import reading
 
 NOT_COMPARED = frozenset({"members", "joined", "called", "full_name"})
 
-KEPT = tuple(field.name for field in fields(Figure) if field.name not in NOT_COMPARED)
-"""What an exported figure tells: all by which it is compared."""
+KEPT = tuple(field.name for field in fields(Figure) if field.init and field.name not in NOT_COMPARED)
+"""What an exported figure tells: all by which it is compared, but for what follows from the rest."""
 
 
 def judge(ledger: Place, archive: Path, claim: str, other: str, holds: bool, note: str | None = None) -> str:
