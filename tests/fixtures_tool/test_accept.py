@@ -2,7 +2,9 @@
 
 import pytest
 import yaml
+from typer.testing import CliRunner
 
+from newstally.pipeline.cli.fixture_commands import fixtures
 from newstally.pipeline.fixtures.accept_run import Choice, ChoiceError, accept_run
 from newstally.pipeline.fixtures.check import check
 from tests.fixtures_tool.saved_pages import FERRY_EXPECTED, newstally, write_fixture
@@ -192,3 +194,39 @@ def test_entries_in_braces_are_marked_too(folder, entry):
     result, _ = accepted(pages, everything=True, known='a "quoted" reason, with a comma')
     assert (result.accepted, result.problems) == (1, [])
     assert [one.known for one in check([pages]).outcomes[0].known] == ['a "quoted" reason, with a comma']
+
+
+def test_the_command_chooses_by_line_field_and_kind_says_what_it_did_and_fails_where_a_file_is_broken(folder):
+    def accept(*words):
+        return CliRunner().invoke(fixtures, ["accept", *map(str, words)])
+
+    pages = folder(WRONG)
+    line = WRONG[: WRONG.index("value: 15")].count("\n") + 1
+    done = accept(f"{pages / 'ferry'}:{line}", "--known", KNOWN)
+    assert (done.exit_code, done.stderr) == (0, "")
+    said = done.stdout.splitlines()
+    assert said[-1] == "1 difference accepted, 2 left"
+    assert said[0].startswith("the figures are kept in ") and (pages / "accepted.json").name in said[0]
+    [outcome] = check([pages]).outcomes
+    assert [(one.field, one.known) for one in outcome.known] == [("value", KNOWN)]
+    write_fixture(pages / "typo", FERRY_EXPECTED.replace("language:", "langauge:"))
+    done = accept(pages, "--field", "source", "--field", "outlet", "--kind", "article")
+    assert done.exit_code == 1 and "unknown key 'langauge'" in done.stderr
+    assert done.stdout.splitlines()[-1] == "1 difference accepted, 1 left"
+    done = accept(pages, "--none")
+    assert done.stdout.splitlines()[-1] == "0 differences accepted, 1 left"
+    done = accept(pages, "--kind", "new")
+    assert done.exit_code == 1 and "there is no kind 'new'" in str(done.exception)
+
+
+def test_only_what_is_said_yes_to_is_taken_over(folder):
+    pages = folder(WRONG)
+    asked = []
+
+    def ask(outcome, difference):
+        asked.append((outcome.fixture.name, difference.field))
+        return difference.field == "source"
+
+    result = accept_run(Choice([str(pages)]), ask=ask)
+    assert sorted(asked) == [("ferry", "outlet"), ("ferry", "source"), ("ferry", "value")]
+    assert (result.accepted, result.left) == (1, 2)
