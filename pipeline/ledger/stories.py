@@ -45,7 +45,7 @@ def regroup_stories(connection: duckdb.DuckDBPyConnection) -> None:
     groups = Groups()
     for article_id, _, copy_group in rows:
         groups.join(article_id, copy_group)
-    for one, other in _holding(links):
+    for one, other in _holding(links, {article_id for article_id, _, _ in rows}):
         groups.join(one, other)
     found = {article_id: groups.find(article_id) for article_id, _, _ in rows}
     changed = [article_id for article_id, former, _ in rows if former != found[article_id]]
@@ -60,15 +60,19 @@ def regroup_stories(connection: duckdb.DuckDBPyConnection) -> None:
     connection.unregister("found_stories")
 
 
-def _holding(links: Iterable[tuple[str, str, float]]) -> Iterator[tuple[str, str]]:
-    """Yield the links that hold a story together: sure ones, and those between articles in one neighbourhood."""
+def _holding(links: Iterable[tuple[str, str, float]], involved: Set[str]) -> Iterator[tuple[str, str]]:
+    """Yield the links that hold a story together: sure ones, and those between articles in one neighbourhood.
+
+    ``links`` are all of those that are ``involved``, and so only some of the others' with which these are linked: what
+    such a link holds can't be told, and it held before if it holds.
+    """
     known = list(links)
     near: Mapping[str, set[str]] = defaultdict(set)
     for one, other, _ in known:
         near[one].add(other)
         near[other].add(one)
     for one, other, likeness in known:
-        if holds(likeness, near[one], near[other]):
+        if {one, other} <= involved and holds(likeness, near[one], near[other]):
             yield one, other
 
 

@@ -6,12 +6,14 @@ from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from newstally.extract.readers import Readers
 from newstally.pipeline.ledger.doctor import examine
 from newstally.pipeline.ledger.rows import Page, make_batch
 from newstally.pipeline.ledger.store import writing
+from newstally.pipeline.ledger.tables import Batch
 from newstally.pipeline.ledger.write import new_run, write_batch
 from tests.ledger.conftest import Desk, contents
 
@@ -124,6 +126,48 @@ def test_stories_are_the_same_whenever_an_article_is_found_to_be_older(
     cuts = [0, *sorted(pick.sample(range(1, len(read)), 6)), len(read)]
     batches = [read[start:end] for start, end in pairwise(cuts)]
     assert ledger_of(tmp_path / "ledger.duckdb", batches) == expected
+
+
+CHAIN = {
+    "p": "a1 b1 a2 b2 a3 b3 a4 b4 a5 b5 a6 b6",
+    "m": "a1 a2 a3 a4 a5 a6 c1 c2 c3",
+    "x": "c1 c2 c3 d1 d2 d3 d4 d5 d6",
+    "y": "d1 d2 d3 d4 d5 d6",
+    "n": "b1 b2 b3 b4 b5 b6",
+}
+"""Articles by their stories' terms: each has much in common with the next but one, m and x only a little."""
+
+
+def test_a_weak_link_joins_two_stories_no_more_when_only_one_of_them_is_looked_at_again(
+    readers: Readers, tmp_path: Path
+) -> None:
+    desk = Desk(Path("unused"), readers)
+
+    def batch_of(names: str) -> Batch:
+        told = [
+            desk.page(f"Calm at {name}.", url=f"https://north.example/{name}", published_at=date(2026, 1, 1))
+            for name in names
+        ]
+        batch = make_batch(told)
+        articles = batch.tables["articles"]
+        terms = [CHAIN[url[-1]].split() for url in articles["url"].to_pylist()]
+        for column, values in (("story", terms), ("story_weights", [[224] * len(found) for found in terms])):
+            kind = articles.schema.field(column)
+            articles = articles.set_column(
+                articles.schema.get_field_index(column), kind, [pa.array(values, kind.type)]
+            )
+        return Batch(batch.tables | {"articles": articles}, {})
+
+    stories = []
+    for batches in (["pmxyn"], ["pmxy", "n"]):
+        path = tmp_path / f"{len(batches)}.duckdb"
+        for names in batches:
+            with writing(path) as connection:
+                write_batch(connection, batch_of(names), new_run("test"))
+        rows = Desk(path, readers).ask("SELECT right(url, 1) AS name, story_id FROM articles")
+        stories.append({row["name"]: row["story_id"] for row in rows})
+    assert stories[0] == stories[1]
+    assert stories[0]["p"] == stories[0]["m"] == stories[0]["n"] != stories[0]["x"] == stories[0]["y"]
 
 
 def test_the_articles_make_what_they_are_meant_to(whole) -> None:
