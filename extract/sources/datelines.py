@@ -5,6 +5,10 @@ from newstally.extract.grammar.marks import DASHES
 
 LONGEST = 14
 """Tokens of a dateline, its dash included."""
+SHORT = 4
+"""Tokens of a dateline that ends with a colon: "PORT SELVA: It was hot"."""
+OPENING = 2
+"""Paragraphs, the headline among them, in which that is no line of a transcript."""
 LEAST_CAPITALS = 3
 """Letters of the word in capitals by which a place is known."""
 
@@ -17,9 +21,18 @@ def dateline_end(parse: Parse, sentence: int) -> int:
     shown = False
     for i in range(first, min(first + LONGEST, end - 1)):
         word = parse.texts[i]
+        if word == ":" and _are_capitals(parse, first, i) and parse.paragraph_of[first] < OPENING:
+            return i + 1
         if word in DASHES and i > first and parse[i - 1].spaced and parse[i].spaced:
             return i + 1 if shown else first
         if word[0].isalpha() and not word[0].isupper():
             return first
         shown = shown or word == "(" or (len(word) >= LEAST_CAPITALS and word.isupper())
     return first
+
+
+def _are_capitals(parse: Parse, first: int, colon: int) -> bool:
+    """Whether what stands before a colon is a place in capitals, and a sentence stands after it."""
+    words = parse.texts[first:colon]
+    place = 0 < len(words) <= SHORT and all(word.isupper() for word in words)
+    return place and len(max(words, key=len)) >= LEAST_CAPITALS and parse.texts[colon + 1][0].isupper()

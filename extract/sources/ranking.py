@@ -21,7 +21,7 @@ MARGIN = 0.8
 """What another's score must have above that of whom the rules choose: somewhat more than twice their chance.
 
 Rules are written for what is too rare to be learned from some hundred articles."""
-RECORDED, OBJECT = 3.0, "sources.verb.object"
+RECORDED, SURE = 3.0, frozenset({"sources.verb.object", "sources.study.effect"})
 """The same where a verb has the figure for its object ("Ana Ruiz registered 40 boats"), which is rarer still."""
 
 SURVEYED = (
@@ -54,7 +54,7 @@ class Ranking(ConditionalLogit):
         scores = self.scores(features)
         first = by_rules(candidates)
         chosen = candidates[first].by_rules
-        scores[first] += RECORDED if chosen is not None and chosen.rule == OBJECT else MARGIN
+        scores[first] += RECORDED if chosen is not None and chosen.rule in SURE else MARGIN
         order = sorted(range(len(scores)), key=lambda place: -scores[place])
         best = order[0]
         chance = chances(scores)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from newstally.extract.grammar import Parse
-from newstally.extract.grammar.relations import Relation
+from newstally.extract.grammar.relations import GRAMMATICAL_SUBJECTS, Relation
 from newstally.extract.sources.attribution import Attribution, Mention
 from newstally.extract.sources.bearers import Bearers
 from newstally.extract.sources.coreference import Coreference
@@ -260,8 +260,14 @@ class Names:
                     else None
                 )
             if self.parse.texts[following] == "," and name.person is not False:
-                return name
+                return None if self._begins_clause(name) else name
         return self._in_apposition(mention)
+
+    def _begins_clause(self, name: Name) -> bool:
+        """Whether a name after a comma is the subject of what follows: "According to the mayor, Ruiz was asleep"."""
+        closed = self.parse.texts[name.last + 1 : name.last + 2] == [","]
+        word = self.parse.head_of(name.first, name.last + 1)
+        return not closed and word.relation in GRAMMATICAL_SUBJECTS and word.head.i > name.last
 
     def _titled(self, mention: Mention) -> Name | None:
         """The name of a publication right after its noun, with its own article: "the medical journal The Scalpel"."""

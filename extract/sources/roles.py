@@ -25,6 +25,8 @@ def _tell_roles_before(parse: Parse, lexicon: Lexicon, name: Name, first: int) -
         name.roles.add(parse.lower[before])
         before -= 1
     if before > first and parse.texts[before] == ",":
+        if _closes_phrase(parse, lexicon, name, before, first):
+            return
         role = _role_before(parse, lexicon, before, first)
         if role is not None:
             _add_role(lexicon, name, parse.lower[role], parse.lower[role - 1])
@@ -109,6 +111,15 @@ def _ends_name(parse: Parse, lexicon: Lexicon, i: int) -> bool:
     return (
         parse.texts[i].istitle() and parse.lower[i] in lexicon.organisations and parse.texts[i - 1].istitle()
     )
+
+
+def _closes_phrase(parse: Parse, lexicon: Lexicon, name: Name, comma: int, first: int) -> bool:
+    """Whether the comma before a name ends a phrase: "According to the mayor, Ruiz was asleep".
+
+    Behind a name that only tells who the mayor is stands another: "According to the mayor, Ana Ruiz, 12 died".
+    """
+    led = any(parse.lower[i] in lexicon.phrases for i in range(first, comma))
+    return led and parse.texts[name.last + 1 : name.last + 2] != [","]
 
 
 def _role_before(parse: Parse, lexicon: Lexicon, comma: int, first: int) -> int | None:

@@ -15,6 +15,8 @@ from newstally.extract.words import language_data
 
 EFFECTS = frozenset({"percent", "ratio"})
 """Kinds of number that tell an effect."""
+OPENING = 4
+"""Sentences, the headline among them, in which an article names the study that it is about."""
 RULE, ENTRY = "sources.study.effect", "passages.studies.effects"
 
 
@@ -25,6 +27,7 @@ class Studies:
         words = language_data(language, "passages")["studies"]
         self.nouns = frozenset(words["nouns"])
         self.effects = frozenset(words["effects"])
+        self.contrasts = self.effects | frozenset(words["contrasts"])
         self.definite = frozenset(words["definite"])
 
     @rule(
@@ -47,6 +50,7 @@ class Studies:
         if not places:
             return attributed
         telling: dict[int, bool] = {}
+        words = self.contrasts if parse.sentence_of[places[0]] < OPENING else self.effects
         found = list(attributed)
         before: int | None = None
         following = iter([*places, len(parse)])
@@ -60,16 +64,17 @@ class Studies:
                 continue
             sentence = parse.sentence_of[number.first]
             if sentence not in telling:
-                telling[sentence] = self._tells_effect(parse, sentence)
+                telling[sentence] = _tells(parse, sentence, words)
             if telling[sentence]:
                 first = before - (parse.lower[before - 1] in self.definite and before > 0)
                 source = Mention(first, before, before)
                 found[k] = Attribution(source, (before, before), [parse.sentences[sentence]], 1, RULE, ENTRY)
         return found
 
-    def _tells_effect(self, parse: Parse, sentence: int) -> bool:
-        """Whether a sentence says how much more or less likely something is."""
-        words = parse.lower[slice(*parse.sentences[sentence])]
-        return any(word in self.effects for word in words) or any(
-            f"{word} {after}" in self.effects for word, after in pairwise(words)
-        )
+
+def _tells(parse: Parse, sentence: int, effects: frozenset[str]) -> bool:
+    """Whether a sentence has one of some words or pairs of words, which say how much more or less something is."""
+    words = parse.lower[slice(*parse.sentences[sentence])]
+    return any(word in effects for word in words) or any(
+        f"{word} {after}" in effects for word, after in pairwise(words)
+    )
