@@ -25,7 +25,8 @@ class AgeRules:
         self.after_apposition = frozenset(age["after_apposition"])
         self.being, self.after_being = frozenset(age["being"]), frozenset(age["after_being"])
         self.personal = frozenset(age["personal"])
-        self.people = frozenset(age["people"])
+        roles = language_data(language, "roles_of_people")["roles"]
+        self.people = frozenset(age["people"]).union(*roles.values())
         self.persons, self.limits = frozenset(age["persons"]), frozenset(age["limits"])
         self.plural_before = frozenset(age["plural_before"])
         self.decade_before = frozenset(age["decade_before"])

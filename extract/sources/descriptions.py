@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from newstally.extract.grammar import Parse
-from newstally.extract.grammar.relations import Relation
+from newstally.extract.grammar.relations import GRAMMATICAL_SUBJECTS, Relation
 from newstally.extract.sources.attribution import Mention
 from newstally.extract.sources.coreference import Coreference
 from newstally.extract.sources.fields import Fields, lower_words
@@ -71,9 +71,20 @@ class Descriptions:
         known = self._known(mention, word)
         if known is not None:
             return known.text, known
-        return (
-            self._fuller(mention, word) or self._introduced(mention, word) or self._spoken_last(mention, word)
-        )
+        last = self._fuller(mention, word) or self._introduced(mention, word)
+        last = last or self._spoken_last(mention, word)
+        return None if last is not None and self._acts_on(mention, last[0]) else last
+
+    def _acts_on(self, mention: Mention, name: str) -> bool:
+        """Whether a name is the subject of the verb that a description is an object of: "Selva quoted the mayor"."""
+        if not self.parse.is_parsed(mention.head):
+            return False
+        described = self.parse[mention.head]
+        if described.relation is not Relation.OBJECT:
+            return False
+        subject = described.head.dependent(*GRAMMATICAL_SUBJECTS)
+        acting = self.index.named(subject.i) if subject is not None else None
+        return acting is not None and acting.text == name
 
     def is_alias(self, mention: Mention) -> bool:
         """Return whether a description stands for certain words of names, or roles."""

@@ -1,7 +1,8 @@
 """Studies that go on: effects told without a cue of their own, in an article that tells of a study.
 
 How much a risk is raised or lowered nobody knows without a study: "Those who slept badly had a 20% higher risk" is the
-finding of the study told of before, however many sentences lie between.
+finding of the study told of before, however many sentences lie between. In an article that opens with a study so is
+whatever compares groups.
 """
 
 from itertools import pairwise
@@ -35,6 +36,11 @@ class Studies:
         example(
             "The study followed 900 nurses. Those who slept badly had a 20% higher risk of a stroke.",
             "20%",
+            source="study",
+        ),
+        example(
+            "A study suggests that praise helps. The proportion who left fell to 3 percent.",
+            "3 percent",
             source="study",
         ),
     )
