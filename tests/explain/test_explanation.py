@@ -1,12 +1,17 @@
 """What ``explain`` says of the numbers of a text."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from lxml import html
+from typer.testing import CliRunner
 
 from newstally.extract.article import read_page
+from newstally.extract.readers import Readers
+from newstally.pipeline.cli import commands
+from newstally.pipeline.cli.app import app
 from newstally.pipeline.explain.page import page
 from newstally.pipeline.page_blocks import decisions_on
 from tests.explain.conftest import PAGE
@@ -208,3 +213,49 @@ def test_page_that_is_no_article_is_said(newstally, tmp_path: Path):
     done = newstally("explain", str(front))
     assert done.returncode == 1
     assert "no article in this page" in done.stderr
+
+
+@pytest.fixture(scope="module")
+def printed(readers: Readers) -> Callable[..., str]:
+    commands.register(["explain"])
+
+    def run(*words: object, code: int = 0) -> str:
+        done = CliRunner().invoke(app, ["explain", *map(str, words)])
+        assert done.exit_code == code, done.output
+        return done.output
+
+    return run
+
+
+PAID = "The fund paid $5 million to 12 families this morning, the ministry said."
+
+
+def test_what_an_article_does_not_tell_of_itself_is_taken_from_the_options(
+    printed: Callable[..., str], tmp_path: Path
+):
+    story, saved = tmp_path / "story.txt", tmp_path / "page.html"
+    story.write_text(PAID, encoding="utf-8")
+    told = printed(
+        story, "--country", "ca", "--published", "2026-03-05T22:00:00Z", "--timezone", "Asia/Tokyo"
+    )
+    assert "money · CAD" in told and "as of       2026-03-06" in told
+    assert "no publication date · fr" in printed(story, "--language", "fr")
+    saved.write_bytes(PAGE.replace(b"Ana Ruiz, 40, swam", PAID.encode() + b" Ana Ruiz swam"))
+    more = (
+        "--published",
+        "2026-03-05",
+        "--country",
+        "au",
+        "--outlet",
+        "Ellery Post",
+        "--url",
+        "https://e.example/paid",
+    )
+    told = printed(saved, *more)
+    assert all(part in told for part in ("money · AUD", "as of       2026-03-05", "Ellery Post")), told
+    dated = b"<meta property='article:published_time' content='2026-02-01T09:00:00Z'></head>"
+    saved.write_bytes(saved.read_bytes().replace(b"</head>", dated))
+    assert "as of       2026-02-01" in printed(saved, *more), "the page's own date counts first"
+    assert "https://e.example is the outlet's start page" in printed(
+        saved, "--url", "https://e.example", code=1
+    )
