@@ -2,6 +2,7 @@
 
     python benchmarks/ledger.py                        # to 1,000,000 sightings: some ten minutes on 2 cores
     python benchmarks/ledger.py --sightings 100000
+    python benchmarks/ledger.py --months 200             # 50,000 sightings taken in, then copied as 199 months more
     python benchmarks/ledger.py --stories 100 700 5000  # one story of so many articles each, in batches of 1,000
 
 At each size one batch of 1,000 articles (10,000 sightings) is measured by itself: making its rows (dictionary forms,
@@ -13,6 +14,7 @@ import argparse
 import contextlib
 import itertools
 import re
+import shutil
 import sys
 import tempfile
 import time
@@ -23,6 +25,7 @@ import duckdb
 
 sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
+from benchmarks.copied_months import add_months  # noqa: E402
 from benchmarks.synthetic_news import FIGURES, News  # noqa: E402
 from newstally.extract.model import Reading  # noqa: E402
 from newstally.pipeline.ledger.ask import asking  # noqa: E402
@@ -33,6 +36,8 @@ from newstally.pipeline.ledger.write import Run, new_run, write_batch  # noqa: E
 
 ARTICLES = 1000
 JOINED = 10
+MONTH = 5000
+"""Articles of a month that is copied."""
 QUERIES = Path(__file__).parents[1] / "docs" / "queries.md"
 
 
@@ -97,6 +102,35 @@ def grow(path: Path, total: int) -> None:
                 waiting = []
 
 
+def grow_by_months(path: Path, months: int) -> None:
+    """Take in a month of news, add copies of it as later ones, and print what a batch of news of its own costs then."""
+    base, run = path.with_name("month.duckdb"), new_run("benchmark")
+    news = News()
+    printed = news.readings(MONTH)
+    parts = [
+        make_batch(pages(list(itertools.islice(printed, ARTICLES)), n)) for n in range(MONTH // ARTICLES)
+    ]
+    write(base, join_batches(parts), run)
+    shutil.copyfile(base, path)
+    print(f"{'sightings':>12} {'write s':>8} {'CPU s':>8} {'MB':>8}")
+    there = 1
+    for wanted in sorted({1, 2, 4, *(max(1, months * share // 100) for share in (10, 25, 50, 100))}):
+        if wanted > months:
+            break
+        add_months(path, base, range(there, wanted))
+        there = wanted
+        size = wanted * MONTH * FIGURES
+        later = news.readings(ARTICLES, first=wanted * (MONTH + news.per_day))
+        batch = make_batch(pages(list(later), 10_000 + wanted))
+        measured = path.with_name("measured.duckdb")
+        shutil.copyfile(path, measured)
+        started, used = time.perf_counter(), time.process_time()
+        write(measured, batch, run)
+        took, used = time.perf_counter() - started, time.process_time() - used
+        print(f"{size:>12,} {took:>8.2f} {used:>8.2f} {path.stat().st_size / 1e6:>8,.0f}", flush=True)
+        measured.unlink()
+
+
 def tell_one_story(folder: Path, articles: int) -> float:
     """Make a ledger of one story, print what it costs, and return the processor time of each article in seconds."""
     path, run = folder / f"story-{articles}.duckdb", new_run("benchmark")
@@ -155,6 +189,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--sightings", type=int, default=1_000_000)
+    parser.add_argument("--months", type=int, help="grow it by copies of its first month instead, up to 256")
     parser.add_argument("--ledger", type=Path, help="keep the ledger here; if it exists, only ask it")
     parser.add_argument(
         "--stories", type=int, nargs="+", metavar="ARTICLES", help="measure stories of so many"
@@ -165,7 +200,9 @@ def main() -> None:
         return
     with contextlib.ExitStack() as stack:
         path = options.ledger or Path(stack.enter_context(tempfile.TemporaryDirectory())) / "ledger.duckdb"
-        if not path.exists():
+        if not path.exists() and options.months:
+            grow_by_months(path, options.months)
+        elif not path.exists():
             grow(path, options.sightings)
         ask(path)
 

@@ -45,7 +45,9 @@ def resolve_sources(connection: duckdb.DuckDBPyConnection) -> None:
             s.source_name, s.source_label,
             s.source_last, s.source_initials, s.source_organisation, a.story_id, coalesce(a.language, 'en')
         FROM sightings s JOIN articles a USING (article_id)
-        WHERE s.source_name IS NOT NULL AND a.story_id IN (SELECT story_id FROM touched_stories)"""
+        WHERE s.source_name IS NOT NULL AND s.rowid IN (
+            SELECT t.rowid FROM sightings t
+            WHERE t.article_id IN (SELECT article_id FROM articles SEMI JOIN touched_stories USING (story_id)))"""
     ).fetchall()
     stories: dict[str, set[Name]] = {}
     held: dict[str, set[tuple[str, Office]]] = {}
