@@ -322,3 +322,8 @@ def test_a_sentence_that_was_not_parsed_has_no_grammar_and_says_so(reader: Reade
     assert unparsed.head is unparsed and unparsed.relation is Relation.NONE and unparsed.form is Form.NONE
     assert parsed.subject is word(found, "storm") and parsed.object is word(found, "boats")
     assert [w.text for w in parsed.subtree] == text.split(". ")[1].replace(".", " .").split()
+
+
+def test_what_was_not_parsed_is_told() -> None:
+    with pytest.raises(ValueError, match="has not been through newstally's parser"):
+        parse_of(Doc(Vocab(), words=["boats"]))

@@ -18,6 +18,7 @@ from newstally.extract.rules import (
     rule_behind,
     tracing,
 )
+from newstally.extract.rules.conditions import condition_at
 from newstally.extract.rules.examples import faults
 
 EXAMPLES = [(rule, example) for rule in registered() for example in rule.examples]
@@ -80,3 +81,33 @@ def test_a_trace_tells_the_rules_tried_in_order_and_why_each_was_passed_over(rea
     assert tried["claims.point_in_time"].why.endswith("[candidate.number.kind = 'count']")
     assert tried["claims.point_in_time"].place.startswith("extract/claims/rules.py:")
     assert not trace.of(reader.read(article).numbers[0])
+
+
+def judged(first: int, second: int, third: int, fourth: int, fifth: int) -> int | None:
+    if first or second or third or fourth or fifth:
+        return None
+    return abs(first)
+
+
+def test_a_condition_is_told_with_the_values_of_its_first_names() -> None:
+    code = judged.__code__
+    names = dict(zip(code.co_varnames, range(5), strict=True))
+    told = condition_at(code, code.co_firstlineno + 2, names)
+    assert told.endswith("[first = 0, second = 1, third = 2, fourth = 3]")
+
+
+def counted(first: int) -> int | None:
+    if abs(first) > 1:
+        return None
+    return first
+
+
+def test_what_is_called_in_a_condition_has_no_value() -> None:
+    code = counted.__code__
+    assert condition_at(code, code.co_firstlineno + 2, {"first": 2, "abs": 3}) == "abs(first) > 1 [first = 2]"
+
+
+def test_a_function_without_source_ends_for_no_condition() -> None:
+    made: dict[str, Callable[[], None]] = {}
+    exec(compile("def made(): return None", "nowhere.py", "exec"), made)
+    assert condition_at(made["made"].__code__, 1, {}) == ""

@@ -15,6 +15,8 @@ from newstally.extract.reader import Reader
 from newstally.extract.words import (
     BUILT_IN,
     LanguageDataError,
+    all_keys_known,
+    check_language,
     language_data,
     own_folder,
     place_of,
@@ -22,6 +24,7 @@ from newstally.extract.words import (
     use_folder,
 )
 from newstally.extract.words.positions import positions
+from newstally.extract.words.schema.check import way_through
 
 Write = Callable[[str, str], Path]
 
@@ -201,6 +204,28 @@ def test_all_keys_that_a_language_lacks_are_told(own: Write) -> None:
         "documents.toml:1: making: this key is missing; did you mean 'makking'?" in line for line in told
     )
     assert any("order.between: this key is missing" in line for line in told)
+
+
+def test_a_key_that_is_asked_for_in_vain_is_told() -> None:
+    with pytest.raises(LanguageDataError, match=r"cues\.toml:1: nothing: this key is missing"):
+        language_data("en", "cues")["nothing"]
+
+
+def test_what_goes_wrong_beside_the_language_data_is_told_as_it_is() -> None:
+    with pytest.raises(ZeroDivisionError), all_keys_known("en"):
+        _ = 1 / 0
+
+
+def test_the_files_that_a_language_lacks_are_told(own: Write) -> None:
+    file = own("nl/sentences.toml", (BUILT_IN / "en" / "sentences.toml").read_text(encoding="utf-8"))
+    use_folder(file.parents[1])
+    assert any("cues" in line for line in faults(lambda: check_language("nl")))
+
+
+def test_the_way_to_a_fault_holds_no_names_of_alternatives() -> None:
+    contents = {"saying": [{"words": [3]}], "word": {"list": 4}}
+    assert way_through(contents, ("saying", 0, "table", "words", "list", 0)) == ("saying", 0, "words", 0)
+    assert way_through(contents, ("word", "list", "pronoun")) == ("word", "list")
 
 
 def test_a_model_that_is_missing_is_named(own: Write) -> None:
