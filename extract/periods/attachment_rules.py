@@ -10,7 +10,7 @@ from newstally.extract.grammar import Word
 from newstally.extract.grammar.forms import PAST_FORMS, Form
 from newstally.extract.grammar.relations import GRAMMATICAL_SUBJECTS, NOUN_CLAUSES, Relation
 from newstally.extract.periods.attachment_words import AttachmentWords
-from newstally.extract.periods.dependency_path import REPORTED, has_subject
+from newstally.extract.periods.dependency_path import has_subject, is_past_perfect
 from newstally.extract.periods.figure_contexts import FigureContext, TimeMention
 from newstally.extract.periods.neighbour_rules import NeighbourRules
 from newstally.extract.periods.time_mentions import OPEN_ENDED
@@ -256,7 +256,7 @@ class AttachmentRules:
     )
     def evidential_verb(self, figure: FigureContext, mention: TimeMention) -> float | None:
         """The time of a verb that gives evidence, and doesn't merely tell, is that of the clause it completes."""
-        told = self._is_told_by(figure, mention)
+        told = figure.is_told_by(mention)
         return LOOSE if told and not self.words.is_report(mention) else None
 
     @rule(
@@ -267,9 +267,9 @@ class AttachmentRules:
     def frame(self, figure: FigureContext, mention: TimeMention) -> float | None:
         """A time of a month or more that opens the sentence frames the telling, and what is told but what had been."""
         frames = mention.opens and mention.means in self.words.long
-        if not frames or not self._is_told_by(figure, mention):
+        if not frames or not figure.is_told_by(mention):
             return None
-        return None if _is_past_perfect(mention.governor.parse[figure.path.end]) else LOOSE
+        return None if is_past_perfect(mention.governor.parse[figure.path.end]) else LOOSE
 
     @rule(
         "periods.attachment.stated_day",
@@ -338,15 +338,6 @@ class AttachmentRules:
             for below in noun.dependents
         )
 
-    @staticmethod
-    def _is_told_by(figure: FigureContext, mention: TimeMention) -> bool:
-        """Return whether the figure stands, after the time, in a clause that the time's verb tells."""
-        end = figure.path.end
-        if end < 0 or mention.first > figure.first:
-            return False
-        top: Word = mention.governor.parse[end]
-        return top.relation in REPORTED and top.head is mention.governor
-
     def follows_at_once(self, figure: FigureContext, mention: TimeMention) -> bool:
         """Return whether only a preposition stands between the figure (with what it counts) and the time."""
         for end in {figure.last, figure.end}:
@@ -356,9 +347,3 @@ class AttachmentRules:
             if gap == 1 and mention.governor.parse[end + 1].lower in self.words.adjacent:
                 return True
         return False
-
-
-def _is_past_perfect(verb: Word) -> bool:
-    """Return whether a verb tells what had been before what is told: "had lost"."""
-    had = any(word.relation is Relation.AUXILIARY and word.form is Form.PAST for word in verb.auxiliaries)
-    return had and verb.form is Form.PAST_PARTICIPLE

@@ -219,6 +219,12 @@ class PathFinder:
         return False
 
 
+def is_past_perfect(verb: Word) -> bool:
+    """Return whether a verb tells what had been before what is told: "had lost"."""
+    had = any(word.relation is Relation.AUXILIARY and word.form is Form.PAST for word in verb.auxiliaries)
+    return had and verb.form is Form.PAST_PARTICIPLE
+
+
 def topmost(parse: Parse, first: int, last: int) -> Word:
     """Return the last of some tokens that hangs on a word outside of them, or the last of them."""
     for i in range(last, first - 1, -1):

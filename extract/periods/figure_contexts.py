@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from newstally.extract.grammar import Word
-from newstally.extract.periods.dependency_path import DependencyPath
+from newstally.extract.periods.dependency_path import REPORTED, DependencyPath
 from newstally.extract.periods.time_expressions import TimeExpression
 
 
@@ -51,6 +51,14 @@ class FigureContext:
     def base(self) -> int:
         """Index of the token at which the path begins."""
         return self.path.base
+
+    def is_told_by(self, mention: TimeMention) -> bool:
+        """Return whether the figure stands, after a time, in a clause that the time's verb tells."""
+        end = self.path.end
+        if end < 0 or mention.first > self.first:
+            return False
+        top = mention.governor.parse[end]
+        return top.relation in REPORTED and top.head is mention.governor
 
 
 class SentenceFigures:

@@ -20,7 +20,7 @@ from newstally.extract.periods.going_on import GoingOn
 from newstally.extract.periods.headings import Heading, Headings, governing_heading
 from newstally.extract.periods.market import Market
 from newstally.extract.periods.narrative import REACH, Narrative
-from newstally.extract.periods.ranking import choose, prefer, prefer_rules, ranking_of
+from newstally.extract.periods.ranking import choose, prefer, ranking_of
 from newstally.extract.periods.recent_time import RecentTime
 from newstally.extract.periods.settled import Settled, open_candidates
 from newstally.extract.periods.sharing import ComparedFigures, Shares, conjoined_clause, part, same_verb
@@ -152,7 +152,7 @@ class Periods:
             described = features.of(place, found)
             chosen, preference = self._prefer(ranking, undated, found, described)
             if not chosen.by_rules and self.settled.holds(undated, chosen):
-                chosen, preference = prefer_rules(ranking, found, described, chosen)
+                chosen, preference = prefer(ranking, found, described, overruled=chosen)
             decided.append((undated.number, chosen, preference))
         for number, chosen, preference in decided:
             choose(number, chosen, preference)

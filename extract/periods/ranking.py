@@ -23,43 +23,30 @@ UNDATED = -0.2
 
 
 def prefer(
-    ranking: ConditionalLogit, candidates: Sequence[Candidate], features: Sequence[Sequence[str]]
+    ranking: ConditionalLogit,
+    candidates: Sequence[Candidate],
+    features: Sequence[Sequence[str]],
+    overruled: Candidate | None = None,
 ) -> tuple[Candidate, Preference]:
-    """Return the candidate to take, and how much it is preferred to the next and why."""
+    """Return the candidate to take, and how much it is preferred to the next and why.
+
+    It is the rules' own where that is to stand against the likeliest, ``overruled``.
+    """
     scores = ranking.scores(features)
-    settled = [
-        score + (UNDATED if candidate.period is None else MARGIN * candidate.by_rules)
-        for score, candidate in zip(scores, candidates, strict=True)
-    ]
-    order = sorted(range(len(settled)), key=lambda place: -settled[place])
-    best, after = order[0], order[1] if len(order) > 1 else None
-    return candidates[best], _preference(ranking, candidates, features, best, after)
-
-
-def prefer_rules(
-    ranking: ConditionalLogit,
-    candidates: Sequence[Candidate],
-    features: Sequence[Sequence[str]],
-    overruled: Candidate,
-) -> tuple[Candidate, Preference]:
-    """Return the candidate that the rules choose, and how much it is preferred to one that is overruled."""
-    own = next(place for place, candidate in enumerate(candidates) if candidate.by_rules)
-    other = next(place for place, candidate in enumerate(candidates) if candidate is overruled)
-    return candidates[own], _preference(ranking, candidates, features, own, other)
-
-
-def _preference(
-    ranking: ConditionalLogit,
-    candidates: Sequence[Candidate],
-    features: Sequence[Sequence[str]],
-    chosen: int,
-    other: int | None,
-) -> Preference:
-    if other is None:
-        return Preference(1.0)
-    chance = chances(ranking.scores(features))
-    reasons = ranking.reasons(features[chosen], features[other])
-    return Preference(chance[chosen], words_of(candidates[other]), chance[other], reasons)
+    if overruled is None:
+        settled = [
+            score + (UNDATED if candidate.period is None else MARGIN * candidate.by_rules)
+            for score, candidate in zip(scores, candidates, strict=True)
+        ]
+        best, *others = sorted(range(len(settled)), key=lambda place: -settled[place])
+    else:
+        best = next(place for place, candidate in enumerate(candidates) if candidate.by_rules)
+        others = [place for place, candidate in enumerate(candidates) if candidate is overruled]
+    if not others:
+        return candidates[best], Preference(1.0)
+    chance, other = chances(scores), others[0]
+    reasons = ranking.reasons(features[best], features[other])
+    return candidates[best], Preference(chance[best], words_of(candidates[other]), chance[other], reasons)
 
 
 def words_of(candidate: Candidate) -> str | None:

@@ -8,7 +8,8 @@ from newstally.extract.lemmas import is_known
 from newstally.extract.rules import example, rule
 from newstally.extract.sources.attribution import Attribution, Mention
 from newstally.extract.sources.content import CONTENT
-from newstally.extract.sources.lexicon import Cue, Lexicon
+from newstally.extract.sources.cues import Cue
+from newstally.extract.sources.lexicon import Lexicon
 from newstally.extract.sources.mentions import can_speak, is_speaking_noun, mention_of
 from newstally.extract.sources.saying import HEAVY, STATING, Saying, end_of_content, is_amount
 from newstally.extract.sources.surface import described_from, surface_attributions

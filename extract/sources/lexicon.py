@@ -1,33 +1,11 @@
 """The words of attribution, ready to be looked up: verbs by inflected form, phrases, nouns, pronouns and roles."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from newstally.extract.countries import country_names
+from newstally.extract.sources.cues import Cue, phrases_of, verbs_of
 from newstally.extract.words import language_data, remembered
 from newstally.extract.words.inflection import Inflection, inflection
-
-THIRD, PAST, PARTICIPLE, GERUND = range(4)
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """One reading of a verb of attribution: its grammar, as cues.toml explains it."""
-
-    rule: str
-    base: str
-    takes: frozenset[str]
-    weight: int
-    document_only: bool
-    person_only: bool
-    investigator_only: bool
-    keeper_only: bool
-    officer_only: bool
-    indirect: bool
-    particle: str | None
-    at: bool
-    object: str | None
-    won: frozenset[str]
 
 
 class Lexicon:
@@ -41,7 +19,7 @@ class Lexicon:
         forms, cues = inflection(language), language_data(language, "cues")
         people = language_data(language, "roles_of_people")
         self.plural_endings: tuple[str, ...] = forms.plural_endings
-        self.verbs: dict[str, tuple[Cue, ...]] = _verbs(cues, forms)
+        self.verbs: dict[str, tuple[Cue, ...]] = verbs_of(cues, forms)
         """Inflected form of the verb (of a phrasal verb: of its first word) to its readings, heaviest first."""
         self._read_phrases(cues["phrases"])
         self._read_nouns(cues["nouns"], forms)
@@ -73,7 +51,7 @@ class Lexicon:
 
     def _read_phrases(self, phrases: dict[str, Any]) -> None:
         """Take in the phrases that attribute ("according to")."""
-        self.phrases: dict[str, tuple[tuple[tuple[str, ...], str, bool], ...]] = _phrases(phrases)
+        self.phrases: dict[str, tuple[tuple[tuple[str, ...], str, bool], ...]] = phrases_of(phrases)
         """First word of a phrase to (words, rule, whether its source is checked), longest first."""
         self.opening_phrases = frozenset(phrases["opening"])
         """Phrases that name a source only at the head of a clause ("para la CEPAL, ...")."""
@@ -304,47 +282,6 @@ class Lexicon:
         self.possessive: str = words["possessive"]
         """Template of an owner's thing, with "{owner}" and "{owned}"."""
         self.vowels = frozenset(words["vowels"])
-
-
-def _verbs(data: dict[str, Any], forms: Inflection) -> dict[str, tuple[Cue, ...]]:
-    found: dict[str, list[Cue]] = {}
-    for group, entry in data["verbs"].items():
-        at, won = frozenset(entry.get("at", ())), forms.with_plurals(entry.get("won", ()))
-        for base in entry["words"]:
-            word, _, particle = base.partition(" ")
-            cue = Cue(
-                rule=f"cues.verbs.{group}.{base}",
-                base=base,
-                takes=frozenset(entry["takes"]),
-                weight=entry["weight"],
-                document_only=entry.get("subject") == "document",
-                person_only=entry.get("subject") == "person",
-                investigator_only=entry.get("subject") == "investigator",
-                keeper_only=entry.get("subject") == "keeper",
-                officer_only=entry.get("subject") == "officer",
-                indirect=entry.get("indirect", False),
-                particle=particle or None,
-                at=base in at,
-                object=entry.get("object"),
-                won=won,
-            )
-            for form in dict.fromkeys(forms.verb_forms(word)):
-                found.setdefault(form, []).append(cue)
-    return {
-        form: tuple(sorted(cues, key=lambda cue: (cue.particle is None, -cue.weight)))
-        for form, cues in found.items()
-    }
-
-
-def _phrases(data: dict[str, Any]) -> dict[str, tuple[tuple[tuple[str, ...], str, bool], ...]]:
-    checked = frozenset(data["checked"])
-    found: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
-    for phrase in data["whole_sentence"]:
-        words = tuple(phrase.split())
-        found.setdefault(words[0], []).append((words, f"cues.phrases.{phrase}", phrase in checked))
-    return {
-        first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in found.items()
-    }
 
 
 def _pair(idiom: str) -> tuple[str, str]:

@@ -4,7 +4,8 @@ from newstally.extract.grammar import Parse, Word
 from newstally.extract.grammar.forms import Form
 from newstally.extract.grammar.relations import NOUN_CLAUSES, Relation
 from newstally.extract.sources.attribution import Mention
-from newstally.extract.sources.lexicon import Cue, Lexicon
+from newstally.extract.sources.cues import Cue
+from newstally.extract.sources.lexicon import Lexicon
 
 DETACHED = frozenset(
     {

@@ -5,7 +5,8 @@ from newstally.extract.grammar.forms import NOUN_FORMS, PAST_FORMS, Form
 from newstally.extract.grammar.relations import ACTIVE_SUBJECTS, PREMODIFIERS, Relation
 from newstally.extract.rules import DecisionList, counterexample, example, rule
 from newstally.extract.sources.attribution import Attribution, Mention
-from newstally.extract.sources.lexicon import Cue, Lexicon
+from newstally.extract.sources.cues import Cue
+from newstally.extract.sources.lexicon import Lexicon
 from newstally.extract.sources.mentions import can_speak, is_document, mention_of
 from newstally.extract.sources.saying import HEAVY, is_amount
 

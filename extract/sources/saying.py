@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from newstally.extract.grammar import Parse, Word
 from newstally.extract.grammar.forms import FINITE_FORMS, VERB_FORMS, Form, PartOfSpeech
 from newstally.extract.grammar.relations import ACTIVE_SUBJECTS, GRAMMATICAL_SUBJECTS, Relation
-from newstally.extract.sources.lexicon import Cue, Lexicon
+from newstally.extract.sources.cues import Cue
+from newstally.extract.sources.lexicon import Lexicon
 from newstally.extract.sources.mentions import can_speak
 
 QUOTED = 4

@@ -7,8 +7,9 @@ from newstally.extract.grammar.relations import NOUN_CLAUSES, Relation
 from newstally.extract.rules import example, rule
 from newstally.extract.sources.attribution import Attribution
 from newstally.extract.sources.content import CONTENT
+from newstally.extract.sources.cues import Cue
 from newstally.extract.sources.left_out import left_out_speaker, stands_aside
-from newstally.extract.sources.lexicon import Cue, Lexicon
+from newstally.extract.sources.lexicon import Lexicon
 from newstally.extract.sources.mentions import can_speak, is_document, is_place, mention_of, speaks_elsewhere
 from newstally.extract.sources.misread import is_root, misread_attribution
 from newstally.extract.sources.saying import HEAVY, Saying, clause_after, end_of_content, is_amount

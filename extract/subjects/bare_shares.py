@@ -3,108 +3,24 @@
 from collections.abc import Callable
 
 from newstally.extract.grammar import Word
-from newstally.extract.grammar.forms import FINITE_FORMS, PAST_FORMS, Form
-from newstally.extract.grammar.forms import PartOfSpeech as Pos
-from newstally.extract.grammar.relations import AUXILIARIES, SUBJECTS, Relation
+from newstally.extract.grammar.forms import FINITE_FORMS, Form
+from newstally.extract.grammar.relations import AUXILIARIES, SUBJECTS
 from newstally.extract.rules import DecisionList, counterexample, example
-from newstally.extract.subjects.clauses import following_verb
 from newstally.extract.subjects.constructions import IMPLIED_PERSONS, NOUN_ELLIPSIS
 from newstally.extract.subjects.findings import Finding, reads
-from newstally.extract.subjects.quantities import EarlierQuantity, Quantity
+from newstally.extract.subjects.fronted_shares import (
+    share_of_fronted,
+    share_of_persons_fronted,
+    share_of_share,
+)
+from newstally.extract.subjects.quantities import Quantity
 from newstally.extract.subjects.samples import is_sample
+from newstally.extract.subjects.share_clauses import passive_above, share_near, verb_of_subject
 
 FARTHEST = 40
 """Tokens back to the people of whom a bare share is, where no other share names them."""
 FARTHEST_SAMPLE = 250
 """Tokens back to the persons polled of whom a bare share is."""
-OPENS_CONTENT = frozenset({Pos.DETERMINER, Pos.PRONOUN, Pos.PARTICLE})
-"""What may open the clause or object of a verb that was read as a noun."""
-
-
-@reads(
-    NOUN_ELLIPSIS,
-    "share_of_share",
-    example("Some 60% of members voted, and of those 85% said no.", "85%", head="members"),
-)
-def share_of_share(quantity: Quantity) -> Finding | None:
-    """The whole of the share before, after a fronted pronoun: "60% of them voted, and of those 85% said no"."""
-    share, vocabulary = _share_near(quantity), quantity.vocabulary
-    front = quantity.parse[max(quantity.first - 2, 0) : quantity.first]
-    if share is None or len(front) < 2 or front[1].lower not in vocabulary.partitive_pronouns:
-        return None
-    if front[0].lower not in vocabulary.fronted:
-        return None
-    return share.finding.anew(verb=quantity.root.governing_verb, owner=None)
-
-
-@reads(
-    NOUN_ELLIPSIS,
-    "share_of_fronted",
-    example(
-        "Of the 900 letters that Hale kept last year, 90 percent were sent.",
-        "90 percent",
-        head="letters",
-    ),
-)
-def share_of_fronted(quantity: Quantity) -> Finding | None:
-    """The things counted at the front of the sentence: "of the 30,000 letters, 90 percent were sent abroad"."""
-    parse, counts, verb = quantity.parse, quantity.earlier.counts, _verb_of_subject(quantity)
-    if verb is None or not quantity.goes_on or counts[-1].noun is None:
-        return None
-    opening = parse[counts[-1].noun.sentence[0] : counts[-1].noun.i]
-    opener = next((word for word in opening if word.text.isalpha()), None)
-    if (
-        opener is None
-        or opener.lower not in quantity.vocabulary.fronted
-        or parse[quantity.first - 1].text != ","
-    ):
-        return None
-    return Finding(counts[-1].noun, verb, unit=counts[-1].unit)
-
-
-@reads(
-    NOUN_ELLIPSIS,
-    "share_of_persons_fronted",
-    example(
-        "Some 60% of members voted. Among the dockers, however, 61% stayed at home.", "61%", head="dockers"
-    ),
-    example(
-        "Half of members voted for Ruiz. Among Reformists, 27 percent did.", "27 percent", head="Reformists"
-    ),
-    example("Of those polled, 14% said they were tired.", "14%", head="those"),
-    example(
-        "El club informó que de los socios, el 38 por ciento son mujeres.",
-        "38 por ciento",
-        language="es",
-        head="socios",
-    ),
-)
-def share_of_persons_fronted(quantity: Quantity) -> Finding | None:
-    """Those that open the sentence, for the first share in it: "among Hale's voters, 74 percent said"."""
-    verb, vocabulary = _verb_of_subject(quantity), quantity.vocabulary
-    opening = _opening(quantity)
-    if verb is None or not opening or opening[0].lower not in vocabulary.fronted:
-        return None
-    governed = opening[0].governed
-    if governed is None or opening[-1].text != ",":
-        return None
-    if any(word.i in quantity.taken and word.i > governed.last for word in opening):
-        return None  # but "among those with 40 acres, 61% …"
-    several = governed.is_plural and governed.i not in quantity.taken and not vocabulary.is_time(governed)
-    return Finding(governed, verb) if several or governed.lower in vocabulary.demonstratives else None
-
-
-def _opening(quantity: Quantity) -> list[Word]:
-    """Return what opens the sentence, or the clause that "that" opens, before the share and its article."""
-    parse, vocabulary = quantity.parse, quantity.vocabulary
-    first, end = parse[quantity.first].sentence[0], quantity.first
-    if end > first and parse[end - 1].lower in vocabulary.articles_of_shares:
-        end -= 1
-    for word in reversed(parse[first:end]):
-        opens = word.i + 1 < end and parse[word.i + 1].lower in vocabulary.fronted
-        if opens and word.relation is Relation.SUBORDINATOR:
-            return parse[word.i + 1 : end]
-    return parse[first:end]
 
 
 @reads(
@@ -114,7 +30,7 @@ def _opening(quantity: Quantity) -> list[Word]:
 )
 def share_as_agent(quantity: Quantity) -> Finding | None:
     """The whole of the share before, of which a share did something: "liked by 36% of adults and disliked by 24%"."""
-    verb, share = _passive_above(quantity), quantity.earlier.share
+    verb, share = passive_above(quantity), quantity.earlier.share
     if verb is None or share is None or share.sentence != quantity.sentence:
         return None
     return share.finding.anew(verb=verb, owner=None)
@@ -132,7 +48,7 @@ def share_as_agent(quantity: Quantity) -> Finding | None:
 )
 def share_as_subject(quantity: Quantity) -> Finding | None:
     """The whole of the share before, of which another share does something: "40% of voters agreed, 30% did not"."""
-    verb, share = _verb_of_subject(quantity), _share_near(quantity)
+    verb, share = verb_of_subject(quantity), share_near(quantity)
     return share.finding.anew(verb=verb, owner=None) if verb is not None and share is not None else None
 
 
@@ -143,7 +59,7 @@ def share_as_subject(quantity: Quantity) -> Finding | None:
 )
 def persons_asked(quantity: Quantity) -> Finding | None:
     """The persons named last, or the things polled: "they surveyed 900 households: 40% said"."""
-    verb = _verb_of_subject(quantity)
+    verb = verb_of_subject(quantity)
     if verb is None:
         return None
     vocabulary = quantity.vocabulary
@@ -168,7 +84,7 @@ def persons_asked(quantity: Quantity) -> Finding | None:
 )
 def sample_told_of(quantity: Quantity) -> Finding | None:
     """The things or persons polled that the text told of farther back, for a share that does what people do."""
-    verb, vocabulary = _verb_of_subject(quantity), quantity.vocabulary
+    verb, vocabulary = verb_of_subject(quantity), quantity.vocabulary
     if verb is None or verb.lemma.lower() not in vocabulary.person_acts:
         return None
     found = _last_before(
@@ -184,7 +100,7 @@ def sample_told_of(quantity: Quantity) -> Finding | None:
 )
 def share_told_apart(quantity: Quantity) -> Finding | None:
     """The whole of the share before, of which a relative clause tells this one: "compared with 45% who oppose him"."""
-    verb, share = _relative_verb(quantity), _share_near(quantity)
+    verb, share = _relative_verb(quantity), share_near(quantity)
     return share.finding.anew(verb=verb, owner=None) if verb is not None and share is not None else None
 
 
@@ -214,7 +130,7 @@ def share_with_clause(quantity: Quantity) -> Finding | None:
 )
 def share_of_public(quantity: Quantity) -> Finding | None:
     """The people that the text spoke of last, for a share that does what people do: "Millennials …: a third said"."""
-    verb, vocabulary = _verb_of_subject(quantity), quantity.vocabulary
+    verb, vocabulary = verb_of_subject(quantity), quantity.vocabulary
     if verb is None or verb.lemma.lower() not in vocabulary.person_acts:
         return None
 
@@ -234,7 +150,7 @@ def share_of_public(quantity: Quantity) -> Finding | None:
 )
 def share_that_acts(quantity: Quantity) -> Finding | None:
     """People, where a share does what only people do: "31% said"."""
-    verb, vocabulary = _verb_of_subject(quantity), quantity.vocabulary
+    verb, vocabulary = verb_of_subject(quantity), quantity.vocabulary
     if verb is None or verb.lemma.lower() not in vocabulary.person_acts:
         return None
     return Finding(None, verb, noun=vocabulary.person_noun, unit=vocabulary.person_unit)
@@ -247,7 +163,7 @@ def share_that_acts(quantity: Quantity) -> Finding | None:
 )
 def share_of_told(quantity: Quantity) -> Finding | None:
     """The whole of the last share, or what was counted last, of which a share does something that only it can."""
-    verb = _verb_of_subject(quantity)
+    verb = verb_of_subject(quantity)
     if verb is None or verb.lemma.lower() in quantity.vocabulary.copulas:
         return None
     if verb.form not in FINITE_FORMS and not verb.has(*AUXILIARIES):
@@ -292,68 +208,3 @@ def _relative_verb(quantity: Quantity) -> Word | None:
     if pronoun is None or pronoun.form is not Form.WH_PRONOUN or pronoun.relation not in SUBJECTS:
         return None
     return pronoun.head
-
-
-def _share_near(quantity: Quantity) -> EarlierQuantity | None:
-    """Return the last share that says of what it is, if this sentence or the one before told it."""
-    share = quantity.earlier.share
-    return share if share is not None and share.sentence >= quantity.sentence - 1 else None
-
-
-def _passive_above(quantity: Quantity) -> Word | None:
-    """Return the passive whose agent the quantity is ("liked by 36% of adults")."""
-    by = quantity.root.head
-    if (
-        quantity.root.relation is not Relation.PREPOSITION_OBJECT
-        or by.lower != quantity.vocabulary.before_agent
-    ):
-        return None
-    return by.head if by.head.form in PAST_FORMS else None
-
-
-def _verb_of_subject(quantity: Quantity) -> Word | None:
-    """Return what a bare share does ("30% did not"), None where it is no subject."""
-    parse, root, after = quantity.parse, quantity.root, quantity.last + 1
-    if _passive_above(quantity) is not None:
-        return None
-    bracketed = after < len(parse) and parse[after].text == "("
-    if after < len(parse) and parse[after].text in RESTATED:
-        after = _past_restatement(quantity, after)
-    if after >= len(parse):
-        return None
-    if bracketed and parse[after].is_verb and parse[after].lemma.lower() in quantity.vocabulary.person_acts:
-        return parse[after]  # "two-thirds (63%) agree": a bracket misleads the parser
-    if _is_misread(quantity, after):
-        return parse[after]
-    if (
-        parse[after].relation is Relation.NEGATION
-        and parse[min(after + 1, len(parse) - 1)].form is Form.GERUND
-    ):
-        return parse[after + 1]  # "with 10 percent not planning to vote"
-    joined = following_verb(root, after) if parse[quantity.first - 1].pos is Pos.COORDINATOR else None
-    if joined is not None:
-        return joined
-    return root.head if parse[after].is_verb and root.relation in SUBJECTS else None
-
-
-RESTATED = {",": ",", "(": ")"}
-"""What opens and closes a share said again."""
-
-
-def _past_restatement(quantity: Quantity, comma: int) -> int:
-    """Return the index after ", 26 percent," or "(26 percent)" at the comma or bracket, or its own."""
-    parse, i = quantity.parse, comma + 1
-    while i < len(parse) and i in quantity.taken:
-        i += 1
-    closed = comma + 1 < i < len(parse) and parse[i].text == RESTATED[parse[comma].text]
-    return i + 1 if closed else comma
-
-
-def _is_misread(quantity: Quantity, i: int) -> bool:
-    """Whether what people do was read as a noun with the share before it ("57% favor a tax")."""
-    word = quantity.parse[i]
-    acts = word.lemma.lower() in quantity.vocabulary.person_acts
-    if i + 1 >= len(quantity.parse) or quantity.root.head is not word or not acts:
-        return False
-    follower = quantity.parse[i + 1]
-    return word.is_verb or (word.form is Form.SINGULAR_NOUN and follower.pos in OPENS_CONTENT)

@@ -8,12 +8,12 @@ from newstally.extract.grammar.forms import PartOfSpeech as Pos
 from newstally.extract.grammar.marks import HYPHENS
 from newstally.extract.grammar.relations import Relation
 from newstally.extract.rules import example
-from newstally.extract.subjects.adjacency import whole_after
 from newstally.extract.subjects.anaphora import object_resolved, subject_resolved
 from newstally.extract.subjects.clauses import is_thing, object_of, prepositions_of, top_of_compound
 from newstally.extract.subjects.constructions import CONTEST
 from newstally.extract.subjects.findings import Finding, reads
 from newstally.extract.subjects.quantities import Quantity
+from newstally.extract.subjects.wholes import whole_after
 
 FARTHEST = 24
 """Words before a pair of figures within which the word of contest stands."""

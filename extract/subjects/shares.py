@@ -8,13 +8,13 @@ from newstally.extract.grammar.forms import Form
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
 from newstally.extract.grammar.relations import Relation
 from newstally.extract.rules import example
-from newstally.extract.subjects.adjacency import whole_after
 from newstally.extract.subjects.anaphora import subject_resolved
 from newstally.extract.subjects.attachments import thing_above
 from newstally.extract.subjects.clauses import STEPS
 from newstally.extract.subjects.constructions import PARTITIVE, SHARE, SHORTFALL
 from newstally.extract.subjects.findings import Finding, reads
 from newstally.extract.subjects.quantities import Quantity
+from newstally.extract.subjects.wholes import whole_after
 
 LONGEST_ASIDE = 5
 """Tokens from what was counted to the share that it is."""

@@ -5,21 +5,13 @@ from collections.abc import Callable
 import pytest
 import spacy
 
-from newstally.extract.model import Number, Reading
+from newstally.extract.model import Reading
 from newstally.extract.run_together import run_together
 from newstally.extract.sources.ranking import ranking_of
 from newstally.extract.tokens import RememberedRuns
+from tests.extract.numbers_at import number_at
 
 Read = Callable[..., Reading]
-
-
-def source_of(reading: Reading, figure: str) -> Number:
-    """Return the number that stands as ``figure`` in the text."""
-    start = reading.article.text.index(figure)
-    for number in reading.numbers:
-        if number.start <= start < number.end:
-            return number
-    raise AssertionError(f"no number at {figure!r}; found {reading.numbers}")
 
 
 VERBS = [
@@ -237,58 +229,16 @@ QUOTATIONS = [
     ('The ministry called it "the worst season on record, with 40 ships lost".', "40", "ministry", "called"),
 ]
 
-OWN_VOICE = [
-    ("Dorn recorded 38.5 degrees Celsius, Oren 37 degrees.", "38.5"),
-    ("The Dorn Road station reported 38.5°C on Monday.", "38.5"),
-    ("The attack, which wounded 9 men, was claimed by the group.", "9"),
-    ("The bank sees 300 visitors a day.", "300"),
-    ("The harbour saw 300 boats leaving.", "300"),
-    ("The shop saw sales falling by 12 percent.", "12"),
-    ("A jury in Dorn found Omar Haddad guilty on 12 counts of fraud.", "12"),
-    ("The fee is 30 euros, although it varies according to your age.", "30"),
-    ("Twelve people died in the fire on Monday.", "Twelve"),
-    ("Smith, who has 3 children, said the road was closed.", "3"),
-    ("The company has 500 employees and three factories.", "500"),
-    ("Half of them said they had 2 jobs.", "2"),
-    ("The guard was seen by Omar Haddad, who has 4 dogs.", "4"),
-    ("Police said they were looking for Joe Fox, who was born in 1980.", "1980"),
-    ("In 2015, Smith said that the road was closed.", "2015"),
-    ("The river rose to 7 metres on Sunday.", "7"),
-    ("The judge ordered him to pay 900 dollars.", "900"),
-    ("It is estimated that 2,000 bears live in the park.", "2,000"),
-    ("The search continued for 11 days.", "11"),
-    ('The film "Seven Days in June" ran in 200 cinemas.', "200"),
-    ("The 24 guards were told to leave.", "24"),
-    ("The ministry does not say how many of the 500 dead were soldiers.", "500"),
-    ("The magazine published 12 poems.", "12"),
-    ("Rates rose to 4 percent, as analysts had expected.", "4"),
-    ("The law threatens to cost shops 9 million dollars.", "9 million"),
-    ("He declined to say how many of the 500 workers would go.", "500"),
-    ("The company refused to confirm that 400 workers had been dismissed.", "400"),
-    ("The mayor condemned the attack that killed 12 people.", "12"),
-    ("The ministry blamed the fire, which killed 12 people, on a gas leak.", "12"),
-    ("The singer will retire, according to 3 of her friends.", "3"),
-    ("Some 40 people left as he mentioned raising taxes.", "40"),
-    ("The river rose by 2 metres, because, according to Ruiz, the dam had failed.", "2"),
-    ("The company cut its staff by 400.", "400"),
-    ("On 5 May, Ruiz sailed to Leeds. “A fine day, a very fine day,” he wrote.", "5"),
-]
-
 
 @pytest.mark.parametrize(("text", "figure", "source", "cue"), [*VERBS, *PHRASES, *QUOTATIONS])
 def test_finds_the_source_and_its_cue(read: Read, text: str, figure: str, source: str, cue: str) -> None:
-    number = source_of(read(text), figure)
+    number = number_at(read(text), figure)
     assert (number.source, number.cue) == (source, cue)
-
-
-@pytest.mark.parametrize(("text", "figure"), OWN_VOICE)
-def test_the_outlets_own_voice_has_no_source(read: Read, text: str, figure: str) -> None:
-    assert source_of(read(text), figure).source is None
 
 
 def test_gives_the_place_of_the_mention_and_the_rule(read: Read) -> None:
     text = "On Monday police in Leeds said 12 cars were stolen."
-    number = source_of(read(text), "12")
+    number = number_at(read(text), "12")
     assert number.source_start is not None
     assert text[number.source_start : number.source_end] == "police in Leeds"
     assert number.evidence["source"].rule == "sources.verb.clause"
@@ -307,102 +257,7 @@ def test_gives_the_place_of_the_mention_and_the_rule(read: Read) -> None:
 def test_the_channel_of_a_statement_is_not_its_source(
     read: Read, text: str, figure: str, source: str
 ) -> None:
-    assert source_of(read(text), figure).source == source
-
-
-@pytest.mark.parametrize(
-    ("text", "sources"),
-    [
-        (
-            "Forbes put the fortune at 42 million, while Bloomberg estimates it at 40 million.",
-            {"42 million": "Forbes", "40 million": "Bloomberg"},
-        ),
-        (
-            "The army said 12 soldiers were killed, but the rebels claimed that 50 had died.",
-            {"12": "army", "50": "rebels"},
-        ),
-        (
-            "The mayor said that the police had told him that 6 men were held.",
-            {"6": "police"},
-        ),
-        (
-            "The raid killed 12 people, according to police, and wounded 30.",
-            {"12": "police", "30": "police"},
-        ),
-        (
-            "According to the mayor, 50 homes, of which 20 were empty, were lost, according to local media.",
-            {"50": "mayor", "20": "mayor"},
-        ),
-        (
-            "Court data show that the city recorded 41 murders. The city recorded 9 fires.",
-            {"41": "Court data", "9": "city"},
-        ),
-        (
-            "The alarm follows an alert issued by the Rain Bureau regarding a storm, with waves reaching 6 metres.",
-            {"6": "Rain Bureau"},
-        ),
-        (
-            "The bureau recorded 18 mm at Dorn, 2 mm at Oren; 36 mm at Selva. "
-            "It has forecast heat in the north, while the south may reach 44 degrees.",
-            {"18": "bureau", "36": "bureau", "44": "bureau"},
-        ),
-        (
-            "The river board called for a stop to fishing when rivers reach 20C. "
-            "The board instructed growers to mend pumps within 24 hours.",
-            {"20C": "river board", "24": "river board"},
-        ),
-        (
-            "Local papers quoted the forest chief as saying 4,400 hectares had burned.",
-            {"4,400": "forest chief"},
-        ),
-        (
-            "Aid groups put the toll at 600; the army says it is 90.",
-            {"600": "Aid groups", "90": "army"},
-        ),
-        (
-            "While Forbes lists the fortune at 42 million, Bloomberg says it is 40 million.",
-            {"42 million": "Forbes", "40 million": "Bloomberg"},
-        ),
-        (
-            "Police say the crash left 14 hurt.\nOf those, 12 are in hospital.\nAnother 3 fled.",
-            {"14": "Police", "12": "Police", "3": None},
-        ),
-        (
-            "The Growth Fund expects inflation of 6%. Unemployment is forecast to climb to 8%. It was 7% in May.",
-            {"6": "Growth Fund", "8": "Growth Fund", "7": None},
-        ),
-        (
-            "The statistics office said prices rose 3% in May. Food rose 5%. The tower was built in 12 weeks.",
-            {"3": "statistics office", "5": "statistics office", "12": None},
-        ),
-        (
-            "Farm Office data show that 3% of loans were refused.\nRefused loans fell to 5% in June.\nShips left 12% later.",
-            {"3": "Farm Office data", "5": None, "12": None},
-        ),
-        (
-            "Inspectors said 60 shops had no licence.\nMore than 40 of those were in Dorn.",
-            {"60": "Inspectors", "40": "Inspectors"},
-        ),
-        (
-            "Some 900 farms will receive seed, the office said. Another region will receive 30 pumps. It has 4 wells.",
-            {"900": "office", "30": "office", "4": None},
-        ),
-        (
-            "Police said 40 people were hurt. Of those, 12 are in hospital. The town has 3,000 inhabitants.",
-            {"40": "Police", "12": "Police", "3,000": None},
-        ),
-    ],
-)
-def test_each_figure_has_its_own_source(read: Read, text: str, sources: dict[str, str | None]) -> None:
-    reading = read(text)
-    assert {figure: source_of(reading, figure).source for figure in sources} == sources
-
-
-@pytest.mark.parametrize(
-    "text", ["Elena Marsh died on Monday. She wrote 17 novels.", "The agency cut posts. It added 300 beds."]
-)
-def test_an_amount_that_a_verb_acts_on_is_not_said(read: Read, text: str) -> None:
-    assert [claim.source for claim in read(text).claims] == [None]
+    assert number_at(read(text), figure).source == source
 
 
 def test_a_source_that_ends_like_a_verb_is_read_whole(read: Read) -> None:
@@ -411,7 +266,7 @@ def test_a_source_that_ends_like_a_verb_is_read_whole(read: Read) -> None:
 
 
 def test_a_country_run_together_with_its_verb_is_read_as_two_words(read: Read) -> None:
-    number = source_of(read("Hospitals were full. Ghanareported 40 cases on Monday."), "40")
+    number = number_at(read("Hospitals were full. Ghanareported 40 cases on Monday."), "40")
     assert (number.source, number.cue) == ("Ghana", "reported")
 
 
@@ -420,11 +275,6 @@ def test_words_run_together_are_two_however_many_were_read_before(monkeypatch: p
     tokens = RememberedRuns(spacy.blank("en").tokenizer, run_together("en"))
     tokens("Hospitals were full.")
     assert [token.text for token in tokens("Ghanareported 40")] == ["Ghana", "reported", "40"]
-
-
-def test_what_a_law_sets_is_told_by_the_outlet(read: Read) -> None:
-    reading = read("The Harbour Act, passed in May, specifies 13 offences.")
-    assert [claim.source for claim in reading.claims] == [None]
 
 
 def test_a_learned_choice_tells_what_it_was_preferred_to(read):
@@ -438,4 +288,4 @@ def test_a_learned_choice_tells_what_it_was_preferred_to(read):
 
 def test_a_language_without_learned_weights_keeps_what_the_rules_say():
     assert ranking_of("en") is not None
-    assert ranking_of("es") is None
+    assert ranking_of("fr") is None
