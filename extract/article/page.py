@@ -38,11 +38,10 @@ CONTROL_REFERENCE = re.compile(
 )
 """References to characters that no text has; one of them costs the paragraph, or the page. HTML's parser reads them
 without their semicolon too."""
-C1_ENCODED = re.compile(b"\xc2[\x80-\x9f]|\x7f")
-"""The characters of ``WINDOWS_1252`` as UTF-8."""
-WINDOWS_1252 = {code: bytes([code]).decode("cp1252", "ignore") or " " for code in range(0x7F, 0xA0)} | {
-    0x7F: " "
-}
+C1_ENCODED = re.compile(b"\xc2[\x80-\x9f]")
+"""Unicode's second row of control characters as UTF-8; all begin with one byte, which is found at once."""
+DELETE = b"\x7f"
+WINDOWS_1252 = {code: bytes([code]).decode("cp1252", "ignore") or " " for code in range(0x80, 0xA0)}
 """What stands in Unicode's second row of control characters was meant as Windows-1252: quotes, dashes, the euro."""
 UTF_8_NAMES = ("utf-8", "utf8", "ascii")
 ANY_BYTES = ("cp1252", "iso8859-1", "iso-8859-1", "latin-1", "latin1", "iso8859-15", "windows-1252")
@@ -161,7 +160,7 @@ def without_control_characters(text: str) -> bytes:
     """Return a page's text as UTF-8 in which control characters, and references to them, are white space or gone."""
     if "&#" in text:
         text = CONTROL_REFERENCE.sub(" ", text)
-    encoded = C1_ENCODED.sub(_as_windows_1252, text.encode("utf-8", "replace"))
+    encoded = C1_ENCODED.sub(_as_windows_1252, text.encode("utf-8", "replace")).replace(DELETE, b" ")
     return encoded.translate(SEPARATORS_AS_BLANKS, CONTROL_CHARACTERS)
 
 
