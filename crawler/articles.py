@@ -16,7 +16,7 @@ from newstally.crawler.archive.writer import Written
 from newstally.crawler.conditions import header
 from newstally.crawler.frontier import Frontier
 from newstally.crawler.page_head import Head
-from newstally.crawler.problems import PERMANENT, Duplicate, Postponed, Refused, kind_of, message_of
+from newstally.crawler.problems import Duplicate, Postponed, Refused, kind_of, message_of
 from newstally.crawler.reports import OutletReport
 from newstally.crawler.revisits import compared, failed, looked_at, same_text, shares_text
 from newstally.crawler.rows import Page
@@ -280,7 +280,6 @@ class ArticleOutcomes:
             page,
             now=clock.now(),
             problem=kind,
-            permanent=kind in PERMANENT,
             listed=state.is_listed(page),
         )
         state.put_page(page)

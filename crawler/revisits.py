@@ -50,16 +50,15 @@ def scheduled(changed_at: float | None, stage: int, ages: Sequence[float]) -> fl
     return changed_at + ages[stage] if changed_at is not None and stage < len(ages) else None
 
 
-def failed(page: Page, *, now: float, problem: str, permanent: bool, listed: bool) -> Page:
+def failed(page: Page, *, now: float, problem: str, listed: bool) -> Page:
     """Return the page after a failed attempt: due again later, or no more.
 
-    ``permanent`` where another attempt would not mend it; ``listed`` where an entry point still names the page, which
-    is then asked for again and again, at growing intervals.
+    No more where another attempt would not mend it, and after some of a page that no entry point names any more; one
+    that is still ``listed`` is asked for again and again, at growing intervals.
     """
     failures = page.failures + 1
-    due_at: float | None = waiting_after(failures, problem, now)
-    if permanent or (failures >= MOST_FAILURES and not listed):
-        due_at = None
+    gives_up = failures >= MOST_FAILURES and not listed
+    due_at = None if gives_up else waiting_after(failures, problem, now)
     return replace(page, failures=failures, problem=problem, due_at=due_at, rank=due_at or now)
 
 

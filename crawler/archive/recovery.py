@@ -43,7 +43,7 @@ def take_up(archive: Path, state: State, *, ages: Sequence[float] = ()) -> list[
             continue
         end = 0
         # From the start: a record may have been indexed when what became of its page was not yet.
-        for offset, data, end in _members(path, 0):
+        for offset, data, end in _members(path):
             _take_in(state, file, offset, end - offset, data, ages, indexed=offset < indexed_to)
         size = path.stat().st_size
         if size > end:
@@ -56,12 +56,11 @@ def take_up(archive: Path, state: State, *, ages: Sequence[float] = ()) -> list[
     return torn
 
 
-def _members(path: Path, start: int) -> Iterator[tuple[int, bytes, int]]:
-    """Yield (offset, uncompressed bytes, end) of each whole gzip member from an offset on."""
+def _members(path: Path) -> Iterator[tuple[int, bytes, int]]:
+    """Yield (offset, uncompressed bytes, end) of each whole gzip member."""
     with path.open("rb") as stream:
-        stream.seek(start)
         rest = b""
-        offset = start
+        offset = 0
         while True:
             inflate = zlib.decompressobj(wbits=31)
             parts: list[bytes] = []

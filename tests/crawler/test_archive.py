@@ -1,6 +1,7 @@
 """The archive is WARC 1.1 that other tools read, rolls its files, and survives being torn."""
 
 import gzip
+import hashlib
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -170,6 +171,33 @@ def test_a_lost_state_is_won_back_from_the_archive(tmp_path: Path, world: World)
     state.close()
     crawl(tmp_path, [outlet])
     assert len(site.asked("/story-of-the-port")) == 1
+
+
+def test_a_lost_state_learns_of_pages_what_the_next_visit_needs(tmp_path: Path) -> None:
+    address = "http://example.org/story?id=1"
+    headers = [(b"Content-Type", b"text/html"), (b"ETag", b'"tag"'), (b"Last-Modified", b"yesterday")]
+    archive = writer(tmp_path)
+    first = append(archive, exchange(address, response_headers=headers))
+    same = Original(first.digest, address, first.at)
+    later = AT + timedelta(hours=1)
+    append(archive, exchange(address, at=later, response_headers=[]), original=same)
+    append(archive, exchange("http://example.org/gone", status=404))
+    archive.append(exchange("http://example.org/feed"), outlet="Gazeta Näkö", page="entry", original=None)
+    archive.close()
+    state = State(tmp_path / "state.sqlite")
+    assert take_up(tmp_path, state, ages=[600.0, 7200.0]) == []
+    page = state.page(page_key(address))
+    assert page is not None
+    assert (page.outlet, page.address, page.status) == ("Gazeta Näkö", address, 200)
+    assert (page.etag, page.last_modified) == ('"tag"', "yesterday")
+    assert page.digest == hashlib.sha1(story("/x")).hexdigest()
+    assert (page.payload_digest, page.payload_at, page.payload_address) == (first.digest, first.at, address)
+    assert (page.changed_at, page.fetched_at) == (AT.timestamp(), later.timestamp())
+    assert page.due_at == AT.timestamp() + 7200.0, "as if it had been looked at by the visits themselves"
+    others = [page_key("http://example.org/gone"), page_key("http://example.org/feed")]
+    assert [state.page(key) for key in others] == [None, None]
+    assert [one.status for one in state.captures(others)] == [404, 200]
+    state.close()
 
 
 def test_an_older_record_does_not_undo_what_is_known_of_its_page(tmp_path: Path) -> None:

@@ -92,12 +92,12 @@ def page(**told: Any) -> Page:
 def test_a_page_that_fails_is_tried_ever_more_rarely_and_given_up_unless_it_is_still_named() -> None:
     one, waits = page(), []
     for _ in range(6):
-        one = failed(one, now=0.0, problem="timeout", permanent=False, listed=False)
+        one = failed(one, now=0.0, problem="timeout", listed=False)
         waits.append(one.due_at)
     assert waits == [300, 1200, 4800, 19_200, 76_800, None]
-    named = failed(one, now=0.0, problem="timeout", permanent=False, listed=True)
+    named = failed(one, now=0.0, problem="timeout", listed=True)
     assert (named.failures, named.due_at) == (7, 14 * DAY)
-    assert failed(page(), now=0.0, problem="timeout", permanent=True, listed=True).due_at is None
+    assert failed(page(), now=0.0, problem="scheme", listed=True).due_at is None
 
 
 def test_a_page_is_looked_at_again_by_its_age_since_its_last_change() -> None:

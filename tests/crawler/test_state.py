@@ -154,18 +154,15 @@ def test_when_a_page_that_failed_is_tried_again() -> None:
     page = Page("story", "Gazette", address("story"), found_at=NOW)
     waits = []
     for _ in range(9):
-        page = failed(page, now=NOW, problem="http", permanent=False, listed=True)
+        page = failed(page, now=NOW, problem="http", listed=True)
         assert page.due_at is not None
         waits.append(page.due_at - NOW)
     assert waits[:3] == [300, 1200, 4800] and waits[-1] == 14 * DAY
     fifth = replace(page, failures=4)
     for failures, there in ((4, True), (5, False)):
-        fifth = failed(
-            replace(page, failures=failures), now=NOW, problem="http", permanent=False, listed=False
-        )
+        fifth = failed(replace(page, failures=failures), now=NOW, problem="http", listed=False)
         assert (fifth.due_at is not None) is there
-    assert failed(page, now=NOW, problem="http", permanent=True, listed=True).due_at is None
-    assert failed(page, now=NOW, problem="scheme", permanent=False, listed=True).due_at is None
+    assert failed(page, now=NOW, problem="scheme", listed=True).due_at is None
 
 
 def test_pages_say_the_same_whatever_stands_around_their_text() -> None:
