@@ -14,6 +14,8 @@ MAX_PROMOTION = 60
 """In words."""
 MAX_TALK = 0.1
 """In a text of which a larger share speaks to its reader, a box that does tells nothing."""
+MAX_SHARE = 0.5
+"""A box holds no more of the words that were kept: what holds more is the text."""
 QUOTES = '"“”„«»'
 
 
@@ -24,13 +26,15 @@ def addressing(judged: Sequence[Judged], nesting: Nesting, headline: HtmlElement
     total = sum(judged[index].block.words for index in kept)
     if not talking:
         return []
-    words = words_held(judged, nesting)
+    words, words_kept = words_held(judged, nesting), words_held(judged, nesting, kept)
     holders = {headline, *headline.iterancestors()} if headline is not None else set()
     found: set[int] = set()
     for index in talking:
         box = None
         for element in reversed(judged[index].block.path):
             if element.tag in OUTERMOST or element in holders or words[element] > MAX_PROMOTION:
+                break
+            if words_kept[element] > MAX_SHARE * total:
                 break
             box = element if element.tag in BOXES else box
         if box is None:

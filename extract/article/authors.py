@@ -18,6 +18,10 @@ BESIDE_NAME = re.compile(r"^(\S+\s.*),\s+\w+$")
 """A full name with a place or an employer behind it."""
 ENCLOSED = re.compile(r"\s*\([^()]{0,40}\)")
 """Behind a name: an agency or a place."""
+BEFORE_NAME = re.compile(r"^[^\W\d_]{3,12}\s*:\s+(?=\S+\s+\S)")
+"""What a byline tells of the names behind it in a word of its own, in whatever language ("Автор: …")."""
+BEHIND_NAME = re.compile(r"\s+[–—-]\s+|\s+[^\W\d_]{3,12}\s*:\s")
+"""An employer or a place is told behind a dash, what others did behind a word and a colon ("Ida Ek Foto: …")."""
 MAX_BYLINES = 8
 HOST = re.compile(r"(?:www\.)?[\w-]+\.(?:[a-z]{2,3}|info|news)")
 LONGEST_BYLINE = 2_000
@@ -124,13 +128,20 @@ def split_names(text: str) -> list[str]:
     text = ENCLOSED.sub(" ", text) if not text.startswith("(") else text.strip("()")
     text = dated().sub("", text)
     text = generation().sub(" ", credential().sub("", text))
-    text = patterns("byline.prefixes").sub("", text.strip())
-    shorter = patterns("byline.suffixes").sub("", text)
-    text = shorter if len(shorter.split()) > 1 else text
+    text = without_role(BEFORE_NAME.sub("", patterns("byline.prefixes").sub("", text.strip())))
     joined = phrases("byline.joiners").sub(";", text)
-    names = [part.strip(" ,.;:-–—|") for part in SEPARATOR.split(joined)]
+    names = [without_role(part.strip(" ,.;:-–—|")).strip() for part in SEPARATOR.split(joined)]
     names = [BESIDE_NAME.sub(r"\1", name) for name in names]
     return [name.title() if name.isupper() and " " in name else name for name in names if is_name(name)]
+
+
+def without_role(text: str) -> str:
+    """Return a part of a byline without what is told of its names: a place, an office, who took the photos."""
+    shorter = patterns("byline.suffixes").sub("", text)
+    text = shorter if len(shorter.split()) > 1 else text
+    if (cut := BEHIND_NAME.search(text)) and is_full_name(name := text[: cut.start()].strip(" ,")):
+        return name
+    return text
 
 
 @remembered

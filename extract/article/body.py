@@ -6,27 +6,31 @@ guard sees to it that no page is read worse than by trafilatura alone.
 """
 
 import logging
+import re
 from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
 from newstally.extract.article.attributes import name_kinds, name_of
-from newstally.extract.article.blocks import SENTENCE_END, Block, read_blocks
+from newstally.extract.article.blocks import SENTENCE_END, Block, is_link, read_blocks
 from newstally.extract.article.boxes import HEADINGS
 from newstally.extract.article.evidence import Known, evidence
 from newstally.extract.article.furniture import find_furniture
 from newstally.extract.article.guard import is_lost, plain_text
 from newstally.extract.article.jsonld import body_of
 from newstally.extract.article.judged import Judged
-from newstally.extract.article.judging import DATE_ALONE, SET_ASIDE, Observed, judge
+from newstally.extract.article.judging import BY_EVIDENCE, DATE_ALONE, SET_ASIDE, Observed, judge
 from newstally.extract.article.metadata import Metadata
 from newstally.extract.article.nesting import Nesting
 from newstally.extract.article.paragraphs import WALL, clean_line, dropped_paragraphs, is_wall
 from newstally.extract.article.parsed import ParsedPage
 from newstally.extract.article.phrases import is_worded_as_furniture, phrase_in
+from newstally.extract.article.restored import announces_others
 from newstally.extract.article.shown_dates import has_headline_link, is_beside_link
+from newstally.extract.article.side_boxes import article_element
 from newstally.extract.article.standfirst import find_standfirst
 from newstally.extract.article.template import Template
+from newstally.extract.article.verdict import talks_of_site
 from newstally.extract.writing import word_count
 
 logging.getLogger("trafilatura").setLevel(
@@ -36,8 +40,13 @@ logging.getLogger("trafilatura").setLevel(
 TEASER_WORDS = 4
 """A link of so many words may be a headline."""
 MOSTLY = 0.8
+MAX_LINKED = 0.6
+"""Of the characters of what leads elsewhere, more are links."""
 MAX_TEASER_TEXT = 60
 """The text beneath a teaser has no more words than this."""
+ENDS_OF_SENTENCES = re.compile(r"[^\W_][.!?…。！？][\"'”’»)]?(?=\s|$)")
+SENTENCES_OF_NEWS = 2
+"""What introduces a section is one sentence."""
 WORDS_PER_HEADING = 8
 """A page with fewer words of text than this for each heading that is a link tells of others."""
 PROSE = 25
@@ -127,7 +136,7 @@ def extract_body(page: ParsedPage, template: Template = frozenset()) -> Body:
         text="\n".join(paragraphs),
         linked_share=sum(block.linked for block in kept) / letters if letters else 0.0,
         teasers=len({judged[index].block.text for index in teasers}),
-        in_teasers=share_in_teasers(judged, teasers),
+        in_teasers=share_in_teasers(judged, teasers, article_element(judged, page.title.element)),
         has_password_field=any(field.get("type") == "password" for field in page.tree.iter("input")),
         words=words,
         wall=wall_of(judged, seen.known.plain) if words < STUB_WORDS else None,
@@ -149,11 +158,20 @@ def chosen_paragraphs(page: ParsedPage, seen: Observed, judged: list[Judged]) ->
             paragraphs, taken_from = stated, "the page's metadata, since it shows far less"
     aside = {one.block.text for one in judged if one.dropped in SET_ASIDE}
     lines = [line for raw in seen.known.plain if (line := clean_line(raw)) and line not in aside]
-    if is_lost(paragraphs, lines):
+    left_out = [one.block.text for one in judged if is_surely_left_out(one)]
+    if is_lost(paragraphs, lines, left_out):
         plain = cleaned(lines, page)
-        if is_lost(paragraphs, plain):
+        if is_lost(paragraphs, plain, left_out):
             paragraphs, taken_from = plain, "plain trafilatura, since far fewer words were left"
     return paragraphs, taken_from
+
+
+def is_surely_left_out(one: Judged) -> bool:
+    """Return whether a block is left out for more than the weight of its signs, or is little more than links."""
+    block = one.block
+    if one.dropped == BY_EVIDENCE:
+        return block.linked > MAX_LINKED * len(block.text) or any(map(is_link, block.path))
+    return one.dropped is not None
 
 
 def cleaned(paragraphs: list[str], page: ParsedPage) -> list[str]:
@@ -168,6 +186,10 @@ def without_others(tree: HtmlElement, body: Body) -> HtmlElement:
     judged = body.judged
     own = {element for one in judged if one.dropped is None for element in one.block.path}
     last = max((index for index, one in enumerate(judged) if one.dropped is None), default=len(judged))
+    others_from = next(
+        (index for index in range(last + 1, len(judged)) if announces_others(judged[index].block)),
+        len(judged),
+    )
     for index, one in enumerate(judged):
         block = one.block
         prose = one.dropped is None and (block.words >= PROSE or is_sentence(block))
@@ -178,7 +200,7 @@ def without_others(tree: HtmlElement, body: Body) -> HtmlElement:
         others = OF_OTHERS & one.signs.keys() or any(
             element.tag in ("aside", "nav") for element in block.path
         )
-        behind = index >= last + TAIL or (index > last and leads_elsewhere(block.element))
+        behind = index >= min(last + TAIL, others_from) or (index > last and leads_elsewhere(block.element))
         if (prose or others or behind) and block.element.getparent() is not None:
             if block.tag in OUTER and len(block.element) and (not behind or holds_more(block)):
                 continue
@@ -220,21 +242,41 @@ def teasers_of(judged: list[Judged]) -> frozenset[int]:
     )
 
 
-def share_in_teasers(judged: list[Judged], teasers: frozenset[int]) -> float:
-    """Return the share of the words of the kept blocks that are teasers or stand right beneath one."""
+def share_in_teasers(judged: list[Judged], teasers: frozenset[int], own: HtmlElement | None) -> float:
+    """Return the share of the words of the kept blocks that are teasers or stand right beneath one.
+
+    ``own`` is the element that holds the headline and the text, where there is one: teasers beside it tell nothing of
+    what it holds, if that is more than the sentence that introduces a section.
+    """
     total = beneath = 0
     for index, one in enumerate(judged):
         if one.dropped is None:
             words = one.block.words
             total += words
-            if index in teasers or (index - 1 in teasers and words <= MAX_TEASER_TEXT):
+            below = index - 1 in teasers and words <= MAX_TEASER_TEXT
+            if index in teasers or (below and not is_in_other_cell(judged[index - 1].block, one.block)):
                 beneath += words
-    if (
-        not beneath
-        and len([i for i in teasers if judged[i].block.tag in HEADINGS]) * WORDS_PER_HEADING > total
-    ):
+    alone = own is not None and (own.tag == "article" or sentences_in(judged, own) >= SENTENCES_OF_NEWS)
+    headings = [
+        index
+        for index in teasers
+        if judged[index].block.tag in HEADINGS and not (alone and own not in judged[index].block.path)
+    ]
+    if not beneath and len(headings) * WORDS_PER_HEADING > total:
         return 1.0
     return beneath / total if total else 0.0
+
+
+def is_in_other_cell(first: Block, second: Block) -> bool:
+    """Return whether a block stands in a cell of a table in which another doesn't."""
+    return any(element.tag == "td" and element not in second.path for element in first.path)
+
+
+def sentences_in(judged: list[Judged], own: HtmlElement) -> int:
+    """Return how many sentences the kept blocks within an element have that don't speak of the site."""
+    kept = (one.block for one in judged if one.dropped is None)
+    texts = [block.text for block in kept if own in block.path and not talks_of_site(block.text)]
+    return sum(len(ENDS_OF_SENTENCES.findall(text)) for text in texts)
 
 
 def wall_of(judged: list[Judged], plain: tuple[str, ...]) -> str | None:

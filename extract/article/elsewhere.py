@@ -1,12 +1,16 @@
 """Elsewhere: what stands in the text and leads to other articles: lists and rows of links, and other articles."""
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
+from newstally.extract.article.blocks import SENTENCE_END, Block
 from newstally.extract.article.boxes import HEADINGS
 from newstally.extract.article.judged import Judged
-from newstally.extract.article.side_boxes import kept_of, small_part
+from newstally.extract.article.nesting import Nesting
+from newstally.extract.article.side_boxes import beside_text, first_blocks, form_of, kept_of, words_held
 
 LISTS = frozenset({"ul", "ol"})
 LINKED = 0.9
@@ -15,7 +19,15 @@ WORDS_OF_TEASER = 4
 """On average: items with fewer words are names."""
 CELLS = frozenset({"td", "th", "tr"})
 MOSTLY_LINKS = 0.75
+LINES = frozenset({"p", "div", "span", "section", "aside"})
+MAX_LABEL = 3
+"""In words."""
+COLONS = (":", "：", "»", ">", "|")
+WORD = re.compile(r"\w+")
 FEWEST_LINKS = 3
+TEASER_BOXES = frozenset({"div", "li", "article", "section", "td", "tr", "p"})
+MAX_TEASER = 60
+"""In words: a box with a link and what it says of the article that it leads to."""
 
 
 def linked_lists(judged: Sequence[Judged]) -> list[int]:
@@ -41,12 +53,89 @@ def linked_lists(judged: Sequence[Judged]) -> list[int]:
             and not before.endswith(":")
         ):
             found.append(index)
-    return small_part(judged, found)
+    return beside_text(judged, found)
+
+
+def runs_of_links(judged: Sequence[Judged]) -> list[int]:
+    """Return the kept blocks of runs, three at least, of elements alike side by side that are each one such link."""
+    found = []
+    run: list[int] = []
+    for index in range(len(judged) + 1):
+        if index < len(judged) and is_teaser(judged[index].block):
+            if run and form_of(judged[run[-1]].block) != form_of(judged[index].block):
+                found.extend(run if len(run) >= FEWEST_LINKS else [])
+                run = []
+            run.append(index)
+        else:
+            found.extend(run if len(run) >= FEWEST_LINKS else [])
+            run = []
+    return beside_text(judged, [index for index in found if judged[index].dropped is None])
+
+
+def labelled_links(judged: Sequence[Judged]) -> list[int]:
+    """Return the kept lines of a short label and nothing behind it but links: "More: …", "Tags: …".
+
+    Many such lines are a list of the text's own.
+    """
+    found = [index for index in kept_of(judged) if is_labelled(judged[index].block)]
+    forms = Counter(form_of(judged[index].block) for index in found)
+    return beside_text(
+        judged, [index for index in found if forms[form_of(judged[index].block)] < FEWEST_LINKS]
+    )
+
+
+def is_labelled(block: Block) -> bool:
+    """Return whether a block is a label and links that are worded like a headline, or stand behind a colon."""
+    if block.tag not in LINES or not 0.5 * len(block.text) < block.linked < len(block.text):
+        return False
+    links = [text for link in block.element.iter("a") if (text := " ".join(link.text_content().split()))]
+    if not links or not block.text.endswith(links[-1]):
+        return False
+    label, _, rest = block.text.partition(links[0])
+    between = len(WORD.findall(rest)) - sum(len(WORD.findall(link)) for link in links[1:])
+    if not label.strip() or between or len(label.split()) > MAX_LABEL or SENTENCE_END.search(links[-1]):
+        return False
+    return label.rstrip().endswith(COLONS) or (len(links) == 1 and len(links[0].split()) >= WORDS_OF_TEASER)
+
+
+def is_teaser(block: Block) -> bool:
+    """Return whether a block is one link, worded like a headline."""
+    return block.linked >= LINKED * len(block.text) and block.words >= WORDS_OF_TEASER
+
+
+def rows_of_teasers(judged: Sequence[Judged], nesting: Nesting, own: HtmlElement | None) -> list[int]:
+    """Return the kept blocks of boxes alike, three at least, outside of the article's element that begin with a link.
+
+    ``own`` is that element; where it isn't known no box goes.
+    """
+    if own is None:
+        return []
+    first = first_blocks(judged)
+    around = {own, *own.iterancestors()}
+    rows: dict[tuple[object, ...], list[HtmlElement]] = {}
+    for element, index in first.items():
+        block = judged[index].block
+        begins = block.linked >= LINKED * len(block.text) or "in a" in judged[index].signs
+        if element.tag in TEASER_BOXES and begins and element not in around:
+            form = element.getparent(), element.tag, element.get("class")
+            rows.setdefault(form, []).append(element)
+    words = words_held(judged, nesting)
+    boxes = {
+        box
+        for row in rows.values()
+        if len(row) >= FEWEST_LINKS and all(words[box] <= MAX_TEASER for box in row)
+        for box in row
+    }
+    return [
+        index
+        for index in kept_of(judged)
+        if own not in judged[index].block.path and not boxes.isdisjoint(judged[index].block.path)
+    ]
 
 
 def rows_of_links(judged: Sequence[Judged]) -> list[int]:
     """Return the kept blocks in rows of a table that hold several links and little else: a page's menus."""
-    return small_part(
+    return beside_text(
         judged,
         [
             index

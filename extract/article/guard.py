@@ -4,6 +4,7 @@ Every step before may be misled by a page that nobody has seen. Where so much of
 that the article itself must be, its text is taken instead: noise around an article costs less than the article.
 """
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -15,6 +16,7 @@ from newstally.extract.article.blocks import Block
 from newstally.extract.article.evidence import is_prose
 from newstally.extract.writing import word_count
 
+WORD = re.compile(r"\w+")
 MIN_FOUND = 0.45
 """Share of the page's prose below which what trafilatura finds quickly may be one box of the article's."""
 MIN_KEPT = 0.7
@@ -51,9 +53,27 @@ def words_of_prose(blocks: Sequence[Block]) -> int:
     return sum(block.words for block in blocks if is_prose(block))
 
 
-def is_lost(found: Sequence[str], plain: Sequence[str]) -> bool:
-    """Return whether the paragraphs found hold so few words that the article must be among what is missing."""
-    return words_of(found) < MIN_KEPT * words_of(plain)
+def is_lost(found: Sequence[str], plain: Sequence[str], left_out: Sequence[str] = ()) -> bool:
+    """Return whether the paragraphs found hold so few words that the article must be among what is missing.
+
+    ``left_out`` is what is surely none of it: menus and other articles, which trafilatura runs together with the text
+    where both stand in the cells of a table.
+    """
+    kept = words_of(found)
+    return kept < MIN_KEPT * words_of(plain) and kept < MIN_KEPT * words_beside(plain, left_out)
+
+
+def words_beside(paragraphs: Sequence[str], left_out: Sequence[str]) -> int:
+    """Return how many words the paragraphs hold without the texts left out, each of which is left out once."""
+    whole = words_alone(" ".join(paragraphs))
+    for text in left_out:
+        whole = whole.replace(words_alone(text), " ", 1)
+    return word_count(whole)
+
+
+def words_alone(text: str) -> str:
+    """Return the words of a text without the signs between them."""
+    return f" {' '.join(WORD.findall(text.casefold()))} "
 
 
 def words_of(paragraphs: Sequence[str]) -> int:

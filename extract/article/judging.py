@@ -11,15 +11,30 @@ from newstally.extract.article.attributes import word_starts
 from newstally.extract.article.blocks import Block
 from newstally.extract.article.boxes import ALL_LINKS, HEADINGS
 from newstally.extract.article.choice import odds_of
-from newstally.extract.article.elsewhere import linked_lists, of_other_articles, rows_of_links
+from newstally.extract.article.elsewhere import (
+    labelled_links,
+    linked_lists,
+    of_other_articles,
+    rows_of_links,
+    rows_of_teasers,
+    runs_of_links,
+)
 from newstally.extract.article.evidence import WORDED_AS_FURNITURE, Known, previous_is_picture
 from newstally.extract.article.judged import Judged
 from newstally.extract.article.moments import is_date_line
 from newstally.extract.article.nesting import Nesting
 from newstally.extract.article.paragraphs import WALL, dropped_paragraphs
 from newstally.extract.article.phrases import patterns, phrase_in
-from newstally.extract.article.restored import restored
-from newstally.extract.article.side_boxes import asking, headed, kept_of, outnumbered, small_part
+from newstally.extract.article.restored import restored, siblings
+from newstally.extract.article.side_boxes import (
+    article_element,
+    asking,
+    headed,
+    kept_of,
+    outnumbered,
+    signed_quotes,
+    small_part,
+)
 from newstally.extract.article.template import Template, fingerprint
 from newstally.extract.article.title import Title
 from newstally.extract.article.walls import walls_in
@@ -34,6 +49,7 @@ RECURRING = "it recurs on other pages of the outlet"
 ASKING = "its box asks readers for their address or password"
 HEADED = "its box is headed as what others say or wrote"
 LIST_OF_LINKS = "its list is nothing but links"
+TEASERS = "it is one of a row of teasers beside the article"
 ANOTHERS = "it is of another article below"
 ADDRESSING = "its box speaks to readers of what the outlet offers"
 OUTNUMBERED = "nearly all boxes like its own are none of the text"
@@ -45,6 +61,7 @@ SET_ASIDE = frozenset(
         ASKING,
         HEADED,
         LIST_OF_LINKS,
+        TEASERS,
         ANOTHERS,
         ADDRESSING,
         OUTNUMBERED,
@@ -93,14 +110,19 @@ def judge(
         odds = odds_of(signs)
         judged.append(Judged(block, signs, odds, None if odds > 0 else BY_EVIDENCE))
     take_back(judged, restored(judged, seen.nesting, seen.known.furniture, BY_EVIDENCE))
+    take_back(judged, siblings(judged, BY_EVIDENCE))
     drop(judged, linked_lists(judged), LIST_OF_LINKS)
+    drop(judged, runs_of_links(judged), LIST_OF_LINKS)
+    drop(judged, labelled_links(judged), LIST_OF_LINKS)
     drop(judged, rows_of_links(judged), LIST_OF_LINKS)
+    drop(judged, rows_of_teasers(judged, seen.nesting, article_element(judged, title.element)), TEASERS)
     drop(judged, of_other_articles(judged, title.element), ANOTHERS)
     drop(judged, teased(judged), "it is a teaser: its box is nothing but links, with a heading")
     drop(judged, embedded(judged), EMBEDDED)
     quote_introduced(judged)
     drop(judged, asking(judged, seen.nesting, title.element), ASKING)
     drop(judged, headed(judged, seen.nesting, title.element), HEADED)
+    drop(judged, signed_quotes(judged, seen.nesting, title.element), HEADED)
     drop(judged, addressing(judged, seen.nesting, title.element), ADDRESSING)
     drop(judged, outnumbered(judged, seen.nesting), OUTNUMBERED)
     drop(judged, [index for box in walls_in(judged, seen.nesting) for index in box], WALL)

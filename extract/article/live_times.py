@@ -15,6 +15,7 @@ from itertools import pairwise
 from lxml.html import HtmlElement
 
 from newstally.extract.article.blocks import Block
+from newstally.extract.article.boxes import HEADINGS
 from newstally.extract.article.judged import Judged
 from newstally.extract.article.moments import (
     LETTERS,
@@ -32,9 +33,12 @@ TIME = re.compile(
     re.IGNORECASE,
 )
 AFTER_TIME = re.compile(
-    r"[)\]]?\s*(?:[^\W\d_]{1,4}\.?\s*){0,2}[:–—|•-]\s+\S|[)\]]?\s(?:[A-Z]{2,5}\s)?\W?(?P<first>\w)"
+    r"[)\]]?\s*(?:[^\W\d_]{1,4}\.?\s*){0,2}[:–—|•-]\s+\S"
+    r"|[)\]]?\s(?:[A-Z]{2,5}\s|[^\W\d_]{1,4}\.\s)?\W?(?P<first>\w)"
 )
 """What stands between a time and the text of its entry: a unit or a zone, and a sign; else a capital begins it."""
+BEFORE_TIME = re.compile(r"(?:[^\W\d_]{1,4}\.?\s){1,2}(?=\d)")
+"""Short words before the time with which an entry begins, if a sign behind it sets it apart ("ore 19:40 - …")."""
 OPENING = "([ "
 """What may stand before the time with which an entry begins."""
 DIGIT = re.compile(r"\d")
@@ -98,24 +102,42 @@ def told_times(judged: Sequence[Judged], published: Moment | None, language: str
         text = one.block.text
         if not DIGIT.search(text):
             continue
-        start = len(text) - len(text.lstrip(OPENING))
-        found = TIME.search(text) if one.block.words <= MAX_TIME_LINE else TIME.match(text, start)
+        found = (
+            TIME.search(text) if one.block.words <= MAX_TIME_LINE else TIME.match(text, start_of_time(text))
+        )
         if says_only_when(one.block, known, found):
             day = parse_shown(text, language, month_first=True)
             if day is None and published is not None:
                 day = parse_day_of_month(text, language, day_of(published))
             if found is not None or day is not None:
                 yield Told(index, time_of(found) if found is not None else None, day)
-        elif one.dropped is None and found is not None and begins_entry(text, found):
+        elif (
+            found is not None and begins_entry(text, found) and (one.dropped is None or heads(judged, index))
+        ):
             yield Told(index, time_of(found), None)
+
+
+def start_of_time(text: str) -> int:
+    """Return where the time stands with which a text may begin: behind a bracket or short words."""
+    start = len(text) - len(text.lstrip(OPENING))
+    before = BEFORE_TIME.match(text, start)
+    return before.end() if before else start
 
 
 def begins_entry(text: str, found: re.Match[str]) -> bool:
     """Return whether a text begins with the time that was found in it, set apart from what follows."""
     after = AFTER_TIME.match(text, found.end())
-    if after is None or text[: found.start()].strip(OPENING):
+    if after is None or found.start() != start_of_time(text):
         return False
+    if text[: found.start()].strip(OPENING):
+        return after["first"] is None
     return after["first"] is None or after["first"].isupper()
+
+
+def heads(judged: Sequence[Judged], index: int) -> bool:
+    """Return whether a block is a heading with a kept block right below it."""
+    below = judged[index + 1] if index + 1 < len(judged) else None
+    return judged[index].block.tag in HEADINGS and below is not None and below.dropped is None
 
 
 def told_of_entries(judged: Sequence[Judged], told: Sequence[Told]) -> list[Told]:

@@ -76,7 +76,7 @@ def parse_stated(value: object) -> Moment | None:
         if match := UNIX.match(text):
             month, day, clock, year = match.groups()
             return datetime.strptime(f"{day} {month} {year} {clock}", "%d %b %Y %H:%M:%S")
-        if re.match(r"(?:[A-Za-z]{3},\s*)?\d{1,2} [A-Za-z]{3} \d{4} \d", text):
+        if re.match(r"(?:[A-Za-z]{3,9},\s*)?\d{1,2}[ -][A-Za-z]{3}[ -]\d{2,4} \d", text):
             return parsedate_to_datetime(text)
     except (ValueError, TypeError, OverflowError):
         return None

@@ -40,6 +40,8 @@ MIN_LETTERS = 5
 MIN_TOLD = 3
 MIN_TOLD_AGAIN = 0.75
 """A quotation of at least so many longer words is a pull quote if this share of them stands in a paragraph near it."""
+MIN_SHORT_TOLD, MIN_SHORT_AGAIN = 6, 0.8
+"""Or if it has so many of one letter less, and this share of them stands there."""
 MIN_IN_ORDER = 6
 """Or if this share of all of its words, so many at least, stands there in the same order."""
 WINDOW = 2
@@ -198,6 +200,7 @@ def is_reworded(form: str, forms: Sequence[str], index: int) -> bool:
         return False
     said = WORD.findall(form)
     told = {word for word in said if len(word) >= MIN_LETTERS}
+    short = {word for word in said if len(word) >= MIN_LETTERS - 1}
     near = (*forms[max(0, index - NEAR) : index], *forms[index + 1 : index + 1 + NEAR])
     for other in near:
         if len(form) > MAX_QUOTED_SHARE * len(other):
@@ -205,6 +208,8 @@ def is_reworded(form: str, forms: Sequence[str], index: int) -> bool:
         words = WORD.findall(other)
         different = set(words)
         if len(told) >= MIN_TOLD and len(told & different) >= MIN_TOLD_AGAIN * len(told):
+            return True
+        if len(short) >= MIN_SHORT_TOLD and len(short & different) >= MIN_SHORT_AGAIN * len(short):
             return True
         enough = MIN_TOLD_AGAIN * len(said)
         # Words that the paragraph doesn't have can't stand there in order: few paragraphs have most of them.

@@ -5,20 +5,21 @@ the article's whatever it is called, if it tells something in sentences, or a li
 neither links nor pictures nor fields in it, and doesn't speak to its reader.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from lxml.html import HtmlElement
 
 from newstally.extract.article.attributes import is_hidden
-from newstally.extract.article.blocks import Block
+from newstally.extract.article.blocks import SENTENCE_END, Block
 from newstally.extract.article.boxes import HEADINGS
 from newstally.extract.article.evidence import WORDED_AS_FURNITURE
 from newstally.extract.article.judged import Judged
 from newstally.extract.article.nesting import Nesting
-from newstally.extract.article.phrases import patterns, phrase_in
-from newstally.extract.article.side_boxes import OUTERMOST, is_label, kept_of, words_held
+from newstally.extract.article.phrases import is_worded_as_furniture, patterns, phrase_in
+from newstally.extract.article.side_boxes import OUTERMOST, form_of, is_label, kept_of, words_held
 
-LONG = 15
+LONG = 10
 """In words: a paragraph of the text that tells where it begins and ends."""
 FEWEST_LONG = 2
 SENTENCE = 8
@@ -32,6 +33,7 @@ MAX_FACT = 25
 """In words: an item of a list of facts."""
 BEHIND = 10
 """So many blocks behind the text may be of a box that ends it."""
+MAX_SHARE = 0.3
 SHARE_BESIDE = 0.5
 """What holds the box holds this share of the text's words as well."""
 OF_OTHERS = frozenset({"named comments", "named related", "named newsletter", "named advert", "named author"})
@@ -66,7 +68,7 @@ def restored(
     for index in left_out:
         if index in found or not first < index <= last + BEHIND:
             continue
-        box = largest_box(judged[index].block, words)
+        box = largest_box(judged[index].block, words, own, total)
         holder = (box if box is not None else judged[index].block.path[-1]).getparent()
         if holder is None or own.get(holder, 0) < SHARE_BESIDE * total:
             continue
@@ -92,16 +94,65 @@ def restored(
     return found
 
 
+def siblings(judged: Sequence[Judged], reason: str) -> list[int]:
+    """Return the sentences, dropped for that reason, that stand among or right behind the paragraphs of the text.
+
+    They have the paragraphs' form and are held by the element that holds most of these.
+    """
+    kept = kept_of(judged)
+    total = sum(judged[index].block.words for index in kept)
+    held: Counter[tuple[object, ...]] = Counter()
+    places: dict[tuple[object, ...], list[int]] = {}
+    for index in kept:
+        form = form_of(judged[index].block)
+        held[form] += judged[index].block.words
+        places.setdefault(form, []).append(index)
+    found = []
+    for index, one in enumerate(judged):
+        if one.dropped != reason or one.block.tag != "p":
+            continue
+        form = form_of(one.block)
+        if len(places.get(form, ())) < FEWEST_LONG or held[form] < SHARE_BESIDE * total:
+            continue
+        if places[form][0] < index <= places[form][-1] + BEHIND and is_plain_sentence(one):
+            found.append(index)
+    return found
+
+
+def is_plain_sentence(one: Judged) -> bool:
+    """Return whether a block tells something in a sentence and has nothing that notes around a text have."""
+    block = one.block
+    return (
+        SENTENCE_END.search(block.text) is not None
+        and not block.linked
+        and not block.pictures
+        and not block.emphasised
+        and not block.stressed
+        and SPOILT.isdisjoint(one.signs)
+        and not announces_others(block)
+        and phrase_in(block.text, "speaking") is None
+        and not is_worded_as_furniture(block.text)
+    )
+
+
 def near(judged: Sequence[Judged], index: int) -> range:
     """Return the places of the blocks around one that may stand in its box."""
     return range(max(0, index - MAX_BOX), min(len(judged), index + MAX_BOX))
 
 
-def largest_box(block: Block, words: dict[HtmlElement, int]) -> HtmlElement | None:
-    """Return the largest element around a block that holds no more than a box does, None if none does."""
+def largest_box(
+    block: Block, words: dict[HtmlElement, int], own: dict[HtmlElement, int], total: int
+) -> HtmlElement | None:
+    """Return the largest element around a block that holds no more than a box does, None if none does.
+
+    ``own`` has the words of the text that each element holds, of which there are ``total``: what holds a large part of
+    these is no box.
+    """
     box = None
     for element in reversed(block.path):
         if element.tag in OUTERMOST or words[element] > MAX_BOX:
+            break
+        if own.get(element, 0) > MAX_SHARE * total:
             break
         box = element
     return box

@@ -4,6 +4,7 @@ A box that asks for an address or a password, one below a heading that announces
 row of like boxes of which nearly all were judged to be none of the article's. Their class names aren't asked.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 
 from lxml.html import HtmlElement
@@ -24,6 +25,14 @@ MAX_SHARE = 0.5
 """A headed box holds no more of the words that were kept."""
 MAX_HEADING = 8
 """In words: of a bold line that heads a box."""
+FEWEST_TOLD = 8
+"""In words: a sentence that may be all of a news flash."""
+MAX_BESIDE_TEXT = 3
+SIGNED = re.compile(r"[“\"„«»].+[”\"“»«][.,]?\s*[–—-]\s*(?=[^\W\d_a-z])[^!?]{2,40}$")
+"""A quotation with a name, and perhaps a place, behind a dash."""
+FEWEST_SIGNED = 2
+SHARE_SIGNED = 0.6
+"""Of the words of a box of letters."""
 LOW_ODDS = 1.0
 FEWEST_ALIKE = 4
 MAX_ALIKE_KEPT = 0.25
@@ -82,10 +91,7 @@ def headed(judged: Sequence[Judged], nesting: Nesting, headline: HtmlElement | N
     words = words_held(judged, nesting, kept)
     limit = MAX_SHARE * sum(judged[index].block.words for index in kept)
     holders = {headline, *headline.iterancestors()} if headline is not None else set()
-    first: dict[HtmlElement, int] = {}
-    for index, one in enumerate(judged):
-        for element in one.block.path:
-            first.setdefault(element, index)
+    first = first_blocks(judged)
     boxes = set()
     for index in heads:
         block = judged[index].block
@@ -94,6 +100,32 @@ def headed(judged: Sequence[Judged], nesting: Nesting, headline: HtmlElement | N
             if begins and block.words < words.get(element, 0) <= limit:
                 boxes.add(element)
                 break
+    return [index for index in kept if not boxes.isdisjoint(judged[index].block.path)]
+
+
+def signed_quotes(judged: Sequence[Judged], nesting: Nesting, headline: HtmlElement | None) -> list[int]:
+    """Return the kept blocks of boxes in which several are each a quotation with a name behind a dash: letters.
+
+    Such a box holds less than the rest of the text.
+    """
+    kept = kept_of(judged)
+    signed = [index for index in kept if SIGNED.match(judged[index].block.text)]
+    if len(signed) < FEWEST_SIGNED:
+        return []
+    words = words_held(judged, nesting, kept)
+    limit = MAX_SHARE * sum(judged[index].block.words for index in kept)
+    holders = {headline, *headline.iterancestors()} if headline is not None else set()
+    held = words_held(judged, nesting, signed)
+    boxes = {
+        element
+        for index in signed
+        for element in judged[index].block.path[:-1]
+        if element.tag not in OUTERMOST
+        and element not in holders
+        and words[element] <= limit
+        and held[element] >= SHARE_SIGNED * words[element]
+        and sum(element in judged[place].block.path for place in signed) >= FEWEST_SIGNED
+    }
     return [index for index in kept if not boxes.isdisjoint(judged[index].block.path)]
 
 
@@ -142,6 +174,12 @@ def stands_out(box: HtmlElement, total: dict[HtmlElement, int], kept: dict[HtmlE
     )
 
 
+def form_of(block: Block) -> tuple[object, ...]:
+    """Return what the elements of a row of paragraphs or links share: what holds them, their tag and their class."""
+    element = block.element
+    return element.getparent(), element.tag, element.get("class")
+
+
 def kept_of(judged: Sequence[Judged]) -> list[int]:
     """Return which blocks are kept so far."""
     return [index for index, one in enumerate(judged) if one.dropped is None]
@@ -156,6 +194,47 @@ def words_held(
         chosen = set(indexes)
         words = [count if index in chosen else 0 for index, count in enumerate(words)]
     return nesting.sums(words)
+
+
+def first_blocks(judged: Sequence[Judged]) -> dict[HtmlElement, int]:
+    """Return for each element the first block that it holds."""
+    first: dict[HtmlElement, int] = {}
+    for index, one in enumerate(judged):
+        for element in one.block.path:
+            first.setdefault(element, index)
+    return first
+
+
+def article_element(judged: Sequence[Judged], headline: HtmlElement | None) -> HtmlElement | None:
+    """Return the innermost element that holds the headline and the first sentence of the text; None for the page."""
+    if headline is None:
+        return None
+    holders = {headline, *headline.iterancestors()}
+    told = next((judged[index].block for index in kept_of(judged) if is_told(judged[index])), None)
+    if told is None:
+        return None
+    own = next((element for element in reversed(told.path) if element in holders), None)
+    return None if own is None or own.tag in ("body", "html") else own
+
+
+def is_told(one: Judged) -> bool:
+    """Return whether a block tells something in a sentence, outside of links."""
+    block = one.block
+    return (
+        block.words >= FEWEST_TOLD
+        and 2 * block.linked < len(block.text)
+        and "ends like a sentence" in one.signs
+    )
+
+
+def beside_text(judged: Sequence[Judged], indexes: list[int]) -> list[int]:
+    """Return the blocks, none of them if they say more than what they leave, or thrice as much beside a sentence."""
+    left_out = set(indexes)
+    rest = [index for index in kept_of(judged) if index not in left_out]
+    if not any(is_told(judged[index]) for index in rest):
+        return small_part(judged, indexes)
+    words = sum(judged[index].block.words for index in indexes)
+    return indexes if words <= MAX_BESIDE_TEXT * sum(judged[index].block.words for index in rest) else []
 
 
 def small_part(judged: Sequence[Judged], indexes: list[int]) -> list[int]:

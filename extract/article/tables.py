@@ -4,6 +4,9 @@ from lxml.html import HtmlElement
 
 MAX_LAYOUT_CELL = 200
 """A table with a longer cell, or with paragraphs in it, arranges the page and tells no figures."""
+FEWEST_LINKS = 3
+MOSTLY_LINKS = 0.7
+"""A cell with so many links, and this share of its characters in them, is a menu: its table arranges the page."""
 
 
 def is_layout(table: HtmlElement) -> bool:
@@ -16,6 +19,21 @@ def is_layout(table: HtmlElement) -> bool:
     return any(
         cell.find(".//table") is not None
         or cell.find(".//h1") is not None
-        or len(cell.text_content()) > MAX_LAYOUT_CELL
+        or len(text := cell.text_content()) > MAX_LAYOUT_CELL
+        or is_menu(cell, text)
+        or len([part for part in cell.iterchildren("p") if ends_sentence(part)]) > 1
         for cell in table.iter("td")
     )
+
+
+def is_menu(cell: HtmlElement, text: str) -> bool:
+    """Return whether a cell holds several links to other pages and little else."""
+    linked = [
+        len(link.text_content()) for link in cell.iter("a") if not link.get("href", "#").startswith("#")
+    ]
+    return len(linked) >= FEWEST_LINKS and sum(linked) >= MOSTLY_LINKS * len(text)
+
+
+def ends_sentence(element: HtmlElement) -> bool:
+    """Return whether what an element says ends like a sentence."""
+    return element.text_content().rstrip().endswith((".", "!", "?", "”", "。"))

@@ -16,11 +16,12 @@ from newstally.extract.article.address import parts_of
 from newstally.extract.article.attributes import name_of
 from newstally.extract.article.jsonld import text_of
 from newstally.extract.article.metadata import Metadata, markup_data
+from newstally.extract.writing import word_count
 
 SEPARATOR = re.compile(r"\s+(?:[|•·»*–—-]|::|//)\s+")
 QUOTES = {"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00a0": " "}
 SIGNS = re.compile(f"[{''.join(QUOTES)}‐-―−]")
-ESCAPED = re.compile(r"&(?:amp|quot|apos|lt|gt|nbsp|#\d{1,6}|#x[0-9a-f]{1,5});", re.IGNORECASE)
+ESCAPED = re.compile(r"&(?:[a-z]{2,8}\d{0,2}|#\d{1,6}|#x[0-9a-f]{1,5});", re.IGNORECASE)
 """What is left of a reference to a sign that was escaped twice."""
 ELLIPSIS = re.compile(r"\s*(?:…|\.{3})$")
 MIN_PREFIX = 30
@@ -33,7 +34,7 @@ KICKER = re.compile(
 HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}")
 SIGNS_BETWEEN = " :|–—-"
 MAX_NAME_WORDS = 4
-MAX_SECTION_WORDS = 1
+MAX_SECTION_WORDS = 3
 MAJOR = frozenset({"h1", "h2"})
 LINES = ("div", "p", "span")
 MAX_KICKER_WORDS = 3
@@ -146,9 +147,16 @@ def without_badge(element: HtmlElement, whole: str, others: list[str | None]) ->
         for rest in (whole.removeprefix(said), whole.removesuffix(said)):
             rest = rest.strip(SIGNS_BETWEEN)
             is_part = said and len(rest.split()) >= FEWEST_BESIDE_KICKER and len(rest) < len(whole)
-            if is_part and any(other and agree(rest, other) and not agree(whole, other) for other in others):
+            if is_part and any(other and is_rest(rest, whole, other) for other in others):
                 return rest
     return None
+
+
+def is_rest(rest: str, whole: str, other: str) -> bool:
+    """Return whether another candidate for the title is what is left of a heading, and not its beginning cut off."""
+    if agree(rest, other) and not agree(whole, other):
+        return True
+    return folded(rest) == folded(other) and folded(whole) != folded(other)
 
 
 def part_shown(tree: HtmlElement, document_title: str) -> str | None:
@@ -182,14 +190,12 @@ def headline_element(tree: HtmlElement, others: list[str]) -> HtmlElement | None
             return None
     alone = (clean(headings[0].text_content()) or "") if headings else ""
     if not headings or (
-        len(alone.split()) <= MAX_SECTION_WORDS
-        and others
-        and not any(agree(alone, other) for other in others)
+        word_count(alone) <= MAX_SECTION_WORDS and others and not any(agree(alone, other) for other in others)
     ):
         # The one h1 may be the name of the section or the outlet.
         for heading in tree.iter("h2"):
             text = clean(heading.text_content()) or ""
-            if any(agree(text, other) for other in others):
+            if word_count(text) > word_count(alone) and any(agree(text, other) for other in others):
                 return heading
     return headings[0] if headings else None
 
@@ -287,7 +293,7 @@ def agree(first: str, second: str) -> bool:
         return True
     # A short headline, and the same with something behind a separator that may be the outlet's name.
     return (
-        len(short.split()) > 1 and long.startswith(short) and SEPARATOR.match(long[len(short) :]) is not None
+        word_count(short) > 1 and long.startswith(short) and SEPARATOR.match(long[len(short) :]) is not None
     )
 
 

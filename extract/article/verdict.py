@@ -110,16 +110,18 @@ def require_no_talk_of_site(lines: Sequence[str]) -> None:
     """Raise NotAnArticle if most of a short text speaks to its reader, or as the outlet, of the site and its pages."""
     if sum(map(word_count, lines)) > MAX_WORDS_OF_TALK:
         return
-    of_site, addressed = told(lines, "site"), told(lines, "speaking")
-    talk = {
-        line
-        for line, said in of_site.items()
-        if len(unlike({line: said})) >= FEWEST_OF_SITE and line in addressed and not QUOTED.search(line)
-    }
+    of_site = told(lines, "site")
+    talk = {line for line in of_site if talks_of_site(line)}
     share = share_of(lines, talk)
     said = unlike(of_site)
     if share >= SPEAKING_SHARE and len(said) >= FEWEST_IN_ALL:
         raise NotAnArticle("error page", f"it speaks of nothing but the site: {', '.join(said[:3])}", share)
+
+
+def talks_of_site(line: str) -> bool:
+    """Return whether a line speaks to its reader, or as the outlet, of the site and its pages, and quotes nobody."""
+    said = unlike(told([line], "site"))
+    return len(said) >= FEWEST_OF_SITE and bool(told([line], "speaking")) and not QUOTED.search(line)
 
 
 def require_no_consent(title: str | None, body: "Body") -> None:

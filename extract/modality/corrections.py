@@ -19,6 +19,8 @@ class Corrections:
     def __init__(self, words: ModalityWords) -> None:
         self.before = any_of(words.said_before)
         self.now = any_of(words.said_now)
+        self.notes = any_of(words.notes)
+        self.mistaken = any_of(words.mistaken)
 
     def judge(self, parse: Parse, number: Number) -> tuple[str, Evidence] | None:
         """Return the modality of a figure in a sentence that corrects the outlet, and why; None in any other."""
@@ -26,12 +28,54 @@ class Corrections:
         start = parse.starts[first]
         told = self.before.search(parse.whole[start : parse.end_of(end - 1)])
         if told is None or start + told.end() > number.start:
-            return None
+            return self.judge_in_note(parse, number, start)
         span = (start + told.start(), start + told.end())
         between = parse.whole[span[1] : number.start]
         if self.superseded(between):
             return "negated", Evidence(rule_of(self.superseded).id, *span)
         return "asserted", Evidence(rule_of(self.corrected).id, *span)
+
+    def judge_in_note(self, parse: Parse, number: Number, start: int) -> tuple[str, Evidence] | None:
+        """Return the modality of a figure in a note that corrects the outlet, and why, where it is the mistaken one.
+
+        ``start`` is where the figure's sentence begins.
+        """
+        whole = parse.whole
+        begin, end = whole.rfind("\n", 0, number.start) + 1, whole.find("\n", number.end)
+        note = whole[begin:] if end < 0 else whole[begin:end]
+        label, mistake = self.notes.match(note), self.mistaken.search(note)
+        if label is None or mistake is None or self.now.search(whole[start : number.start]):
+            return None
+        rest = whole[:begin] + ("" if end < 0 else whole[end:])
+        if self.mistaken_figure(rest, whole[number.start : number.end]):
+            span = (begin + mistake.start(), begin + mistake.end())
+            return "negated", Evidence(rule_of(self.mistaken_figure).id, *span)
+        return None
+
+    @rule(
+        "modality.correction.note",
+        example(
+            "The ferry carried 52 people.\nCorrection: We misstated their number. We said that 25 people were aboard.",
+            "25",
+            modality="negated",
+        ),
+        example(
+            "The ferry carried 52 people.\nUpdate, May 3: The headline originally gave the number of passengers as 25.",
+            "25",
+            modality="negated",
+        ),
+        counterexample(
+            "The ferry carried 52 people.\nThe captain said by mistake that 25 people were aboard.",
+            "25",
+            modality="asserted",
+        ),
+    )
+    def mistaken_figure(self, rest: str, figure: str) -> bool | None:
+        """A figure in a note on a mistake is the mistaken one if the article itself doesn't tell it.
+
+        ``rest`` is the text without the note.
+        """
+        return re.search(rf"(?<![\w.,]){re.escape(figure)}(?![\w]|[.,]\d)", rest) is None or None
 
     @rule(
         "modality.correction.before",

@@ -136,6 +136,8 @@ class ModalityWords:
         self.confinement = frozenset(data["penal"]["places"])
         self.said_before: list[str] = data["correction"]["before"]
         self.said_now: list[str] = data["correction"]["now"]
+        self.notes: list[str] = data["correction"]["notes"]
+        self.mistaken: list[str] = data["correction"]["mistaken"]
 
     def ends_as_conditional(self, word: str) -> bool:
         """Return whether a verb in lower case ends in the conditional, whatever form the tagger took it for."""

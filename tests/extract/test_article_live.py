@@ -142,3 +142,14 @@ def test_days_between_the_entries_of_a_ticker_are_theirs():
     article = read_page(html, id="a1")
     assert moments(article) == ["2026-03-10 07:45", "2026-03-09 21:30", "2026-03-09 17:20"]
     assert "März" not in "".join(article.text[entry.start : entry.end] for entry in article.entries)
+
+
+def test_headings_with_times_and_words_before_a_time_begin_entries():
+    heads = "".join(
+        f"<h3>{time[11:16]} Uhr: {head}</h3><p>{text}</p>" for time, head, text in reversed(ENTRIES)
+    )
+    words = "".join(f"<p>ore {time[11:16]} - {text}</p>" for time, _, text in reversed(ENTRIES))
+    day = json_ld(datePublished="2026-03-09T08:00:00+01:00")
+    for entries in (heads, words):
+        html = page(title="Dam: live", h1="Dam: live", head=day, paragraphs=(LEAD,), inside=entries)
+        assert len(read_page(html, id="a1").entries) == len(ENTRIES)

@@ -215,6 +215,35 @@ def test_a_place_or_an_employer_behind_a_byline_is_no_name():
     assert read_page(page(under_title=byline), id="a1").authors == ("Ines Okafor", "Tom Rask")
 
 
+@pytest.mark.parametrize(
+    ("byline", "authors"),
+    [
+        ("di Ines Okafor - inviata a Vessin", ("Ines Okafor",)),
+        ("By Ines Okafor in Vessin and Tom Rask in Aldmoor", ("Ines Okafor", "Tom Rask")),
+        ("Ines Okafor, Senior Harbour Correspondent", ("Ines Okafor",)),
+        ("Tekst: Ines Okafor Kuvat: Tom Rask", ("Ines Okafor",)),
+        ("Автор: Инна Котова", ("Инна Котова",)),
+    ],
+)
+def test_what_a_byline_tells_behind_a_name_is_no_name(byline: str, authors: tuple[str, ...]):
+    assert read_page(page(under_title=f'<p class="byline">{byline}</p>'), id="a1").authors == authors
+
+
+@pytest.mark.parametrize(
+    ("h1", "title", "found"),
+    [
+        (f"{TITLE} <small>Crews fetch 57 of them</small>", TITLE, TITLE),
+        ("Coast and Sea</h1><h2>" + TITLE + "</h2><h1>", TITLE, TITLE),
+        (None, "M&amp;uuml;hle mahlt &amp;ndash; wieder", "Mühle mahlt – wieder"),
+        (None, "港の倉庫が図書館に - 港新聞</title><h2>港の倉庫が図書館に</h2>", "港の倉庫が図書館に"),
+    ],
+)
+def test_a_strap_a_section_and_signs_escaped_twice_are_no_part_of_a_title(
+    h1: str | None, title: str, found: str
+):
+    assert read_page(page(title=title, h1=h1), id="a1").title == found
+
+
 def test_the_byline_of_a_teaser_is_not_the_articles():
     card = '<div><a href="/n/1">The last whistle maker</a><span class="byline">By Otto Brandt</span></div>'
     html = page(under_title="<div><span>By Ines Okafor</span></div>", after=card)
