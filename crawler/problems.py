@@ -81,7 +81,8 @@ def kind_of(error: BaseException) -> str:
     if isinstance(error, Refused):
         return error.kind
     if isinstance(error, IgnoreRequest):
-        return "redirects" if "redirections" in str(error) else "decompression"
+        told = {"redirections": "redirects", "robots.txt": "robots"}  # what Scrapy's own middlewares say
+        return next((kind for word, kind in told.items() if word in str(error)), "decompression")
     by_type: list[tuple[type[BaseException], str]] = [
         (DownloadTimeoutError, "timeout"),
         (ResponseDataLossError, "truncated"),
