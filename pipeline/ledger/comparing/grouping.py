@@ -31,7 +31,7 @@ from newstally.pipeline.ledger.comparing.figures import (
 )
 from newstally.pipeline.ledger.comparing.model import Model
 
-SAME_CLAIM = 0.6
+SAME_CLAIM = 0.67
 """Chance from which two figures are one statement."""
 
 SAME_QUESTION = 0.5
