@@ -125,7 +125,7 @@ def figures(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBP
     """Three figures, the third of which is a change of the first, and one that only may be."""
     first, second = article("a1", "Gazette", "a", at(1), "s1"), article("a2", "Wire", "b", at(2), "s1")
     told = {
-        "k1": (claim("k1", 12, "Guard", first, "k1", held=at(1)), first),
+        "k1": (claim("k1", 12, "Guard", first, "k1", held=at(1), confidence=None), first),
         "k2": (claim("k2", 15, "Relief", second, "k2", held=at(1), measure="injury"), second),
         "k3": (claim("k3", 17, "Guard", second, "k1", held=at(2), place="galmond", confidence=0.9), second),
         "k4": (claim("k4", 900, "Ruiz", second, "k4", held=at(2), modality="hypothetical"), second),
@@ -151,7 +151,7 @@ def figures(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBP
         ({"places": ("Galmond",)}, "k3"),
         ({"measures": ("injury",)}, "k2"),
         ({"at_least": 15}, "k2 k3"),
-        ({"min_confidence": 0.9}, "k3"),
+        ({"min_confidence": 0.9}, "k1 k3"),  # of k1 none is known
         ({"kinds": ("change",), "change": 4}, "k3"),
         ({"kinds": ("change",), "change": "30 %"}, "k3"),
         ({"kinds": ("change",), "change": 7}, ""),
