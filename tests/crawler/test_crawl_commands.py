@@ -16,6 +16,17 @@ from tests.crawler.commands import command, configure, newstally, report_of, row
 from tests.crawler.crawls import order
 from tests.crawler.sites import Reply, Site, World
 
+WATCH = """
+[[channels]]
+name = "desk"
+feed = "desk.xml"
+[[watches]]
+name = "Flood"
+words = "flood"
+recent = "520w"
+tell = ["desk"]
+"""
+
 
 @pytest.fixture
 def site(world: World) -> Site:
@@ -27,8 +38,11 @@ def site(world: World) -> Site:
 
 
 def test_crawl_fills_archive_and_ledger_and_a_second_one_adds_nothing(tmp_path: Path, site: Site) -> None:
-    configure(tmp_path, site)
-    (row,) = rows(tmp_path, "crawl")
+    config = configure(tmp_path, site)
+    config.write_text(config.read_text() + WATCH)
+    (row,) = rows(tmp_path, "crawl", "--metrics-file", "metrics")
+    assert 'articles_new_total{outlet="Gazette"} 2' in _metrics(tmp_path)
+    assert "flood" in (tmp_path / "desk.xml").read_text(), "watchers are told at its end"
     assert (row["outlet"], row["new"], row["ended"], row["entry_points"]) == (
         "Gazette",
         2,
@@ -39,7 +53,11 @@ def test_crawl_fills_archive_and_ledger_and_a_second_one_adds_nothing(tmp_path: 
     count = "SELECT (SELECT count(*) FROM articles) AS a, (SELECT count(*) FROM sightings) AS s"
     (before,) = rows(tmp_path, "query", count)
     assert before["a"] == 2
-    assert "nothing is due" in newstally(tmp_path, "crawl").stderr
+    (archived,) = tmp_path.glob("archive/*/*.warc.gz")
+    with archived.open("ab") as stream:
+        stream.write(b"\x1f\x8b torn")
+    said = newstally(tmp_path, "crawl").stderr
+    assert "nothing is due" in said and "torn record cut off" in said
     (again,) = rows(tmp_path, "crawl", "--outlet", "Gazette")
     assert (again["pages"], again["sightings"]) == (0, 0)
     assert rows(tmp_path, "query", count) == [before]
