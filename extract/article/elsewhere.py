@@ -19,6 +19,8 @@ WORDS_OF_TEASER = 4
 """On average: items with fewer words are names."""
 CELLS = frozenset({"td", "th", "tr"})
 MOSTLY_LINKS = 0.75
+BEGINS_LINKED = 0.6
+"""Of the line with which a teaser begins: a time or a section may stand beside the link."""
 LINES = frozenset({"p", "div", "span", "section", "aside"})
 MAX_LABEL = 3
 """In words."""
@@ -73,15 +75,22 @@ def runs_of_links(judged: Sequence[Judged]) -> list[int]:
 
 
 def labelled_links(judged: Sequence[Judged]) -> list[int]:
-    """Return the kept lines of a short label and nothing behind it but links: "More: …", "Tags: …".
+    """Return the kept lines of a short label and nothing behind it but links ("Tags: …"), or of one of few words.
 
     Many such lines are a list of the text's own.
     """
-    found = [index for index in kept_of(judged) if is_labelled(judged[index].block)]
+    blocks = {index: judged[index].block for index in kept_of(judged)}
+    found = [index for index, block in blocks.items() if is_labelled(block) or is_button(block)]
     forms = Counter(form_of(judged[index].block) for index in found)
     return beside_text(
         judged, [index for index in found if forms[form_of(judged[index].block)] < FEWEST_LINKS]
     )
+
+
+def is_button(block: Block) -> bool:
+    """Return whether a block is one link of few words and no sentence."""
+    alone = block.tag in LINES and block.linked >= len(block.text) and block.words <= MAX_LABEL
+    return alone and SENTENCE_END.search(block.text) is None
 
 
 def is_labelled(block: Block) -> bool:
@@ -115,7 +124,7 @@ def rows_of_teasers(judged: Sequence[Judged], nesting: Nesting, own: HtmlElement
     rows: dict[tuple[object, ...], list[HtmlElement]] = {}
     for element, index in first.items():
         block = judged[index].block
-        begins = block.linked >= LINKED * len(block.text) or "in a" in judged[index].signs
+        begins = block.linked >= BEGINS_LINKED * len(block.text) or "in a" in judged[index].signs
         if element.tag in TEASER_BOXES and begins and element not in around:
             form = element.getparent(), element.tag, element.get("class")
             rows.setdefault(form, []).append(element)

@@ -5,7 +5,7 @@ asides, or beside a link worded like a headline, dates other articles.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import cache
 
 from lxml.etree import XPath
@@ -52,7 +52,15 @@ def around(headline: HtmlElement) -> Iterable[HtmlElement]:
     block = headline.getparent()
     if block is not None and block.tag not in ("body", "main", "article", "html"):
         yield from until_text(block.iter(*SHOWING_DATES))
-    yield from until_text(following(headline, *SHOWING_DATES))
+    own = set(headline.iterancestors("article"))
+    yield from until_text(
+        element for element in following(headline, *SHOWING_DATES) if not (own and is_in_other(element, own))
+    )
+
+
+def is_in_other(element: HtmlElement, own: Container[HtmlElement]) -> bool:
+    """Return whether an element stands in another ``<article>`` than those in which the headline does."""
+    return any(holder not in own for holder in element.iterancestors("article"))
 
 
 def above(headline: HtmlElement) -> Iterator[HtmlElement]:

@@ -18,7 +18,7 @@ from newstally.extract.article.jsonld import text_of
 from newstally.extract.article.metadata import Metadata, markup_data
 from newstally.extract.writing import word_count
 
-SEPARATOR = re.compile(r"\s+(?:[|•·»*–—-]|::|//)\s+")
+SEPARATOR = re.compile(r"\s+(?:[|•·»*–—-]|::|//|--)\s+")
 QUOTES = {"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00a0": " "}
 SIGNS = re.compile(f"[{''.join(QUOTES)}‐-―−]")
 ESCAPED = re.compile(r"&(?:[a-z]{2,8}\d{0,2}|#\d{1,6}|#x[0-9a-f]{1,5});", re.IGNORECASE)

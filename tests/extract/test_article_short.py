@@ -52,6 +52,14 @@ def test_an_offer_in_a_short_text_does_not_cost_the_text():
     assert read_page(short_page(offer), id="a1").text == FLASH
 
 
+def test_the_date_of_another_article_below_a_short_one_is_not_its_own():
+    cards = "<article><h3><a href=/1>Chess club</a></h3><p>It moves.</p><time>3.1.2026</time></article>" * 3
+    head = '<meta property="article:published_time" content="2026-03-09T10:00:00+01:00">'
+    html = f"<html><head>{head}</head><body><article><h1>Train derails</h1><p>{FLASH}</p></article>{cards}</body></html>"
+    article = read_page(html.encode(), id="a1")
+    assert str(article.published_at)[:10] == "2026-03-09"
+
+
 def test_letters_in_a_box_are_none_of_the_text():
     told = f"<p>{FLASH}</p><p>Two wagons lie in the river below the bridge, the railway said.</p>"
     letters = "<div><p>“I saw it 30 years ago as well.” – Ann, Aldmoor</p><p>“Sell the line at last.” – P. Q.</p></div>"
