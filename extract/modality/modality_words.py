@@ -99,6 +99,7 @@ class ModalityWords:
         self.no_negation = frozenset(data["no_negation"]["before"])
         self.negation_reaches = frozenset(data["negation_reaches"]["prepositions"])
         self.presupposing = frozenset(data["presupposing"]["determiners"])
+        self.bringing = frozenset(data["presupposing"]["bringing"])
         self.thresholds = frozenset(data["presupposing"]["thresholds"])
         self.range_openers = frozenset(language_data(language, "ranges")["words"]["between"])
         self.with_article: tuple[str, ...] = tuple(data["presupposing"]["with_article"])

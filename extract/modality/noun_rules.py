@@ -3,7 +3,14 @@
 from newstally.extract.grammar import Word
 from newstally.extract.grammar.forms import PLURALS, Form
 from newstally.extract.grammar.relations import NOUN_CLAUSES, Relation
-from newstally.extract.modality.modality_words import ACTED_ON, Judgement, ModalityWords, judged, lemma_of
+from newstally.extract.modality.modality_words import (
+    ACTED_ON,
+    ASSERTED,
+    Judgement,
+    ModalityWords,
+    judged,
+    lemma_of,
+)
 from newstally.extract.rules import DecisionList, counterexample, example, rule
 
 ADNOMINAL = frozenset(
@@ -32,6 +39,8 @@ ASIDES = frozenset({Relation.APPOSITION, Relation.ADVERBIAL_MODIFIER})
 """What an aside may be to the noun that it says more of."""
 CONTENT_CLAUSES = NOUN_CLAUSES | {Relation.CLAUSAL_COMPLEMENT}
 """Clauses that may tell what a noun such as "evidence" says."""
+UNDONE = ("adjective", "with_object", "with_infinitive", "with_clause", "undertaking")
+"""Sections of the data with verbs that tell of what there need not be: "planned", "promised", "sought"."""
 DETERMINING = frozenset({Relation.DETERMINER, Relation.NEGATION})
 POSSESSING = frozenset({Relation.DETERMINER, Relation.POSSESSOR})
 
@@ -49,6 +58,7 @@ class NounRules:
             self.denied_evidence,
             self.clause_of_object,
             self.planned_clause,
+            self.there_before,
         )
 
     def judge(self, noun: Word, child: Word, below: Word | None) -> tuple[Judgement | None, bool]:
@@ -127,6 +137,7 @@ class NounRules:
     @rule(
         "modality.noun.plan",
         example("The council set a 40% target.", "40%", modality="projected"),
+        example("There are also plans to build 40 forts.", "40", modality="projected"),
         example("She had a chance to win 12 seats.", "12", modality="hypothetical"),
         example("The bureau issued a warning of snow and gusts of 40 mph.", "40", modality="projected"),
         counterexample("The bureau issued a storm warning for 12 towns.", "12", modality="asserted"),
@@ -140,7 +151,7 @@ class NounRules:
             return None  # "22 goals", "three plans": what there is of them
         if lemma_of(noun) in self.words.warnings and not self._tells_what(child):
             return None
-        if relation in NOUN_CLAUSES:
+        if relation in NOUN_CLAUSES or relation is Relation.OPEN_COMPLEMENT:
             return found if child.is_infinitive or relation is Relation.ADNOMINAL_CLAUSE else None
         if relation is Relation.PREPOSITION and child.has(Relation.PREPOSITION_CLAUSE):
             return found
@@ -225,6 +236,37 @@ class NounRules:
                 return found
         return None
 
+    @rule(
+        "modality.noun.there_before",
+        example("The firm has to pay for 40 cars bought a decade ago.", "40", modality="asserted"),
+        example("The mayor will answer 40 questions that the union sent.", "40", modality="asserted"),
+        example("They want to free 40 sailors still held in Selva.", "40", modality="asserted"),
+        counterexample("The town will build 40 homes approved in May.", "40", modality="projected"),
+        counterexample("The mayor will answer 40 questions.", "40", modality="projected"),
+        counterexample("The bank will pay 40 dollars promised in May.", "40", modality="projected"),
+        leaves_evidence=False,
+    )
+    def there_before(self, noun: Word, child: Word) -> Judgement | None:
+        """What was done with the counted things before shows that they are there, whatever is to become of them.
+
+        Unless the verb above first brings them about: "will build 40 homes approved in May".
+        """
+        brought = noun.relation in ACTED_ON and lemma_of(noun.head) in self.words.bringing
+        if brought or child.relation in NOUN_CLAUSES or noun.relation is Relation.CONJUNCT:
+            return None  # "40 homes would be built and 12 clerks hired in May"
+        return ASSERTED if any(self._was_done(below) for below in noun.rights) else None
+
+    def _was_done(self, clause: Word) -> bool:
+        """Return whether a noun's clause tells what was done with it, and not what is planned or said."""
+        if any(self.words.look(section, clause) for section in UNDONE) or _is_set_off(clause):
+            return False
+        if clause.relation is Relation.ADNOMINAL_CLAUSE:
+            return clause.form is Form.PAST_PARTICIPLE
+        if clause.relation is not Relation.RELATIVE_CLAUSE:
+            return False
+        past = clause.form is Form.PAST or any(word.form is Form.PAST for word in clause.auxiliaries)
+        return past or any(lemma_of(word) in self.words.perfect for word in clause.auxiliaries)
+
     def is_threshold(self, participle: Word, known: bool) -> bool:
         """Return whether a participle behind what is ``known`` names a threshold: "won the 383 votes needed"."""
         return known and lemma_of(participle) in self.words.thresholds
@@ -236,3 +278,9 @@ class NounRules:
             for below in noun.lefts
             if below.relation in POSSESSING
         )
+
+
+def _is_set_off(clause: Word) -> bool:
+    """Return whether a comma sets a clause off: "will affect 40,000 passengers, who paid $200 each"."""
+    before = clause.parse[clause.first - 1]
+    return before.lower == ","

@@ -192,3 +192,23 @@ def test_a_plain_assertion_needs_no_evidence(read: Read) -> None:
 
 def test_the_rules_of_periods_that_modality_asks_for_are_there() -> None:
     assert {rule.id for rule in registered()} >= PERIODS_OF_CLAUSE
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("There are also plans to build 40 forts.", "projected"),
+        ("Up to 40 jobs are slated for cuts.", "projected"),
+        ("The cost will be above the 40 dollars told in May.", "asserted"),
+        ("The mayor needs to comply with 40 orders that were issued on Monday.", "asserted"),
+        ("The mayor could free 40 sailors jailed in May.", "asserted"),
+        ("The mayor could build 40 homes ordered in May.", "hypothetical"),
+        ("The mayor hopes to see 40 homes promised in May.", "projected"),
+        ("The hall needs 40 chairs.", "projected"),
+    ],
+)
+def test_what_was_there_before_is_a_fact_whatever_is_to_become_of_it(
+    read: Callable[..., Reading], text: str, modality: str
+) -> None:
+    (figure,) = [number for number in read(text).numbers if number.is_quantity]
+    assert figure.modality == modality
