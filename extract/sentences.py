@@ -14,6 +14,10 @@ from newstally.extract.words import language_data
 LONGEST = 250
 """Tokens after which a sentence is cut wherever it stands, so that no later work grows with its length."""
 
+OPENING_MARKS = '"“«¿¡(‘'
+SHORTEST_LAST = 3
+"""Letters of the last word of a sentence that no space parts from the next; shorter ones are rather abbreviations."""
+
 Doc.set_extension("newstally_sentences", default=None, force=True)
 
 
@@ -77,7 +81,7 @@ class Sentences:
         if following.isspace():
             return end + 1 if "\n" in following else None
         if not spaced[end - 1]:
-            return None
+            return end if _lacks_space(texts, i, end) else None
         if text in self.sometimes_final:
             return end if following in self.openers else None
         return None if following.islower() else end
@@ -106,3 +110,18 @@ class Sentences:
             return text
         joined = texts[i - 1] + text
         return joined if joined in self.abbreviations else text
+
+
+def _lacks_space(texts: list[str], stop: int, following: int) -> bool:
+    """Whether a full stop of its own ends a sentence though no space follows: "30 millones.El lunes", "in 2025.The"."""
+    if texts[stop] != "." or stop == 0:
+        return False
+    before, after = texts[stop - 1], texts[following].lstrip(OPENING_MARKS)
+    if not after and following + 1 < len(texts):
+        after = texts[following + 1]
+    ended = (
+        before.isdigit()
+        or not before[-1].isalnum()
+        or (len(before) >= SHORTEST_LAST and before[1:].islower())
+    )
+    return ended and after[:1].isupper() and after[1:].islower()

@@ -6,7 +6,7 @@ that memory does not grow with it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from spacy.symbols import ORTH
@@ -80,6 +80,29 @@ LEAST_PARTED = 8
 """Letters of a word that may be two."""
 
 
+_SENTENCE_WITHOUT_SPACE = "[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]"
+_STOP = re.compile(
+    rf"(?:(?<=\d\d)|(?<=[%)\]»”\"]))\.(?={_SENTENCE_WITHOUT_SPACE})"
+    rf"|(?<=\w)[%)\]»”\"](?=\.{_SENTENCE_WITHOUT_SPACE})"
+)
+"""A full stop behind a number or a closing mark, and such a mark before it, where a sentence follows without a space
+("in 2025.The", "45%.The")."""
+
+
+def parted_at_stops(
+    infixes: Callable[[str], Iterable[re.Match[str]]],
+) -> Callable[[str], list[re.Match[str]]]:
+    """Return what tells where runs are parted: where ``infixes`` does, and at full stops that lack their space."""
+
+    def found(run: str) -> list[re.Match[str]]:
+        stops = list(_STOP.finditer(run)) if "." in run else []
+        places = {stop.start() for stop in stops}
+        others = [other for other in infixes(run) if places.isdisjoint(range(*other.span()))]
+        return sorted([*stops, *others], key=lambda match: match.start())
+
+    return found
+
+
 class RememberedRuns:
     """Does what a spaCy tokenizer does, and sees to it that the tokenizer keeps the tokens of every run that it meets.
 
@@ -91,6 +114,11 @@ class RememberedRuns:
         """``parted`` matches words that are two, which are its groups (``run_together``)."""
         self.tokenizer = tokenizer
         self.parted = parted
+        parting: Any = tokenizer
+        if tokenizer.infix_finditer is not None and not hasattr(tokenizer.infix_finditer, "at_stops"):
+            finder: Any = parted_at_stops(tokenizer.infix_finditer)
+            finder.at_stops = True
+            parting.infix_finditer = finder
         self.vocab = tokenizer.vocab
         self.met: set[str] = set()
         self.parted_words: set[str] = set()

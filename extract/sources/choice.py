@@ -7,7 +7,7 @@ from newstally.extract.sources.asides import is_aside
 from newstally.extract.sources.attribution import Attribution
 from newstally.extract.sources.datelines import dateline_end
 from newstally.extract.sources.lexicon import Lexicon
-from newstally.extract.sources.own_voice import is_own_voice
+from newstally.extract.sources.own_voice import told_beside
 from newstally.extract.sources.saying import QUOTED
 
 PHRASES = "cues.phrases"
@@ -44,8 +44,7 @@ class Choice:
             else best_attribution(candidates, number.first)
         )
         left_out = best is not None and self._is_left_out(best, number)
-        own = (best is None or best.weight < QUOTED) and is_own_voice(self.parse, self.lexicon, number.first)
-        if own:
+        if self._is_our_own(best, number):
             self.settled.add(number.first)
             return None
         if left_out or dated:
@@ -55,6 +54,13 @@ class Choice:
                 chosen = attribution is best and not left_out
                 trace.considered(attribution.rule, number, chosen, self._why(attribution, number, best))
         return None if left_out else best
+
+    def _is_our_own(self, best: Attribution | None, number: Number) -> bool:
+        """Whether a number only stands beside a verb of saying, and nobody says what that verb tells."""
+        if best is not None and best.weight >= QUOTED:
+            return False
+        verb = told_beside(self.parse, self.lexicon, number.first)
+        return verb is not None and (best is None or best.span_with(verb) is None)
 
     def _is_left_out(self, best: Attribution, number: Number) -> bool:
         """Whether the outlet tells the number itself, within what someone said or of who said it."""

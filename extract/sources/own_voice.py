@@ -19,18 +19,23 @@ ADDRESSED = frozenset({Relation.OBJECT, Relation.INDIRECT_OBJECT})
     counterexample("Ana Ruiz told a banquet attended by more than 3,000 people that ties matter.", "3,000"),
     example("Brook Bakery boasted that it had 20 shops.", "20", source="Brook Bakery"),
     example("Ana Ruiz told the guests that 3,000 people had come.", "3,000", source="Ana Ruiz"),
+    example(
+        "Ana Ruiz said the army had told the families of 40 sailors that they were safe.",
+        "40",
+        source="Ana Ruiz",
+    ),
     leaves_evidence=False,
 )
-def is_own_voice(parse: Parse, lexicon: Lexicon, first: int) -> bool:
-    """Return whether the number at a token belongs to what somebody only has, or to those who are told something."""
+def told_beside(parse: Parse, lexicon: Lexicon, first: int) -> int | None:
+    """Return the verb of what somebody only has, or with which those are told something to whom a number belongs."""
     if not parse.is_parsed(first):
-        return False
+        return None
     word = parse[first]
     for above in word.ancestors:
         if word.relation in ADDRESSED and word.i > above.i and _only_has_or_tells(lexicon, above, first):
-            return True
+            return above.i
         word = above
-    return False
+    return None
 
 
 def _only_has_or_tells(lexicon: Lexicon, verb: Word, first: int) -> bool:

@@ -119,9 +119,15 @@ class Passages:
             "8 percent",
             source="bank",
         ),
+        example(
+            "Según el banco, el puerto tiene 3 muelles. Se espera que el viaje dure 8 días menos.",
+            "8 días",
+            language="es",
+            source="banco",
+        ),
     )
     def _by_judging(self, following: "_Following") -> Attribution | None:
-        """Let a passive that leaves open who judges ("is forecast to") go on with who spoke before."""
+        """Let a verb that leaves open who judges ("is forecast to", "se espera que") go on with who spoke before."""
         verb = following.main_verb
         if verb is None or not self._leaves_open_who(verb):
             return None
@@ -214,8 +220,10 @@ class Passages:
 
     def _leaves_open_who(self, verb: Word) -> bool:
         """Whether who spoke before must be the one who judges: "unemployment is forecast to climb to 8%"."""
-        passive = verb.has(Relation.PASSIVE_AUXILIARY) and not verb.has(Relation.AGENT)
-        return passive and verb.lower in self.judging
+        if verb.lower not in self.judging or verb.has(Relation.AGENT):
+            return False
+        before = verb.parse.lower[verb.i - 1] if verb.i else ""
+        return verb.has(Relation.PASSIVE_AUXILIARY) or before in self.lexicon.reflexive
 
     def _is_said_before(self, parse: Parse, verb: Word, before: Attribution) -> bool:
         """Whether the verb is the main verb of what was said before: "will receive 900 ... another will receive 30"."""

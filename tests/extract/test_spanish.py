@@ -86,3 +86,11 @@ def test_subject_is_told_with_what_its_verb_needs(
     read: Callable[..., Reading], text: str, subject: str
 ) -> None:
     assert read(text).claims[0].subject == subject
+
+
+def test_a_sentence_that_no_space_parts_from_the_last_has_its_own_source_and_time(
+    read: Callable[..., Reading],
+) -> None:
+    reading = read("El banco dijo que perdió 30 barcos en 2024.El martes murieron 12 pescadores.")
+    rows = [reading.row(number) for number in reading.claims]
+    assert [row["as_of"] for row in rows] == [["2024-01-01", "2024-12-31"], ["2026-02-24", "2026-02-24"]]
