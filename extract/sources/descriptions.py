@@ -71,8 +71,9 @@ class Descriptions:
         known = self._known(mention, word)
         if known is not None:
             return known.text, known
-        last = self._fuller(mention, word) or self._introduced(mention, word)
-        last = last or self._spoken_last(mention, word)
+        last: tuple[str, Name | None] | None = (
+            self._fuller(mention, word) or self._introduced(mention, word) or self._spoken_last(mention, word)
+        )
         return None if last is not None and self._acts_on(mention, last[0]) else last
 
     def _acts_on(self, mention: Mention, name: str) -> bool:
