@@ -62,7 +62,5 @@ def verb_of(word: Word) -> Word | None:
     for _ in range(STEPS):
         if word.pos is Pos.VERB:
             return word
-        if word.head is word:
-            return None
         word = word.head
     return None

@@ -40,8 +40,6 @@ class ObjectRules:
     def foreseen(self, verb: Word, child: Word) -> Judgement | None:
         """A verb such as "see" tells a forecast in the present tense, or in a passive ("is seen at 5%")."""
         found = self.words.look("seeing_as_forecast", verb)
-        if found is None:
-            return None
         if verb.form in PRESENT_FORMS:
             falls = child.relation is Relation.CLAUSAL_COMPLEMENT and child.form is Form.GERUND
             sight = any(

@@ -146,8 +146,6 @@ class Multipliers:
             return self.scales[word], i, True
         if word in self.scale_plurals:
             return self.scale_plurals[word], i, False
-        if not lexemes.is_word(i):
-            return None
         glued = lexemes.glued(i)
         if word in self.scale_signs and (glued or len(word) > 1):
             return self.scale_signs[word], i, False

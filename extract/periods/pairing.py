@@ -29,8 +29,6 @@ class Pairing:
     ) -> TimeMention | None:
         """The time behind a figure, where "and" or a comma joins to it another figure with its own time behind it."""
         own = self._own_time(figure, mentions, figures)
-        if own is None:
-            return None
         place = figures.items.index(figure)
         if place and self._is_joined(figures.items[place - 1], figure, mentions, figures):
             return own

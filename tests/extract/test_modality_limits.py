@@ -35,6 +35,7 @@ LIMITS = [
     example("40 boats sank and the crew left possibly", "40", modality="asserted"),
     example("40 boats sank, whether they knew it or not", "40", modality="asserted"),
     example("Some 27 in planned repairs are gone.", "27", modality="asserted"),
+    example("It has wells with 40 pumps the company plans to drill.", "40", modality="asserted"),
 ]
 
 

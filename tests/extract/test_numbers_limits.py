@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from newstally.extract.model import Reading
 from newstally.extract.rules import Example, example
 
 LIMITS = [
@@ -64,9 +65,22 @@ LIMITS = [
     example("The vote count is Ana Ruiz 384, Tom Hale 300 and Okafor 151.", "384", role="claim"),
     example("One of them, Mia Cole, said 40 cars were stolen.", "One", role="pronoun"),
     example("Police freed all three women.", "three", quantity="three"),
+    example("Ana Ruiz (1840) left.", "1840", role="quantity"),
+    example("He came from 4 to 6 p.m.", "4", role="time"),
+    example("They are 4-2.", "4-2", role="score"),
+    example("Call 911 for 40 boats.", "911", role="identifier"),
+    example("They bought 40 Ferro 4 boats.", "40", role="claim"),
+    example("The Velm four were freed.", "four", role="claim"),
+    example("A 4x4 hit 40 men.", "4", role="name"),
+    example("The PS5 is out.", "5", role="name"),
 ]
 
 
 @pytest.mark.parametrize("limit", LIMITS, ids=[limit.text for limit in LIMITS])
 def test_words_much_alike_are_read_otherwise(holds: Callable[[Example], bool], limit: Example) -> None:
     assert holds(limit)
+
+
+def test_than_a_year_earlier_has_no_number(read: Callable[..., Reading]) -> None:
+    text = "The firm sold 3 million vans, 200,000 fewer than a year earlier."
+    assert [number.low for number in read(text).numbers] == [3e6, 2e5]
