@@ -103,15 +103,3 @@ def test_nouns_that_mean_persons_are_known_by_themselves_or_by_their_ending() ->
         False,
         False,
     ]
-
-
-def test_a_place_that_only_the_title_names_is_no_figures(readers: Readers) -> None:
-    article = Article(
-        id="a",
-        text="The fire killed 12 people.",
-        title="Fire in Osgrim",
-        published_at=date(2026, 3, 4),
-        language="en",
-    )
-    (claim,) = readers.read(article).claims
-    assert claim.place is None
