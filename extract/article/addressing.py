@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from lxml.html import HtmlElement
 
 from newstally.extract.article.judged import Judged
+from newstally.extract.article.kept import OUTERMOST, kept_of, words_held
 from newstally.extract.article.nesting import Nesting
 from newstally.extract.article.phrases import phrase_in
-from newstally.extract.article.side_boxes import OUTERMOST, kept_of, words_held
 
 BOXES = frozenset({"div", "aside", "section", "table", "figure", "fieldset", "form"})
 MAX_PROMOTION = 60

@@ -20,6 +20,7 @@ from newstally.extract.article.guard import is_lost, plain_text
 from newstally.extract.article.jsonld import body_of
 from newstally.extract.article.judged import Judged
 from newstally.extract.article.judging import BY_EVIDENCE, DATE_ALONE, SET_ASIDE, Observed, judge
+from newstally.extract.article.kept import article_element
 from newstally.extract.article.metadata import Metadata
 from newstally.extract.article.nesting import Nesting
 from newstally.extract.article.paragraphs import WALL, clean_line, dropped_paragraphs, is_wall
@@ -27,7 +28,6 @@ from newstally.extract.article.parsed import ParsedPage
 from newstally.extract.article.phrases import is_worded_as_furniture, phrase_in
 from newstally.extract.article.restored import announces_others
 from newstally.extract.article.shown_dates import has_headline_link, is_beside_link
-from newstally.extract.article.side_boxes import article_element
 from newstally.extract.article.standfirst import find_standfirst
 from newstally.extract.article.template import Template
 from newstally.extract.article.verdict import talks_of_site
@@ -256,15 +256,12 @@ def share_in_teasers(judged: list[Judged], teasers: frozenset[int], own: HtmlEle
             below = index - 1 in teasers and words <= MAX_TEASER_TEXT
             if index in teasers or (below and not is_in_other_cell(judged[index - 1].block, one.block)):
                 beneath += words
-    alone = own is not None and (own.tag == "article" or sentences_in(judged, own) >= SENTENCES_OF_NEWS)
-    headings = [
-        index
-        for index in teasers
-        if judged[index].block.tag in HEADINGS and not (alone and own not in judged[index].block.path)
-    ]
-    if not beneath and len(headings) * WORDS_PER_HEADING > total:
-        return 1.0
-    return beneath / total if total else 0.0
+    headings = [judged[index].block for index in teasers if judged[index].block.tag in HEADINGS]
+    if beneath or len(headings) * WORDS_PER_HEADING <= total:
+        return beneath / total if total else 0.0
+    if own is not None and (own.tag == "article" or sentences_in(judged, own) >= SENTENCES_OF_NEWS):
+        headings = [block for block in headings if own in block.path]
+    return 1.0 if len(headings) * WORDS_PER_HEADING > total else 0.0
 
 
 def is_in_other_cell(first: Block, second: Block) -> bool:

@@ -9,8 +9,8 @@ from lxml.html import HtmlElement
 from newstally.extract.article.blocks import SENTENCE_END, Block
 from newstally.extract.article.boxes import HEADINGS
 from newstally.extract.article.judged import Judged
+from newstally.extract.article.kept import beside_text, first_blocks, form_of, kept_of, words_held
 from newstally.extract.article.nesting import Nesting
-from newstally.extract.article.side_boxes import beside_text, first_blocks, form_of, kept_of, words_held
 
 LISTS = frozenset({"ul", "ol"})
 LINKED = 0.9

@@ -21,20 +21,13 @@ from newstally.extract.article.elsewhere import (
 )
 from newstally.extract.article.evidence import WORDED_AS_FURNITURE, Known, previous_is_picture
 from newstally.extract.article.judged import Judged
+from newstally.extract.article.kept import article_element, kept_of, small_part
 from newstally.extract.article.moments import is_date_line
 from newstally.extract.article.nesting import Nesting
 from newstally.extract.article.paragraphs import WALL, dropped_paragraphs
 from newstally.extract.article.phrases import patterns, phrase_in
 from newstally.extract.article.restored import restored, siblings
-from newstally.extract.article.side_boxes import (
-    article_element,
-    asking,
-    headed,
-    kept_of,
-    outnumbered,
-    signed_quotes,
-    small_part,
-)
+from newstally.extract.article.side_boxes import asking, headed, outnumbered, signed_quotes
 from newstally.extract.article.template import Template, fingerprint
 from newstally.extract.article.title import Title
 from newstally.extract.article.walls import walls_in

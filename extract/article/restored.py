@@ -15,9 +15,10 @@ from newstally.extract.article.blocks import SENTENCE_END, Block
 from newstally.extract.article.boxes import HEADINGS
 from newstally.extract.article.evidence import WORDED_AS_FURNITURE
 from newstally.extract.article.judged import Judged
+from newstally.extract.article.kept import OUTERMOST, form_of, kept_of, words_held
 from newstally.extract.article.nesting import Nesting
 from newstally.extract.article.phrases import is_worded_as_furniture, patterns, phrase_in
-from newstally.extract.article.side_boxes import OUTERMOST, form_of, is_label, kept_of, words_held
+from newstally.extract.article.side_boxes import is_label
 
 LONG = 10
 """In words: a paragraph of the text that tells where it begins and ends."""

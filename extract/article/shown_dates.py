@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from newstally.extract.article.metadata import markup_data
 from newstally.extract.article.page import following
 
-MARKED = XPath("//*[(@itemprop or @pubdate) and not(self::meta)]")
+MARKED = XPath("//@itemprop[not(parent::meta)]/.. | //@pubdate[not(parent::meta)]/..")
 LONG_TEXT = 100
 MAX_TEASER = 300
 WORDS_OF_HEADLINE = 5

@@ -5,18 +5,18 @@ row of like boxes of which nearly all were judged to be none of the article's. T
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
 from newstally.extract.article.blocks import Block
 from newstally.extract.article.boxes import HEADINGS
 from newstally.extract.article.judged import Judged
+from newstally.extract.article.kept import OUTERMOST, first_blocks, kept_of, small_part, words_held
 from newstally.extract.article.nesting import Nesting
 from newstally.extract.article.phrases import patterns
 
 ASKS = frozenset({"password", "email", "text", "tel", "radio"})
-OUTERMOST = frozenset({"html", "body", "main", "article"})
 FEWEST_ASKING = 5
 """In words: an element with fewer around a field is no more than the field's label."""
 MAX_ASKING = 40
@@ -25,9 +25,6 @@ MAX_SHARE = 0.5
 """A headed box holds no more of the words that were kept."""
 MAX_HEADING = 8
 """In words: of a bold line that heads a box."""
-FEWEST_TOLD = 8
-"""In words: a sentence that may be all of a news flash."""
-MAX_BESIDE_TEXT = 3
 SIGNED = re.compile(r"[“\"„«»].+[”\"“»«][.,]?\s*[–—-]\s*(?=[^\W\d_a-z])[^!?]{2,40}$")
 """A quotation with a name, and perhaps a place, behind a dash."""
 FEWEST_SIGNED = 2
@@ -172,72 +169,3 @@ def stands_out(box: HtmlElement, total: dict[HtmlElement, int], kept: dict[HtmlE
     return len(alike) >= FEWEST_ALIKE and sum(kept.get(other, 0) for other in alike) <= MAX_ALIKE_KEPT * sum(
         total[other] for other in alike
     )
-
-
-def form_of(block: Block) -> tuple[object, ...]:
-    """Return what the elements of a row of paragraphs or links share: what holds them, their tag and their class."""
-    element = block.element
-    return element.getparent(), element.tag, element.get("class")
-
-
-def kept_of(judged: Sequence[Judged]) -> list[int]:
-    """Return which blocks are kept so far."""
-    return [index for index, one in enumerate(judged) if one.dropped is None]
-
-
-def words_held(
-    judged: Sequence[Judged], nesting: Nesting, indexes: Iterable[int] | None = None
-) -> dict[HtmlElement, int]:
-    """Return how many words of all blocks, or of some of them, each element of the page holds."""
-    words = [one.block.words for one in judged]
-    if indexes is not None:
-        chosen = set(indexes)
-        words = [count if index in chosen else 0 for index, count in enumerate(words)]
-    return nesting.sums(words)
-
-
-def first_blocks(judged: Sequence[Judged]) -> dict[HtmlElement, int]:
-    """Return for each element the first block that it holds."""
-    first: dict[HtmlElement, int] = {}
-    for index, one in enumerate(judged):
-        for element in one.block.path:
-            first.setdefault(element, index)
-    return first
-
-
-def article_element(judged: Sequence[Judged], headline: HtmlElement | None) -> HtmlElement | None:
-    """Return the innermost element that holds the headline and the first sentence of the text; None for the page."""
-    if headline is None:
-        return None
-    holders = {headline, *headline.iterancestors()}
-    told = next((judged[index].block for index in kept_of(judged) if is_told(judged[index])), None)
-    if told is None:
-        return None
-    own = next((element for element in reversed(told.path) if element in holders), None)
-    return None if own is None or own.tag in ("body", "html") else own
-
-
-def is_told(one: Judged) -> bool:
-    """Return whether a block tells something in a sentence, outside of links."""
-    block = one.block
-    return (
-        block.words >= FEWEST_TOLD
-        and 2 * block.linked < len(block.text)
-        and "ends like a sentence" in one.signs
-    )
-
-
-def beside_text(judged: Sequence[Judged], indexes: list[int]) -> list[int]:
-    """Return the blocks, none of them if they say more than what they leave, or thrice as much beside a sentence."""
-    left_out = set(indexes)
-    rest = [index for index in kept_of(judged) if index not in left_out]
-    if not any(is_told(judged[index]) for index in rest):
-        return small_part(judged, indexes)
-    words = sum(judged[index].block.words for index in indexes)
-    return indexes if words <= MAX_BESIDE_TEXT * sum(judged[index].block.words for index in rest) else []
-
-
-def small_part(judged: Sequence[Judged], indexes: list[int]) -> list[int]:
-    """Return the blocks, none of them if they say more than what they leave."""
-    words = sum(judged[index].block.words for index in indexes)
-    return indexes if 2 * words <= sum(judged[index].block.words for index in kept_of(judged)) else []

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 
 from newstally.extract.article.address import parts_of
 from newstally.extract.article.jsonld import LISTING_TYPES
-from newstally.extract.article.phrases import lower_entries, patterns, phrase_in, phrases
+from newstally.extract.article.phrases import (
+    first_words,
+    lower_entries,
+    patterns,
+    phrase_in,
+    phrases,
+    words_in,
+)
 from newstally.extract.writing import word_count
 
 if TYPE_CHECKING:
@@ -141,7 +148,11 @@ def require_no_consent(title: str | None, body: "Body") -> None:
 
 def told(lines: Iterable[str], kind: str) -> dict[str, list[str]]:
     """Return the lines that say phrases of one list, each with what it says of them."""
-    found = {line: phrases(kind).findall(line.replace("’", "'")) for line in lines if line}
+    found = {
+        line: phrases(kind).findall(line.replace("’", "'"))
+        for line in lines
+        if not first_words(kind).isdisjoint(words_in(line))
+    }
     return {line: said for line, said in found.items() if said}
 
 

@@ -11,10 +11,10 @@ from lxml.html import HtmlElement
 from newstally.extract.article.blocks import Block
 from newstally.extract.article.boxes import HEADINGS
 from newstally.extract.article.judged import Judged
+from newstally.extract.article.kept import OUTERMOST, kept_of, words_held
 from newstally.extract.article.nesting import Nesting
 from newstally.extract.article.paragraphs import MAX_WALL, is_wall
 from newstally.extract.article.phrases import phrase_in, phrases
-from newstally.extract.article.side_boxes import OUTERMOST, kept_of, words_held
 
 BEFORE_END = 4
 """So many of the last kept blocks may be the wall's."""
