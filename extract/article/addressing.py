@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
+from newstally.extract.article.blocks import Block
 from newstally.extract.article.judged import Judged
 from newstally.extract.article.kept import OUTERMOST, kept_of, words_held
 from newstally.extract.article.nesting import Nesting
@@ -16,13 +17,18 @@ MAX_TALK = 0.1
 """In a text of which a larger share speaks to its reader, a box that does tells nothing."""
 MAX_SHARE = 0.5
 """A box holds no more of the words that were kept: what holds more is the text."""
+ENDS = " .!…»>"
 QUOTES = '"“”„«»'
 
 
 def addressing(judged: Sequence[Judged], nesting: Nesting, headline: HtmlElement | None) -> list[int]:
     """Return the kept blocks of boxes that speak to the reader of what the outlet offers, in a text that doesn't."""
     kept = kept_of(judged)
-    talking = [index for index in kept if speaks_to_reader(judged[index].block.text)]
+    if not kept:
+        return []
+    # What a box says is asked of all of it: of an offer the evidence often leaves out the half that names it.
+    within = range(kept[0], kept[-1] + 1)
+    talking = [index for index in within if speaks_to_reader(judged[index].block.text)]
     total = sum(judged[index].block.words for index in kept)
     if not talking:
         return []
@@ -37,14 +43,28 @@ def addressing(judged: Sequence[Judged], nesting: Nesting, headline: HtmlElement
             if words_kept[element] > MAX_SHARE * total:
                 break
             box = element if element.tag in BOXES else box
-        if box is None:
+        if box is None and not is_offer(judged[index].block):
             continue
-        inside = [place for place in kept if box in judged[place].block.path]
+        inside = (
+            [place for place in within if box in judged[place].block.path] if box is not None else [index]
+        )
         said = " ".join(judged[place].block.text for place in inside)
         if phrase_in(said, "furniture.offers") is not None:
             found.update(inside)
-    rest = sum(judged[index].block.words for index in talking if index not in found)
-    return sorted(found) if rest <= MAX_TALK * total else []
+    chosen = set(kept)
+    rest = sum(judged[index].block.words for index in talking if index in chosen and index not in found)
+    return sorted(found & chosen) if rest <= MAX_TALK * total else []
+
+
+def is_offer(block: Block) -> bool:
+    """Return whether a paragraph without a box of its own ends with a link to what the outlet offers."""
+    links = [text for link in block.element.iter("a") if (text := " ".join(link.text_content().split()))]
+    return (
+        block.words <= MAX_PROMOTION
+        and bool(links)
+        and block.text.rstrip(ENDS).endswith(links[-1].rstrip(ENDS))
+        and phrase_in(links[-1], "furniture.offers") is not None
+    )
 
 
 def speaks_to_reader(text: str) -> bool:

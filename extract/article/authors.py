@@ -1,14 +1,16 @@
 """Authors: who wrote the article, as a list of names."""
 
 import re
+from collections.abc import Sequence
+from itertools import takewhile
 from typing import Any
 
 from lxml.html import HtmlElement
 
-from newstally.extract.article.bylines import MAX_BYLINE, bylines_of, is_of_other, worded_bylines
+from newstally.extract.article.bylines import MAX_BYLINE, bylines_of, is_of_other, lines_below
 from newstally.extract.article.jsonld import text_of
 from newstally.extract.article.metadata import Metadata, markup_data
-from newstally.extract.article.moments import any_of, month_names
+from newstally.extract.article.moments import any_of, is_date_line, month_names
 from newstally.extract.article.phrases import all_entries, patterns, phrases
 from newstally.extract.words import languages_with, remembered
 
@@ -29,6 +31,13 @@ LONGEST_BYLINE = 2_000
 MAX_WORDS = 5
 """A name in a byline has no more words than this."""
 MAX_AUTHORS = 20
+MAX_BARE_NAME = 3
+"""In words: of a name in a line that doesn't begin as bylines do."""
+MAX_PLACE = 2
+"""In words: of a place behind a name."""
+WORD = re.compile(r"\w+")
+SIGNS = ("–", "—", "-", "|", "/", "·", "•", ",", "(")
+SIGNS_AND_BLANKS = f" {''.join(SIGNS)})"
 
 
 def find_authors(
@@ -61,12 +70,66 @@ def find_authors(
 
 
 def worded_authors(headline: HtmlElement | None, outlets: set[str]) -> tuple[str, ...]:
-    """Return the names in a line below the headline that is worded as a byline, whatever its element is called."""
-    for line in worded_bylines(headline):
+    """Return the names in a line below the headline that is worded as a byline, whatever its element is called.
+
+    It begins as bylines do ("Written by …", "Texto: …"), or is a full name with an agency, the outlet or a day behind
+    it, or full names that a word joins.
+    """
+    lines = list(dict.fromkeys(lines_below(headline)))
+    prefixes = patterns("byline.prefixes")
+    for line in lines:
+        if prefixes.match(line):
+            told = split_names(line)
+            names = unique(takewhile(is_full_name, told))
+            if len(names) < len(told) and not all(is_of_outlet(name, outlets) for name in told[len(names) :]):
+                continue
+            if names and not any(is_nameless(name, outlets) for name in names):
+                return names
+    text = headline.getroottree().getroot().text_content().casefold() if headline is not None else ""
+    for line in lines:
         names = unique(split_names(line))
-        if names and all(is_full_name(name) and not is_nameless(name, outlets) for name in names):
+        if (
+            all(is_full_name(name) and len(name.split()) <= MAX_BARE_NAME for name in names)
+            and not any(is_nameless(name, outlets) or is_desk(name) for name in names)
+            and line.casefold().startswith(tuple(name.casefold() for name in names[:1]))
+            and (is_joined(line, names) or (len(names) == 1 and is_signed(line, names[0], outlets, text)))
+        ):
             return names
     return ()
+
+
+def is_joined(line: str, names: Sequence[str]) -> bool:
+    """Return whether a line is nothing but two names or more and what joins them."""
+    return len(names) > 1 and sorted(
+        WORD.findall(phrases("byline.joiners").sub(" ", line).casefold())
+    ) == sorted(WORD.findall(" ".join(names).casefold()))
+
+
+def is_signed(line: str, name: str, outlets: set[str], text: str) -> bool:
+    """Return whether what stands behind the name that a line begins with tells for whom or whence he or she writes.
+
+    It is an agency, the outlet, a day, or a place that the page's text, in lower case, names as well.
+    """
+    rest = line[len(name) :]
+    sign, told = rest[:2].strip(), rest.strip(SIGNS_AND_BLANKS).casefold()
+    if sign not in SIGNS or not told:
+        return False
+    if told in outlets or agency().fullmatch(told) is not None:
+        return True
+    # What the text names again may be a place, and a section's name stands in menus too.
+    placed = len(told.split()) <= MAX_PLACE and text.count(told) > 1
+    return sign != "," and (placed or is_date_line(told, None)) and text.count(name.casefold()) == 1
+
+
+def is_of_outlet(name: str, outlets: set[str]) -> bool:
+    """Return whether what is told behind a name is an office of the outlet's."""
+    return is_desk(name) or name.casefold() in outlets
+
+
+@remembered
+def agency() -> re.Pattern[str]:
+    """Return a pattern for the agencies and outlets that stand behind the names of those who write for them."""
+    return re.compile(f"(?:{'|'.join(all_entries('byline.credentials'))})", re.IGNORECASE)
 
 
 def visible_authors(tree: HtmlElement, outlets: set[str]) -> tuple[str, ...]:
@@ -178,7 +241,8 @@ def is_full_name(name: str) -> bool:
     """Return whether a name has a given and a family name, with capitals."""
     words = name.split()
     particles = markup_data()["bylines"]["particles"]
-    return 1 < len(words) <= MAX_WORDS and all(word[0].isupper() or word in particles for word in words)
+    possible = 1 < len(words) <= MAX_WORDS and "," not in name
+    return possible and all(word[0].isupper() or word in particles for word in words)
 
 
 def unique(names: Any) -> tuple[str, ...]:

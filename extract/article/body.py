@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement
 
 from newstally.extract.article.attributes import name_kinds, name_of
-from newstally.extract.article.blocks import SENTENCE_END, Block, is_link, read_blocks
+from newstally.extract.article.blocks import INLINE, SENTENCE_END, Block, is_link, read_blocks
 from newstally.extract.article.boxes import HEADINGS
 from newstally.extract.article.evidence import Known, evidence
 from newstally.extract.article.furniture import find_furniture
@@ -193,6 +193,7 @@ def without_others(tree: HtmlElement, body: Body) -> HtmlElement:
     for index, one in enumerate(judged):
         block = one.block
         prose = one.dropped is None and (block.words >= PROSE or is_sentence(block))
+        lasting = phrase_in(block.text, "dates.lasting") is not None
         box = next((element for element in block.path if element not in own and is_of_others(element)), None)
         if box is not None and box.getparent() is not None:
             box.drop_tree()
@@ -201,11 +202,22 @@ def without_others(tree: HtmlElement, body: Body) -> HtmlElement:
             element.tag in ("aside", "nav") for element in block.path
         )
         behind = index >= min(last + TAIL, others_from) or (index > last and leads_elsewhere(block.element))
-        if (prose or others or behind) and block.element.getparent() is not None:
+        if (prose or lasting or others or behind) and block.element.getparent() is not None:
             if block.tag in OUTER and len(block.element) and (not behind or holds_more(block)):
+                if behind and block.element not in own:
+                    take_out_lines(block.element)
                 continue
             block.element.drop_tree()
     return tree
+
+
+def take_out_lines(element: HtmlElement) -> None:
+    """Take out of an element what stands in it outside of its boxes and paragraphs."""
+    element.text = None
+    for inner in list(element):
+        inner.tail = None
+        if inner.tag in INLINE:
+            element.remove(inner)
 
 
 def is_sentence(block: Block) -> bool:

@@ -8,11 +8,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from lxml.etree import XPath
+from lxml.etree import XPath, iterwalk
 from lxml.html import HtmlElement
 
 from newstally.extract.article.metadata import markup_data
-from newstally.extract.article.phrases import patterns
 from newstally.extract.article.shown_dates import around, is_beside_link
 
 SHOWING_AUTHORS = frozenset({"a", "span", "p", "div", "strong", "address", "li"})
@@ -106,12 +105,24 @@ def is_profile(link: HtmlElement) -> bool:
     return link.get("rel") == "author" or any(part in link.get("href", "") for part in profiles)
 
 
-def worded_bylines(headline: HtmlElement | None) -> Iterator[str]:
-    """Yield the lines between the headline and the text that begin as bylines do ("Written by …", "Texto: …")."""
-    if headline is None:
-        return
-    prefixes = patterns("byline.prefixes")
-    for element in around(headline):
-        line = " ".join(element.text_content().split())
-        if len(line) <= MAX_BYLINE and prefixes.match(line):
-            yield line
+def lines_below(headline: HtmlElement | None) -> Iterator[str]:
+    """Yield the short lines between the headline and the text, of each element the first."""
+    if headline is not None:
+        for element in around(headline):
+            line = first_line(element)
+            if 0 < len(line) <= MAX_BYLINE:
+                yield line
+
+
+def first_line(element: HtmlElement) -> str:
+    """Return the text of an element up to the first line break that has text before it."""
+    said: list[str] = []
+    for event, inner in iterwalk(element, events=("start", "end")):
+        if event == "end":
+            said.append((inner.tail or "") if inner is not element else "")
+        elif inner.tag == "br":
+            if any(text.strip() for text in said):
+                break
+        elif isinstance(inner.tag, str):
+            said.append(inner.text or "")
+    return " ".join("".join(said).split())

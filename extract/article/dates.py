@@ -190,6 +190,8 @@ class DateFinder:
                 self.shown.append(Witness(published, WEIGHT_OF_SHOWN_TEXT, "shown"))
                 continue
             seen = self._as_stated(self.conventions.shown(text))
+            if stated is None and self._lasts(text, seen):
+                continue
             if stated is not None and seen is not None and self.is_in_utc(stated):
                 # Readers see the day on which it was published where they are.
                 stated = stated if abs(seen - day_of(stated)) > TOLERANCE else seen
@@ -205,6 +207,14 @@ class DateFinder:
             self.shown.append(Witness(self.conventions.in_own_time(moment), weight, "shown"))
             told.append((element.getparent(), self.shown[-1]))
         self._take_first(told)
+
+    def _lasts(self, text: str, day: date | None) -> bool:
+        """Return whether the first day in a text is one since which, or until which, something lasts."""
+        mark = phrases("dates.lasting").search(text)
+        if day is None or mark is None:
+            return False
+        shown = self.conventions.shown
+        return shown(text[mark.end() :]) == day and shown(text[: mark.start()]) is None
 
     def _as_stated(self, shown: date | None) -> date | None:
         """Return a shown day as metadata state it where its month and day are only the other way round there."""

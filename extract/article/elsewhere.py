@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from newstally.extract.article.blocks import SENTENCE_END, Block
 from newstally.extract.article.boxes import HEADINGS
 from newstally.extract.article.judged import Judged
-from newstally.extract.article.kept import beside_text, first_blocks, form_of, kept_of, words_held
+from newstally.extract.article.kept import beside_text, first_blocks, form_of, is_told, kept_of, words_held
 from newstally.extract.article.nesting import Nesting
 
 LISTS = frozenset({"ul", "ol"})
@@ -154,6 +154,37 @@ def rows_of_links(judged: Sequence[Judged]) -> list[int]:
             and sum(1 for link in judged[index].block.element.iter("a") if link.get("href")) >= FEWEST_LINKS
         ],
     )
+
+
+def side_cells(judged: Sequence[Judged], own: HtmlElement | None) -> list[int]:
+    """Return the kept blocks in cells of a layout beside that of the article in which nothing is told in a sentence.
+
+    ``own`` is the element of the article, where it is known by its headline.
+    """
+    own = own if own is not None else holder_of_text(judged)
+    cells = [cell for cell in (own, *own.iterancestors()) if cell.tag == "td"] if own is not None else []
+    others: dict[HtmlElement, list[int]] = {}
+    for index in kept_of(judged):
+        for element in judged[index].block.path:
+            if (
+                element.tag == "td"
+                and element not in cells
+                and any(element.getparent() is cell.getparent() for cell in cells)
+            ):
+                others.setdefault(element, []).append(index)
+    told = {cell for cell, inside in others.items() if any(is_told(judged[index]) for index in inside)}
+    return beside_text(
+        judged, sorted({i for cell, inside in others.items() if cell not in told for i in inside})
+    )
+
+
+def holder_of_text(judged: Sequence[Judged]) -> HtmlElement | None:
+    """Return the innermost element that holds all that is told in sentences, None if nothing is."""
+    paths = [judged[index].block.path for index in kept_of(judged) if is_told(judged[index])]
+    if not paths:
+        return None
+    shared = [element for element in paths[0] if all(element in path for path in paths)]
+    return shared[-1] if shared else None
 
 
 def of_other_articles(judged: Sequence[Judged], headline: HtmlElement | None) -> list[int]:

@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from newstally.extract.article.addressing import addressing
 from newstally.extract.article.attributes import word_starts
-from newstally.extract.article.blocks import Block
+from newstally.extract.article.blocks import SENTENCE_END, Block
 from newstally.extract.article.boxes import ALL_LINKS, HEADINGS
 from newstally.extract.article.choice import odds_of
 from newstally.extract.article.elsewhere import (
@@ -18,13 +18,14 @@ from newstally.extract.article.elsewhere import (
     rows_of_links,
     rows_of_teasers,
     runs_of_links,
+    side_cells,
 )
 from newstally.extract.article.evidence import WORDED_AS_FURNITURE, Known, previous_is_picture
 from newstally.extract.article.judged import Judged
 from newstally.extract.article.kept import article_element, kept_of, small_part
 from newstally.extract.article.moments import is_date_line
 from newstally.extract.article.nesting import Nesting
-from newstally.extract.article.paragraphs import WALL, dropped_paragraphs
+from newstally.extract.article.paragraphs import MAX_ATTRIBUTION, WALL, dropped_paragraphs
 from newstally.extract.article.phrases import patterns, phrase_in
 from newstally.extract.article.restored import restored, siblings
 from newstally.extract.article.side_boxes import asking, headed, outnumbered, signed_quotes
@@ -79,9 +80,11 @@ FEWEST_IN_BOX, MAX_IN_BOX = 6, 30
 MAX_CAPTIONED = 4
 MAX_BLOCKS_IN_BOX = 2
 """A caption and whose picture it is."""
+PARAGRAPHS = frozenset({"p", "div"})
 LINES = frozenset({"p", "a", "blockquote"})
 """In these a picture may stand in the line."""
 LISTS = frozenset({"li", "ul", "ol", "dd"})
+BOXES = frozenset({"div", "section"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,9 @@ def judge(
     drop(judged, runs_of_links(judged), LIST_OF_LINKS)
     drop(judged, labelled_links(judged), LIST_OF_LINKS)
     drop(judged, rows_of_links(judged), LIST_OF_LINKS)
-    drop(judged, rows_of_teasers(judged, seen.nesting, article_element(judged, title.element)), TEASERS)
+    own = article_element(judged, title.element)
+    drop(judged, rows_of_teasers(judged, seen.nesting, own), TEASERS)
+    drop(judged, side_cells(judged, own), BESIDE)
     drop(judged, of_other_articles(judged, title.element), ANOTHERS)
     drop(judged, teased(judged), "it is a teaser: its box is nothing but links, with a heading")
     drop(judged, embedded(judged), EMBEDDED)
@@ -132,7 +137,7 @@ def judge(
         title.text,
         title.element_text,
         authors,
-        [form_of(judged[index]) for index in kept],
+        forms_of(judged, kept),
     )
     for place, reason in reasons.items():
         drop(judged, [kept[place]], reason)
@@ -144,6 +149,22 @@ def take_back(judged: list[Judged], indexes: Iterable[int]) -> None:
     """Keep some of the blocks after all, in place."""
     for index in indexes:
         judged[index].dropped = None
+
+
+def forms_of(judged: list[Judged], kept: list[int]) -> list[str]:
+    """Return the tag that tells best what each kept block is; in a box a line above a name is a quotation's."""
+    forms = [form_of(judged[index]) for index in kept]
+    held: dict[HtmlElement, list[int]] = {}
+    for place, index in enumerate(kept):
+        held.setdefault(judged[index].block.element.getparent(), []).append(place)
+    for holder, inside in held.items():
+        blocks = [judged[kept[place]].block for place in inside]
+        if len(blocks) == MAX_BLOCKS_IN_BOX < max(map(len, held.values())) and holder.tag in BOXES:
+            line, name = blocks
+            apart = not any(SENTENCE_END.search(block.text) for block in blocks)
+            if apart and name.words <= MAX_ATTRIBUTION < line.words and forms[inside[0]] in PARAGRAPHS:
+                forms[inside[0]] = "blockquote"
+    return forms
 
 
 def form_of(one: Judged) -> str:
@@ -178,6 +199,9 @@ def captions_of(judged: list[Judged]) -> list[int]:
     """Return the kept blocks with or right below a picture that are a line of italics or tell whose picture it is."""
     credits = patterns("furniture.credits")
     boxed = in_picture_boxes(judged)
+    spanned = any(
+        is_in_span(judged[index].block) for index in kept_of(judged) if not judged[index].block.pictures
+    )
     return [
         index
         for index, one in enumerate(judged)
@@ -187,9 +211,24 @@ def captions_of(judged: list[Judged]) -> list[int]:
             "italics below a picture" in one.signs
             or ("named caption" in one.signs and previous_is_picture(one.block))
             or index in boxed
+            or (is_span_by_picture(one.block) and not spanned)
             or (stands_by_picture(one) and credits.search(one.block.text))
         )
     ]
+
+
+def is_span_by_picture(block: Block) -> bool:
+    """Return whether a block is a picture and, behind it, words in an element of their own."""
+    return block.pictures > 0 and not block.linked and is_in_span(block)
+
+
+def is_in_span(block: Block) -> bool:
+    """Return whether all text of a paragraph stands in one element within it."""
+    element = block.element
+    if element.tag not in PARAGRAPHS or (element.text or "").strip():
+        return False
+    telling = [inner for inner in element if inner.text_content().strip()]
+    return len(telling) == 1 and telling[0].tag == "span" and not any((i.tail or "").strip() for i in element)
 
 
 def in_picture_boxes(judged: list[Judged]) -> set[int]:

@@ -12,6 +12,8 @@ from newstally.extract.article.title import agree, folded
 
 BULLET = re.compile(r"^[-–—•*·▪]\s+")
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+MAX_BYLINE_WORDS = 10
+"""Of a line that begins with an author's name and is no sentence."""
 TABLE_RULE = re.compile(r"^[\s|:-]+$")
 TOP = 5
 """Among so many first paragraphs the headline and the lines around it are looked for."""
@@ -113,10 +115,14 @@ def heading(
 
 def is_byline(line: str, authors: Collection[str]) -> bool:
     """Return whether a line says no more than that these are the authors; ``authors`` are folded."""
-    if not authors or len(line) > MAX_BYLINE or not patterns("byline.prefixes").match(line):
+    if not authors or len(line) > MAX_BYLINE:
         return False
-    named = {folded(name) for name in split_names(line)}
-    return bool(named) and named <= set(authors)
+    if patterns("byline.prefixes").match(line):
+        named = {folded(name) for name in split_names(line)}
+        if named and named <= set(authors):
+            return True
+    begins = folded(line).startswith(tuple(authors))
+    return begins and SENTENCE_END.search(line) is None and len(line.split()) <= MAX_BYLINE_WORDS
 
 
 def is_headline(line: str, title: str) -> bool:

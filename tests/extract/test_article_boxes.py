@@ -55,6 +55,9 @@ def test_a_box_stays_out_that_something_else_tells_to_be_another_s(box: str):
         "<p><q>Salvage crews had recovered 57 of them and the rest drifted</q></p>",
         "<h3>“Salvage crews had recovered 57 of them so far”</h3>",
         "<p>4 min read 1,322 views</p>",
+        '<p><img src="a.jpg" alt=""><span>Some 900 people came to see the beach on Sunday</span></p>',
+        '<p>Work like this is paid for by 12,000 readers, and we thank them. <a href="/give">Support us today</a>.</p>',
+        '<div class="b"><p>Salvage crews recovered 57 of them but the rest went on drifting</p><p>Ilse Vanterpool, director</p></div>',
     ],
 )  # fmt: skip
 def test_boxes_of_others_go_by_what_they_hold(box: str):
@@ -157,6 +160,11 @@ def test_a_badge_in_the_headline_is_none_of_it(h1: str, outlet: str):
         ("", "<p>Published by Ana Ruiz on 12 May 2026</p>", ("Ana Ruiz",)),
         (json_ld(author={"@type": "Person", "name": "aruiz7"}), '<p class="byline">By Ana Ruiz</p>', ("Ana Ruiz",)),
         (json_ld(author="a.ruiz@herald.example (Ana Ruiz)"), "", ("Ana Ruiz",)),
+        ("", "<div>Ana Ruiz – Reuters</div>", ("Ana Ruiz",)),
+        ("", "<p>Ana Ruiz | 12 May 2026</p>", ("Ana Ruiz",)),
+        ("", "<p>Ana Ruiz and Tom Day<br>Harbour correspondents</p>", ("Ana Ruiz", "Tom Day")),
+        ("", "<p>By Ana Ruiz, Herald staff</p>", ("Ana Ruiz",)),
+        ("", "<p>New Haven, 12 May 2026</p>", ()),
     ],
 )  # fmt: skip
 def test_bylines_with_dates_and_accounts(head: str, under: str, authors: tuple[str, ...]):

@@ -189,6 +189,22 @@ def test_without_any_date_there_is_none():
     assert read_page(page(), id="a1").published_at is None
 
 
+def test_a_day_since_which_somebody_is_a_reporter_is_none_of_publication():
+    assert (
+        read_page(page(under_title="<p>By Ana Ruiz, reporter since 4 May 2019</p>"), id="a1").published_at
+        is None
+    )
+
+
+def test_days_of_what_readers_wrote_below_are_none_of_publication():
+    said = (
+        "<div class=u><b>olaf77</b> <span>14 March 2026</span><p>About time, it was falling apart.</p></div>"
+        * 2
+    )
+    html = page(after=f"<div class=v><h3>What readers say</h3>{said}</div>")
+    assert read_page(html, id="a1").published_at is None
+
+
 def test_a_bare_line_that_tells_both_dates_is_told_apart():
     shown = "<p>Last updated 12 March 2026 | First published 24 February 2026</p>"
     assert published(page(under_title=shown)) == "2026-02-24"

@@ -122,3 +122,10 @@ def test_walls_and_errors_are_known_in_languages_that_are_not_read(lang: str, te
     html = f'<html lang="{lang}"><head><meta charset="utf-8"><title>Gazeta</title></head><body>{text}</body></html>'
     with pytest.raises(NotAnArticle, match=r"consent wall|error page"):
         read_page(html.encode(), id="a1")
+
+
+def test_the_side_cells_of_a_layout_are_none_of_the_text():
+    html = f"""<html><head><title>Goods train derails</title></head><body><table><tr><td><font><b>Goods train derails</b></font>
+<br>{FLASH}<br><br>{FLASH.replace("Tuesday", "Monday")}</td><td>Ads<br>Boats from Marrow Marine<br>from 900 crowns</td></tr>
+</table></body></html>"""
+    assert "Marrow" not in read_page(html.encode(), id="a1").text

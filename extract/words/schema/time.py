@@ -109,6 +109,7 @@ class PageDates(Record):
     times: WordList = []
     ordinals: WordList = []
     before_month: WordList = []
+    lasting: WordList = []
     before_year: WordList = []
 
 
