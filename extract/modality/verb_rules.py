@@ -282,13 +282,19 @@ class VerbRules:
     @rule(
         "modality.verb.clause",
         example("Police denied that 40 people had died.", "40", modality="negated"),
+        counterexample(
+            "Some 40 hens perished in the fire, farmer Ana Ruiz told the Selva Gazette.",
+            "40",
+            modality="asserted",
+        ),
     )
     def clause_of_verb(self, verb: Word, child: Word) -> Judgement | None:
         """A verb such as "predict" or "deny" decides on the clause that completes it."""
         if child.relation is not COMPLEMENT:
             return None
         found = self.words.look("with_clause", verb)
-        return found or (None if child.heads_finite_clause else self.words.look("with_infinitive", verb))
+        told_before = child.heads_finite_clause or child.i < verb.i
+        return found or (None if told_before else self.words.look("with_infinitive", verb))
 
     @rule(
         "modality.verb.infinitive_clause",

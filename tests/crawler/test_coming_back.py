@@ -140,7 +140,7 @@ def test_failures_wait_longer_each_time_and_are_given_up() -> None:
     page = Page("k", "o", "a", found_at=0.0, due_at=0.0)
     waits = []
     for _ in range(7):
-        page = failed(page, now=0.0, problem="timeout", permanent=False, listed=False)
+        page = failed(page, now=0.0, problem="timeout", listed=False)
         waits.append(page.due_at)
     assert waits == [300.0, 1200.0, 4800.0, 19200.0, 76800.0, None, None]
 
