@@ -28,6 +28,8 @@ COLONS = (":", "：", "»", ">", "|")
 WORD = re.compile(r"\w+")
 FEWEST_LINKS = 3
 TEASER_BOXES = frozenset({"div", "li", "article", "section", "td", "tr", "p"})
+MAX_SIDE = 0.2
+"""Of the words of the text: cells beside it hold no more."""
 MAX_TEASER = 60
 """In words: a box with a link and what it says of the article that it leads to."""
 
@@ -173,9 +175,9 @@ def side_cells(judged: Sequence[Judged], own: HtmlElement | None) -> list[int]:
             ):
                 others.setdefault(element, []).append(index)
     told = {cell for cell, inside in others.items() if any(is_told(judged[index]) for index in inside)}
-    return beside_text(
-        judged, sorted({i for cell, inside in others.items() if cell not in told for i in inside})
-    )
+    found = sorted({index for cell, inside in others.items() if cell not in told for index in inside})
+    words = sum(judged[index].block.words for index in found)
+    return found if words <= MAX_SIDE * sum(judged[index].block.words for index in kept_of(judged)) else []
 
 
 def holder_of_text(judged: Sequence[Judged]) -> HtmlElement | None:
