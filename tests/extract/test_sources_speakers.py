@@ -35,6 +35,14 @@ def test_a_figure_is_of_who_says_it(read: Read, text: str, source: str) -> None:
     assert figure.source == source
 
 
+@pytest.mark.parametrize(("between", "source"), [(2, "Ana Ruiz"), (3, "senior official")])
+def test_who_is_named_soon_after_the_lead_is_whom_it_meant(read: Read, between: int, source: str) -> None:
+    quiet = "The town is quiet.\n\n" * between
+    text = f"A senior official said 39 boats were lost.\n\n{quiet}Harbour Officer Ana Ruiz said the wind was strong."
+    (figure,) = read(text).claims
+    assert figure.source == source
+
+
 def test_what_the_agency_warned_of_is_its_own(read: Read) -> None:
     (figure,) = read("The mayor said the agency closed the port and warned that 39 boats were lost.").claims
     assert figure.source == "agency"

@@ -125,6 +125,12 @@ def test_every_fault_is_told_at_once_with_file_line_and_key(own: Write) -> None:
     assert told[-1].endswith("currencies.toml:2: signs.ZZZ: 'ZZZ' is no currency that CLDR knows")
 
 
+def test_a_broken_regular_expression_is_told_where_it_stands(own: Write) -> None:
+    file = own("en/inflection.toml", "[verbs]\ngerund = [['(e$', 'ing']]\n")
+    (told,) = faults(lambda: use_folder(file.parents[1]))
+    assert told.startswith(f"{file}:2: verbs.gerund")
+
+
 def test_a_word_told_about_must_be_in_its_list(own: Write) -> None:
     file = own("en/cues.toml", '[verbs.figures]\nat = ["burble"]\n')
     (told,) = faults(lambda: use_folder(file.parents[1]))

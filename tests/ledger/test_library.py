@@ -78,6 +78,17 @@ def test_what_a_text_is_read_with_is_looked_at_first() -> None:
         newstally.read_page("<html><p>The barges cost $45.</p></html>", country="zz")
 
 
+@pytest.mark.parametrize(("zone", "day"), [(None, 27), ("America/New_York", 26)])
+def test_today_is_the_day_where_the_outlet_is(zone: str | None, day: int) -> None:
+    page = (
+        '<html><head><meta property="article:published_time" content="2026-02-27T04:30:00Z"></head><body><article>'
+        "<h1>Barges sink at Velm</h1><p>Today 45 barges sank at Velm, and the harbour office of the town sent all of its"
+        " men to see what the storm had done to the piers.</p></article></body></html>"
+    )
+    (claim,) = newstally.read(page, country="us", language="en", timezone=zone).claims
+    assert claim.as_of == (date(2026, 2, day), date(2026, 2, day))
+
+
 def test_what_a_page_says_of_itself_counts_before_what_is_given() -> None:
     told = (
         "The harbour office counted 45 barges on Tuesday and said that nine of them were to leave for Velm."
