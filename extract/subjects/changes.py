@@ -1,7 +1,7 @@
 """Changes: what changed, where the text has only the change ("sales rose 2% after a 3% fall")."""
 
 from newstally.extract.grammar import Word
-from newstally.extract.grammar.forms import Form
+from newstally.extract.grammar.forms import PAST_FORMS, Form
 from newstally.extract.grammar.relations import Relation
 from newstally.extract.subjects.clauses import subject_of
 from newstally.extract.subjects.findings import Finding
@@ -36,10 +36,17 @@ def with_changed(finding: Finding, quantity: Quantity) -> Finding:
 
 
 def _only_wishes(verb: Word, vocabulary: SubjectVocabulary) -> bool:
-    """Whether the verb's object is to come or somebody else's; what is past was undergone ("exports saw a 5% drop")."""
+    """Whether the verb's object is to come or somebody else's; not what is undergone ("exports saw a 5% drop").
+
+    "The bank sees growth of 5%" and "expects to see" it elsewhere, but "the shop starts seeing", "will see" its own.
+    """
     lemma = verb.lemma.lower()
-    undergone = lemma in vocabulary.undergoing_verbs and verb.form is Form.PAST
-    return lemma in vocabulary.wishing_verbs and not undergone
+    under_modal = any(child.form is Form.MODAL for child in verb.lefts)
+    undergone = verb.form in UNDERGONE or (verb.form is Form.BASE and under_modal)
+    return lemma in vocabulary.wishing_verbs and not (undergone and lemma in vocabulary.undergoing_verbs)
+
+
+UNDERGONE = PAST_FORMS | {Form.GERUND}
 
 
 def _says_of_what(change: Word, quantity: Quantity) -> bool:

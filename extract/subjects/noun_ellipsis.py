@@ -6,7 +6,7 @@ from newstally.extract.grammar import Word
 from newstally.extract.grammar.forms import Form
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
 from newstally.extract.grammar.relations import NOUN_CLAUSES, SUBJECTS, Relation
-from newstally.extract.rules import DecisionList, example
+from newstally.extract.rules import DecisionList, counterexample, example
 from newstally.extract.subjects.clauses import OBJECTS, following_verb, is_outer, subject_of
 from newstally.extract.subjects.constructions import IMPLIED_PERSONS, NO_CONSTRUCTION, NOUN_ELLIPSIS
 from newstally.extract.subjects.findings import Finding, first, reads
@@ -81,6 +81,9 @@ def owner_of_more(quantity: Quantity, ellipsis: Ellipsis) -> Finding | None:
     NOUN_ELLIPSIS,
     "earlier_count",
     example("The storm destroyed 1,200 homes and damaged 3,000.", "3,000", head="homes", unit="home"),
+    example("The net has 1,200 buses, and there are plans to expand it to 1,400.", "1,400", head="buses"),
+    example("Workers planted 40 trees and hope to reach 90.", "90", head="trees"),
+    counterexample("The firm hired 40 clerks, and cases fell by 30.", "30", head="cases"),
 )
 def earlier_count(quantity: Quantity, ellipsis: Ellipsis) -> Finding | None:
     """The noun of the nearest count before that fits: "destroyed 1,200 homes and damaged 3,000"."""

@@ -3,7 +3,7 @@
 from newstally.extract.grammar import Word
 from newstally.extract.grammar.forms import PAST_FORMS, Form
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
-from newstally.extract.grammar.relations import AUXILIARIES, NOUN_CLAUSES, Relation
+from newstally.extract.grammar.relations import AUXILIARIES, NOUN_CLAUSES, PREDICATES, Relation
 from newstally.extract.subjects.anaphora import subject_resolved
 from newstally.extract.subjects.clauses import (
     OBJECTS,
@@ -67,7 +67,7 @@ def predicate_words(finding: Finding, verb: Word, quantity: Quantity) -> list[st
     """Return the words of the verb that tell the figure from the next ("killed in Gaza")."""
     vocabulary, construction, kind = quantity.vocabulary, finding.construction, quantity.kind
     if verb.lower in vocabulary.person_states and construction.of_persons:
-        return [verb.lower, *_places(verb, quantity, finding)]
+        return [verb.lower, *_state_after(verb, quantity), *_places(verb, quantity, finding)]
     if verb.pos is Pos.NOUN and construction in (IMPLIED_PERSONS, NOUN_ELLIPSIS):
         # "12% favour the change": what people do, read as a noun
         return [vocabulary.relative_pronouns["person"], verb.text, *complements(verb, quantity)]
@@ -91,7 +91,7 @@ def _passive_words(finding: Finding, verb: Word, quantity: Quantity) -> list[str
         return [verb.text, *_places(verb, quantity, finding)]
     passive = verb.has(Relation.PASSIVE_SUBJECT)
     denied = [c.norm for c in verb.dependents if passive and c.relation is Relation.NEGATION]
-    words = [*denied, vocabulary.participle(verb), *_particle(verb, quantity)]
+    words = [*denied, vocabulary.participle(verb), *_particle(verb, quantity), *_state_after(verb, quantity)]
     if finding.head is not None and giving_verb(finding.head.head, vocabulary) is verb:
         given = object_of(verb, quantity.taken)
         return [*words, short_phrase(given, quantity)] if given is not None else words
@@ -100,6 +100,15 @@ def _passive_words(finding: Finding, verb: Word, quantity: Quantity) -> list[str
         return [*words, short_phrase(kept, quantity)]  # "were granted full freedom"
     where = _places(verb, quantity, finding)
     return [*words, *(where or (_agent(finding, verb, quantity) if quantity.kind != "count" else []))]
+
+
+def _state_after(verb: Word, quantity: Quantity) -> list[str]:
+    """Return the "dead" of "were confirmed dead", the "captive" of "was held captive"."""
+    state = verb.after
+    if state is None or state.head is not verb or state.i in quantity.taken:
+        return []
+    described = state.relation in PREDICATES and state.pos is Pos.ADJECTIVE
+    return [state.text] if described or state.form is Form.PAST_PARTICIPLE else []
 
 
 def _agent(finding: Finding, verb: Word, quantity: Quantity) -> list[str]:
@@ -121,7 +130,8 @@ def _agent(finding: Finding, verb: Word, quantity: Quantity) -> list[str]:
 def _amount_words(finding: Finding, verb: Word, quantity: Quantity, acts: bool) -> list[str]:
     """Return "lost", "spent on roads", "cut by the government" for the thing that has an amount."""
     if not acts:
-        words = [quantity.vocabulary.participle(verb), *_places(verb, quantity, finding)]
+        words = [quantity.vocabulary.participle(verb), *_state_after(verb, quantity)]
+        words += _places(verb, quantity, finding)
         return [*words, *_agent(finding, verb, quantity)]
     head = finding.head.i if finding.head is not None else -1
     rest = _places(verb, quantity, finding)

@@ -6,7 +6,7 @@ from newstally.extract.grammar.forms import PartOfSpeech as Pos
 from newstally.extract.grammar.relations import SUBJECTS, Relation
 from newstally.extract.rules import DecisionList, example
 from newstally.extract.subjects.attachments import thing_above
-from newstally.extract.subjects.clauses import prepositions_of, subject_of
+from newstally.extract.subjects.clauses import OBJECTS, prepositions_of, subject_of
 from newstally.extract.subjects.constructions import (
     CHANGE,
     COLLECTIVE,
@@ -130,6 +130,8 @@ def level_reached(quantity: Quantity, above: Finding) -> Finding | None:
     noun, vocabulary = _head(above), quantity.vocabulary
     if above.construction is not SUBJECT_OF_VERB or _repeats_count(noun, quantity):
         return None
+    if _others_counted(noun, quantity):
+        return None
     if quantity.root.head.lemma.lower() not in vocabulary.level_verbs:
         return None
     return Finding(noun, unit=vocabulary.unit(noun))
@@ -168,7 +170,7 @@ LARGE, ALIKE = 1000, 3
 def value(quantity: Quantity, above: Finding) -> Finding | None:
     """A plural, or a noun at a level: "cases fell by 30"."""
     noun, vocabulary = _head(above), quantity.vocabulary
-    if _repeats_count(noun, quantity) or above.construction.by_clause:
+    if _repeats_count(noun, quantity) or above.construction.by_clause or _others_counted(noun, quantity):
         return None
     if not noun.is_plural and above.construction not in TELLING_VALUE:
         return None
@@ -206,6 +208,19 @@ def _repeats_count(noun: Word, quantity: Quantity) -> bool:
     if lemma in vocabulary.tallies and quantity.goes_on and not noun.has(*TELLING_OF_WHAT):
         return True  # "found five more bodies, taking the tally to 12"
     return lemma in vocabulary.counters or lemma in vocabulary.remainders
+
+
+def _others_counted(noun: Word, quantity: Quantity) -> bool:
+    """Whether the sentence counted other things right before, and the noun is no plural or acts on them.
+
+    "The net has 1,200 buses, and there are plans to expand it to 1,400", "workers planted 40 trees and hope to reach 90".
+    """
+    counts = quantity.earlier.counts
+    counted = counts[-1].noun if counts and counts[-1].sentence == quantity.sentence else None
+    if counted is None or not counted.is_plural or counted is noun:
+        return False
+    acts = counted.relation in OBJECTS and subject_of(counted.head) is noun
+    return acts or not noun.is_plural
 
 
 def _members(group: Word, quantity: Quantity) -> Word | None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from newstally.extract.grammar import Word
+from newstally.extract.grammar.forms import Form
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
 from newstally.extract.grammar.relations import NOUN_CLAUSES, Relation
 from newstally.extract.rules import DecisionList, example
@@ -99,6 +100,22 @@ def pronoun_itself(quantity: Quantity, change: Change) -> Finding | None:
 
 
 @reads(
+    VERB_ALONE,
+    "pronoun_as_object",
+    example("The court sentenced him to 12 years.", "12 years", head="sentenced"),
+    example("Rebels held her for 40 days.", "40 days", head="held"),
+)
+def verb_with_pronoun(quantity: Quantity, change: Change) -> Finding | None:
+    """The verb of which a pronoun that stands for nobody is the object, for a length of time: "held her for 40 days"."""
+    thing = next((child for child in change.verb.rights if child.relation in OBJECTS), None)
+    personal = thing is not None and thing.form is Form.PERSONAL_PRONOUN and thing.i < quantity.first
+    if quantity.kind != "duration" or thing is None or not personal or change.verb.pos is not Pos.VERB:
+        return None
+    known = object_resolved(thing, change.subject, quantity.vocabulary)
+    return Finding(change.verb) if known is None else None
+
+
+@reads(
     LEVEL,
     "preposition",
     example("The central bank raised interest rates to 9.5%.", "9.5%", head="rates"),
@@ -133,7 +150,7 @@ def change_by(quantity: Quantity, change: Change) -> Finding | None:
 RUNNERS_UP = DecisionList[Finding](runner_up)
 
 
-CHANGES = DecisionList[Finding](verb_of_pronoun, pronoun_itself, level, change_by)
+CHANGES = DecisionList[Finding](verb_of_pronoun, verb_with_pronoun, pronoun_itself, level, change_by)
 
 
 def _free(thing: Word | None, quantity: Quantity) -> Word | None:

@@ -215,7 +215,7 @@ class SubjectVocabulary:
             return False
         if base not in self.times and word.lower not in self.times:
             return False
-        span = word.form is Form.SINGULAR_NOUN and word.lower in self.spans
+        span = word.lower in self.spans
         misread = word.head is word.before and word.head.form is Form.GERUND  # "shorten drying time"
         return not (span and (misread or any(map(self._says_span, word.dependents))))
 

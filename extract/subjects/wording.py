@@ -14,6 +14,7 @@ from newstally.extract.subjects.constructions import (
     HYPHENATED,
     OPINION,
     OTHERS,
+    PARTITIVE,
     SUBJECT_OF_VERB,
     VALUED_NOUN,
     VERB_ALONE,
@@ -106,7 +107,8 @@ def _thing(finding: Finding, quantity: Quantity) -> list[str]:
     number_of = _number_of(finding, quantity)
     if number_of is not None:
         return [full_phrase(number_of, quantity)]
-    holder = _holder(head, quantity) if quantity.kind != "count" else None
+    place = quantity.root if finding.construction is PARTITIVE else head
+    holder = _holder(head, place, quantity) if quantity.kind != "count" else None
     if holder is not None:
         return [vocabulary.possess(short_phrase(holder, quantity), full_phrase(head, quantity))]
     phrase = joined_names(head, quantity) or full_phrase(head, quantity) or head.text
@@ -144,11 +146,14 @@ def _possessor(head: Word, quantity: Quantity) -> Word | None:
     return None if head.has(Relation.POSSESSOR) else subject
 
 
-def _holder(head: Word, quantity: Quantity) -> Word | None:
-    """Return the subject that "its" stands for ("the bank raised its rate to 5%")."""
-    if not is_owned_by_pronoun(head) or head.relation is not Relation.OBJECT or not head.head.is_verb:
+def _holder(head: Word, place: Word, quantity: Quantity) -> Word | None:
+    """Return the subject that "its" stands for ("the bank raised its rate to 5%", "lost 7% of its value").
+
+    ``place`` is the verb's object: the noun, or the share of it.
+    """
+    if not is_owned_by_pronoun(head) or place.relation is not Relation.OBJECT or not place.head.is_verb:
         return None
-    subject = subject_resolved(head.head, quantity.vocabulary)
+    subject = subject_resolved(place.head, quantity.vocabulary)
     if subject is None or not subject.is_noun or subject.i in quantity.taken or subject is head:
         return None
     told = any(child.lower in quantity.vocabulary.own_pronouns for child in head.dependents)
