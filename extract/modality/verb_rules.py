@@ -287,10 +287,13 @@ class VerbRules:
             "40",
             modality="asserted",
         ),
+        counterexample(
+            "In all, 40 homes burned; officials fear the fire could grow.", "40", modality="asserted"
+        ),
     )
     def clause_of_verb(self, verb: Word, child: Word) -> Judgement | None:
         """A verb such as "predict" or "deny" decides on the clause that completes it."""
-        if child.relation is not COMPLEMENT:
+        if child.relation is not COMPLEMENT or _is_sentence_before(child, verb):
             return None
         found = self.words.look("with_clause", verb)
         told_before = child.heads_finite_clause or child.i < verb.i
@@ -341,3 +344,8 @@ class VerbRules:
     def _by_adverb(self, section: str, verb: Word) -> Judgement | None:
         adverbs = (below for below in verb.dependents if below.relation is Relation.ADVERBIAL_MODIFIER)
         return next(filter(None, (self.words.look(section, adverb) for adverb in adverbs)), None)
+
+
+def _is_sentence_before(child: Word, verb: Word) -> bool:
+    """Whether a semicolon parts the clause from the verb after it, of which it was read as the content."""
+    return child.i < verb.i and any(word.text == ";" for word in verb.parse[child.i : verb.i])

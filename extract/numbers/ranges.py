@@ -210,10 +210,11 @@ class RangeGrammar:
         return 0 < (left.low * right.scale if shared else left.low) * FAR < right.low
 
     def _is_year(self, lexemes: Lexemes, left: Numeral, right: Numeral) -> bool:
-        """Whether the first of the two is a year: it has no separator and the second one has ("2025 to 14,812")."""
+        """Whether the first of the two is a year: the other is written otherwise ("2025 to 14,812", "to 5 million")."""
         year, figure = lexemes.word(left.first), lexemes.word(right.first)
         dated = lexemes.word(left.first - 1) in self.words.before_year
-        return dated and len(year) == YEAR_DIGITS and year.isdecimal() and not figure.isdecimal()
+        alike = figure.isdecimal() and right.scale == 1.0
+        return dated and len(year) == YEAR_DIGITS and year.isdecimal() and left.scale == 1.0 and not alike
 
     def _are_odds(self, lexemes: Lexemes, left: Numeral, right: Numeral) -> bool:
         """Whether the two are "100-to-1" or the votes of "5-to-4", the first no smaller and hyphens between."""

@@ -4,7 +4,7 @@
 """
 
 from newstally.extract.grammar import Word
-from newstally.extract.grammar.forms import PRESENT_FORMS, Form
+from newstally.extract.grammar.forms import PAST_FORMS, PRESENT_FORMS, Form
 from newstally.extract.grammar.relations import AUXILIARIES, GRAMMATICAL_SUBJECTS, NOUN_CLAUSES, Relation
 from newstally.extract.periods.attachment_words import AttachmentWords
 from newstally.extract.periods.dependency_path import has_subject
@@ -85,6 +85,7 @@ class NeighbourRules:
         counterexample(
             "The mayor freed up $26 million and on Monday announced a review.", "26 million", as_of=None
         ),
+        counterexample("The council has counted 300 floods and expects more by May.", "300", as_of=None),
     )
     def conjoined_predicate(self, figure: FigureContext, mention: TimeMention) -> float | None:
         """The time of a predicate joined to the figure's, of the same subject and in its tense, is that of both."""
@@ -94,9 +95,8 @@ class NeighbourRules:
             return None
         if mention.means in self.words.days and self.words.is_time_of_report(mention):
             return None
-        goes_on = not verb.has(*AUXILIARIES) and not (
-            verb.head.form in PRESENT_FORMS and verb.form is Form.PAST
-        )
+        forms = {verb.head.form, verb.form}
+        goes_on = not verb.has(*AUXILIARIES) and not (forms & PRESENT_FORMS and forms & PAST_FORMS)
         return clauses + 0.7 if goes_on else None  # not "has 11 ferries and carried 300 people in May"
 
     @rule(

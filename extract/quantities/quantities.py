@@ -113,7 +113,10 @@ class Quantities:
             b.kind, b.unit, b.evidence["unit"] = a.kind, a.unit, a.evidence["unit"]
 
     def _go_on_with_sum(self, parse: Parse, left: QuantityDraft, right: QuantityDraft) -> None:
-        """Give the currency to a sum in the next sentence: "cost 9 million euros. The state promised 3 million"."""
+        """Give the currency to a later sum: "cost 9 million euros. The state promised 3 million".
+
+        In one sentence, not after a noun with "of", which says what is counted ("a population of 7 million").
+        """
         a, b = left.number, right.number
         if (
             a.kind != "money"
@@ -129,7 +132,10 @@ class Quantities:
             Relation.PREPOSITION_OBJECT,
             Relation.PREDICATE_NOUN,
         }  # "2 million remain homeless" counts people
-        if received and len(between) <= FARTHEST_SUM and ends == 1:
+        of_noun = (
+            not ends and len(between) > 1 and between[-1].lower in self.neighbours.of and between[-2].is_noun
+        )
+        if received and len(between) <= FARTHEST_SUM and ends <= 1 and not of_noun:
             b.kind, b.unit, b.evidence["unit"] = a.kind, a.unit, a.evidence["unit"]
 
     def _count(self, parse: Parse, reading: QuantityDraft) -> None:

@@ -28,7 +28,7 @@ IMPLIED = family(
 CLAUSE = family(
     "questions.clause",
     "Where the subject says nothing, the nearest word of the figure's clause does.",
-    example("The ferry sank and 14 were later confirmed dead.", "14", measure="death"),
+    example("The ferry sank and 14 were counted among the dead.", "14", measure="death"),
 )
 SENTENCE = family(
     "questions.sentence",

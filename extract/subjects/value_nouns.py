@@ -213,7 +213,7 @@ def _repeats_count(noun: Word, quantity: Quantity) -> bool:
 def _others_counted(noun: Word, quantity: Quantity) -> bool:
     """Whether the sentence counted other things right before, and the noun is no plural or acts on them.
 
-    "The net has 1,200 buses, and there are plans to expand it to 1,400", "workers planted 40 trees and hope to reach 90".
+    "The net has 1,200 buses, and plans are to expand it to 1,400", "workers planted 40 trees and hope to reach 90".
     """
     counts = quantity.earlier.counts
     counted = counts[-1].noun if counts and counts[-1].sentence == quantity.sentence else None

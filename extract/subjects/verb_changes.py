@@ -106,7 +106,7 @@ def pronoun_itself(quantity: Quantity, change: Change) -> Finding | None:
     example("Rebels held her for 40 days.", "40 days", head="held"),
 )
 def verb_with_pronoun(quantity: Quantity, change: Change) -> Finding | None:
-    """The verb of which a pronoun that stands for nobody is the object, for a length of time: "held her for 40 days"."""
+    """The verb that a pronoun of nobody named is the object of, for a length of time: "held her for 40 days"."""
     thing = next((child for child in change.verb.rights if child.relation in OBJECTS), None)
     personal = thing is not None and thing.form is Form.PERSONAL_PRONOUN and thing.i < quantity.first
     if quantity.kind != "duration" or thing is None or not personal or change.verb.pos is not Pos.VERB:
