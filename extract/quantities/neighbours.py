@@ -46,6 +46,7 @@ class Neighbours:
             return False
         if self._adds(lexemes, left, right):
             return True
+        self._bring_to_one_unit(lexemes, left, right)
         if a.kind is None or b.kind not in {a.kind, None}:
             return False
         if b.kind and a.unit != b.unit and not (a.unit and b.unit and b.unit.startswith(f"{a.unit} ")):
@@ -56,6 +57,17 @@ class Neighbours:
         a.high, a.is_range, a.end, a.last = b.low, True, b.end, b.last
         left.last = left.bare_last = right.last
         return True
+
+    def _bring_to_one_unit(self, lexemes: Lexemes, left: QuantityDraft, right: QuantityDraft) -> None:
+        """Tell the upper end of a span of time in the unit of the lower: "between seven months and two years"."""
+        a, b = left.number, right.number
+        factor = self.units.smaller.get(b.unit or "", {}).get(a.unit or "")
+        if factor is None or not a.kind == b.kind == "duration" or b.low is None:
+            return
+        if self.ranges.link(lexemes, left.first, left.last, right.first) != "between":
+            return
+        b.low = b.high = b.low * factor
+        b.unit = a.unit
 
     def _is_range(self, lexemes: Lexemes, left: QuantityDraft, right: QuantityDraft) -> bool:
         """Whether "X to Y" with a sign or unit of their own is a range, and not a change by X to Y."""

@@ -32,6 +32,10 @@ MERE = 4
 QUOTED = 4
 """... is only named in a quotation."""
 
+LONGEST_TITLE = 3
+"""Tokens within which the name begins that is joined to another ("and Mayor Paul Hale")."""
+LONGEST_HEADING = 8
+"""Tokens of a line without a mark at its end up to which it is a heading."""
 SELF = -1
 """The same of the subject of the very clause beside which "it said" stands."""
 
@@ -205,7 +209,28 @@ class Coreference:
             tells = is_speaking_noun(self.lexicon, word) or word in self.lexicon.documents
             plural = word.endswith(self.lexicon.plural_endings) and tells
             return 0 if plural or word in self.lexicon.groups else None
+        if self._is_joined_subject(candidate):
+            return 0
         return DOUBTFUL if candidate.name.person is False else None
+
+    @rule(
+        "sources.coreference.joined_subject",
+        example("Ana Ruiz and Paul Hale opened the fair. They said 40 boats sank.", "40", source="Ana Ruiz"),
+        counterexample(
+            "Ana Ruiz opened the fair with Paul Hale. They said 40 boats sank.", "40", source="They"
+        ),
+        leaves_evidence=False,
+    )
+    def _is_joined_subject(self, candidate: Candidate) -> bool:
+        """Whether the name is the first of several that act together: "Ruiz and Hale opened it. They said"."""
+        if not candidate.acts:
+            return False
+        after = candidate.head + 1
+        if self.parse.is_parsed(candidate.head):
+            other = self.parse[candidate.head].conjunct
+            return other is not None and other.is_name
+        joined = self.parse.lower[after] in self.lexicon.conjunctions
+        return joined and not self.beginnings.isdisjoint(range(after + 1, after + 1 + LONGEST_TITLE))
 
     def _candidates(self, mention: Mention) -> Iterator[Candidate]:
         yield from self._heard(mention)
@@ -297,7 +322,8 @@ class Coreference:
                 return
             if all(word in self.lexicon.nationalities for word in name.words) or self._is_addressed(name):
                 continue
-            if name.first < dateline_end(self.parse, self.parse.sentence_of[name.first]):
+            sentence = self.parse.sentence_of[name.first]
+            if name.first < dateline_end(self.parse, sentence) or self._is_line_of_title(sentence):
                 continue
             full = self.full_of(name)
             acts = self._is_subject(name)
@@ -307,6 +333,16 @@ class Coreference:
             if cost == 0 and self.lexicon.pronouns.get(self.parse.lower[mention.head], ("",))[0] == "n":
                 cost = SELF  # "Ferromont lost 12 ships, it said"
             yield Candidate(full.text, full, name.last, cost, acts=acts)
+
+    def _is_line_of_title(self, sentence: int) -> bool:
+        """Whether the sentence is a short line that ends without a mark, as a heading above a passage does."""
+        first, end = self.parse.sentences[sentence]
+        lines = self.parse.paragraph_of
+        alone = (first == 0 or lines[first - 1] != lines[first]) and (
+            end >= len(lines) or lines[end] != lines[first]
+        )
+        words = [text for text in self.parse.texts[first:end] if not text.isspace()]
+        return alone and 0 < len(words) <= LONGEST_HEADING and words[-1][-1].isalnum()
 
     def _is_quoted_before(self, name: Name, mention: Mention) -> bool:
         """Whether a name only stands in what someone said, of which the mention is no part."""

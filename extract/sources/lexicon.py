@@ -18,6 +18,7 @@ class Lexicon:
         """Raises LanguageDataError if the language has no words of attribution."""
         forms, cues = inflection(language), language_data(language, "cues")
         people = language_data(language, "roles_of_people")
+        self.conjunctions = frozenset(language_data(language, "ranges")["words"]["and"])
         self.plural_endings: tuple[str, ...] = forms.plural_endings
         self.verbs: dict[str, tuple[Cue, ...]] = verbs_of(cues, forms)
         """Inflected form of the verb (of a phrasal verb: of its first word) to its readings, heaviest first."""

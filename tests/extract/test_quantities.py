@@ -303,3 +303,8 @@ def test_amounts_in_units_that_do_not_add_up_are_kept_apart(read):
 )
 def test_amounts_beside_each_other_are_one_or_several(read, text, amounts):
     assert [(number.low, number.unit) for number in read(text).numbers] == amounts
+
+
+def test_the_ends_of_a_span_of_time_are_told_in_one_unit(read):
+    (span,) = read("They will serve between seven months and two years.").claims
+    assert (span.comparator, span.low, span.high, span.unit) == ("..", 7, 24, "month")
