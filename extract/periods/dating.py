@@ -89,6 +89,7 @@ class Dating:
             or self._is_revised(verb)
             or (self._is_described_or_passive(verb) and self._is_planned_by(verb))
             or any(below.relation is Relation.OBJECT and self._is_revised(below) for below in verb.dependents)
+            or self._is_held_likely(verb)
         )
         perfect = self.scope.words.perfect
         past = verb.form is Form.PAST or any(
@@ -107,6 +108,12 @@ class Dating:
         """Return whether a modifier makes a plan of a noun: "a scheduled Dec. 15 increase"."""
         found = self.scope.nouns.modifier(noun, noun)
         return found is not None and found.is_ahead
+
+    def _is_held_likely(self, verb: Word) -> bool:
+        """Return whether a verb says that something may come: "gusts were possible on Monday"."""
+        said = (below for below in verb.dependents if below.relation is Relation.PREDICATE_ADJECTIVE)
+        found = (self.scope.words.look("said_of_thing", adjective) for adjective in said)
+        return any(judgement is not None and judgement.is_ahead for judgement in found)
 
     @staticmethod
     def _is_described_or_passive(verb: Word) -> bool:

@@ -127,6 +127,7 @@ class Lexicon:
         self.directions = frozenset(order["directions"])
         self.refusing = frozenset(form for word in order["refusing"] for form in forms.verb_forms(word))
         """Forms of verbs with which one says nothing ("declined")."""
+        self.extraposing = frozenset(order["extraposing"])
         self.having = frozenset(form for word in order["having"] for form in forms.verb_forms(word))
         """Forms of verbs of saying by which somebody only has what is their object ("boasts 12 shops")."""
         self.consequences = frozenset(order["consequences"])

@@ -60,6 +60,8 @@ def _attribution(parse: Parse, lexicon: Lexicon, verb: Word, cues: tuple[Cue, ..
         return left_out
     if subject is None or _says_nothing(parse, lexicon, verb):
         return None
+    if _is_extraposed(lexicon, verb, subject):
+        return None
     if _is_nobody(lexicon, subject) and not _is_evidence(lexicon, subject, verb, cues):
         return None
     end = end_of_content(parse, lexicon, verb)
@@ -89,6 +91,13 @@ def _is_nobody(lexicon: Lexicon, subject: Word) -> bool:
     if subject.form is Form.CARDINAL:
         return True
     return subject.lower in lexicon.shares and not _is_masculine_document(lexicon, subject)
+
+
+def _is_extraposed(lexicon: Lexicon, verb: Word, subject: Word) -> bool:
+    """Whether the subject is an "it" that only stands for the infinitive: "it is hard to count 40 men"."""
+    thing = lexicon.pronouns.get(subject.lower, ("",))[0] == "n"
+    said_of_it = (verb.head, *verb.head.dependents)
+    return thing and verb.is_infinitive and any(word.lower in lexicon.extraposing for word in said_of_it)
 
 
 def _is_masculine_document(lexicon: Lexicon, noun: Word) -> bool:

@@ -7,6 +7,8 @@ import pytest
 from newstally.extract.rules import Example, example
 
 LIMITS = [
+    example("Gusts of 180 kph were possible in Orlia on Friday.", "180", as_of="2026-02-27"),
+    example("Gusts of 180 kph were felt in Orlia on Friday.", "180", as_of="2026-02-20"),
     example("In the last two weeks of May 40 boats sank.", "two", as_of=None),
     example("In May of that year 40 boats sank.", "40", role="claim"),
     example("Within three years 40 boats sank.", "40", as_of=None),

@@ -7,6 +7,9 @@ import pytest
 from newstally.extract.rules import Example, example
 
 LIMITS = [
+    example("It was hard to count 40 men.", "40", source=None),
+    example("It took years to count 40 men.", "40", source=None),
+    example("Orlo Bank wants to grow. It hopes to announce 40 jobs.", "40", source="Orlo Bank"),
     example("Nobody at the mill said 40 boats had sunk.", "40", source=None),
     example("No minister said 40 boats sank.", "40", source=None),
     example(
