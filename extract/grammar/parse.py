@@ -115,6 +115,21 @@ def parse_of(doc: Doc) -> Parse:
     return parse
 
 
+def after(tokens: int, rest: Annotation) -> Annotation:
+    """Return the annotation of a sentence that begins with tokens without grammar, hung on the root of the rest."""
+    if not tokens or not rest.heads:
+        return rest
+    root = next(i for i, head in enumerate(rest.heads) if i == head)
+    bare = _none(tokens)._replace(heads=[root + tokens] * tokens)
+    return Annotation(
+        bare.lemmas + rest.lemmas,
+        bare.relations + rest.relations,
+        bare.parts + rest.parts,
+        bare.forms + rest.forms,
+        bare.heads + [head + tokens for head in rest.heads],
+    )
+
+
 def _none(length: int) -> Annotation:
     """Return the annotation of a sentence that was not parsed: every word is its own head."""
     return Annotation(

@@ -1,9 +1,9 @@
 """Parser: grammar for the sentences that need it, and for no others.
 
 The tagger, parser and lemmatizer of the language's model see only the sentences that hold a number or that may tell
-who speaks in one. Each of these is a Doc of its own, and those of one article go through together: the parser then
-advances in all of them at once, and an article's analysis never depends on other articles. What it finds is kept in
-the terms of this package (``parse_of``); the article's own Doc has neither tags nor heads.
+who speaks in one. Each of these, without its dateline, is a Doc of its own, and those of one article go through
+together: the parser then advances in all of them at once, and an article's analysis never depends on other articles.
+What it finds is kept in the terms of this package (``parse_of``); the article's own Doc has neither tags nor heads.
 """
 
 from collections.abc import Callable, Mapping
@@ -16,7 +16,8 @@ from spacy.tokens import Doc
 from threadpoolctl import ThreadpoolController
 
 from newstally.extract.grammar.attributes import remembered
-from newstally.extract.grammar.parse import Parse
+from newstally.extract.grammar.datelines import dateline_end
+from newstally.extract.grammar.parse import Parse, after
 from newstally.extract.grammar.schemes import scheme_of
 from newstally.extract.grammar.text import Text
 
@@ -49,11 +50,19 @@ class SelectiveParse:
         """Parse the sentences that ``select`` names."""
         text = Text(doc, doc._.newstally_sentences)
         chosen = self.select(text)
-        parts = [self._part(text, *text.sentences[number]) for number in chosen]
+        begun = [dateline_end(text, number) for number in chosen]
+        parts = [
+            self._part(text, first, text.sentences[number][1])
+            for number, first in zip(chosen, begun, strict=True)
+        ]
         with blas_threads().limit(limits=1):
             for component in self.components if parts else ():
                 parts = self._run(component, parts)
-        doc._.newstally_parse = Parse(text, dict(zip(chosen, map(self.scheme, parts), strict=True)))
+        annotated = {
+            number: after(first - text.sentences[number][0], self.scheme(part))
+            for number, first, part in zip(chosen, begun, parts, strict=True)
+        }
+        doc._.newstally_parse = Parse(text, annotated)
         return doc
 
     @staticmethod

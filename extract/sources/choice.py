@@ -1,11 +1,11 @@
 """Choice: which of the attributions that hold a number tells its source."""
 
 from newstally.extract.grammar import Parse
+from newstally.extract.grammar.datelines import dateline_end
 from newstally.extract.model import Number
 from newstally.extract.rules import trace
 from newstally.extract.sources.asides import is_aside
 from newstally.extract.sources.attribution import Attribution
-from newstally.extract.sources.datelines import dateline_end
 from newstally.extract.sources.lexicon import Lexicon
 from newstally.extract.sources.own_voice import told_beside
 from newstally.extract.sources.saying import QUOTED

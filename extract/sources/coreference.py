@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from newstally.extract.grammar import Parse
+from newstally.extract.grammar.datelines import dateline_end
 from newstally.extract.grammar.relations import NOMINAL_SUBJECTS, Relation
 from newstally.extract.rules import counterexample, example, rule
 from newstally.extract.sources.attribution import Mention
-from newstally.extract.sources.datelines import dateline_end
 from newstally.extract.sources.lexicon import Lexicon
 from newstally.extract.sources.mentions import is_speaking_noun
 from newstally.extract.sources.names import Name

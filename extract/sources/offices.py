@@ -5,8 +5,8 @@ said"; from then on "the CEO" is Ana Ruiz.
 """
 
 from newstally.extract.grammar import Parse
+from newstally.extract.grammar.datelines import dateline_end
 from newstally.extract.grammar.forms import FINITE_FORMS
-from newstally.extract.sources.datelines import dateline_end
 from newstally.extract.sources.lexicon import Lexicon
 from newstally.extract.sources.name_index import NameIndex
 from newstally.extract.sources.names import Name

@@ -1,6 +1,7 @@
 """Verb subjects: who does the saying, where the grammar shows it and where the parser is known to err."""
 
 from newstally.extract.grammar import Parse, Word
+from newstally.extract.grammar.datelines import dateline_end
 from newstally.extract.grammar.forms import FINITE_FORMS, NOMINALS, NOUNS, Form
 from newstally.extract.grammar.marks import DASHES
 from newstally.extract.grammar.relations import (
@@ -11,7 +12,6 @@ from newstally.extract.grammar.relations import (
     Relation,
 )
 from newstally.extract.sources.clauses import CLAUSES
-from newstally.extract.sources.datelines import dateline_end
 from newstally.extract.sources.lexicon import Lexicon
 from newstally.extract.sources.mentions import can_speak, is_document
 

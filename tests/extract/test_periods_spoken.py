@@ -1,5 +1,7 @@
 """Times that are counted from others of which the text spoke before, whether or not a figure had them."""
 
+from datetime import date
+
 import pytest
 
 from tests.extract.test_periods import Read, periods
@@ -43,3 +45,13 @@ def test_a_time_is_counted_from_what_the_text_spoke_of(
     assert {
         number: period for number, period in periods(read(text)).items() if number in expected
     } == expected
+
+
+@pytest.mark.parametrize(
+    "dateline", ["", "OSLANY (Northwire) - ", "PORT SELVA, Orlia (NW) — ", "Oslany (NWN) -- "]
+)
+def test_a_dateline_changes_nothing_in_how_the_rest_is_read(read, dateline):
+    text = f"{dateline}A storm roared towards Orlia on Monday. One man was killed under a wall."
+    (number,) = read(text).claims
+    assert number.as_of == (date(2026, 2, 23), date(2026, 2, 23))
+    assert number.source is None
