@@ -1,6 +1,5 @@
 """Ages: numbers that say how old someone or something is."""
 
-from newstally.extract.grammar.forms import Form
 from newstally.extract.numbers.context import Context, Rule
 from newstally.extract.numbers.lexemes import Phrases
 from newstally.extract.rules import counterexample, example, rule
@@ -181,8 +180,6 @@ class AgeRules:
         if context.after(2) in self.personal:
             return "roles.age.being"  # "Hale, from Velm, was 23 when he left"
         if not lexemes.capital(first - 2) or lexemes.word(first - 2) in self.not_names:
-            return None
-        if context.first_token < 2 or context.parse[context.first_token - 2].form is not Form.SINGULAR_NAME:
             return None
         return "roles.age.being"
 

@@ -156,8 +156,6 @@ class DateRules:
     @rule("roles.date.quarter", example("Sales fell in Q3 again.", "3", role="date"))
     def _quarter(self, context: Context) -> str | None:
         """A part of a year by its letter ("Q3", "FY25", "H1")."""
-        if context.numeral.form not in DATED:
-            return None
         glued = context.lexemes.glued(context.numeral.first)
         if context.before() in self.quarter_letters and glued and context.digits:
             return "roles.quarters.letters"
@@ -314,13 +312,8 @@ class DateRules:
     )
     def _continued(self, context: Context) -> str | None:
         """One more day or year after one ("May 6 and 7", "2011, 2013"), without a noun of its own."""
-        if context.numeral.form not in DATED:
-            return None
         value, previous = context.numeral.low, context.previous_role
         if previous not in {"date", "year"} or value is None or context.counts_plural() or not context.digits:
-            return None
-        next_token = context.next_token
-        if next_token is not None and next_token.pos in IN_NOUN_PHRASE:
             return None
         day = previous == "date" and value <= LAST_DAY
         first = context.numeral.first

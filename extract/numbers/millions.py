@@ -39,8 +39,6 @@ class Millions:
         upper = self._upper_end(lexemes, i)
         if upper is not None:
             return self.means_million(lexemes, first, upper)
-        if lexemes.glued(i + 1) and lexemes.is_word(i + 1):
-            return False
         set_against = lexemes.is_digits(i + 2)  # "fell to 3.2m from 5m"
         long = lexemes.word(i + 1) in self.not_after and not set_against
         if long or lexemes.word(i + 2) in self.not_after & self.long_things:
@@ -94,8 +92,6 @@ class Millions:
         around = self._sentence(lexemes, first, i)
         if self.lengths & around or before in self.distance_before:
             return False
-        if self.near & around:
-            return True
         return not whole or before in self.figure_before
 
     def _sentence(self, lexemes: Lexemes, first: int, i: int) -> set[str]:

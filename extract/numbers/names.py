@@ -325,9 +325,6 @@ class NameRules:
         """One more of the names before it ("Sections 12 and 14")."""
         if self._in_brackets(context):
             return "roles.name.continued"
-        worded = context.numeral.form == "words" and context.lexemes.capital(context.numeral.first)
-        if context.previous_role == "name" and worded and context.lexemes.capital(context.numeral.first - 1):
-            return "roles.name.continued"  # "Seven Eleven"
         plain = context.numeral.form == "digits" and context.numeral.scale == 1.0
         if context.previous_role == "name" and plain and not context.unit and not context.money:
             follower = context.next_token

@@ -45,7 +45,6 @@ class PronounRules:
     def __init__(self, language: str) -> None:
         data = language_data(language, "roles")
         self.before_one = frozenset(data["pronoun"]["before_one"])
-        self.after_one = frozenset(data["pronoun"]["after_one"])
         self.one_phrases = Phrases({"phrases": data["pronoun"]["phrases"]})
         one = language_data(language, "claims")["one"]
         self.one_verbs = frozenset(one["counting_verbs"])
@@ -82,8 +81,6 @@ class PronounRules:
             return "roles.pronoun.before_one"
         if self._befell(context) or self._shares_out(context) or self._is_of_several(context):
             return None
-        if context.after() in self.after_one:
-            return "roles.pronoun.after_one"
         follower = context.next_token
         return (
             None

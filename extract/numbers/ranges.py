@@ -64,12 +64,7 @@ class RangeWords:
         """Whether two figures are one or the other ("either 5 or 10"), or belong to two things ("respectively")."""
         if any(lexemes.word(k) in self.choosing for k in (first - 1, first - 2)):
             return True
-        for k in range(following, following + RESPECTIVE_REACH):
-            if lexemes.word(k) in self.stop or lexemes.word(k) in {LINE, ""}:
-                return False
-            if lexemes.word(k) in self.respective:
-                return True
-        return False
+        return any(lexemes.word(k) in self.respective for k in range(following, following + RESPECTIVE_REACH))
 
     def _loose_dash(self, lexemes: Lexemes, last: int, following: int) -> bool:
         """Whether a dash between spaces joins two figures ("25 – 40 minutes", "£5m - £10m")."""

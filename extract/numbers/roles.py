@@ -151,8 +151,6 @@ class RoleRules:
         numeral = context.numeral
         if numeral.link != "dash" or numeral.low is None or numeral.high is None or context.unit:
             return None
-        if context.numeral.scale != 1.0:
-            return None
         if numeral.low >= numeral.high:
             return "roles.score.shape"
         if context.previous_role == "score":
@@ -167,8 +165,6 @@ class RoleRules:
     def _attempts(self, context: Context) -> str | None:
         """How many of how many tries went well ("2-for-9")."""
         lexemes, first, last = context.lexemes, context.numeral.first, context.numeral.last
-        if not context.digits:
-            return None
         for k in (last + 2, first - 2):
             between = (
                 lexemes.word(k) in self.score_between and lexemes.hyphen(k - 1) and lexemes.hyphen(k + 1)

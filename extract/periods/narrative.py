@@ -305,14 +305,8 @@ class Narrative:
         return before or dimension or self.tells_where(parse, number, figure)
 
     def is_aside(self, undated: Undated) -> bool:
-        """Return whether the figure says where, or what somebody is: "200 miles north", "Oslany, a city of 40,000"."""
+        """Return whether the figure says what somebody is: "Oslany, a city of 40,000"."""
         parse, figure = undated.sentence.parse, undated.figure
-        if self.describes(parse, undated.number, figure):
-            return True
-        described = parse[figure.last].head
-        follows = described.i > figure.last and described.pos is PartOfSpeech.NOUN
-        if undated.number.kind in AMOUNTS and follows:
-            return True  # "a $100 million programme"
         own = range(figure.first, figure.last + 1)
         others = (parse[i] for i in figure.path.clauses if i not in own)
         return any(word.relation is Relation.APPOSITION and word.head.is_name for word in others)

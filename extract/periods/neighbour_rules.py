@@ -215,8 +215,6 @@ class NeighbourRules:
     def attended_occasion(self, figure: FigureContext, mention: TimeMention) -> float | None:
         """The time of an occasion is that of what those do who are at it."""
         occasion = _purpose_of(mention.governor)
-        if _has_clause_of_its_own(occasion):
-            return None
         verb = occasion.head
         if occasion.relation is Relation.PREPOSITION_OBJECT and verb.lower in self.words.into:
             verb = verb.head

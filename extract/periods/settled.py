@@ -50,8 +50,6 @@ class Settled:
             return True
         if by_rules is not None and chosen.period is None and self._is_told(undated, by_rules):
             return True
-        if chosen.period is None and _is_part(undated):
-            return True
         if self._is_of_old_value(undated, chosen):
             return True
         verb, period = undated.statement.verb, chosen.period

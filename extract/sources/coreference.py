@@ -115,8 +115,6 @@ class Coreference:
                 continue  # "the company" is not the city named before
             if self._is_of_another_kind(name, word):
                 continue
-            if person and self.lexicon.object_marks and not name.person and len(name.words) == 1:
-                continue
             if not (person or word in self.lexicon.traded or candidate.spoke or name.person is False):
                 continue  # "the union" is nothing of a kind that isn't known, as "the company" may be
             doubt = UNSURE if person and candidate.spoke and len(name.words) > 1 else DOUBTFUL
@@ -241,8 +239,6 @@ class Coreference:
         """Who without a name acts in one of the sentences before: "Researchers followed 900 patients"."""
         last = self.parse.sentence_of[mention.first]
         for sentence in range(last, max(last - 1 - FAR, -1), -1):
-            if self._is_far(mention, self.parse.sentences[sentence][0]):
-                return
             place = self._opening(mention, sentence)
             if place is None:
                 place = self._definite_subject(mention, sentence)

@@ -290,8 +290,6 @@ class Descriptions:
                 return None
             if parse.lower[i] != word:
                 continue
-            if i + 1 in self.index.at or (i in self.index.at and self.index.at[i].person is not False):
-                return None
             article = self._article_before(i)
             if article is None:
                 last = i

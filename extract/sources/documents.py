@@ -93,7 +93,7 @@ class Documents:
 
     def agent(self, mention: Mention) -> Mention | None:
         """The maker without a name in "figures released by the port authority"."""
-        lower, words = self.parse.lower, self.parse.texts
+        lower = self.parse.lower
         i = mention.head + 1
         if i + 1 >= len(lower) or lower[i] not in self.lexicon.making | self.lexicon.publishing:
             return None
@@ -102,8 +102,6 @@ class Documents:
         if lower[by : by + 1] == [] or lower[by] not in self.lexicon.agents or lower[first : first + 1] == []:
             return None
         for last in range(first, min(first + LONGEST_AGENT, len(lower))):
-            if not words[last][0].isalpha():
-                return None
             if is_speaking_noun(self.lexicon, lower[last]) and not is_speaking_noun(
                 self.lexicon, "".join(lower[last + 1 : last + 2])
             ):

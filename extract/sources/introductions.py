@@ -10,7 +10,7 @@ from newstally.extract.grammar.forms import FINITE_FORMS
 from newstally.extract.rules import DecisionList, counterexample, example, rule
 from newstally.extract.sources.attribution import Attribution, Mention, Span
 from newstally.extract.sources.lexicon import Lexicon
-from newstally.extract.sources.mentions import can_speak, is_document, is_speaking_noun, mention_of
+from newstally.extract.sources.mentions import is_document, is_speaking_noun, mention_of
 from newstally.extract.sources.surface import surface_attributions
 
 COLON = ":"
@@ -210,8 +210,6 @@ def _by_publishing(introduction: _Introduction) -> Attribution | None:
     subject, object = parse[verb].subject, parse[verb].object
     if subject is None or object is None or not is_document(parse, lexicon, object):
         return None
-    if not can_speak(parse, lexicon, subject) or subject.lower in lexicon.self_pronouns:
-        return None
     return introduction.attribution(mention_of(parse, lexicon, subject), "sources.introduction.published")
 
 
@@ -240,8 +238,6 @@ def _speaker(parse: Parse, lexicon: Lexicon, first: int, end: int) -> Mention | 
 
 def _opens_name(parse: Parse, lexicon: Lexicon, first: int, end: int) -> bool:
     """Whether the first word of a sentence, capital as it is, begins a name or description of those who speak."""
-    if is_speaking_noun(lexicon, parse.lower[first]):
-        return True
     if first + 1 >= end or parse.texts[first] in lexicon.not_names:
         return False
     return parse.texts[first + 1][0].isupper() or is_speaking_noun(lexicon, parse.lower[first + 1])

@@ -13,7 +13,6 @@ from newstally.extract.sources.lexicon import Lexicon
 from newstally.extract.sources.mentions import can_speak, is_speaking_noun, mention_of
 from newstally.extract.sources.saying import HEAVY, STATING, Saying, end_of_content, is_amount
 from newstally.extract.sources.surface import described_from, surface_attributions
-from newstally.extract.sources.verb_subjects import tells_where
 
 RULE = "sources.verb.left_out"
 FARTHEST = 12
@@ -42,10 +41,6 @@ IMPERSONAL = frozenset({Relation.EXPLETIVE, Relation.PASSIVE_AUXILIARY, Relation
 def left_out_speaker(parse: Parse, lexicon: Lexicon, verb: Word, cues: tuple[Cue, ...]) -> Attribution | None:
     """Take what a verb of saying without a subject tells; who says it is whoever spoke last (``fill_in``)."""
     if not lexicon.leaves_out_subjects or verb.finite_form not in OF_SPEAKER or verb.has(*IMPERSONAL):
-        return None
-    if verb.relation in {Relation.RELATIVE_CLAUSE, Relation.ADNOMINAL_CLAUSE} and not tells_where(
-        lexicon, verb
-    ):
         return None
     speaker = Mention(verb.i, verb.i, verb.i)
     for cue in cues:

@@ -142,8 +142,6 @@ def is_place(parse: Parse, lexicon: Lexicon, head: Word) -> bool:
     ):
         first -= 1
     words = parse.texts[first : head.i + 1]
-    if not _is_capital(parse, first):
-        return False
     return " ".join(words) in lexicon.countries or any(
         parse.texts[i : i + len(words)] == words and parse.lower[i - 1] in lexicon.locatives
         for i in range(1, len(parse))

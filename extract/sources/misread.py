@@ -115,8 +115,6 @@ def _as_second_verb(parse: Parse, lexicon: Lexicon, verb: Word, cues: tuple[Cue,
     clause = verb.right(Relation.CLAUSAL_COMPLEMENT)
     if subject is None or clause is None or participle.form not in PAST_FORMS or participle.i > verb.i:
         return None
-    if not (can_speak(parse, lexicon, subject) or is_document(parse, lexicon, subject)):
-        return None
     return _attribution(verb, mention_of(parse, lexicon, subject), cues[0], "sources.misread.second_verb")
 
 

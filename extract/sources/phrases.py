@@ -59,8 +59,6 @@ def phrase_attribution(parse: Parse, lexicon: Lexicon, i: int, first: int, end: 
     head = object_after(parse, stop, end)
     if head is None or parse.lower[head.first] in lexicon.own_voice:
         return None  # "according to your tariff"
-    if parse.lower[min(i + length, stop)] in lexicon.own_voice:
-        return None  # "según pudo saber este diario"
     if parse.lower[stop] in lexicon.reflexive:
         return None  # "según se conoció ayer"
     if checked and i > first and _counts_by(parse, i, head):

@@ -86,8 +86,6 @@ def place_bracketed(quantity: Quantity) -> Finding | None:
     told = thing is not None and thing.i < place.i and thing.i not in quantity.taken
     if thing is None or not told or not thing.is_noun or vocabulary.is_person(thing):
         return None
-    if thing.is_name and not thing.opens_sentence:
-        return None
     return Finding(thing, owner=place)
 
 

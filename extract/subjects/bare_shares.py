@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from newstally.extract.grammar import Word
-from newstally.extract.grammar.forms import FINITE_FORMS, Form
-from newstally.extract.grammar.relations import AUXILIARIES, SUBJECTS
+from newstally.extract.grammar.forms import Form
+from newstally.extract.grammar.relations import SUBJECTS
 from newstally.extract.rules import DecisionList, counterexample, example
 from newstally.extract.subjects.constructions import IMPLIED_PERSONS, NOUN_ELLIPSIS
 from newstally.extract.subjects.findings import Finding, reads
@@ -165,8 +165,6 @@ def share_of_told(quantity: Quantity) -> Finding | None:
     """The whole of the last share, or what was counted last, of which a share does something that only it can."""
     verb = verb_of_subject(quantity)
     if verb is None or verb.lemma.lower() in quantity.vocabulary.copulas:
-        return None
-    if verb.form not in FINITE_FORMS and not verb.has(*AUXILIARIES):
         return None
     share, counts = quantity.earlier.share, quantity.earlier.counts
     if share is not None and share.sentence >= quantity.sentence - SENTENCES_BACK and share.finding.head:

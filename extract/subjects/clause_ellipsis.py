@@ -13,17 +13,14 @@ from newstally.extract.subjects.clauses import OBJECTS, subject_of
 from newstally.extract.subjects.comparisons import LONGEST_COMPARISON, SET_BESIDE, SET_FARTHER
 from newstally.extract.subjects.constructions import (
     COMPARISON,
-    CONTEST,
     COORDINATION,
     GAPPING,
     NOUN_ELLIPSIS,
     OBJECT_GAPPING,
-    OPINION,
     PARTITIVE,
     SHARE,
     SHORTFALL,
 )
-from newstally.extract.subjects.contests import is_second
 from newstally.extract.subjects.findings import Finding, first, reads
 from newstally.extract.subjects.quantities import EarlierQuantity, Quantity
 
@@ -46,8 +43,6 @@ def carried_over(quantity: Quantity) -> Finding | None:
     before = quantity.earlier.quantity
     if before is None or quantity.number.kind in (None, "count") or before.finding.is_empty:
         return None
-    if before.finding.construction in (CONTEST, OPINION) and is_second(quantity):
-        return None  # "Hale was preferred 51 percent versus 38 percent"
     found = first(SET_BESIDE, quantity, before)
     same = quantity.earlier.of_kind.get(quantity.number.kind)
     if found is None and same is not None and same is not before and not same.finding.is_empty:
@@ -102,8 +97,6 @@ def share_after_same_preposition(quantity: Quantity, before: EarlierQuantity) ->
     parse, after, led = quantity.parse, quantity.last + 1, quantity.parse[quantity.first - 1]
     other = parse[max(before.number.first - 1, 0)]
     if not quantity.is_share or led.pos is not Pos.ADPOSITION or led.lower != other.lower:
-        return None
-    if led.lower in quantity.vocabulary.levels - quantity.vocabulary.changing:
         return None
     bare = after >= len(parse) or parse[after].pos in (Pos.PUNCTUATION, Pos.COORDINATOR)
     if not bare or before.finding.construction not in (PARTITIVE, NOUN_ELLIPSIS):

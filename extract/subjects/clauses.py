@@ -156,8 +156,6 @@ def _past_inserted(saying: Word, verb: Word) -> Word | None:
     """
     if verb.relation not in (Relation.PREPOSITION, Relation.ADVERBIAL_CLAUSE) or saying.i > verb.i:
         return None
-    if verb.parse[max(verb.first - 1, 0)].text != ",":
-        return None
     if saying.relation is Relation.PARATAXIS and saying.head.i < saying.i:
         return saying.head
     return saying.left(Relation.CLAUSAL_COMPLEMENT)
@@ -166,8 +164,6 @@ def _past_inserted(saying: Word, verb: Word) -> Word | None:
 def _moved_object(head: Word, verb: Word) -> Word | None:
     """Return the noun of whom an expectation is told ("a mine that brokers believe to hold 4 tonnes")."""
     if head.relation is not Relation.RELATIVE_CLAUSE or verb.relation not in COMPLEMENTS:
-        return None
-    if not head.head.is_noun:
         return None
     moved = any(child.form in RELATIVE_PRONOUNS and child.i < head.i for child in verb.dependents)
     return head.head if moved else None
@@ -186,8 +182,6 @@ def _misjoined(verb: Word) -> Word | None:
     for _ in range(STEPS):
         above = first.head
         if first.relation is not Relation.CONJUNCT or above.relation is not Relation.CONJUNCT:
-            break
-        if above.i > first.i:
             break
         first = above  # "Oil and Gas Corp"
     before = parse[max(first.first - 1, 0)]

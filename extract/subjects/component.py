@@ -178,8 +178,6 @@ def figure_told_before(quantity: Quantity, finding: Finding) -> Finding | None:
 )
 def share_of_amount(share: Quantity, amount: Quantity, finding: Finding) -> Finding | None:
     """What the amount after it is of, for a share or a part of it: "three-quarters of the $59 million spent"."""
-    if not share.is_share and share.number.kind != amount.number.kind:
-        return None
     between = share.parse[share.last + 1 : amount.first]
     led = bool(between) and between[0].lower in share.vocabulary.after_of
     return finding.again() if led and len(between) <= LONGEST_LEAD and finding.head is not None else None

@@ -205,8 +205,6 @@ def _loser(cue: Word, quantity: Quantity) -> Word | None:
         if thing is not None:
             return thing
     for token in [*parse[cue.i + 1 : cue.i + NEAR], *parse[quantity.last + 1 : quantity.last + NEAR]]:
-        if token.text in ".;)":
-            break
         if token.lower in vocabulary.contest_rivals:
             governed = token.governed
             noun = top_of_compound(governed) if governed is not None else None

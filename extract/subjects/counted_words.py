@@ -14,19 +14,6 @@ REACH = 6
 """Words between a number and its noun ("two heavily armed 19-year-old men")."""
 LONGEST_PHRASE = REACH + 4
 """Tokens from a number to a noun that the parser says it modifies."""
-MODIFYING = frozenset(
-    {
-        Relation.NUMERIC_MODIFIER,
-        Relation.COMPOUND,
-        Relation.ADJECTIVAL_MODIFIER,
-        Relation.NOMINAL_MODIFIER,
-        Relation.QUANTIFIER_MODIFIER,
-        Relation.DETERMINER,
-        Relation.PREDETERMINER,
-        Relation.ADVERBIAL_MODIFIER,
-    }
-)
-"""How a number hangs on the noun that it counts."""
 BEFORE_NOUN = frozenset({Relation.NUMERIC_MODIFIER, Relation.COMPOUND, Relation.ADJECTIVAL_MODIFIER})
 """How a number that was taken for a noun hangs on the one that it counts."""
 DESCRIBING = frozenset({Relation.ADJECTIVAL_MODIFIER, Relation.COMPOUND, Relation.NOMINAL_MODIFIER})
@@ -64,8 +51,6 @@ def _modified(quantity: Quantity) -> Word | None:
     if root.is_noun and root.form is not Form.CARDINAL and root.relation not in BEFORE_NOUN:
         return None
     if head.i <= quantity.last or not is_nominal(head) or head.i - quantity.last > LONGEST_PHRASE:
-        return None
-    if root.relation not in MODIFYING:
         return None
     noun = top_of_compound(head)
     before = parse[noun.i - 1]

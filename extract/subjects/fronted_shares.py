@@ -76,8 +76,6 @@ def share_of_persons_fronted(quantity: Quantity) -> Finding | None:
     governed = opening[0].governed
     if governed is None or opening[-1].text != ",":
         return None
-    if any(word.i in quantity.taken and word.i > governed.last for word in opening):
-        return None  # but "among those with 40 acres, 61% …"
     several = governed.is_plural and governed.i not in quantity.taken and not vocabulary.is_time(governed)
     return Finding(governed, verb) if several or governed.lower in vocabulary.demonstratives else None
 

@@ -27,7 +27,7 @@ from newstally.extract.subjects.quantities import Quantity
 def magnitude_named_before(quantity: Quantity, finding: Finding) -> Finding | None:
     """What is measured in the unit, named before in the sentence: "with temperatures soaring, Orla recorded 41C"."""
     nouns = quantity.vocabulary.magnitudes.get(quantity.number.unit or "")
-    if quantity.number.kind != "measure" or not nouns or not _only_stands_near(finding, nouns, quantity):
+    if quantity.number.kind != "measure" or not nouns or not _only_stands_near(finding, quantity):
         return None
     for word in reversed(quantity.parse[quantity.parse[quantity.first].sentence[0] : quantity.first]):
         if word.is_noun and word.lemma.lower() in nouns and word.i not in quantity.taken:
@@ -35,13 +35,11 @@ def magnitude_named_before(quantity: Quantity, finding: Finding) -> Finding | No
     return None
 
 
-def _only_stands_near(finding: Finding, nouns: frozenset[str], quantity: Quantity) -> bool:
+def _only_stands_near(finding: Finding, quantity: Quantity) -> bool:
     """Whether what was found is a place, an office or the like, and at most tells the amount."""
     head, vocabulary = finding.head, quantity.vocabulary
     if head is None or (finding.construction.whole_after and not head.is_name):
         return head is None or head.lemma.lower() in vocabulary.places
-    if head.lemma.lower() in nouns:
-        return False
     return head.is_name or not head.is_noun or head.lemma.lower() in vocabulary.places
 
 

@@ -30,8 +30,6 @@ def acting_before(quantity: Quantity) -> Finding | None:
     if not quantity.vocabulary.leaves_out_subjects:
         return None
     for word in reversed(quantity.parse[first : quantity.first]):
-        if _ends_clause(word):
-            break
         tells = word.head.has(Relation.CLAUSAL_COMPLEMENT)
         if word.relation in SUBJECTS and not tells and _can_have_amount(word, quantity):
             return Finding(word)

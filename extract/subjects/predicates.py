@@ -16,7 +16,6 @@ from newstally.extract.subjects.clauses import (
 from newstally.extract.subjects.constructions import (
     CHANGE,
     COLLECTIVE,
-    COMPARISON,
     GAPPING,
     IMPLIED_PERSONS,
     NOUN_ELLIPSIS,
@@ -282,8 +281,6 @@ def _phrase_after(quantity: Quantity, finding: Finding) -> str:
         after += 1
     if after >= len(parse) or parse[after].pos is not Pos.ADPOSITION:
         return ""
-    if finding.construction is COMPARISON and parse[after].lower in quantity.vocabulary.changing:
-        return ""  # "down 12% from last season"
     own = parse[after].governed is finding.head
     return "" if own else prepositional_phrase(parse[after], quantity)
 

@@ -27,12 +27,6 @@ TELLING_VALUE = frozenset({LEVEL, CHANGE, NOUN_WITH_AMOUNT, COPULAR})
 """Constructions in which even a singular noun has the number for its value."""
 
 
-TELLING_OF_WHAT = frozenset(
-    {Relation.COMPOUND, Relation.PREPOSITION, Relation.POSSESSOR, Relation.NOMINAL_MODIFIER}
-)
-"""What beside a tally says of what it is."""
-
-
 def noun_above(quantity: Quantity) -> Finding | None:
     """Return what the tree says that has the number for its value; None where the words around say that it has not."""
     root, goes_on, vocabulary = quantity.root, quantity.goes_on, quantity.vocabulary
@@ -205,8 +199,6 @@ def _repeats_count(noun: Word, quantity: Quantity) -> bool:
     vocabulary, lemma = quantity.vocabulary, noun.lemma.lower()
     if noun.form is Form.PLURAL_NOUN and lemma in vocabulary.tallies:
         return True
-    if lemma in vocabulary.tallies and quantity.goes_on and not noun.has(*TELLING_OF_WHAT):
-        return True  # "found five more bodies, taking the tally to 12"
     return lemma in vocabulary.counters or lemma in vocabulary.remainders
 
 
@@ -236,8 +228,6 @@ def _things_tallied(noun: Word, quantity: Quantity) -> Word | None:
     """Return what a tally tells of ("votes" for "vote count")."""
     vocabulary, lemma = quantity.vocabulary, noun.lemma.lower()
     if lemma not in vocabulary.tallies:
-        return None
-    if noun.form is Form.PLURAL_NOUN and lemma not in vocabulary.counters:
         return None
     return _things_named(noun)
 
