@@ -36,6 +36,9 @@ LIMITS = [
     example("40 boats sank, whether they knew it or not", "40", modality="asserted"),
     example("Some 27 in planned repairs are gone.", "27", modality="asserted"),
     example("It has wells with 40 pumps the company plans to drill.", "40", modality="asserted"),
+    example(
+        "Ruiz's win in Velm hands her most of the district's 20 pledged delegates.", "20", modality="asserted"
+    ),
 ]
 
 

@@ -25,6 +25,37 @@ LIMITS = [
     ),
     example("Officials expect the toll, now at 120, to rise to 200.", "200", as_of=None),
     example("The rate went from 458 per 100,000 in 2011 to 753.", "753", as_of=None),
+    example(
+        "Last week Ruiz put a picture online; it was shared over 25,000 times.",
+        "over 25,000 times",
+        as_of="2026-02-16/2026-02-22",
+    ),
+    example("The bond rose to yield 2.252%, from 2.293% late on Monday.", "2.293%", as_of="2026-02-23"),
+    example("The shares reached a peak above $68.", "68", as_of=None),
+    example("The share rose to 80% for models of 2032.", "80%", as_of=None),
+    example("The school opened on Monday. That year 300 pupils came.", "300", as_of=None),
+    example(
+        "Ruiz has won eight of the last nine votes, including the one in Dorn on Saturday.",
+        "nine",
+        as_of=None,
+    ),
+    example(
+        "El dólar cerró en 3.745 soles y subió 0.2%; hubo 1,400 ventas.",
+        "3.745",
+        language="es",
+        as_of="2026-02-26",
+    ),
+    example("At the end of the day, three men were hurt.", "three", as_of=None),
+    example(
+        "The ferry sank on June 3, 2020. Fares are where they were this time last year. That day 47 people drowned.",
+        "47",
+        as_of="2020-06-03",
+    ),
+    example(
+        "In 2000 a recount went on for weeks. Oslany was not called until December 12. On December 13, 300 people came.",
+        "300",
+        as_of="2000-12-13",
+    ),
 ]
 
 

@@ -36,6 +36,7 @@ LIMITS = [
     example("An estimated cost of feeding 40 goats was named.", "40", comparator="="),
     example("She won $22 (47 in all).", "47", kind="count"),
     example("He led by 22 percent, 47 in all.", "47", kind="count"),
+    example("The blast killed at least six and injured dozens.", "at least six", unit="person"),
 ]
 
 

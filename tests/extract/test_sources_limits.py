@@ -34,6 +34,33 @@ LIMITS = [
         "The judge said of the 300 fires, 220 involved adults, while 80 involved children.", "80", source=None
     ),
     example("Pidió una pena de 34 años.", "34", language="es", role="claim"),
+    example("The mayor pledged to build 300 homes.", "300", source_organisation=None),
+    example("The panel is thinking about closing 12 schools.", "12", source=None),
+    example(
+        "VELM, Feb 21 (LDA) - The men lodged 379 pleas, the deputy who oversees them said.",
+        "379",
+        source="deputy",
+    ),
+    example(
+        "Ana Ruiz, head of the guard, in Francereported that 12 boats sank.",
+        "12",
+        source_organisation="guard",
+    ),
+    example("It pumps 1.4 million barrels per day.", "1.4 million barrels per day", source=None),
+    example(
+        "Según una persona cercana a la coalición de Vega, dos senadores ofrecieron su apoyo. Juan Vega calló.",
+        "dos",
+        language="es",
+        source="persona cercana a la coalición de Vega",
+    ),
+    example(
+        "According to the mayor, Ruiz was asleep and let 39 boats sink. Ruiz, 24, left.", "39", source="mayor"
+    ),
+    example(
+        "The education ministry put absence at 25 per cent in Velm and at 23 per cent in Osta. The interior ministry spoke.",
+        "23 per cent",
+        source="education ministry",
+    ),
 ]
 
 

@@ -70,6 +70,48 @@ LIMITS = [
     example("Forty of her goats and 12 of his died.", "Forty", subject="goats that died"),
     example("Forty on the boat died, 12 on the pier.", "Forty", kind="count"),
     example("Velm had 40C, Osta 12C.", "40", role="claim"),
+    example("Profit beat the $4 billion that analysts expected.", "$4 billion", head="Profit"),
+    example("It was 40 boats and 5 degrees below zero.", "5 degrees below zero", head="It"),
+    example("It made 40 boats. Analysts had expected $2.", "$2", head="Analysts"),
+    example("40 gunmen came in a raid that killed 1,200.", "1,200", unit="person"),
+    example("The port was held by rebels for 40 days.", "40 days", head="port", subject="port held"),
+    example(
+        "Ruiz, head of the board, told the paper that 371 of the pleas were filed in Velm, and two in Osta.",
+        "two",
+        subject="pleas filed in Osta",
+    ),
+    example("The bank kept its rate at 5%.", "5%", head="rate"),
+    example("It put the counts at 25,000.", "25,000", role="quantity"),
+    example("The largest group, 3 million, likes parents.", "3 million", unit="person"),
+    example(
+        'The three men were "Velm men who had fled that day," the union official said, adding that they shot 40.',
+        "40",
+        subject="men who shot",
+    ),
+    example("The Velm 6.4 quake was felt.", "6.4", head="quake"),
+    example(
+        'Ana Ruiz answered a man who says he is poor: "You hid 40 million dollars in a bank abroad."',
+        "40 million dollars",
+        subject="hidden in bank",
+    ),
+    example("Two teenagers, 15 and 17, were held.", "17", subject="teenagers"),
+    example("A poll has Hale leading Ruiz 41-40.", "40", head="Ruiz"),
+    example("By 58%-33%, those polled want the port open.", "33%", head="those"),
+    example("Juan Vega, segundo, baja 2,1 y queda en 22,5 por ciento.", "2,1", language="es", role="claim"),
+    example("Dozens of farmers lost millions of rand.", "millions", unit="rand"),
+    example(
+        "That left 644 in jail on Saturday, in the union's figures, 564 of them men and 80 women.",
+        "564",
+        unit="person",
+    ),
+    example("The package has been cut from R11bn to R5.5bn from this year.", "R5.5bn", subject="package cut"),
+    example(
+        "One bomb hit a 200-student school, another bomb hit the market and two others hit the port.",
+        "two",
+        unit="bomb",
+    ),
+    example("Daily losses rose by a share of 40%.", "40%", head="losses"),
+    example("It raised its rate to 5%.", "5%", subject="rate"),
 ]
 
 
