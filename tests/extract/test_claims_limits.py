@@ -15,6 +15,11 @@ LIMITS = [
     example("The two kilograms were sold.", "two", role="claim"),
     example("Ferro Left\n\nForty Large Red Boats Sank\n\nRuiz Came", "Forty", role="claim"),
     example("She read “Home”, 40 Large Boats Later “Away” came.", "40", role="claim"),
+    example(
+        "It expects 1.5 per cent, less than the 1.6 per cent on which the cabinet agreed in April.",
+        "1.6 per cent",
+        role="claim",
+    ),
 ]
 
 

@@ -39,6 +39,16 @@ LIMITS = [
     example(
         "Ruiz's win in Velm hands her most of the district's 20 pledged delegates.", "20", modality="asserted"
     ),
+    example(
+        "His campaign's and his committee's coffers had fallen to $1.2 million each by May.",
+        "$1.2 million",
+        modality="asserted",
+    ),
+    example(
+        "In primary schools the ministry found 51.15% of teachers on strike, in secondary schools 42.32%.",
+        "51.15%",
+        modality="asserted",
+    ),
 ]
 
 

@@ -109,6 +109,21 @@ LIMITS = [
         role="claim",
     ),
     example("Her support has risen from 40 percent on July 14 to 46 percent on August 4.", "14", role="date"),
+    example("Cole is 5-foot-3, but walks 40 miles.", "5-foot-3", role="claim", modality="asserted"),
+    example(
+        '"The Gang of Eight, all eight of them, agreed to vote against it," Ruiz said.',
+        "eight",
+        role="quantity",
+    ),
+    example(
+        "El informe del 2021 sobre la pesca de Velm cuenta 40 barcos.", "2021", language="es", role="date"
+    ),
+    example(
+        "Ferro had 3.7 GW of cell capacity and Dorn had 3 GW of output.", "3 GW", role="claim", head="output"
+    ),
+    example("Hale is one of a clutch of backers of Ruiz.", "one", role="pronoun"),
+    example("By nearly 2-1, they say boats should be free.", "2-1", role="score"),
+    example("Inflation has been near zero all year.", "zero", role="claim"),
 ]
 
 

@@ -56,6 +56,18 @@ LIMITS = [
         "300",
         as_of="2000-12-13",
     ),
+    example("Officials on Monday said 40 boats sank.", "40", as_of=None),
+    example(
+        "Velm law keeps Hale from being on the ballot twice this fall.",
+        "twice",
+        as_of="2025-09-01/2025-11-30",
+    ),
+    example(
+        "The tax, which rose from 10 dollars per ton of carbon in 2008 to 30 dollars, fell.",
+        "30 dollars",
+        as_of=None,
+    ),
+    example("The Dales earned $140,000 over the eight year span, from book sales.", "$140,000", as_of=None),
 ]
 
 

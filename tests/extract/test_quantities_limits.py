@@ -37,6 +37,15 @@ LIMITS = [
     example("She won $22 (47 in all).", "47", kind="count"),
     example("He led by 22 percent, 47 in all.", "47", kind="count"),
     example("The blast killed at least six and injured dozens.", "at least six", unit="person"),
+    example("Ruiz put the figure at 40, but three boats sank.", "40", role="quantity"),
+    example("By 58%-33%, those surveyed said the fund should stay.", "58%", role="claim"),
+    example(
+        "Los clientes pedirán 3.100 MW y las plantas sólo podrán dar 2.049.",
+        "2.049",
+        language="es",
+        role="quantity",
+        source=None,
+    ),
 ]
 
 

@@ -61,6 +61,29 @@ LIMITS = [
         "23 per cent",
         source="education ministry",
     ),
+    example("La policía detuvo a 34, dijo.", "34", language="es", source_organisation=None),
+    example("A Brook poll found 54 percent back Ruiz, and 12 of 40 mayors do.", "40", source="Brook poll"),
+    example(
+        "El presidente del Consejo insistió en que cayeron 40 barcos.",
+        "40",
+        language="es",
+        source="presidente del Consejo",
+        source_organisation="Consejo",
+    ),
+    example("In Velm, according to the mayor, 40 boats sank.", "40", source="mayor", role="claim"),
+    example("Hale told Ana Ruiz that 40 boats sank. She said 12 did.", "12", source="Ana Ruiz"),
+    example("El alcalde en la entrevista dijo que 40 barcos cayeron.", "40", language="es", source="alcalde"),
+    example(
+        "Ruiz is head of Ferro. The Chief Officer, Ferro Boats, Tom Hale, said 40 sank.",
+        "40",
+        source="Tom Hale",
+    ),
+    example(
+        "Aunque organismos del país elevan la cifra a 88, cayó.",
+        "88",
+        language="es",
+        source="organismos del país",
+    ),
 ]
 
 

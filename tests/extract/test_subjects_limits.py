@@ -112,6 +112,94 @@ LIMITS = [
     ),
     example("Daily losses rose by a share of 40%.", "40%", head="losses"),
     example("It raised its rate to 5%.", "5%", subject="rate"),
+    example(
+        "He said that money was raised in his $353,000-a-plate dinner for Ruiz.",
+        "$353,000",
+        head="dinner",
+        subject="dinner for Ruiz",
+    ),
+    example(
+        "Ruiz had raised $3 million and had about $800,000 in her campaign account.",
+        "about $800,000",
+        head="Ruiz",
+    ),
+    example(
+        "Las remesas sumaron $9.134 en 2025, según el Banco de Velm.", "$9.134", language="es", head="remesas"
+    ),
+    example(
+        "El nivel en el puerto de Velm era este viernes de 0,84 metros.",
+        "0,84 metros",
+        language="es",
+        head="nivel",
+    ),
+    example(
+        "Hale had his greatest support among the sailors surveyed (60 percent) while Ruiz's greatest support (31 percent) came from pilots.",
+        "60 percent",
+        head="support",
+    ),
+    example(
+        "Growth was spurred by a rise in industry, which offset a 3.2% drop in farming.",
+        "3.2%",
+        subject="drop in farming",
+    ),
+    example(
+        "Ferro sees fiscal year sales growth of 1.8 percent and comparable sales growth of 3.5 percent.",
+        "3.5 percent",
+        subject="comparable sales growth",
+    ),
+    example(
+        "Ruiz wins with 38 percent support; Hale comes in second with 34 percent while Cole gets 11 percent.",
+        "34 percent",
+        head="Hale",
+    ),
+    example(
+        "In head-to-head contests, Ruiz leads Hale 43 percent to 41 percent in Velm and 42 percent to 39 percent in Osta.",
+        "42 percent",
+        head="Ruiz",
+    ),
+    example(
+        "His campaign's and his committee's coffers had fallen to $1.2 million each by May.",
+        "$1.2 million",
+        head="campaign",
+    ),
+    example(
+        "Ferro raised $16 million in May, compared with $103 million raised by the rival fund.",
+        "$103 million",
+        head="fund",
+    ),
+    example("By 58%-33%, those surveyed said the fund should stay.", "33%", head="those"),
+    example(
+        "In the poll, Ruiz's support has risen over two weeks, going from 40 percent on July 14 to 46 percent on August 1.",
+        "46 percent",
+        head="support",
+    ),
+    example(
+        "With the focus on the first four states - Velm, Osta, Dorn and Ulm - its plans to act slowed.",
+        "four",
+        head="states",
+    ),
+    example(
+        "The campaign named four other nights - one of them on a weekend, which it had called wrong.",
+        "four",
+        subject="nights",
+    ),
+    example(
+        "“If Ruiz had won half of the tosses and split the six delegates three and three with Hale, he would have lost.”",
+        "three",
+        subject="delegates split",
+    ),
+    example('"The boats," he said, "sank: 40 of them." Ruiz wept at 12.', "40", subject="boats that sank"),
+    example("The vote — 611 in favor, 748 opposed — kept the rules.", "748", unit="person"),
+    example("Half said yes, 61% said no, a Brook poll found.", "61%", head="people"),
+    example(
+        "The Dales earned $140,000 over the eight year span, from book sales.", "eight year", head="span"
+    ),
+    example("The office is saving money, including cutting overtime hours by 17%.", "17%", head="hours"),
+    example(
+        "The tax, which rose from 10 dollars per ton of carbon in 2008 to 30 dollars, fell.",
+        "10 dollars per ton",
+        head="tax",
+    ),
 ]
 
 
