@@ -40,6 +40,8 @@ class TimeMentions:
         self.first_time = tuple(data["open_end"]["first_time"])
         self.first = frozenset(data["open_end"]["first"])
         self.another_value = frozenset(data["comparison"]["clauses"])
+        self.before_long = frozenset(data["comparison"]["before_long"])
+        self.long = frozenset(data["comparison"]["long"])
         self.ranges = frozenset(data["ranges"]["meanings"])
         self.than, self.more = (frozenset(data["comparative"][key]) for key in ("than", "more"))
 
@@ -57,6 +59,7 @@ class TimeMentions:
             or self._opens_with_what(node)
             or self._since_the_first_time(parse, expression.first, start)
             or self._after_than(parse, expression, start)
+            or (expression.entry.means in self.long and parse.lower[expression.first - 1] in self.before_long)
         )
         if (opener := self._open_ended(node)) is not None and expression.entry.means not in self.lasting:
             compared = self._since_the_first_time(parse, opener.i, start)
