@@ -145,14 +145,19 @@ class ClaimRules:
     @rule(
         "claims.attributive.kinds",
         example("They met at a two-day summit.", "two", role="quantity"),
+        counterexample("They sacked some 300-odd clerks.", "300", role="claim"),
     )
     def _attributive(self, candidate: ClaimCandidate) -> str | None:
         """Leave out an amount that only describes a noun ("a two-day summit")."""
         if candidate.number.kind not in self.attributive_kinds or not candidate.hyphenated:
             return None
-        compared = candidate.number.evidence.get("comparator")
-        if candidate.number.kind == "count" and compared and ".after." in compared.rule:
-            return None  # "30-odd species", "50-plus firms"
+        ending = candidate.parse[candidate.last]
+        if (
+            candidate.number.kind == "count"
+            and ending.text.isalpha()
+            and candidate.parse[ending.i - 1].text == "-"
+        ):
+            return None  # "30-odd species", "more than 50-plus firms"
         words = [candidate.word(k) for k in range(1, 5)]
         head = candidate.head
         if any(word in self.attributive_facts for word in words) or (

@@ -1,5 +1,6 @@
 """Ages: numbers that say how old someone or something is."""
 
+from newstally.extract.grammar.forms import PartOfSpeech
 from newstally.extract.numbers.context import Context, Rule
 from newstally.extract.numbers.lexemes import Phrases
 from newstally.extract.rules import counterexample, example, rule
@@ -203,6 +204,7 @@ class AgeRules:
         "roles.age.apposition",
         example("Dana Ruiz, 24, said the road was dark.", "24", role="age"),
         example("Two teenagers, 15 and 17, were held.", "15", role="age"),
+        counterexample("In Velm, 12 died.", "12", role="claim"),
     )
     def _apposition(self, context: Context) -> str | None:
         """An age set beside a name or a word for a person ("Smith, 24, said", "Maria Smith (24)")."""
@@ -228,6 +230,8 @@ class AgeRules:
             return None
         if context.before() == "," and lexemes.glued(first - 1):
             follows = context.after()
+            if follows.isalpha() and _opens_with_phrase(context):
+                return None
             earlier = lexemes.is_digits(first - 3)
             return (
                 None
@@ -237,3 +241,10 @@ class AgeRules:
         if context.before() == "(" and context.after() == ")" and lexemes.capital(first - 3):
             return "roles.age.after_apposition"
         return None
+
+
+def _opens_with_phrase(context: Context) -> bool:
+    """Whether the name before a comma belongs to a phrase with which the sentence opens: "In Velm, 12 died"."""
+    name = context.parse[context.first_token - 2]
+    opener = context.parse[name.sentence[0]]
+    return opener.pos is PartOfSpeech.ADPOSITION and name.head is opener

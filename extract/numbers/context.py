@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from newstally.extract.grammar import Parse, Word
 from newstally.extract.grammar.forms import (
     ADJECTIVE_FORMS,
+    FINITE_FORMS,
     NAME_FORMS,
     NOUN_FORMS,
     NOUNS,
@@ -104,6 +105,14 @@ class Context:
         if i < len(self.parse) and self.parse[i].text in {"-", "–"}:
             i += 1
         return self.parse[i] if i < len(self.parse) else None
+
+    @property
+    def opens_clause(self) -> bool:
+        """Whether a comma stands before the numeral and a verb in a finite form behind it: "on May 3, 12 died"."""
+        verb = self.next_token
+        return (
+            self.before() == "," and verb is not None and verb.form in FINITE_FORMS | {Form.PAST_PARTICIPLE}
+        )
 
     @property
     def previous_token(self) -> Word | None:

@@ -309,11 +309,14 @@ class DateRules:
         "roles.date.continued",
         example("They met on May 6 and 7.", "7", role="date"),
         example("The fort was stormed on July 14, 1789.", "1789", role="date"),
+        counterexample("On May 3, 12 died.", "12", role="claim"),
     )
     def _continued(self, context: Context) -> str | None:
         """One more day or year after one ("May 6 and 7", "2011, 2013"), without a noun of its own."""
         value, previous = context.numeral.low, context.previous_role
         if previous not in {"date", "year"} or value is None or context.counts_plural() or not context.digits:
+            return None
+        if context.opens_clause:
             return None
         day = previous == "date" and value <= LAST_DAY
         first = context.numeral.first

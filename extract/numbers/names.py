@@ -195,6 +195,8 @@ class NameRules:
         follower, previous = context.next_token, context.previous_token
         if context.unit or not context.digits or previous is None or follower is None:
             return None
+        if context.previous_role in {"date", "year"}:
+            return None  # "in 2010 300 people died"
         named = of_name(previous)
         while of_name(previous) and previous.i > 0:
             previous = context.parse[previous.i - 1]  # "12 Leopard 2 tanks"
@@ -320,6 +322,7 @@ class NameRules:
         "roles.name.continued",
         example("Sections 12 and 14 were cut.", "14", role="name"),
         example("Section 88(1) and (2) were cut.", "2", role="name"),
+        counterexample("In Section 3, 12 people died.", "12", role="claim"),
     )
     def _continued(self, context: Context) -> str | None:
         """One more of the names before it ("Sections 12 and 14")."""

@@ -43,6 +43,26 @@ def part(sentence: SentenceContext) -> Shares:
 
 
 @rule(
+    "periods.sharing.of_whole",
+    example(
+        "But Monday was the worst day.\n\nThe blast killed nearly 500 people, including at least 35 children and 58 women.",
+        "58",
+        as_of="2026-02-23",
+    ),
+)
+def of_whole(sentence: SentenceContext) -> Shares:
+    """A part has the period of what was counted before it in the sentence: "500 people, including 58 women"."""
+    pairs = list(zip(sentence.numbers, sentence.figures.items, strict=True))
+    for at, (number, figure) in enumerate(pairs):
+        if number.as_of is not None or figure.path.is_contrast or figure.path.background:
+            continue
+        for whole, _ in reversed(pairs[:at]):
+            if whole.as_of is not None and whole.head_token in figure.path.clauses:
+                yield number, whole
+                break
+
+
+@rule(
     "periods.sharing.same_verb",
     example(
         "The ministry recorded 40 new infections, 12 deaths and 300 recoveries on Tuesday.",

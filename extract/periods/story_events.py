@@ -53,7 +53,11 @@ class StoryEvents:
             return False
         if mention.expression.entry.options.get("before_clause"):
             return False  # "two months after a march led to a riot": long past
-        return not (self.attachment.words.is_report(mention) or verb.has(Relation.CLAUSAL_COMPLEMENT))
+        told = any(
+            below.relation is Relation.CLAUSAL_COMPLEMENT and below.heads_finite_clause
+            for below in verb.dependents
+        )
+        return not (self.attachment.words.is_report(mention) or told)
 
     def _event(self, mention: TimeMention, sentence: int, anchor: Anchor, noun: str | None) -> Event | None:
         """Return what a time dates, if that is past and, for what no noun names, dated to a month at most."""

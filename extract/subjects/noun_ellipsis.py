@@ -155,15 +155,23 @@ def subject_of_parallel_passive(quantity: Quantity, ellipsis: Ellipsis) -> Findi
     IMPLIED_PERSONS,
     "by_verb",
     example("The blast killed 12 and wounded 30.", "12", head="people", unit="person"),
+    example("A record 40,000 came.", "40,000", head="people", unit="person"),
 )
 def persons_by_verb(quantity: Quantity, ellipsis: Ellipsis) -> Finding | None:
     """People, where the verb says what happens to them or the count does something: "killed 12", "25,000 marched"."""
     verb, vocabulary = ellipsis.verb, quantity.vocabulary
-    acts = verb is not None and quantity.root.relation in SUBJECTS and verb.pos is Pos.VERB
+    acts = verb is not None and _is_subject(quantity.root) and verb.pos is Pos.VERB
     tells = acts and verb is not None and verb.lemma.lower() not in vocabulary.copulas
     if not ellipsis.wants_persons and not tells:
         return None
     return Finding(None, verb, noun=vocabulary.person_noun, unit=vocabulary.person_unit)
+
+
+def _is_subject(number: Word) -> bool:
+    """Whether a number is the subject, also one that was taken for a modifier of the word before: "a record 40,000"."""
+    described = number.head
+    told = number.relation is Relation.NUMERIC_MODIFIER and described.i == number.i - 1
+    return (described if told else number).relation in SUBJECTS
 
 
 @reads(NO_CONSTRUCTION, "count", example("In all, there were 12.", "12", head=None))
