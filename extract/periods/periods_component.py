@@ -23,7 +23,14 @@ from newstally.extract.periods.narrative import REACH, Narrative
 from newstally.extract.periods.ranking import choose, prefer, ranking_of
 from newstally.extract.periods.recent_time import RecentTime
 from newstally.extract.periods.settled import Settled, open_candidates
-from newstally.extract.periods.sharing import ComparedFigures, Shares, conjoined_clause, of_whole, part, same_verb
+from newstally.extract.periods.sharing import (
+    ComparedFigures,
+    Shares,
+    conjoined_clause,
+    of_whole,
+    part,
+    same_verb,
+)
 from newstally.extract.periods.spoken_times import SpokenTimes
 from newstally.extract.periods.statements import RecentStatements, Statements
 from newstally.extract.periods.story import Story

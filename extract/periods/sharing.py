@@ -45,7 +45,7 @@ def part(sentence: SentenceContext) -> Shares:
 @rule(
     "periods.sharing.of_whole",
     example(
-        "But Monday was the worst day.\n\nThe blast killed nearly 500 people, including at least 35 children and 58 women.",
+        "But Monday was the worst day.\n\nThe blast killed 500 people, including at least 35 boys and 58 girls.",
         "58",
         as_of="2026-02-23",
     ),

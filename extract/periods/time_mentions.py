@@ -40,6 +40,8 @@ class TimeMentions:
         self.first_time = tuple(data["open_end"]["first_time"])
         self.first = frozenset(data["open_end"]["first"])
         self.another_value = frozenset(data["comparison"]["clauses"])
+        self.standing_for = frozenset(data["comparison"]["standing_for"])
+        self.of = frozenset(data["comparison"]["of"])
         self.before_long = frozenset(data["comparison"]["before_long"])
         self.long = frozenset(data["comparison"]["long"])
         self.ranges = frozenset(data["ranges"]["meanings"])
@@ -59,6 +61,7 @@ class TimeMentions:
             or self._opens_with_what(node)
             or self._since_the_first_time(parse, expression.first, start)
             or self._after_than(parse, expression, start)
+            or self._is_of_other_value(parse, expression.first)
             or (expression.entry.means in self.long and parse.lower[expression.first - 1] in self.before_long)
         )
         if (opener := self._open_ended(node)) is not None and expression.entry.means not in self.lasting:
@@ -74,6 +77,10 @@ class TimeMentions:
         if than is None or any(parse[i].is_punctuation for i in range(than, first)):
             return False
         return any(parse.lower[i] in self.more for i in range(max(than - THAN_REACH, start), than))
+
+    def _is_of_other_value(self, parse: Parse, first: int) -> bool:
+        """Return whether a time is that of what a pronoun stands for: "double that of 2000"."""
+        return first > 1 and parse.lower[first - 1] in self.of and parse.lower[first - 2] in self.standing_for
 
     @staticmethod
     def _opens(parse: Parse, start: int, first: int) -> bool:
