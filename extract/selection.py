@@ -137,11 +137,11 @@ def _numbered(words: list[str], language: str) -> Iterator[int]:
     """Yield the places of words that are, or hold, a number that may be a figure."""
     numerals = number_words(language)
     candidates = numerals.sure | numerals.parts | numerals.units
+    different = set(words)
+    named = {word for word in different if word.isalpha() and word.lower() in candidates}
+    figures = {word for word in different if not word.isalpha() and any(map(str.isnumeric, word))}
     for i, word in enumerate(words):
-        if word.isalpha():
-            if word.lower() in candidates and numerals.holds(words, i):
-                yield i
-        elif any(character.isnumeric() for character in word):
+        if word in figures or (word in named and numerals.holds(words, i)):
             yield i
 
 

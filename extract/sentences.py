@@ -45,13 +45,11 @@ class Sentences:
         """Set ``doc._.newstally_sentences``."""
         sentences: list[tuple[int, int]] = []
         tokens = Tokens(texts_of(doc), doc.to_array(SPACY).tolist())
+        ending = {text for text in set(tokens.texts) if self._may_be_last(text)}
         first, length = 0, len(doc)
         i = 0
         while i < length:
-            text = tokens.texts[i]
-            may_end = text[-1] == "." or text in self.terminators or text.isspace()
-            may_end = may_end or text.endswith(self.dateline_endings)
-            end = self._end_at(tokens, i) if may_end else None
+            end = self._end_at(tokens, i) if tokens.texts[i] in ending else None
             if end is None and i - first + 1 >= LONGEST:
                 end = i + 1
             if end is None:
@@ -85,6 +83,11 @@ class Sentences:
         if text in self.sometimes_final:
             return end if following in self.openers else None
         return None if following.islower() else end
+
+    def _may_be_last(self, text: str) -> bool:
+        """Return whether a token may be the last of a sentence, by its text alone."""
+        ends = text[-1] == "." or text in self.terminators or text.isspace()
+        return ends or text.endswith(self.dateline_endings)
 
     def _may_end(self, text: str) -> bool:
         if text in self.terminators or text.endswith(self.dateline_endings):

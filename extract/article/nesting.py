@@ -20,19 +20,24 @@ class Nesting:
                 known -= 1
             for level in range(known, len(block.path)):
                 self.holders[block.path[level]] = block.path[level - 1] if level else None
+        places = {element: place for place, element in enumerate(self.holders)}
+        self._places = [places[block.path[-1]] for block in blocks]
+        """Place of each block's own element among the holders."""
+        self._above = [-1 if holder is None else places[holder] for holder in self.holders.values()]
+        """Place of each element's holder, -1 for the outermost."""
         self.linked: dict[HtmlElement, bool] = {}
         for element, holder in self.holders.items():
             self.linked[element] = is_link(element) or (holder is not None and self.linked[holder])
 
     def sums(self, values: Sequence[int]) -> dict[HtmlElement, int]:
         """Return for each element the sum of the values of the blocks that it holds; ``values`` has one for each."""
-        sums = dict.fromkeys(self.holders, 0)
-        for block, value in zip(self.blocks, values, strict=True):
-            sums[block.path[-1]] += value
-        for element, holder in reversed(self.holders.items()):
-            if holder is not None:
-                sums[holder] += sums[element]
-        return sums
+        sums = [0] * len(self._above)
+        for place, value in zip(self._places, values, strict=True):
+            sums[place] += value
+        for place in range(len(sums) - 1, -1, -1):
+            if self._above[place] >= 0:
+                sums[self._above[place]] += sums[place]
+        return dict(zip(self.holders, sums, strict=True))
 
     def kinds_around(self, kinds: Mapping[HtmlElement, str]) -> dict[HtmlElement, list[str]]:
         """Return for each element the kinds, sorted, of all elements in which it stands and of itself."""

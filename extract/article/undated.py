@@ -13,11 +13,14 @@ from newstally.extract.article.moments import LAST_MONTH, Moment, day_of
 
 LAST = date(2100, 1, 1)
 """htmldate wants a last day; this stands for none."""
+QUOTED_DAY = re.compile(r"[\"']\d{4}-\d\d-\d\d")
 MONTH_IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})/(1[0-2]|0[1-9])/")
 
 
 def moment_in_code(markup: str, conventions: Conventions) -> Moment | None:
     """Return the moment of publication in a page's scripts and comments. Several days are those of others too."""
+    if QUOTED_DAY.search(markup) is None:
+        return None  # which is known much sooner than that no name stands before one
     found = conventions.moments(publication_in_code().findall(markup))
     return found[0] if len({day_of(moment) for moment in found}) == 1 else None
 

@@ -1,8 +1,5 @@
 """Witness: a text of the page from elsewhere, trafilatura's or its metadata's, asked what of the page it holds."""
 
-import re
-
-NOT_WORDS = re.compile(r"[\W_]+")
 LOWER = bytes(range(256)).lower()
 NO_WORDS = bytes(code for code in range(128) if not chr(code).isalnum())
 LONG_ENOUGH = 25
@@ -13,7 +10,7 @@ def squeezed(text: str) -> str:
     """Return the letters and digits of a text, without case."""
     if text.isascii():
         return text.encode().translate(LOWER, NO_WORDS).decode()
-    return NOT_WORDS.sub("", text).casefold()
+    return "".join(filter(str.isalnum, text)).casefold()
 
 
 class Witness:

@@ -47,12 +47,14 @@ class Parse(Text):
         """Which of the sentences have grammar, by number."""
         self.words: list[Word] = []
         for number, (first, end) in enumerate(self.sentences):
-            annotation = annotations.get(number) or _none(end - first)
-            self.words += self._words(first, end, annotation)
+            annotation = annotations.get(number)
+            self.words += self._words(first, end, annotation or _none(end - first))
+            if annotation is not None:
+                _join(self.words[first:end], annotation.heads)
 
     def _words(self, first: int, end: int, annotation: Annotation) -> list[Word]:
-        """Make the words of a sentence and join them to their heads."""
-        found = [
+        """Make the words of a sentence, each its own head as yet."""
+        return [
             Word(self, i, text, lower, lemma, part, form, relation, start, bool(space))
             for i, text, lower, lemma, part, form, relation, start, space in zip(
                 range(first, end),
@@ -67,8 +69,6 @@ class Parse(Text):
                 strict=True,
             )
         ]
-        _join(found, annotation.heads)
-        return found
 
     def release(self) -> None:
         """Take the words apart when nobody asks for them any more.

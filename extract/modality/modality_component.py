@@ -8,7 +8,7 @@ from newstally.extract.grammar import Parse, parse_of
 from newstally.extract.grammar.forms import Form
 from newstally.extract.modality.corrections import Corrections
 from newstally.extract.modality.modality_words import ASSERTED, Judgement
-from newstally.extract.modality.scope import Scope
+from newstally.extract.modality.scope import scope_of
 from newstally.extract.model import Evidence, Number
 from newstally.extract.rules import asking, counterexample, example, rule
 from newstally.extract.rules.decisions import rule_of
@@ -25,7 +25,7 @@ class Modality:
     """Sets ``modality`` of every quantity."""
 
     def __init__(self, language: str) -> None:
-        self.scope = Scope(language)
+        self.scope = scope_of(language)
         self.corrections = Corrections(self.scope.words)
 
     def __call__(self, doc: Doc) -> Doc:

@@ -11,7 +11,8 @@ from newstally.extract.modality.figure_rules import FigureRules
 from newstally.extract.modality.modality_words import ASSERTED, Judgement, ModalityWords, judged, lemma_of
 from newstally.extract.modality.noun_rules import NounRules
 from newstally.extract.modality.verb_rules import VerbRules
-from newstally.extract.rules import DecisionList, example, rule
+from newstally.extract.rules import DecisionList, example, rule, trace
+from newstally.extract.words import remembered
 
 COUNTING = frozenset(
     {
@@ -39,6 +40,8 @@ class Scope:
             self.negation_preposition, self.present_state, self.gerund, self.prepositional_verb
         )
         self.at_adjective: DecisionList[Judgement] = DecisionList(self.infinitive_of_adjective)
+        self._parse: Parse | None = None
+        self._found: dict[tuple[int, bool], Judgement] = {}
 
     def judge(self, parse: Parse, first: int, last: int, start: int, *, lasting: bool = False) -> Judgement:
         """Return the modality of the figure in the tokens ``first`` to ``last``.
@@ -72,7 +75,20 @@ class Scope:
         return verb if lasts and verb.is_verb else child
 
     def climb(self, child: Word, *, lasting: bool = False) -> Judgement:
-        """Return what the governors of a word make of it; ``lasting``: it is a duration."""
+        """Return what the governors of a word make of it; ``lasting``: it is a duration.
+
+        Several rooms ask this of the same word; the answers for one text are kept.
+        """
+        if trace.current is not None:  # what is tried is to be told each time
+            return self._climb(child, lasting)
+        if child.parse is not self._parse:
+            self._parse, self._found = child.parse, {}
+        found = self._found.get((child.i, lasting))
+        if found is None:
+            found = self._found[child.i, lasting] = self._climb(child, lasting)
+        return found
+
+    def _climb(self, child: Word, lasting: bool) -> Judgement:
         if child.is_verb:
             found, going = self.verbs.judge(child, None)
             if found or not going:
@@ -211,6 +227,12 @@ class Scope:
         """An adjective such as "ready" or "unable" decides on its infinitive."""
         completes = child.relation is Relation.OPEN_COMPLEMENT
         return self.words.look("with_infinitive", adjective) if completes else None
+
+
+@remembered
+def scope_of(language: str) -> Scope:
+    """Return the scope of a language, one for all rooms that ask it."""
+    return Scope(language)
 
 
 def _leads_to_figure(preposition: Word) -> bool:

@@ -61,10 +61,14 @@ class NumeralGrammar:
         taken = -1
         if self.separators.by_country:
             self.separators.decimal_sign(lexemes, country)
-        starters = self.starters
-        for i in range(len(lexemes)):
-            word = lexemes.words[i]
-            if not (word in starters or word[0].isdecimal() or not word.isascii()) or i <= taken:
+        words = lexemes.words[: len(lexemes)]
+        begin = {
+            word
+            for word in set(words)
+            if word in self.starters or word[0].isdecimal() or not word.isascii()
+        }
+        for i in [i for i, word in enumerate(words) if word in begin]:
+            if i <= taken:
                 continue
             if numerals and self._is_below(lexemes, numerals[-1], i):
                 taken = numerals[-1].below_at

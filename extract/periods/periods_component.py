@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 from newstally.extract.conditional_logit import ConditionalLogit
 from newstally.extract.countries import locale_country
 from newstally.extract.grammar import Parse, parse_of
-from newstally.extract.modality.scope import Scope
+from newstally.extract.modality.scope import scope_of
 from newstally.extract.model import Evidence, Number, Preference
 from newstally.extract.periods.anchor import Anchor, reference_day
 from newstally.extract.periods.attachment import Attached, Attachment
@@ -61,7 +61,7 @@ class Periods:
     def __init__(self, language: str) -> None:
         self.language = language
         data = language_data(language, "periods")
-        self.scope = scope = Scope(language)
+        self.scope = scope = scope_of(language)
         self.ranking = ranking_of(language)
         expressions = TimeExpressions(data)
         self.headings = Headings(data, expressions)

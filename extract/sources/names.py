@@ -68,10 +68,12 @@ def find_names(parse: Parse, lexicon: Lexicon) -> list[Name]:
 def _is_headline(parse: Parse, first: int, end: int) -> bool:
     """Whether the words of a sentence have capital letters, as in "Nine Things Ana Ruiz Has Said About Trains"."""
     words = [word for word in parse.texts[first:end] if word.isalpha()]
-    capitals = sum(word[0].isupper() for word in words)
-    small = sum(word[0].islower() and len(word) > SHORT for word in words)
-    if len(words) < LEAST_HEADLINE or capitals <= HEADLINE * len(words):
+    if len(words) < LEAST_HEADLINE:
         return False
+    capitals = sum([word[0].isupper() for word in words])
+    if capitals <= HEADLINE * len(words):
+        return False
+    small = sum([word[0].islower() and len(word) > SHORT for word in words])
     return capitals > LONG_WORDS * (capitals + small)
 
 
