@@ -14,6 +14,7 @@ from trafilatura.settings import Document, Extractor
 
 from newstally.extract.article.blocks import Block
 from newstally.extract.article.evidence import is_prose
+from newstally.extract.article.remembered_xpaths import remembering
 from newstally.extract.writing import word_count
 
 WORD = re.compile(r"\w+")
@@ -43,7 +44,8 @@ def options(fast: bool) -> Extractor:
 
 def extracted_lines(tree: HtmlElement, asked: Extractor) -> list[str]:
     """Return the lines that trafilatura finds in a tree with some options."""
-    document = trafilatura.bare_extraction(tree, options=asked)
+    with remembering():
+        document = trafilatura.bare_extraction(tree, options=asked)
     text = (document.text if isinstance(document, Document) else None) or ""
     return text.split("\n")
 

@@ -63,9 +63,7 @@ class NumeralGrammar:
             self.separators.decimal_sign(lexemes, country)
         words = lexemes.words[: len(lexemes)]
         begin = {
-            word
-            for word in set(words)
-            if word in self.starters or word[0].isdecimal() or not word.isascii()
+            word for word in set(words) if word in self.starters or word[0].isdecimal() or not word.isascii()
         }
         for i in [i for i, word in enumerate(words) if word in begin]:
             if i <= taken:

@@ -1,0 +1,138 @@
+"""Remembered XPaths: what trafilatura asks of the names of a page's elements, asked once of each name.
+
+It matches the names of all elements of a page with long regular expressions, again and again, and for each libxml2 has
+to call Python: a third of its time. Where such an expression looks at nothing but an element's own tag and attributes,
+its answer is kept here for the next element that has the same, on this page or another of the site. It finds the same
+elements.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from copy import copy
+from functools import cache
+from importlib import import_module
+
+from lxml.etree import Element, SubElement, XPath
+from lxml.html import HtmlElement
+from trafilatura import xpaths
+
+LARGEST = 10_000
+"""Answers that an expression keeps, some 300 bytes each; then it starts anew, so that memory stays flat."""
+
+LISTS = ("REMOVE_COMMENTS_AND_LISTS_XPATH", "BODY_XPATH", "OVERALL_DISCARD_XPATH")
+"""trafilatura's lists of expressions that take longest."""
+BASELINE, CLEANING = "trafilatura.baseline", "BASIC_CLEAN_XPATH"
+"""Its module that measures a page's text, and the expression that this asks."""
+NAMESPACES = {"re": xpaths.REGEXP_NS}
+
+LITERAL = re.compile(r"'[^']*'|\"[^\"]*\"")
+OWN = r"\.//(?:\*|\w+)(?:\[(?!\s*\d)[^][/.]*\])*"
+OF_OWN_NAMES = re.compile(rf"\s*(?:{OWN}(?:\s*\|\s*{OWN})*|{OWN}\[1\]|\({OWN}\)\[1\])\s*")
+"""An expression, its literals taken out, that looks at each element's own tag and attributes."""
+BEYOND = re.compile(r"(?<!self)::|\b(?:position|last|text|string|name|count|node)\b")
+"""What looks at more, or in another way."""
+TAGS = re.compile(r"\s*\(?\.//\*\[\s*(self::\w+(?:\s+or\s+self::\w+)*)\s*\]")
+TAG = re.compile(r"self::(\w+)")
+ATTRIBUTE = re.compile(r"@([\w-]+)")
+FIRST = re.compile(r"\[1\]\s*$")
+
+Key = tuple[str, tuple[tuple[str, str], ...]]
+"""An element's tag and those of its attributes that an expression names, in the order in which it has them."""
+
+
+class RememberedXPath:
+    """Finds what an expression finds; of one that ends in ``[1]``, of which only the first is wanted, the first."""
+
+    def __init__(self, expression: XPath) -> None:
+        """``expression`` is one of which ``looks_at_own_names`` holds."""
+        path = expression.path
+        bare = LITERAL.sub("''", path)
+        tags = TAGS.match(bare)
+        self.tags = tuple(TAG.findall(tags[1])) if tags else ("*",)
+        """What elements can be meant."""
+        self.attributes = frozenset(ATTRIBUTE.findall(bare))
+        self.first = FIRST.search(path) is not None
+        self.all = XPath(FIRST.sub("", path), namespaces=NAMESPACES) if self.first else expression
+        """What finds every element that is meant."""
+        self.known: dict[Key, bool] = {}
+
+    def __call__(self, tree: HtmlElement) -> list[HtmlElement]:
+        """Return the elements within another that are meant, in the order of the page."""
+        attributes = self.attributes
+        elements = list(tree.iterdescendants(*self.tags))
+        keys: list[Key] = [
+            (element.tag, tuple([item for item in element.items() if item[0] in attributes]))
+            for element in elements
+        ]
+        if len(self.known) > LARGEST:
+            self.known.clear()
+        known = self.known
+        new = {key: element for key, element in zip(keys, elements, strict=True) if key not in known}
+        if new:
+            self._learn(new)
+        found = [element for key, element in zip(keys, elements, strict=True) if known[key]]
+        return found[:1] if self.first else found
+
+    def _learn(self, new: dict[Key, HtmlElement]) -> None:
+        """Ask the expression of elements that have the same tags and attributes and nothing in them."""
+        holder = Element("holder")
+        asked = {alone(holder, key, element): key for key, element in new.items()}
+        self.known.update(dict.fromkeys(new, False))
+        self.known.update({asked[element]: True for element in self.all(holder)})
+
+
+def alone(holder: HtmlElement, key: Key, element: HtmlElement) -> HtmlElement:
+    """Return a new element within ``holder`` that has the tag and attributes of another."""
+    tag, attributes = key
+    try:
+        return SubElement(holder, tag, dict(attributes))
+    except ValueError:  # pages have tags and signs that can't be written in XML
+        copied = copy(element)
+        del copied[:]
+        holder.append(copied)
+        return copied
+
+
+def looks_at_own_names(expression: XPath) -> bool:
+    """Return whether an expression tells elements by their own tag and attributes alone, and by attributes at all."""
+    bare = LITERAL.sub("''", expression.path)
+    of_own = OF_OWN_NAMES.fullmatch(bare) is not None and BEYOND.search(bare) is None
+    return of_own and ATTRIBUTE.search(bare) is not None
+
+
+def remembered(asked: Sequence[object]) -> list[object]:
+    """Return expressions, those that can be remembered so."""
+    return [
+        RememberedXPath(one) if isinstance(one, XPath) and looks_at_own_names(one) else one for one in asked
+    ]
+
+
+@cache
+def lists() -> list[tuple[list[object], list[object], list[object]]]:
+    """Return trafilatura's lists, each with what it holds by itself and the same remembered."""
+    found = [getattr(xpaths, name) for name in LISTS if hasattr(xpaths, name)]
+    return [(one, list(one), remembered(one)) for one in found]
+
+
+@cache
+def cleaning() -> tuple[object, object]:
+    """Return the expression by which trafilatura measures a page's text, and the same remembered."""
+    own = getattr(import_module(BASELINE), CLEANING, None)
+    return own, remembered([own])[0]
+
+
+@contextmanager
+def remembering() -> Iterator[None]:
+    """Let trafilatura ask from memory while the block runs, and whoever else uses it ask as ever."""
+    baseline = import_module(BASELINE)  # the package has a function of this name
+    own_cleaning, quick_cleaning = cleaning()
+    try:
+        for one, _, quick in lists():
+            one[:] = quick
+        setattr(baseline, CLEANING, quick_cleaning)
+        yield
+    finally:
+        for one, own, _ in lists():
+            one[:] = own
+        setattr(baseline, CLEANING, own_cleaning)
