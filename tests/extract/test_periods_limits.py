@@ -68,6 +68,11 @@ LIMITS = [
         as_of=None,
     ),
     example("The Dales earned $140,000 over the eight year span, from book sales.", "$140,000", as_of=None),
+    example(
+        "In January the union saw 2 million men. On Tuesday police met. The union saw 3.5 million.",
+        "3.5 million",
+        as_of="2026-02-24",
+    ),
 ]
 
 

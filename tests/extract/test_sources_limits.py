@@ -84,6 +84,22 @@ LIMITS = [
         language="es",
         source="organismos del país",
     ),
+    example("A nurse said 40 boats sank. Ruiz, the nurse, said 12 did.", "40", source="nurse"),
+    example(
+        "The governor of Velm, Oleg Dorn, met. Velm's deputy governor has promised one million rubles.",
+        "one million rubles",
+        source="Velm's deputy governor",
+    ),
+    example(
+        "The mayor wrote a note:\n\nThe town has 40 boats.\n\nThe first ones sank.", "first", source=None
+    ),
+    example(
+        "Según el US$ club, la ocupación no pasó del 72%. Para la cámara, subió 4.",
+        "4",
+        language="es",
+        source="cámara",
+    ),
+    example("“Nos correspondía 35%”, sugirió que tiene que ver con Velm.", "35%", language="es", source=None),
 ]
 
 

@@ -200,6 +200,13 @@ LIMITS = [
         "10 dollars per ton",
         head="tax",
     ),
+    example("“40 boats sank,” a tired Ruiz, 43, from Velm, said.", "43", head="Ruiz"),
+    example(
+        "Aunque la condena leída ayer suma 1.200 años, seis hombres pasarán presos 60 años.",
+        "1.200 años",
+        language="es",
+        head="condena",
+    ),
 ]
 
 
