@@ -49,6 +49,9 @@ def part(sentence: SentenceContext) -> Shares:
         "58",
         as_of="2026-02-23",
     ),
+    counterexample(
+        "The fee, which rose from 10 dollars a head in 2008 to 30 dollars, fell.", "30 dollars", as_of=None
+    ),
 )
 def of_whole(sentence: SentenceContext) -> Shares:
     """A part has the period of what was counted before it in the sentence: "500 people, including 58 women"."""
@@ -56,7 +59,9 @@ def of_whole(sentence: SentenceContext) -> Shares:
     for at, (number, figure) in enumerate(pairs):
         if number.as_of is not None or figure.path.is_contrast or figure.path.background:
             continue
-        for whole, _ in reversed(pairs[:at]):
+        for whole, counted in reversed(pairs[:at]):
+            if counted.path.old_value:
+                continue  # "rose from $10 in 2008 to $30"
             if whole.as_of is not None and whole.head_token in figure.path.clauses:
                 yield number, whole
                 break
