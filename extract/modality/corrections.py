@@ -43,8 +43,12 @@ class Corrections:
         whole = parse.whole
         begin, end = whole.rfind("\n", 0, number.start) + 1, whole.find("\n", number.end)
         note = whole[begin:] if end < 0 else whole[begin:end]
-        label, mistake = self.notes.match(note), self.mistaken.search(note)
-        if label is None or mistake is None or self.now.search(whole[start : number.start]):
+        if (
+            self.notes.match(note) is None
+        ):  # asked first: to look through a long line for each figure takes long
+            return None
+        mistake = self.mistaken.search(note)
+        if mistake is None or self.now.search(whole[start : number.start]):
             return None
         rest = whole[:begin] + ("" if end < 0 else whole[end:])
         if self.mistaken_figure(rest, whole[number.start : number.end]):
