@@ -11,6 +11,7 @@ import threading
 import time
 from datetime import date
 from pathlib import Path
+from string import ascii_lowercase
 
 import duckdb
 import pytest
@@ -213,7 +214,8 @@ def test_a_full_disk_is_said_and_the_ledger_is_as_it_was(desk: Desk) -> None:
     write_all(desk.path, batches(desk, 1))
     before = contents(desk.path)
     noise = random.Random(1)
-    text = "Police said 77 people were killed. " + " ".join(str(noise.random()) for _ in range(100_000))
+    words = ("".join(noise.choices(ascii_lowercase, k=12)) + "." for _ in range(40_000))
+    text = "Police said 77 people were killed. " + " ".join(words)
     large = pickle.dumps(make_batch([desk.page(text, url="https://north.example/long")]))
     done = subprocess.run(
         [sys.executable, "-c", LIMITED, str(desk.path)],
