@@ -73,6 +73,13 @@ LIMITS = [
         "3.5 million",
         as_of="2026-02-24",
     ),
+    example(
+        "A bomb hit Velm on Monday. Police said 40 died. Another bomb hit Osta on Tuesday. Some 12 died.",
+        "Some 12",
+        as_of="2026-02-24",
+    ),
+    example("A bomb hit Velm on Monday, 40 km from Osta.", "40 km", as_of=None),
+    example("The mayor said Sunday would bring 40 boats.", "40", as_of="2026-03-01"),
 ]
 
 
