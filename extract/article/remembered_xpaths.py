@@ -18,7 +18,7 @@ from lxml.html import HtmlElement
 from trafilatura import xpaths
 
 LARGEST = 10_000
-"""Answers that an expression keeps, some 300 bytes each; then it starts anew, so that memory stays flat."""
+"""Answers that an expression keeps, some 400 bytes each; then it starts anew, so that memory stays flat."""
 
 LISTS = ("REMOVE_COMMENTS_AND_LISTS_XPATH", "BODY_XPATH", "OVERALL_DISCARD_XPATH")
 """trafilatura's lists of expressions that take longest."""
