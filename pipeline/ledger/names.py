@@ -158,7 +158,7 @@ def source_name(label: str, language: str) -> str:
     "health ministry"."""
     called = common_name(fold(label), language)
     if called != fold(label):
-        return called
+        return " ".join(POSSESSIVE.sub("", word) for word in called.split())  # as labels have it
     words = fold(label).replace(".", "").split()
     known = vocabulary(language)
     if len(words) > 2 and words[0] in known.bodies and words[1] in known.function:

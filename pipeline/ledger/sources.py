@@ -164,6 +164,8 @@ def full_names(
         )
         chosen = longest if sure else short
         found[short.name] = (chosen.name, labels[chosen.name])
+    # "Lind" is Ana Lind, and Ana Lind is "Ana Lind of the Harbour Board".
+    found = {name: found[found[full[0]][0]] for name, full in found.items()}
     told = [(found[name], office) for name, office in held]
     for short in known.values():
         if short.name not in alone and found[short.name][0] == short.name:

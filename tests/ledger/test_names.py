@@ -34,6 +34,17 @@ def test_a_body_is_known_by_what_it_deals_with_in_either_order() -> None:
     assert source_name("Ministry of Health", "en") == source_name("Health Ministry", "en")
 
 
+def test_a_body_is_known_by_one_name_in_either_language() -> None:
+    told = source_label("the Ombudsman's Office", "en")
+    assert source_name("Defensoría del Pueblo", "es") == source_name(told, "en")
+
+
+def test_a_surname_means_the_fullest_name_of_whom_it_is_short_for() -> None:
+    labels = ("Lind", "Ana Lind", "Ana Lind of the Harbour Board")
+    found = full_names([name_of(label, "en") for label in labels])
+    assert {label for _, label in found.values()} == {"Ana Lind of the Harbour Board"}
+
+
 @pytest.mark.parametrize(
     ("label", "short"),
     [
