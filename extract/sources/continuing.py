@@ -120,8 +120,8 @@ class Continuing:
     @rule(
         RULE,
         example(
-            "The bureau said 40 million pesos were spent, 60 million pesos were paid back and 10 million pesos were"
-            " lent. It is pegged at 70 million pesos.",
+            "The bureau said the debt fell by 40 million pesos in Dorn, 60 million pesos in Selva, 20 million pesos in"
+            " Marden and 10 million pesos in Orla. It is pegged at 70 million pesos.",
             "70 million",
             source="bureau",
         ),

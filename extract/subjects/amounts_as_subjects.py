@@ -1,6 +1,7 @@
 """Amounts as subjects: what an amount is of that is itself the subject of a verb ("$5 million buys a ship")."""
 
 from newstally.extract.grammar import Word
+from newstally.extract.grammar.forms import Form
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
 from newstally.extract.grammar.relations import SUBJECTS, Relation
 from newstally.extract.rules import DecisionList, example
@@ -52,6 +53,17 @@ def unit_itself(quantity: Quantity, verb: Word) -> Finding | None:
     return Finding(unit, verb) if unit.pos is Pos.NOUN and len(unit.text) >= SHORTEST_WORD else None
 
 
+@reads(
+    AMOUNT_AS_SUBJECT,
+    "verb",
+    example("The ministry said 4 million euros were stolen.", "4 million euros", head="stolen"),
+)
+def verb_itself(quantity: Quantity, verb: Word) -> Finding | None:
+    """The participle of what was done with the money, where nothing else is told: "$4 million was stolen"."""
+    told = verb.form is Form.PAST_PARTICIPLE and verb.has(Relation.PASSIVE_AUXILIARY)
+    return Finding(verb) if told and quantity.kind == "money" else None
+
+
 def thing_by_preposition(quantity: Quantity, verb: Word) -> Word | None:
     """Return the thing to which a verb leads by a preposition; no time, and no place where something is measured."""
     for _, governed in prepositions_of(verb):
@@ -62,4 +74,4 @@ def thing_by_preposition(quantity: Quantity, verb: Word) -> Word | None:
     return None
 
 
-AMOUNT_ACTS = DecisionList[Finding](object_bought, purpose_of_subject, unit_itself)
+AMOUNT_ACTS = DecisionList[Finding](object_bought, purpose_of_subject, unit_itself, verb_itself)
