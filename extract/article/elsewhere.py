@@ -11,6 +11,7 @@ from newstally.extract.article.boxes import HEADINGS
 from newstally.extract.article.judged import Judged
 from newstally.extract.article.kept import beside_text, first_blocks, form_of, is_told, kept_of, words_held
 from newstally.extract.article.nesting import Nesting
+from newstally.extract.article.phrases import is_worded_as_furniture
 
 LISTS = frozenset({"ul", "ol"})
 LINKED = 0.9
@@ -27,6 +28,9 @@ MAX_LABEL = 3
 COLONS = (":", "：", "»", ">", "|")
 WORD = re.compile(r"\w+")
 FEWEST_LINKS = 3
+BETWEEN_NAMES = re.compile(r"[|·•]")
+LINE_OF_NAMES = r"\s*[|·•]\s*"
+"""A regular expression for what stands between two names of such a line."""
 TEASER_BOXES = frozenset({"div", "li", "article", "section", "td", "tr", "p"})
 MAX_SIDE = 0.2
 """Of the words of the text: cells beside it hold no more."""
@@ -145,17 +149,40 @@ def rows_of_teasers(judged: Sequence[Judged], nesting: Nesting, own: HtmlElement
 
 
 def rows_of_links(judged: Sequence[Judged]) -> list[int]:
-    """Return the kept blocks in rows of a table that hold several links and little else: a page's menus."""
+    """Return the kept blocks that are a page's menus.
+
+    Rows of a table that hold several links and little else, and lines of links of few words with signs between them.
+    """
     return beside_text(
         judged,
         [
             index
             for index in kept_of(judged)
-            if judged[index].block.tag in CELLS
-            and judged[index].block.linked >= MOSTLY_LINKS * len(judged[index].block.text)
-            and sum(1 for link in judged[index].block.element.iter("a") if link.get("href")) >= FEWEST_LINKS
+            if is_row_of_links(judged[index].block) or is_line_of_names(judged[index].block)
         ],
     )
+
+
+def is_row_of_links(block: Block) -> bool:
+    """Return whether a block is a row or cell of a table that holds several links and little else."""
+    return (
+        block.tag in CELLS
+        and block.linked >= MOSTLY_LINKS * len(block.text)
+        and sum(1 for link in block.element.iter("a") if link.get("href")) >= FEWEST_LINKS
+    )
+
+
+def is_line_of_names(block: Block) -> bool:
+    """Return whether a block is links of few words with bars or dots between them, and a notice of rights at most."""
+    if not block.linked or BETWEEN_NAMES.search(block.text) is None:
+        return False
+    names = [text for link in block.element.iter("a") if (text := " ".join(link.text_content().split()))]
+    if len(names) < FEWEST_LINKS or any(len(name.split()) > MAX_LABEL for name in names):
+        return False
+    line = LINE_OF_NAMES.join(map(re.escape, names))
+    found = re.match(rf"[\W_]*{line}[\W_]*", block.text)
+    rest = block.text[found.end() :] if found is not None else block.text
+    return not rest or is_worded_as_furniture(rest)
 
 
 def side_cells(judged: Sequence[Judged], own: HtmlElement | None) -> list[int]:

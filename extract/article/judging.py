@@ -26,6 +26,7 @@ from newstally.extract.article.judged import Judged
 from newstally.extract.article.kept import article_element, kept_of, small_part
 from newstally.extract.article.moments import is_date_line
 from newstally.extract.article.nesting import Nesting
+from newstally.extract.article.no_scripts import for_no_scripts, rest_of_text
 from newstally.extract.article.paragraphs import MAX_ATTRIBUTION, WALL, dropped_paragraphs
 from newstally.extract.article.phrases import phrase_in
 from newstally.extract.article.restored import restored, siblings
@@ -98,6 +99,7 @@ def judge(
         judged.append(Judged(block, signs, odds, None if odds > 0 else BY_EVIDENCE))
     take_back(judged, restored(judged, seen.nesting, seen.known.furniture, BY_EVIDENCE))
     take_back(judged, siblings(judged, BY_EVIDENCE))
+    take_back(judged, rest_of_text(judged, seen.nesting))
     drop(judged, linked_lists(judged), LIST_OF_LINKS)
     drop(judged, runs_of_links(judged), LIST_OF_LINKS)
     drop(judged, labelled_links(judged), LIST_OF_LINKS)
@@ -115,7 +117,7 @@ def judge(
     drop(judged, addressing(judged, seen.nesting, title.element), ADDRESSING)
     drop(judged, outnumbered(judged, seen.nesting), OUTNUMBERED)
     drop(judged, [index for box in walls_in(judged, seen.nesting) for index in box], WALL)
-    drop(judged, for_no_scripts(judged), FOR_NO_SCRIPTS)
+    drop(judged, for_no_scripts(judged, seen.nesting), FOR_NO_SCRIPTS)
     drop(judged, recurring(judged, template), RECURRING)
     drop(judged, dates_alone(judged, seen.known.language), DATE_ALONE)
     drop(judged, captions_of(judged), "it is the caption of a picture")
@@ -271,11 +273,6 @@ def introduces(line: str, post: list[str]) -> bool:
         found["name"].strip().casefold() for text in post if (found := POSTED_BY.search(text)) is not None
     )
     return any(len(name) >= SHORTEST_NAME and name in line.casefold() for name in names)
-
-
-def for_no_scripts(judged: list[Judged]) -> list[int]:
-    """Return the kept blocks in ``<noscript>``, none if they say more than what they leave."""
-    return small_part(judged, [index for index in kept_of(judged) if "in noscript" in judged[index].signs])
 
 
 def recurring(judged: list[Judged], template: Template) -> list[int]:

@@ -103,6 +103,45 @@ def test_a_text_for_browsers_without_scripts_is_read_where_the_page_has_no_other
     assert read_page(html.encode(), id="a1").text == TEXT
 
 
+REST = (
+    "<p>The wreck of a coal barge came up with the chains, and nobody knew whose it was.</p>"
+    "<p>It lies on the north mole now, where children climb it after school.</p>"
+)
+
+
+def told_to_browsers_without_scripts(box: str, behind: str = "") -> str:
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    html = f"""<html lang="en"><title>{TITLE}</title><body><article><h1>{TITLE}</h1><div class="t">{body}
+    <div><button>Go on reading</button></div><noscript>{box}</noscript>{behind}</div></article></body></html>"""
+    return read_page(html.encode(), id="a1").text
+
+
+def test_the_rest_of_a_text_for_browsers_without_scripts_is_read_behind_what_is_shown():
+    text = told_to_browsers_without_scripts(REST)
+    assert text.startswith(TEXT)
+    assert text.endswith("where children climb it after school.")
+
+
+@pytest.mark.parametrize(
+    ("box", "behind"),
+    [
+        (REST, "<p>Nobody could say on Monday when the port would open again for ships of that size.</p>"),
+        (
+            "<p>Please turn on JavaScript in your browser to see this page.</p><p>Reload the page then.</p>",
+            "",
+        ),
+        (f'{REST}<p><a href="/chart">See the chart of the losses</a></p>', ""),
+        (f"<p>{PARAGRAPHS[1]}</p><p>{PARAGRAPHS[2]}</p>", ""),
+    ],
+)
+def test_what_stands_in_for_scripts_elsewhere_is_none_of_the_text(box: str, behind: str):
+    text = told_to_browsers_without_scripts(box, behind)
+    assert text.split("\n")[: len(PARAGRAPHS)] == list(PARAGRAPHS)
+    assert "coal barge" not in text
+    assert "JavaScript" not in text
+    assert text.count(PARAGRAPHS[2]) == 1
+
+
 @pytest.mark.parametrize(
     "wall",
     [

@@ -73,6 +73,26 @@ def test_a_layout_table_is_read_as_paragraphs_and_one_of_data_row_by_row():
     assert "North | 31" in read_page(page(inside=data), id="a1").text.split("\n")
 
 
+def test_a_text_in_columns_is_read_one_column_after_the_other():
+    columns = "".join(f"<td valign=top>{paragraph}</td>" for paragraph in PARAGRAPHS[2:])
+    lead = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS[:2])
+    html = f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1>{lead}<table><tr>{columns}</tr></table></body></html>"
+    assert read_page(html.encode(), id="a1").text == "\n".join(PARAGRAPHS)
+
+
+@pytest.mark.parametrize("between", [" | ", " · ", "&nbsp;• "])
+@pytest.mark.parametrize("below", ["", "<br>Copyright 1999 Aldmoor Mail"])
+def test_a_line_of_the_site_s_links_is_none_of_the_text(between: str, below: str):
+    links = between.join(f'<a href="/{name}">{name}</a>' for name in ("About us", "Contact", "Terms of use"))
+    html = page(inside=f"<div>{links}{below}</div>")
+    assert read_page(html, id="a1").text == "\n".join(PARAGRAPHS)
+
+
+def test_a_sentence_with_links_and_bars_stays():
+    line = '<p>The ships <a href="/a">Anna</a> | <a href="/b">Berta</a> | <a href="/c">Clara</a> have not been found.</p>'
+    assert "have not been found." in read_page(page(inside=line), id="a1").text
+
+
 @pytest.mark.parametrize(
     "words",
     [
