@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
+from newstally.extract.article.evidence import WORDED_AS_FURNITURE
 from newstally.extract.article.judged import Judged
 from newstally.extract.article.kept import is_told, kept_of, small_part, words_held
 from newstally.extract.article.nesting import Nesting
@@ -19,7 +20,7 @@ FEWEST_TOLD = 2
 SHARE_BESIDE = 0.5
 """Of the words of the text that is shown: what holds the ``<noscript>`` holds so many of them."""
 FIELDS = frozenset({"button", "input", "form"})
-SPOILT = frozenset({"said before", "names an author", "worded as furniture"})
+SPOILT = frozenset({"said before", "names an author", WORDED_AS_FURNITURE})
 
 
 def for_no_scripts(judged: Sequence[Judged], nesting: Nesting) -> list[int]:
@@ -30,7 +31,7 @@ def for_no_scripts(judged: Sequence[Judged], nesting: Nesting) -> list[int]:
 
 
 def rest_of_text(judged: Sequence[Judged], nesting: Nesting) -> list[int]:
-    """Return the blocks of the last ``<noscript>``, kept or not, if it carries on the text that is shown and ends it."""
+    """Return the blocks of the last ``<noscript>``, kept or not, if it carries on what is shown and ends the text."""
     boxes = {index: box for index, one in enumerate(judged) if (box := box_of(one)) is not None}
     shown = [index for index in kept_of(judged) if index not in boxes]
     told = [index for index in shown if is_told(judged[index])]
