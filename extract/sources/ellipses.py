@@ -1,6 +1,9 @@
 """Ellipses: who gives a figure by a verb that is left out: "Police put the crowd at 81,000, the union at 700,000"."""
 
+from itertools import chain
+
 from newstally.extract.grammar import Parse
+from newstally.extract.grammar.forms import PartOfSpeech
 from newstally.extract.rules import counterexample, example, rule
 from newstally.extract.sources.attribution import Attribution, Mention
 from newstally.extract.sources.lexicon import Lexicon
@@ -8,6 +11,7 @@ from newstally.extract.sources.mentions import is_speaking_noun
 from newstally.extract.sources.saying import is_amount
 
 RULE = "sources.ellipsis.verb"
+BESIDE = "sources.ellipsis.verb_beside_amount"
 LONGEST = 6
 """Tokens of the description of who gives the second figure."""
 
@@ -38,6 +42,53 @@ def left_out_verbs(parse: Parse, lexicon: Lexicon, found: list[Attribution]) -> 
             Attribution(source, attribution.cue, content, attribution.weight, RULE, attribution.entry)
         )
     return told
+
+
+@rule(
+    BESIDE,
+    example("Police counted 12,000 marchers, the union 40,000.", "40,000", source="union"),
+    example("The union says 40,000 marched, police 12,000.", "12,000", source="police"),
+    example("Unions counted 40,000 marchers; police, 12,000.", "12,000", source="police"),
+    counterexample("Police counted 12 cars, the union 40 vans and a bus.", "40", source="Police"),
+    counterexample("Police counted 12,000 marchers, a record 40,000.", "40,000", source="Police"),
+)
+def left_out_with_amount(parse: Parse, lexicon: Lexicon, found: list[Attribution]) -> list[Attribution]:
+    """Return the attributions of further amounts to who stands right before them and no verb with them.
+
+    What the verbs that are told hold ends before it.
+    """
+    told: list[Attribution] = []
+    for attribution in chain(found, told):  # each that is found may be followed by one more
+        if not attribution.content:
+            continue
+        end = attribution.content[-1][1]
+        source, amount = _beside(parse, lexicon, attribution)
+        if source is None:
+            continue
+        attribution.content = [
+            (first, min(last, source.first)) for first, last in attribution.content if first < source.first
+        ]
+        content = [(amount, end)]
+        told.append(
+            Attribution(source, attribution.cue, content, attribution.weight + 1, BESIDE, attribution.entry)
+        )
+    return told
+
+
+def _beside(parse: Parse, lexicon: Lexicon, attribution: Attribution) -> tuple[Mention | None, int]:
+    """Who else gives an amount by the same verb, with nothing but a comma between, and the amount's place."""
+    first = max(attribution.cue[1] + 1, attribution.content[0][0])
+    end = min(attribution.content[-1][1], len(parse))
+    amounts = [i for i in range(first, end) if is_amount(parse[i])]
+    for amount in amounts[1:]:
+        after = parse[amount + 1] if amount + 1 < len(parse) else None
+        if after is not None and not (after.is_punctuation or after.pos is PartOfSpeech.COORDINATOR):
+            continue  # "the union 40 vans": of something else
+        before = amount - 1 if parse.texts[amount - 1] == "," else amount
+        source = _before(parse, lexicon, before, amounts[0] + 1)
+        if source is not None and is_speaking_noun(lexicon, parse.lower[source.head]):
+            return source, amount
+    return None, 0
 
 
 def _other(parse: Parse, lexicon: Lexicon, attribution: Attribution) -> tuple[Mention | None, int]:

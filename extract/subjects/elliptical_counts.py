@@ -174,10 +174,20 @@ def _stood_before(preposition: Word, quantity: Quantity) -> bool:
     "named_owner",
     example("Chad had 568 clinics to Niger's 535.", "535", subject="Niger's clinics"),
     example("There were 100 spas in Baden. Essen had many, with 79.", "79", subject="Essen's spas"),
+    example("Police counted 12,000 marchers, the union 40,000.", "40,000", subject="marchers"),
 )
 def of_named_owner(quantity: Quantity, found: Finding, owner: Word) -> Finding | None:
     """The noun left out, for an owner who is named alone: "China's 260", "the Greens 12"."""
-    return found.anew(verb=None, owner=owner) if found.head is not None else None
+    if found.head is None:
+        return None
+    return found.anew(verb=None) if _is_tallied(found.head, quantity) else found.anew(verb=None, owner=owner)
+
+
+def _is_tallied(noun: Word, quantity: Quantity) -> bool:
+    """Whether the sentence tells of what was counted before that somebody counted or said it."""
+    vocabulary, first = quantity.vocabulary, quantity.parse.sentences[quantity.sentence][0]
+    telling = vocabulary.silent_verbs | vocabulary.tallying_verbs
+    return noun.i >= first and any(above.is_verb and above.lemma.lower() in telling for above in noun.ancestors)
 
 
 @reads(

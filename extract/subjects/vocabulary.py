@@ -59,6 +59,7 @@ class SubjectVocabulary:
         self.wishing_verbs = frozenset(data["wishing_verbs"]) | frozenset(data["reckoning_verbs"])
         self.undergoing_verbs = frozenset(data["undergoing_verbs"])
         self.reckoning_verbs = frozenset(data["reckoning_verbs"])
+        self.tallying_verbs = frozenset(data["tallying_verbs"])
         self.absolute = frozenset(data["absolute"])
         self.directions = frozenset(data["directions"])
         self.fronted = frozenset(data["fronted"])
