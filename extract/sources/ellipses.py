@@ -3,7 +3,8 @@
 from itertools import chain
 
 from newstally.extract.grammar import Parse
-from newstally.extract.grammar.forms import PartOfSpeech
+from newstally.extract.grammar.forms import Form, PartOfSpeech
+from newstally.extract.grammar.relations import Relation
 from newstally.extract.rules import counterexample, example, rule
 from newstally.extract.sources.attribution import Attribution, Mention
 from newstally.extract.sources.lexicon import Lexicon
@@ -12,6 +13,8 @@ from newstally.extract.sources.saying import is_amount
 
 RULE = "sources.ellipsis.verb"
 BESIDE = "sources.ellipsis.verb_beside_amount"
+OWNED = "sources.ellipsis.figure"
+FIGURE = "sources.noun.figure"
 LONGEST = 6
 """Tokens of the description of who gives the second figure."""
 
@@ -75,12 +78,45 @@ def left_out_with_amount(parse: Parse, lexicon: Lexicon, found: list[Attribution
     return told
 
 
+@rule(
+    OWNED,
+    example("The union's tally was 40,000 and the police's 12,000.", "12,000", source="police"),
+    counterexample(
+        "The union's tally was 40,000 and the town's 12,000 seats were full.", "12,000", source="union"
+    ),
+)
+def left_out_figures(parse: Parse, lexicon: Lexicon, found: list[Attribution]) -> list[Attribution]:
+    """Return the attributions of further amounts to whose they are, where "tally" is not said again.
+
+    What the tally that is told holds ends before it.
+    """
+    told: list[Attribution] = []
+    for attribution in found:
+        if attribution.rule != FIGURE:
+            continue
+        first, end = attribution.content[0]
+        for mark in range(first + 1, min(end, len(parse)) - 1):
+            owner, amount = parse[mark].head, parse[mark + 1]
+            alone = mark + 2 >= len(parse) or parse[mark + 2].is_punctuation
+            owned = parse[mark].relation is Relation.POSSESSIVE_MARK and is_amount(amount) and alone
+            if not owned or not is_speaking_noun(lexicon, owner.lower):
+                continue
+            source = Mention(owner.first, owner.i, owner.i)
+            attribution.content = [(first, source.first)]
+            content, weight = [(amount.i, end)], attribution.weight + 1
+            told.append(Attribution(source, attribution.cue, content, weight, OWNED, attribution.entry))
+            break
+    return told
+
+
 def _beside(parse: Parse, lexicon: Lexicon, attribution: Attribution) -> tuple[Mention | None, int]:
     """Who else gives an amount by the same verb, with nothing but a comma between, and the amount's place."""
     first = max(attribution.cue[1] + 1, attribution.content[0][0])
     end = min(attribution.content[-1][1], len(parse))
     amounts = [i for i in range(first, end) if is_amount(parse[i])]
     for amount in amounts[1:]:
+        if parse[amount].form is not Form.CARDINAL:
+            continue
         after = parse[amount + 1] if amount + 1 < len(parse) else None
         if after is not None and not (after.is_punctuation or after.pos is PartOfSpeech.COORDINATOR):
             continue  # "the union 40 vans": of something else

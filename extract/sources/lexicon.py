@@ -77,6 +77,9 @@ class Lexicon:
         self.amount_nouns = forms.with_plurals(nouns["with_amount"])
         self.infinitive_nouns = forms.with_plurals(nouns["with_infinitive"])
         self.figure_nouns = forms.with_plurals(nouns["figures"])
+        self.given_nouns = forms.with_plurals(nouns["given"])
+        self.giving = frozenset(form for word in nouns["giving"] for form in forms.verb_forms(word))
+        """Forms of verbs by which a figure comes from somebody ("given by the army")."""
         self.source_prepositions = frozenset(nouns["source_prepositions"])
         self.naming_prepositions = frozenset(nouns["naming_prepositions"])
         self.content_prepositions = frozenset(nouns["content_prepositions"])

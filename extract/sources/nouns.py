@@ -2,8 +2,8 @@
 
 from newstally.extract.grammar import Parse, Word
 from newstally.extract.grammar.forms import Form, PartOfSpeech
-from newstally.extract.grammar.relations import NOMINAL_SUBJECTS, Relation
-from newstally.extract.rules import example, rule
+from newstally.extract.grammar.relations import NOMINAL_SUBJECTS, NOUN_CLAUSES, Relation
+from newstally.extract.rules import counterexample, example, rule
 from newstally.extract.sources.attribution import Attribution, Span
 from newstally.extract.sources.lexicon import Lexicon
 from newstally.extract.sources.mentions import can_speak, is_document, mention_of
@@ -47,12 +47,20 @@ def noun_attribution(parse: Parse, lexicon: Lexicon, noun: Word) -> Attribution 
     "sources.noun.figure",
     example("The union's tally stands at 54.", "54", source="union"),
     example("A count by the Numbers Lab arrived at 88,000 marchers.", "88,000", source="Numbers Lab"),
+    example("The police figure is 40,000 marchers.", "40,000", source="police"),
+    example("The toll given by the authorities is 40.", "40", source="authorities"),
+    counterexample("The toll for the bridge is 40 euros.", "40", source=None),
+    counterexample("The delegate count is 40 for Ana Ruiz.", "40", source=None),
 )
 def figure_attribution(parse: Parse, lexicon: Lexicon, noun: Word) -> Attribution | None:
     """Take what is told of a figure that someone has."""
     if noun.relation not in NOMINAL_SUBJECTS or noun.head.i < noun.i:
         return None
-    holder = noun.left(Relation.POSSESSOR) or _counted_by(lexicon, noun)
+    holder = _given_by(lexicon, noun)
+    if holder is None and noun.lower in lexicon.figure_nouns:
+        holder = (
+            noun.left(Relation.POSSESSOR) or _counted_by(lexicon, noun) or _speaking_before(lexicon, noun)
+        )
     if holder is None or holder.lower in lexicon.own_voice or not can_speak(parse, lexicon, holder):
         return None
     content = [(noun.head.i, max(noun.head.last + 1, noun.head.i + 1))]
@@ -66,6 +74,27 @@ def _counted_by(lexicon: Lexicon, noun: Word) -> Word | None:
         if child.relation is Relation.PREPOSITION and child.lower in lexicon.source_prepositions:
             return child.governed
     return None
+
+
+def _given_by(lexicon: Lexicon, noun: Word) -> Word | None:
+    """Who is told after a figure to have given it: "the toll given by the authorities"."""
+    counted = [child.governed for child in noun.rights if child.relation is Relation.PREPOSITION]
+    for told in (noun, *counted):  # "the number of deaths reported by the ministry"
+        for child in told.rights if told is not None else ():
+            given = child.relation in NOUN_CLAUSES and child.form is Form.PAST_PARTICIPLE
+            if given and child.lower in lexicon.giving:
+                return child.agent
+    return None
+
+
+def _speaking_before(lexicon: Lexicon, noun: Word) -> Word | None:
+    """Who gives a figure by the noun right before it: "the police figure", "ministry figures"."""
+    before = noun.before
+    told = before is not None and before.relation is Relation.COMPOUND and before.head is noun
+    if before is None or not told:
+        return None
+    body = before.lower in lexicon.organisations or before.lower in lexicon.groups
+    return before if body else None  # but not "the delegate count"
 
 
 def _is_owner(child: Word) -> bool:

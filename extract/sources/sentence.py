@@ -4,7 +4,7 @@ from newstally.extract.grammar import Parse
 from newstally.extract.sources.attribution import Attribution
 from newstally.extract.sources.citations import citation
 from newstally.extract.sources.document_phrases import closing_document, document_phrase, polled_by
-from newstally.extract.sources.ellipses import left_out_verbs, left_out_with_amount
+from newstally.extract.sources.ellipses import left_out_figures, left_out_verbs, left_out_with_amount
 from newstally.extract.sources.lexicon import Lexicon
 from newstally.extract.sources.nouns import figure_attribution, noun_attribution
 from newstally.extract.sources.phrases import phrase_attribution, share_between
@@ -20,6 +20,7 @@ def sentence_attributions(parse: Parse, lexicon: Lexicon, sentence: int) -> list
     cited = citation(parse, lexicon, sentence)
     found += [cited] if cited is not None else []
     verbs = [verb for verb in verbs if verb.cue[0] not in taken]
+    found += left_out_figures(parse, lexicon, found)
     at_amounts = left_out_verbs(parse, lexicon, verbs)
     return [*found, *verbs, *at_amounts, *left_out_with_amount(parse, lexicon, verbs)]
 
@@ -47,7 +48,9 @@ def _by_word(parse: Parse, lexicon: Lexicon, i: int, first: int, end: int) -> li
         document_phrase(parse, lexicon, i, first, end) if word in lexicon.before_document else None,
         closing_document(parse, lexicon, i, first, end) if word in lexicon.documents else None,
         polled_by(parse, lexicon, i, first, end) if word in lexicon.polling else None,
-        figure_attribution(parse, lexicon, parse[i]) if word in lexicon.figure_nouns else None,
+        figure_attribution(parse, lexicon, parse[i])
+        if word in lexicon.figure_nouns or word in lexicon.given_nouns
+        else None,
         noun_attribution(parse, lexicon, parse[i]) if word in lexicon.nouns else None,
         view_attribution(parse, lexicon, i, first, end) if word in lexicon.views else None,
     )

@@ -3,6 +3,7 @@
 from newstally.extract.grammar import Word
 from newstally.extract.grammar.forms import Form
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
+from newstally.extract.grammar.relations import Relation
 from newstally.extract.rules import DecisionList, example
 from newstally.extract.subjects.clauses import subject_of
 from newstally.extract.subjects.constructions import NOUN_ELLIPSIS, NUMERAL_OF_NOUN
@@ -186,8 +187,14 @@ def of_named_owner(quantity: Quantity, found: Finding, owner: Word) -> Finding |
 def _is_tallied(noun: Word, quantity: Quantity) -> bool:
     """Whether the sentence tells of what was counted before that somebody counted or said it."""
     vocabulary, first = quantity.vocabulary, quantity.parse.sentences[quantity.sentence][0]
+    if noun.i < first:
+        return False
     telling = vocabulary.silent_verbs | vocabulary.tallying_verbs
-    return noun.i >= first and any(above.is_verb and above.lemma.lower() in telling for above in noun.ancestors)
+    verbs = [above for above in noun.ancestors if above.is_verb]
+    subjects = [subject for verb in verbs if (subject := subject_of(verb)) is not None]
+    owned = (subject for subject in subjects if subject.has(Relation.POSSESSOR))  # "the union's tally"
+    tallied = any(subject.lemma.lower() in vocabulary.tallies for subject in owned)
+    return tallied or any(verb.lemma.lower() in telling for verb in verbs)
 
 
 @reads(
