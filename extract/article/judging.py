@@ -12,6 +12,7 @@ from newstally.extract.article.blocks import SENTENCE_END, Block
 from newstally.extract.article.boxes import ALL_LINKS, HEADINGS
 from newstally.extract.article.captions import PARAGRAPHS, captions_of
 from newstally.extract.article.choice import odds_of
+from newstally.extract.article.commenting import commenting
 from newstally.extract.article.elsewhere import (
     labelled_links,
     linked_lists,
@@ -22,6 +23,7 @@ from newstally.extract.article.elsewhere import (
     side_cells,
 )
 from newstally.extract.article.evidence import WORDED_AS_FURNITURE, Known
+from newstally.extract.article.invitations import invitations
 from newstally.extract.article.judged import Judged
 from newstally.extract.article.kept import article_element, kept_of, small_part
 from newstally.extract.article.moments import is_date_line
@@ -48,6 +50,8 @@ LIST_OF_LINKS = "its list is nothing but links"
 TEASERS = "it is one of a row of teasers beside the article"
 ANOTHERS = "it is of another article below"
 ADDRESSING = "its box speaks to readers of what the outlet offers"
+INVITATION = "it invites readers to a channel or letter of the outlet"
+COMMENTS = "its box is what readers say of the text"
 OUTNUMBERED = "nearly all boxes like its own are none of the text"
 FOR_NO_SCRIPTS = "it is for browsers without scripts, and the page has text without it"
 SET_ASIDE = frozenset(
@@ -60,6 +64,8 @@ SET_ASIDE = frozenset(
         TEASERS,
         ANOTHERS,
         ADDRESSING,
+        INVITATION,
+        COMMENTS,
         OUTNUMBERED,
         FOR_NO_SCRIPTS,
         WALL,
@@ -115,6 +121,8 @@ def judge(
     drop(judged, headed(judged, seen.nesting, title.element), HEADED)
     drop(judged, signed_quotes(judged, seen.nesting, title.element), HEADED)
     drop(judged, addressing(judged, seen.nesting, title.element), ADDRESSING)
+    drop(judged, invitations(judged), INVITATION)
+    drop(judged, commenting(judged, seen.nesting, title.element), COMMENTS)
     drop(judged, outnumbered(judged, seen.nesting), OUTNUMBERED)
     drop(judged, [index for box in walls_in(judged, seen.nesting) for index in box], WALL)
     drop(judged, for_no_scripts(judged, seen.nesting), FOR_NO_SCRIPTS)

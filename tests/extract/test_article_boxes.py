@@ -245,3 +245,74 @@ def test_entries_begin_with_a_time_in_any_dress(form: str):
     html = page(h1=f"Live: {TITLE}", title=f"Live: {TITLE}", paragraphs=(), inside=f"<div>{entries}</div>",
                 head=json_ld(datePublished="2026-03-09T08:00:00+01:00", headline=f"Live: {TITLE}"))  # fmt: skip
     assert [entry.published_at.hour for entry in read_page(html, id="a1").entries] == [21, 19, 17]
+
+
+@pytest.mark.parametrize(
+    "invitation",
+    [
+        "<p><strong>Click here to follow the Herald on WhatsApp, for news of the coast before all others.</strong></p>",
+        "<p>📲 Folgen Sie unserem Kanal auf WhatsApp und verpassen Sie nichts von der Küste.</p>",
+        '<p>Nichts verpassen? <a href="/k">Abonnieren Sie den Telegram-Kanal des Boten</a>, kostenlos.</p>',
+        "<p>Rejoignez notre chaîne WhatsApp pour recevoir les nouvelles du port.</p>",
+        "<p><em>Inscreva-se na newsletter do Farol e saiba antes o que acontece no porto.</em></p>",
+        "<p>Подпишитесь на наш телеграм-канал, чтобы знать, что происходит в порту.</p>",
+    ],
+)
+def test_an_invitation_to_a_channel_or_letter_is_none_of_the_text(invitation: str):
+    assert read_page(page(inside=invitation), id="a1").text == TEXT
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Follow the rope, the crews were told on WhatsApp by their own union that night, and they did.",
+        "The union told its crews on WhatsApp and Telegram to stay ashore until the storm had passed.",
+        "“Join our channel on Telegram if you want to help,” the fishermen wrote to the families.",
+    ],
+)
+def test_news_of_a_channel_stays(line: str):
+    assert line in read_page(page(inside=f"<p>{line}</p>"), id="a1").text
+
+
+def behind_text(box: str) -> str:
+    """Return the text of a page of plain boxes whose last paragraph a box follows."""
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS[:3])
+    teasers = "".join(
+        f'<h3><a href="/{n}">Ferry {n} gets a new crew</a></h3><p>They begin in May.</p>' for n in range(4)
+    )
+    html = f"""<html lang="en"><head><title>{TITLE}</title></head><body><div class="m"><h1>{TITLE}</h1>
+    <div class="img"><img src="/q.jpg" alt=""></div><div>The quay. Photo: Ann Moor</div>{body}
+    <p><strong>Also read:</strong></p><ul><li><a href="/r">Port gets its own tug</a></li></ul>
+    <p>{PARAGRAPHS[3]}</p>{box}</div><div class="d">{teasers}</div></body></html>"""
+    return read_page(html.encode(), id="a1").text
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        '<div class="k"><div><b>Old Tom</b>: My boat was out there with 200 litres in her, and nobody came.</div>'
+        "<div><b>gull9</b>: It was worse in the year of the ice.</div></div>",
+        '<div class="z"><div class="e"><div>Petra W. 14:32</div><div>It was worse in the year of the ice.</div></div>'
+        '<div class="e"><div>Old Tom 15:07</div><div>Nobody came when the boat was full of water.</div></div></div>',
+        '<ul class="z"><li><span>Petra W.:</span> Shame on the port, as ever!</li>'
+        "<li><span>Old Tom:</span> Nobody came when the boat was full of water.</li></ul>",
+    ],
+)
+def test_what_readers_say_behind_the_text_is_none_of_it_whatever_its_box_is_called(box: str):
+    assert behind_text(box) == TEXT
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div><div><b>Opened</b>: It was opened in 1911.</div><div><b>Depth</b>: Ships of nine metres may enter!</div></div>",
+        "<div><div><b>Ilse Vanterpool</b>: My crews have slept for two hours since the storm began.</div>"
+        "<div><b>Coast guard</b>: Nobody else was hurt on that night.</div></div>",
+        "<ul><li><b>Tie it down:</b> My own boat, says the pilot, was lost for want of a rope.</li>"
+        "<li><b>Stay ashore:</b> Nobody is thanked for being brave.</li></ul>",
+        "<div><div><b>Question</b>: When will my ship be let in again?</div><div><b>Answer</b>: In a week.</div>"
+        "<div><b>Question</b>: And the others?</div><div><b>Answer</b>: After it.</div></div>",
+    ],
+)
+def test_facts_and_talks_behind_the_text_are_its_own(box: str):
+    assert behind_text(box) != TEXT
