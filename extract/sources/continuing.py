@@ -76,6 +76,8 @@ THRESHOLD = 0.5
 """Chance from which on a figure goes on with who gave the last one.
 
 Lower, more figures go on that nobody gives than such as go on rightly; higher, passages are cut short."""
+BETWEEN = 0.4
+"""The same where the sentences right before and right behind are of one speaker."""
 RULE, ENTRY = "sources.passage.continuing", "continuing.weights"
 
 
@@ -144,7 +146,7 @@ class Continuing:
             number = numbers[place]
             going_on, ending = chances(self.weights.scores([features, []]))
             reasons = self.weights.reasons(features, [])
-            applied = going_on >= THRESHOLD
+            applied = going_on >= (BETWEEN if self._is_between(number, last) else THRESHOLD)
             if trace.current is not None:
                 trace.considered(RULE, number, applied, f"goes on with “{last.name}”: {going_on:.2f}")
             if applied:
@@ -153,6 +155,12 @@ class Continuing:
                 found[place] = Attribution(source, cue, content, 1, RULE, ENTRY)
                 number.source_preference = Preference(going_on, None, ending, reasons)
         return found
+
+    def _is_between(self, number: Number, last: _Last) -> bool:
+        """Whether a figure stands between two sentences in a row of the one who gave the last figure."""
+        sentence = self.parse.sentence_of[number.first]
+        behind = self.spoken.get(sentence + 1, ())
+        return last.sentence == sentence - 1 and bool(behind) and self._name(behind[0]) == last.name
 
     def asked(
         self, numbers: Sequence[Number], chosen: Sequence[Attribution | None], settled: set[int]
