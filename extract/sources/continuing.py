@@ -159,8 +159,8 @@ class Continuing:
     def _is_between(self, number: Number, last: _Last) -> bool:
         """Whether a figure stands between two sentences in a row of the one who gave the last figure."""
         sentence = self.parse.sentence_of[number.first]
-        behind = self.spoken.get(sentence + 1, ())
-        return last.sentence == sentence - 1 and bool(behind) and self._name(behind[0]) == last.name
+        behind = next(iter(self.spoken.get(sentence + 1, ())), None)
+        return last.sentence == sentence - 1 and behind is not None and self._name(behind) == last.name
 
     def asked(
         self, numbers: Sequence[Number], chosen: Sequence[Attribution | None], settled: set[int]
