@@ -8,9 +8,9 @@ from lxml.html import HtmlElement
 
 from newstally.extract.article.addressing import addressing
 from newstally.extract.article.attributes import word_starts
-from newstally.extract.article.blocks import SENTENCE_END, Block
+from newstally.extract.article.blocks import Block
 from newstally.extract.article.boxes import ALL_LINKS, HEADINGS
-from newstally.extract.article.captions import PARAGRAPHS, captions_of
+from newstally.extract.article.captions import captions_of
 from newstally.extract.article.choice import odds_of
 from newstally.extract.article.commenting import commenting
 from newstally.extract.article.elsewhere import (
@@ -23,13 +23,14 @@ from newstally.extract.article.elsewhere import (
     side_cells,
 )
 from newstally.extract.article.evidence import WORDED_AS_FURNITURE, Known
+from newstally.extract.article.forms import forms_of
 from newstally.extract.article.invitations import invitations
 from newstally.extract.article.judged import Judged
 from newstally.extract.article.kept import article_element, kept_of, small_part
 from newstally.extract.article.moments import is_date_line
 from newstally.extract.article.nesting import Nesting
 from newstally.extract.article.no_scripts import for_no_scripts, rest_of_text
-from newstally.extract.article.paragraphs import MAX_ATTRIBUTION, WALL, dropped_paragraphs
+from newstally.extract.article.paragraphs import WALL, dropped_paragraphs
 from newstally.extract.article.phrases import phrase_in
 from newstally.extract.article.restored import restored, siblings
 from newstally.extract.article.side_boxes import asking, headed, outnumbered, signed_quotes
@@ -75,14 +76,9 @@ SET_ASIDE = frozenset(
 LONG_PARAGRAPH = 80
 FEWEST_PARAGRAPHS = 3
 """So many long paragraphs make an element that holds the headline the article's."""
-SET_APART = frozenset({"named quote", "in blockquote", "in aside", "in figure"})
 POSTED_BY = re.compile(r"[—–-]\s*(?P<name>[^—–(@]{3,60}?)\s*\(@\w+\)")
 SHORTEST_NAME = 4
 INTRODUCES = (":", "：")
-QUOTED_SHARE = 0.9
-LINE_AND_NAME = 2
-"""Blocks of a box that quotes somebody: what was said, and by whom."""
-BOXES = frozenset({"div", "section"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,37 +146,6 @@ def take_back(judged: list[Judged], indexes: Iterable[int]) -> None:
     """Keep some of the blocks after all, in place."""
     for index in indexes:
         judged[index].dropped = None
-
-
-def forms_of(judged: list[Judged], kept: list[int]) -> list[str]:
-    """Return the tag that tells best what each kept block is; in a box a line above a name is a quotation's."""
-    forms = [form_of(judged[index]) for index in kept]
-    held: dict[HtmlElement, list[int]] = {}
-    for place, index in enumerate(kept):
-        held.setdefault(judged[index].block.element.getparent(), []).append(place)
-    for holder, inside in held.items():
-        blocks = [judged[kept[place]].block for place in inside]
-        if len(blocks) == LINE_AND_NAME < max(map(len, held.values())) and holder.tag in BOXES:
-            line, name = blocks
-            apart = not any(SENTENCE_END.search(block.text) for block in blocks)
-            if apart and name.words <= MAX_ATTRIBUTION < line.words and forms[inside[0]] in PARAGRAPHS:
-                forms[inside[0]] = "blockquote"
-    return forms
-
-
-def form_of(one: Judged) -> str:
-    """Return the tag that tells best what a block is: a row's, a quotation's, or its own."""
-    if one.block.cells:
-        return "tr"
-    if is_marked_as_quotation(one.block):
-        return "blockquote"
-    return "blockquote" if SET_APART & one.signs.keys() else one.block.tag
-
-
-def is_marked_as_quotation(block: Block) -> bool:
-    """Return whether all of a block stands in an element for quotations."""
-    quoted = sum(len(quotation.text_content().strip()) for quotation in block.element.iter("q"))
-    return quoted >= QUOTED_SHARE * len(block.text)
 
 
 def drop(judged: list[Judged], indexes: Iterable[int], reason: str) -> None:

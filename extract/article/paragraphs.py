@@ -42,6 +42,12 @@ MIN_LETTERS = 5
 MIN_TOLD = 3
 MIN_TOLD_AGAIN = 0.75
 """A quotation of at least so many longer words is a pull quote if this share of them stands in a paragraph near it."""
+DRESSED = "pull quote"
+"""The form of a paragraph that is dressed as a pull quote."""
+STEM = 4
+"""In letters: what two forms of one word mostly share."""
+MIN_STEMS, MIN_STEMS_AGAIN = 2, 0.4
+"""A paragraph dressed as a pull quote is one if so many stems of its longer words, and this share, stand in another."""
 MIN_SHORT_TOLD, MIN_SHORT_AGAIN = 6, 0.8
 """Or if it has so many of one letter less, and this share of them stands there."""
 MIN_IN_ORDER = 6
@@ -169,7 +175,7 @@ def repetitions(paragraphs: Sequence[str], tags: Sequence[str]) -> dict[int, str
     seen: set[str] = set()
     for index, (form, line, tag) in enumerate(zip(forms, paragraphs, tags, strict=True)):
         words = len(form.split())
-        apart = tag in HEADINGS or tag == "blockquote" or is_quoted(line)
+        apart = tag in HEADINGS or tag in ("blockquote", DRESSED) or is_quoted(line)
         fewest = MIN_REPEATED_WORDS if apart else MIN_REPEATED_PROSE
         if words >= fewest and form in seen and (tag not in ENTRIES or index - 1 in found):
             found[index] = "the text has it before"
@@ -182,9 +188,18 @@ def repetitions(paragraphs: Sequence[str], tags: Sequence[str]) -> dict[int, str
                 found[index] = "it tells whose words are repeated"
         elif len(form) <= MAX_REPEATED_LENGTH and len(forms) <= MAX_COMPARED and is_quoted_from(form, whole):
             found[index] = REPEATED
-        elif (tag == "blockquote" or is_enclosed(line)) and is_reworded(form, forms, index):
+        elif is_told_again(line, tag, forms, index):
             found[index] = REWORDED
     return found
+
+
+def is_told_again(line: str, tag: str, forms: Sequence[str], index: int) -> bool:
+    """Return whether a paragraph that is a quotation, or dressed as one, says in other words what one near it says."""
+    if tag not in ("blockquote", DRESSED) and not is_enclosed(line):
+        return False
+    return is_reworded(forms[index], forms, index) or (
+        tag == DRESSED and is_echoed(forms[index], forms, index)
+    )
 
 
 def is_quoted(line: str) -> bool:
@@ -229,6 +244,23 @@ def is_reworded(form: str, forms: Sequence[str], index: int) -> bool:
         ):
             return True
     return False
+
+
+def is_echoed(form: str, forms: Sequence[str], index: int) -> bool:
+    """Return whether one longer paragraph near a short one has several of its longer words in whatever form."""
+    told = stems_of(form)
+    near = (*forms[max(0, index - NEAR) : index], *forms[index + 1 : index + 1 + NEAR])
+    return len(form) <= MAX_REPEATED_LENGTH and any(
+        len(form) <= MAX_QUOTED_SHARE * len(other)
+        and len(again := told & stems_of(other)) >= MIN_STEMS
+        and len(again) >= MIN_STEMS_AGAIN * len(told)
+        for other in near
+    )
+
+
+def stems_of(form: str) -> set[str]:
+    """Return the first letters of a paragraph's longer words."""
+    return {word[:STEM] for word in WORD.findall(form) if len(word) >= STEM}
 
 
 def told_in_order(said: Sequence[str], words: Sequence[str]) -> int:

@@ -316,3 +316,27 @@ def test_what_readers_say_behind_the_text_is_none_of_it_whatever_its_box_is_call
 )
 def test_facts_and_talks_behind_the_text_are_its_own(box: str):
     assert behind_text(box) != TEXT
+
+
+def with_line(line: str) -> str:
+    """Return the text of a page with a line among its paragraphs, which have a class."""
+    body = [f'<p class="mb-4">{paragraph}</p>' for paragraph in PARAGRAPHS]
+    html = f"""<html lang="en"><head><title>{TITLE}</title></head><body><div class="m"><h1>{TITLE}</h1>
+    {"".join(body[:2])}{line}{"".join(body[2:])}</div></body></html>"""
+    return read_page(html.encode(), id="a1").text
+
+
+@pytest.mark.parametrize(
+    "dress",
+    [
+        'class="text-3xl font-serif italic my-10"',
+        'class="has-text-align-center has-large-font-size"',
+        'style="font-size: 1.6em; font-style: italic"',
+    ],
+)
+def test_a_paragraph_dressed_as_a_pull_quote_goes_if_one_near_it_has_its_words_in_any_form(dress: str):
+    said = "Fishers must keep away from drifted containers, and salvagers work on"
+    assert with_line(f"<p {dress}>{said}</p>") == TEXT
+    assert said in with_line(f'<p class="lead">{said}</p>')
+    other = "Nobody had seen waves like these since the year of the ice"
+    assert other in with_line(f"<p {dress}>{other}</p>")
