@@ -174,8 +174,11 @@ class DateFinder:
         if changed in {day_of(moment) for moment in self.stated}:
             changed = None
         told: list[tuple[HtmlElement | None, Witness]] = []
+        labelled: dict[HtmlElement | None, date] = {}
         for element in elements:
             text = " ".join(element.text_content().split())
+            if element.tag == "dd" and not phrases("dates.published").search(text):
+                continue  # what a list of details tells beside: the day of a draft, of an event
             named = element.tag == "time" or dated_by_name(element)
             twice = len(text) <= MAX_SHOWN_LENGTH and len(DIGIT.findall(text)) >= DIGITS_OF_TWO_DATES
             published, modified = self._told_apart(text) if twice else (None, None)
@@ -206,7 +209,9 @@ class DateFinder:
                 weight = WEIGHT_OF_CHANGE
             self.shown.append(Witness(self.conventions.in_own_time(moment), weight, "shown"))
             told.append((element.getparent(), self.shown[-1]))
-        self._take_first(told)
+            if phrases("dates.published").search(text):
+                labelled.setdefault(element.getparent(), day_of(moment))
+        self._take_first(told, labelled)
 
     def _lasts(self, text: str, day: date | None) -> bool:
         """Return whether the first day in a text is one since which, or until which, something lasts."""
@@ -236,15 +241,24 @@ class DateFinder:
             published, modified = (min(days), max(days)) if len(days) == 2 else (None, None)
         return published, modified
 
-    def _take_first(self, told: list[tuple[HtmlElement | None, Witness]]) -> None:
-        """Take, of different days shown side by side, the first for that of publication and the last for a change's."""
+    def _take_first(
+        self,
+        told: list[tuple[HtmlElement | None, Witness]],
+        labelled: Mapping[HtmlElement | None, date],
+    ) -> None:
+        """Take, of different days shown side by side, the first for that of publication and the last for a change's.
+
+        What is ``labelled`` as that of publication is it, and one before is that of the draft ("Created").
+        """
         days: dict[HtmlElement | None, set[date]] = {}
         for box, one in told:
             days.setdefault(box, set()).add(day_of(one.moment))
         for box, one in told:
-            if day_of(one.moment) > min(days[box]):
+            day, published = day_of(one.moment), labelled.get(box, min(days[box]))
+            if day != published:
                 self.shown.remove(one)
                 self.shown.append(replace(one, weight=WEIGHT_OF_CHANGE))
+            if day > published:
                 self.changed = self.changed or one.moment
 
     def _witnesses(self, text: str) -> list[Witness]:

@@ -19,7 +19,7 @@ LONG_TEXT = 100
 MAX_TEASER = 300
 WORDS_OF_HEADLINE = 5
 MAX_ELEMENTS = 120
-SHOWING_DATES = ("time", "span", "p", "div", "li", "small", "em", "abbr")
+SHOWING_DATES = ("time", "span", "p", "div", "li", "dd", "small", "em", "abbr")
 OF_OTHERS = frozenset({"li", "aside", "nav", "footer", "table"})
 MAX_DETAILS = 150
 """A list with no more characters than this tells of the article, its author and date among others."""

@@ -277,3 +277,12 @@ def test_how_a_day_was_found_and_how_sure_that_is_stays_with_the_article():
     assert min(stated.day_sureness, shown.day_sureness) > found.day_sureness > 0.5
     undated = read_page(page(), id="a1")
     assert (undated.dated_by, undated.day_sureness) == (None, None)
+
+
+def test_what_is_labelled_as_published_is_that_day_beside_those_of_the_draft_and_of_a_change():
+    details = (
+        "<dl><dd>Category: Town</dd><dd>Written: 11 May 2026</dd><dd>Last updated: 20 May 2026</dd>"
+        "<dd>Published: 12 May 2026</dd></dl>"
+    )
+    html = page(under_title=details)
+    assert published(html) == "2026-05-12"
