@@ -9,6 +9,7 @@ from newstally.extract.claims.ones import Ones
 from newstally.extract.grammar import Word
 from newstally.extract.grammar.forms import SUPERLATIVES
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
+from newstally.extract.grammar.marks import HYPHENS
 from newstally.extract.numbers.lexemes import Phrases, lexemes_of
 from newstally.extract.rules import DecisionList, counterexample, example, rule
 
@@ -155,7 +156,7 @@ class ClaimRules:
         if (
             candidate.number.kind == "count"
             and ending.text.isalpha()
-            and candidate.parse[ending.i - 1].text == "-"
+            and candidate.parse[ending.i - 1].text in HYPHENS
         ):
             return None  # "30-odd species", "more than 50-plus firms"
         words = [candidate.word(k) for k in range(1, 5)]

@@ -62,7 +62,7 @@ class TimeMentions:
             or self._since_the_first_time(parse, expression.first, start)
             or self._after_than(parse, expression, start)
             or self._is_of_other_value(parse, expression.first)
-            or (expression.entry.means in self.long and parse.lower[expression.first - 1] in self.before_long)
+            or self._is_set_against(parse, expression)
         )
         if (opener := self._open_ended(node)) is not None and expression.entry.means not in self.lasting:
             compared = self._since_the_first_time(parse, opener.i, start)
@@ -77,6 +77,13 @@ class TimeMentions:
         if than is None or any(parse[i].is_punctuation for i in range(than, first)):
             return False
         return any(parse.lower[i] in self.more for i in range(max(than - THAN_REACH, start), than))
+
+    def _is_set_against(self, parse: Parse, expression: TimeExpression) -> bool:
+        """Return whether a long time stands behind a preposition that compares: "a rise of 4% on last year"."""
+        first = expression.first
+        return (
+            first > 0 and expression.entry.means in self.long and parse.lower[first - 1] in self.before_long
+        )
 
     def _is_of_other_value(self, parse: Parse, first: int) -> bool:
         """Return whether a time is that of what a pronoun stands for: "double that of 2000"."""

@@ -198,12 +198,12 @@ class Descriptions:
 
     def _called_so_before(self, mention: Mention, own: frozenset[str], word: str) -> Name | None:
         """Whom a fuller description meant before: "the health agency" is who "the public health agency" was."""
-        for source in self.coreference.spoken:
+        for source in self.coreference.antecedents.spoken:
             if source.first >= mention.first:
                 return None
             fuller = self.parse.lower[source.first : source.head]
             if self.parse.lower[source.head] == word and own.issubset(fuller):
-                return self.coreference.resolve(source)[1]
+                return self.coreference.antecedents.resolve(source)[1]
         return None
 
     def _house_in(self, mention: Mention) -> Name | None:

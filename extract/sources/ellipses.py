@@ -36,14 +36,7 @@ def left_out_verbs(parse: Parse, lexicon: Lexicon, found: list[Attribution]) -> 
         source, at = _other(parse, lexicon, attribution)
         if source is None:
             continue
-        end = attribution.content[-1][1]
-        attribution.content = [
-            (first, min(last, source.first)) for first, last in attribution.content if first < source.first
-        ]
-        content = [(at + 1, end)]
-        told.append(
-            Attribution(source, attribution.cue, content, attribution.weight, RULE, attribution.entry)
-        )
+        told.append(_handed_on(attribution, source, at + 1, RULE, attribution.weight))
     return told
 
 
@@ -64,17 +57,9 @@ def left_out_with_amount(parse: Parse, lexicon: Lexicon, found: list[Attribution
     for attribution in chain(found, told):  # each that is found may be followed by one more
         if not attribution.content:
             continue
-        end = attribution.content[-1][1]
         source, amount = _beside(parse, lexicon, attribution)
-        if source is None:
-            continue
-        attribution.content = [
-            (first, min(last, source.first)) for first, last in attribution.content if first < source.first
-        ]
-        content = [(amount, end)]
-        told.append(
-            Attribution(source, attribution.cue, content, attribution.weight + 1, BESIDE, attribution.entry)
-        )
+        if source is not None:
+            told.append(_handed_on(attribution, source, amount, BESIDE, attribution.weight + 1))
     return told
 
 
@@ -102,11 +87,18 @@ def left_out_figures(parse: Parse, lexicon: Lexicon, found: list[Attribution]) -
             if not owned or not is_speaking_noun(lexicon, owner.lower):
                 continue
             source = Mention(owner.first, owner.i, owner.i)
-            attribution.content = [(first, source.first)]
-            content, weight = [(amount.i, end)], attribution.weight + 1
-            told.append(Attribution(source, attribution.cue, content, weight, OWNED, attribution.entry))
+            told.append(_handed_on(attribution, source, amount.i, OWNED, attribution.weight + 1))
             break
     return told
+
+
+def _handed_on(attribution: Attribution, source: Mention, first: int, rule: str, weight: int) -> Attribution:
+    """Return the attribution to another of what is told from a token on; the one before it ends at that other."""
+    content = [(first, attribution.content[-1][1])]
+    attribution.content = [
+        (begin, min(end, source.first)) for begin, end in attribution.content if begin < source.first
+    ]
+    return Attribution(source, attribution.cue, content, weight, rule, attribution.entry)
 
 
 def _beside(parse: Parse, lexicon: Lexicon, attribution: Attribution) -> tuple[Mention | None, int]:

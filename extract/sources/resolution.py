@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from newstally.extract.grammar import Parse
 from newstally.extract.grammar.relations import GRAMMATICAL_SUBJECTS, Relation
+from newstally.extract.sources.antecedents import Antecedents
 from newstally.extract.sources.attribution import Attribution, Mention
 from newstally.extract.sources.bearers import Bearers
 from newstally.extract.sources.coreference import Coreference
@@ -41,9 +42,10 @@ class Names:
         self.postposed = PostposedNames(parse, lexicon, self.names)
         self.documents = Documents(parse, lexicon, self.names.named)
         spoken = sorted((attribution.source for attribution in attributions), key=lambda source: source.first)
-        self.coreference = Coreference(
+        antecedents = Antecedents(
             parse, lexicon, self.names.names, spoken, self.resolve, self.full_of, quotations
         )
+        self.coreference = Coreference(antecedents)
         self.descriptions = Descriptions(parse, lexicon, self.names, self.coreference, self._text)
         self.named_later = NamedLater(parse, lexicon, self.names)
         self.bearers = Bearers(parse, lexicon, self.names)
