@@ -1,5 +1,6 @@
 """Finds an outlet's entry points: what its home page and robots.txt name, and the usual places."""
 
+import logging
 import re
 import time
 import tomllib
@@ -217,6 +218,8 @@ def discover(settings: CrawlSettings, address: str) -> Discovery:
     discovery = Discovery(address)
     process = AsyncCrawlerProcess(process_settings(settings))
     configure_logging(settings.log_level, json_lines=settings.json_logs)
+    # What it says with a traceback is told as a problem.
+    logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
     limits = settings.limits
     process.crawl(
         Crawler(

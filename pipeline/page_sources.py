@@ -27,6 +27,15 @@ class NoPageError(ValueError):
     """There is no page to be had; the message says why."""
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The figure by which a page was asked for: the id of its claim or sighting, its words, and where they stood."""
+
+    id: str
+    quantity: str
+    start: int
+
+
 @dataclass(slots=True)
 class SavedPage:
     """A page as archived: its bytes, and what is known of their fetching and of the outlet."""
@@ -42,6 +51,8 @@ class SavedPage:
     timezone: str | None = None
     template: list[int] | None = None
     """Fingerprints of its blocks that recur on other pages of its outlet."""
+    asked: Asked | None = None
+    """The figure by whose claim it was found."""
 
     def about(self) -> dict[str, Any]:
         """Return everything but the bytes, without what isn't known."""
@@ -174,11 +185,11 @@ def page_from_claim(claim: str, ledger: Place, configuration: Configuration | No
     with reading(ledger) as connection:
         claim_id = claims_of(connection, [claim])[claim]
         rows = connection.execute(
-            """SELECT s.warc_file, s.warc_offset, s.outlet FROM sightings s WHERE s.claim_id = ?
+            """SELECT s.warc_file, s.warc_offset, s.outlet, s.quantity, s."start" FROM sightings s WHERE s.claim_id = ?
             ORDER BY s.sighting_id = ? DESC, s.published_at, s.sighting_id""",
             [claim_id, claim],
         ).fetchall()
-    file, offset, outlet_name = rows[0]
+    file, offset, outlet_name, quantity, start = rows[0]
     if file is None:
         raise NoPageError(f"claim {claim}: the ledger doesn't know the page it was read in")
     path = folder_of(ledger) / file
@@ -192,6 +203,7 @@ def page_from_claim(claim: str, ledger: Place, configuration: Configuration | No
         raise NoPageError(f"claim {claim}: it was not read in a page, but in {record.url}")
     by_name = {outlet.name: outlet for outlet in (configuration.outlets if configuration else ())}
     page = page_of(record, by_name.get(outlet_name) or outlet_of(record.url, configuration))
+    page.asked = Asked(claim, quantity, start)
     if configuration is not None:
         page.template = sorted(Templates(configuration.archive, ledger).of_page(file, offset)) or None
     return page

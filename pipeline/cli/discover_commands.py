@@ -53,6 +53,8 @@ def discover(
         limits = limits.model_copy(update={"allowed_hosts": (*limits.allowed_hosts, *allow)})
     settings = CrawlSettings(contact=who, archive=Path(), limits=limits)
     found = _discover(settings, address)
+    if found["problems"] and not (found["tried"] or found["name"]):
+        raise UserError("; ".join(found["problems"]))
     for problem in found["problems"]:
         warn(problem)
     if not (found["feeds"] or found["sitemaps"] or found["sections"]):

@@ -86,10 +86,11 @@ def explain(
         _print_trace(article, trace)
         return
     reading = Readers().read(article)
+    asked = page.asked if page else None
     if html is None:
-        write_text(explained(reading), text_out())
+        write_text(explained(reading, asked=asked), text_out())
     else:
-        _write_page(explained(reading, decisions_on(page.html, page.about()) if page else ()), html)
+        _write_page(explained(reading, decisions_on(page.html, page.about()) if page else (), asked), html)
 
 
 def _print_trace(article: Article, number: int) -> None:

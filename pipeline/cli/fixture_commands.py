@@ -86,7 +86,14 @@ def add(
     page: Annotated[
         str, typer.Argument(metavar="ADDRESS|FILE|CLAIM_ID", help="Where the page is to be had.")
     ],
-    into: Annotated[Path, typer.Option(metavar="DIR", help="Folder of the fixtures.")] = Path("fixtures"),
+    into: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            help="Folder of the fixtures. [default: where those in fixtures lie]",
+            show_default=False,
+        ),
+    ] = None,
     name: Annotated[str | None, typer.Option(help="Name of the fixture; default: from the title.")] = None,
     url: UrlOption = None,
     outlet: OutletOption = None,
@@ -109,6 +116,8 @@ def add(
       newstally fixtures add yu5mfrs6eddz          # the page in which this claim was read
     """
     from newstally.pipeline.cli.page_argument import find_page
+    from newstally.pipeline.fixtures.check import DEFAULT
+    from newstally.pipeline.fixtures.folder import home_of_fixtures
 
     found = find_page(
         page,
@@ -122,7 +131,7 @@ def add(
         language=language,
         timezone=timezone,
     )
-    _keep_fixture(found, into, name)
+    _keep_fixture(found, into or home_of_fixtures(DEFAULT), name)
 
 
 def _keep_fixture(page: "SavedPage", into: Path, name: str | None) -> None:

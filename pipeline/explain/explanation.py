@@ -11,6 +11,7 @@ from newstally.pipeline.output import cell
 
 if TYPE_CHECKING:
     from newstally.pipeline.page_blocks import Decision
+    from newstally.pipeline.page_sources import Asked
 
 ROLES = {
     "claim": "a figure that the article states",
@@ -109,7 +110,8 @@ class Figure:
 class Explanation:
     """An article with all its figures in the order of the text; ``note`` says why there are none.
 
-    ``blocks`` has what was decided about each block of the page that holds it, and ``verdict`` about that page.
+    ``blocks`` has what was decided about each block of the page that holds it, and ``verdict`` about that page;
+    ``asked`` is the figure by whose claim the page was found, ``answer`` its place among the figures.
     """
 
     title: str
@@ -120,6 +122,16 @@ class Explanation:
     note: str | None = None
     blocks: "tuple[Decision, ...]" = ()
     verdict: "Decision | None" = None
+    asked: "Asked | None" = None
+
+    @property
+    def answer(self) -> int | None:
+        """The place of the figure asked for: of those with its words the one nearest to where it stood, if any is."""
+        if self.asked is None:
+            return None
+        found = [n for n, figure in enumerate(self.figures) if figure.text == self.asked.quantity]
+        start = self.asked.start
+        return min(found, key=lambda n: abs(self.figures[n].start - start), default=None)
 
     @property
     def claims(self) -> tuple[Figure, ...]:
@@ -127,10 +139,12 @@ class Explanation:
         return tuple(figure for figure in self.figures if figure.role == "claim")
 
 
-def explain(reading: Reading, decided: "tuple[Decision, ...]" = ()) -> Explanation:
+def explain(
+    reading: Reading, decided: "tuple[Decision, ...]" = (), asked: "Asked | None" = None
+) -> Explanation:
     """Return what there is to say about every number of an article, and what was ``decided`` about the page it was in.
 
-    The last decision is that on the page as a whole (``decisions_on``).
+    The last decision is that on the page as a whole (``decisions_on``); ``asked`` is the figure by which it was found.
     """
     article = reading.article
     day = article.reference_date
@@ -143,7 +157,13 @@ def explain(reading: Reading, decided: "tuple[Decision, ...]" = ()) -> Explanati
         reading.note,
         decided[:-1],
         decided[-1] if decided else None,
+        asked,
     )
+
+
+def no_answer(asked: "Asked") -> str:
+    """Return what to say where the figure asked for stands nowhere in the article."""
+    return f"claim {asked.id}: its “{asked.quantity}” is no longer read in this page"
 
 
 def _figure(reading: Reading, number: Number) -> Figure:

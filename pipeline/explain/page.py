@@ -7,7 +7,7 @@ from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
 
-from newstally.pipeline.explain.explanation import LABELS, ROLES, Explanation, Figure, Why
+from newstally.pipeline.explain.explanation import LABELS, ROLES, Explanation, Figure, Why, no_answer
 
 if TYPE_CHECKING:
     from newstally.pipeline.page_blocks import Decision
@@ -23,7 +23,7 @@ def page(explanation: Explanation) -> str:
     return Template((FOLDER / "page.html").read_text(encoding="utf-8")).substitute(
         title=escape(explanation.title),
         about=" · ".join(_linked(part) for part in explanation.about),
-        note=f'<p class="note">{escape(explanation.note)}</p>' if explanation.note else "",
+        note="".join(f'<p class="note">{told}</p>' for told in _notes(explanation)),
         style=style_of_page(),
         script=script_of_page(),
         legend="".join(_legend(explanation)),
@@ -35,6 +35,17 @@ def page(explanation: Explanation) -> str:
         count=_counted(len(explanation.claims), "claim"),
         blocks=_blocks(explanation),
     )
+
+
+def _notes(explanation: Explanation) -> Iterator[str]:
+    """What stands above the article: why there are no figures, and which one was asked for."""
+    if explanation.note:
+        yield escape(explanation.note)
+    if explanation.asked is not None and explanation.answer is not None:
+        words = escape(explanation.asked.quantity)
+        yield f'claim {escape(explanation.asked.id)}: <a href="#f{explanation.answer}">{words}</a>'
+    elif explanation.asked is not None:
+        yield escape(no_answer(explanation.asked))
 
 
 def style_of_page() -> str:
@@ -103,7 +114,8 @@ def _article(explanation: Explanation, spans: list[Span]) -> Iterator[str]:
         if start in closing:
             yield "</span>"
         if start in opening:
-            yield _opened(opening[start], explanation.figures[opening[start]])
+            place = opening[start]
+            yield _opened(place, explanation.figures[place], asked=place == explanation.answer)
         while ahead is not None and ahead[0] <= start:
             held.append((ahead[1], ahead[2]))
             ahead = next(waiting, None)
@@ -121,9 +133,9 @@ def _article(explanation: Explanation, spans: list[Span]) -> Iterator[str]:
     yield "</p>"
 
 
-def _opened(place: int, figure: Figure) -> str:
+def _opened(place: int, figure: Figure, *, asked: bool) -> str:
     return (
-        f'<span class="figure {figure.role}" id="f{place}" role="button" tabindex="0" '
+        f'<span class="figure {figure.role}{" asked" if asked else ""}" id="f{place}" role="button" tabindex="0" '
         f'aria-describedby="d{place}">'
     )
 

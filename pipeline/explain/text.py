@@ -1,5 +1,6 @@
 """An explanation as text: coloured on a terminal, plain in a pipe."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import IO, Any
@@ -8,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from newstally.extract.rules import Tried
-from newstally.pipeline.explain.explanation import LABELS, ROLES, Explanation, Figure, Why
+from newstally.pipeline.explain.explanation import LABELS, ROLES, Explanation, Figure, Why, no_answer
 from newstally.pipeline.visible import blanked
 
 STYLES = {"claim": "bold green", "quantity": "cyan", "age": "magenta", "date": "blue", "time": "blue"}
@@ -24,36 +25,57 @@ def write_text(explanation: Explanation, out: IO[str]) -> None:
     console.print(Text(" · ".join(explanation.about), "dim"))
     if explanation.note:
         console.print(Text(explanation.note, "yellow"))
+    answer = explanation.answer
     sentence: tuple[int, int] | None = None
-    for figure in explanation.figures:
+    for place, figure in enumerate(explanation.figures):
         if figure.sentence != sentence:
             sentence = figure.sentence
             console.print()
             console.print(_sentence(explanation, sentence))
-        console.print(_headline(figure, explanation.figures.index(figure) + 1))
+        headline = _headline(figure, place + 1)
+        if explanation.asked is not None and place == answer:
+            headline.append(f"  ◀ claim {explanation.asked.id}", "bold reverse")
+        console.print(headline)
         for why in figure.fields:
             console.print(_field(why))
             for told in _below(explanation, why):
                 console.print(told)
     console.print()
+    if explanation.asked is not None and answer is None:
+        console.print(Text(no_answer(explanation.asked), "yellow"))
     console.print(Text(summary(explanation), "dim"))
 
 
 def write_trace(explanation: Explanation, place: int, tried: Sequence[Tried], out: IO[str]) -> None:
-    """Print the rules that were tried for one number, in order, and why each was passed over."""
+    """Print the rules that were tried for one number, room by room in order, and why each was passed over."""
     console = Console(file=out, highlight=False, markup=False, soft_wrap=True)
     explanation = _shown(explanation)
     figure = explanation.figures[place - 1]
     console.print(_sentence(explanation, figure.sentence))
     console.print(_headline(figure, place))
+    by_room: dict[str, list[Tried]] = {}
     for one in tried:
+        by_room.setdefault(one.id.partition(".")[0], []).append(one)
+    for room, asked in by_room.items():
+        for told in _tried_in(room, Counter(asked)):
+            console.print(told)
+
+
+def _tried_in(room: str, tried: Counter[Tried]) -> Iterator[Text]:
+    """A heading with what a room applied, then a line for each rule; what was tried alike is told once."""
+    applied = list(dict.fromkeys(one.id for one in tried if one.applied))
+    yield Text(f"  {room}: {', '.join(applied) or 'nothing'} of {tried.total()} tried", "bold")
+    width = max(len(one.id) for one in tried)
+    for one, times in tried.items():
         text = Text("    ")
         text.append("applied  " if one.applied else "passed   ", "bold green" if one.applied else "dim")
-        text.append(one.id)
+        text.append(one.id.ljust(width))
         text.append(f"  {one.place}", "dim")
         if one.why:
-            text.append(f"\n               {'' if one.applied else 'because '}{one.why}", "italic")
-        console.print(text)
+            text.append(f"  {'' if one.applied else 'because '}{one.why}", "italic")
+        if times > 1:
+            text.append(f"  ({times} times)", "dim")
+        yield text
 
 
 def _shown(value: Any) -> Any:

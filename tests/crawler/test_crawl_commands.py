@@ -3,6 +3,7 @@
 import json
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -280,6 +281,14 @@ def test_discover_knows_where_systems_put_their_feeds_and_says_what_it_tried(
     assert "# published with Ghost" in found and '/rss/",  # 1 entries' in found
     assert "/sitemap.xml: answers 404" in found
     assert "/wp-sitemap.xml" not in site.paths
+
+
+def test_discover_says_of_a_site_that_is_not_to_be_had_why_and_nothing_else(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        host = f"127.0.0.1:{taken.getsockname()[1]}"
+    done = newstally(tmp_path, "discover", f"http://{host}/", "--allow", host, code=1)
+    assert done.stderr.startswith(f"newstally: http://{host}/robots.txt: refused: ")
+    assert len(done.stderr.splitlines()) == 1 and not done.stdout
 
 
 def test_schedules_name_the_configuration_and_how_often(tmp_path: Path, site: Site) -> None:

@@ -1,7 +1,9 @@
 """What ``explain`` says of the numbers of a text."""
 
+import io
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,9 @@ from newstally.extract.readers import Readers
 from newstally.pipeline.cli import commands
 from newstally.pipeline.cli.app import app
 from newstally.pipeline.explain.page import page
+from newstally.pipeline.explain.text import write_text
 from newstally.pipeline.page_blocks import decisions_on
+from newstally.pipeline.page_sources import Asked
 from tests.explain.conftest import PAGE
 
 
@@ -124,6 +128,30 @@ def test_page_loads_nothing_and_shows_markup_as_text(explained):
     assert "<img src=" in tree.find(".//article").text_content()
 
 
+@pytest.mark.parametrize(("start", "place"), [(0, 0), (70, 2)])
+def test_the_figure_of_the_claim_asked_for_is_marked(explained, start: int, place: int):
+    text = "Police said 12 people died and 40 fled. The mayor said that 12 people died on Tuesday."
+    explanation = replace(explained(text), asked=Asked("abcd23efgh45", "12", start))
+    out = io.StringIO()
+    write_text(explanation, out)
+    (marked,) = [line for line in out.getvalue().splitlines() if "◀" in line]
+    assert marked.startswith(f"  {place + 1}. 12  claim") and marked.endswith("◀ claim abcd23efgh45")
+    shown = html.fromstring(page(explanation))
+    (figure,) = shown.find_class("asked")
+    (note,) = shown.find_class("note")
+    assert figure.get("id") == f"f{place}" and note.find("a").get("href") == f"#f{place}"
+
+
+def test_a_claim_asked_for_that_is_no_longer_read_is_said(explained):
+    out = io.StringIO()
+    explanation = replace(explained(), asked=Asked("abcd23efgh45", "15", 0))
+    write_text(explanation, out)
+    said = "claim abcd23efgh45: its “15” is no longer read in this page"
+    assert said in out.getvalue() and "◀" not in out.getvalue()
+    (note,) = html.fromstring(page(explanation)).find_class("note")
+    assert note.text_content() == said
+
+
 def test_text_without_numbers_gives_a_page(explained):
     tree = html.fromstring(page(explained("The minister resigned.")))
     assert "The minister resigned." in tree.find(".//article").text_content()
@@ -184,10 +212,15 @@ def test_command_traces_the_rules_tried_for_a_number(newstally, tmp_path: Path):
     story.write_text("Police said 12 people died. The mill closed three years ago.", encoding="utf-8")
     printed = newstally("explain", str(story), "--trace", "2").stdout
     assert "2. three years  quantity" in printed
-    tried = [line.split()[:2] for line in printed.splitlines() if re.match(r"    (applied|passed) ", line)]
-    assert ["passed", "claims.idiom"] in tried
-    assert tried[-1] == ["applied", "claims.point_in_time"]
-    assert "because" in printed
+    rooms = [line.split(":")[0].strip() for line in printed.splitlines() if re.match(r"  [a-z]+: ", line)]
+    assert rooms[0] == "roles" and rooms[-1] == "claims"
+    assert re.search(r"^  claims: claims.point_in_time of \d+ tried$", printed, re.M)
+    lines = [line for line in printed.splitlines() if re.match(r"    (applied|passed) ", line)]
+    assert len(lines) == len(set(lines))
+    assert lines[-1].split()[:2] == ["applied", "claims.point_in_time"]
+    (idiom,) = [line for line in lines if "claims.idiom " in line]
+    assert re.search(r"passed +claims.idiom +extract/claims/rules.py:\d+  because not ", idiom)
+    assert re.search(r"  \(\d+ times\)$", printed, re.M)
     done = newstally("explain", str(story), "--trace", "3")
     assert (done.returncode, done.stderr) == (1, "newstally: --trace 3: the text has 2 numbers\n")
 

@@ -8,6 +8,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
+from newstally.pipeline.fixtures.folder import home_of_fixtures
 from tests.fixtures_tool.saved_pages import FERRY, FERRY_EXPECTED, ROOT, newstally, write_fixture
 
 
@@ -110,12 +111,24 @@ def test_language_data_that_cannot_be_read_are_named(pages, package):
     assert re.search(r"extract/words/en/units\.toml:\d+: .*this is not valid TOML", done.stdout)
 
 
-def test_a_fixture_is_not_written_over(tmp_path):
+def test_a_fixture_is_written_beside_those_there_are_and_not_over_one(tmp_path):
     (tmp_path / "page.html").write_text(FERRY)
+    write_fixture(tmp_path / "fixtures" / "pages" / "second")
     for status in (0, 1):
-        done = newstally("fixtures", "add", "page.html", "--into", "mine", "--name", "x", cwd=tmp_path)
+        done = newstally("fixtures", "add", "page.html", "--name", "x", cwd=tmp_path)
         assert done.returncode == status
-    assert "exists already; name the new one with --name" in done.stderr
+    assert "fixtures/pages/x exists already; name the new one with --name" in done.stderr
+
+
+def test_fixtures_are_at_home_where_most_of_them_are(tmp_path):
+    assert home_of_fixtures(tmp_path / "none") == tmp_path / "none"
+    for name in ("a", "b", "pages/c"):
+        write_fixture(tmp_path / name)
+    assert home_of_fixtures(tmp_path) == tmp_path
+    write_fixture(tmp_path / "pages" / "d")
+    assert home_of_fixtures(tmp_path) == tmp_path, "of two alike the outer one"
+    write_fixture(tmp_path / "pages" / "e")
+    assert home_of_fixtures(tmp_path) == tmp_path / "pages"
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from newstally.extract.article import read_page
 from newstally.pipeline.configuration import Configuration, load_configuration
 from newstally.pipeline.ledger.errors import LedgerError
 from newstally.pipeline.ledger.store import reading, writing
@@ -104,6 +105,9 @@ def test_a_claims_page_is_the_one_in_which_it_was_first_read_and_a_sightings_its
     assert claim == same == first
     page = page_from_claim(first, workplace.ledger, configuration)
     assert (page.url, page.name, page.timezone) == ("https://north.example/1", "North", "Europe/Lisbon")
+    assert page.asked is not None and page.asked.id == first
+    text = read_page(page.html, url=page.url, id="page").text
+    assert text[page.asked.start :].startswith(page.asked.quantity) and page.asked.quantity == "412"
     assert page_from_claim(second, workplace.ledger).url == "https://north.example/2"
     with pytest.raises(LedgerError, match="nosuchclaim"):
         page_from_claim("nosuchclaim", workplace.ledger)
