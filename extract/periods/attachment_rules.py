@@ -16,6 +16,8 @@ from newstally.extract.periods.neighbour_rules import NeighbourRules
 from newstally.extract.periods.time_mentions import OPEN_ENDED
 from newstally.extract.rules import DecisionList, counterexample, example, rule
 
+OWN = -1.0
+"""Rank of a time that is a figure's own whatever else is near."""
 LOOSE = 9.0
 """Rank of a time that is a figure's own only for want of another."""
 EXCLUDED = float("inf")
@@ -33,8 +35,10 @@ class AttachmentRules:
         self.order: DecisionList[float] = DecisionList(
             self.clause_of_time,
             self.comparison,
+            self.time_of_part,
             self.multiple,
             self.announced,
+            self.result_of,
             self.adjacent,
             self.premodifier,
             self.compared_figure,
@@ -78,6 +82,22 @@ class AttachmentRules:
         return EXCLUDED
 
     @rule(
+        "periods.attachment.time_of_part",
+        example("Some 90 people have drowned, 30 of them in the past week.", "90", as_of=None),
+        counterexample(
+            "Some 90 people drowned on Monday, 30 of them in the port.", "90", as_of="2026-02-23"
+        ),
+        leaves_evidence=False,
+    )
+    def time_of_part(self, figure: FigureContext, mention: TimeMention) -> float | None:
+        """A time right behind "30 of them" isn't that of the whole before it."""
+        pronoun = mention.follows_pronoun
+        if pronoun is None or pronoun.head.lower not in self.words.part:
+            return None
+        part = pronoun.head.head
+        return EXCLUDED if part.is_number_like and part.i > figure.last else None
+
+    @rule(
         "periods.attachment.multiple",
         example("Deaths are ten times the number recorded in 2013.", "ten times", as_of=None),
         counterexample(
@@ -106,6 +126,21 @@ class AttachmentRules:
         thing = mention.governor.parse[figure.end]
         announced = self.words.is_announced_by(thing, mention) or self.words.is_of_issue(mention)
         return EXCLUDED if announced else None
+
+    @rule(
+        "periods.attachment.result_of",
+        example(
+            "Norvo Bank reported third-quarter income of $2.1 billion on Tuesday.",
+            "2.1 billion",
+            as_of="2025-07-01/2025-09-30",
+        ),
+    )
+    def result_of(self, figure: FigureContext, mention: TimeMention) -> float | None:
+        """The quarter before the result that a figure amounts to is its own, however near the day of the report is."""
+        noun = mention.governor
+        before = noun.is_noun and mention.last < noun.i < figure.first
+        amounts = before and figure.path.clauses.get(noun.i) == 0
+        return OWN if amounts and mention.means in self.words.results else None
 
     @rule(
         "periods.attachment.adjacent",

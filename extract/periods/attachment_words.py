@@ -35,6 +35,7 @@ class AttachmentWords:
     toward: frozenset[str]
     same_time: frozenset[str]
     same_day: frozenset[str]
+    moments: frozenset[str]
     days: frozenset[str]
     adjacent: frozenset[str]
     parallel: frozenset[str]
@@ -71,6 +72,7 @@ class AttachmentWords:
             toward=frozenset(occasion["toward"]),
             same_time=frozenset(same_time["words"]),
             same_day=frozenset(same_time["same_day"]),
+            moments=frozenset(same_time["moments"]),
             days=frozenset(same_time["days"]),
             adjacent=frozenset(data["adjacent"]["prepositions"]),
             parallel=frozenset(data["adjacent"]["parallel"]),
@@ -121,7 +123,9 @@ class AttachmentWords:
     def is_of_issue(self, mention: TimeMention) -> bool:
         """Return whether a day is that on which a document came out: "a poll out Thursday"."""
         before = mention.governor.parse[mention.first - 1] if mention.first else None
-        return before is not None and before.lower in self.out and mention.means in self.days
+        if before is None or before.relation is Relation.VERB_PARTICLE:
+            return False  # "thrown out on Monday"
+        return before.lower in self.out and mention.means in self.days
 
     def is_announced_by(self, thing: Word, mention: TimeMention) -> bool:
         """Return whether a day is that on which what stands before it was announced: "unveiled a plan on Monday"."""

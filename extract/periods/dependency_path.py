@@ -149,8 +149,9 @@ class PathFinder:
             # "the attacks, which officials say killed 12": on to the attacks
             return node.relation is not Relation.RELATIVE_CLAUSE
         if relation is Relation.PREPOSITION_OBJECT and node.lower in self.part_of and self._is_known(child):
-            path.background = node.head.is_number_like  # "191 of the 250 files"
-            path.whole_of = node.head.i
+            part = _part_told(node)
+            path.background = part.is_number_like  # "191 of the 250 files"
+            path.whole_of = part.i
             return path.background
         if child.is_verb and child.lower in self.comparison:
             path.compared = True  # "3,214 as compared to 1,219 in June"
@@ -217,6 +218,18 @@ class PathFinder:
                 if below.i > preposition.i or numbers:
                     return True
         return False
+
+
+def _part_told(preposition: Word) -> Word:
+    """Return the word that names a part: above the preposition, or the subject that follows ("of the 45, nine died")."""
+    verb = preposition.head
+    if not verb.is_verb or not preposition.opens_sentence:
+        return verb
+    subject = verb.dependent(*GRAMMATICAL_SUBJECTS)
+    if subject is None or subject.i < preposition.i:
+        return verb
+    number = subject.dependent(Relation.NUMERIC_MODIFIER)
+    return number or subject
 
 
 def is_past_perfect(verb: Word) -> bool:

@@ -4,6 +4,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from newstally.extract.grammar import Word
+from newstally.extract.grammar.forms import PartOfSpeech
+from newstally.extract.grammar.relations import Relation
 from newstally.extract.periods.dependency_path import REPORTED, DependencyPath
 from newstally.extract.periods.time_expressions import TimeExpression
 
@@ -36,6 +38,14 @@ class TimeMention:
     def means(self) -> str:
         """What the expression means (see ``meanings``)."""
         return self.expression.entry.means
+
+    @property
+    def follows_pronoun(self) -> Word | None:
+        """The pronoun right before it, a preposition passed over ("30 of them in the past week"), if one is there."""
+        word = self.governor.parse[self.first].before
+        if word is not None and word.relation is Relation.PREPOSITION:
+            word = word.before
+        return word if word is not None and word.pos is PartOfSpeech.PRONOUN else None
 
 
 @dataclass(slots=True)

@@ -137,12 +137,22 @@ class NeighbourRules:
             "300",
             as_of="1994-01-01/1994-12-31",
         ),
+        example(
+            "The herd had shrunk to 300 sheep by the time it was sold in 1994.",
+            "300",
+            as_of="1994-01-01/1994-12-31",
+        ),
     )
     def simultaneous_clause(self, figure: FigureContext, mention: TimeMention) -> float | None:
         """The time of a clause that happens when the figure's does is that of both."""
         verb = mention.governor
         while verb.relation is Relation.OPEN_COMPLEMENT and verb.head.is_verb:
             verb = verb.head  # "when it tried to pass on Monday"
+        moment = verb.head
+        if verb.relation is Relation.RELATIVE_CLAUSE and moment.lemma.lower() in self.words.moments:
+            above = moment.head.head if moment.relation is Relation.PREPOSITION_OBJECT else moment.head
+            clauses = _clauses_or_joined(above, figure.path.clauses)
+            return None if clauses is None else clauses + 0.6
         if not verb.is_verb or verb.relation is not Relation.ADVERBIAL_CLAUSE:
             return None
         if not any(below.lower in self.words.same_time for below in verb.dependents):

@@ -22,6 +22,7 @@ from newstally.extract.periods.market import Market
 from newstally.extract.periods.narrative import REACH, Narrative
 from newstally.extract.periods.ranking import choose, prefer, ranking_of
 from newstally.extract.periods.recent_time import RecentTime
+from newstally.extract.periods.results import Results
 from newstally.extract.periods.settled import Settled, open_candidates
 from newstally.extract.periods.sharing import (
     ComparedFigures,
@@ -72,12 +73,14 @@ class Periods:
         self.spoken = SpokenTimes(self.dating, self.attachment)
         self.narrative = narrative = Narrative(data)
         market = Market(data)
+        self.results = Results(data)
         self.going_on = GoingOn(data)
         self.settled = Settled(self.attachment, narrative, self.going_on)
         self.events = StoryEvents(self.attachment, self.dating, narrative, market)
         self.discourse: DecisionList[FoundPeriod] = DecisionList(
             source_year,
             market.session,
+            self.results.reported,
             same_measure,
             governing_heading,
             narrative.document,
@@ -240,6 +243,7 @@ class Periods:
             if number.as_of is None:
                 self._date_by(self.discourse, undated)
                 undated_ones.append(undated)
+            self.results.follow(undated, attached and attached.mention)
             if number.as_of is not None:
                 if undated.passes_on:
                     sentence.recent.add(undated.statement)

@@ -125,8 +125,10 @@ def conjoined_clause(sentence: SentenceContext) -> Shares:
 
 def _is_in_list(sentence: SentenceContext, figure: FigureContext, verb: Word) -> bool:
     """Return whether a figure stands right under a verb, as all do, in a sentence with one time: "40 men, 12 women"."""
-    alone = len(sentence.definite) == 1 and sentence.definite[0].first > figure.last
-    return alone and all(other.path.clauses.get(verb.i) == 1 for other in sentence.figures.items)
+    if len(sentence.definite) != 1 or sentence.definite[0].follows_pronoun is not None:
+        return False  # "90 drowned, 30 of them in the past week"
+    after = sentence.definite[0].first > figure.last
+    return after and all(other.path.clauses.get(verb.i) == 1 for other in sentence.figures.items)
 
 
 def _is_result(word: Word, verb: Word) -> bool:

@@ -61,7 +61,12 @@ def century(expression: TimeExpression, anchor: Anchor) -> Period | None:
 
 @meaning
 def years_ahead(expression: TimeExpression, anchor: Anchor) -> Period | None:
-    """The year so many years after that of the publication ("in a decade")."""
+    """The year so many years after that of the publication ("in a decade").
+
+    One that is so only in a sentence that looks ahead is none in another ("has doubled in a decade").
+    """
+    if expression.value("ahead_only") and not anchor.ahead:
+        return None
     year = anchor.today.year + int(expression.value("COUNT", 1) * expression.value("times", 1))
     return date(year, 1, 1), date(year, 12, 31)
 

@@ -36,11 +36,13 @@ class Story:
     session: Event | None = None
     topic: Event | None = None
     """The time with which the article opens, where its figures may all be of it."""
+    results: Event | None = None
+    """The quarter or year of the results of a business that were told last."""
     occasions: deque[Event] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
 
     def clear(self) -> None:
         """Forget all of it."""
-        self.event = self.session = None
+        self.event = self.session = self.results = None
         self.occasions.clear()
 
     def go_on(self, sentence: int) -> None:
