@@ -49,6 +49,7 @@ class Narrative:
         self.counting = frozenset(narrative["counting"])
         self.dated_occasions = bool(narrative["occasions"])
         self.deeds = frozenset(data["deeds"]["nouns"])
+        self.documents = frozenset(data["telling"]["documents"])
         self.distances = frozenset(narrative["distances"])
         self.directions = frozenset(narrative["directions"])
         self.dimensions = frozenset(narrative["dimensions"])
@@ -264,8 +265,9 @@ class Narrative:
     def happens_on(self, dated: Word) -> bool:
         """Return whether a dated noun is the subject of what happened: "el sismo del sábado dejó 40 muertos"."""
         verb = dated.head
-        subject = dated.relation in GRAMMATICAL_SUBJECTS and verb.is_verb
-        return self.dated_occasions and subject and self.is_event(verb)
+        if not verb.is_verb or not self.is_event(verb) or dated.lemma.lower() in self.documents:
+            return False
+        return dated.relation in GRAMMATICAL_SUBJECTS or dated.relation is Relation.OBJECT
 
     def is_dated(self, mention: TimeMention) -> bool:
         """Return whether a time is the date of an event in the past tense."""
