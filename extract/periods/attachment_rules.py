@@ -84,9 +84,7 @@ class AttachmentRules:
     @rule(
         "periods.attachment.time_of_part",
         example("Some 90 people have drowned, 30 of them in the past week.", "90", as_of=None),
-        counterexample(
-            "Some 90 people drowned on Monday, 30 of them in the port.", "90", as_of="2026-02-23"
-        ),
+        counterexample("Some 90 people drowned on Monday, 30 of them in the port.", "90", as_of="2026-02-23"),
         leaves_evidence=False,
     )
     def time_of_part(self, figure: FigureContext, mention: TimeMention) -> float | None:

@@ -221,7 +221,7 @@ class PathFinder:
 
 
 def _part_told(preposition: Word) -> Word:
-    """Return the word that names a part: above the preposition, or the subject that follows ("of the 45, nine died")."""
+    """Return the word that names a part: above the preposition, or the subject after it ("of the 45, nine died")."""
     verb = preposition.head
     if not verb.is_verb or not preposition.opens_sentence:
         return verb

@@ -74,7 +74,7 @@ class Results:
             story.results = Event(number.as_of, sentence.index, start, end)
 
     def _is_result(self, undated: Undated) -> bool:
-        """Return whether a figure's noun, or the subject of its verb, is one of results: "revenue", "operating profit"."""
+        """Return whether a figure's noun, or the subject of its verb, is a result: "revenue", "operating profit"."""
         head = (undated.number.head or "").lower()
         if head in self.nouns:
             return True

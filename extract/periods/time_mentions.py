@@ -87,7 +87,11 @@ class TimeMentions:
 
     def _is_of_other_value(self, parse: Parse, first: int) -> bool:
         """Return whether a time is that of what a pronoun stands for: "double that of 2000"."""
-        if first < 2 or parse.lower[first - 1] not in self.of or parse.lower[first - 2] not in self.standing_for:
+        if (
+            first < 2
+            or parse.lower[first - 1] not in self.of
+            or parse.lower[first - 2] not in self.standing_for
+        ):
             return False
         return parse[first - 2].relation is not Relation.SUBORDINATOR  # "says that in 2000 it sold 40"
 
