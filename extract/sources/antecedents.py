@@ -203,6 +203,8 @@ class Antecedents:
                 token.head if token.relation is Relation.APPOSITION else token
             ).relation in NOMINAL_SUBJECTS
         first, _ = self.parse.sentences[self.parse.sentence_of[name.first]]
+        if not self.lexicon.possessives.isdisjoint(self.parse.lower[name.last + 1 : name.last + 2]):
+            return False  # "Selva's director, Ana Ruiz, wonders"
         return all(word in self.lexicon.titles for word in self.parse.texts[first : name.first])
 
 

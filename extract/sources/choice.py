@@ -3,15 +3,17 @@
 from newstally.extract.grammar import Parse
 from newstally.extract.grammar.datelines import dateline_end
 from newstally.extract.model import Number
-from newstally.extract.rules import trace
+from newstally.extract.rules import counterexample, example, rule, trace
 from newstally.extract.sources.asides import is_aside
 from newstally.extract.sources.attribution import Attribution
 from newstally.extract.sources.lexicon import Lexicon
 from newstally.extract.sources.own_voice import told_beside
-from newstally.extract.sources.saying import QUOTED
+from newstally.extract.sources.saying import QUOTED, is_amount
 
 PHRASES = "cues.phrases"
 """Where the phrases stand that name a source ("according to")."""
+DONE = frozenset({"sources.verb.amount", "sources.verb.object", "sources.verb.infinitive"})
+"""Rules by which a deed with an amount is somebody's account of it."""
 HEADING = "cues.phrases.before_document"
 """... and the prepositions of documents at the head of a sentence, which don't count who speaks in them."""
 
@@ -43,6 +45,8 @@ class Choice:
             if dated or number.first in self.beside_phrases
             else best_attribution(candidates, number.first)
         )
+        if best is not None:
+            best = self._who_tells_of_actors(best, candidates, number.first)
         left_out = best is not None and self._is_left_out(best, number)
         if self._is_our_own(best, number):
             self.settled.add(number.first)
@@ -54,6 +58,34 @@ class Choice:
                 chosen = attribution is best and not left_out
                 trace.considered(attribution.rule, number, chosen, self._why(attribution, number, best))
         return None if left_out else best
+
+    @rule(
+        "sources.choice.counted_actors",
+        example(
+            "In May 23 members of the house proposed two articles of impeachment, the report says.",
+            "two",
+            source="report",
+        ),
+        example("Police said 14 towns reported rates of 10 percent.", "10 percent", source="Police"),
+        counterexample("Police said 14 towns reported that 10 men had died.", "10", source="14 towns"),
+        leaves_evidence=False,
+    )
+    def _who_tells_of_actors(self, best: Attribution, held: list[Attribution], token: int) -> Attribution:
+        """Take who says how many have done something rather than these: their number is part of what is said."""
+        who = best.source
+        counted = any(
+            is_amount(self.parse[i]) for i in range(who.first, who.last + 1) if self.parse.is_parsed(i)
+        )
+        if best.rule not in DONE or not counted:
+            return best
+        outer = [
+            other
+            for other in held
+            if other.weight >= best.weight
+            and other.span_with(who.head) is not None
+            and other.span_with(token) is not None
+        ]
+        return best_attribution(outer, token) or best
 
     def _is_our_own(self, best: Attribution | None, number: Number) -> bool:
         """Whether a number only stands beside a verb of saying, and nobody says what that verb tells."""

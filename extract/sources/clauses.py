@@ -19,6 +19,8 @@ CLAUSES = frozenset(
     }
 )
 """What the verb of a clause may be to the verb above it."""
+BEFORE_MAIN = frozenset({Relation.CLAUSAL_COMPLEMENT, Relation.ADVERBIAL_CLAUSE})
+"""What a parser takes a main verb of saying for, with its subject, whose clause follows after a comma."""
 SETTING_APART = WH_FORMS - {Form.WH_DETERMINER}
 """With what a relative clause begins that tells more of a name ("who", "whose", "where")."""
 LAST = 3
@@ -30,6 +32,8 @@ CLAUSE_WITHIN = 15
 def clause_span(saying: Saying) -> Span | None:
     """Return the clause after the verb; by the words where the parser hung it elsewhere."""
     clause = saying.clause
+    if clause is not None and _is_joined(saying, clause):
+        return None
     if clause is not None:
         return _beginning_of(saying, clause), max(saying.end, clause.first + 1)
     if saying.cue.weight < HEAVY:
@@ -39,7 +43,14 @@ def clause_span(saying: Saying) -> Span | None:
         or _clause_after_circumstance(saying)
         or _clause_elsewhere(saying)
         or _clause_opened(saying)
+        or _main_clause_after(saying)
     )
+
+
+def _is_joined(saying: Saying, clause: Word) -> bool:
+    """Whether a clause is only joined to the verb's own: "The court answers to the party, and rates exceed 99%"."""
+    before = clause.parse[clause.first - 1]
+    return before.relation is Relation.COORDINATOR and clause.left(Relation.SUBORDINATOR) is None
 
 
 def _beginning_of(saying: Saying, clause: Word) -> int:
@@ -130,6 +141,21 @@ def _clause_opened(saying: Saying) -> Span | None:
             return i, max(saying.end, i + 1)
         return None
     return None
+
+
+def _main_clause_after(saying: Saying) -> Span | None:
+    """The main clause after the comma after a time of saying: "Selva Post wrote in mid-2019, 12 shops had closed"."""
+    parse, verb = saying.parse, saying.verb
+    main, comma = verb.head, verb.last + 1
+    opens = verb.first == verb.sentence[0] and verb.relation in BEFORE_MAIN
+    if not opens or main.i < comma or parse.texts[comma] != "," or verb.has(Relation.OBJECT):
+        return None
+    if verb.subject is None or verb.left(Relation.SUBORDINATOR) is not None:
+        return None
+    subject = main.left(*GRAMMATICAL_SUBJECTS)
+    if subject is None or subject.first != comma + 1 or saying.lexicon.complementisers:
+        return None
+    return comma + 1, max(saying.end, main.last + 1)
 
 
 def _is_of_object(verb: Word, word: Word) -> bool:

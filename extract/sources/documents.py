@@ -130,6 +130,8 @@ class Documents:
             word = ANY
         places, makers = self.told_of.get(word, ([], []))
         before, after = bisect_left(places, mention.head), bisect_right(places, mention.head)
+        if not self.lexicon.other_documents.isdisjoint(lower[mention.first : mention.head]):
+            return None  # "a separate survey"
         if before and (definite or after == len(places)):
             return makers[before - 1]
         return makers[after] if after < len(places) and word != ANY else None
@@ -275,7 +277,10 @@ class Documents:
         """The maker in "Ruiz's report", "a Ruiz report"."""
         titled = self.parse.texts[noun][0].isupper()  # "the Nurses' Health Study" is nobody's
         for i in range(noun - 1, max(noun - 1 - NEAR, -1), -1):
-            if not titled and self.parse.lower[i] in self.lexicon.possessives and i:
+            word = self.parse.lower[i]
+            if not titled and word in self.lexicon.possessives and i:
                 return self.named(i - 1)
+            if self.parse.texts[i] == "," or word in self.lexicon.definite:
+                break  # "Selva's size, the study says"
         name = self.named(noun - 1) if noun else None
         return None if name is None or set(name.words) <= self.lexicon.nationalities else name

@@ -175,6 +175,7 @@ class Lexicon:
         }
         """What the object must be of verbs that attribute only with some: kind to nouns."""
         self.ageing = frozenset(documents["ageing"])
+        self.other_documents = frozenset(documents["other"])
         """Words that only tell how old a document is: "a new study" is a study."""
         self.generic_documents = forms.with_plurals(documents["generic"])
         self.heading_documents = forms.with_plurals(documents["heads_of_sentence"])

@@ -198,12 +198,20 @@ class Passages:
             source="Police",
         ),
         counterexample("The men fled to Dorn. Guards reportedly shot 42 people there.", "42", source=None),
+        counterexample(
+            "Ana Ruiz said the plant will hire 900 people. A manager reportedly met a minister over a duty of 42%.",
+            "42%",
+            source=None,
+        ),
     )
     def _by_allegation(self, following: "_Following") -> Attribution | None:
         """Let a sentence that leaves open who alleges ("reportedly") go on with who spoke before."""
         first, end = following.parse.sentences[following.sentence]
         if self.alleging.isdisjoint(following.parse.lower[first:end]) or following.paragraphs_apart > 1:
             return None
+        subject = following.parse[first].root.subject if following.parse.is_parsed(first) else None
+        if subject is not None and following.parse.lower[subject.first] in self.lexicon.indefinite_articles:
+            return None  # "A manager also reportedly met ..." is another story
         return following.by(HEAVY, "sources.passage.alleged", "passages.alleging")
 
     decisions: DecisionList[Attribution] = DecisionList(

@@ -229,7 +229,11 @@ def _beside(parse: Parse, lexicon: Lexicon, i: int, source: Mention, first: int,
 
 def _is_after_joiner(parse: Parse, i: int, start: int) -> bool:
     """Whether the clause begins right before the phrase: "..., because, according to the mayor, 12 had left"."""
-    before = parse[i - 2 if parse.texts[i - 1] == "," and i > start + 1 else i - 1]
+    place = i - 2 if parse.texts[i - 1] == "," and i > start + 1 else i - 1
+    adverb = parse[place].relation is Relation.ADVERBIAL_MODIFIER and place > start
+    if adverb and parse[place - 1].relation in JOINING:
+        place -= 1  # "and now, according to the mayor, ..."
+    before = parse[place]
     return start < before.i < i and (before.relation in JOINING or before.form is Form.WH_ADVERB)
 
 

@@ -230,7 +230,7 @@ class Names:
         """The name that the mention is, or that stands in apposition to its noun ("the economist Ana Ruiz")."""
         name = self.at.get(mention.head)
         if name is not None and not self._is_office(name):
-            if self._is_numbered(mention, name):
+            if self._is_numbered(mention, name) or self._is_cut_off(mention, name):
                 return None
             return self._holder_of(name) or self._member_beside(mention, name) or name
         behind = self.postposed.name(mention)
@@ -295,7 +295,16 @@ class Names:
         name = self.at.get(comma + 1) or self.at.get(comma + 2) or self.at.get(comma + 3)
         if name is None or name.person is (not person) or not self._opens_with(comma, name):
             return None
+        if name.person is None and self._tells_where(mention, name):
+            return None
         return name if words[name.last + 1 : name.last + 2][:1] in ([","], ["."], [";"]) else None
+
+    def _tells_where(self, mention: Mention, name: Name) -> bool:
+        """Whether a name after that of a place tells where this lies: "police in Selva, Dorn, said"."""
+        place = self.at.get(mention.last)
+        if place is None or place.person or place.first <= mention.head:
+            return False
+        return len(name.words) == 1 or name.text in self.lexicon.countries
 
     def _opens_with(self, comma: int, name: Name) -> bool:
         """Whether a name opens what stands after a comma, after its titles: "the author, Assembly member Ana Ruiz"."""
@@ -336,7 +345,9 @@ class Names:
         if officer is not None:
             return officer
         comma = name.last + 1
-        holder = self.at.get(comma + 1) or self.at.get(comma)
+        holder = self.at.get(comma)
+        if self.parse.texts[comma : comma + 1] == [","]:
+            holder = self.at.get(comma + 1)
         return (
             holder if holder is not None and holder.person is not False and holder.first > name.last else None
         )
@@ -344,6 +355,12 @@ class Names:
     def _is_numbered(self, mention: Mention, name: Name) -> bool:
         """Whether a number belongs to the name ("Goal 11"): then it stands for nothing but itself."""
         return name.last < mention.last and self.parse.texts[name.last + 1][0].isdigit()
+
+    def _is_cut_off(self, mention: Mention, name: Name) -> bool:
+        """Whether what looks like a name begins a longer description: "Members of the Selva town council"."""
+        opens = name.first == self.parse.sentences[self.parse.sentence_of[name.first]][0]
+        several = self.parse.lower[name.first] in self.lexicon.groups
+        return opens and several and mention.head == name.first and name.last < mention.last
 
     def _is_organisation(self, mention: Mention) -> bool:
         return self.parse.lower[mention.head] in self.lexicon.organisations

@@ -116,12 +116,14 @@ def described_from(parse: Parse, lexicon: Lexicon, start: int, end: int) -> Ment
         while last + 1 < end and (
             parse.texts[last + 1][0].isupper()
             or (
-                parse.lower[last + 1] in lexicon.particles
+                (parse.lower[last + 1] in lexicon.particles or _joins_names(parse, last + 1))
                 and last + 2 < end
                 and parse.texts[last + 2][0].isupper()
             )
         ):
             last += 1
+        if last + 1 < end and parse.lower[last + 1] in lexicon.possessives:
+            return _owned_after(parse, lexicon, start, last + 2, end) or Mention(start, last, last)
         return Mention(start, last, last)
     opened = parse.lower[start] in lexicon.openers
     if not opened and lexicon.object_marks and _ends_speech(parse, start - 2):
@@ -142,6 +144,22 @@ def described_from(parse: Parse, lexicon: Lexicon, start: int, end: int) -> Ment
                 if named and not opened
                 else Mention(start, _end_of_description(parse, lexicon, last, end), last)
             )
+    return None
+
+
+def _joins_names(parse: Parse, i: int) -> bool:
+    """Whether a token is the hyphen of a double name: "Ruiz-Hale"."""
+    return parse.texts[i] == "-" and not parse[i - 1].spaced and not parse[i].spaced
+
+
+def _owned_after(parse: Parse, lexicon: Lexicon, start: int, noun: int, end: int) -> Mention | None:
+    """Who is told by whose she is: "said Ruiz's neighbour, Ana Hale", "said Selva's mayor Ana Hale"."""
+    for i in range(noun, min(noun + LONGEST_DESCRIPTION, end)):
+        if not parse.texts[i][0].isalpha():
+            return None
+        if is_speaking_noun(lexicon, parse.lower[i]):
+            named = i + 1 < end and parse.texts[i + 1][0].isupper()
+            return _up_to_name(parse, start, i + 1, end) if named else Mention(start, i, i)
     return None
 
 

@@ -67,11 +67,24 @@ def _meant_by(parse: Parse, lexicon: Lexicon, verb: Word, subject: Word) -> Word
     """Who is meant where the parser's subject is not who says it."""
     if parse.texts[verb.i - 1] in DASHES:
         subject = _before_aside(parse, verb, subject)
+    subject = _of_own_clause(parse, verb, subject)
     gerund = verb.form is Form.GERUND
     participle = verb.relation is Relation.ADNOMINAL_CLAUSE and subject is verb.head
     if gerund and (participle or verb.relation is Relation.ADVERBIAL_CLAUSE):
         subject = _who_acts(parse, lexicon, subject)
     return _one_named(parse, lexicon, subject) if subject.form is Form.CARDINAL else subject
+
+
+def _of_own_clause(parse: Parse, verb: Word, subject: Word) -> Word:
+    """The name right before a verb, joined by the parser to the subject of another clause: "..., but Selva reports"."""
+    name = verb.before
+    joined = name is not None and name.relation is Relation.CONJUNCT and name.is_name and name.i > subject.i
+    if name is None or not joined or name.head is not subject:
+        return subject
+    singular = verb.form is Form.THIRD_PERSON_PRESENT
+    between = any(parse[i].form in FINITE_FORMS for i in range(subject.i, name.first))
+    apart = parse[name.first - 1].relation is Relation.COORDINATOR
+    return name if apart and (singular or between) else subject
 
 
 def _ending_before(verb: Word) -> Word | None:

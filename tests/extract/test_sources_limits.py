@@ -100,6 +100,51 @@ LIMITS = [
         source="cámara",
     ),
     example("“Nos correspondía 35%”, sugirió que tiene que ver con Velm.", "35%", language="es", source=None),
+    example("The city of Dorn, Selv., has estimated that 40 homes will go.", "40", source="city of Dorn"),
+    example(
+        "Fires were reported by police in Dorn, Selva, where smoke hid 40 homes.",
+        "40",
+        source="police in Dorn",
+    ),
+    example(
+        "The Chairwoman of Selva Bank says Igor Malk took 40 coins.", "40", source="Chairwoman of Selva Bank"
+    ),
+    example(
+        "Members of the Selva town delegation say it could cost $40 million.",
+        "$40 million",
+        source="Members of the Selva town delegation",
+    ),
+    example(
+        "It is near Selva's size, the study's authors said. It has 40 lakes, according to the study.",
+        "40",
+        source="study",
+    ),
+    example(
+        "Only 8 towns grew, according to surveys used by the Selva Office. A separate survey of homes found 40 empty.",
+        "40",
+        source="separate survey of homes",
+    ),
+    example(
+        "“I know her,” said Ruiz-Hale's neighbor, Tom Dale, who was ill. “They made 40 mistakes.”",
+        "40",
+        source="Tom Dale",
+    ),
+    example(
+        "Dorn Comics sells much. The shop is busy. Dorn's second-in-command, Lea Ly, wonders why.\n\n“It is dull,” she says, “with 40 heroes.”",
+        "40",
+        source="Lea Ly",
+    ),
+    example(
+        "The firm, founded in Dorn, started deliveries, but Selva Post reports only 40 shops joined.",
+        "40",
+        source="Selva Post",
+    ),
+    example("Selva Wave (SW) reported in mid-2019, 40 shops had closed.", "40", source="Selva Wave"),
+    example("Trade fell and now, according to Ruiz, banks ration cash to $40 a day.", "$40", source="Ruiz"),
+    example("The opaque court answers to the party, and rates there are 40%.", "40%", source=None),
+    example(
+        "The assembly hid its quarrels when it considered the $40 million bill.", "$40 million", source=None
+    ),
 ]
 
 
