@@ -25,6 +25,7 @@ class Dating:
         self.scope = scope
         self.revised = frozenset(data["carry_over"]["revised"])
         self.open_end = frozenset(data["open_end"]["words"])
+        self.scheduled = frozenset(data["scheduled"]["verbs"])
 
     def period(self, mention: TimeMention, anchor: Anchor) -> Period | None:
         """Return the period that a time names in its clause. Raises NoReferenceDateError."""
@@ -97,6 +98,7 @@ class Dating:
             for auxiliary in verb.auxiliaries
         )
         present = verb.form in PRESENT_FORMS and not past and not verb.has(Relation.AUXILIARY)
+        ahead = ahead or (present and verb.lemma.lower() in self.scheduled)  # "the trial opens on Monday"
         return replace(anchor, ahead=ahead, past=past and not ahead, present=present and not ahead)
 
     def _is_done(self, participle: Word) -> bool:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from newstally.extract.grammar import Word
-from newstally.extract.grammar.forms import PartOfSpeech
+from newstally.extract.grammar.forms import Form, PartOfSpeech
 from newstally.extract.grammar.relations import GRAMMATICAL_SUBJECTS, Relation
 from newstally.extract.periods.undated import FoundPeriod, SentenceContext, Undated
 from newstally.extract.rules import counterexample, example, rule
@@ -24,6 +24,7 @@ class Market:
         self.quoted = frozenset(market["quoted"])
         self.moves = frozenset(market["moves"])
         self.directions = frozenset(data["narrative"]["moves"])
+        self.of = frozenset(data["occasion"]["part"])
 
     @rule(
         "periods.market.session",
@@ -31,6 +32,7 @@ class Market:
         example("Tin fell on Tuesday. The Oslany index lost 2 percent.", "2 percent", as_of="2026-02-24"),
         example("The stock was down 5 percent in recent trading.", "5 percent", as_of="2026-02-26"),
         example("The Oslany index fell 2 percent, its worst day since May.", "2 percent", as_of="2026-02-26"),
+        counterexample("The share of women rose 2 percent.", "2 percent", as_of=None),
         counterexample("Copper output rose 0.9 percent.", "0.9 percent", as_of=None),
         counterexample("The stock has lost 5 percent.", "5 percent", as_of=None),
     )
@@ -69,10 +71,20 @@ class Market:
             subject = verb.head.dependent(*GRAMMATICAL_SUBJECTS)
         return subject is not None and self._is_instrument(subject)
 
+    def _is_part(self, noun: Word) -> bool:
+        """Return whether a noun names a part of what isn't traded: "the share of women rose"."""
+        whole = (
+            inner
+            for below in noun.dependents
+            if below.relation is Relation.PREPOSITION and below.lower in self.of
+            for inner in below.dependents
+        )
+        return noun.form is Form.SINGULAR_NOUN and any(word.pos is PartOfSpeech.NOUN for word in whole)
+
     def _is_instrument(self, noun: Word) -> bool:
         """Return whether a noun is something traded, or a name or a price of it: "copper", "the Oslany index"."""
         if noun.lemma.lower() in self.instruments or noun.lower in self.instruments:
-            return True
+            return not self._is_part(noun)
         common = noun.pos is PartOfSpeech.NOUN
         if common and noun.lemma.lower() not in self.quoted:
             return False
