@@ -4,8 +4,11 @@ from newstally.extract.numbers.context import Context
 from newstally.extract.numbers.currencies import currency_lexicon
 from newstally.extract.numbers.lexemes import Lexemes, Phrases
 from newstally.extract.numbers.units import unit_lexicon
-from newstally.extract.rules import example, rule
+from newstally.extract.rules import counterexample, example, rule
 from newstally.extract.words import language_data
+
+
+BILLION = 1e9
 
 
 class AttachedRules:
@@ -30,6 +33,24 @@ class AttachedRules:
     def attached(self, context: Context) -> str | None:
         """Letters joined to the digits or the word ("G7", "5G", "COVID-19", "737s", "level-four")."""
         return "roles.name.attached" if context.could_be_name and self._joined(context) else None
+
+    @rule(
+        "roles.name.designation",
+        example("GJ 1132b is a planet far from here.", "1132", role="name"),
+        example("The LannerFork2x vote failed.", "2x", role="name"),
+        counterexample("The sale brought $12b.", "12b", role="claim"),
+    )
+    def designation(self, context: Context) -> str | None:
+        """Digits and a letter that only look like an amount: what they stand with is named so."""
+        numeral, lexemes = context.numeral, context.lexemes
+        i, letter = numeral.first - 1, numeral.last
+        lone = letter == numeral.first + 1 and lexemes.glued(letter) and len(lexemes.word(letter)) == 1
+        if context.money or not lone or not lexemes.is_word(letter) or not lexemes.is_digits(numeral.first):
+            return None
+        if lexemes.is_word(i) and lexemes.glued(numeral.first):
+            return "roles.name.attached"
+        named = numeral.scale >= BILLION and lexemes.is_word(i) and lexemes.capital(i)
+        return "roles.name.attached" if named else None
 
     def _joined(self, context: Context) -> bool:
         """Whether letters are joined to the numeral that make a name of it."""

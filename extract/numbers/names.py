@@ -46,12 +46,14 @@ class NameRules:
         self.collective = frozenset(language_data(language, "roles")["year"]["counted_nouns"])
         self.shown = frozenset(name["shown"])
         self.formations = frozenset(name["formations"])
-        self.attached = AttachedRules(language).attached
+        attached = AttachedRules(language)
+        self.attached, self.designation = attached.attached, attached.designation
 
     def rules(self) -> tuple[Rule, ...]:
         """Return the rules, in the order in which they are asked."""
         return (
             self.attached,
+            self.designation,
             self._race,
             self._title,
             self._resolution,

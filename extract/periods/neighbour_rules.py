@@ -240,6 +240,8 @@ class NeighbourRules:
         example("Tuesday's attack killed 12 people.", "12", as_of="2026-02-24"),
         example("The party won 40 seats in the capital in Tuesday's vote.", "40", as_of="2026-02-24"),
         example("The 12 people killed in Tuesday's attack were pilgrims.", "12", as_of="2026-02-24"),
+        example("At least 12 men were hurt in shelling on Tuesday.", "12", as_of="2026-02-24"),
+        example("Police said 12 people were wounded in rebel shelling on Tuesday.", "12", as_of="2026-02-24"),
         counterexample("A merger announced on Monday would cost 400 jobs.", "400", as_of=None),
     )
     def noun_of_clause(self, figure: FigureContext, mention: TimeMention) -> float | None:
@@ -247,7 +249,7 @@ class NeighbourRules:
         governor, path = _purpose_of(mention.governor), figure.path.clauses
         if _has_clause_of_its_own(governor):
             return None
-        node = governor = _name_of(governor)
+        node = governor = _name_of(_described_by_noun(governor))
         for _ in range(STEPS):
             above = node.head
             own = node is governor
@@ -255,7 +257,7 @@ class NeighbourRules:
                 return path[above.i] + 0.5
             if node.relation is Relation.ADVERBIAL_NOUN and above.i in path:
                 return path[above.i] + 0.5  # "the night of the attack on May 4, there were 12 men there"
-            if node.relation is Relation.PREPOSITION_OBJECT:
+            if node.relation is Relation.PREPOSITION_OBJECT or (own and _is_deed(node)):
                 if own and self._is_occasion(node):
                     clauses = _clauses_or_shared(above.head, path)
                     if clauses is not None:
@@ -300,6 +302,19 @@ class NeighbourRules:
 def _has_clause_of_its_own(word: Word) -> bool:
     """Return whether a word is a verb with a subject: its time reaches no farther than its clause."""
     return word.is_verb and has_subject(word)
+
+
+def _is_deed(word: Word) -> bool:
+    """Return whether a word is a verb that stands as a noun behind its preposition: "hurt in shelling on Monday"."""
+    return word.relation is Relation.PREPOSITION_CLAUSE and word.form is Form.GERUND and word.object is None
+
+
+def _described_by_noun(deed: Word) -> Word:
+    """Return the noun that describes a deed and that the parser takes for what does it: "in rebel shelling"."""
+    noun = deed.head
+    beside = deed.form is Form.GERUND and noun.i == deed.i - 1 and deed.object is None
+    governed = noun.relation is Relation.PREPOSITION_OBJECT and noun.form is Form.SINGULAR_NOUN
+    return noun if beside and governed and deed.relation is Relation.ADNOMINAL_CLAUSE else deed
 
 
 def _name_of(noun: Word) -> Word:
