@@ -7,7 +7,6 @@ from newstally.extract.numbers.units import unit_lexicon
 from newstally.extract.rules import counterexample, example, rule
 from newstally.extract.words import language_data
 
-
 BILLION = 1e9
 
 
