@@ -166,6 +166,7 @@ class DateRules:
         example("The mill has stood idle since 2019.", "2019", role="date"),
         example("The poet (1885-1941) lived there.", "1885-1941", role="date"),
         example("The mill, built 1900, burned down.", "1900", role="date"),
+        example("It is a 1761 work by Norvo.", "1761", role="date"),
         counterexample("More than 1995 people came.", "1995", role="claim"),
         counterexample("The ship sailed 1998 miles.", "1998", role="claim"),
     )
@@ -203,7 +204,16 @@ class DateRules:
             return None
         if int(low) in self.likely:
             return "roles.year.likely"
-        return "roles.year.before" if before in self.year_before - self.year_weak else None
+        dates = before in self.year_before - self.year_weak or self._dates_one(context)
+        return "roles.year.before" if dates else None
+
+    @staticmethod
+    def _dates_one(context: Context) -> bool:
+        """Whether an article and a singular stand around the number, which can only date that: "a 1761 work"."""
+        article, noun = context.previous_token, context.next_token
+        if article is None or noun is None or context.lexemes.hyphen(context.numeral.last + 1):
+            return False
+        return article.relation is Relation.DETERMINER and noun.form is Form.SINGULAR_NOUN
 
     def _is_marked(self, context: Context) -> bool:
         """Whether an era stands beside the number: "400 BC", "A.D. 900"."""
