@@ -35,7 +35,7 @@ class AttachedRules:
 
     @rule(
         "roles.name.designation",
-        example("GJ 1132b is a planet far from here.", "1132", role="name"),
+        example("GJ 1132b also lies far from here.", "1132b", role="name"),
         example("The LannerFork2x vote failed.", "2x", role="name"),
         counterexample("The sale brought $12b.", "12b", role="claim"),
     )
@@ -47,9 +47,9 @@ class AttachedRules:
         if context.money or not lone or not lexemes.is_word(letter) or not lexemes.is_digits(numeral.first):
             return None
         if lexemes.is_word(i) and lexemes.glued(numeral.first):
-            return "roles.name.attached"
+            return "roles.name.designation"
         named = numeral.scale >= BILLION and lexemes.is_word(i) and lexemes.capital(i)
-        return "roles.name.attached" if named else None
+        return "roles.name.designation" if named else None
 
     def _joined(self, context: Context) -> bool:
         """Whether letters are joined to the numeral that make a name of it."""

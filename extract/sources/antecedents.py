@@ -98,7 +98,9 @@ class Antecedents:
                 return None  # who has a name is found by it
             if self.parse.lower[i + 1] in self.lexicon.joined_after:
                 return None  # "the head of the union" mostly has a name too
-            if is_speaking_noun(self.lexicon, self.parse.lower[i]):
+            word = self.parse.lower[i]
+            told = word in self.lexicon.documents and self.parse.lower[first] in self.lexicon.definite
+            if told or is_speaking_noun(self.lexicon, word):
                 return first, i
         return None
 
@@ -119,14 +121,14 @@ class Antecedents:
         leaves_evidence=False,
     )
     def _definite_subject(self, mention: Mention, sentence: int) -> tuple[int, int] | None:
-        """Where the description of an organisation begins that is subject of a sentence before, and its noun."""
+        """Where an organisation or a document is told of that is subject of a sentence before, and its noun."""
         first, _ = self.parse.sentences[sentence]
         subject = self.parse[first].root.subject if sentence in self.parse.parsed else None
         if subject is None or subject.i >= mention.first or not subject.text.islower():
             return None
         definite = self.parse.lower[subject.first] in self.lexicon.definite
-        organised = subject.lower in self.lexicon.organisations
-        return (subject.first, subject.i) if definite and organised else None
+        tells = subject.lower in self.lexicon.organisations or subject.lower in self.lexicon.documents
+        return (subject.first, subject.i) if definite and tells else None
 
     def _distance(self, mention: Mention, i: int) -> int:
         """Sentences between them, the end of a paragraph counted as one more."""
@@ -150,6 +152,8 @@ class Antecedents:
                 if source.first not in self.meant:
                     continue
                 head = self.meant[source.first]  # "it" of a report without a name is a report
+            elif name is not None and source.first <= name.first and name.last <= source.last:
+                head = name.last  # "analysis by Ana Ruiz"
             yield Candidate(text, name, head, self._distance(mention, source.head), True)
 
     def _named(self, mention: Mention) -> Iterator[Candidate]:

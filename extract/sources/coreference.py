@@ -146,7 +146,7 @@ class Coreference:
         if name is None:
             word = self.parse.lower[candidate.head]
             return 0 if word in self.lexicon.organisations or word in self.lexicon.documents else None
-        if name.person:
+        if name.person or self._is_mere_place(candidate, name):
             return None
         return 0 if name.person is False or candidate.cost < 0 else UNSURE
 
@@ -156,21 +156,32 @@ class Coreference:
             tells = is_speaking_noun(self.lexicon, word) or word in self.lexicon.documents
             plural = word.endswith(self.lexicon.plural_endings) and tells
             return 0 if plural or word in self.lexicon.groups else None
-        if self._is_joined_subject(candidate):
+        if self._is_joined(candidate):
             return 0
-        return DOUBTFUL if candidate.name.person is False else None
+        if candidate.name.person or self._is_mere_place(candidate, candidate.name):
+            return None
+        return DOUBTFUL if candidate.spoke or candidate.name.person is False else None
+
+    def _is_mere_place(self, candidate: Candidate, name: Name) -> bool:
+        """Whether a name is that of a place which has neither spoken nor acted."""
+        return not (candidate.spoke or candidate.acts) and self._is_place(name)
 
     @rule(
-        "sources.coreference.joined_subject",
+        "sources.coreference.joined",
         example("Ana Ruiz and Paul Hale opened the fair. They said 40 boats sank.", "40", source="Ana Ruiz"),
+        example(
+            "Some 12 roofs are gone, according to Ana Ruiz and Paul Hale. They said 40 boats sank.",
+            "40",
+            source="Ana Ruiz",
+        ),
         counterexample(
             "Ana Ruiz opened the fair with Paul Hale. They said 40 boats sank.", "40", source="They"
         ),
         leaves_evidence=False,
     )
-    def _is_joined_subject(self, candidate: Candidate) -> bool:
-        """Whether the name is the first of several that act together: "Ruiz and Hale opened it. They said"."""
-        if not candidate.acts:
+    def _is_joined(self, candidate: Candidate) -> bool:
+        """Whether the name is the first of several that act or speak: "Ruiz and Hale opened it. They said"."""
+        if not (candidate.acts or candidate.spoke):
             return False
         after = candidate.head + 1
         if self.parse.is_parsed(candidate.head):
