@@ -49,6 +49,7 @@ LIMITS = [
         "51.15%",
         modality="asserted",
     ),
+    example("Vega asked for 20,000 troops who wanted to be sent north.", "20,000", modality="projected"),
 ]
 
 

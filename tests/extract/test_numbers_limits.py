@@ -124,6 +124,19 @@ LIMITS = [
     example("Hale is one of a clutch of backers of Ruiz.", "one", role="pronoun"),
     example("By nearly 2-1, they say boats should be free.", "2-1", role="score"),
     example("Inflation has been near zero all year.", "zero", role="claim"),
+    example("The cheese aged 40 days.", "40", role="claim"),
+    example(
+        "It was 66 percent among women 30 to 44 and more than 70 percent among women 45 and older.",
+        "30 to 44",
+        quantity="30 to 44",
+    ),
+    example("300 men on Slater Street left.", "300", role="claim"),
+    example("the five Eyes met.", "five", role="claim"),
+    example("Galaxy 12 kilos came.", "12", role="claim"),
+    example("Photos of 1800 x 1920 pixels were shown.", "1920", role="claim"),
+    example("Ranked 12 kilos, it sank.", "12", role="claim"),
+    example("26-metre Task Force Brigade ropes came.", "26", role="claim"),
+    example("1 million in 5 million died.", "1 million", role="claim"),
 ]
 
 

@@ -92,6 +92,33 @@ LIMITS = [
     ),
     example("A bomb hit Velm on Monday, 40 km from Osta.", "40 km", as_of=None),
     example("The mayor said Sunday would bring 40 boats.", "40", as_of="2026-03-01"),
+    example(
+        "Reed wouldn't say whether a man may be among more than 200 hostages held since the group killed 1,400 people on October 7.",
+        "200",
+        as_of=None,
+    ),
+    example(
+        "VELM -- President Hale on Thursday named Tom Reed for a second five-year term.",
+        "five",
+        as_of="2026-02-26",
+    ),
+    example(
+        "Aunque la condena leída ayer suma mil 200 años, seis hombres pasarán encerrados 60 años.",
+        "mil 200",
+        language="es",
+        as_of="2026-02-25",
+    ),
+    example(
+        "Velm had at least 120,000 inhabitants before the flood, a third of whom may not return this year.",
+        "120,000",
+        as_of=None,
+    ),
+    example("Sales were $5 million, compared with 40 clerks.", "5 million", role="claim"),
+    example(
+        "The firm earned $3 million. It was May. Then it rained. Brokers forecast $2 million.",
+        "3 million",
+        role="claim",
+    ),
 ]
 
 

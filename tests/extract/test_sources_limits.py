@@ -145,6 +145,99 @@ LIMITS = [
     example(
         "The assembly hid its quarrels when it considered the $40 million bill.", "$40 million", source=None
     ),
+    example(
+        "The Velm Dockers' Union (UVD) spoke. UVD said 40 boats sank.", "40", source="Velm Dockers' Union"
+    ),
+    example(
+        "El alcalde del municipio de Velm llegó. Un funcionario del municipio negó que haya 26 arrestados.",
+        "26",
+        language="es",
+        source_organisation=None,
+    ),
+    example(
+        'It has verified just 91 "political releases" from jail, half of what the deputy claims, and says that nearly 600 men remain.',
+        "91",
+        role="claim",
+    ),
+    example(
+        "El Instituto del Migrante registró el retorno de 4 mil 872 vecinos en enero, mil 16 más que en diciembre.",
+        "4 mil 872",
+        language="es",
+        source="Instituto del Migrante",
+    ),
+    example(
+        "Before it came into force the group had verified 448 releases, most of them late, and it reckons that around 650 are left.",
+        "448",
+        source="group",
+    ),
+    example(
+        "The three candidates agreed to fight the guild, which mayor Tom Hale blamed for the fires that killed more than 125 people in Velm.",
+        "125",
+        source=None,
+    ),
+    example(
+        "El vocero militar, mayor Eitan Broz, se limitó a señalar que sus tropas responden cuando alguien cruza la línea y que en mayo entraron 4.200 camiones.",
+        "4.200",
+        language="es",
+        source="Eitan Broz",
+    ),
+    example(
+        "The Osta Dockers union met. There were 700 marchers by the count of the police, 900 according to the union.",
+        "900",
+        source="union",
+    ),
+    example(
+        "The State has received 212 mm of rainfall since June 1, the weather office said on Tuesday.",
+        "212",
+        source="weather office",
+    ),
+    example(
+        "The University of Osta opened. The available federal, state and local data puts the figure at $44 million.",
+        "44 million",
+        source="available federal, state and local data",
+    ),
+    example(
+        "Dale gave his blessing, according to court documents reported previously by The Post, becoming a 93 percent owner of the mill.",
+        "93",
+        source="court documents",
+    ),
+    example(
+        "Public Harbours and Docks Velm (PHDV) moved in. PHDV said 40 boats sank.",
+        "40",
+        source="Public Harbours and Docks Velm",
+    ),
+    example(
+        "Tamer Haddad of the International Society of Blue Star and Blue Sun told reporters that 10,000 people were missing.",
+        "10,000",
+        source_organisation="International Society of Blue Star and Blue Sun",
+    ),
+    example("The average spending per insured user of the pen jumped 123 percent.", "123", source=None),
+    example(
+        "En todo el país, siempre según la Defensoría, van 49 muertos y cientos de heridos.",
+        "49",
+        language="es",
+        source="Defensoría",
+    ),
+    example("News channel ABC 7 is reporting that 40 boats sank.", "40", source="ABC 7"),
+    example(
+        "La Secretaría de Pesca contó 310 botes perdidos. Negó que haya 600 barcos sin licencia.",
+        "600",
+        language="es",
+        source="Secretaría de Pesca",
+    ),
+    example("749 people fell ill, raising the tally to 13,274.", "13,274", source=None),
+    example(
+        "The visa program, which gives cards to foreigners who invest $500,000 in mills, failed.",
+        "500,000",
+        source=None,
+    ),
+    example(
+        "Un líder, que pidió la reserva de su nombre, dijo que la guerrilla se llevó a 20 vecinos.",
+        "20",
+        language="es",
+        source="líder",
+        cue="dijo",
+    ),
 ]
 
 

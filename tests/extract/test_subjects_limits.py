@@ -207,6 +207,42 @@ LIMITS = [
         language="es",
         head="condena",
     ),
+    example(
+        "The Elections Project estimated that turnout was up about 19 percentage points.",
+        "19",
+        head="turnout",
+    ),
+    example(
+        "Printer giant Hale's stock climbed 60 percent and computer maker Dale's soared 90 percent.",
+        "60",
+        head="stock",
+    ),
+    example("Hale Cells had 3.7 GW of cell capacity and Dale had 3 GW of output.", "3", head="output"),
+    example(
+        "In head-to-head contests, Hale leads Ruiz 43 percent to 41 percent in Velm and 42 percent to 39 percent in Osta.",
+        "43",
+        subject="Hale in Velm",
+    ),
+    example("In May 40 people are estimated to have died.", "40", subject="people estimated"),
+    example(
+        "In May the same table had 277 names in 22 provinces, 101 of them from Osta and 24 from Velm.",
+        "277",
+        subject="same table's names",
+    ),
+    example(
+        "The group of eight, all eight of them, agreed to vote against every change.", "eight", role="claim"
+    ),
+    example("Of 40 men in May, 12 now sing.", "12", subject="men who sing"),
+    example("Of the homes lost, 40 were told. Of homes in Velm, 6 burned.", "6", head="homes", unit="home"),
+    example(
+        "He said that 371 of the petitions were filed in the capital, one in Velm, two in the state of Osta.",
+        "two",
+        head="petitions",
+    ),
+    example("Poll of likely buyers found it. 40% said yes.", "40", head="buyers"),
+    example("The men (40) and (2) hold.", "40", role="claim"),
+    example("The men crossed at the 5,000 mark.", "5,000", unit="mark"),
+    example("They had 3 pc.", "3", subject="pc"),
 ]
 
 
