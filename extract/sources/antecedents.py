@@ -25,6 +25,10 @@ LONGEST_HEADING = 8
 """Tokens of a line without a mark at its end up to which it is a heading."""
 SILENT = 2
 """What counts against a candidate, in sentences of distance, that has not spoken."""
+LONGEST_TITLE = 5
+"""Tokens before a name within which its title begins."""
+BEFORE_SPEAKER = frozenset({",", '"', "”", "»", "’", "'"})
+"""Marks between what is said and the verb with who says it."""
 QUOTED = 4
 """... that is only named in a quotation."""
 SELF = -1
@@ -168,7 +172,7 @@ class Antecedents:
             if name.first < dateline_end(self.parse, sentence) or self._is_line_of_title(sentence):
                 continue
             full = self.full_of(name)
-            acts = self._is_subject(name)
+            acts = self._is_subject(name) or self._is_said_by(name)
             cost = self._distance(mention, name.first) + (0 if acts else SILENT)
             if self._is_quoted_before(name, mention):
                 cost += QUOTED
@@ -199,6 +203,23 @@ class Antecedents:
         if self.parse.lower[before] in self.lexicon.articles:
             before -= 1
         return any(cue.indirect for cue in self.lexicon.verbs.get(self.parse.lower[before], ()))
+
+    @rule(
+        "sources.coreference.said_by",
+        example(
+            "Some 40 boats sank, Transport Minister Grant Shaw said. Fares rise too, said Justice Minister Hamid Yosef."
+            " He added that 30 shops were shut.",
+            "30",
+            source="Hamid Yosef",
+        ),
+        leaves_evidence=False,
+    )
+    def _is_said_by(self, name: Name) -> bool:
+        """Whether a verb of saying behind a mark and, at most, a title stand before a name: ", said Minister Voss"."""
+        texts, i = self.parse.texts, name.first - 1
+        while i > max(name.first - LONGEST_TITLE, 0) and texts[i].istitle():
+            i -= 1
+        return i > 0 and self.parse.lower[i] in self.lexicon.verbs and texts[i - 1] in BEFORE_SPEAKER
 
     def _is_subject(self, name: Name) -> bool:
         if self.parse.is_parsed(name.last):
