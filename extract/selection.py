@@ -23,9 +23,10 @@ SHORT = 12
 
 @dataclass(frozen=True, slots=True)
 class FigureWords:
-    """Words that are numbers, and those that are only beside others: parts ("half"), units ("nearly an hour")."""
+    """Words that are numbers, and those that are only beside others: "a single", "half", units ("nearly an hour")."""
 
     sure: frozenset[str]
+    counting: frozenset[str]
     parts: frozenset[str]
     units: frozenset[str]
     articles: frozenset[str]
@@ -38,6 +39,8 @@ class FigureWords:
         if word in self.sure:
             return True
         last = words[i - 1].lower() if i else ""
+        if word in self.counting and last in self.articles:
+            return True  # "a single ship"
         if word in self.parts:
             return (
                 last in self.articles
@@ -57,6 +60,7 @@ def number_words(language: str) -> FigureWords:
         sure.update(data[table])
     return FigureWords(
         frozenset(sure),
+        frozenset(data["counting"]),
         frozenset(data["parts"]),
         frozenset(words["single_units"]),
         frozenset(words["articles"]),
@@ -136,7 +140,7 @@ def day_words(language: str) -> frozenset[str]:
 def _numbered(words: list[str], language: str) -> Iterator[int]:
     """Yield the places of words that are, or hold, a number that may be a figure."""
     numerals = number_words(language)
-    candidates = numerals.sure | numerals.parts | numerals.units
+    candidates = numerals.sure | numerals.counting | numerals.parts | numerals.units
     different = set(words)
     named = {word for word in different if word.isalpha() and word.lower() in candidates}
     figures = {word for word in different if not word.isalpha() and any(map(str.isnumeric, word))}

@@ -6,6 +6,8 @@ from newstally.extract.numbers.lexemes import Phrases
 from newstally.extract.rules import counterexample, example, rule
 from newstally.extract.words import language_data
 
+ITEM_REACH = 120
+"""Lexemes from the number of an item to that of the one before or after it."""
 LONGEST_BRACKET = 30
 """Lexemes before a closing bracket among which it is opened."""
 NEVER_COUNTED = frozenset(
@@ -27,7 +29,7 @@ class OrderRules:
 
     def list_rules(self) -> tuple[Rule, ...]:
         """Return the rules for numbers of list items, in the order in which they are asked."""
-        return (self._numbered, self._inline, self._paragraph, self._alone, self._in_sequence)
+        return (self._numbered, self._inline, self._bracketed, self._paragraph, self._alone, self._in_sequence)
 
     @rule(
         "roles.ordinal.rank",
@@ -93,6 +95,24 @@ class OrderRules:
         before = lexemes.words[max(0, first - LONGEST_BRACKET) : first]
         numbered = sum(1 for k, word in enumerate(before[1:]) if word == ")" and before[k].isdecimal())
         return None if before.count("(") > before.count(")") - numbered else "roles.list.after"
+
+    @rule(
+        "roles.list.bracketed",
+        example("They want (1) calm, (2) order and (3) rest.", "2", role="list"),
+        counterexample("Ana Ruiz (24) and Lea Voss (31) left.", "24", role="age"),
+    )
+    def _bracketed(self, context: Context) -> str | None:
+        """The number of an item in brackets, near one before or after it ("(1) calm, (2) order")."""
+        lexemes, first = context.lexemes, context.numeral.first
+        if not 0 < len(context.digits) < 3 or (context.before(), context.after()) != ("(", ")"):
+            return None
+        near = lexemes.words[max(0, first - ITEM_REACH) : first + ITEM_REACH]
+        beside = {str(int(context.digits) - 1), str(int(context.digits) + 1)}
+        found = any(
+            word in beside and (last, after) == ("(", ")")
+            for last, word, after in zip(near, near[1:], near[2:], strict=False)
+        )
+        return "roles.list.after" if found else None
 
     @rule("roles.list.alone", example("Read on.\n12\nThe end.", "12", role="list"))
     def _alone(self, context: Context) -> str | None:
