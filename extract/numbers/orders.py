@@ -29,7 +29,14 @@ class OrderRules:
 
     def list_rules(self) -> tuple[Rule, ...]:
         """Return the rules for numbers of list items, in the order in which they are asked."""
-        return (self._numbered, self._inline, self._bracketed, self._paragraph, self._alone, self._in_sequence)
+        return (
+            self._numbered,
+            self._inline,
+            self._bracketed,
+            self._paragraph,
+            self._alone,
+            self._in_sequence,
+        )
 
     @rule(
         "roles.ordinal.rank",
@@ -104,13 +111,15 @@ class OrderRules:
     def _bracketed(self, context: Context) -> str | None:
         """The number of an item in brackets, near one before or after it ("(1) calm, (2) order")."""
         lexemes, first = context.lexemes, context.numeral.first
-        if not 0 < len(context.digits) < 3 or (context.before(), context.after()) != ("(", ")"):
+        bracketed = (context.before(), context.after()) == ("(", ")") and not lexemes.glued(first - 1)
+        if not 0 < len(context.digits) < 3 or not bracketed:
             return None
-        near = lexemes.words[max(0, first - ITEM_REACH) : first + ITEM_REACH]
         beside = {str(int(context.digits) - 1), str(int(context.digits) + 1)}
         found = any(
-            word in beside and (last, after) == ("(", ")")
-            for last, word, after in zip(near, near[1:], near[2:], strict=False)
+            lexemes.word(i) in beside
+            and (lexemes.word(i - 1), lexemes.word(i + 1)) == ("(", ")")
+            and not lexemes.glued(i - 1)  # "section 88(1) and (2)"
+            for i in range(max(1, first - ITEM_REACH), min(first + ITEM_REACH, len(lexemes.words) - 1))
         )
         return "roles.list.after" if found else None
 

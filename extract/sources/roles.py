@@ -138,6 +138,8 @@ def _role_before(parse: Parse, lexicon: Lexicon, comma: int, first: int) -> int 
 
 def _add_role(lexicon: Lexicon, name: Name, word: str, before: str) -> bool:
     """Note a role or kind; ``before`` may be its article, which tells the sex of who has a role that both have."""
+    if word in lexicon.unnamed:
+        return False  # "at Camp Velm, a source said"
     if word in lexicon.roles and name.person is not False:
         name.roles.add(word)
         name.person = True
