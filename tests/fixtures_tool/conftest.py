@@ -4,6 +4,13 @@ from pathlib import Path
 import pytest
 
 from tests.fixtures_tool.saved_pages import ROOT
+from tests.forked import Program
+
+
+@pytest.fixture(autouse=True)
+def programs_are_forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The process for trials is forked too where a test asks for it by itself."""
+    monkeypatch.setattr("newstally.pipeline.fixtures.trials.subprocess.Popen", Program)
 
 
 @pytest.fixture

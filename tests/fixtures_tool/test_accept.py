@@ -16,6 +16,12 @@ WRONG = (
 )
 
 
+@pytest.fixture(autouse=True)
+def loaded_readers(monkeypatch, readers):
+    """Readers that are loaded are used again: what is accepted hangs on what they find, not on who they are."""
+    monkeypatch.setattr("newstally.extract.readers.Readers", lambda: readers)
+
+
 @pytest.fixture
 def folder(tmp_path):
     def write(expected):

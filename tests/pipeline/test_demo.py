@@ -1,6 +1,5 @@
 """The demo goes the whole way over the bundled sites, and a second time adds nothing."""
 
-import os
 import re
 import shlex
 import shutil
@@ -17,6 +16,7 @@ from newstally.extract.models import missing_model
 from newstally.pipeline.cli import main
 from newstally.pipeline.demo.tour import PORTS, by_site, earlier_ports
 from newstally.pipeline.ledger.identity import identity
+from tests.forked import put_on_path
 
 CommandLine = Callable[..., subprocess.CompletedProcess[str]]
 ROOT = Path(__file__).resolve().parents[2]
@@ -181,13 +181,12 @@ def test_what_the_tutorials_tell_is_so(name: str, demo: tuple[Path, str], tmp_pa
     lines = "".join(BLOCK.findall(text)).replace("yu5mfrs6eddz", claim).splitlines()
     commands = [line.removeprefix("$ ") for line in lines if line.startswith("$ ")]
     shown = [line for line in lines if not line.startswith("$ ")]
-    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
     done = subprocess.run(
         ["bash", "-euo", "pipefail", "-c", "\n".join(commands)],
         cwd=folder,
-        env={**os.environ, "PATH": path, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
+        **put_on_path(tmp_path / "bin"),
     )
     assert done.returncode == 0, done.stderr
     printed = [" ".join(line.split()) for line in done.stdout.splitlines()]
