@@ -1,21 +1,23 @@
-"""Verb rules: what a verb on the way up from a figure makes of it, by its negation, its own meaning and its clause."""
+"""Verb rules: what a verb on the way up from a figure makes of it, by its negation, its own meaning and its clause.
+
+What it makes of a clause or infinitive that completes it is told by ``complement_rules``.
+"""
 
 from newstally.extract.grammar import Word
-from newstally.extract.grammar.forms import PRESENT_FORMS, Form, PartOfSpeech
+from newstally.extract.grammar.forms import Form, PartOfSpeech
 from newstally.extract.grammar.relations import GRAMMATICAL_SUBJECTS, PREDICATES, Relation
 from newstally.extract.modality.clause_rules import ClauseRules
+from newstally.extract.modality.complement_rules import COMPLEMENT, ComplementRules
 from newstally.extract.modality.modality_words import (
     ACTED_ON,
     Judgement,
     ModalityWords,
-    is_passive_participle,
     judged,
     lemma_of,
 )
 from newstally.extract.modality.object_rules import ObjectRules
 from newstally.extract.rules import DecisionList, counterexample, example, rule
 
-COMPLEMENT = Relation.CLAUSAL_COMPLEMENT
 REACHED_BY_NEGATION = PREDICATES | {
     Relation.OBJECT,
     Relation.OPEN_COMPLEMENT,
@@ -43,6 +45,7 @@ class VerbRules:
         self.words = words
         self.clause = ClauseRules(words)
         self.objects = ObjectRules(words)
+        self.complements = ComplementRules(words)
         self.of_dependent: DecisionList[Judgement] = DecisionList(
             self.negation,
             self.particle,
@@ -52,9 +55,6 @@ class VerbRules:
             self.success,
             self.purpose,
             self.circumstance,
-        )
-        self.of_complement: DecisionList[Judgement] = DecisionList(
-            self.clause_of_verb, self.infinitive_clause, self.infinitive_in_present, self.infinitive
         )
 
     def judge(self, verb: Word, child: Word | None) -> tuple[Judgement | None, bool]:
@@ -82,7 +82,7 @@ class VerbRules:
         decided = self.of_dependent.decide(verb, child)
         if decided is None and self._acts_on(verb, child):
             decided = self.objects.order.decide(verb, child)
-        return judged(decided or self.of_complement.decide(verb, child))
+        return judged(decided or self.complements.order.decide(verb, child))
 
     def _weakened(self, verb: Word, found: Judgement) -> Judgement:
         """Return a judgement, or what is made of it by an if, or of a plan by "could": "could order it to pay"."""
@@ -271,7 +271,9 @@ class VerbRules:
                 return found if found is not None and found.is_unreal else None
             if before.relation in (Relation.OPEN_COMPLEMENT, Relation.PREPOSITION):
                 phrase = f"{lemma_of(verb)} {before.lower}"
-                found = self.infinitive(verb, before) or self.words.find("with_preposition", phrase, verb)
+                found = self.complements.infinitive(verb, before) or self.words.find(
+                    "with_preposition", phrase, verb
+                )
                 return found if found is not None and found.is_unreal else None
         return None
 
@@ -279,73 +281,6 @@ class VerbRules:
     def _is_purpose(child: Word) -> bool:
         return child.relation is Relation.ADVERBIAL_CLAUSE and child.is_infinitive
 
-    @rule(
-        "modality.verb.clause",
-        example("Police denied that 40 people had died.", "40", modality="negated"),
-        counterexample(
-            "Some 40 hens perished in the fire, farmer Ana Ruiz told the Selva Gazette.",
-            "40",
-            modality="asserted",
-        ),
-        counterexample(
-            "In all, 40 homes burned; officials fear the fire could grow.", "40", modality="asserted"
-        ),
-    )
-    def clause_of_verb(self, verb: Word, child: Word) -> Judgement | None:
-        """A verb such as "predict" or "deny" decides on the clause that completes it."""
-        if child.relation is not COMPLEMENT or _is_sentence_before(child, verb):
-            return None
-        found = self.words.look("with_clause", verb)
-        told_before = child.heads_finite_clause or child.i < verb.i
-        return found or (None if told_before else self.words.look("with_infinitive", verb))
-
-    @rule(
-        "modality.verb.infinitive_clause",
-        example("Vega has called for 20,000 troops to be sent north.", "20,000", modality="projected"),
-        counterexample("Vega has paid for 20,000 troops to be sent north.", "20,000", modality="asserted"),
-    )
-    def infinitive_clause(self, verb: Word, child: Word) -> Judgement | None:
-        """A verb with a preposition decides on an infinitive with its own subject: "called for 40 to be sent"."""
-        if child.relation is not Relation.ADVERBIAL_CLAUSE or not child.is_infinitive:
-            return None
-        marks = (below for below in child.lefts if below.relation is Relation.SUBORDINATOR)
-        phrases = (f"{lemma_of(verb)} {mark.lower}" for mark in marks)
-        return next(filter(None, (self.words.find("with_preposition", one, verb) for one in phrases)), None)
-
-    @rule(
-        "modality.verb.infinitive_in_present",
-        example("The city has to find $4 million.", "4 million", modality="projected"),
-        counterexample("The city had to find $4 million.", "4 million", modality="asserted"),
-    )
-    def infinitive_in_present(self, verb: Word, child: Word) -> Judgement | None:
-        """A verb such as "have to" tells only in the present what is to come."""
-        if verb.form not in PRESENT_FORMS or not self._is_infinitive_of(child):
-            return None
-        return self.words.look("with_infinitive_present", verb)
-
-    @rule(
-        "modality.verb.infinitive",
-        example("The company plans to hire 40 clerks.", "40", modality="projected"),
-        example("The crew failed to save 40 dogs.", "40", modality="negated"),
-        counterexample("The satellites are designed to watch 40 bands.", "40", modality="asserted"),
-    )
-    def infinitive(self, verb: Word, child: Word) -> Judgement | None:
-        """A verb such as "plan" or "fail" decides on the infinitive that completes it."""
-        described = verb.relation is Relation.ADNOMINAL_CLAUSE and verb.head.relation is not Relation.ROOT
-        made = verb.is_passive or described
-        if lemma_of(verb) in self.words.making and made and is_passive_participle(verb):
-            return None  # what a thing that there is was made for
-        return self.words.look("with_infinitive", verb) if self._is_infinitive_of(child) else None
-
-    @staticmethod
-    def _is_infinitive_of(child: Word) -> bool:
-        return child.relation is Relation.OPEN_COMPLEMENT and child.is_infinitive
-
     def _by_adverb(self, section: str, verb: Word) -> Judgement | None:
         adverbs = (below for below in verb.dependents if below.relation is Relation.ADVERBIAL_MODIFIER)
         return next(filter(None, (self.words.look(section, adverb) for adverb in adverbs)), None)
-
-
-def _is_sentence_before(child: Word, verb: Word) -> bool:
-    """Whether a semicolon parts the clause from the verb after it, of which it was read as the content."""
-    return child.i < verb.i and any(word.text == ";" for word in verb.parse[child.i : verb.i])

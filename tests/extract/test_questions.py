@@ -24,6 +24,8 @@ from newstally.extract.readers import Readers
         ("Police said 12 people were killed in Tamborel.", "population", None),
         ("Police said 12 people were killed in Tamborel.", "place", "tamborel"),
         ("Police said 12 people were killed in Lisbon.", "country", "PT"),
+        ("Police said 12 people were killed across Lisbon.", "place", "lisbon"),
+        ("Police said 12 people were killed across Tamborel.", "place", None),
         ("Police said 12 people were killed on Monday.", "place", None),
         ("Floods came to Kenya. In the capital, police said, 12 people were killed.", "place", "nairobi"),
         ("Police said another 12 people were killed.", "aspect", "new"),
