@@ -1,6 +1,6 @@
 """Answers come in the order that they promise, to the last tie, and a limit takes the first of them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from itertools import pairwise
 from random import Random
@@ -36,10 +36,8 @@ from tests.ledger.written_rows import (
 )
 
 
-@pytest.fixture(scope="module")
-def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A ledger in which everything is tied with something: few days, sources, stories, values."""
-    pick = Random(7).choice
+def articles_of(pick: Callable[..., Any]) -> dict[str, dict[str, Any]]:
+    """Forty versions of articles, in a few stories of three outlets."""
     pages = {}
     for number in range(40):
         id, version = f"a{(number * 17) % 40:02}", 1 + number % 2
@@ -55,6 +53,11 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyC
             first_fetched_at=fetched,
             **paths,
         )
+    return pages
+
+
+def claims_in(pages: dict[str, dict[str, Any]], pick: Callable[..., Any]) -> dict[str, dict[str, Any]]:
+    """Ninety claims printed in them, of few sources and values."""
     claims = {}
     for number in range(90):
         id, printed = f"c{(number * 37) % 90:02}", pages[f"a{(number * 7) % 40:02}"]
@@ -69,6 +72,13 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyC
             last_seen=pick((at(4), at(5))),
             independent_sightings=pick((1, 2)),
         )
+    return claims
+
+
+def pairs_of(
+    claims: dict[str, dict[str, Any]], pick: Callable[..., Any]
+) -> dict[tuple[str, str], dict[str, Any]]:
+    """What comparing them gave."""
     listed = list(claims.values())
     pairs = {}
     for _ in range(300):
@@ -86,6 +96,35 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyC
                 place=pick((1, 1, 2)),
                 **told,
             )
+    return pairs
+
+
+def sightings_of(
+    claims: dict[str, dict[str, Any]], pages: dict[str, dict[str, Any]], pick: Callable[..., Any]
+) -> list[dict[str, Any]]:
+    """One to three sightings of each claim."""
+    return [
+        sighting(
+            row,
+            f"{id}{part}",
+            pages[row["first_article"]],
+            start=pick((0, 9)),
+            source_label=pick(("Ada", "Ad", "A.")),
+            source_name=pick(("ada b", "ad", "a")),
+        )
+        | {"sighting_id": f"{id}{part}" if part else id}
+        for id, row in claims.items()
+        for part in ("", "x", "y")[: pick((1, 2, 3))]
+    ]
+
+
+@pytest.fixture(scope="module")
+def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A ledger in which everything is tied with something: few days, sources, stories, values."""
+    pick = Random(7).choice
+    pages = articles_of(pick)
+    claims = claims_in(pages, pick)
+    pairs = pairs_of(claims, pick)
     words = {id: pick(("pier", "pier", "pier", "pier", "quay")) for id in claims}
     verdicts = [
         correction(
@@ -96,19 +135,7 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyC
     tables = {
         "articles": pages.values(),
         "claims": claims.values(),
-        "sightings": [
-            sighting(
-                row,
-                f"{id}{part}",
-                pages[row["first_article"]],
-                start=pick((0, 9)),
-                source_label=pick(("Ada", "Ad", "A.")),
-                source_name=pick(("ada b", "ad", "a")),
-            )
-            | {"sighting_id": f"{id}{part}" if part else id}
-            for id, row in claims.items()
-            for part in ("", "x", "y")[: pick((1, 2, 3))]
-        ],
+        "sightings": sightings_of(claims, pages, pick),
         "comparisons": pairs.values(),
         "pages": [page(f"p{n:02}", pick(("A", "B", None)), pick((at(2), at(3))), None) for n in range(20)],
         "corrections": verdicts,
