@@ -38,6 +38,7 @@ class IdentifierRules:
             self._squad_number,
             self._address,
             self._emergency,
+            self._telephone,
         )
 
     @rule("roles.identifier.link", example("It is at example.org/a/12 today.", "12", role="identifier"))
@@ -81,6 +82,26 @@ class IdentifierRules:
         hundred = context.digits.endswith("00") and context.after() in self.blocks
         led = context.after(2) in self.of and context.lexemes.capital(context.numeral.last + 3)
         return "roles.name.blocks" if hundred and led else None
+
+    @rule(
+        "roles.identifier.telephone",
+        example(
+            "The mill has 40 looms. To buy one, write to it or dial 624-6456.", "624-6456", role="identifier"
+        ),
+        counterexample("The rooms hold 300-1500 guests.", "300-1500", role="claim"),
+    )
+    def _telephone(self, context: Context) -> str | None:
+        """Three digits and four joined by a hyphen, which count nothing ("624-6456")."""
+        numeral, lexemes = context.numeral, context.lexemes
+        parts = [lexemes.raw(k) for k in (numeral.first, numeral.last)]
+        joined = numeral.last == numeral.first + 2 and lexemes.hyphen(numeral.first + 1)
+        glued = lexemes.glued(numeral.first + 1) and lexemes.glued(numeral.last)
+        if not (joined and glued) or [len(part) for part in parts] != [3, 4] or context.unit or context.money:
+            return None
+        counted = (
+            not all(map(str.isdecimal, parts)) or context.counts_plural() or lexemes.is_word(numeral.last + 1)
+        )
+        return None if counted else "roles.identifier.telephone"
 
     @rule("roles.identifier.leading_zero", example("Dial 0207 and wait.", "0207", role="identifier"))
     def _leading_zero(self, context: Context) -> str | None:
