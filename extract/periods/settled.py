@@ -50,7 +50,7 @@ class Settled:
             return True
         if by_rules is not None and chosen.period is None and self._is_told(undated, by_rules):
             return True
-        if self._is_of_old_value(undated, chosen):
+        if self._is_of_old_value(undated, chosen) or self._is_of_last_close(by_rules, chosen):
             return True
         verb, period = undated.statement.verb, chosen.period
         if verb is None or period is None or period[0] != period[1] or verb.form not in PAST_FORMS:
@@ -97,6 +97,12 @@ class Settled:
             and self.attachment.is_of_old_value(undated.figure, lead.time.mention, figures)
             for lead in chosen.leads
         )
+
+    @staticmethod
+    def _is_of_last_close(by_rules: Evidence | None, chosen: Candidate) -> bool:
+        """Whether a move on a market would get the time from which on it moved: "fell 4% from Friday's close"."""
+        moved = by_rules is not None and by_rules.rule == rule_of(Market.session).id
+        return moved and all(lead.time is not None and lead.time.mention.comparison for lead in chosen.leads)
 
     def _is_told(self, undated: Undated, by_rules: Evidence) -> bool:
         """Return whether the text leaves no doubt about a figure's time, so that no ranking knows better.

@@ -21,6 +21,8 @@ THAN_REACH = 6
 """Tokens from a time back to "than", and from that back to the comparative before it."""
 NEARBY = 4
 """Steps up from a time to the word that makes a beginning of it."""
+BEGINNING = 5
+"""Tokens before a time within which its beginning is named ("since its debut in 2013")."""
 OPEN_ENDED = "open_ended"
 """Name of a time that is made a beginning by a word above it."""
 CIRCUMSTANCES = GOVERNED | {Relation.PREPOSITION, Relation.ADVERBIAL_NOUN}
@@ -42,6 +44,7 @@ class TimeMentions:
         self.another_value = frozenset(data["comparison"]["clauses"])
         self.standing_for = frozenset(data["comparison"]["standing_for"])
         self.of = frozenset(data["comparison"]["of"])
+        self.last_values = frozenset(data["comparison"]["last_values"])
         self.before_long = frozenset(data["comparison"]["before_long"])
         self.long = frozenset(data["comparison"]["long"])
         self.ranges = frozenset(data["ranges"]["meanings"])
@@ -63,8 +66,10 @@ class TimeMentions:
             or self._after_than(parse, expression, start)
             or self._is_of_other_value(parse, expression.first)
             or self._is_set_against(parse, expression)
+            or self._is_of_last_value(parse, expression)
         )
-        if (opener := self._open_ended(node)) is not None and expression.entry.means not in self.lasting:
+        opener = self._open_ended(node) or self._opened_before(parse, expression.first, start)
+        if opener is not None and expression.entry.means not in self.lasting:
             compared = self._since_the_first_time(parse, opener.i, start)
             return TimeMention(self._since(expression), opener.head, compared, opens, OPEN_ENDED)
         return TimeMention(expression, node, compared, opens, expression.entry.name)
@@ -136,6 +141,23 @@ class TimeMentions:
                 return None
             node = node.head
         return None
+
+    def _opened_before(self, parse: Parse, first: int, start: int) -> Word | None:
+        """Return the word that makes a beginning of the noun before a time: "since its debut in late 2013"."""
+        for word in reversed(parse[max(first - 1 - BEGINNING, start) : max(first - 1, start)]):
+            if word.lower in self.open_end and word.relation is Relation.PREPOSITION:
+                return word
+            if word.is_verb or word.is_punctuation or word.is_number_like:
+                return None
+        return None
+
+    def _is_of_last_value(self, parse: Parse, expression: TimeExpression) -> bool:
+        """Return whether a time is that of the value before a move: "fell 4% from Wednesday's close"."""
+        time = topmost(parse, expression.first, expression.last)
+        value = time.head
+        if time.relation is not Relation.POSSESSOR or value.lower not in self.last_values:
+            return False
+        return value.relation is Relation.PREPOSITION_OBJECT and value.head.lower in self.paths.old
 
     def _reporting_verb(self, parse: Parse, expression: TimeExpression, start: int) -> Word | None:
         """Return the reporting verb right before a day, which is its day wherever the parser hangs it.

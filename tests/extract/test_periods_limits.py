@@ -12,6 +12,10 @@ LIMITS = [
     example("In the last two weeks of May 40 boats sank.", "two", as_of=None),
     example("In May of that year 40 boats sank.", "40", role="claim"),
     example("Within three years 40 boats sank.", "40", as_of=None),
+    example("The index rose 2 percent from Tuesday's close.", "2", as_of="2026-02-26"),
+    example(
+        "The fund has paid 12 dollars since its debut in late 2013.", "12", as_of="2013-10-01/2026-02-26"
+    ),
     example("The trial of 14 officers opens on Monday.", "14", as_of="2026-03-02"),
     example("The trial of 14 officers opened on Monday.", "14", as_of="2026-02-23"),
     example('The agency said that in 2016, "some 390 farms closed".', "390", as_of="2016-01-01/2016-12-31"),
