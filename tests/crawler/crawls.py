@@ -10,6 +10,8 @@ from typing import Any
 
 from fastwarc.warc import ArchiveIterator, WarcRecord
 
+from tests.forked import Program
+
 QUICK = {
     "delay": 0,
     "retries": 1,
@@ -43,7 +45,7 @@ def crawl(
     archive: Path, outlets: list[dict[str, Any]], *, env: dict[str, str] | None = None, **limits: Any
 ) -> Crawled:
     """Run ``python -m newstally.crawler`` to its end."""
-    process = subprocess.Popen(
+    process = Program(
         [sys.executable, "-m", "newstally.crawler"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

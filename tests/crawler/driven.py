@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.crawler.crawls import QUICK
+from tests.forked import Program
 
 DAY = 86400.0
 
@@ -24,7 +25,7 @@ class Driven:
 
     def __init__(self, archive: Path, **limits: Any) -> None:
         self.archive = archive
-        self._process = subprocess.Popen(
+        self._process = Program(
             [sys.executable, "-m", "tests.crawler.driven"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -16,6 +16,7 @@ import pytest
 from tests.crawler.commands import command, configure, newstally, report_of, rows, wait_until
 from tests.crawler.crawls import order
 from tests.crawler.sites import Reply, Site, World
+from tests.forked import Program
 
 WATCH = """
 [[channels]]
@@ -112,7 +113,7 @@ def test_a_second_crawl_is_kept_out_until_the_first_has_ended_or_was_killed(
 ) -> None:
     configure(tmp_path, site, timeout=60)
     site.pages["/flood-in-norhaven"] = Reply(report_of(12), hang=60)
-    first = subprocess.Popen(command("crawl", "--archive-only"), cwd=tmp_path, stdout=subprocess.DEVNULL)
+    first = Program(command("crawl", "--archive-only"), cwd=tmp_path, stdout=subprocess.DEVNULL)
     wait_until(lambda: "/flood-in-norhaven" in site.paths)
     message = newstally(tmp_path, "crawl", code=1).stderr
     assert "newstally crawl" in message and str(first.pid) in message
@@ -132,7 +133,7 @@ def test_run_stays_reads_its_configuration_anew_and_ends_in_time(
     site.pages["/slow-story-of-a-flood"] = Reply(report_of(4), hang=60)
     config = configure(tmp_path, site, every="1s", timeout=60)
     with (tmp_path / "log").open("w") as log:
-        process = subprocess.Popen(
+        process = Program(
             command(
                 "run", "--archive-only", "--json-logs", "--metrics-file", "metrics", "--metrics-port", 19_413
             ),
@@ -172,7 +173,7 @@ def test_a_slow_outlet_keeps_none_waiting_that_was_due_with_it(
     other.feed("/feed", ["/story"])
     other.story("/story")
     configure(tmp_path, slow, site, other, every="1s", timeout=60)
-    process = subprocess.Popen(command("run", "--archive-only"), cwd=tmp_path, stderr=subprocess.DEVNULL)
+    process = Program(command("run", "--archive-only"), cwd=tmp_path, stderr=subprocess.DEVNULL)
     try:
         wait_until(lambda: "/slow-story-of-a-flood" in slow.paths)
         wait_until(lambda: min(one.paths.count("/feed") for one in (site, other)) >= 4)
@@ -187,7 +188,7 @@ def test_outlets_of_one_site_are_never_crawled_at_the_same_time(tmp_path: Path, 
     site.feed("/feed", ["/slow-story-of-a-flood"])
     site.feed("/sport", [])
     config = configure(tmp_path, site, every="1h", timeout=60)
-    process = subprocess.Popen(command("run", "--archive-only"), cwd=tmp_path, stderr=subprocess.DEVNULL)
+    process = Program(command("run", "--archive-only"), cwd=tmp_path, stderr=subprocess.DEVNULL)
     try:
         wait_until(lambda: "/slow-story-of-a-flood" in site.paths)
         second = [f'name = "Sport"\nhome = "{site.address()}"\nfeeds = ["{site.address("/sport")}"]']
@@ -222,13 +223,11 @@ def test_ctrl_c_leaves_what_was_archived_to_the_next_command(tmp_path: Path, sit
     configure(tmp_path, site)
     site.pages["/last"] = Reply(report_of(1), hang=60)
     site.feed("/feed", ["/flood-in-norhaven", "/flood-in-easterby", "/last"])
-    process = subprocess.Popen(
+    process = Program(
         command("crawl"),
         cwd=tmp_path,
         stderr=subprocess.PIPE,
         text=True,
-        # Tests that run in the background inherit an ignored SIGINT; somebody at a terminal doesn't.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     wait_until(lambda: len([one for one in site.log if one.delivered_at]) >= 4)
     process.send_signal(signal.SIGINT)

@@ -16,6 +16,7 @@ from newstally.crawler.state import State
 from tests.crawler.commands import configure, newstally, report_of, rows, wait_until
 from tests.crawler.crawls import crawl, order, responses, warcio_check
 from tests.crawler.sites import Reply, World
+from tests.forked import Program
 
 KILLS = 20
 PAGES = 240
@@ -38,7 +39,7 @@ def test_a_crawl_killed_at_twenty_random_moments_loses_nothing(tmp_path: Path, w
     safe: set[str] = set()
     for kill in range(KILLS):
         before = len(site.log)
-        process = subprocess.Popen(
+        process = Program(
             [sys.executable, "-m", "newstally.crawler"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL
         )
         assert process.stdin

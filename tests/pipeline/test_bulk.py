@@ -25,6 +25,7 @@ from newstally.pipeline.intake.archive import unread
 from newstally.pipeline.intake.intake import Intake
 from newstally.pipeline.intake.pool import ReaderPool
 from newstally.pipeline.warc import Record
+from tests.forked import Program
 from tests.ledger.fetched_pages import flood, write_warc
 from tests.pipeline.crawled_files import SPANISH, place, read, told, write_crawl
 
@@ -104,7 +105,7 @@ def test_a_killed_command_is_made_good_by_the_next(
     configuration = place(tmp_path)
     program = [sys.executable, "-c", "from newstally.pipeline.cli import main; main()", "bulk"]
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
-    with subprocess.Popen(
+    with Program(
         [*program, str(warcs[0].parent)], cwd=tmp_path, env=environment, stdout=subprocess.DEVNULL
     ) as process:
         until = time.monotonic() + 60

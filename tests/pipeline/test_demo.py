@@ -5,7 +5,6 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from hashlib import blake2b
 from pathlib import Path
 
@@ -16,19 +15,22 @@ from newstally.extract.models import missing_model
 from newstally.pipeline.cli import main
 from newstally.pipeline.demo.tour import PORTS, by_site, earlier_ports
 from newstally.pipeline.ledger.identity import identity
+from tests.conftest import CommandLine, MadeOnce
 from tests.forked import put_on_path
 
-CommandLine = Callable[..., subprocess.CompletedProcess[str]]
 ROOT = Path(__file__).resolve().parents[2]
 MISSING = missing_model("es")
 
 
 @pytest.fixture(scope="module")
-def demo(newstally: CommandLine, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    folder = tmp_path_factory.mktemp("demo") / "demo"
-    done = newstally("demo", str(folder))
-    assert done.returncode == 0, done.stderr
-    return folder, done.stdout
+def demo(newstally: CommandLine, made_once: MadeOnce) -> tuple[Path, str]:
+    def make(folder: Path) -> None:
+        done = newstally("demo", str(folder / "demo"))
+        assert done.returncode == 0, done.stderr
+        (folder / "printed").write_text(done.stdout, encoding="utf-8")
+
+    folder = made_once("demo", make)
+    return folder / "demo", (folder / "printed").read_text(encoding="utf-8")
 
 
 def counts(folder: Path) -> dict[str, int]:

@@ -16,7 +16,8 @@ import duckdb
 import pytest
 
 from tests.browser import CHROMIUM
-from tests.forked import newstally
+from tests.conftest import MadeOnce
+from tests.forked import Program, newstally
 from tests.serve.site import CONFIGURATION, write_archive
 
 collect_ignore = [] if CHROMIUM else ["test_page_in_browser.py"]
@@ -78,7 +79,7 @@ def serving(folder: Path, *options: str, token: str | None = None) -> Iterator[S
         "--port",
         "0",
     ]
-    server = subprocess.Popen([*command, *options], stderr=subprocess.PIPE, text=True)
+    server = Program([*command, *options], stderr=subprocess.PIPE, text=True)
     assert server.stderr is not None
     try:
         line = server.stderr.readline()
@@ -91,14 +92,16 @@ def serving(folder: Path, *options: str, token: str | None = None) -> Iterator[S
 
 
 @pytest.fixture(scope="session")
-def harbour(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with configuration, archive and ledger of the storm."""
-    folder = tmp_path_factory.mktemp("harbour")
-    write_archive(folder / "pages.warc.gz")
-    (folder / "newstally.toml").write_text(CONFIGURATION, encoding="utf-8")
-    done = newstally("ingest", "-c", folder / "newstally.toml", folder / "pages.warc.gz")
-    assert done.returncode == 0, done.stderr
-    return folder
+def harbour(made_once: MadeOnce, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with configuration, archive and ledger of the storm, of this process's own."""
+
+    def make(folder: Path) -> None:
+        write_archive(folder / "pages.warc.gz")
+        (folder / "newstally.toml").write_text(CONFIGURATION, encoding="utf-8")
+        done = newstally("ingest", "-c", folder / "newstally.toml", folder / "pages.warc.gz")
+        assert done.returncode == 0, done.stderr
+
+    return Path(shutil.copytree(made_once("harbour", make), tmp_path_factory.mktemp("storm") / "harbour"))
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,9 @@ MADE_UP = settings(
     suppress_health_check=list(HealthCheck),
 )
 
+SECONDS = 60
+"""How long an answer is waited for: a question has 30 seconds, and made-up ones are asked while other tests run."""
+
 
 @pytest.fixture(scope="module")
 def description(served: Served) -> dict[str, Any]:
@@ -49,7 +52,9 @@ def test_made_up_requests_are_answered_as_described(
             headers = {"X-Forwarded-For": f"198.51.100.{asked % 256}"}  # as a proxy tells of many clients
             own = case.operation.path == "/api/sql"  # a text that is made up is hardly ever SQL
             excluded = [positive_data_acceptance] if own else []
-            case.call_and_validate(base_url=served.address, headers=headers, excluded_checks=excluded)
+            case.call_and_validate(
+                base_url=served.address, headers=headers, excluded_checks=excluded, timeout=SECONDS
+            )
 
         check()
     assert asked > 20

@@ -3,7 +3,6 @@
 import os
 import signal
 import socket
-import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -24,7 +23,7 @@ from newstally.pipeline.watches.channels import ChannelError, send
 from newstally.pipeline.watches.courier import Delivered, deliver
 from newstally.pipeline.watches.outbox import Parcel, Waiting
 from newstally.pipeline.watches.settings import Channel
-from tests.forked import newstally
+from tests.forked import Program, newstally
 from tests.ledger.conftest import write_lines
 from tests.watches.desk import SAID, Hooks, ask, webhook
 
@@ -69,7 +68,7 @@ def test_a_kill_while_a_server_hangs_loses_nothing(
     hooks.hold = Event()
     row = {"id": "a1", "outlet": "Outlet", "published_at": utc_now().isoformat() + "Z", "language": "en"}
     lines = write_lines(tmp_path / "a.jsonl", [row | {"text": SAID.format("Oru River Relief", 530)}])
-    process = subprocess.Popen(
+    process = Program(
         [sys.executable, "-c", "from newstally.pipeline.cli import main; main()", "ingest", str(lines)],
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
