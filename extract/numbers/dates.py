@@ -49,6 +49,7 @@ class DateRules:
         self.day_before = Phrases({"before": data["day"]["before"]})
         self.day_after = Phrases({"after": data["day"]["after"]})
         self.day_joiners = frozenset(data["day"]["joiners"])
+        self.within = frozenset(data["months"]["within"])
         self.weekdays, self.day_forms = frozenset(data["day"]["weekdays"]), frozenset(data["day"]["forms"])
         self.quarter_letters = frozenset(data["quarters"]["letters"])
 
@@ -86,6 +87,7 @@ class DateRules:
         example("The bridge opened on 12 March.", "12", role="date"),
         example("They met on Oct. 31 in Velm.", "31", role="date"),
         counterexample("They may hire 12 guards.", "12", role="claim"),
+        counterexample("In June 12 guards left.", "12", role="claim"),
     )
     def _month(self, context: Context) -> str | None:
         """A day or year beside a month ("12 March", "Oct. 31", "September of 2018"), or a day alone ("on the 12th")."""
@@ -103,7 +105,10 @@ class DateRules:
         if apart or context.lexemes.word(i) == "." or context.lexemes.hyphen(i):
             i -= 1
         if self._is_month(context, i) and (value > 31 or not apart):
-            return "roles.months.full"
+            counted = (
+                value <= LAST_DAY and context.lexemes.word(i - 1) in self.within and context.counts_plural()
+            )
+            return None if counted else "roles.months.full"  # "in June 12 men died"
         led = context.after() in self.ranges.to and context.lexemes.is_digits(numeral.last + 2)
         k = numeral.last + 3
         k += (

@@ -6,6 +6,7 @@ around them are read from these lexemes instead, in which letters, digits and si
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
@@ -38,13 +39,14 @@ class Lexemes:
     around any place without asking where the text ends.
     """
 
-    __slots__ = ("decimal_sign", "ends", "starts", "text", "word", "words")
+    __slots__ = ("_named", "decimal_sign", "ends", "starts", "text", "word", "words")
 
     def __init__(self, text: str, elided: tuple[str, ...] = ()) -> None:
         """``elided`` are words that lose their vowel before another: they are lexemes of their own ("d'euros")."""
         self.text = text
         self.decimal_sign = ""
         """The decimal sign of the text's digits, once somebody has asked for it (see ``digits``)."""
+        self._named: Counter[tuple[str, str]] | None = None
         spans = [match.span() for match in _pattern(elided).finditer(text)]
         self.starts: list[int] = [start for start, _ in spans]
         self.ends: list[int] = [end for _, end in spans]
@@ -85,6 +87,16 @@ class Lexemes:
     def is_word(self, i: int) -> bool:
         """Whether lexeme ``i`` is made of letters."""
         return self.words[i][:1].isalpha()
+
+    def is_named_again(self, i: int) -> bool:
+        """Whether digits stand behind the same word with a capital elsewhere in the text: "the Falcon 9"."""
+        if self._named is None:
+            self._named = Counter(
+                (self.words[k - 1], self.words[k])
+                for k in range(1, len(self.starts))
+                if self.is_digits(k) and self.capital(k - 1) and not self.glued(k)
+            )
+        return self._named[self.words[i - 1], self.words[i]] > 1
 
     def first_of_line(self, i: int, step: int) -> str:
         """Return the first lexeme of the nearest line with any, before (-1) or after (1) the line of lexeme ``i``."""

@@ -44,6 +44,7 @@ class NameRules:
         self.measured_before = frozenset(name["measured_before"])
         self.crossed = frozenset(name["crossed"])
         self.collective = frozenset(language_data(language, "roles")["year"]["counted_nouns"])
+        self.weekdays = frozenset(language_data(language, "roles")["day"]["weekdays"])
         self.shown = frozenset(name["shown"])
         self.formations = frozenset(name["formations"])
         attached = AttachedRules(language)
@@ -267,6 +268,7 @@ class NameRules:
         "roles.name.after_name",
         example("They flew past Hyperion 11 at night.", "11", role="name"),
         example("The Hyperion 2 space probe was lost.", "2", role="name"),
+        example("The new Hyperion 9 boosters cost less. A Hyperion 9 flew in May.", "9", role="name"),
         counterexample("The Reds took 43 seats, the Greens 12.", "12", role="claim"),
     )
     def _after_name(self, context: Context) -> str | None:
@@ -282,6 +284,8 @@ class NameRules:
             return None
         if lexemes.glued(context.numeral.first) or not lexemes.capital(context.numeral.first - 1):
             return None
+        if previous.lower in self.weekdays:
+            return None  # "300 came on Friday, and on Saturday 40"
         end = context.numeral.last
         if lexemes.word(end + 1) in self.door_joiners and self.measured(lexemes, end + 3):
             return None  # "leads Lee 45 to 40 percent"
@@ -289,6 +293,8 @@ class NameRules:
             return None
         if is_owner(context.parse, context.first_token, context.last_token):
             return None
+        if context.digits and lexemes.is_named_again(context.numeral.first):
+            return "roles.name.capital"
         head = context.parse[context.last_token].head
         follower = context.next_token
         beside = follower is not None and follower.i == context.last_token + 1
