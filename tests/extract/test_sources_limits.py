@@ -238,6 +238,33 @@ LIMITS = [
         source="líder",
         cue="dijo",
     ),
+    example(
+        "Ana Ruiz came with a spokeswoman for the port authority. Ruiz said 40 boats sank.",
+        "40",
+        source_organisation=None,
+    ),
+    example('"Ana, we lost 40 boats," she said. Ana Ruiz wept. She said 12 sank.', "40", source="Ana Ruiz"),
+    example(
+        "Reed llegó. Y 40 vecinos huyeron. Dijo que 12 botes se hundieron.",
+        "12",
+        language="es",
+        source="Reed",
+    ),
+    example("The House - Velm said 40 boats sank.", "40", source="Velm"),
+    example("Estimated 40 by the office, the boats sank.", "40", source="office"),
+    example("«40 botes» dijo Ruiz.", "40", language="es", source=None),
+    example(
+        "The boat of the union, Mr Tunde Bale, said 40 boats sank. The boat left.",
+        "40",
+        source="boat of the union",
+    ),
+    example("The club said 40 boats sank, Osta, left. The club said 12 sank.", "12", source="club"),
+    example("Ruiz answered a man who says: “40 boats sank.”", "40", source="man"),
+    example("Aunque organismos del país, elevar la cifra a 40 es malo.", "40", language="es", source=None),
+    example("Ruiz said the port will reopen, warned 40 boats, and left 12.", "40", source="Ruiz"),
+    example("Minister Ana Ruiz registered 40 wins.", "40", source="Ana Ruiz"),
+    example("The office burned a report showing that 40 had died.", "40", source="report"),
+    example("In the boat's view, 40 boats sank.", "40", source=None),
 ]
 
 
