@@ -50,6 +50,8 @@ def clause_span(saying: Saying) -> Span | None:
 def _is_joined(saying: Saying, clause: Word) -> bool:
     """Whether a clause is only joined to the verb's own: "The court answers to the party, and rates exceed 99%"."""
     before = clause.parse[clause.first - 1]
+    if clause.first < saying.verb.i:
+        return False  # "and which the minister said have gone"
     return before.relation is Relation.COORDINATOR and clause.left(Relation.SUBORDINATOR) is None
 
 

@@ -21,6 +21,8 @@ SHORTEST_WORD = 4
 )
 def object_bought(quantity: Quantity, verb: Word) -> Finding | None:
     """The object of a verb whose subject is the amount: "$5 million buys a ship"."""
+    if quantity.kind == "ratio":
+        return None  # "one in five hire brokers"
     for child in verb.dependents:
         told = child.relation in (Relation.PREDICATE_NOUN, Relation.OBJECT)
         if told and is_thing(child) and child.i not in quantity.taken:
@@ -66,10 +68,12 @@ def verb_itself(quantity: Quantity, verb: Word) -> Finding | None:
 
 def thing_by_preposition(quantity: Quantity, verb: Word) -> Word | None:
     """Return the thing to which a verb leads by a preposition; no time, and no place where something is measured."""
-    for _, governed in prepositions_of(verb):
+    for preposition, governed in prepositions_of(verb):
         free = governed.i not in quantity.taken and not quantity.vocabulary.is_time(governed)
         where = quantity.kind == "measure" and governed.is_name  # "50,000 hectares burned in Tarn"
-        if is_thing(governed) and free and not where:
+        how = governed.lemma.lower() in quantity.vocabulary.manners  # "on a weekly basis"
+        given = preposition.lower in quantity.vocabulary.before_giver  # "from her uncle"
+        if is_thing(governed) and free and not (where or how or given):
             return governed
     return None
 

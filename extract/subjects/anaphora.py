@@ -49,7 +49,19 @@ def subject_resolved(verb: Word, vocabulary: SubjectVocabulary) -> Word | None:
     if subject is None or subject.lower not in vocabulary.subject_pronouns:
         return subject
     wanted = vocabulary.subject_pronouns[subject.lower]
-    return antecedent(subject, wanted, object_of(verb), vocabulary) or subject
+    found = antecedent(subject, wanted, object_of(verb), vocabulary)
+    if found is not None and wanted == "thing" and _reckons(found, verb, vocabulary):
+        told = antecedent(found, wanted, None, vocabulary)
+        near = told is not None and told.sentence[1] >= found.sentence[0] and not told.is_name
+        return told if near else found
+    return found or subject
+
+
+def _reckons(noun: Word, verb: Word, vocabulary: SubjectVocabulary) -> bool:
+    """Whether somebody reckons how the level of something else moves: "the bank expects it will average 3 percent"."""
+    lemma = verb.lemma.lower()
+    moves = lemma in vocabulary.level_verbs | vocabulary.change_verbs and lemma not in vocabulary.copulas
+    return moves and noun.head.lemma.lower() in vocabulary.reckoning_verbs and noun.head in verb.ancestors
 
 
 def _past_time(time: Word) -> Word:

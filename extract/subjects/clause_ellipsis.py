@@ -129,6 +129,35 @@ def place_of_measure(quantity: Quantity, before: EarlierQuantity) -> Finding | N
 
 
 @reads(
+    NOUN_ELLIPSIS,
+    "parts_to_each",
+    example(
+        "The rule allocates 50% of income to needs, 30% to wants, and 20% to savings.", "30%", head="income"
+    ),
+    example(
+        "The rule allocates 50% of income to needs, 30% to wants, and 20% to savings.", "20%", head="income"
+    ),
+)
+def parts_to_each(quantity: Quantity, before: EarlierQuantity) -> Finding | None:
+    """The whole of the share before, of which another part goes elsewhere: "50% of income to needs, 30% to wants"."""
+    share, parse, after = quantity.earlier.share, quantity.parse, quantity.last + 1
+    if not quantity.is_share or share is None or share.sentence != quantity.sentence or after >= len(parse):
+        return None
+    whole = share.finding.whole or share.finding.head
+    if (
+        share.finding.construction not in (PARTITIVE, NOUN_ELLIPSIS)
+        or whole is None
+        or whole.i > quantity.first
+    ):
+        return None
+    leads = parse[after].pos in (Pos.ADPOSITION, Pos.PARTICLE)
+    between = [word.lower for word in parse[whole.i + 1 : quantity.first]]
+    leads = leads and parse[after].lower not in quantity.vocabulary.after_of
+    listed = leads and parse[after].lower in between and _is_coordinated(quantity, before)
+    return share.finding.anew(owner=None, part=parse[after]) if listed else None
+
+
+@reads(
     COORDINATION,
     "parallel_prepositions",
     example("The tax is 5% for farms and 7% for the banks.", "7%", head="tax"),
@@ -297,6 +326,7 @@ GOING_ON = DecisionList[Finding](
     place_of_measure,
     parallel_phrase,
     share_after_same_preposition,
+    parts_to_each,
     parallel_prepositions,
     next_possessor,
     next_owner,

@@ -129,7 +129,7 @@ def _clause_above(verb: Word) -> _Above | None:
     head = verb.head
     if head is verb or head.pos not in OVER_VERB:
         return None
-    nearest = _misjoined(verb)
+    nearest = _misjoined(verb) or _in_absolute(verb)
     if nearest is not None:
         return _Above(nearest, False)
     told = _past_inserted(head, verb)
@@ -147,6 +147,18 @@ def _clause_above(verb: Word) -> _Above | None:
         thing = object_of(head)
         return _Above(thing, False) if thing is not None and thing.i < verb.i else None
     return _Above(head, True)
+
+
+def _in_absolute(verb: Word) -> Word | None:
+    """Return the counted noun before a participle after "with": "with 40 borrowers owing up to $2,000"."""
+    noun = verb.before
+    if noun is None or verb.form is not Form.GERUND or verb.relation is not Relation.ADVERBIAL_CLAUSE:
+        return None
+    led = (
+        noun.is_noun and noun.relation is Relation.PREPOSITION_OBJECT and noun.has(Relation.NUMERIC_MODIFIER)
+    )
+    opens = led and noun.parse[max(noun.head.i - 1, 0)].text == "," and noun.head.head is verb.head
+    return noun if opens else None
 
 
 def _past_inserted(saying: Word, verb: Word) -> Word | None:

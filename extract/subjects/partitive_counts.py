@@ -6,7 +6,7 @@ from newstally.extract.grammar import Word
 from newstally.extract.grammar.forms import FINITE_FORMS, Form
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
 from newstally.extract.grammar.relations import Relation
-from newstally.extract.rules import DecisionList, example
+from newstally.extract.rules import DecisionList, counterexample, example
 from newstally.extract.subjects.clauses import past_owner, top_of_compound
 from newstally.extract.subjects.constructions import NUMERAL_OF_NOUN, PARTITIVE_COUNT
 from newstally.extract.subjects.counted_words import REACH
@@ -38,12 +38,15 @@ def of_state(quantity: Quantity, of: Word) -> Finding | None:
     PARTITIVE_COUNT,
     "those",
     example("Nine of those who came were arrested.", "Nine", head="those", unit="person"),
+    counterexample("Thirty of those confirmed deaths were in Orla.", "Thirty", head="deaths", unit="death"),
 )
 def of_those_told_apart(quantity: Quantity, of: Word) -> Finding | None:
     """Those told from others: "12 of those polled"."""
     vocabulary, words = quantity.vocabulary, _words_after(of)
     if len(words) < 2 or words[0].lower not in vocabulary.demonstratives or words[1].pos not in TELLS_APART:
         return None
+    if words[0].relation is Relation.DETERMINER and words[0].head.is_noun:
+        return None  # "thirty of those confirmed deaths"
     return Finding(words[0], _event(quantity), unit=vocabulary.person_unit)
 
 

@@ -151,6 +151,25 @@ def object_totalled(quantity: Quantity, frame: Frame) -> Finding | None:
 
 
 @reads(
+    LEVEL,
+    "object_reckoned",
+    example(
+        "Published estimates put this share as high as 40 percent.", "as high as 40 percent", head="share"
+    ),
+    example("Officials put the cost as high as $4 billion.", "as high as $4 billion", head="cost"),
+)
+def object_reckoned(quantity: Quantity, frame: Frame) -> Finding | None:
+    """The object that somebody reckons at the amount: "estimates put this share as high as 40 percent"."""
+    thing = object_of(frame.verb, quantity.taken)
+    told = (
+        frame.verb.lemma.lower() in quantity.vocabulary.tallying_verbs | quantity.vocabulary.reckoning_verbs
+    )
+    if not told or thing is None or not is_thing(thing) or thing.last + 1 != quantity.first:
+        return None
+    return None if frame.word.relation in OBJECTS else Finding(thing_behind(thing, quantity))
+
+
+@reads(
     SUBJECT_OF_VERB,
     "subject",
     example("Investors lost more than $2 billion.", "more than $2 billion", head="Investors"),
@@ -214,6 +233,8 @@ def object_beside(quantity: Quantity, frame: Frame) -> Finding | None:
     "preposition",
     example("We spent $4,000 on repairs.", "$4,000", head="repairs", subject="spent on repairs"),
     counterexample("We waited two hours for a doctor.", "two"),
+    counterexample("“We import $10 million on a weekly basis,” Ruiz said.", "$10 million", head="import"),
+    counterexample("She inherited 40 acres from her uncle.", "40 acres", head="inherited"),
 )
 def purpose(quantity: Quantity, frame: Frame) -> Finding | None:
     """What the verb leads to by a preposition, where no noun is its subject: "we spent $4,000 on repairs"."""
@@ -282,6 +303,7 @@ UNDER_VERBS = DecisionList[Finding](
     object_changed,
     subject_of_copula,
     object_totalled,
+    object_reckoned,
     subject_of_verb,
     those_told_apart,
     each_of_them,

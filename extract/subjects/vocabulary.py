@@ -138,6 +138,8 @@ class SubjectVocabulary:
         """Take in the words for how a subject is worded."""
         self.light_verbs = frozenset(data["light_verbs"]["lemmas"])
         self.giving_verbs = frozenset(data["giving_verbs"]["lemmas"])
+        self.before_giver = frozenset(data["giving_verbs"]["from"])
+        self.manners = frozenset(data["manners"])
         self.before_receiver = frozenset(data["giving_verbs"]["prepositions"])
         self.silent_verbs = frozenset(data["light_verbs"]["of_saying"])
         self.being = frozenset(data["light_verbs"]["being"])

@@ -141,6 +141,11 @@ LIMITS = [
     ),
     example("Selva Wave (SW) reported in mid-2019, 40 shops had closed.", "40", source="Selva Wave"),
     example("Trade fell and now, according to Ruiz, banks ration cash to $40 a day.", "$40", source="Ruiz"),
+    example(
+        "Ruiz said the raids on Dorn that killed many and which Dorn's minister said have moved 40 men go on.",
+        "40",
+        source="Dorn's minister",
+    ),
     example("The opaque court answers to the party, and rates there are 40%.", "40%", source=None),
     example(
         "The assembly hid its quarrels when it considered the $40 million bill.", "$40 million", source=None

@@ -243,6 +243,17 @@ LIMITS = [
     example("The men (40) and (2) hold.", "40", role="claim"),
     example("The men crossed at the 5,000 mark.", "5,000", unit="mark"),
     example("They had 3 pc.", "3", subject="pc"),
+    example(
+        "The jobless rate was 9 percent in May. Selva University estimates it will average 15 percent.",
+        "15 percent",
+        head="rate",
+    ),
+    example(
+        "Nurses hold 30% of the debt, with 40 borrowers owing between $2,000 and $4,000.",
+        "$2,000 and $4,000",
+        head="borrowers",
+    ),
+    example("He received 40 acres from the government.", "40 acres", head="received"),
 ]
 
 
