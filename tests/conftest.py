@@ -25,6 +25,21 @@ CommandLine = Callable[..., subprocess.CompletedProcess[str]]
 MadeOnce = Callable[[str, Callable[[Path], None]], Path]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let each of the processes, which begin with a part of the list each, begin with slow tests: none is left at the end."""
+    processes = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    if processes == 1:
+        return
+    slow = [item for item in items if item.get_closest_marker("slow")]
+    others = [item for item in items if not item.get_closest_marker("slow")]
+    size = -(-len(others) // processes)
+    items[:] = [
+        item
+        for number in range(processes)
+        for item in (*slow[number::processes], *others[number * size : (number + 1) * size])
+    ]
+
+
 @pytest.fixture(scope="session")
 def newstally() -> CommandLine:
     """Run the command line in a process of its own."""

@@ -27,6 +27,7 @@ pytestmark = [
 ]
 
 
+@pytest.mark.slow
 def test_run_waits_for_room_and_goes_on(tmp_path: Path, world: World) -> None:
     site = world.site("Gazette")
     links = [f"/flood-number-{number}" for number in range(40)]

@@ -36,6 +36,7 @@ def database() -> Iterator[Database]:
         running.stop()
 
 
+@pytest.mark.slow
 def test_machines_write_in_turns_while_others_read(
     database: Database, batches: list[bytes], file: Path, tmp_path: Path
 ) -> None:

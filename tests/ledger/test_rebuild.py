@@ -151,6 +151,7 @@ def test_a_rebuild_shows_what_another_extractor_would_change(workplace, archive:
 COMMAND = [sys.executable, "-c", "from newstally.pipeline.cli import main; main()"]
 
 
+@pytest.mark.slow
 def test_killed_at_any_moment_ingest_and_rebuild_are_made_good_by_the_next_run(
     workplace, take_in, tmp_path: Path
 ) -> None:

@@ -21,7 +21,7 @@ MADE_UP = settings(
 )
 
 SECONDS = 60
-"""How long an answer is waited for: a question has 30 seconds, and made-up ones are asked while other tests run."""
+"""How long an answer is waited for: the first search loads words, and other tests may have the processors."""
 
 
 @pytest.fixture(scope="module")
