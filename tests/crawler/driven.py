@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 from tests.crawler.crawls import QUICK
-from tests.forked import Program
 
 DAY = 86400.0
 
@@ -25,7 +24,7 @@ class Driven:
 
     def __init__(self, archive: Path, **limits: Any) -> None:
         self.archive = archive
-        self._process = Program(
+        self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.crawler.driven"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
