@@ -179,10 +179,26 @@ def _name_subjects(tree: Tree, relations: list[Relation], verb: int) -> None:
         if first < verb < child and tree.parts[child] == "NUM":
             relations[child] = Relation.OBJECT  # two subjects: "las víctimas suman 415"
             continue
-        if "expl:pass" in labels or _agrees_as_passive(tree, verb):
+        reflexive = child > verb and _is_reflexive(tree, verb) and _counts(tree, child)
+        if "expl:pass" in labels or reflexive or _agrees_as_passive(tree, verb):
             relations[child] = Relation.PASSIVE_SUBJECT
         elif "expl" in labels and child > verb:
             relations[child] = Relation.PREDICATE_NOUN
+
+
+def _is_reflexive(tree: Tree, verb: int) -> bool:
+    """Whether a reflexive pronoun stands right before a verb, whatever it is taken for: "se requieren"."""
+    pronoun = verb - 1
+    reflects = pronoun >= 0 and tree.heads[pronoun] == verb and tree.features[pronoun].get("Reflex") == "Yes"
+    return reflects and tree.features[verb].get("Person") == "3"
+
+
+def _counts(tree: Tree, noun: int) -> bool:
+    """Whether a common noun has a number, or what it consists of has one: "30 barcos", "una flota de 20 barcos"."""
+    if tree.parts[noun] != "NOUN":
+        return False
+    parts = [noun, *tree.labelled(noun, "nmod")]
+    return any(tree.parts[child] == "NUM" for part in parts for child in tree.labelled(part, "nummod"))
 
 
 def _agrees_as_passive(tree: Tree, verb: int) -> bool:

@@ -189,6 +189,7 @@ class ClauseRules:
         "modality.clause.subject_noun",
         example("The goal is 30%.", "30%", modality="projected"),
         example("Expected rainfall is 30 mm.", "30", modality="projected"),
+        example("One of the proposals is a fee of $30.", "$30", modality="projected"),
         counterexample("The need is 30 tonnes a day.", "30", modality="asserted"),
     )
     def subject_noun(self, verb: Word) -> Judgement | None:
@@ -196,6 +197,8 @@ class ClauseRules:
         if lemma_of(verb) not in self.words.copula:
             return None
         subject = verb.dependent(*GRAMMATICAL_SUBJECTS)
+        if subject is not None and not subject.is_noun and (part := subject.dependent(Relation.PREPOSITION)):
+            subject = part.governed or subject  # "one of the proposals is"
         if subject is None or lemma_of(subject) in self.words.only_with_clause:
             return None
         foreseen = (

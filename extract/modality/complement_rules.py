@@ -71,6 +71,7 @@ class ComplementRules:
         "modality.verb.infinitive",
         example("The company plans to hire 40 clerks.", "40", modality="projected"),
         example("The crew failed to save 40 dogs.", "40", modality="negated"),
+        example("La firma dejó de pagar 40 sueldos.", "40", language="es", modality="negated"),
         counterexample("The satellites are designed to watch 40 bands.", "40", modality="asserted"),
     )
     def infinitive(self, verb: Word, child: Word) -> Judgement | None:
@@ -79,7 +80,11 @@ class ComplementRules:
         made = verb.is_passive or described
         if lemma_of(verb) in self.words.making and made and is_passive_participle(verb):
             return None  # what a thing that there is was made for
-        return self.words.look("with_infinitive", verb) if self._is_infinitive_of(child) else None
+        if not self._is_infinitive_of(child):
+            return None
+        marks = (below for below in child.lefts if below.relation is Relation.SUBORDINATOR)
+        led = (self.words.find("with_gerund", f"{lemma_of(verb)} {mark.lower}", verb) for mark in marks)
+        return next(filter(None, led), None) or self.words.look("with_infinitive", verb)
 
     @staticmethod
     def _is_infinitive_of(child: Word) -> bool:

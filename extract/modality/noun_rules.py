@@ -70,7 +70,7 @@ class NounRules:
             return None, False
         if found := judged(self.order.decide(noun, child)):
             return found, False
-        if child.relation in PREMODIFIERS and child.i < noun.i and self.presupposed(noun):
+        if child.relation in PREMODIFIERS and child.i < noun.i and self.presupposed(noun, child):
             return None, False
         return None, child.relation not in NOUN_CLAUSES or self._has_no_tense(noun, child, below)
 
@@ -271,12 +271,15 @@ class NounRules:
         """Return whether a participle behind what is ``known`` names a threshold: "won the 383 votes needed"."""
         return known and lemma_of(participle) in self.words.thresholds
 
-    def presupposed(self, noun: Word) -> bool:
-        """Return whether a determiner or a possessor takes for granted that there is what the noun names."""
+    def presupposed(self, noun: Word, figure: Word | None = None) -> bool:
+        """Return whether a determiner or a possessor takes for granted that there is what the noun names.
+
+        Of a ``figure`` before the noun, one that stands before it: "los 40 heridos", but not "serían 40 los heridos".
+        """
         return any(
             below.relation is Relation.POSSESSOR or below.lower in self.words.presupposing
             for below in noun.lefts
-            if below.relation in POSSESSING
+            if below.relation in POSSESSING and (figure is None or below.i < figure.i)
         )
 
 

@@ -51,6 +51,7 @@ class VerbRules:
             self.particle,
             self.adverb_of_claim,
             self.predicate_of_clause,
+            self.clause_of_subject,
             self.raised_subject,
             self.success,
             self.purpose,
@@ -183,6 +184,23 @@ class VerbRules:
             return None
         said = (below for below in verb.dependents if below.relation in SAID)
         return next(filter(None, (self.words.look("said_of_clause", below) for below in said)), None)
+
+    @rule(
+        "modality.verb.clause_of_subject",
+        example("The proposal is that the bonus is $400.", "$400", modality="projected"),
+        example(
+            "Una de las propuestas es que el bono sea de 400 pesos.",
+            "400 pesos",
+            language="es",
+            modality="projected",
+        ),
+        counterexample("The report is that the bonus was $400.", "$400", modality="asserted"),
+    )
+    def clause_of_subject(self, verb: Word, child: Word) -> Judgement | None:
+        """What a proposal or a goal is said to be is one, also if a clause tells it."""
+        if child.relation is not COMPLEMENT or lemma_of(verb) not in self.words.copula:
+            return None
+        return self.clause.subject_noun(verb)
 
     @rule(
         "modality.verb.raised_subject",

@@ -162,6 +162,8 @@ class NumberWords:
         name = Numeral(first, i, 0.5, "name")
         if lexemes.word(i - 1) in self.ordinals or lexemes.word(i - 1) in self.not_before_half:
             return name
+        if lexemes.word(i) in self.multipliers.bare_half and lexemes.word(i + 1) in self.after_half:
+            return name  # an average: "una hipoteca media de 900 euros", "el aumento medio es de 2 %"
         numeral = Numeral(first, i, 0.5, "part", article=first < i)
         if lexemes.hyphen(i + 1):
             return numeral if self.around.is_measure(lexemes, i + 2) else name

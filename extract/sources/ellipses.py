@@ -23,6 +23,13 @@ LONGEST = 6
     RULE,
     example("Police put the crowd at 81,000 people, the union at 700,000.", "700,000", source="union"),
     example("Police put the crowd at 81,000 people and Ana Ruiz at 700,000.", "700,000", source="Ana Ruiz"),
+    example("Organisers spoke of 40,000 marchers and police of 9,000.", "9,000", source="police"),
+    example(
+        "Los sindicatos cifran el paro en el 80 % y la patronal en el 30 %.",
+        "30 %",
+        language="es",
+        source="patronal",
+    ),
     counterexample("Police put the crowd at 81,000 people, rents at 700 crowns.", "700", source="Police"),
     counterexample("The poll showed Ana Ruiz at 31 percent and Tom Hale at 8 percent.", "8", source="poll"),
 )
@@ -122,16 +129,38 @@ def _beside(parse: Parse, lexicon: Lexicon, attribution: Attribution) -> tuple[M
 
 def _other(parse: Parse, lexicon: Lexicon, attribution: Attribution) -> tuple[Mention | None, int]:
     """Who else gives an amount by the same verb, and where the "at" before it stands."""
-    cues = lexicon.verbs.get(parse.lower[attribution.cue[0]], ())
-    if not attribution.content or not any(cue.at and cue.rule == attribution.entry for cue in cues):
+    leading = _leading(parse, lexicon, attribution)
+    if not attribution.content or not leading:
         return None, 0
-    first, end = attribution.cue[1] + 1, attribution.content[-1][1]
-    ats = [i for i in range(first, end - 1) if parse.lower[i] in lexicon.at_words and is_amount(parse[i + 1])]
+    first, end = attribution.cue[1], min(attribution.content[-1][1], len(parse))
+    ats = [i for i in range(first, end - 1) if parse.lower[i] in leading and _leads_to_amount(parse, i)]
     for at in ats[1:]:
         source = _before(parse, lexicon, at, ats[0] + 2)
         if source is not None:
             return source, at
     return None, 0
+
+
+def _leading(parse: Parse, lexicon: Lexicon, attribution: Attribution) -> frozenset[str]:
+    """Return the prepositions that lead from the verb to each amount: those of "put at", or its own of "speak of"."""
+    cues = lexicon.verbs.get(parse.lower[attribution.cue[0]], ())
+    if any(cue.at and cue.rule == attribution.entry for cue in cues):
+        return lexicon.at_words
+    own = [
+        word
+        for word in parse[attribution.cue[1] : attribution.cue[1] + 2]
+        if word.pos is PartOfSpeech.ADPOSITION
+    ]
+    return frozenset(word.lower for word in own if _leads_to_amount(parse, word.i))
+
+
+def _leads_to_amount(parse: Parse, i: int) -> bool:
+    """Whether an amount stands right behind the word, or behind an article of it: "en el 80 %"."""
+    after = parse[i + 1 : i + 3]
+    if not after:
+        return False
+    article = after[0].relation is Relation.DETERMINER and len(after) > 1
+    return is_amount(after[0]) or (article and is_amount(after[1]))
 
 
 def _before(parse: Parse, lexicon: Lexicon, at: int, first: int) -> Mention | None:

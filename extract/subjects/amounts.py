@@ -3,7 +3,7 @@
 from newstally.extract.grammar.forms import PAST_FORMS, Form
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
 from newstally.extract.grammar.relations import SUBJECTS, Relation
-from newstally.extract.rules import DecisionList, example
+from newstally.extract.rules import DecisionList, counterexample, example
 from newstally.extract.subjects.adjacency import (
     hyphen,
     low_of,
@@ -25,7 +25,12 @@ from newstally.extract.subjects.asides import (
 )
 from newstally.extract.subjects.attachments import thing_above
 from newstally.extract.subjects.clauses import subject_of
-from newstally.extract.subjects.constructions import NOUN_WITH_AMOUNT, RELATIVE_CLAUSE, VERB_ALONE
+from newstally.extract.subjects.constructions import (
+    NOUN_WITH_AMOUNT,
+    RELATIVE_CLAUSE,
+    SUBJECT_OF_VERB,
+    VERB_ALONE,
+)
 from newstally.extract.subjects.contests import margin, named_after, sides, voters
 from newstally.extract.subjects.findings import Finding, first, reads
 from newstally.extract.subjects.nearest_nouns import NEAREST, amount_near, subject_before
@@ -125,6 +130,30 @@ CONTESTS = DecisionList[Finding](standing, margin, named_after, voters, for_and_
 
 
 @reads(
+    SUBJECT_OF_VERB,
+    "behind_amount",
+    example("La ministra dijo que bajó 32 % el robo.", "32 %", language="es", head="robo"),
+    counterexample("El robo bajó 32 % el lunes.", "32 %", language="es", head="robo"),
+)
+def subject_behind(quantity: Quantity) -> Finding | None:
+    """The subject behind a verb of change and its amount, in a language that puts it there: "bajó 32 % el robo"."""
+    parse, vocabulary, last = quantity.parse, quantity.vocabulary, quantity.last
+    words = parse[last + 1 : last + 3]
+    if not vocabulary.leaves_out_subjects or quantity.kind == "duration" or len(words) < 2:
+        return None
+    verb, noun = parse[max(quantity.first - 1, 0)], words[1]
+    articles = vocabulary.articles_of_shares - vocabulary.indefinite | vocabulary.definite
+    if (
+        not verb.is_verb
+        or verb.lemma.lower() not in vocabulary.change_verbs
+        or words[0].lower not in articles
+    ):
+        return None
+    named = noun.is_noun and noun.i not in quantity.taken and not vocabulary.is_time(noun)
+    return Finding(noun, verb) if named else None
+
+
+@reads(
     NOUN_WITH_AMOUNT,
     "serving_as",
     example(
@@ -149,6 +178,7 @@ LEFT_OUT = DecisionList[Finding](amount_near, subject_before)
 """What an amount is of whose verb leaves its subject out."""
 BESIDE_AMOUNTS = DecisionList[Finding](
     hyphen,
+    subject_behind,
     serving_as,
     size_of_each,
     low_of,

@@ -242,10 +242,12 @@ def next_part(quantity: Quantity, before: EarlierQuantity) -> Finding | None:
     GAPPING,
     "subject",
     example("Copper rose 4%, silver fell 3% and barley by 2%.", "2%", head="barley"),
+    example("Copper rose 4%; silver, 3%, and barley, 2%.", "2%", head="barley"),
+    example("El cobre subió 4%; la plata, 3%, y el estaño, 2%.", "2%", language="es", head="estaño"),
 )
 def gapped_subject(quantity: Quantity, before: EarlierQuantity) -> Finding | None:
     """The next subject of the same verb: "trade grew 4%, mining 3% and farming by 2%"."""
-    owner, finding = _next_owner(quantity, before), before.finding
+    owner, finding = _next_owner(quantity, before, set_off=True), before.finding
     if owner is None:
         return None
     verb = finding.verb
@@ -264,7 +266,7 @@ def gapped_object(quantity: Quantity, before: EarlierQuantity) -> Finding | None
     return before.finding.anew(head=owner) if owner is not None else None
 
 
-def _next_owner(quantity: Quantity, before: EarlierQuantity) -> Word | None:
+def _next_owner(quantity: Quantity, before: EarlierQuantity, *, set_off: bool = False) -> Word | None:
     """Return the next thing named with its amount and without a verb, None where there is no gap."""
     parse, after = quantity.parse, quantity.last + 1
     owned = parse[quantity.first - 1].form is Form.POSSESSIVE_MARK
@@ -274,11 +276,11 @@ def _next_owner(quantity: Quantity, before: EarlierQuantity) -> Word | None:
         return None
     if any(word.form in FINITE_FORMS for word in parse[before.last + 1 : quantity.first]):
         return None
-    owner = _named_alone(quantity, before.last)
+    owner = _named_alone(quantity, before.last, set_off)
     return None if owner is before.finding.head else owner
 
 
-def _named_alone(quantity: Quantity, end: int) -> Word | None:
+def _named_alone(quantity: Quantity, end: int, set_off: bool) -> Word | None:
     """Return the noun that stands alone between a comma or "and" and the amount."""
     parse, vocabulary, i = quantity.parse, quantity.vocabulary, quantity.first - 1
     if parse[i].lower in vocabulary.leading:
@@ -286,16 +288,26 @@ def _named_alone(quantity: Quantity, end: int) -> Word | None:
     after = parse[min(quantity.last + 1, len(parse) - 1)]
     if parse[i].form is Form.POSSESSIVE_MARK and parse[i - 1].is_noun and after.pos in AFTER_OWNED:
         return parse[i - 1]  # "52% of the vote to Salas's 46%"
+    set_off = set_off and parse[i].text == ","  # "silver rose 4%, and barley, 2%"
+    i -= set_off
     noun = parse[i]
-    if not noun.is_noun or i in quantity.taken or vocabulary.is_time(noun):
+    named = noun.is_noun or (set_off and noun.pos is Pos.ADJECTIVE)
+    if not named or i in quantity.taken or vocabulary.is_time(noun):
         return None
     for k in range(i - 1, max(end, i - LONGEST_OWNER), -1):
         absolute = parse[k].lower in vocabulary.absolute and parse[k - 1].text == ","
-        if parse[k].pos is Pos.COORDINATOR or parse[k].text in ",;" or absolute:
-            return noun
+        if parse[k].pos is Pos.COORDINATOR or parse[k].text in (";" if set_off else ",;") or absolute:
+            return _first_noun(quantity, k, i) if set_off else noun
         if parse[k].pos not in WITHIN_PHRASE:
             return None
     return None
+
+
+def _first_noun(quantity: Quantity, before: int, last: int) -> Word:
+    """Return the noun of a phrase: the first where adjectives stand behind it ("el chile seco"), else the last."""
+    words = quantity.parse[before + 1 : last + 1]
+    nouns = [word for word in words if word.is_noun]
+    return nouns[0] if nouns and quantity.vocabulary.leaves_out_subjects else words[-1]
 
 
 @reads(

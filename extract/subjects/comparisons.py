@@ -114,6 +114,7 @@ def change_of_same(quantity: Quantity, before: EarlierQuantity) -> Finding | Non
     COMPARISON,
     "base",
     example("Unemployment rose to 7.4% in May, up from 7.1% in April.", "7.1%", head="Unemployment"),
+    example("La mora llegó a 4,2 %, frente al 3,9 % del año pasado.", "3,9 %", language="es", head="mora"),
 )
 def base_of_comparison(quantity: Quantity, before: EarlierQuantity) -> Finding | None:
     """The amount before, which this one is set beside: "6%, up from 5%"."""
@@ -121,17 +122,41 @@ def base_of_comparison(quantity: Quantity, before: EarlierQuantity) -> Finding |
         return None
     parse, vocabulary, i = quantity.parse, quantity.vocabulary, quantity.first - 1
     i -= parse[i].lower in vocabulary.definite  # "compared with the $12 billion expected"
-    words = tuple(word.lower for word in parse[i - 1 : i + 1])
-    if words not in vocabulary.comparisons and words[1:] not in vocabulary.comparisons:
+    if not is_compared(quantity, i):
         return None
     after = parse[min(quantity.last + 1, len(parse) - 1)]
-    if after.lower in vocabulary.after_of or (quantity.is_share and after.form is Form.WH_PRONOUN):
+    of_others = after.lower in vocabulary.after_of and not leads_to_time(quantity)
+    if of_others or (quantity.is_share and after.form is Form.WH_PRONOUN):
         return None  # "compared with 38% of the others", "with 38% who oppose it"
     if after.form is Form.PAST_PARTICIPLE and after.agent is not None:
         return None  # "compared with $103 million raised by his rival"
     if parse[i - 2].is_verb:
         return None  # "the other is up from 37%": a clause of its own
     return before.finding.again()
+
+
+def is_compared(quantity: Quantity, i: int) -> bool:
+    """Whether a phrase that sets an amount beside the one before it ends at the word with this index."""
+    words = tuple(word.lower for word in quantity.parse[max(i - 1, 0) : i + 1])
+    return words in quantity.vocabulary.comparisons or words[1:] in quantity.vocabulary.comparisons
+
+
+def leads_to_time(quantity: Quantity) -> bool:
+    """Whether "of" after an amount leads to the time at which it was so: "el 9 % del año pasado", "340 de 2023"."""
+    parse, vocabulary, last = quantity.parse, quantity.vocabulary, quantity.last
+    words = parse[last + 1 : last + 2 + LONGEST_TIME]
+    if not words or words[0].lower not in vocabulary.after_of:
+        return False
+    for word in words[1:]:
+        if word.is_noun or word.is_number_like:
+            return vocabulary.is_time(word) or (word.text.isdigit() and len(word.text) == YEAR)
+    return False
+
+
+LONGEST_TIME = 3
+"""Tokens from "of" to the noun of a time."""
+YEAR = 4
+"""Digits of a year."""
 
 
 def _is_apart(quantity: Quantity) -> bool:

@@ -3,7 +3,7 @@
 from newstally.extract.grammar import Word
 from newstally.extract.grammar.forms import Form
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
-from newstally.extract.rules import DecisionList, example
+from newstally.extract.rules import DecisionList, counterexample, example
 from newstally.extract.subjects.answers import ASKED
 from newstally.extract.subjects.constructions import (
     AMOUNT_AS_SUBJECT,
@@ -26,6 +26,7 @@ from newstally.extract.subjects.elliptical_counts import (
     LEFT_OUT,
     OWNERS,
     _owner_alone,
+    count_of_other_time,
     count_reckoned,
     count_set_against,
     figure_of_count,
@@ -61,6 +62,9 @@ from newstally.extract.subjects.value_nouns import (
 def thing_counted(quantity: Quantity) -> Finding:
     """Return the noun counted; the finding is empty where there is none."""
     after = quantity.parse[quantity.last + 1] if quantity.last + 1 < len(quantity.parse) else None
+    compared = first(OF_OTHER_TIME, quantity)
+    if compared is not None:
+        return compared
     if after is not None and after.lower in quantity.vocabulary.out:
         words = quantity.parse[after.i + 1 : after.i + 3]
         known = len(words) > 1 and words[1].lower in quantity.vocabulary.definite
@@ -72,6 +76,36 @@ def thing_counted(quantity: Quantity) -> Finding:
     if noun is not None:
         found = first(BESIDE, quantity, noun)
     return found or first(ASKED, quantity) or first(LEFT_OUT, quantity) or _told_elsewhere(quantity)
+
+
+@reads(
+    COUNTED_NOUN,
+    "behind_article",
+    example("Ya suman 45 los detenidos por la protesta.", "45", language="es", head="detenidos"),
+    example("Subieron a 45 las casas dañadas.", "45", language="es", head="casas", unit="casa"),
+    counterexample("Mataron a 45 en los cerros.", "45", language="es", head="personas"),
+)
+def counted_behind_article(quantity: Quantity) -> Finding | None:
+    """The subject behind a verb of level and its number, with an article: "ya suman 45 los detenidos"."""
+    parse, vocabulary, last = quantity.parse, quantity.vocabulary, quantity.last
+    words = parse[last + 1 : last + 3]
+    if not vocabulary.leaves_out_subjects or len(words) < 2 or words[0].lower not in vocabulary.definite:
+        return None
+    noun = words[1]
+    if not (noun.is_noun or noun.pos in STATES) or noun.i in quantity.taken or vocabulary.is_time(noun):
+        return None
+    before = reversed(parse[max(quantity.first - FARTHEST_VERB, 0) : quantity.first])
+    verb = next((word for word in before if word.is_verb), None)
+    levels = vocabulary.level_verbs | vocabulary.change_verbs | vocabulary.tallying_verbs | vocabulary.copulas
+    if verb is None or verb.lemma.lower() not in levels:
+        return None
+    return Finding(noun, unit=vocabulary.nouns.unit(noun))
+
+
+STATES = frozenset({Pos.ADJECTIVE, Pos.VERB})
+"""What a word for persons by what happened to them may be taken for."""
+FARTHEST_VERB = 3
+"""Tokens before a number within which its verb stands: "ya son unos 45 los heridos"."""
 
 
 @reads(
@@ -171,6 +205,8 @@ def _past_modifier(noun: Word, quantity: Quantity) -> Word:
 def _is_described(plural: Word, before: Word, quantity: Quantity) -> bool:
     """Whether what stands between the two can only describe the plural noun."""
     between = plural.parse[before.i + 1 : plural.i]
+    if any(word.i in quantity.taken for word in between):
+        return False  # "12 heridos y 4.300 damnificados"
     told = plural.form is Form.PLURAL_NOUN and plural.i not in quantity.taken
     return told and (before.is_name or bool(between)) and all(word.is_noun for word in between)
 
@@ -209,7 +245,11 @@ def _told_elsewhere(quantity: Quantity) -> Finding:
     return (first(OWNERS, quantity, found, owner) if owner is not None else None) or found
 
 
+OF_OTHER_TIME = DecisionList[Finding](count_of_other_time)
+
+
 BOUND = DecisionList[Finding](
+    counted_behind_article,
     paired,
     inhabitants,
     votes,

@@ -4,9 +4,10 @@ from newstally.extract.grammar import Word
 from newstally.extract.grammar.forms import Form
 from newstally.extract.grammar.forms import PartOfSpeech as Pos
 from newstally.extract.grammar.relations import Relation
-from newstally.extract.rules import DecisionList, example
+from newstally.extract.rules import DecisionList, counterexample, example
 from newstally.extract.subjects.clauses import subject_of
-from newstally.extract.subjects.constructions import NOUN_ELLIPSIS, NUMERAL_OF_NOUN
+from newstally.extract.subjects.comparisons import is_compared, leads_to_time
+from newstally.extract.subjects.constructions import COUNTED_NOUN, NOUN_ELLIPSIS, NUMERAL_OF_NOUN
 from newstally.extract.subjects.findings import Finding, reads
 from newstally.extract.subjects.noun_ellipsis import elided
 from newstally.extract.subjects.partitive_counts import _event
@@ -144,6 +145,50 @@ def compared_count(quantity: Quantity) -> Finding | None:
 
 @reads(
     NOUN_ELLIPSIS,
+    "count_of_other_time",
+    example(
+        "Este año hubo 289 robos, frente a los 340 de 2023.", "340", language="es", head="robos", unit="robo"
+    ),
+    counterexample(
+        "Votaron 289 socios, frente a los 340 de Selva que no fueron.", "340", language="es", head="Selva"
+    ),
+)
+def count_of_other_time(quantity: Quantity) -> Finding | None:
+    """The noun of the count that one of another time is set beside: "289 robos, frente a los 340 de 2023"."""
+    if not quantity.earlier.counts or not quantity.goes_on or not leads_to_time(quantity):
+        return None
+    i = quantity.first - 1
+    i -= quantity.parse[i].lower in quantity.vocabulary.definite
+    found = elided(quantity) if is_compared(quantity, i) else None
+    return found.anew(verb=None) if found is not None and found.head is not None else None
+
+
+@reads(
+    COUNTED_NOUN,
+    "gapped",
+    example("Los muertos suman 15 y los heridos, 52.", "52", language="es", head="heridos", unit="herido"),
+    example("La cifra de muertos subió a 15 y la de heridos a 52.", "52", language="es", head="heridos"),
+    counterexample("En Selva ardieron 15 casas y en los cerros, 52.", "52", language="es", head="casas"),
+)
+def gapped_count(quantity: Quantity) -> Finding | None:
+    """What the next count without a verb counts: "los muertos suman 15 y los heridos, 52"."""
+    parse, vocabulary, noun = quantity.parse, quantity.vocabulary, quantity.parse[quantity.first - 2]
+    if quantity.first < LONGEST_OWNER or not quantity.goes_on or not vocabulary.leaves_out_subjects:
+        return None
+    if not noun.is_noun or noun.i in quantity.taken or vocabulary.is_time(noun):
+        return None
+    led, last = noun.i - 1, parse[quantity.first - 1]
+    if last.lower in vocabulary.changing and parse[led].lower in vocabulary.after_of:
+        led -= 1  # "y el de heridos a 52"
+    elif last.text != "," or parse[led].lower not in vocabulary.definite:
+        return None
+    opens = parse[led - 1].pos is Pos.COORDINATOR or parse[led - 1].text in ",;"
+    article = parse[led].pos in (Pos.DETERMINER, Pos.PRONOUN)
+    return Finding(noun, unit=vocabulary.nouns.unit(noun)) if opens and article else None
+
+
+@reads(
+    NOUN_ELLIPSIS,
     "further",
     example("Some 2 million refugees fled and 1 million more would follow.", "1 million", head="refugees"),
 )
@@ -266,7 +311,9 @@ def _by_ellipsis(found: Finding) -> Finding:
     return found.anew() if found.construction is NOUN_ELLIPSIS else found
 
 
-LEFT_OUT = DecisionList[Finding](whole_of_part, after_same_preposition, compared_count, further_count)
+LEFT_OUT = DecisionList[Finding](
+    gapped_count, whole_of_part, after_same_preposition, compared_count, further_count
+)
 
 
 OWNERS = DecisionList[Finding](of_named_owner)

@@ -194,8 +194,17 @@ def _ends_clause(word: Word) -> bool:
     return word.text in ".;!?" or "\n" in word.text
 
 
+def _tells(word: Word, quantity: Quantity) -> bool:
+    """Whether a noun is who says so: "según el ministro de Economía, se recaudarán 40 millones"."""
+    return any(above.lower in quantity.vocabulary.telling for above in [word, *word.ancestors][:DEEPEST])
+
+
+DEEPEST = 6
+"""Words above a noun among which one may stand that makes of it who says so."""
+
+
 def _can_have_amount(word: Word, quantity: Quantity) -> bool:
     told = word.is_noun and word.text[:1].isalnum()  # a bar or dash may be read as a noun
-    if word.text.isdigit() or word.lower in quantity.vocabulary.no_heads:
+    if word.text.isdigit() or word.lower in quantity.vocabulary.no_heads or _tells(word, quantity):
         return False
     return told and word.i not in quantity.taken and not quantity.vocabulary.is_time(word)

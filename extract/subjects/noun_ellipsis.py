@@ -156,12 +156,15 @@ def subject_of_parallel_passive(quantity: Quantity, ellipsis: Ellipsis) -> Findi
     "by_verb",
     example("The blast killed 12 and wounded 30.", "12", head="people", unit="person"),
     example("A record 40,000 came.", "40,000", head="people", unit="person"),
+    counterexample("Hace un año costaba 11,20.", "11,20", language="es", head=None),
 )
 def persons_by_verb(quantity: Quantity, ellipsis: Ellipsis) -> Finding | None:
     """People, where the verb says what happens to them or the count does something: "killed 12", "25,000 marched"."""
     verb, vocabulary = ellipsis.verb, quantity.vocabulary
+    if quantity.value is not None and quantity.value != int(quantity.value):
+        return None  # "costaba 11,20"
     acts = verb is not None and _is_subject(quantity.root) and verb.pos is Pos.VERB
-    tells = acts and verb is not None and verb.lemma.lower() not in vocabulary.copulas
+    tells = acts and verb is not None and verb.lemma.lower() not in vocabulary.copulas | vocabulary.pricing
     if not ellipsis.wants_persons and not tells:
         return None
     return Finding(None, verb, noun=vocabulary.person_noun, unit=vocabulary.person_unit)

@@ -49,7 +49,7 @@ def thing_behind(noun: Word, quantity: Quantity) -> Word:
     if not reckoned and _has_owner(noun, vocabulary):
         return noun
     verb = noun.head if noun.head.is_verb else noun.governing_verb
-    if verb is None:
+    if verb is None or _is_known_object(noun, vocabulary):
         return noun
     thing = object_of(verb, taken | {noun.i}) if noun.relation is Relation.PREPOSITION_OBJECT else None
     if thing is None and verb.lemma.lower() not in vocabulary.reckoning_verbs:
@@ -57,6 +57,12 @@ def thing_behind(noun: Word, quantity: Quantity) -> Word:
     if thing is not None and is_thing(thing) and thing.i != noun.i and quantity.outside(thing):
         return thing
     return noun
+
+
+def _is_known_object(noun: Word, vocabulary: SubjectVocabulary) -> bool:
+    """Whether a noun with an article that makes it known is what is acted on: "mantuvo la tasa en 4,5%"."""
+    article = noun.dependent(Relation.DETERMINER) if noun.relation in OBJECTS else None
+    return article is not None and article.lower not in vocabulary.indefinite
 
 
 def _passing(mark: Word, quantity: Quantity) -> Word:

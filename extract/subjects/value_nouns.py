@@ -118,6 +118,7 @@ def collective(quantity: Quantity, above: Finding) -> Finding | None:
     VALUED_NOUN,
     "level",
     example("Complaints reached 40 in May.", "40", head="Complaints", unit="complaint"),
+    example("El número de muertos subió a 18 y el de heridos a 45.", "18", language="es", head="muertos"),
 )
 def level_reached(quantity: Quantity, above: Finding) -> Finding | None:
     """The subject of a verb of levels: "the number of refugees reached 12,000"."""
@@ -126,7 +127,9 @@ def level_reached(quantity: Quantity, above: Finding) -> Finding | None:
         return None
     if _others_counted(noun, quantity):
         return None
-    if quantity.root.head.lemma.lower() not in vocabulary.level_verbs:
+    verb, before = quantity.root.head.lemma.lower(), quantity.parse[max(quantity.first - 1, 0)].lower
+    changed_to = verb in vocabulary.change_verbs and before in vocabulary.changing
+    if verb not in vocabulary.level_verbs and not changed_to:
         return None
     return Finding(noun, unit=vocabulary.unit(noun))
 

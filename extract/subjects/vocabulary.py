@@ -136,6 +136,10 @@ class SubjectVocabulary:
 
     def _read_phrases(self, data: dict[str, Any], language: str) -> None:
         """Take in the words for how a subject is worded."""
+        self.telling = frozenset(data["telling"])
+        """Words that lead to who says so."""
+        self.pricing = frozenset(data["pricing"])
+        """Verbs of what something costs: what goes with them is no number of people."""
         self.light_verbs = frozenset(data["light_verbs"]["lemmas"])
         self.giving_verbs = frozenset(data["giving_verbs"]["lemmas"])
         self.before_giver = frozenset(data["giving_verbs"]["from"])

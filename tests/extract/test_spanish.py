@@ -94,3 +94,59 @@ def test_a_sentence_that_no_space_parts_from_the_last_has_its_own_source_and_tim
     reading = read("El banco dijo que perdió 30 barcos en 2024.El martes murieron 12 pescadores.")
     rows = [reading.row(number) for number in reading.claims]
     assert [row["as_of"] for row in rows] == [["2024-01-01", "2024-12-31"], ["2026-02-24", "2026-02-24"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Se requieren 30 millones de pesos para el muelle.", "projected"),
+        ("Se prevé una afluencia de 20 mil turistas.", "projected"),
+        ("Son necesarios 12 millones de pesos para el muelle.", "projected"),
+        ("La alcaldesa anunció la construcción de 40 casas.", "projected"),
+        ("El juez ordenó el pago de 300 pesos.", "projected"),
+        ("El proyecto consta de 120 casas.", "projected"),
+        ("Los pescadores se exponen a multas de 500 pesos.", "hypothetical"),
+        ("Podrían ser hasta 40 los barcos hundidos.", "hypothetical"),
+        ("No hay reportes de 12 barcos hundidos.", "negated"),
+        ("Se hundieron 12 barcos.", "asserted"),
+    ],
+)
+def test_what_is_planned_possible_or_denied(read: Callable[..., Reading], text: str, modality: str) -> None:
+    assert read(text).claims[-1].modality == modality
+
+
+@pytest.mark.parametrize(
+    ("text", "heads"),
+    [
+        ("Este año se robaron 289 barcos, frente a los 340 de 2023.", ["barcos", "barcos"]),
+        ("El atún subió 4%; el bacalao fresco, 3%, y el pulpo, 2%.", ["atún", "bacalao", "pulpo"]),
+        ("El banco mantuvo la tasa en 4,5%.", ["tasa"]),
+        ("Reportaron 12 heridos y 4.300 evacuados.", ["heridos", "evacuados"]),
+        ("El número de heridos subió a 18 y el de muertos a 4.", ["heridos", "muertos"]),
+        ("El fiscal dijo que bajó 12 % el robo de barcos.", ["robo"]),
+        ("Ya suman 41 los heridos.", ["heridos"]),
+    ],
+)
+def test_what_is_counted_where_its_noun_stands_apart(
+    read: Callable[..., Reading], text: str, heads: list[str]
+) -> None:
+    assert [number.head for number in read(text).claims] == heads
+
+
+@pytest.mark.parametrize(
+    ("text", "as_of"),
+    [
+        ("De enero a la fecha se hundieron 12 barcos.", "2026-01-01/2026-02-26"),
+        ("En lo que va del 2026 se hundieron 12 barcos.", "2026-01-01/2026-02-26"),
+        ("La pasada noche se hundieron 12 barcos.", "2026-02-25/2026-02-25"),
+        ("Los primeros dos meses de 2025 se hundieron 12 barcos.", "2025-01-01/2025-02-28"),
+        ("El puente, de 240 metros, está roto.", None),
+    ],
+)
+def test_times_as_news_print_them(read: Callable[..., Reading], text: str, as_of: str | None) -> None:
+    period = read(text).claims[0].as_of
+    assert (None if period is None else "/".join(day.isoformat() for day in period)) == as_of
+
+
+def test_an_average_is_no_half(read: Callable[..., Reading]) -> None:
+    assert [number.low for number in read("Un barco medio de 900 toneladas pesa menos.").claims] == [900]
