@@ -7,34 +7,31 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from newstally.extract.article.byline_words import (
+    MAX_WORDS,
+    agency,
+    is_full_name,
+    offices,
+    split_names,
+    without_role,
+)
 from newstally.extract.article.bylines import MAX_BYLINE, bylines_of, is_of_other, lines_below
 from newstally.extract.article.jsonld import text_of
-from newstally.extract.article.metadata import Metadata, markup_data
-from newstally.extract.article.moments import any_of, is_date_line, month_names
-from newstally.extract.article.phrases import all_entries, patterns, phrases
-from newstally.extract.words import languages_with, remembered
+from newstally.extract.article.metadata import Metadata
+from newstally.extract.article.moments import is_date_line
+from newstally.extract.article.phrases import all_entries, lower_entries, patterns, phrases
+from newstally.extract.article.title import SEPARATOR
+from newstally.extract.words import remembered
 
-ADDRESS = re.compile(r"https?://\S*|www\.\S+|\S+@\S+\.\S+|@\w+")
-SEPARATOR = re.compile(r"\s*[;|/\n]\s*|\s*,\s+(?=\w+[\s.’'-]+\w)")
-BESIDE_NAME = re.compile(r"^(\S+\s.*),\s+\w+$")
-"""A full name with a place or an employer behind it."""
-ENCLOSED = re.compile(r"\s*\([^()]{0,40}\)")
-"""Behind a name: an agency or a place."""
-BEFORE_NAME = re.compile(r"^[^\W\d_]{3,12}\s*:\s+(?=\S+\s+\S)")
-"""What a byline tells of the names behind it in a word of its own, in whatever language ("Автор: …")."""
-BEHIND_NAME = re.compile(r"\s+[–—-]\s+|\s+[^\W\d_]{3,12}\s*:\s")
-"""An employer or a place is told behind a dash, what others did behind a word and a colon ("Ida Ek Foto: …")."""
 MAX_BYLINES = 8
 HOST = re.compile(r"(?:www\.)?[\w-]+\.(?:[a-z]{2,3}|info|news)")
-LONGEST_BYLINE = 2_000
-"""Characters of a byline that are read: what is longer names nobody."""
-MAX_WORDS = 5
-"""A name in a byline has no more words than this."""
 MAX_AUTHORS = 20
 MAX_BARE_NAME = 3
 """In words: of a name in a line that doesn't begin as bylines do."""
 MAX_PLACE = 2
 """In words: of a place behind a name."""
+MAX_EMPLOYER = 4
+"""In words: of what tells for whom somebody writes."""
 WORD = re.compile(r"\w+")
 SIGNS = ("–", "—", "-", "|", "/", "·", "•", ",", "(")
 SIGNS_AND_BLANKS = f" {''.join(SIGNS)})"
@@ -52,7 +49,8 @@ def find_authors(
     organisations = [
         item for item in (stated if isinstance(stated, list) else [stated]) if is_organisation(item)
     ]
-    outlets = {name.casefold() for name in (outlet, metadata.outlet, *names_in(organisations)) if name}
+    own = (outlet, metadata.outlet, *names_in(organisations), *ends_of_title(tree))
+    outlets = {name.casefold() for name in own if name}
     nameless: tuple[str, ...] = ()
     for candidates in (
         names_in(metadata.article.get("author")) or names_in(metadata.article.get("creator")),
@@ -67,6 +65,13 @@ def find_authors(
     if any(not is_desk(name) for name in shown):
         return shown
     return worded_authors(headline, outlets) or nameless or shown
+
+
+def ends_of_title(tree: HtmlElement) -> list[str]:
+    """Return the first and the last part of the document's title, if it has several: one may be the outlet's name."""
+    document = next(tree.iter("title"), None)
+    parts = SEPARATOR.split(" ".join(document.text_content().split())) if document is not None else []
+    return [parts[0], parts[-1]] if len(parts) > 1 else []
 
 
 def worded_authors(headline: HtmlElement | None, outlets: set[str]) -> tuple[str, ...]:
@@ -99,10 +104,12 @@ def worded_authors(headline: HtmlElement | None, outlets: set[str]) -> tuple[str
 
 
 def is_joined(line: str, names: Sequence[str]) -> bool:
-    """Return whether a line is nothing but two names or more and what joins them."""
-    return len(names) > 1 and sorted(
-        WORD.findall(phrases("byline.joiners").sub(" ", line).casefold())
-    ) == sorted(WORD.findall(" ".join(names).casefold()))
+    """Return whether a line is nothing but two names or more, with their places, and what joins them."""
+    parts = phrases("byline.joiners").sub(";", line).split(";")
+    rest = " ".join(without_role(part.strip()) for part in parts)
+    return len(names) > 1 and sorted(WORD.findall(rest.casefold())) == sorted(
+        WORD.findall(" ".join(names).casefold())
+    )
 
 
 def is_signed(line: str, name: str, outlets: set[str], text: str) -> bool:
@@ -112,24 +119,23 @@ def is_signed(line: str, name: str, outlets: set[str], text: str) -> bool:
     """
     rest = line[len(name) :]
     sign, told = rest[:2].strip(), rest.strip(SIGNS_AND_BLANKS).casefold()
+    words = told.split()
+    if 1 < len(words) <= MAX_EMPLOYER and words[0] in lower_entries("byline.beside"):
+        return agency().fullmatch(words[-1]) is not None
+    if sign.startswith("(") and phrases("byline.pictures").search(rest) is not None:
+        return True
     if sign not in SIGNS or not told:
         return False
-    if told in outlets or agency().fullmatch(told) is not None:
+    if told in outlets or agency().fullmatch(told) is not None or words[0] in offices():
         return True
     # What the text names again may be a place, and a section's name stands in menus too.
-    placed = len(told.split()) <= MAX_PLACE and text.count(told) > 1
+    placed = len(words) <= MAX_PLACE and text.count(told) > 1
     return sign != "," and (placed or is_date_line(told, None)) and text.count(name.casefold()) == 1
 
 
 def is_of_outlet(name: str, outlets: set[str]) -> bool:
     """Return whether what is told behind a name is an office of the outlet's."""
     return is_desk(name) or name.casefold() in outlets
-
-
-@remembered
-def agency() -> re.Pattern[str]:
-    """Return a pattern for the agencies and outlets that stand behind the names of those who write for them."""
-    return re.compile(f"(?:{'|'.join(all_entries('byline.credentials'))})", re.IGNORECASE)
 
 
 def visible_authors(tree: HtmlElement, outlets: set[str]) -> tuple[str, ...]:
@@ -183,66 +189,6 @@ def names_in(value: Any) -> list[str]:
         return [name] if name else []
     alone = text_of(value)
     return [alone] if alone else []
-
-
-def split_names(text: str) -> list[str]:
-    """Return the single names in a byline such as "By Ana Ruiz, Tom Day and Li Wei in Beijing"."""
-    text = ADDRESS.sub(" ", text[:LONGEST_BYLINE]).strip()
-    text = ENCLOSED.sub(" ", text) if not text.startswith("(") else text.strip("()")
-    text = dated().sub("", text)
-    text = generation().sub(" ", credential().sub("", text))
-    text = without_role(BEFORE_NAME.sub("", patterns("byline.prefixes").sub("", text.strip())))
-    joined = phrases("byline.joiners").sub(";", text)
-    names = [without_role(part.strip(" ,.;:-–—|")).strip() for part in SEPARATOR.split(joined)]
-    names = [BESIDE_NAME.sub(r"\1", name) for name in names]
-    return [name.title() if name.isupper() and " " in name else name for name in names if is_name(name)]
-
-
-def without_role(text: str) -> str:
-    """Return a part of a byline without what is told of its names: a place, an office, who took the photos."""
-    shorter = patterns("byline.suffixes").sub("", text)
-    text = shorter if len(shorter.split()) > 1 else text
-    if (cut := BEHIND_NAME.search(text)) and is_full_name(name := text[: cut.start()].strip(" ,")):
-        return name
-    return text
-
-
-@remembered
-def credential() -> re.Pattern[str]:
-    """Return a pattern for a degree or an employer behind a name."""
-    return re.compile(rf",\s*(?:{'|'.join(all_entries('byline.credentials'))})\.?(?=$|[\s,;])")
-
-
-@remembered
-def dated() -> re.Pattern[str]:
-    """Return a pattern for a date behind a name, with all that follows it."""
-    months = {month for language in languages_with("pages") for month in month_names(language)}
-    return re.compile(
-        rf"(?<=[^\W\d_])[\s,|·–-]+(?:(?-i:[a-z]{{1,3}})\s+)?(?:{any_of(months)}\.?\s+)?\d.*$",
-        re.IGNORECASE | re.DOTALL,
-    )
-
-
-@remembered
-def generation() -> re.Pattern[str]:
-    """Return a pattern for the comma before a part of a name that tells a son from his father."""
-    return re.compile(rf",\s*(?=(?:{'|'.join(all_entries('byline.generations'))})\b)")
-
-
-def is_name(text: str) -> bool:
-    """Return whether a text can be the name of a person or of an organisation."""
-    words = text.split()
-    return (
-        0 < len(words) <= 8 and any(char.isalpha() for char in text) and not re.search(r"\d{3}|[<>{}=]", text)
-    )
-
-
-def is_full_name(name: str) -> bool:
-    """Return whether a name has a given and a family name, with capitals."""
-    words = name.split()
-    particles = markup_data()["bylines"]["particles"]
-    possible = 1 < len(words) <= MAX_WORDS and "," not in name
-    return possible and all(word[0].isupper() or word in particles for word in words)
 
 
 def unique(names: Any) -> tuple[str, ...]:

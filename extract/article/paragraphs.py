@@ -3,9 +3,9 @@
 import re
 from collections.abc import Collection, Sequence
 
-from newstally.extract.article.authors import split_names
 from newstally.extract.article.blocks import SENTENCE_END
 from newstally.extract.article.boxes import HEADINGS
+from newstally.extract.article.byline_words import split_names
 from newstally.extract.article.bylines import MAX_BYLINE
 from newstally.extract.article.phrases import patterns, phrase_in, phrases
 from newstally.extract.article.title import agree, folded

@@ -223,10 +223,29 @@ def test_a_place_or_an_employer_behind_a_byline_is_no_name():
         ("Ines Okafor, Senior Harbour Correspondent", ("Ines Okafor",)),
         ("Tekst: Ines Okafor Kuvat: Tom Rask", ("Ines Okafor",)),
         ("Автор: Инна Котова", ("Инна Котова",)),
+        ("INES OKAFOR and TOM RASK, Continental Wire", ("Ines Okafor", "Tom Rask")),
+        ("By Ines Okafor, Northern News Agency", ("Ines Okafor",)),
+        ("From our special correspondent Ines Okafor in Vessin", ("Ines Okafor",)),
+        ("By Political Editor Ines Okafor", ("Ines Okafor",)),
+        ("Door onze verslaggever Ines Okafor", ("Ines Okafor",)),
+        ("Von unserer Korrespondentin Ines Okafor, Vessin", ("Ines Okafor",)),
+        ("Par notre envoyé spécial Tom Rask, à Vessin", ("Tom Rask",)),
+        ("Por Ines Okafor e Tom Rask, do Vessin", ("Ines Okafor", "Tom Rask")),
+        ("Ines Okafor (texto) e Tom Rask (fotos)", ("Ines Okafor",)),
+        ("Ines Okafor avec AFP", ("Ines Okafor",)),
     ],
 )
 def test_what_a_byline_tells_behind_a_name_is_no_name(byline: str, authors: tuple[str, ...]):
     assert read_page(page(under_title=f'<p class="byline">{byline}</p>'), id="a1").authors == authors
+
+
+def test_an_author_who_is_the_end_of_the_documents_title_is_the_outlet():
+    html = page(
+        title=f"{TITLE} | Herald",
+        head='<meta name="author" content="Herald">',
+        under_title="<p>By Ines Okafor</p>",
+    )
+    assert read_page(html, id="a1").authors == ("Ines Okafor",)
 
 
 @pytest.mark.parametrize(

@@ -104,6 +104,10 @@ class Byline(Record):
     joiners: WordList = []
     credentials: PatternList = []
     generations: PatternList = []
+    offices: WordList = []
+    organisations: WordList = []
+    pictures: WordList = []
+    beside: WordList = []
 
 
 class PageDates(Record):
