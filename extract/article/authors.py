@@ -20,7 +20,7 @@ from newstally.extract.article.jsonld import text_of
 from newstally.extract.article.metadata import Metadata
 from newstally.extract.article.moments import is_date_line
 from newstally.extract.article.phrases import all_entries, lower_entries, patterns, phrases
-from newstally.extract.article.title import SEPARATOR
+from newstally.extract.article.title import ends_of_title
 from newstally.extract.words import remembered
 
 MAX_BYLINES = 8
@@ -65,13 +65,6 @@ def find_authors(
     if any(not is_desk(name) for name in shown):
         return shown
     return worded_authors(headline, outlets) or nameless or shown
-
-
-def ends_of_title(tree: HtmlElement) -> list[str]:
-    """Return the first and the last part of the document's title, if it has several: one may be the outlet's name."""
-    document = next(tree.iter("title"), None)
-    parts = SEPARATOR.split(" ".join(document.text_content().split())) if document is not None else []
-    return [parts[0], parts[-1]] if len(parts) > 1 else []
 
 
 def worded_authors(headline: HtmlElement | None, outlets: set[str]) -> tuple[str, ...]:

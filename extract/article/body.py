@@ -30,7 +30,9 @@ from newstally.extract.article.restored import announces_others
 from newstally.extract.article.shown_dates import has_headline_link, is_beside_link
 from newstally.extract.article.standfirst import find_standfirst
 from newstally.extract.article.template import Template
+from newstally.extract.article.title import ends_of_title
 from newstally.extract.article.verdict import talks_of_site
+from newstally.extract.language import detect_language
 from newstally.extract.writing import word_count
 
 logging.getLogger("trafilatura").setLevel(
@@ -56,6 +58,8 @@ FEWEST_OF_SENTENCE = 8
 """In words."""
 MAX_BESIDE = 10
 """So many characters of white space may stand around a block in the element whose text it is."""
+CARD = "furniture by its card"
+"""The sign of what stands in a box with a heading that is a link."""
 TAIL = 4
 """So many blocks behind the text may still tell of it, the date among them."""
 OF_OTHERS = frozenset({"named comments", "named related", "named embed", "small box with a linked heading"})
@@ -103,8 +107,9 @@ class Body:
 def observe(page: ParsedPage) -> Observed:
     """Return the blocks of a page with the evidence for each."""
     blocks = read_blocks(page.tree)
+    plain = plain_text(page.tree, blocks)
     known = Known(
-        plain=tuple(plain_text(page.tree, blocks)),
+        plain=tuple(plain),
         furniture=find_furniture(page.tree, page.title.element),
         stated=tuple(body_of(page.metadata.article)),
         title=page.title.text,
@@ -112,6 +117,8 @@ def observe(page: ParsedPage) -> Observed:
         description=page.metadata.description,
         authors=page.authors,
         language=page.metadata.html_language,
+        outlets=frozenset(name for name in (page.metadata.outlet, *ends_of_title(page.tree)) if name),
+        spoken=detect_language("\n".join(plain), page.metadata.html_language),
     )
     nesting = Nesting(blocks)
     return Observed(blocks, nesting, known, evidence(blocks, nesting, known))
@@ -170,7 +177,9 @@ def is_surely_left_out(one: Judged) -> bool:
     """Return whether a block is left out for more than the weight of its signs, or is little more than links."""
     block = one.block
     if one.dropped == BY_EVIDENCE:
-        return block.linked > MAX_LINKED * len(block.text) or any(map(is_link, block.path))
+        return (
+            CARD in one.signs or block.linked > MAX_LINKED * len(block.text) or any(map(is_link, block.path))
+        )
     return one.dropped is not None
 
 
@@ -265,7 +274,7 @@ def share_in_teasers(judged: list[Judged], teasers: frozenset[int], own: HtmlEle
         if one.dropped is None:
             words = one.block.words
             total += words
-            below = index - 1 in teasers and words <= MAX_TEASER_TEXT
+            below = is_below_teaser(judged, teasers, index) and words <= MAX_TEASER_TEXT
             if index in teasers or (below and not is_in_other_cell(judged[index - 1].block, one.block)):
                 beneath += words
     headings = [judged[index].block for index in teasers if judged[index].block.tag in HEADINGS]
@@ -274,6 +283,19 @@ def share_in_teasers(judged: list[Judged], teasers: frozenset[int], own: HtmlEle
     if own is not None and (own.tag == "article" or sentences_in(judged, own) >= SENTENCES_OF_NEWS):
         headings = [block for block in headings if own in block.path]
     return 1.0 if len(headings) * WORDS_PER_HEADING > total else 0.0
+
+
+def is_below_teaser(judged: list[Judged], teasers: frozenset[int], index: int) -> bool:
+    """Return whether a block stands right beneath a link worded like a headline, or beneath its date."""
+    if index - 1 in teasers:
+        return True
+    between = judged[index - 1] if index else None
+    return (
+        between is not None
+        and between.dropped is not None
+        and "short with a date" in between.signs
+        and index - 2 in teasers
+    )
 
 
 def is_in_other_cell(first: Block, second: Block) -> bool:

@@ -46,8 +46,13 @@ class Entry:
     has_time: bool
 
 
-def commenting(judged: Sequence[Judged], nesting: Nesting, headline: HtmlElement | None) -> list[int]:
-    """Return the kept blocks of boxes behind the text in which several readers speak, each below a name."""
+def commenting(
+    judged: Sequence[Judged], nesting: Nesting, headline: HtmlElement | None, language: str | None
+) -> list[int]:
+    """Return the kept blocks of boxes behind the text in which several readers speak, each below a name.
+
+    ``language`` is that of the text.
+    """
     kept = kept_of(judged)
     words = words_held(judged, nesting, kept)
     limit = MAX_SHARE * sum(judged[index].block.words for index in kept)
@@ -63,12 +68,14 @@ def commenting(judged: Sequence[Judged], nesting: Nesting, headline: HtmlElement
         told_behind = any(index > inside[-1] and is_told(judged[index]) for index in kept)
         rest = [judged[index].block for index in kept if box not in judged[index].block.path]
         entries = entries_of(box, [judged[index].block for index in inside])
-        if rest and entries and not told_behind and are_readers(entries, rest, inside[0], judged):
+        if rest and entries and not told_behind and are_readers(entries, rest, inside[0], judged, language):
             return [index for index in kept if box in judged[index].block.path]
     return []
 
 
-def are_readers(entries: list[Entry], rest: list[Block], first: int, judged: Sequence[Judged]) -> bool:
+def are_readers(
+    entries: list[Entry], rest: list[Block], first: int, judged: Sequence[Judged], language: str | None
+) -> bool:
     """Return whether the entries of a box are those of people whom the rest of the text doesn't know."""
     told = "\n".join(block.text for block in rest)
     names = {entry.name for entry in entries}
@@ -82,14 +89,14 @@ def are_readers(entries: list[Entry], rest: list[Block], first: int, judged: Seq
     if sum(len(line.split()) for line in said) > MAX_ENTRY * len(entries):
         return False
     counted = any(letter.isdigit() for line in said for letter in line)
-    return 2 * sum(is_a_reader_s(entry, counted) for entry in entries) >= len(entries)
+    return 2 * sum(is_a_reader_s(entry, counted, language) for entry in entries) >= len(entries)
 
 
-def is_a_reader_s(entry: Entry, counted: bool) -> bool:
+def is_a_reader_s(entry: Entry, counted: bool, language: str | None) -> bool:
     """Return whether an entry has its time, speaks of its author, or cries out where none is ``counted``."""
     return (
         entry.has_time
-        or phrase_in(entry.said, "furniture.personal") is not None
+        or phrase_in(entry.said, "furniture.personal", language) is not None
         or (not counted and entry.said.rstrip().endswith(("!", "?")))
     )
 

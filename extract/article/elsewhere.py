@@ -22,7 +22,8 @@ CELLS = frozenset({"td", "th", "tr"})
 MOSTLY_LINKS = 0.75
 BEGINS_LINKED = 0.6
 """Of the line with which a teaser begins: a time or a section may stand beside the link."""
-LINES = frozenset({"p", "div", "span", "section", "aside"})
+LINES = frozenset({"p", "div", "span", "section", "aside", "td", "tr"})
+ALL_LINKED = 0.95
 MAX_LABEL = 3
 """In words."""
 COLONS = (":", "：", "»", ">", "|")
@@ -158,7 +159,9 @@ def rows_of_links(judged: Sequence[Judged]) -> list[int]:
         [
             index
             for index in kept_of(judged)
-            if is_row_of_links(judged[index].block) or is_line_of_names(judged[index].block)
+            if is_row_of_links(judged[index].block)
+            or is_line_of_names(judged[index].block)
+            or is_menu(judged[index].block)
         ],
     )
 
@@ -170,6 +173,14 @@ def is_row_of_links(block: Block) -> bool:
         and block.linked >= MOSTLY_LINKS * len(block.text)
         and sum(1 for link in block.element.iter("a") if link.get("href")) >= FEWEST_LINKS
     )
+
+
+def is_menu(block: Block) -> bool:
+    """Return whether a block is several links of few words with nothing between them."""
+    if block.linked < ALL_LINKED * len(block.text.replace(" ", "")) or SENTENCE_END.search(block.text):
+        return False
+    names = [words for link in block.element.iter("a") if (words := len(link.text_content().split()))]
+    return len(names) >= FEWEST_LINKS and sum(names) <= MAX_LABEL * len(names)
 
 
 def is_line_of_names(block: Block) -> bool:

@@ -55,6 +55,10 @@ class Known:
     authors: tuple[str, ...]
     language: str | None = None
     """The language that the page names."""
+    spoken: str | None = None
+    """The language of the text, as far as it can be told before it is known."""
+    outlets: frozenset[str] = frozenset()
+    """The names that the outlet may have."""
 
 
 def evidence(blocks: list[Block], nesting: Nesting, known: Known) -> list[dict[str, float]]:

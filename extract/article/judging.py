@@ -1,13 +1,9 @@
 """Judging: which blocks of a page are the article's, by their evidence and by what each says where it stands."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from lxml.html import HtmlElement
-
 from newstally.extract.article.addressing import addressing
-from newstally.extract.article.attributes import word_starts
 from newstally.extract.article.blocks import Block
 from newstally.extract.article.boxes import ALL_LINKS, HEADINGS
 from newstally.extract.article.captions import captions_of
@@ -31,11 +27,13 @@ from newstally.extract.article.moments import is_date_line
 from newstally.extract.article.nesting import Nesting
 from newstally.extract.article.no_scripts import for_no_scripts, rest_of_text
 from newstally.extract.article.paragraphs import WALL, dropped_paragraphs
-from newstally.extract.article.phrases import phrase_in
+from newstally.extract.article.polls import polls
+from newstally.extract.article.posts import read_posts
 from newstally.extract.article.restored import restored, siblings
 from newstally.extract.article.side_boxes import asking, headed, outnumbered, signed_quotes
 from newstally.extract.article.template import Template, fingerprint
 from newstally.extract.article.title import Title
+from newstally.extract.article.unopened import unopened
 from newstally.extract.article.walls import walls_in
 
 MAX_DATE_LINE = 20
@@ -50,6 +48,8 @@ HEADED = "its box is headed as what others say or wrote"
 LIST_OF_LINKS = "its list is nothing but links"
 TEASERS = "it is one of a row of teasers beside the article"
 ANOTHERS = "it is of another article below"
+POLL = "its box asks readers and gives them answers to choose from"
+UNOPENED = "its box is hidden, speaks to readers and nothing opens it"
 ADDRESSING = "its box speaks to readers of what the outlet offers"
 INVITATION = "it invites readers to a channel or letter of the outlet"
 COMMENTS = "its box is what readers say of the text"
@@ -65,6 +65,8 @@ SET_ASIDE = frozenset(
         TEASERS,
         ANOTHERS,
         ADDRESSING,
+        POLL,
+        UNOPENED,
         INVITATION,
         COMMENTS,
         OUTNUMBERED,
@@ -76,9 +78,6 @@ SET_ASIDE = frozenset(
 LONG_PARAGRAPH = 80
 FEWEST_PARAGRAPHS = 3
 """So many long paragraphs make an element that holds the headline the article's."""
-POSTED_BY = re.compile(r"[—–-]\s*(?P<name>[^—–(@]{3,60}?)\s*\(@\w+\)")
-SHORTEST_NAME = 4
-INTRODUCES = (":", "：")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +94,13 @@ def judge(
     seen: Observed, title: Title, authors: tuple[str, ...], template: Template = frozenset()
 ) -> list[Judged]:
     """Return the decision on each block."""
+    language = seen.known.spoken
     judged = []
     for block, signs in zip(seen.blocks, seen.signs, strict=True):
         odds = odds_of(signs)
         judged.append(Judged(block, signs, odds, None if odds > 0 else BY_EVIDENCE))
-    take_back(judged, restored(judged, seen.nesting, seen.known.furniture, BY_EVIDENCE))
-    take_back(judged, siblings(judged, BY_EVIDENCE))
+    take_back(judged, restored(judged, seen.nesting, seen.known.furniture, BY_EVIDENCE, language))
+    take_back(judged, siblings(judged, BY_EVIDENCE, language))
     take_back(judged, rest_of_text(judged, seen.nesting))
     drop(judged, linked_lists(judged), LIST_OF_LINKS)
     drop(judged, runs_of_links(judged), LIST_OF_LINKS)
@@ -111,14 +111,17 @@ def judge(
     drop(judged, side_cells(judged, own), BESIDE)
     drop(judged, of_other_articles(judged, title.element), ANOTHERS)
     drop(judged, teased(judged), "it is a teaser: its box is nothing but links, with a heading")
-    drop(judged, embedded(judged), EMBEDDED)
-    quote_introduced(judged)
+    posts = read_posts(judged, seen.known.outlets, language)
+    drop(judged, posts.left_out, EMBEDDED)
+    take_back(judged, posts.introduced)
     drop(judged, asking(judged, seen.nesting, title.element), ASKING)
     drop(judged, headed(judged, seen.nesting, title.element), HEADED)
     drop(judged, signed_quotes(judged, seen.nesting, title.element), HEADED)
-    drop(judged, addressing(judged, seen.nesting, title.element), ADDRESSING)
+    drop(judged, polls(judged, seen.nesting, title.element), POLL)
+    drop(judged, unopened(judged, seen.nesting, title.element, language), UNOPENED)
+    drop(judged, addressing(judged, seen.nesting, title.element, language), ADDRESSING)
     drop(judged, invitations(judged), INVITATION)
-    drop(judged, commenting(judged, seen.nesting, title.element), COMMENTS)
+    drop(judged, commenting(judged, seen.nesting, title.element, language), COMMENTS)
     drop(judged, outnumbered(judged, seen.nesting), OUTNUMBERED)
     drop(judged, [index for box in walls_in(judged, seen.nesting) for index in box], WALL)
     drop(judged, for_no_scripts(judged, seen.nesting), FOR_NO_SCRIPTS)
@@ -193,59 +196,6 @@ def teased(judged: list[Judged]) -> list[int]:
         for index, one in enumerate(judged)
         if one.dropped is None and {"small box with a linked heading", ALL_LINKS} <= one.signs.keys()
     ]
-
-
-def embedded(judged: list[Judged]) -> list[int]:
-    """Return the kept blocks of posts that other sites' code embeds, none if the page says little else."""
-    return small_part(
-        judged, [index for post in posts_in(judged) for index in post if judged[index].dropped is None]
-    )
-
-
-def posts_in(judged: list[Judged]) -> list[list[int]]:
-    """Return the blocks of each post that other sites' code embeds."""
-    names = word_starts("embedded.posts")
-    posts: dict[HtmlElement, list[int]] = {}
-    for index, one in enumerate(judged):
-        if "named embed" in one.signs:
-            post = next(
-                (element for element in one.block.path if names.search(element.get("class", ""))), None
-            )
-            if post is not None:
-                posts.setdefault(post, []).append(index)
-    return list(posts.values())
-
-
-def quote_introduced(judged: list[Judged]) -> None:
-    """Take the posts into the text, in quotation marks, that the line right before them introduces.
-
-    Without them the text would break off; a reader sees them as quotations.
-    """
-    for post in posts_in(judged):
-        before = next(
-            (judged[index] for index in range(post[0] - 1, -1, -1) if judged[index].dropped is None), None
-        )
-        said = [judged[index] for index in post if judged[index].block.tag == "p"]
-        if (
-            before is None
-            or not said
-            or not introduces(before.block.text, [judged[index].block.text for index in post])
-        ):
-            continue
-        said[0].block.text = f"“{said[0].block.text}"
-        said[-1].block.text = f"{said[-1].block.text}”"
-        for index in post:
-            judged[index].dropped = None
-
-
-def introduces(line: str, post: list[str]) -> bool:
-    """Return whether a line introduces a post: by a colon, by naming who posted it, or by saying that somebody did."""
-    if line.endswith(INTRODUCES) or phrase_in(line, "furniture.posting") is not None:
-        return True
-    names = (
-        found["name"].strip().casefold() for text in post if (found := POSTED_BY.search(text)) is not None
-    )
-    return any(len(name) >= SHORTEST_NAME and name in line.casefold() for name in names)
 
 
 def recurring(judged: list[Judged], template: Template) -> list[int]:

@@ -8,6 +8,7 @@ newest entry first, or calls itself one.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
@@ -32,6 +33,10 @@ TIME = re.compile(
     r"(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?",
     re.IGNORECASE,
 )
+DAY_AND_MONTH = re.compile(
+    r"[(\[ ]?(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.?,?\s*[-–|/]?\s*(?=\d{1,2}[:.hH]\d{2}(?!\d|[.]\d))"
+)
+"""A day without its year before a time ("13.05., 06:50"); with full stops the day is first everywhere."""
 AFTER_TIME = re.compile(
     r"[)\]]?\s*(?:[^\W\d_]{1,4}\.?\s*){0,2}[:–—|•-]\s+\S"
     r"|[)\]]?\s(?:[A-Z]{2,5}\s|[^\W\d_]{1,4}\.\s)?\W?(?P<first>\w)"
@@ -102,9 +107,14 @@ def told_times(judged: Sequence[Judged], published: Moment | None, language: str
         text = one.block.text
         if not DIGIT.search(text):
             continue
-        found = (
-            TIME.search(text) if one.block.words <= MAX_TIME_LINE else TIME.match(text, start_of_time(text))
-        )
+        before = DAY_AND_MONTH.match(text)
+        start = before.end() if before is not None else start_of_time(text)
+        found = TIME.search(text, start) if one.block.words <= MAX_TIME_LINE else TIME.match(text, start)
+        day = nearest_day(before, day_of(published)) if before is not None and published is not None else None
+        if found is not None and day is not None:
+            if not text[found.end() :].strip() or one.dropped is None:
+                yield Told(index, time_of(found), day)
+            continue
         if says_only_when(one.block, known, found):
             day = parse_shown(text, language, month_first=True)
             if day is None and published is not None:
@@ -115,6 +125,15 @@ def told_times(judged: Sequence[Judged], published: Moment | None, language: str
             found is not None and begins_entry(text, found) and (one.dropped is None or heads(judged, index))
         ):
             yield Told(index, time_of(found), None)
+
+
+def nearest_day(found: re.Match[str], published: date) -> date | None:
+    """Return the day that a match of ``DAY_AND_MONTH`` tells, of the year in which it is nearest to another."""
+    days = []
+    for year in (published.year - 1, published.year, published.year + 1):
+        with suppress(ValueError):
+            days.append(date(year, int(found["month"]), int(found["day"])))
+    return min(days, key=lambda day: abs(day - published), default=None)
 
 
 def start_of_time(text: str) -> int:

@@ -12,6 +12,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from trafilatura.utils import handle_compressed_file
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom
 
+from newstally.extract.article.styles import strike_out
 from newstally.extract.article.verdict import NotAnArticle
 
 MAGIC_OF_COMPRESSION = (b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd")
@@ -97,6 +98,7 @@ def tree_of(text: str) -> HtmlElement:
         tree = document_fromstring(without_control_characters(text), parser=html_parser())
     except (LxmlError, ParserError, ValueError) as error:
         raise NotAnArticle("empty", f"no element in the page: {error}") from error
+    strike_out(tree)
     take_out_code(tree)
     show_texts_without_script(tree)
     return tree

@@ -1,6 +1,8 @@
 """Phrases: the words around an article ("Read more", "Page not found"), from every language's ``pages.toml``.
 
-A page's language is not known before its text is, so the phrases of all languages are looked for together.
+A page's language is not known before its text is, so the phrases of all languages are looked for together, but for
+those that are common words in another one ("du" is "you" in Swedish and "of the" in French): these are asked for in the
+language of the text.
 """
 
 import re
@@ -15,14 +17,22 @@ INNER_GROUP = re.compile(r"\([^()]*\)")
 WORD = re.compile(r"\w+")
 REMEMBERED = 200
 """Texts whose words are kept: about as many as a page has paragraphs."""
+WITHOUT_BLANKS = frozenset({"ja", "ko", "th", "zh"})
+"""Languages in which the words of a phrase may stand in the midst of letters."""
+FORMS_OF = {"nb": "no", "nn": "no"}
+"""Written forms of one language, by their codes."""
 MAX_FURNITURE = 600
 """A longer paragraph is text, whatever it begins with."""
 
 
 @remembered
-def all_entries(kind: str) -> tuple[str, ...]:
-    """Return the entries of one list (``[furniture] starts``: ``"furniture.starts"``) in all languages, sorted."""
-    entries = (entry for language in languages_with("pages") for entry in entries_of(language, kind))
+def all_entries(kind: str, language: str | None = None) -> tuple[str, ...]:
+    """Return the entries of one list (``[furniture] starts``: ``"furniture.starts"``), sorted.
+
+    They are those of one language, of all if it is None or has no list of phrases.
+    """
+    known, code = languages_with("pages"), FORMS_OF.get(language or "", language)
+    entries = (entry for one in ((code,) if code in known else known) for entry in entries_of(one, kind))
     return tuple(sorted(set(entries)))
 
 
@@ -35,12 +45,13 @@ def entries_of(language: str, kind: str) -> list[str]:
 
 
 @remembered
-def phrases(kind: str) -> re.Pattern[str]:
-    """Return a pattern that finds any phrase of one list as whole words, whatever its case."""
-    entries = sorted(all_entries(kind), key=len, reverse=True)
-    return re.compile(
-        rf"(?<!\w)(?:{'|'.join(map(re.escape, entries))})(?!\w)" if entries else r"(?!)", re.IGNORECASE
-    )
+def phrases(kind: str, language: str | None = None) -> re.Pattern[str]:
+    """Return a pattern that finds any phrase of one list as whole words, whatever its case; see ``all_entries``."""
+    entries = "|".join(map(re.escape, sorted(all_entries(kind, language), key=len, reverse=True)))
+    if not entries:
+        return re.compile(r"(?!)")
+    whole = entries if language in WITHOUT_BLANKS else rf"(?<!\w)(?:{entries})(?!\w)"
+    return re.compile(whole, re.IGNORECASE)
 
 
 @remembered
@@ -50,20 +61,33 @@ def lower_entries(kind: str) -> tuple[str, ...]:
 
 
 @remembered
-def first_words(kind: str) -> frozenset[str]:
-    """Return the words, in lower case, with which the phrases of one list begin, in all languages."""
-    return frozenset(word[0] for entry in lower_entries(kind) if (word := WORD.search(entry)) is not None)
+def first_words(kind: str, language: str | None = None) -> frozenset[str]:
+    """Return the words, in lower case, with which the phrases of one list begin; see ``all_entries``."""
+    entries = (entry.lower() for entry in all_entries(kind, language))
+    return frozenset(word[0] for entry in entries if (word := WORD.search(entry)) is not None)
 
 
-def phrase_in(text: str, kind: str) -> str | None:
-    """Return the first phrase of one list that a text says, as it says it, None if it says none.
+def phrase_in(text: str, kind: str, language: str | None = None) -> str | None:
+    """Return the first phrase of one list that a text says, as it says it, None if it says none; see ``all_entries``.
 
     Few texts say any. That they don't is known much sooner from their words than from the pattern.
     """
-    if first_words(kind).isdisjoint(words_in(text)):
+    if language not in WITHOUT_BLANKS and first_words(kind, language).isdisjoint(words_in(text)):
         return None
-    found = phrases(kind).search(text)
+    found = phrases(kind, language).search(text)
     return found.group() if found else None
+
+
+def talks(text: str, language: str | None) -> bool:
+    """Return whether a text in a language speaks to its reader, or as the outlet."""
+    code = FORMS_OF.get(language or "", language)
+    return code in languages_with("pages") and talking(code).search(text) is not None
+
+
+@remembered
+def talking(language: str) -> re.Pattern[str]:
+    """Return a pattern for the words by which the boxes of outlets speak to readers in a language."""
+    return re.compile("|".join(all_entries("furniture.talking", language)) or r"(?!)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=REMEMBERED)

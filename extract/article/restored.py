@@ -17,8 +17,9 @@ from newstally.extract.article.evidence import WORDED_AS_FURNITURE
 from newstally.extract.article.judged import Judged
 from newstally.extract.article.kept import OUTERMOST, form_of, kept_of, words_held
 from newstally.extract.article.nesting import Nesting
-from newstally.extract.article.phrases import is_worded_as_furniture, patterns, phrase_in
+from newstally.extract.article.phrases import is_worded_as_furniture, patterns, talks
 from newstally.extract.article.side_boxes import is_label
+from newstally.extract.article.unopened import is_opened
 
 LONG = 10
 """In words: a paragraph of the text that tells where it begins and ends."""
@@ -46,11 +47,15 @@ SPOILT = frozenset({WORDED_AS_FURNITURE, "named unseen", "the title", "said befo
 
 
 def restored(
-    judged: Sequence[Judged], nesting: Nesting, furniture: Mapping[HtmlElement, str], reason: str
+    judged: Sequence[Judged],
+    nesting: Nesting,
+    furniture: Mapping[HtmlElement, str],
+    reason: str,
+    language: str | None,
 ) -> list[int]:
     """Return the blocks, dropped for that reason, of boxes among the paragraphs of the text that are its own.
 
-    ``furniture`` has the elements that are marked as such, each with what marks it.
+    ``furniture`` has the elements that are marked as such, each with what marks it; ``language`` is the text's.
     """
     kept = kept_of(judged)
     long = [
@@ -82,12 +87,14 @@ def restored(
             continue
         around = judged[index].block.path
         marks = {furniture[element] for element in around if element in furniture}
-        if not marks <= NAMED or any(is_hidden(dict(element.items())) for element in around):
+        if not marks <= NAMED or any(
+            is_hidden(dict(element.items())) and not is_opened(element) for element in around
+        ):
             continue
         if index > last and (marks or any(not OF_OTHERS.isdisjoint(judged[place].signs) for place in inside)):
             continue
         own_ones = own_blocks(
-            [judged[place] for place in inside], box if box is not None else around[-1], bool(marks)
+            [judged[place] for place in inside], box if box is not None else around[-1], bool(marks), language
         )
         found.extend(
             place for place in inside if judged[place].dropped == reason and judged[place] in own_ones
@@ -95,7 +102,7 @@ def restored(
     return found
 
 
-def siblings(judged: Sequence[Judged], reason: str) -> list[int]:
+def siblings(judged: Sequence[Judged], reason: str, language: str | None) -> list[int]:
     """Return the sentences, dropped for that reason, that stand among or right behind the paragraphs of the text.
 
     They have the paragraphs' form and are held by the element that holds most of these.
@@ -115,12 +122,12 @@ def siblings(judged: Sequence[Judged], reason: str) -> list[int]:
         form = form_of(one.block)
         if len(places.get(form, ())) < FEWEST_LONG or held[form] < SHARE_BESIDE * total:
             continue
-        if places[form][0] < index <= places[form][-1] + BEHIND and is_plain_sentence(one):
+        if places[form][0] < index <= places[form][-1] + BEHIND and is_plain_sentence(one, language):
             found.append(index)
     return found
 
 
-def is_plain_sentence(one: Judged) -> bool:
+def is_plain_sentence(one: Judged, language: str | None) -> bool:
     """Return whether a block tells something in a sentence and has nothing that notes around a text have."""
     block = one.block
     return (
@@ -131,7 +138,7 @@ def is_plain_sentence(one: Judged) -> bool:
         and not block.stressed
         and SPOILT.isdisjoint(one.signs)
         and not announces_others(block)
-        and phrase_in(block.text, "speaking") is None
+        and not talks(block.text, language)
         and not is_worded_as_furniture(block.text)
     )
 
@@ -170,7 +177,9 @@ def announces_others(block: Block) -> bool:
     return patterns("furniture.headings").search(block.text) is not None or is_label(block)
 
 
-def own_blocks(inside: Sequence[Judged], box: HtmlElement, is_marked: bool) -> list[Judged]:
+def own_blocks(
+    inside: Sequence[Judged], box: HtmlElement, is_marked: bool, language: str | None
+) -> list[Judged]:
     """Return what a box tells in sentences, or its facts below a heading; [] if something says that it is another's.
 
     Sentences in a box that is marked as furniture, and has no heading, must be long.
@@ -182,7 +191,7 @@ def own_blocks(inside: Sequence[Judged], box: HtmlElement, is_marked: bool) -> l
         return []
     if any(not SPOILT.isdisjoint(one.signs) for one in inside) or announces_others(blocks[0]):
         return []
-    if any(phrase_in(block.text, "speaking") is not None and not is_quoting(block) for block in blocks):
+    if any(talks(block.text, language) and not is_quoting(block) for block in blocks):
         return []
     headed = is_heading_of(blocks[0])
     facts = [block for block in blocks[1:] if block.tag in FACTS and 1 < block.words <= MAX_FACT]

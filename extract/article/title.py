@@ -91,6 +91,13 @@ def find_title(tree: HtmlElement, metadata: Metadata, outlet: str | None = None)
     return Title(longest_form(chosen, candidates), element)
 
 
+def ends_of_title(tree: HtmlElement) -> list[str]:
+    """Return the first and the last part of the document's title, if it has several: one may be the outlet's name."""
+    document = next(tree.iter("title"), None)
+    parts = SEPARATOR.split(" ".join(document.text_content().split())) if document is not None else []
+    return [parts[0], parts[-1]] if len(parts) > 1 else []
+
+
 def is_headline_alone(tree: HtmlElement, element: HtmlElement, text: str, names: set[str]) -> bool:
     """Return whether a page's one h1 says more than a word and isn't the outlet's name.
 
@@ -164,7 +171,7 @@ def part_shown(tree: HtmlElement, document_title: str) -> str | None:
 
     Pages laid out in tables have their headline in bold, and in the document's title behind the outlet's name.
     """
-    parts = [part for part in PARTS.split(document_title) if len(part.split()) >= FEWEST_BESIDE_KICKER]
+    parts = [part for part in PARTS.split(document_title) if word_count(part) >= FEWEST_BESIDE_KICKER]
     for part in sorted(parts, key=len, reverse=True):
         for element in tree.iter("b", "strong", "font", "big", "h2", "h3", "h4", "p", "span", "div", "td"):
             if len(element) == 0 and folded(clean(element.text or "") or "") == folded(part):
@@ -207,6 +214,9 @@ def beside_outlet(tree: HtmlElement, heading: HtmlElement, document_title: str) 
     """
     parts = [part.strip() for part in SEPARATOR.split(document_title)]
     name = folded(shown_text(heading) or "")
+    before, sign, behind = document_title.partition(": ")
+    if name and sign and folded(before) == name:
+        parts = [before, behind.strip()]
     rest = [folded(part) for part in parts if folded(part) != name]
     if not name or len(rest) == len(parts):
         return None

@@ -55,6 +55,12 @@ def test_a_box_stays_out_that_something_else_tells_to_be_another_s(box: str):
         "<p><q>Salvage crews had recovered 57 of them and the rest drifted</q></p>",
         "<h3>“Salvage crews had recovered 57 of them so far”</h3>",
         "<p>4 min read 1,322 views</p>",
+        "<p><strong>MORE FROM VESSIN: <a href='/k'>Pilots to strike for 48 hours</a></strong></p>",
+        '<div class="x"><p>Get the Tideline, a letter every week</p><p>Join 38,000 others who read it with us.</p>'
+        "<p>By signing up you agree to the terms.</p></div>",
+        '<div class="k"><b>Where to</b><p>Where should the containers be stored?</p><p>In the port (64%)</p>'
+        "<p>Inland (36%)</p></div>",
+        '<div id="ask" style="display:none"><p>What do you make of our new pages? 3 minutes are all it takes.</p></div>',
         '<p><img src="a.jpg" alt=""><span>Some 900 people came to see the beach on Sunday</span></p>',
         '<p>Work like this is paid for by 12,000 readers, and we thank them. <a href="/give">Support us today</a>.</p>',
         '<div class="b"><p>Salvage crews recovered 57 of them but the rest went on drifting</p><p>Ilse Vanterpool, director</p></div>',
@@ -340,3 +346,54 @@ def test_a_paragraph_dressed_as_a_pull_quote_goes_if_one_near_it_has_its_words_i
     assert said in with_line(f'<p class="lead">{said}</p>')
     other = "Nobody had seen waves like these since the year of the ice"
     assert other in with_line(f"<p {dress}>{other}</p>")
+
+
+def test_a_box_that_a_button_opens_is_text_though_it_is_hidden():
+    rest = f'<button onclick="show(\'rest\')">Go on</button><div id="rest" hidden><p>{TOLD}</p></div>'
+    assert TOLD in read_page(page(inside=rest), id="a1").text
+
+
+@pytest.mark.parametrize(
+    "old",
+    [
+        '<span class="was">57</span>',
+        '<span class="line-through">57</span>',
+        '<em style="text-decoration: line-through">57</em>',
+    ],
+)
+def test_what_a_style_strikes_out_is_no_longer_said(old: str):
+    style = "<style>.story-text .was, .gone {color:red;text-decoration:line-through}</style>"
+    html = page(
+        head=style, inside=f"<p>The crews recovered {old} 61 containers by the evening of Tuesday.</p>"
+    )
+    assert "recovered 61 containers" in read_page(html, id="a1").text
+
+
+@pytest.mark.parametrize(
+    ("line", "is_text"),
+    [
+        ("The coast guard wrote on Bluesky:", True),
+        ("Both crew members were at home again by the evening.", False),
+    ],
+)
+def test_a_post_is_text_where_it_is_introduced_and_the_outlet_s_own_never(line: str, is_text: bool):
+    post = "We have brought 94 people ashore, and two of them are being treated for cold."
+    other = "Weekend puzzle: 25 winners get a mug!"
+    inside = (
+        f'<p>{line}</p><blockquote class="bluesky-embed"><p>{post}</p>— Coast Guard (@guard.example)</blockquote>'
+        f'<p>{TOLD}</p><div><blockquote class="bluesky-embed"><p>{other}</p>— Herald (@herald.example)</blockquote></div>'
+    )
+    text = read_page(page(title=f"{TITLE} - Herald", inside=inside), id="a1").text
+    assert (f"“{post}”" in text) == is_text
+    assert TOLD in text
+    assert other not in text
+
+
+def test_which_words_speak_to_a_reader_is_asked_in_the_language_of_the_text():
+    told = (
+        "Les éclusiers du canal cessent le travail pour une semaine, et du matin au soir rien ne passe plus."
+    )
+    rest = "Soixante bateaux attendent de part et d’autre, et la direction du canal recevra une délégation jeudi."
+    appeal = "Grâce à 12 400 lecteurs qui nous soutiennent, notre journal reste indépendant. Faites un don."
+    html = page(paragraphs=(told, rest), inside=f'<div class="z"><p>{appeal}</p></div>', lang="fr")
+    assert read_page(html, id="a1").text == f"{told}\n{rest}"

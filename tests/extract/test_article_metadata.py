@@ -254,6 +254,11 @@ def test_an_author_who_is_the_end_of_the_documents_title_is_the_outlet():
         (f"{TITLE} <small>Crews fetch 57 of them</small>", TITLE, TITLE),
         ("Coast and Sea</h1><h2>" + TITLE + "</h2><h1>", TITLE, TITLE),
         (None, "M&amp;uuml;hle mahlt &amp;ndash; wieder", "Mühle mahlt – wieder"),
+        (
+            None,
+            "海岸日報 - 海岸小火車下月復駛</title><div>海岸小火車下月復駛</div><title>",
+            "海岸小火車下月復駛",
+        ),
         (None, "港の倉庫が図書館に - 港新聞</title><h2>港の倉庫が図書館に</h2>", "港の倉庫が図書館に"),
     ],
 )

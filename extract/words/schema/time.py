@@ -88,6 +88,7 @@ class Furniture(Record):
     headings: PatternList = []
     labels: PatternList = []
     offers: WordList = []
+    talking: PatternList = []
     invitations: WordList = []
     channels: WordList = []
     personal: WordList = []

@@ -1,0 +1,63 @@
+"""Unopened: boxes that are hidden, and not to be opened at the press of a button, with words for the reader in them.
+
+The second half of a text is often hidden until its reader asks for it, and so are dialogs and surveys until a script
+shows them.
+"""
+
+from collections.abc import Sequence
+
+from lxml.html import HtmlElement
+
+from newstally.extract.article.attributes import is_hidden, name_kinds, name_of
+from newstally.extract.article.judged import Judged
+from newstally.extract.article.kept import kept_of, small_part
+from newstally.extract.article.nesting import Nesting
+from newstally.extract.article.phrases import talks
+
+OVERLAYS = frozenset({"overlay", "consent", "newsletter"})
+OPENERS = (
+    "onclick",
+    "href",
+    "aria-controls",
+    "data-target",
+    "data-bs-target",
+    "data-toggle",
+    "data-open",
+    "for",
+)
+"""Attributes of what opens a box that may hold its id."""
+
+
+def unopened(
+    judged: Sequence[Judged], nesting: Nesting, headline: HtmlElement | None, language: str | None
+) -> list[int]:
+    """Return the kept blocks of hidden boxes that speak to the reader or are named after dialogs; see the module."""
+    holders = {headline, *headline.iterancestors()} if headline is not None else set()
+    boxes = {
+        element
+        for element in nesting.holders
+        if element not in holders and is_hidden(dict(element.items())) and not is_opened(element)
+    }
+    if not boxes:
+        return []
+    found = []
+    for index in kept_of(judged):
+        block = judged[index].block
+        box = next((element for element in block.path if element in boxes), None)
+        if box is None:
+            continue
+        inside = [one.block.text for one in judged if box in one.block.path]
+        named = not name_kinds().of_name(name_of(box)).isdisjoint(OVERLAYS)
+        if named or any(talks(text, language) for text in inside):
+            found.append(index)
+    return small_part(judged, found)
+
+
+def is_opened(box: HtmlElement) -> bool:
+    """Return whether an element of the page names the id of a box as what it opens."""
+    given = box.get("id")
+    if not given:
+        return False
+    root = box.getroottree().getroot()
+    named = " or ".join(f"contains(@{name}, $id)" for name in OPENERS)
+    return bool(root.xpath(f"boolean(//*[{named}])", id=given))
