@@ -158,8 +158,8 @@ def count_of_other_time(quantity: Quantity) -> Finding | None:
     if not quantity.earlier.counts or not quantity.goes_on or not leads_to_time(quantity):
         return None
     i = quantity.first - 1
-    i -= quantity.parse[i].lower in quantity.vocabulary.definite
-    found = elided(quantity) if is_compared(quantity, i) else None
+    i -= i > 0 and quantity.parse[i].lower in quantity.vocabulary.definite
+    found = elided(quantity) if i >= 0 and is_compared(quantity, i) else None
     return found.anew(verb=None) if found is not None and found.head is not None else None
 
 
@@ -172,9 +172,10 @@ def count_of_other_time(quantity: Quantity) -> Finding | None:
 )
 def gapped_count(quantity: Quantity) -> Finding | None:
     """What the next count without a verb counts: "los muertos suman 15 y los heridos, 52"."""
-    parse, vocabulary, noun = quantity.parse, quantity.vocabulary, quantity.parse[quantity.first - 2]
+    parse, vocabulary = quantity.parse, quantity.vocabulary
     if quantity.first < LONGEST_OWNER or not quantity.goes_on or not vocabulary.leaves_out_subjects:
         return None
+    noun = parse[quantity.first - 2]
     if not noun.is_noun or noun.i in quantity.taken or vocabulary.is_time(noun):
         return None
     led, last = noun.i - 1, parse[quantity.first - 1]
