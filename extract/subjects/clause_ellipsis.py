@@ -304,10 +304,16 @@ def _named_alone(quantity: Quantity, end: int, set_off: bool) -> Word | None:
 
 
 def _first_noun(quantity: Quantity, before: int, last: int) -> Word:
-    """Return the noun of a phrase: the first where adjectives stand behind it ("el chile seco"), else the last."""
+    """Return the noun of a phrase: the first where adjectives stand behind it ("el chile seco"), else the last.
+
+    Of a name it is the last word.
+    """
     words = quantity.parse[before + 1 : last + 1]
     nouns = [word for word in words if word.is_noun]
-    return nouns[0] if nouns and quantity.vocabulary.leaves_out_subjects else words[-1]
+    if not nouns or not quantity.vocabulary.leaves_out_subjects:
+        return words[-1]
+    names = [word for word in nouns if word.is_name]
+    return names[-1] if nouns[0].is_name else nouns[0]
 
 
 @reads(
