@@ -49,8 +49,8 @@ def find_authors(
     organisations = [
         item for item in (stated if isinstance(stated, list) else [stated]) if is_organisation(item)
     ]
-    own = (outlet, metadata.outlet, *names_in(organisations), *ends_of_title(tree))
-    outlets = {name.casefold() for name in own if name}
+    named_so = {name.casefold() for name in (outlet, metadata.outlet, *names_in(organisations)) if name}
+    outlets = named_so | {name.casefold() for name in ends_of_title(tree)}
     nameless: tuple[str, ...] = ()
     for candidates in (
         names_in(metadata.article.get("author")) or names_in(metadata.article.get("creator")),
@@ -64,7 +64,8 @@ def find_authors(
     shown = visible_authors(tree, outlets)
     if any(not is_desk(name) for name in shown):
         return shown
-    return worded_authors(headline, outlets) or nameless or shown
+    # A byline that is the end of the document's title may name an author's own site: better than nobody.
+    return worded_authors(headline, outlets) or nameless or shown or visible_authors(tree, named_so)
 
 
 def worded_authors(headline: HtmlElement | None, outlets: set[str]) -> tuple[str, ...]:

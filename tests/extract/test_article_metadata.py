@@ -233,6 +233,8 @@ def test_a_place_or_an_employer_behind_a_byline_is_no_name():
         ("Por Ines Okafor e Tom Rask, do Vessin", ("Ines Okafor", "Tom Rask")),
         ("Ines Okafor (texto) e Tom Rask (fotos)", ("Ines Okafor",)),
         ("Ines Okafor avec AFP", ("Ines Okafor",)),
+        ("Text by Ines Okafor", ("Ines Okafor",)),
+        ("Reportage de Tom Rask", ("Tom Rask",)),
     ],
 )
 def test_what_a_byline_tells_behind_a_name_is_no_name(byline: str, authors: tuple[str, ...]):
@@ -246,6 +248,11 @@ def test_an_author_who_is_the_end_of_the_documents_title_is_the_outlet():
         under_title="<p>By Ines Okafor</p>",
     )
     assert read_page(html, id="a1").authors == ("Ines Okafor",)
+
+
+def test_an_author_whose_own_site_it_is_is_named_where_nobody_else_is():
+    html = page(title=f"{TITLE} - Clay", under_title='<a rel="author">Clay</a>')
+    assert read_page(html, id="a1").authors == ("Clay",)
 
 
 @pytest.mark.parametrize(
