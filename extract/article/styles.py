@@ -71,5 +71,7 @@ def utility_classes() -> frozenset[str]:
 @cache
 def by_utility_class() -> XPath:
     """Return what finds the elements that may have one of these classes."""
-    found = " or ".join(f'contains(., "{name}")' for name in sorted(utility_classes()))
+    names = sorted(utility_classes())
+    shortest = [name for name in names if not any(other in name for other in names if other != name)]
+    found = " or ".join(f'contains(., "{name}")' for name in shortest)
     return XPath(f"//@class[{found}]/..")

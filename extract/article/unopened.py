@@ -5,6 +5,7 @@ shows them.
 """
 
 from collections.abc import Sequence
+from functools import cache
 
 from lxml.html import HtmlElement
 
@@ -33,17 +34,16 @@ def unopened(
 ) -> list[int]:
     """Return the kept blocks of hidden boxes that speak to the reader or are named after dialogs; see the module."""
     holders = {headline, *headline.iterancestors()} if headline is not None else set()
-    boxes = {
-        element
-        for element in nesting.holders
-        if element not in holders and is_hidden(dict(element.items())) and not is_opened(element)
+    hidden = {
+        element for element in nesting.holders if element not in holders and is_hidden(dict(element.items()))
     }
-    if not boxes:
+    if not hidden:
         return []
+    stays_shut = cache(lambda element: not is_opened(element))  # few of a page's hidden boxes hold kept text
     found = []
     for index in kept_of(judged):
         block = judged[index].block
-        box = next((element for element in block.path if element in boxes), None)
+        box = next((element for element in block.path if element in hidden and stays_shut(element)), None)
         if box is None:
             continue
         inside = [one.block.text for one in judged if box in one.block.path]
