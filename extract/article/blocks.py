@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
+from newstally.extract.article.styles import STRIKES, is_struck_by_class
 from newstally.extract.article.tables import is_layout
 from newstally.extract.writing import word_count
 
@@ -232,9 +233,9 @@ class BlockReader:
 
 
 def is_struck(element: HtmlElement) -> bool:
-    """Return whether an element strikes its text out, by its tag or its style."""
+    """Return whether an element strikes its text out, by its tag, its style or its class."""
     style = element.get("style")
-    return element.tag in STRUCK or (style is not None and "line-through" in style)
+    return element.tag in STRUCK or (style is not None and STRIKES in style) or is_struck_by_class(element)
 
 
 def is_link(element: HtmlElement) -> bool:

@@ -3,7 +3,7 @@
 Steps that drop more of them ask here, and here it is told when that would be too much.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from lxml.html import HtmlElement
 
@@ -26,13 +26,12 @@ def kept_of(judged: Sequence[Judged]) -> list[int]:
 
 def words_held(
     judged: Sequence[Judged], nesting: Nesting, indexes: Iterable[int] | None = None
-) -> dict[HtmlElement, int]:
+) -> Mapping[HtmlElement, int]:
     """Return how many words of all blocks, or of some of them, each element of the page holds."""
-    words = [one.block.words for one in judged]
-    if indexes is not None:
-        chosen = set(indexes)
-        words = [count if index in chosen else 0 for index, count in enumerate(words)]
-    return nesting.sums(words)
+    if indexes is None:
+        return nesting.words
+    chosen = set(indexes)
+    return nesting.sums([one.block.words if index in chosen else 0 for index, one in enumerate(judged)])
 
 
 def first_blocks(judged: Sequence[Judged]) -> dict[HtmlElement, int]:

@@ -1,6 +1,7 @@
 """Nesting: which elements of a page hold which of its blocks."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from lxml.html import HtmlElement
 
@@ -28,6 +29,11 @@ class Nesting:
         self.linked: dict[HtmlElement, bool] = {}
         for element, holder in self.holders.items():
             self.linked[element] = is_link(element) or (holder is not None and self.linked[holder])
+
+    @cached_property
+    def words(self) -> Mapping[HtmlElement, int]:
+        """How many words of all blocks each element holds."""
+        return self.sums([block.words for block in self.blocks])
 
     def sums(self, values: Sequence[int]) -> dict[HtmlElement, int]:
         """Return for each element the sum of the values of the blocks that it holds; ``values`` has one for each."""

@@ -15,6 +15,9 @@ ESCAPED = re.compile(r"\\.")
 CHARACTERS = re.compile(r"\[[^\]]*\]")
 INNER_GROUP = re.compile(r"\([^()]*\)")
 WORD = re.compile(r"\w+")
+LATER = re.compile(r"(\.\{0,\d+\})(?:\\b)?")
+"""What lets an entry begin later than the text."""
+QUANTIFIERS = frozenset("?*+{")
 REMEMBERED = 200
 """Texts whose words are kept: about as many as a page has paragraphs."""
 WITHOUT_BLANKS = frozenset({"ja", "ko", "th", "zh"})
@@ -61,10 +64,10 @@ def lower_entries(kind: str) -> tuple[str, ...]:
 
 
 @remembered
-def first_words(kind: str, language: str | None = None) -> frozenset[str]:
-    """Return the words, in lower case, with which the phrases of one list begin; see ``all_entries``."""
-    entries = (entry.lower() for entry in all_entries(kind, language))
-    return frozenset(word[0] for entry in entries if (word := WORD.search(entry)) is not None)
+def telling_words(kind: str, language: str | None = None) -> frozenset[str]:
+    """Return the longest word, in lower case, of each phrase of one list: few texts hold one; see ``all_entries``."""
+    entries = (WORD.findall(entry.lower()) for entry in all_entries(kind, language))
+    return frozenset(max(words, key=len) for words in entries if words)
 
 
 def phrase_in(text: str, kind: str, language: str | None = None) -> str | None:
@@ -72,7 +75,7 @@ def phrase_in(text: str, kind: str, language: str | None = None) -> str | None:
 
     Few texts say any. That they don't is known much sooner from their words than from the pattern.
     """
-    if language not in WITHOUT_BLANKS and first_words(kind, language).isdisjoint(words_in(text)):
+    if language not in WITHOUT_BLANKS and telling_words(kind, language).isdisjoint(words_in(text)):
         return None
     found = phrases(kind, language).search(text)
     return found.group() if found else None
@@ -126,8 +129,31 @@ def quick_pattern(kind: str) -> re.Pattern[str]:
 def quick_entry(entry: str) -> str:
     """Return a regular expression to be matched from the start of a text in lower case."""
     quick = entry[1:] if is_anchored(entry) else f".*?(?:{entry})"
+    later = LATER.match(quick)
+    if later is not None:
+        quick = "|".join(later[1] + beginning for beginning in beginnings(quick[later.end() :]))
     letters = ESCAPED.sub("", entry)
     return f"(?:{quick})" if letters == letters.lower() else f"(?i:{quick.replace('(?-i:', '(?i:')})"
+
+
+def beginnings(pattern: str) -> list[str]:
+    """Return patterns of which one matches wherever a pattern does: the alternatives with which it begins.
+
+    Where each begins with a letter, the places of a text at which it may stand are found at once.
+    """
+    if not pattern.startswith("(?:"):
+        return [pattern]
+    depth, start, ends = 0, len("(?:"), []
+    for sign in re.finditer(r"\\.|\[[^\]]*\]|[()|]", pattern):
+        depth += (sign[0] == "(") - (sign[0] == ")")
+        if (sign[0] == "|" and depth == 1) or depth == 0:
+            ends.append(pattern[start : sign.start()])
+            start = sign.end()
+        if depth == 0:
+            break
+    if pattern[start : start + 1] in QUANTIFIERS:
+        return [pattern]
+    return [beginning for end in ends for beginning in beginnings(end)]
 
 
 def is_anchored(entry: str) -> bool:

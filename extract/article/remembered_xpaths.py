@@ -7,7 +7,7 @@ elements.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
 from functools import cache
@@ -20,7 +20,7 @@ from trafilatura import xpaths
 LARGEST = 10_000
 """Answers that an expression keeps, some 400 bytes each; then it starts anew, so that memory stays flat."""
 
-LISTS = ("REMOVE_COMMENTS_AND_LISTS_XPATH", "BODY_XPATH", "OVERALL_DISCARD_XPATH")
+LISTS = ("RAW_TREE_PRUNE_XPATH", "REMOVE_COMMENTS_AND_LISTS_XPATH", "BODY_XPATH", "OVERALL_DISCARD_XPATH")
 """trafilatura's lists of expressions that take longest."""
 BASELINE, CLEANING = "trafilatura.baseline", "BASIC_CLEAN_XPATH"
 """Its module that measures a page's text, and the expression that this asks."""
@@ -102,10 +102,36 @@ def looks_at_own_names(expression: XPath) -> bool:
 
 
 def remembered(asked: Sequence[object]) -> list[object]:
-    """Return expressions, those that can be remembered so."""
-    return [
-        RememberedXPath(one) if isinstance(one, XPath) and looks_at_own_names(one) else one for one in asked
-    ]
+    """Return expressions, those that can be remembered so, or can be asked only where another has found something."""
+    return [remembered_or_rare(one) if isinstance(one, XPath) else one for one in asked]
+
+
+def remembered_or_rare(expression: XPath) -> Callable[[HtmlElement], list[HtmlElement]]:
+    """Return what finds the same as an expression, sooner where it can be remembered in whole or in part."""
+    if looks_at_own_names(expression):
+        return RememberedXPath(expression)
+    wider = without_last_condition(expression)
+    if wider is None or not looks_at_own_names(wider):
+        return expression
+    first = RememberedXPath(wider)
+    return lambda tree: expression(tree) if first(tree) else []
+
+
+def without_last_condition(expression: XPath) -> XPath | None:
+    """Return an expression of one step without its last condition, None of one that has fewer than two.
+
+    It finds all that the expression finds, and more.
+    """
+    path = expression.path.rstrip()
+    bare = LITERAL.sub(lambda found: "'" * len(found[0]), path)
+    depth, ends = 0, []
+    for place, sign in enumerate(bare):
+        depth += (sign == "[") - (sign == "]")
+        if sign == "]" and depth == 0:
+            ends.append(place + 1)
+    if len(ends) < 2 or ends[-1] != len(path) or not path.lstrip().startswith(".//"):
+        return None
+    return XPath(path[: ends[-2]], namespaces=NAMESPACES)
 
 
 @cache

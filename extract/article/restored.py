@@ -149,7 +149,7 @@ def near(judged: Sequence[Judged], index: int) -> range:
 
 
 def largest_box(
-    block: Block, words: dict[HtmlElement, int], own: dict[HtmlElement, int], total: int
+    block: Block, words: Mapping[HtmlElement, int], own: Mapping[HtmlElement, int], total: int
 ) -> HtmlElement | None:
     """Return the largest element around a block that holds no more than a box does, None if none does.
 

@@ -5,7 +5,7 @@ row of like boxes of which nearly all were judged to be none of the article's. T
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from lxml.html import HtmlElement
 
@@ -60,7 +60,7 @@ def asking(judged: Sequence[Judged], nesting: Nesting, headline: HtmlElement | N
 
 
 def box_around(
-    field: HtmlElement, words: dict[HtmlElement, int], holders: set[HtmlElement]
+    field: HtmlElement, words: Mapping[HtmlElement, int], holders: set[HtmlElement]
 ) -> HtmlElement | None:
     """Return the box that asks for what a field takes: the form where all around it says more, else None."""
     for parent in field.iterancestors():
@@ -159,7 +159,7 @@ def outnumbered(judged: Sequence[Judged], nesting: Nesting) -> list[int]:
     ]
 
 
-def stands_out(box: HtmlElement, total: dict[HtmlElement, int], kept: dict[HtmlElement, int]) -> bool:
+def stands_out(box: HtmlElement, total: Mapping[HtmlElement, int], kept: Mapping[HtmlElement, int]) -> bool:
     """Return whether a box is one of several alike, side by side, of which little else was kept."""
     parent = box.getparent()
     if parent is None:

@@ -5,9 +5,8 @@ each other, outside of ``@media`` and the like.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
-from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from newstally.extract.article.metadata import markup_data
@@ -19,18 +18,17 @@ COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 COMPOUND = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?P<classes>(?:\.[\w-]+)*)", re.IGNORECASE)
 """A part of a selector: a tag, classes or both."""
 MAX_SELECTORS = 20
+REMEMBERED = 5_000
+"""Values of ``class`` whose answer is kept."""
 
 
 def strike_out(tree: HtmlElement) -> None:
-    """Give the elements of a page that are struck out by their class a style of their own that says so."""
+    """Give the elements of a page that its style sheets strike out a style of their own that says so."""
     sheets = [sheet.text or "" for sheet in tree.iter("style")]
     selectors = [one for sheet in sheets if STRIKES in sheet for one in striking(sheet)]
     paths = (path_of(selector) for selector in selectors[:MAX_SELECTORS])
     for path in filter(None, paths):
         for element in tree.xpath(path):
-            strike(element)
-    for element in by_utility_class()(tree):
-        if not utility_classes().isdisjoint(element.get("class", "").split()):
             strike(element)
 
 
@@ -62,16 +60,19 @@ def strike(element: HtmlElement) -> None:
     element.set("style", f"{element.get('style', '')};text-decoration:{STRIKES}")
 
 
+def is_struck_by_class(element: HtmlElement) -> bool:
+    """Return whether an element has a class by which a framework strikes out."""
+    classes = element.get("class")
+    return classes is not None and has_utility_class(classes)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def has_utility_class(classes: str) -> bool:
+    """Return whether one of an element's classes is one of these; a page has the same ones again and again."""
+    return not utility_classes().isdisjoint(classes.split())
+
+
 @cache
 def utility_classes() -> frozenset[str]:
     """Return the classes by which frameworks strike out."""
     return frozenset(markup_data()["struck"]["classes"])
-
-
-@cache
-def by_utility_class() -> XPath:
-    """Return what finds the elements that may have one of these classes."""
-    names = sorted(utility_classes())
-    shortest = [name for name in names if not any(other in name for other in names if other != name)]
-    found = " or ".join(f'contains(., "{name}")' for name in shortest)
-    return XPath(f"//@class[{found}]/..")

@@ -7,6 +7,7 @@ shows them.
 from collections.abc import Sequence
 from functools import cache
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from newstally.extract.article.attributes import is_hidden, name_kinds, name_of
@@ -58,6 +59,10 @@ def is_opened(box: HtmlElement) -> bool:
     given = box.get("id")
     if not given:
         return False
-    root = box.getroottree().getroot()
-    named = " or ".join(f"contains(@{name}, $id)" for name in OPENERS)
-    return bool(root.xpath(f"boolean(//*[{named}])", id=given))
+    return bool(names_opened()(box, id=given))
+
+
+@cache
+def names_opened() -> XPath:
+    """Return what tells of a page's tree whether such an attribute holds an id."""
+    return XPath(" or ".join(f"boolean(//@{name}[contains(., $id)])" for name in OPENERS))

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from newstally.extract.article.address import parts_of
 from newstally.extract.article.jsonld import LISTING_TYPES
 from newstally.extract.article.phrases import (
-    first_words,
     lower_entries,
     patterns,
     phrase_in,
     phrases,
+    telling_words,
     words_in,
 )
 from newstally.extract.writing import word_count
@@ -151,7 +151,7 @@ def told(lines: Iterable[str], kind: str) -> dict[str, list[str]]:
     found = {
         line: phrases(kind).findall(line.replace("’", "'"))
         for line in lines
-        if not first_words(kind).isdisjoint(words_in(line))
+        if not telling_words(kind).isdisjoint(words_in(line))
     }
     return {line: said for line, said in found.items() if said}
 

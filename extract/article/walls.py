@@ -4,7 +4,7 @@ One phrase that nothing else says is enough ("to continue reading"). Words that 
 "subscribers") make a wall where two of them stand in one box that speaks to its reader, or has a heading or a button.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from lxml.html import HtmlElement
 
@@ -58,7 +58,7 @@ def speaks_of_wall(text: str) -> bool:
     )
 
 
-def box_of(judged: Sequence[Judged], index: int, words: dict[HtmlElement, int]) -> list[int]:
+def box_of(judged: Sequence[Judged], index: int, words: Mapping[HtmlElement, int]) -> list[int]:
     """Return the blocks of the largest small box around a block that begins with no paragraph of the text."""
     found = [index]
     for element in reversed(judged[index].block.path):

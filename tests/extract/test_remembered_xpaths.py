@@ -14,6 +14,7 @@ from newstally.extract.article.remembered_xpaths import (
     LISTS,
     RememberedXPath,
     looks_at_own_names,
+    remembered,
     remembering,
 )
 
@@ -42,6 +43,28 @@ def test_memory_finds_the_elements_that_the_expression_finds(expression: XPath):
     for page in (PAGE, TWICE, PAGE.replace(' class="cookie-tales"', "")):
         tree = document_fromstring(page)
         assert from_memory(tree) == expression(tree)
+
+
+SCROLLED = PAGE.replace(
+    "<footer>",
+    '<div class="infinite-scroll"><p>Next</p></div><div class="infinitescroll"><h1>Next</h1></div>'
+    '<section id="mvp-post-add-box"><h1>More</h1></section><footer>',
+)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_an_expression_that_looks_beyond_names_at_what_few_elements_hold_finds_the_same(name: str):
+    own = getattr(xpaths, name)
+    for page in (PAGE, SCROLLED):
+        tree = document_fromstring(page)
+        found = [[*quick(tree)] for quick in remembered(own)]
+        assert [each[:1] for each in found] == [[*expression(tree)][:1] for expression in own]
+    pruned = xpaths.RAW_TREE_PRUNE_XPATH
+    tree = document_fromstring(SCROLLED)
+    assert [e.get("class") or e.get("id") for e in remembered(pruned)[0](tree)] == [
+        "infinite-scroll",
+        "mvp-post-add-box",
+    ]
 
 
 def test_the_first_attribute_of_several_decides_whatever_another_element_has_first():
