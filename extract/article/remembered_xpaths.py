@@ -59,16 +59,20 @@ class RememberedXPath:
 
     def __call__(self, tree: HtmlElement) -> list[HtmlElement]:
         """Return the elements within another that are meant, in the order of the page."""
-        attributes = self.attributes
-        elements = list(tree.iterdescendants(*self.tags))
-        keys: list[Key] = [
-            (element.tag, tuple([item for item in element.items() if item[0] in attributes]))
-            for element in elements
-        ]
         if len(self.known) > LARGEST:
             self.known.clear()
-        known = self.known
-        new = {key: element for key, element in zip(keys, elements, strict=True) if key not in known}
+        attributes, known = self.attributes, self.known
+        elements: list[HtmlElement] = []
+        keys: list[Key] = []
+        new: dict[Key, HtmlElement] = {}
+        for element in tree.iterdescendants(*self.tags):
+            items = element.items()
+            own = tuple([item for item in items if item[0] in attributes]) if items else ()
+            key: Key = (element.tag, own)
+            elements.append(element)
+            keys.append(key)
+            if key not in known:
+                new[key] = element
         if new:
             self._learn(new)
         found = [element for key, element in zip(keys, elements, strict=True) if known[key]]
