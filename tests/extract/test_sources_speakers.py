@@ -43,6 +43,36 @@ def test_who_is_named_soon_after_the_lead_is_whom_it_meant(read: Read, between: 
     assert figure.source == source
 
 
+@pytest.mark.parametrize(
+    ("lead", "named", "source"),
+    [
+        (
+            "An American brokerage said 39 firms failed.",
+            "Economists at Norvane Partners said it was bad",
+            "Norvane Partners",
+        ),
+        (
+            "A rights group said 39 people died.",
+            "Human Dawn Watch said the toll would rise",
+            "Human Dawn Watch",
+        ),
+        ("An airline said 39 flights were late.", "The Transport Ministry said it would help", "airline"),
+        ("A charity said 39 people drowned.", "Marden City Council said it was sad", "charity"),
+        (
+            "A mining company said 39 men were hurt.",
+            "Norvane Police said the road was shut",
+            "mining company",
+        ),
+    ],
+)
+@pytest.mark.parametrize("between", [" ", "\n\n"])
+def test_a_body_of_the_kind_that_speaks_next_is_the_one_that_the_lead_described(
+    read: Read, lead: str, named: str, source: str, between: str
+) -> None:
+    (figure,) = read(f"{lead}{between}{named}.").claims
+    assert figure.source == source
+
+
 def test_what_the_agency_warned_of_is_its_own(read: Read) -> None:
     (figure,) = read("The mayor said the agency closed the port and warned that 39 boats were lost.").claims
     assert figure.source == "agency"
