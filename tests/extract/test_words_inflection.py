@@ -1,4 +1,4 @@
-"""Plurals: what is read of several speakers, documents and things is what is read of one."""
+"""Inflection: what is read of one speaker, document or form of a verb is read of the others."""
 
 import pytest
 
@@ -44,3 +44,21 @@ SPANISH = {
 )
 def test_the_plural_of_a_noun(language: str, one: str, several: str):
     assert inflection(language).plurals([one]) == {several}
+
+
+@pytest.mark.parametrize(
+    ("verb", "form"),
+    [
+        ("recordar", "recordaban"),
+        ("poner", "ponían"),
+        ("escribir", "escribían"),
+        ("insinuar", "insinúa"),
+        ("continuar", "continúan"),
+        ("averiguar", "averigua"),
+        ("resolver", "resuelve"),
+        ("rehusar", "rehúsa"),
+        ("decir", "dijeron"),
+    ],
+)
+def test_a_spanish_verb_has_the_form(verb: str, form: str):
+    assert form in inflection("es").verb_forms(verb)
