@@ -35,6 +35,9 @@ PATIENCE = 0.5
 COPIED = 100_000_000
 """Bytes up to which a ledger is always changed in a copy: that takes a fraction of a second."""
 
+SMALL = 50_000_000
+"""Bytes up to which one thread changes a ledger: DuckDB divides work by 120,000 rows, and threads cost time."""
+
 READER_PATIENCE = 0.7
 """Seconds after which a reader takes a copy of a file that is being changed in place, or that a program other than ours
 has open for writing."""
@@ -140,7 +143,7 @@ def writing_file(
         try:
             if in_place is None:
                 _copy(path, fresh)
-            with contextlib.closing(in_place or duckdb.connect(str(fresh))) as connection:
+            with contextlib.closing(in_place or connect_alone(fresh)) as connection:
                 bring_up_to_date(connection, path)
                 begin(connection)
                 yield connection
@@ -162,7 +165,7 @@ def begin(connection: duckdb.DuckDBPyConnection) -> None:
 def _create(path: Path, fresh: Path) -> None:
     """Make an empty ledger: whole, or not at all."""
     try:
-        with _connected(fresh) as connection:
+        with contextlib.closing(connect_alone(fresh)) as connection:
             create(connection)
             connection.execute("CHECKPOINT")  # closing doesn't say that there was no room for it
         fresh.replace(path)
@@ -219,10 +222,10 @@ def remove_file(path: Path) -> None:
     beside(path, ".wal").unlink(missing_ok=True)
 
 
-@contextlib.contextmanager
-def _connected(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    with contextlib.closing(duckdb.connect(str(path))) as connection:
-        yield connection
+def connect_alone(path: Path) -> duckdb.DuckDBPyConnection:
+    """Return a connection to a database file that nobody else opens meanwhile, with the threads that its size needs."""
+    small = not path.exists() or path.stat().st_size <= SMALL
+    return duckdb.connect(str(path), config={"threads": 1} if small else {})
 
 
 @contextlib.contextmanager

@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from newstally.pipeline.ledger.file_store import remove_file
+from newstally.pipeline.ledger.file_store import connect_alone, remove_file
 from newstally.pipeline.ledger.lake.catalog import lake_version
 from newstally.pipeline.ledger.literals import quoted
 from newstally.pipeline.ledger.place import Lake
@@ -54,7 +54,7 @@ def open_working(lake: Lake, published: duckdb.DuckDBPyConnection) -> duckdb.Duc
             return connection
         connection.close()
     _make(lake.working, published)
-    return duckdb.connect(str(lake.working))
+    return connect_alone(lake.working)
 
 
 def _open(path: Path) -> duckdb.DuckDBPyConnection | None:
@@ -62,7 +62,7 @@ def _open(path: Path) -> duckdb.DuckDBPyConnection | None:
     if not path.exists() or path.stat().st_size == 0:
         return None
     try:
-        return duckdb.connect(str(path))
+        return connect_alone(path)
     except duckdb.Error:
         return None
 
@@ -128,7 +128,7 @@ def fill(path: Path, published: duckdb.DuckDBPyConnection) -> None:
     """Make a ledger's file with the rows of the attached lake, with none if there are no tables in it yet."""
     tables = tables_of(published, "lake")
     found = lake_version(published) or VERSION
-    with closing(duckdb.connect(str(path))) as connection:
+    with closing(connect_alone(path)) as connection:
         create(connection) if found == VERSION else create_keyed(connection)
         if tables:
             connection.execute("DELETE FROM ledger_info")
