@@ -48,6 +48,17 @@ def newstally() -> CommandLine:
     return newstally
 
 
+@pytest.fixture(scope="module")
+def forked_programs() -> Iterator[None]:
+    """Fork what tested code starts in a test process: questions, processes of ``multiprocessing`` (``tests/forked.py``)."""
+    from tests.forked import Program, spawn
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("newstally.pipeline.ledger.ask.Popen", Program)
+        patch.setattr("multiprocessing.util.spawnv_passfds", spawn)
+        yield
+
+
 @pytest.fixture(scope="session")
 def made_once(tmp_path_factory: pytest.TempPathFactory) -> MadeOnce:
     """Have a folder made by whichever test process needs it first, and return it in each; none changes it."""

@@ -66,7 +66,7 @@ PROGRAMS = {
     "-c": (COMMAND, "from multiprocessing.spawn import", "from multiprocessing.forkserver import"),
     "-m": (
         "newstally", "newstally.crawler", "newstally.crawler.discovery", "newstally.pipeline.fixtures.trials",
-        "tests.crawler.driven",
+        "newstally.pipeline.ledger.asked_process", "tests.crawler.driven",
     ),
 }  # fmt: skip
 """What is forked rather than started: the beginnings of code and the names of modules."""
@@ -74,6 +74,9 @@ STARTING = (COMMAND, "newstally", "from multiprocessing.spawn import")
 """Those that may start programs themselves."""
 REAPER = 36
 """PR_SET_CHILD_SUBREAPER: whose parent ends becomes this process's child."""
+COLLAPSE = 25
+"""MADV_COLLAPSE: memory is put into large pages, if the system can do that; nothing else changes."""
+LARGE = 2**21
 HIGH = 256
 """Numbers of files from here on are free in a process that has just been forked."""
 PATH = list(sys.path)
@@ -189,6 +192,16 @@ class Program(subprocess.Popen[Any]):
         self._close_pipe_fds(*pipes)
 
 
+_spawn_anew: Callable[..., int] = util.spawnv_passfds
+
+
+def spawn(path: bytes | str, args: Sequence[bytes | str], passed: Sequence[int]) -> int:
+    """Start a process of ``multiprocessing`` and return its number: forked, in the place of ``util.spawnv_passfds``."""
+    words = [os.fsdecode(word) for word in args]
+    found = _forked(words, {number: number for number in (0, 1, 2, *passed)})
+    return _spawn_anew(path, args, passed) if found is None else found
+
+
 def _forked(
     command: Sequence[object],
     numbered: Mapping[int, int],
@@ -258,13 +271,6 @@ def _keep_spare(everything: bool) -> None:
         _serve(theirs, everything)
     theirs.close()
     _spare[:] = [(ours, everything)]
-    start: Callable[..., int] = util.spawnv_passfds
-
-    def spawn(path: bytes | str, args: Sequence[bytes | str], passed: Sequence[int]) -> int:
-        words = [os.fsdecode(word) for word in args]
-        found = _forked(words, {number: number for number in (0, 1, 2, *passed)})
-        return start(path, args, passed) if found is None else found
-
     util.spawnv_passfds = spawn
     subprocess.Popen = Program  # type: ignore[misc]
 
@@ -323,7 +329,20 @@ def wait_for_command(libraries: int, everything: int) -> None:
     )
     gc.collect()
     gc.freeze()
+    _gather_in_large_pages()
     _serve(asked, loaded)
+
+
+def _gather_in_large_pages() -> None:
+    """Have the system gather what is loaded in pages of two megabytes: to fork it is to copy the table of its pages."""
+    maps = Path("/proc/self/maps")
+    for line in maps.read_text(encoding="utf-8").splitlines() if maps.exists() else ():
+        where, rights, _, _, _, *name = line.split(maxsplit=5)
+        if rights == "rw-p" and name in ([], ["[heap]"]):
+            start, end = (int(one, 16) for one in where.split("-"))
+            first, last = -(-start // LARGE) * LARGE, end // LARGE * LARGE
+            for page in range(first, last, LARGE):
+                ctypes.CDLL(None).madvise(ctypes.c_void_p(page), ctypes.c_size_t(LARGE), COLLAPSE)
 
 
 def _serve(asked: socket.socket, everything: bool) -> None:

@@ -10,7 +10,6 @@ import multiprocessing
 import os
 import pickle
 import signal
-import subprocess
 import sys
 import threading
 import warnings
@@ -18,6 +17,7 @@ from collections.abc import Iterator
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from multiprocessing.forkserver import ensure_running
 from pathlib import Path
+from subprocess import PIPE, Popen
 from typing import BinaryIO, Protocol
 
 from newstally.pipeline.ledger.answer import Answer, EndedError, is_older, require_well
@@ -116,7 +116,7 @@ def _start(asked: Asked) -> tuple[_Process, BinaryIO]:
     if _runs_alone():
         return _fork(asked)
     command = [sys.executable, "-P", "-m", "newstally.pipeline.ledger.asked_process"]
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    process = Popen(command, stdin=PIPE, stdout=PIPE)
     assert process.stdin is not None and process.stdout is not None
     with contextlib.suppress(BrokenPipeError), process.stdin as question:
         pickle.dump(asked, question)

@@ -2,8 +2,10 @@
 
 import json
 import shutil
+import tempfile
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +23,26 @@ from newstally.pipeline.ledger.write import new_run, write_batch
 from tests.ledger.fetched_pages import flood, write_warc
 
 
+@pytest.fixture(scope="module", autouse=True)
+def programs(forked_programs: None) -> None:
+    """Whatever is asked here is asked by processes that are forked."""
+
+
 @pytest.fixture
 def workplace(tmp_path: Path) -> Configuration:
     """A folder with a configuration, as `newstally init` makes one."""
     (tmp_path / "newstally.toml").write_text('contact = "desk@example.org"\n', encoding="utf-8")
     return load_configuration(tmp_path / "newstally.toml")
+
+
+@cache
+def empty_ledger() -> bytes:
+    """The file of a ledger in which there is nothing yet, made once in a test process."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "ledger.duckdb"
+        with writing(path):
+            pass
+        return path.read_bytes()
 
 
 class Desk:
@@ -56,6 +73,8 @@ class Desk:
 
     def write(self, pages: Iterable[Page]) -> None:
         batch = make_batch(pages)
+        if not self.path.exists():
+            self.path.write_bytes(empty_ledger())
         with writing(self.path) as connection:
             write_batch(connection, batch, new_run("test"))
 

@@ -1,10 +1,12 @@
 """Questions of strangers: what they may ask, and limits that hold where the database itself keeps none."""
 
+import subprocess
 import threading
 from pathlib import Path
 
 import pytest
 
+from newstally.extract.readers import Readers
 from newstally.pipeline.ledger.admission import admit
 from newstally.pipeline.ledger.ask import asking
 from newstally.pipeline.ledger.errors import LedgerError
@@ -12,8 +14,9 @@ from tests.forked import newstally
 from tests.ledger.conftest import Desk
 
 
-@pytest.fixture
-def told(desk: Desk) -> Desk:
+@pytest.fixture(scope="module")
+def told(readers: Readers, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    desk = Desk(tmp_path_factory.mktemp("told") / "ledger.duckdb", readers)
     desk.add("The mill laid off 240 workers and paid them $3 million.", country="us")
     return desk
 
@@ -45,7 +48,8 @@ def test_memory_that_the_database_does_not_count_is_bounded(told: Desk, query: s
         rows(told, query, memory_limit="200MB", time_limit=20.0)
 
 
-def test_limits_hold_in_a_program_with_threads(told: Desk) -> None:
+def test_limits_hold_in_a_program_with_threads(told: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newstally.pipeline.ledger.ask.Popen", subprocess.Popen)  # started anew
     done = threading.Event()
     other = threading.Thread(target=done.wait)
     other.start()

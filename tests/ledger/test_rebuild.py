@@ -18,6 +18,7 @@ from newstally.pipeline.ledger.doctor import examine
 from newstally.pipeline.ledger.errors import LedgerError
 from newstally.pipeline.ledger.store import writing
 from newstally.pipeline.ledger.transfer import export_ledger, import_ledger
+from tests.forked import Program
 from tests.ledger.conftest import Desk, contents, write_lines
 from tests.ledger.fetched_pages import flood, write_warc
 
@@ -176,10 +177,10 @@ def test_killed_at_any_moment_ingest_and_rebuild_are_made_good_by_the_next_run(
     ):
         if command[0] == "ingest":
             workplace.ledger.unlink()
-        with subprocess.Popen(
+        with Program(
             [*COMMAND, *command], cwd=tmp_path, env=environment, stderr=subprocess.DEVNULL
         ) as process:
-            time.sleep(chance.uniform(1.5, 5))
+            time.sleep(chance.uniform(0.3, 3.5))
             process.send_signal(signal.SIGKILL)
         take_in(files=[path])
         assert contents(workplace.ledger) == expected, (attempt, command)

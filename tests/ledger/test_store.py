@@ -181,7 +181,7 @@ def test_killed_at_any_moment_the_next_run_completes_the_ledger(
     for seed in range(6):
         writer = SPAWN.Process(target=write_all, args=(path, prepared, copied))
         writer.start()
-        time.sleep(random.Random(seed).uniform(0.5, 2.5))
+        time.sleep(random.Random(seed).uniform(0.1, 1.5))
         os.kill(writer.pid, signal.SIGKILL)
         writer.join()
         if path.exists():
