@@ -42,7 +42,7 @@ class NamedLater:
             or parse.lower[mention.first] in self.lexicon.owners
         )
         for name in self.names.names:
-            if name.first <= mention.last or parse.paragraph_of[name.first] == lead:
+            if name.first <= mention.last or parse.sentence_of[name.first] == parse.sentence_of[mention.last]:
                 continue
             if parse.paragraph_of[name.first] - lead > AFTER:
                 return None
@@ -70,4 +70,11 @@ class NamedLater:
             return name.person is True and (word in self.lexicon.named_later or word in name.roles)
         if name.person is True or name.text in self.lexicon.countries:
             return False
-        return word in self.lexicon.traded or word in {part.lower() for part in name.words}
+        parts = {part.lower() for part in name.words}
+        return word in parts or (word in self.lexicon.traded and not self._is_of_another_kind(parts, word))
+
+    def _is_of_another_kind(self, parts: set[str], word: str) -> bool:
+        """Whether a name says by one of its words that it is nothing called so: a ministry is no airline."""
+        lexicon = self.lexicon
+        own = {word}.union(*(kind for kind in lexicon.kinds if word in kind))
+        return any(part in lexicon.organisations and part not in own | lexicon.traded for part in parts)

@@ -22,6 +22,7 @@ class Inflection:
         self._participle = _compiled(verbs["participle"])
         self._gerund = _compiled(verbs["gerund"])
         self._further = [_compiled(rules) for rules in verbs["further"]]
+        self._imperfect = [_compiled(rules) for rules in verbs["imperfect"]]
         self._plural = _compiled(nouns["plural"])
         self._singular = _compiled(nouns["singular"])
         self._irregular: dict[str, list[str]] = verbs["irregular"]
@@ -32,11 +33,13 @@ class Inflection:
 
     def verb_forms(self, base: str) -> list[str]:
         """Return the base form, third person, past, past participle and gerund of a verb, then further forms."""
+        imperfect = [_changed(base, rules) for rules in self._imperfect]
         if base in self._irregular:
-            return [base, *self._irregular[base]]
+            listed = self._irregular[base]
+            return [base, *listed, *(form for form in imperfect if form not in listed)]
         past = self.past(base)
         participle = self.participle(base) if self._further else past
-        further = [_changed(base, rules) for rules in self._further]
+        further = [*(_changed(base, rules) for rules in self._further), *imperfect]
         return [base, _changed(base, self._third), past, participle, _changed(base, self._gerund), *further]
 
     def past(self, base: str) -> str:

@@ -26,11 +26,13 @@ SPEAKERS = [
     ),
     ("The report says that the agency will recover but adds that 39 boats were lost.", "report"),
     ("The union posted on its website that 39 boats sank.", "union"),
+    ("Harbour spokesmen said 39 boats were lost.", "Harbour spokesmen"),
+    ("Storm Ana hit the coast, claiming the lives of 39 people.", None),
 ]
 
 
 @pytest.mark.parametrize(("text", "source"), SPEAKERS)
-def test_a_figure_is_of_who_says_it(read: Read, text: str, source: str) -> None:
+def test_a_figure_is_of_who_says_it(read: Read, text: str, source: str | None) -> None:
     (figure,) = [claim for claim in read(text).claims if claim.low == 39]
     assert figure.source == source
 
@@ -40,6 +42,36 @@ def test_who_is_named_soon_after_the_lead_is_whom_it_meant(read: Read, between: 
     quiet = "The town is quiet.\n\n" * between
     text = f"A senior official said 39 boats were lost.\n\n{quiet}Harbour Officer Ana Ruiz said the wind was strong."
     (figure,) = read(text).claims
+    assert figure.source == source
+
+
+@pytest.mark.parametrize(
+    ("lead", "named", "source"),
+    [
+        (
+            "An American brokerage said 39 firms failed.",
+            "Economists at Norvane Partners said it was bad",
+            "Norvane Partners",
+        ),
+        (
+            "A rights group said 39 people died.",
+            "Human Dawn Watch said the toll would rise",
+            "Human Dawn Watch",
+        ),
+        ("An airline said 39 flights were late.", "The Transport Ministry said it would help", "airline"),
+        ("A charity said 39 people drowned.", "Marden City Council said it was sad", "charity"),
+        (
+            "A mining company said 39 men were hurt.",
+            "Norvane Police said the road was shut",
+            "mining company",
+        ),
+    ],
+)
+@pytest.mark.parametrize("between", [" ", "\n\n"])
+def test_a_body_of_the_kind_that_speaks_next_is_the_one_that_the_lead_described(
+    read: Read, lead: str, named: str, source: str, between: str
+) -> None:
+    (figure,) = read(f"{lead}{between}{named}.").claims
     assert figure.source == source
 
 

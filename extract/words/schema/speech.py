@@ -119,6 +119,8 @@ class VerbForms(Record):
     gerund: InflectionRules
     further: list[InflectionRules]
     """Rules for further forms, each of which is one more form of every regular verb."""
+    imperfect: list[InflectionRules]
+    """Rules for the forms of an imperfect, in which irregular verbs are regular."""
     past_endings: WordList
     irregular: dict[Word, Annotated[list[Word], Field(min_length=4)]]
     """Base form to third person, past, participle and gerund, and further forms."""
