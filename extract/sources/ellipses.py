@@ -13,6 +13,7 @@ from newstally.extract.sources.saying import is_amount
 
 RULE = "sources.ellipsis.verb"
 BESIDE = "sources.ellipsis.verb_beside_amount"
+CLAUSE = "sources.ellipsis.verb_before_clause"
 OWNED = "sources.ellipsis.figure"
 FIGURE = "sources.noun.figure"
 LONGEST = 6
@@ -24,6 +25,7 @@ LONGEST = 6
     example("Police put the crowd at 81,000 people, the union at 700,000.", "700,000", source="union"),
     example("Police put the crowd at 81,000 people and Ana Ruiz at 700,000.", "700,000", source="Ana Ruiz"),
     example("Organisers spoke of 40,000 marchers and police of 9,000.", "9,000", source="police"),
+    example("Unions put the crowd at 40,000; police, at 12,000.", "12,000", source="police"),
     example(
         "Los sindicatos cifran el paro en el 80 % y la patronal en el 30 %.",
         "30 %",
@@ -72,6 +74,45 @@ def left_out_with_amount(parse: Parse, lexicon: Lexicon, found: list[Attribution
 
 
 @rule(
+    CLAUSE,
+    example(
+        "The mayor said 40 boats had sunk; the union, that there were 120 wrecks.", "120", source="union"
+    ),
+    example(
+        "El alcalde dice que 40 personas murieron; la oposición, que fueron 120.",
+        "120",
+        language="es",
+        source="oposición",
+    ),
+    counterexample(
+        "El alcalde dice que hay 40 presos; la policía, que llegó tarde, detuvo a 12.",
+        "12",
+        language="es",
+        source="alcalde",
+    ),
+)
+def left_out_before_clause(parse: Parse, lexicon: Lexicon, found: list[Attribution]) -> list[Attribution]:
+    """Return the attributions of further clauses to who stands before them, and no verb with them.
+
+    What the verbs that are told hold ends before it.
+    """
+    told: list[Attribution] = []
+    for attribution in found:
+        if not attribution.content:
+            continue
+        first, end = attribution.content[0][0], parse.content_end(parse.sentence_of[attribution.cue[0]])
+        for i in range(first + 2, end - 1):
+            if parse.texts[i - 1] != "," or not _opens_clause(parse, lexicon, i) or "," in parse.texts[i:end]:
+                continue  # "; the police, that came late, held 12"
+            source = _before(parse, lexicon, i - 1, first)
+            if source is not None and parse.texts[source.first - 1] == ";":
+                attribution.content[-1] = (attribution.content[-1][0], end)
+                told.append(_handed_on(attribution, source, i, CLAUSE, attribution.weight))
+                break
+    return told
+
+
+@rule(
     OWNED,
     example("The union's tally was 40,000 and the police's 12,000.", "12,000", source="police"),
     counterexample(
@@ -109,6 +150,13 @@ def _handed_on(attribution: Attribution, source: Mention, first: int, rule: str,
     return Attribution(source, attribution.cue, content, weight, rule, attribution.entry)
 
 
+def _opens_clause(parse: Parse, lexicon: Lexicon, i: int) -> bool:
+    """Whether a clause that is said may begin with a word: where the language lists none, with any that opens one."""
+    if lexicon.complementisers:
+        return parse.lower[i] in lexicon.complementisers
+    return parse[i].relation is Relation.SUBORDINATOR
+
+
 def _beside(parse: Parse, lexicon: Lexicon, attribution: Attribution) -> tuple[Mention | None, int]:
     """Who else gives an amount by the same verb, with nothing but a comma between, and the amount's place."""
     first = max(attribution.cue[1] + 1, attribution.content[0][0])
@@ -135,7 +183,7 @@ def _other(parse: Parse, lexicon: Lexicon, attribution: Attribution) -> tuple[Me
     first, end = attribution.cue[1], min(attribution.content[-1][1], len(parse))
     ats = [i for i in range(first, end - 1) if parse.lower[i] in leading and _leads_to_amount(parse, i)]
     for at in ats[1:]:
-        source = _before(parse, lexicon, at, ats[0] + 2)
+        source = _before(parse, lexicon, at - (parse.texts[at - 1] == ","), ats[0] + 2)
         if source is not None:
             return source, at
     return None, 0

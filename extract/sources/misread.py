@@ -173,6 +173,25 @@ def _as_joined(parse: Parse, lexicon: Lexicon, verb: Word, cues: tuple[Cue, ...]
     return Attribution(source, (verb.i, verb.i), content, HEAVY, "sources.misread.joined", cue.rule, True)
 
 
+@rule(
+    "sources.misread.kept",
+    example("El gremio Foro Libre tiene registrados 40 casos.", "40", language="es", source="Foro Libre"),
+    example("La fiscalía lleva contabilizadas 40 víctimas.", "40", language="es", source="fiscalía"),
+    counterexample("La tienda tiene colgados 40 cuadros.", "40", language="es", source=None),
+)
+def _as_kept(parse: Parse, lexicon: Lexicon, verb: Word, cues: tuple[Cue, ...]) -> Attribution | None:
+    """Take a participle for what its subject has put on record: "tiene registrados 40 casos"."""
+    keeping = parse[verb.i - 1]
+    if verb.i == verb.sentence[0] or keeping.lower not in lexicon.keeping or verb.i + 1 >= len(parse):
+        return None
+    subject, cue = keeping.subject, next((cue for cue in cues if "object" in cue.takes), None)
+    if subject is None or cue is None or not is_amount(parse[verb.i + 1]):
+        return None
+    if not (can_speak(parse, lexicon, subject) or is_document(parse, lexicon, subject)):
+        return None
+    return _attribution(verb, mention_of(parse, lexicon, subject), cue, "sources.misread.kept")
+
+
 def _is_apposed(word: Word) -> bool:
     """Whether a word names the noun before it, behind a comma."""
     return word.relation is Relation.APPOSITION and word.parse.texts[word.first - 1] == ","
@@ -187,6 +206,7 @@ MISREAD: DecisionList[Attribution] = DecisionList(
     _as_second_verb,
     _as_inverted,
     _as_joined,
+    _as_kept,
 )
 
 

@@ -27,6 +27,8 @@ class NamedLater:
         self.parse = parse
         self.lexicon = lexicon
         self.names = names
+        self.bodies = lexicon.traded.union(*(kind for kind in lexicon.kinds if kind & lexicon.traded))
+        """What a lead may call a body whose name it leaves for later."""
 
     def of(self, mention: Mention) -> tuple[str, Name] | None:
         """Return the full name of who a description in the lead means: who fits it and speaks first after it."""
@@ -42,7 +44,8 @@ class NamedLater:
             or parse.lower[mention.first] in self.lexicon.owners
         )
         for name in self.names.names:
-            if name.first <= mention.last or parse.sentence_of[name.first] == parse.sentence_of[mention.last]:
+            here = parse.sentence_of if word in self.bodies else parse.paragraph_of
+            if name.first <= mention.last or here[name.first] == here[mention.last]:
                 continue
             if parse.paragraph_of[name.first] - lead > AFTER:
                 return None
@@ -60,8 +63,12 @@ class NamedLater:
         """Whether a verb of saying stands right after a name, or a little before it."""
         lower = self.parse.lower
         after = name.last + 1 + (self.parse.texts[name.last + 1 : name.last + 2] == [","])
-        around = [*lower[after : after + 1], *lower[max(name.first - BEFORE, 0) : name.first]]
-        cues = (cue for word in around for cue in self.lexicon.verbs.get(word, ()))
+        verbs = self.lexicon.verbs
+        cues = [cue for word in lower[after : after + 1] for cue in verbs.get(word, ())]
+        before = (
+            cue for word in lower[max(name.first - BEFORE, 0) : name.first] for cue in verbs.get(word, ())
+        )
+        cues += [cue for cue in before if not cue.indirect]  # "told the Severn Voice"
         return any("comment" in cue.takes and cue.weight >= HEAVY for cue in cues)
 
     def _fits(self, name: Name, word: str) -> bool:
@@ -71,7 +78,7 @@ class NamedLater:
         if name.person is True or name.text in self.lexicon.countries:
             return False
         parts = {part.lower() for part in name.words}
-        return word in parts or (word in self.lexicon.traded and not self._is_of_another_kind(parts, word))
+        return word in parts or (word in self.bodies and not self._is_of_another_kind(parts, word))
 
     def _is_of_another_kind(self, parts: set[str], word: str) -> bool:
         """Whether a name says by one of its words that it is nothing called so: a ministry is no airline."""

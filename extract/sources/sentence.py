@@ -4,7 +4,12 @@ from newstally.extract.grammar import Parse
 from newstally.extract.sources.attribution import Attribution
 from newstally.extract.sources.citations import citation
 from newstally.extract.sources.document_phrases import closing_document, document_phrase, polled_by
-from newstally.extract.sources.ellipses import left_out_figures, left_out_verbs, left_out_with_amount
+from newstally.extract.sources.ellipses import (
+    left_out_before_clause,
+    left_out_figures,
+    left_out_verbs,
+    left_out_with_amount,
+)
 from newstally.extract.sources.lexicon import Lexicon
 from newstally.extract.sources.nouns import figure_attribution, noun_attribution
 from newstally.extract.sources.phrases import phrase_attribution, share_between
@@ -22,7 +27,8 @@ def sentence_attributions(parse: Parse, lexicon: Lexicon, sentence: int) -> list
     verbs = [verb for verb in verbs if verb.cue[0] not in taken]
     found += left_out_figures(parse, lexicon, found)
     at_amounts = left_out_verbs(parse, lexicon, verbs)
-    return [*found, *verbs, *at_amounts, *left_out_with_amount(parse, lexicon, verbs)]
+    clauses = left_out_before_clause(parse, lexicon, verbs)
+    return [*found, *verbs, *at_amounts, *clauses, *left_out_with_amount(parse, lexicon, verbs)]
 
 
 def _by_phrases_and_nouns(parse: Parse, lexicon: Lexicon, sentence: int) -> list[Attribution]:
