@@ -115,18 +115,18 @@ def parse_of(doc: Doc) -> Parse:
     return parse
 
 
-def after(tokens: int, rest: Annotation) -> Annotation:
-    """Return the annotation of a sentence that begins with tokens without grammar, hung on the root of the rest."""
-    if not tokens or not rest.heads:
-        return rest
-    root = next(i for i, head in enumerate(rest.heads) if i == head)
-    bare = _none(tokens)._replace(heads=[root + tokens] * tokens)
+def within(before: int, words: Annotation, behind: int) -> Annotation:
+    """Return the annotation of a sentence that begins and ends with tokens without grammar, hung on its root."""
+    if not (before or behind) or not words.heads:
+        return words
+    root = next(i for i, head in enumerate(words.heads) if i == head)
+    opening, closing = _none(before), _none(behind)
     return Annotation(
-        bare.lemmas + rest.lemmas,
-        bare.relations + rest.relations,
-        bare.parts + rest.parts,
-        bare.forms + rest.forms,
-        bare.heads + [head + tokens for head in rest.heads],
+        opening.lemmas + words.lemmas + closing.lemmas,
+        opening.relations + words.relations + closing.relations,
+        opening.parts + words.parts + closing.parts,
+        opening.forms + words.forms + closing.forms,
+        [root + before] * before + [head + before for head in words.heads] + [root + before] * behind,
     )
 
 

@@ -17,7 +17,7 @@ from threadpoolctl import ThreadpoolController
 
 from newstally.extract.grammar.attributes import remembered
 from newstally.extract.grammar.datelines import dateline_end
-from newstally.extract.grammar.parse import Parse, after
+from newstally.extract.grammar.parse import Parse, within
 from newstally.extract.grammar.schemes import scheme_of
 from newstally.extract.grammar.text import Text
 
@@ -51,16 +51,16 @@ class SelectiveParse:
         text = Text(doc, doc._.newstally_sentences)
         chosen = self.select(text)
         begun = [dateline_end(text, number) for number in chosen]
-        parts = [
-            self._part(text, first, text.sentences[number][1])
-            for number, first in zip(chosen, begun, strict=True)
-        ]
+        ended = [_end_of_words(text, number) for number in chosen]
+        parts = [self._part(text, first, end) for first, end in zip(begun, ended, strict=True)]
         with blas_threads().limit(limits=1):
             for component in self.components if parts else ():
                 parts = self._run(component, parts)
         annotated = {
-            number: after(first - text.sentences[number][0], self.scheme(part))
-            for number, first, part in zip(chosen, begun, parts, strict=True)
+            number: within(
+                first - text.sentences[number][0], self.scheme(part), text.sentences[number][1] - end
+            )
+            for number, first, end, part in zip(chosen, begun, ended, parts, strict=True)
         }
         doc._.newstally_parse = Parse(text, annotated)
         return doc
@@ -82,3 +82,11 @@ class SelectiveParse:
             spaces=[bool(space) for space in text.spaced[first:end]],
             sent_starts=[i == first for i in range(first, end)],
         )
+
+
+def _end_of_words(text: Text, number: int) -> int:
+    """Return the token after the last one of a sentence that is no white space: a break between paragraphs is none."""
+    first, end = text.sentences[number]
+    while end - 1 > first and text.texts[end - 1].isspace():
+        end -= 1
+    return end

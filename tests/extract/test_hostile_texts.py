@@ -4,6 +4,7 @@
 """
 
 import os
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -160,3 +161,10 @@ def test_an_article_without_a_date_says_which_time_it_cannot_resolve(reader: Rea
     assert first.note is not None
     assert "Tuesday" in first.note
     assert second.as_of == (date(2020, 5, 1), date(2020, 5, 31))
+
+
+@pytest.mark.parametrize("behind", ["\n", "\n\n", " \n"])
+def test_a_break_behind_a_sentence_changes_nothing_in_it(read: Callable[[str], Reading], behind: str) -> None:
+    text = "The mayor said that 40 people had died; the union, that 120 people had drowned."
+    alone, broken = read(text), read(text + behind)
+    assert [alone.row(number) for number in alone.claims] == [broken.row(number) for number in broken.claims]
