@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from newstally.pipeline.forking import nursery
 from newstally.pipeline.ledger.errors import LedgerError
 from newstally.pipeline.ledger.kept import Keeper
 from newstally.pipeline.ledger.kept_process import OpenLedger
@@ -23,8 +24,8 @@ def ledger(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def keeper(ledger: Path) -> Iterator[Keeper]:
-    context = multiprocessing.get_context("forkserver")
-    yield Keeper(context, ledger, time_limit=20.0, memory_limit="500MB", most=1)
+    # A process has one fork server, which later tests have pages read by, too.
+    yield Keeper(nursery(), ledger, time_limit=20.0, memory_limit="500MB", most=1)
     for process in multiprocessing.active_children():
         process.kill()
 
