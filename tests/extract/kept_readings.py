@@ -1,4 +1,4 @@
-"""Kept readings: every field of every number of some thousand short texts, one text a line in ``kept/LANGUAGE.jsonl``.
+"""Kept readings: every field of every number of some thousand short texts, one text a line in ``kept/readings/LANGUAGE.jsonl``.
 
     python -m tests.extract.kept_readings
 
@@ -19,7 +19,7 @@ from newstally.extract.rules import registered
 from newstally.extract.rules.examples import PUBLISHED
 from newstally.extract.rules.language_examples import language_examples
 
-FOLDER = Path(__file__).parent / "kept"
+FOLDER = Path(__file__).parent / "kept" / "readings"
 LEFT_OUT = {
     "article_id", "start", "end", "sentence", "sentence_start", "language", "source_start", "source_end",
     "confidence",  # is learned anew, and held by tests of its own
