@@ -39,6 +39,8 @@ from tests.ledger.processes import write_all
 
 pytest.importorskip("duckdb_extension_ducklake")
 
+pytestmark = pytest.mark.usefixtures("extensions_known")
+
 TEXTS = (
     ("Police said 12 people died in Tamborel after the Kesse dam burst.", "https://north.example/1", 3),
     (

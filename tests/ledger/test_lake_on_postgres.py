@@ -23,6 +23,7 @@ pytest.importorskip("duckdb_extension_ducklake")
 pytest.importorskip("duckdb_extension_postgres_scanner")
 
 pytestmark = [
+    pytest.mark.usefixtures("extensions_known"),
     pytest.mark.postgres,
     pytest.mark.skipif(CONTROL is None, reason="PostgreSQL is not installed"),
 ]
