@@ -181,7 +181,7 @@ class ClauseRules:
     def adverb(self, verb: Word) -> Judgement | None:
         """An adverb of the verb decides ("possibly", "already")."""
         for below in verb.dependents:
-            if below.relation is Relation.ADVERBIAL_MODIFIER and (found := self.words.look("adverb", below)):
+            if below.relation in OPENERS and (found := self.words.adverb(below)):
                 return found
         return None
 

@@ -26,6 +26,7 @@ class ComplementRules:
     @rule(
         "modality.verb.clause",
         example("Police denied that 40 people had died.", "40", modality="negated"),
+        example("Se teme que hayan muerto 40 personas.", "40", language="es", modality="hypothetical"),
         counterexample(
             "Some 40 hens perished in the fire, farmer Ana Ruiz told the Selva Gazette.",
             "40",
@@ -37,7 +38,9 @@ class ComplementRules:
     )
     def clause_of_verb(self, verb: Word, child: Word) -> Judgement | None:
         """A verb such as "predict" or "deny" decides on the clause that completes it."""
-        if child.relation is not COMPLEMENT or _is_sentence_before(child, verb):
+        finite = child.relation is Relation.OPEN_COMPLEMENT and child.heads_finite_clause
+        clause = child.relation is COMPLEMENT or (finite and child.has(Relation.SUBORDINATOR))
+        if not clause or _is_sentence_before(child, verb):
             return None
         found = self.words.look("with_clause", verb)
         told_before = child.heads_finite_clause or child.i < verb.i
@@ -59,11 +62,14 @@ class ComplementRules:
     @rule(
         "modality.verb.infinitive_in_present",
         example("The city has to find $4 million.", "4 million", modality="projected"),
+        example("La ciudad tiene que hallar 40 casas.", "40", language="es", modality="projected"),
         counterexample("The city had to find $4 million.", "4 million", modality="asserted"),
     )
     def infinitive_in_present(self, verb: Word, child: Word) -> Judgement | None:
         """A verb such as "have to" tells only in the present what is to come."""
-        if verb.form not in PRESENT_FORMS or not self._is_infinitive_of(child):
+        # "tiene que hallar" may be read as two verbs that are joined
+        joined = child.relation is Relation.CONJUNCT and child.is_infinitive and child.i == verb.i + 2
+        if verb.form not in PRESENT_FORMS or not (joined or self._is_infinitive_of(child)):
             return None
         return self.words.look("with_infinitive_present", verb)
 

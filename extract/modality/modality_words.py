@@ -148,6 +148,12 @@ class ModalityWords:
         """Return what a section of the data says of a word's lemma."""
         return self.find(section, lemma_of(word), word)
 
+    def adverb(self, word: Word) -> Judgement | None:
+        """Return what an adverb says, or a fixed expression that acts as one ("tal vez")."""
+        fixed = [below for below in word.rights if below.relation is Relation.FIXED]
+        phrase = " ".join(below.lower for below in (word, *fixed))
+        return self.find("adverb", phrase if fixed else lemma_of(word), word)
+
     def find(self, section: str, phrase: str, word: Word) -> Judgement | None:
         """Return what a section of the data says of a phrase that was read at a word."""
         modality = self.data[section].get(phrase)

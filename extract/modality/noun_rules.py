@@ -184,10 +184,14 @@ class NounRules:
     @rule(
         "modality.noun.denied_evidence",
         example("There is no evidence that 2,000 votes were stolen.", "2,000", modality="negated"),
+        example("Police do not have evidence that 2,000 votes were stolen.", "2,000", modality="negated"),
+        example("No hay pruebas de que murieran 40 personas.", "40", language="es", modality="negated"),
+        counterexample("Police have evidence that 2,000 votes were stolen.", "2,000", modality="asserted"),
     )
     def denied_evidence(self, noun: Word, child: Word) -> Judgement | None:
         """What there is no evidence for is denied."""
-        denied = self._has_content_clause(child) and self._is_denied(noun, DETERMINING)
+        lacking = noun.relation in ACTED_ON and noun.head.is_verb and noun.head.is_negated
+        denied = self._has_content_clause(child) and (lacking or self._is_denied(noun, DETERMINING))
         return self.words.look("denied_noun", noun) if denied else None
 
     @rule(

@@ -25,7 +25,7 @@ REACHED_BY_NEGATION = PREDICATES | {
     Relation.ADVERBIAL_NOUN,
     Relation.NEGATION,
 }
-NEGATING = frozenset({Relation.NEGATION, Relation.CORRELATIVE})
+NEGATING = frozenset({Relation.NEGATION, Relation.CORRELATIVE, Relation.ADVERBIAL_MODIFIER})
 """What a negation is to the verb that it negates."""
 NEGATING_SUBJECT = NEGATING | {Relation.DETERMINER}
 """... and to the subject with which it does."""
@@ -112,6 +112,8 @@ class VerbRules:
         "modality.verb.negation",
         example("The company is not cutting 200 jobs.", "200", modality="negated"),
         example("Nobody paid more than $20.", "20", modality="negated"),
+        example("La alcaldesa nunca cerró 40 tiendas.", "40", language="es", modality="negated"),
+        example("No es cierto que murieran 40 personas.", "40", language="es", modality="negated"),
         counterexample("The women did not return for 40 days.", "40", modality="asserted"),
         counterexample("The firm did not just cut 200 jobs, it closed.", "200", modality="asserted"),
     )
@@ -122,7 +124,7 @@ class VerbRules:
             return None
         if word.after is not None and word.after.lower in self.words.no_negation:
             return None
-        if child.relation is COMPLEMENT:
+        if child.relation is COMPLEMENT or (child.relation is Relation.CLAUSAL_SUBJECT and child.i > verb.i):
             said = (verb, *(below for below in verb.dependents if below.relation in SAID))
             return next(filter(None, (self.words.look("negation_raising", one) for one in said)), None)
         if child.relation is Relation.PREPOSITION:
@@ -148,6 +150,7 @@ class VerbRules:
     @rule(
         "modality.verb.particle",
         example("The minister ruled out a 5% rise.", "5%", modality="negated"),
+        example("The mayor ruled out building 40 homes.", "40", modality="negated"),
     )
     def particle(self, verb: Word, child: Word) -> Judgement | None:
         """A verb with a particle decides ("rule out"); negated it leaves things open."""
@@ -155,7 +158,9 @@ class VerbRules:
 
     @staticmethod
     def _is_object_or_clause(child: Word) -> bool:
-        return child.relation in ACTED_ON or child.relation is COMPLEMENT
+        before = child.before
+        doing = child.form is Form.GERUND and before is not None and before.relation is Relation.VERB_PARTICLE
+        return child.relation in ACTED_ON or child.relation is COMPLEMENT or doing
 
     def _particle(self, verb: Word) -> Judgement | None:
         for below in verb.dependents:
