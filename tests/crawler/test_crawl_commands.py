@@ -124,6 +124,7 @@ def test_a_second_crawl_is_kept_out_until_the_first_has_ended_or_was_killed(
     assert len(rows(tmp_path, "page", site.address("/flood-in-norhaven"), "--captures")) == 1
 
 
+@pytest.mark.slow
 def test_run_stays_reads_its_configuration_anew_and_ends_in_time(
     tmp_path: Path, site: Site, world: World
 ) -> None:
@@ -238,6 +239,7 @@ def test_ctrl_c_leaves_what_was_archived_to_the_next_command(tmp_path: Path, sit
     assert row["n"] == 2
 
 
+@pytest.mark.slow
 def test_discover_prints_configuration_that_crawls(tmp_path: Path, site: Site) -> None:
     site.robots(
         f"User-agent: *\nDisallow: /feed.json\nSitemap: {site.address('/maps/all.xml')}\n"

@@ -170,6 +170,7 @@ def test_a_batch_that_fails_leaves_nothing_behind(desk: Desk) -> None:
     assert contents(desk.path) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("copied", WAYS)
 def test_killed_at_any_moment_the_next_run_completes_the_ledger(
     desk: Desk, tmp_path: Path, copied: int
