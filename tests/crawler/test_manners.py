@@ -79,6 +79,23 @@ def test_retry_after_is_waited_for_and_the_page_is_got(tmp_path: Path, world: Wo
     assert len(after) == 2 and min(gaps(after)) >= 0.45, "and asked more slowly from then on"
 
 
+def test_a_page_whose_server_stumbles_is_asked_for_again_in_the_same_run(tmp_path: Path, world: World) -> None:
+    site = world.site("Gazette")
+    stumbles = (408, 500, 502, 504, 522, 524)
+
+    def stumble(asked: Asked) -> Reply:
+        first = len(site.asked(asked.path)) == 1
+        return Reply(status=int(asked.path.rpartition("-")[2])) if first else Reply(story(asked.path))
+
+    links = [f"/story-after-{status}" for status in (*stumbles, 501)]
+    site.pages.update(dict.fromkeys(links, stumble))
+    site.feed("/feed", links)
+    report = crawl(tmp_path, [site.outlet(feeds=["/feed"])], concurrency=4, retries=1).reports["Gazette"]
+    assert report["new"] == len(stumbles)
+    assert report["problems"] == {"http": 1}
+    assert len(site.asked("/story-after-501")) == 1, "which says that it never will"
+
+
 def test_each_warning_in_a_row_doubles_the_wait_and_an_answer_ends_the_row(
     tmp_path: Path, world: World
 ) -> None:

@@ -174,3 +174,19 @@ def test_the_template_becomes_a_configuration_when_its_comments_are_lifted(tmp_p
     assert configuration.language_data == tmp_path / "my-words"
     assert configuration.contact == "newsdesk@example.org"
     assert configuration.outlets[0].every == "30m"
+
+
+def test_limits_that_nobody_sets_are_these() -> None:
+    shown = dict(
+        line.removeprefix("# ").split("   #")[0].split(" = ", 1)
+        for line in template().partition("[limits]")[2].partition("[[")[0].splitlines()
+        if line.startswith("# ") and "   # " in line
+    )
+    assert shown == {
+        "delay": "1.0", "max_delay": "60.0", "concurrency": "2", "retries": "2", "timeout": "60.0",
+        "backoff_wait": "120.0", "response_mb": "20.0", "decompressed_mb": "100.0", "redirects": "5",
+        "pages": "2000", "requests": "10000", "total_mb": "500.0", "minutes": "60.0",
+        "addresses_per_page": "2000", "addresses_per_sitemap": "500000", "address_length": "2000",
+        "path_repeats": "3", "section_pages": "3", "first_visit": '"520w"', "revisit": '["1h", "1d", "7d"]',
+        "robots": '"1d"', "archive_file_mb": "1000.0", "archive_file_age": '"24h"', "allowed_hosts": "[]",
+    }  # fmt: skip
