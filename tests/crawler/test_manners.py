@@ -79,7 +79,9 @@ def test_retry_after_is_waited_for_and_the_page_is_got(tmp_path: Path, world: Wo
     assert len(after) == 2 and min(gaps(after)) >= 0.45, "and asked more slowly from then on"
 
 
-def test_a_page_whose_server_stumbles_is_asked_for_again_in_the_same_run(tmp_path: Path, world: World) -> None:
+def test_a_page_whose_server_stumbles_is_asked_for_again_in_the_same_run(
+    tmp_path: Path, world: World
+) -> None:
     site = world.site("Gazette")
     stumbles = (408, 500, 502, 504, 522, 524)
 
