@@ -12,6 +12,7 @@ from newstally.extract.words import language_data
 LAST_DAY = 31
 ROUND = 50
 """What a round number is a multiple of."""
+TEN, CENTURY = 10, 100
 DATED = frozenset({"digits", "words", "ordinal", "slash"})
 """Forms of the numerals that a month or a like word makes dates of."""
 
@@ -27,6 +28,7 @@ class DateRules:
         self.first, self.last = year["first"], year["last"]
         self.likely = range(year["likely_first"], year["likely_last"] + 1)
         self.year_before = frozenset(year["before"])
+        self.before_decade = [tuple(phrase.split()) for phrase in year["before_decade"]]
         self.year_weak = frozenset(year["weak_before"])
         self.year_strong = frozenset(year["strong_before"])
         self.year_compared = frozenset(year["compared"])
@@ -306,11 +308,18 @@ class DateRules:
             )
         return None
 
-    @rule("roles.date.decade", example("The mill closed in the 1990s.", "1990s", role="date"))
+    @rule(
+        "roles.date.decade",
+        example("The mill closed in the 1990s.", "1990s", role="date"),
+        example("La fábrica cerró en los años 90.", "90", language="es", role="date"),
+        example("La fábrica cerró en la década de los ochenta.", "ochenta", language="es", role="date"),
+        counterexample("En los años 90 trenes chocaron.", "90", language="es", role="claim"),
+        counterexample("En diez años murieron 90 personas.", "90", language="es", role="claim"),
+    )
     def _decade(self, context: Context) -> str | None:
-        """A decade ("the 1990s", "the '90s")."""
+        """A decade ("the 1990s", "the '90s", "los años 90")."""
         if context.numeral.form != "decade":
-            return None
+            return "roles.date.decade" if self._begins_decade(context) else None
         first = context.lexemes.word(context.numeral.first)
         if first.isalpha():
             return "roles.date.decade" if context.before() in self.articles else None  # "the seventies"
@@ -319,6 +328,19 @@ class DateRules:
         if len(first) == 2 and first.endswith("0") and context.before() in {"'", "’", "‘"}:
             return "roles.date.decade"
         return None
+
+    def _begins_decade(self, context: Context) -> bool:
+        """Whether a plain number is that of a decade by the words before it: "los años 90"."""
+        low = context.numeral.low
+        if low is None or low % TEN or not (TEN < low < CENTURY or self.first <= low <= self.last):
+            return False
+        counted = context.next_token
+        if counted is not None and counted.pos is PartOfSpeech.NOUN:
+            return False
+        return any(
+            all(context.before(len(phrase) - k) == word for k, word in enumerate(phrase))
+            for phrase in self.before_decade
+        )
 
     @rule(
         "roles.date.continued",

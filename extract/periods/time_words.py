@@ -44,7 +44,7 @@ class NumeralForms:
 
 def _either(words: list[str]) -> str:
     """Return the pattern of any of some words, none if there are none."""
-    return "|".join(map(re.escape, words)) or r"(?!)"
+    return "|".join(map(re.escape, words)) if words else r"(?!)"
 
 
 class TimeWords:
@@ -108,6 +108,12 @@ class TimeWords:
             return (("FISCAL", int(match[1]) % 100 + 2000),)
         return ()
 
+    def _decade(self, numeral: str) -> Symbols:
+        """Return the symbol of a decade, of the last century where only its tens are written; none for no decade."""
+        match = self.numerals.decade.fullmatch(numeral)
+        tens = int(match[1]) if match else 0
+        return (("DECADE", tens * 10 if tens > 9 else 1900 + tens * 10),) if match else ()
+
     def _numeral_symbols(self, text: str) -> Symbols:
         lower = text.lower()
         if NUMERAL.fullmatch(text):
@@ -119,12 +125,12 @@ class TimeWords:
                 symbols.append(("SHORT", number))
                 if 1 <= number <= 31:
                     symbols.append(("DAY", number))
+            symbols += self._decade(lower)  # of languages that write it without an ending
             return (*symbols, ("CLOCK", text)) if self.numerals.clock.fullmatch(text) else tuple(symbols)
         if self.numerals.clock.fullmatch(lower):
             return (("CLOCK", text),)
-        if match := self.numerals.decade.fullmatch(lower):
-            tens = int(match[1])
-            return (("DECADE", tens * 10 if tens > 9 else 1900 + tens * 10),)
+        if decade := self._decade(lower):
+            return decade
         if NUMERIC_DATE.fullmatch(text):
             return (("NUMERIC", text),)
         known = self.table.get(lower, ())

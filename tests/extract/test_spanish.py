@@ -150,3 +150,20 @@ def test_times_as_news_print_them(read: Callable[..., Reading], text: str, as_of
 
 def test_an_average_is_no_half(read: Callable[..., Reading]) -> None:
     assert [number.low for number in read("Un barco medio de 900 toneladas pesa menos.").claims] == [900]
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("En los años 90 murieron 40 personas.", (1990, 1999)),
+        ("En los años noventa murieron 40 personas.", (1990, 1999)),
+        ("En la década de los años 80 murieron 40 personas.", (1980, 1989)),
+    ],
+)
+def test_a_decade_is_no_figure_and_dates_one(
+    read: Callable[..., Reading], text: str, period: tuple[int, int]
+) -> None:
+    (figure,) = read(text).claims
+    assert figure.low == 40
+    assert figure.as_of is not None
+    assert (figure.as_of[0].year, figure.as_of[1].year) == period
