@@ -133,10 +133,13 @@ def test_run_stays_reads_its_configuration_anew_and_ends_in_time(
     other.feed("/feed", ["/flood-in-westerby"])
     site.pages["/slow-story-of-a-flood"] = Reply(report_of(4), hang=60)
     config = configure(tmp_path, site, every="1s", timeout=60)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
     with (tmp_path / "log").open("w") as log:
         process = Program(
             command(
-                "run", "--archive-only", "--json-logs", "--metrics-file", "metrics", "--metrics-port", 19_413
+                "run", "--archive-only", "--json-logs", "--metrics-file", "metrics", "--metrics-port", port
             ),
             cwd=tmp_path,
             stderr=log,
@@ -152,7 +155,7 @@ def test_run_stays_reads_its_configuration_anew_and_ends_in_time(
         wait_until(lambda: 'articles_new_total{outlet="Courier"} 1' in _metrics(tmp_path))
         site.feed("/feed", ["/slow-story-of-a-flood"])
         wait_until(lambda: "/slow-story-of-a-flood" in site.paths)
-        with urllib.request.urlopen("http://127.0.0.1:19413/metrics") as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics") as answer:
             assert answer.headers["Content-Type"].startswith("text/plain; version=0.0.4")
             assert b'newstally_pages_total{outlet="Gazette"} 2\n' in answer.read()
         told = time.monotonic()
