@@ -15,7 +15,8 @@ class Claims:
     """Gives the role ``claim`` to the quantities that state something about the world."""
 
     def __init__(self, language: str) -> None:
-        self.rules = ClaimRules(language_data(language, "claims"))
+        determined = frozenset(language_data(language, "roles")["name"]["determined"])
+        self.rules = ClaimRules(language_data(language, "claims"), determined)
 
     def __call__(self, doc: Doc) -> Doc:
         """Decide for each number of role ``quantity`` whether it is a claim."""

@@ -6,7 +6,8 @@ from newstally.extract.claims.candidate import ClaimCandidate
 class Idioms:
     """Phrases around a number, which a hash stands for in each, filed under the word next to it."""
 
-    def __init__(self, phrases: list[str]) -> None:
+    def __init__(self, phrases: list[str], determined: frozenset[str]) -> None:
+        self.determined = determined
         self.by_word: dict[tuple[int, str], list[tuple[str, ...]]] = {}
         for phrase in phrases:
             words = tuple(phrase.split())
@@ -22,9 +23,11 @@ class Idioms:
             for words in self.by_word.get((offset, candidate.word(offset)), ())
         )
 
-    @staticmethod
-    def _fits(candidate: ClaimCandidate, words: tuple[str, ...]) -> bool:
+    def _fits(self, candidate: ClaimCandidate, words: tuple[str, ...]) -> bool:
         at = words.index("#")
+        numbered = at == len(words) - 1 == 1  # "day 12", but not "every day 12 trucks came"
+        if numbered and candidate.word(-2) in self.determined:
+            return False
         return all(
             candidate.word(k - at) == word or (word == "#" and candidate.is_number(k - at))
             for k, word in enumerate(words)

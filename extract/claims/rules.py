@@ -15,6 +15,7 @@ from newstally.extract.rules import DecisionList, counterexample, example, rule
 
 BRACKETED = 8
 """Words at most in brackets after a quantity."""
+MILLION = 1e6
 CELLS_APART = " | "
 """What stands between the cells of a table's row in a page's text."""
 OPENING = frozenset({'"', "“", "‘", "'", "``", "«"})
@@ -26,7 +27,7 @@ MARKS = OPENING | CLOSING | {"\n", "\n\n"}
 class ClaimRules:
     """The rules of one language, in the order in which they are asked."""
 
-    def __init__(self, data: Mapping[str, Any]) -> None:
+    def __init__(self, data: Mapping[str, Any], determined: frozenset[str]) -> None:
         self.pair = frozenset(data["pair"]["words"])
         self.point_after = frozenset(data["point_in_time"]["after"])
         self.point_before = Phrases({"before": data["point_in_time"]["before"]})
@@ -51,7 +52,7 @@ class ClaimRules:
         self.alternatives = frozenset(data["idiom"]["alternatives"])
         self.second_thoughts = frozenset(data["idiom"]["second_thoughts"])
         self.ones = Ones(data["one"], self.lengths)
-        self.idioms = Idioms(data["idiom"]["phrases"])
+        self.idioms = Idioms(data["idiom"]["phrases"], determined)
 
     def reason(self, candidate: ClaimCandidate) -> str | None:
         """Return the entry that speaks against the quantity as a claim, None for a claim."""
@@ -72,6 +73,7 @@ class ClaimRules:
     @rule(
         "claims.idiom",
         example("The plan is one or two steps away.", "one or two", role="quantity"),
+        counterexample("Every day 40 trucks cross the border.", "40", role="claim"),
     )
     def _idiom(self, candidate: ClaimCandidate) -> str | None:
         """Leave out idioms ("one or two", "at one point")."""
@@ -255,10 +257,16 @@ class ClaimRules:
     @rule(
         "claims.bare.count",
         example("The machine read 9 and stopped.", "9", role="quantity"),
+        counterexample("The levy raised 12 million in May.", "12 million", role="claim"),
     )
     def _bare(self, candidate: ClaimCandidate) -> str | None:
-        """Leave out a count of nothing: no noun, none understood, and no word that says how exact it is."""
+        """Leave out a count of nothing: no noun, none understood, and no word that says how exact it is.
+
+        So many millions are a sum or a crowd all the same ("the levy raised 12 million").
+        """
         number = candidate.number
+        if (number.low or 0) >= MILLION and not number.is_range and candidate.text[-2:].isalpha():
+            return None
         if number.kind == "count" and not number.unit and number.comparator == "=" and not number.is_range:
             return "bare.count"
         return None

@@ -1,11 +1,13 @@
 """Clause rules: what the words of a clause make of all that its verb tells: an if, an auxiliary, an adverb."""
 
 from newstally.extract.grammar import Word
-from newstally.extract.grammar.forms import Form
+from newstally.extract.grammar.forms import PRESENT_FORMS, Form
 from newstally.extract.grammar.relations import GRAMMATICAL_SUBJECTS, Relation
 from newstally.extract.modality.modality_words import ASSERTED, Judgement, ModalityWords, lemma_of
 from newstally.extract.rules import DecisionList, counterexample, example, rule
 
+TELLING = PRESENT_FORMS | {Form.BASE}
+"""Forms of a verb that tells what is so now, or by a plan."""
 OPENERS = frozenset({Relation.SUBORDINATOR, Relation.ADVERBIAL_MODIFIER})
 """What an "if" is to the verb of the clause that it opens."""
 TOLD_OTHERWISE = frozenset({Form.MODAL, Form.PAST, Form.PAST_PARTICIPLE, Form.FUTURE})
@@ -31,6 +33,7 @@ class ClauseRules:
             self.adverb,
             self.subject_noun,
             self.content_of_plan,
+            self.under_plan,
             self.noun_phrase_with_infinitive,
             self.headline,
         )
@@ -223,6 +226,25 @@ class ClauseRules:
         if subject is None or subject.i > verb.i:
             return None
         return self.words.look("content_of_plan", subject)
+
+    @rule(
+        "modality.clause.under_plan",
+        example("Under the proposal, each family pays $40 a month.", "$40", modality="projected"),
+        counterexample("Under the old plan, each family paid $40.", "$40", modality="asserted"),
+        counterexample("Under the law, each family pays $40.", "$40", modality="asserted"),
+    )
+    def under_plan(self, verb: Word) -> Judgement | None:
+        """What is so in the present under a plan is planned ("under the proposal, families pay $40")."""
+        clause = verb.head if verb.relation is Relation.CONJUNCT and verb.head.is_verb else verb
+        if clause.finite_form not in TELLING or verb.finite_form not in TELLING:
+            return None
+        for below in (*clause.dependents, *verb.dependents):
+            leads = below.relation is Relation.PREPOSITION and below.lower in self.words.under
+            if leads and below.governed is not None:
+                found = self.words.look("content_of_plan", below.governed)
+                if found is not None:
+                    return found
+        return None
 
     @rule(
         "modality.clause.noun_phrase_with_infinitive",

@@ -20,7 +20,11 @@ class ComplementRules:
     def __init__(self, words: ModalityWords) -> None:
         self.words = words
         self.order: DecisionList[Judgement] = DecisionList(
-            self.clause_of_verb, self.infinitive_clause, self.infinitive_in_present, self.infinitive
+            self.clause_of_verb,
+            self.infinitive_clause,
+            self.infinitive_in_present,
+            self.infinitive,
+            self.change_reckoned,
         )
 
     @rule(
@@ -91,6 +95,16 @@ class ComplementRules:
         marks = (below for below in child.lefts if below.relation is Relation.SUBORDINATOR)
         led = (self.words.find("with_gerund", f"{lemma_of(verb)} {mark.lower}", verb) for mark in marks)
         return next(filter(None, led), None) or self.words.look("with_infinitive", verb)
+
+    @rule(
+        "modality.verb.change_reckoned",
+        example("Growth is estimated to slide to 5 percent.", "5 percent", modality="projected"),
+        counterexample("The crowd is estimated to be 40 strong.", "40", modality="asserted"),
+    )
+    def change_reckoned(self, verb: Word, child: Word) -> Judgement | None:
+        """A change that is estimated is foreseen: "growth is estimated to slide to 5 percent"."""
+        changes = self._is_infinitive_of(child) and lemma_of(child) in self.words.changing
+        return self.words.look("with_infinitive_of_change", verb) if changes else None
 
     @staticmethod
     def _is_infinitive_of(child: Word) -> bool:

@@ -3,6 +3,7 @@
 from newstally.extract.grammar import Parse, Word
 from newstally.extract.grammar.forms import PAST_FORMS, WH_FORMS, Form
 from newstally.extract.grammar.relations import Relation
+from newstally.extract.modality.changing_values import ChangingValues
 from newstally.extract.modality.modality_words import (
     ACTED_ON,
     ASSERTED,
@@ -26,6 +27,7 @@ class FigureRules:
     def __init__(self, words: ModalityWords, nouns: NounRules) -> None:
         self.words = words
         self.nouns = nouns
+        self.changing = ChangingValues(words)
         self.order: DecisionList[Judgement] = DecisionList(
             self.adverb,
             self.negation,
@@ -34,6 +36,8 @@ class FigureRules:
             self.planned_spending,
             self.presupposed,
             self.base_of_change,
+            self.changing.value,
+            self.changing.known_people,
         )
 
     @rule(

@@ -96,6 +96,11 @@ class ModalityWords:
         self.not_conditional = frozenset(data["conditional"]["except"])
         self.forecasts = data["according_to"]
         self.particles = data["with_particle"]
+        self.changing = frozenset(data["changing"]["verbs"])
+        self.value_prepositions = frozenset(data["changing"]["prepositions"])
+        self.undergone = frozenset(data["undergone"]["nouns"])
+        self.undergoing = frozenset(data["undergone"]["verbs"])
+        self.until = frozenset(data["no_negation"]["until"])
         self.no_negation = frozenset(data["no_negation"]["before"])
         self.negation_reaches = frozenset(data["negation_reaches"]["prepositions"])
         self.presupposing = frozenset(data["presupposing"]["determiners"])
@@ -129,6 +134,9 @@ class ModalityWords:
         self.foreseeing = frozenset(data["foreseeing"]["verbs"])
         self.forecasters = frozenset(data["foreseeing"]["people"])
         self.warnings = frozenset(data["warning"]["nouns"])
+        self.under = frozenset(data["holding"]["under"])
+        self.contesting = frozenset(data["contested"]["verbs"])
+        self.contested = frozenset(data["contested"]["nouns"])
         self.holding = frozenset(data["holding"]["verbs"])
         self.announcing = frozenset(data["announcing"]["verbs"])
         self.supporting = frozenset(data["supporting"]["verbs"])

@@ -2,7 +2,7 @@
 
 from newstally.extract.grammar import Word
 from newstally.extract.grammar.forms import PLURALS, Form
-from newstally.extract.grammar.relations import NOUN_CLAUSES, Relation
+from newstally.extract.grammar.relations import GRAMMATICAL_SUBJECTS, NOUN_CLAUSES, Relation
 from newstally.extract.modality.modality_words import (
     ACTED_ON,
     ASSERTED,
@@ -42,7 +42,7 @@ CONTENT_CLAUSES = NOUN_CLAUSES | {Relation.CLAUSAL_COMPLEMENT}
 UNDONE = ("adjective", "with_object", "with_infinitive", "with_clause", "undertaking")
 """Sections of the data with verbs that tell of what there need not be: "planned", "promised", "sought"."""
 DETERMINING = frozenset({Relation.DETERMINER, Relation.NEGATION})
-POSSESSING = frozenset({Relation.DETERMINER, Relation.POSSESSOR})
+POSSESSING = frozenset({Relation.DETERMINER, Relation.POSSESSOR, Relation.QUANTIFIER_MODIFIER})
 
 
 class NounRules:
@@ -56,6 +56,7 @@ class NounRules:
             self.plan,
             self.estimate,
             self.denied_evidence,
+            self.contested,
             self.clause_of_object,
             self.planned_clause,
             self.there_before,
@@ -88,8 +89,13 @@ class NounRules:
 
     def _is_aside(self, noun: Word, child: Word, below: Word | None) -> bool:
         """Return whether a child says more of what is known: "the isle, home to 400 people, will get"."""
+        known = noun.is_name or self.presupposed(noun)
+        if child.relation is Relation.APPOSITION and noun.relation in GRAMMATICAL_SUBJECTS:
+            return (
+                known and below is not None and _is_set_off(child)
+            )  # "the depot, a $4 million hall, is to open"
         set_off = child.relation in ASIDES and below is not None and below.relation is Relation.PREPOSITION
-        return set_off and (noun.is_name or self.presupposed(noun))
+        return set_off and known
 
     @rule(
         "modality.noun.modifier",
@@ -193,6 +199,23 @@ class NounRules:
         lacking = noun.relation in ACTED_ON and noun.head.is_verb and noun.head.is_negated
         denied = self._has_content_clause(child) and (lacking or self._is_denied(noun, DETERMINING))
         return self.words.look("denied_noun", noun) if denied else None
+
+    @rule(
+        "modality.noun.contested",
+        example("The ministry rejected a figure of 40 dead.", "40", modality="negated"),
+        example("The firm disputes an estimate of 40 leaks.", "40", modality="negated"),
+        counterexample("The board rejected an offer of $40 million.", "40 million", modality="asserted"),
+        counterexample("The police did not dispute the figure of 40 dead.", "40", modality="asserted"),
+    )
+    def contested(self, noun: Word, child: Word) -> Judgement | None:
+        """A figure that somebody contests is denied: "rejected a figure of 40 dead"."""
+        verb = noun.head
+        if child.relation is not Relation.PREPOSITION or child.lower not in self.words.noun_reaches:
+            return None
+        doubted = lemma_of(noun) in self.words.contested and lemma_of(verb) in self.words.contesting
+        if not doubted or noun.relation not in ACTED_ON or verb.is_negated:
+            return None
+        return Judgement("negated", f"modality.contested.{lemma_of(verb)}", verb.i)
 
     @rule(
         "modality.noun.clause_of_object",

@@ -5,6 +5,7 @@ from newstally.extract.grammar.forms import PRESENT_FORMS, Form
 from newstally.extract.grammar.relations import Relation
 from newstally.extract.modality.modality_words import (
     ACTED_ON,
+    ASSERTED,
     Judgement,
     ModalityWords,
     is_passive_participle,
@@ -28,6 +29,7 @@ class ObjectRules:
             self.supported,
             self.penalty,
             self.confinement,
+            self.undergone,
             self.wanted,
         )
 
@@ -104,8 +106,10 @@ class ObjectRules:
         example("The driver faces a fine of $400.", "$400", modality="hypothetical"),
     )
     def penalty(self, verb: Word, child: Word) -> Judgement | None:
-        """A penalty that somebody faces may be given."""
-        return self.words.look("penalty", child) if self._is_penal(verb, child) else None
+        """A penalty that somebody faces may be given; what an offence carries is the law."""
+        found = self.words.look("penalty", child) if self._is_penal(verb, child) else None
+        of_verb = self.words.look("penal_verb", verb)
+        return found and of_verb and found._replace(modality=of_verb.modality)
 
     @rule(
         "modality.object.confinement",
@@ -126,6 +130,20 @@ class ObjectRules:
         places = (place for preposition in prepositions for place in preposition.dependents)
         confined = any(lemma_of(place) in self.words.confinement for place in places)
         return self.words.look("penal_verb", verb) if confined else None
+
+    @rule(
+        "modality.object.undergone",
+        example("The welder then required 40 stitches.", "40", modality="asserted"),
+        counterexample("The welder will need 40 stitches.", "40", modality="projected"),
+        counterexample("The union needed 40 votes.", "40", modality="projected"),
+        leaves_evidence=False,
+    )
+    def undergone(self, verb: Word, child: Word) -> Judgement | None:
+        """The treatment that somebody needed was given: "required 12 stitches", "needing five operations"."""
+        if lemma_of(verb) not in self.words.undergoing or lemma_of(child) not in self.words.undergone:
+            return None
+        told = verb.form is Form.PAST or (verb.form is Form.GERUND and not verb.auxiliaries)
+        return ASSERTED if told and child.relation is Relation.OBJECT else None
 
     @rule(
         "modality.object.wanted",

@@ -52,6 +52,7 @@ class VerbRules:
             self.adverb_of_claim,
             self.predicate_of_clause,
             self.clause_of_subject,
+            self.evidence_not_found,
             self.raised_subject,
             self.success,
             self.purpose,
@@ -116,6 +117,7 @@ class VerbRules:
         example("No es cierto que murieran 40 personas.", "40", language="es", modality="negated"),
         counterexample("The women did not return for 40 days.", "40", modality="asserted"),
         counterexample("The firm did not just cut 200 jobs, it closed.", "200", modality="asserted"),
+        counterexample("Output will not reach 40 tonnes until May.", "40", modality="projected"),
     )
     def negation(self, verb: Word, child: Word) -> Judgement | None:
         """A verb negated by its own word or by its subject denies its object, its complement and its clause."""
@@ -124,6 +126,8 @@ class VerbRules:
             return None
         if word.after is not None and word.after.lower in self.words.no_negation:
             return None
+        if any(below.lower in self.words.until for below in (*verb.rights, *child.rights)):
+            return None  # only before that it is denied
         if child.relation is COMPLEMENT or (child.relation is Relation.CLAUSAL_SUBJECT and child.i > verb.i):
             said = (verb, *(below for below in verb.dependents if below.relation in SAID))
             return next(filter(None, (self.words.look("negation_raising", one) for one in said)), None)
@@ -206,6 +210,20 @@ class VerbRules:
         if child.relation is not COMPLEMENT or lemma_of(verb) not in self.words.copula:
             return None
         return self.clause.subject_noun(verb)
+
+    @rule(
+        "modality.verb.evidence_not_found",
+        example("No evidence has been found that 40 people died.", "40", modality="negated"),
+        counterexample("Evidence has been found that 40 people died.", "40", modality="asserted"),
+    )
+    def evidence_not_found(self, verb: Word, child: Word) -> Judgement | None:
+        """What no evidence was found for is denied, also where the verb stands between."""
+        if child.relation is not COMPLEMENT or child.i < verb.i:
+            return None
+        subject = verb.dependent(*GRAMMATICAL_SUBJECTS)
+        if subject is None or not any(below.lower in self.words.no for below in subject.lefts):
+            return None
+        return self.words.look("denied_noun", subject)
 
     @rule(
         "modality.verb.raised_subject",

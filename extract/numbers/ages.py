@@ -18,6 +18,7 @@ class AgeRules:
         self.before = Phrases({"before": age["before"]})
         self.before_alone = Phrases({"before_alone": age["before_alone"]})
         self.after = Phrases({"after": age["after"]})
+        self.about = frozenset(age["about"])
         self.before_years = Phrases({"before_years": age["before_years"]})
         self.of_years = Phrases({"of_years": age["of_years"]})
         self.age_units = frozenset(age["units"])
@@ -161,14 +162,29 @@ class AgeRules:
     @rule(
         "roles.age.between_words",
         example("He was 19 when he left.", "19", role="age"),
+        example("She won when she was about 57.", "57", role="age"),
+        example("Dana Ruiz, now 52, sold the farm.", "52", role="age"),
+        counterexample("The gap was only 4.", "4", role="claim"),
+        counterexample("The gap, now 4, will close.", "4", role="claim"),
         counterexample("She was 19 points ahead.", "19", role="claim"),
     )
     def _between_words(self, context: Context) -> str | None:
         """An age between words that only together make one of it ("she was 19 when")."""
         if not self._could_be(context) or context.after() not in self.after_alone:
             return None
-        found = self.before_alone.before(context.lexemes, context.numeral.first)
-        return "roles.age.before_alone" if found else None
+        lexemes, first = context.lexemes, context.numeral.first
+        if lexemes.word(first - 1) in self.about and self.before_alone.before(lexemes, first - 1):
+            first -= 1
+        found = self.before_alone.before(lexemes, first)
+        return "roles.age.before_alone" if found and not self._is_of_thing(context, found[1]) else None
+
+    def _is_of_thing(self, context: Context, begin: int) -> bool:
+        """Whether the noun before the words of an age, at lexeme ``begin``, is no person: "the toll, now 52,"."""
+        begin -= context.lexemes.word(begin - 1) == ","
+        back = context.numeral.first - begin + 1
+        noun = context.parse[max(context.first_token - back, 0)]
+        thing = noun.is_noun and not noun.is_name and noun.lower == context.lexemes.word(begin - 1)
+        return thing and noun.lower not in self.people | self.persons
 
     @rule("roles.age.of_person", example("In truth Dana was 12 in 1976.", "12", role="age"))
     def _of_person(self, context: Context) -> str | None:
@@ -204,6 +220,7 @@ class AgeRules:
         "roles.age.apposition",
         example("Dana Ruiz, 24, said the road was dark.", "24", role="age"),
         example("Two teenagers, 15 and 17, were held.", "15", role="age"),
+        example("His daughter Dana (17) was held.", "17", role="age"),
         counterexample("In Velm, 12 died.", "12", role="claim"),
     )
     def _apposition(self, context: Context) -> str | None:
@@ -238,7 +255,8 @@ class AgeRules:
                 if earlier or (follows in self.joiners and lexemes.is_digits(context.numeral.last + 2))
                 else "roles.age.after_apposition"
             )
-        if context.before() == "(" and context.after() == ")" and lexemes.capital(first - 3):
+        named = lexemes.capital(first - 3) or lexemes.word(first - 3) in self.people
+        if context.before() == "(" and context.after() == ")" and named:
             return "roles.age.after_apposition"
         return None
 

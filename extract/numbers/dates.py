@@ -29,6 +29,7 @@ class DateRules:
         self.likely = range(year["likely_first"], year["likely_last"] + 1)
         self.year_before = frozenset(year["before"])
         self.before_decade = [tuple(phrase.split()) for phrase in year["before_decade"]]
+        self.dating = Phrases({"dating": year["dating"]})
         self.year_weak = frozenset(year["weak_before"])
         self.year_strong = frozenset(year["strong_before"])
         self.year_compared = frozenset(year["compared"])
@@ -174,6 +175,7 @@ class DateRules:
         example("The poet (1885-1941) lived there.", "1885-1941", role="date"),
         example("The mill, built 1900, burned down.", "1900", role="date"),
         example("It is a 1761 work by Norvo.", "1761", role="date"),
+        example("The duty dates to 1789.", "1789", role="date"),
         counterexample("More than 1995 people came.", "1995", role="claim"),
         counterexample("The ship sailed 1998 miles.", "1998", role="claim"),
     )
@@ -198,6 +200,8 @@ class DateRules:
         before = context.before(2) if context.lexemes.hyphen(numeral.first - 1) else context.before()
         if context.unit and before not in self.year_certain:
             return None
+        if self.dating.before(context.lexemes, numeral.first):
+            return "roles.year.dating"
         if self.polled.before(context.lexemes, numeral.first) and context.counts_plural():
             return None
         if int(low) in self.likely and low % 100 and not self._people(context):

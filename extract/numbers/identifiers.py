@@ -9,6 +9,8 @@ MOST_DOORS = 3
 """House numbers that may stand before the name of their street."""
 SQUAD_WINDOW = 20
 """Lexemes to either side among which words for a match make a squad number of digits in brackets."""
+TELEPHONE = [3, 3, 4]
+"""Digits in the parts of a North American telephone number."""
 YOUNGEST_PLAYER = 16
 """Below this a number in brackets behind a player is no age."""
 
@@ -34,11 +36,13 @@ class IdentifierRules:
             self._signed,
             self._note,
             self._block,
+            self._lettered,
+            self._telephone,
             self._leading_zero,
             self._squad_number,
             self._address,
             self._emergency,
-            self._telephone,
+            self._local_number,
         )
 
     @rule("roles.identifier.link", example("It is at example.org/a/12 today.", "12", role="identifier"))
@@ -84,13 +88,13 @@ class IdentifierRules:
         return "roles.name.blocks" if hundred and led else None
 
     @rule(
-        "roles.identifier.telephone",
+        "roles.identifier.local_number",
         example(
             "The mill has 40 looms. To buy one, write to it or dial 624-6456.", "624-6456", role="identifier"
         ),
         counterexample("The rooms hold 300-1500 guests.", "300-1500", role="claim"),
     )
-    def _telephone(self, context: Context) -> str | None:
+    def _local_number(self, context: Context) -> str | None:
         """Three digits and four joined by a hyphen, which count nothing ("624-6456")."""
         numeral, lexemes = context.numeral, context.lexemes
         parts = [lexemes.raw(k) for k in (numeral.first, numeral.last)]
@@ -101,7 +105,35 @@ class IdentifierRules:
         counted = (
             not all(map(str.isdecimal, parts)) or context.counts_plural() or lexemes.is_word(numeral.last + 1)
         )
-        return None if counted else "roles.identifier.telephone"
+        return None if counted else "roles.identifier.local_number"
+
+    @rule(
+        "roles.identifier.lettered",
+        example("Savers put it in a 401(k) plan.", "401", role="identifier"),
+        counterexample("They lost 401 (mostly old) sheep.", "401", role="quantity"),
+    )
+    def _lettered(self, context: Context) -> str | None:
+        """A section of a law, with its letter in brackets right behind it ("a 401(k) plan")."""
+        lexemes, last = context.lexemes, context.numeral.last
+        bracketed = context.after() == "(" and context.after(3) == ")" and len(context.after(2)) == 1
+        glued = lexemes.glued(last + 1) and lexemes.glued(last + 2)
+        return "roles.identifier.code" if context.digits and bracketed and glued else None
+
+    @rule(
+        "roles.identifier.telephone",
+        example("Call (319) 555-0172 today.", "319", role="identifier"),
+        example("Call (319) 555-0172 today.", "555-0172", role="identifier"),
+        counterexample("They sold 319 of 555 boats.", "319", role="claim"),
+    )
+    def _telephone(self, context: Context) -> str | None:
+        """An area code in brackets, and the number of a telephone behind it ("(319) 555-0172")."""
+        lexemes, first, last = context.lexemes, context.numeral.first, context.numeral.last
+        opens = first - 1 if context.before() == "(" else first - 3
+        digits = [lexemes.word(opens + k) for k in (1, 3, 5)]
+        marks = [lexemes.word(opens), lexemes.word(opens + 2)] == ["(", ")"] and lexemes.hyphen(opens + 4)
+        sizes = [len(word) if word.isdecimal() else 0 for word in digits]
+        within = opens < first and last <= opens + 5
+        return "roles.identifier.code" if marks and within and sizes == TELEPHONE else None
 
     @rule("roles.identifier.leading_zero", example("Dial 0207 and wait.", "0207", role="identifier"))
     def _leading_zero(self, context: Context) -> str | None:

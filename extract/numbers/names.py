@@ -41,6 +41,7 @@ class NameRules:
         self.closed = Phrases({"closed": name["closed"]})
         self.opened = Phrases({"opened": name["opened"]})
         self.definite = frozenset(name["definite"])
+        self.determined = frozenset(name["determined"])
         self.measured_before = frozenset(name["measured_before"])
         self.crossed = frozenset(name["crossed"])
         self.collective = frozenset(language_data(language, "roles")["year"]["counted_nouns"])
@@ -58,6 +59,7 @@ class NameRules:
             self._race,
             self._title,
             self._resolution,
+            self._version,
             self._model_counted,
             self._model,
             self._after_word,
@@ -98,10 +100,12 @@ class NameRules:
         "roles.name.after_word",
         example("The train to gate 12 left.", "12", role="name"),
         counterexample("In each class 12 pupils fell ill.", "12", role="claim"),
+        counterexample("By the end of last week 61 of the 90 wells were dry.", "61", role="claim"),
+        counterexample("By this stage 61 had drowned.", "61", role="claim"),
     )
     def _after_word(self, context: Context) -> str | None:
         """A number after a word that numbers what it names ("gate 12", "Section 230")."""
-        if not self._is_plain(context):
+        if not self._is_plain(context) or self._is_told_apart(context):
             return None
         found = self.before.before(context.lexemes, context.numeral.first)
         verb = context.previous_token
@@ -190,6 +194,20 @@ class NameRules:
         ]
         return "roles.name.crossed" if len(context.digits) > 2 and any(beside) else None
 
+    @rule(
+        "roles.name.version",
+        example("The hardware 2.0 was late.", "2.0", role="name"),
+        counterexample("A magnitude 6.0 quake hit Velm.", "6.0", role="claim"),
+    )
+    def _version(self, context: Context) -> str | None:
+        """The edition of a thing, right behind its noun ("Web 2.0", "hardware 2.0")."""
+        numeral, lexemes, previous = context.numeral, context.lexemes, context.previous_token
+        text = lexemes.raw(numeral.first) if numeral.first == numeral.last else ""
+        if not text.endswith(".0") or context.unit or context.money or previous is None:
+            return None
+        named = previous.is_noun and previous.lower not in self.measured_before
+        return "roles.name.version" if named and not self.unit_before(lexemes, numeral.first) else None
+
     @rule("roles.name.model_counted", example("It ordered two new 737 Max jets.", "737", role="name"))
     def _model_counted(self, context: Context) -> str | None:
         """A number after a number that counts the same noun ("two new 737 Max jets")."""
@@ -237,6 +255,11 @@ class NameRules:
             return None  # "at least 100 Velm Air (VLA) pilots"
         return "roles.name.model"
 
+    def _is_told_apart(self, context: Context) -> bool:
+        """Whether the word before is told from others of its kind by a word, and needs no number: "last week 61"."""
+        lexemes, word = context.lexemes, context.numeral.first - 1
+        return lexemes.word(word - 1) in self.determined and not lexemes.capital(word)
+
     def _counted(self, context: Context, first: int) -> bool:
         """Whether the number counts the plural noun after it rather than belonging to the word before it."""
         if context.unit:
@@ -260,7 +283,11 @@ class NameRules:
             return None
         token = context.parse[context.last_token]
         tells = token.relation is Relation.NUMERIC_MODIFIER and token.head is previous
-        if not tells or (follower is not None and follower.pos in IN_NOUN_PHRASE | {PartOfSpeech.NUMERAL}):
+        if (
+            not tells
+            or self._is_told_apart(context)
+            or (follower is not None and follower.pos in IN_NOUN_PHRASE | {PartOfSpeech.NUMERAL})
+        ):
             return None
         return None if previous.before is not None and previous.before.is_number_like else "roles.name.label"
 

@@ -18,6 +18,8 @@ from newstally.extract.numbers.times import TimeRules
 from newstally.extract.rules import DecisionList, Rule, counterexample, example, rule
 from newstally.extract.words import language_data
 
+RACE_WINDOW = 16
+"""Lexemes to either side of a time among which a word for a race stands."""
 ORDERED = frozenset({"ordinal", "rank"})
 """Roles of a number right before a word that then counts nothing."""
 
@@ -32,6 +34,7 @@ class RoleRules:
         times, pronouns = TimeRules(language), PronounRules(language)
         self.score_near = frozenset(data["score"]["near"]) | frozenset(data["score"]["votes"])
         self.score_between = frozenset(data["score"]["between"])
+        self.races, self.race_units = frozenset(data["score"]["races"]), frozenset(data["score"]["units"])
         self.phrases = Phrases({"phrases": data["other"]["phrases"]})
         self.rates = frozenset(data["other"]["rates"])
         self.as_ = frozenset(data["other"]["as"])
@@ -40,6 +43,8 @@ class RoleRules:
         self.ratio_as = frozenset(data["other"]["ratio_as"])
         self.ratio_before = frozenset(data["other"]["ratio_before"])
         self.idle_before = frozenset(data["other"]["idle_before"])
+        self.shot_joiners = frozenset(data["joining"]["words"])
+        self.articles = frozenset(data["other"]["articles"])
         self.places_before_part = frozenset(data["other"]["places_before_part"])
         self.compared = comparator_lexicon(language).stands_before
         self.decisions = DecisionList[str](
@@ -49,6 +54,7 @@ class RoleRules:
             self._number_in_name,
             self._slash,
             self._attempts,
+            self._race_time,
             *orders.list_rules(),
             *identifiers.rules(),
             *ages.rules(),
@@ -64,6 +70,7 @@ class RoleRules:
             *names.rules(),
             *pronouns.rules(),
             self._place,
+            self._shot,
             self._idle,
             self._rate_base,
             self._unread,
@@ -173,12 +180,56 @@ class RoleRules:
                 return "roles.score.between"
         return None
 
+    @rule(
+        "roles.score.race_time",
+        example("Ana Ruiz won the relay in 45.92 seconds.", "45.92", role="score"),
+        counterexample("The race was halted for 45 seconds.", "45", role="claim"),
+        counterexample("The call lasted 45.92 seconds.", "45.92", role="claim"),
+    )
+    def _race_time(self, context: Context) -> str | None:
+        """The time in which somebody finished, to a part of a second, where a race is spoken of."""
+        numeral, lexemes, unit = context.numeral, context.lexemes, context.unit
+        if (
+            unit is None
+            or unit.name not in self.race_units
+            or numeral.form != "digits"
+            or numeral.low is None
+        ):
+            return None
+        if numeral.low == int(numeral.low):
+            return None
+        near = range(max(0, numeral.first - RACE_WINDOW), min(unit.last + RACE_WINDOW, len(lexemes)))
+        raced = sum(lexemes.word(k) in self.races for k in near)
+        return "roles.score.races" if raced else None
+
     @rule("roles.other.place", example("The lower half of the town was dry.", "half", role="other"))
     def _place(self, context: Context) -> str | None:
         """A part that is a place, not a share ("the lower half")."""
         numeral = context.numeral
         place = numeral.form == "part" and context.before() in self.places_before_part and not numeral.article
         return "roles.other.places_before_part" if place else None
+
+    @rule(
+        "roles.other.shot",
+        example("Ruiz hit an early three in Velm.", "three", role="other"),
+        counterexample("They hit a good three boats in Velm.", "three", role="claim"),
+        counterexample("It was a three to four hour walk.", "three to four hour", role="claim"),
+    )
+    def _shot(self, context: Context) -> str | None:
+        """A number in a word that is a thing itself: it has an article and no noun ("hit an early three")."""
+        numeral, previous, follower = context.numeral, context.previous_token, context.next_token
+        if numeral.form != "words" or numeral.first != numeral.last or context.unit or context.money:
+            return None
+        described = previous is not None and previous.pos is PartOfSpeech.ADJECTIVE
+        if context.before(2 if described else 1) not in self.articles or numeral.article:
+            return None
+        goes_on = follower is not None and (
+            follower.is_noun
+            or follower.pos in {PartOfSpeech.ADJECTIVE, PartOfSpeech.NUMERAL}
+            or follower.lower in self.shot_joiners
+        )
+        hyphen = context.lexemes.hyphen(numeral.last + 1)
+        return None if goes_on or hyphen else "roles.other.articles"
 
     @rule("roles.other.idle", example("It rained every single day.", "single", role="other"))
     def _idle(self, context: Context) -> str | None:

@@ -20,6 +20,7 @@ class TimeRules:
         self.before = Phrases({"before": time["before"]})
         self.joiners = frozenset(time["joiners"])
         self.hours, self.at = frozenset(time["hours"]), frozenset(time["at"])
+        self.evening = frozenset(time["evening"])
         self.after_four = frozenset(time["after_four"])
 
     def rules(self) -> tuple[Rule, ...]:
@@ -35,6 +36,7 @@ class TimeRules:
         "roles.time.hour",
         example("The doors open at 7 pm.", "7", role="time"),
         example("The doors open from 6 to 8 pm.", "6 to 8", role="time"),
+        example("The show begins on Friday night at 8.", "8", role="time"),
     )
     def hour(self, context: Context) -> str | None:
         """A time of day by the words beside it ("7 pm", "half past six", "0900 hrs")."""
@@ -51,6 +53,11 @@ class TimeRules:
             return "roles.time.before"
         found = self.after.after(context.lexemes, numeral.last + 1) is not None
         found = found or (context.after() in self.hours and context.before() in self.at)
+        found = found or (
+            context.before() in self.at
+            and context.before(2) in self.evening
+            and not (context.unit or context.money or context.counts_plural())
+        )
         plain = numeral.low is not None and (
             numeral.low < HOURS or (numeral.high is not None and numeral.high < HOURS)
         )

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from newstally.extract.model import Evidence
 from newstally.extract.numbers.currencies import currency_lexicon
-from newstally.extract.numbers.lexemes import DASHES, Lexemes
+from newstally.extract.numbers.lexemes import DASHES, Lexemes, Phrases
 from newstally.extract.numbers.numeral import multiply
 from newstally.extract.numbers.ranges import FAR, PLAIN_FORMS, RangeWords, far_apart
 from newstally.extract.numbers.units import unit_lexicon
@@ -35,6 +35,7 @@ class Neighbours:
         self.currencies = currency_lexicon(language)
         self.ranges = RangeWords(language)
         counted = language_data(language, "counted")["of"]
+        self.either_way = Phrases({"either_way": language_data(language, "numerals")["words"]["either_way"]})
         self.of, self.of_pronouns = frozenset(counted["words"]), frozenset(counted["pronouns"])
 
     def join(self, lexemes: Lexemes, left: QuantityDraft, right: QuantityDraft) -> bool:
@@ -183,6 +184,11 @@ class Neighbours:
 
     def _share(self, lexemes: Lexemes, left: QuantityDraft, right: QuantityDraft, last: int) -> None:
         joiner = lexemes.word(last + 1)
+        if self._is_margin(lexemes, left, right):
+            left.number.kind, left.number.unit = right.number.kind, right.number.unit
+            if right.number.evidence.get("unit"):
+                left.number.evidence["unit"] = right.number.evidence["unit"]
+            return
         if joiner == "," and lexemes.word(last + 2) in self.ranges.conjunction | self.ranges.either:
             joiner, last = lexemes.word(last + 2), last + 1  # "1.8, 3.3, and 5 volts"
         if right.first != last + 2 or joiner not in self.ranges.joiners or right.first != right.bare_first:
@@ -193,6 +199,11 @@ class Neighbours:
         left.number.kind, left.number.unit = right.number.kind, right.number.unit
         if right.number.evidence.get("unit"):
             left.number.evidence["unit"] = right.number.evidence["unit"]
+
+    def _is_margin(self, lexemes: Lexemes, left: QuantityDraft, right: QuantityDraft) -> bool:
+        """Whether the second number is by how much the first may be off: "3,200 ± 40 years"."""
+        opens = self.either_way.after(lexemes, left.last + 1)
+        return opens is not None and left.last < right.first <= opens[1]
 
     def _share_scale(self, lexemes: Lexemes, left: QuantityDraft, right: QuantityDraft) -> None:
         """Give the first figure of a change the multiplier that only the second has: "from $89 to $93 billion"."""

@@ -80,11 +80,24 @@ def _own_words(noun: Word, quantity: Quantity, owned: bool) -> set[int]:
             continue  # "last year's murders"
         if child.relation is Relation.DETERMINER and child.lower in vocabulary.denying:
             kept.add(child.i)  # "homes that had no water"
+        if (
+            child.is_noun
+            and child.relation is not Relation.POSSESSOR
+            and _stands_apart(child, noun, quantity)
+        ):
+            continue  # "each round 4 teams drop out"
         fits = child.i < noun.i and noun.i - child.first <= LONGEST_MODIFIER
         if fits and child.relation in BEFORE_NOUN:
-            kept.update(range(child.first, min(child.last + 1, noun.i)))
+            holds = child.first < quantity.first <= child.last  # "every year around 200 people drown"
+            kept.update(range(quantity.first if holds else child.first, min(child.last + 1, noun.i)))
     kept.update(_name_after(noun))
     return kept
+
+
+def _stands_apart(child: Word, noun: Word, quantity: Quantity) -> bool:
+    """Whether a word that the parser took for part of a noun stands before the number that counts the noun."""
+    counts = quantity.kind == "count" and quantity.last < noun.i
+    return counts and quantity.first - child.last == 1
 
 
 def _name_after(noun: Word) -> range:
@@ -127,6 +140,8 @@ def _event_of_noun(noun: Word, quantity: Quantity) -> str:
     event = preposition.head
     if not event.is_noun or event.i in quantity.taken or vocabulary.is_time(event):
         return ""
+    if any(i in quantity.taken for i in range(event.i, preposition.i)):
+        return ""  # "this season 14 of the 20 clubs"
     if event.lemma.lower() in vocabulary.counters or event.is_number_like:
         return ""
     phrase = short_phrase(event, quantity)
@@ -146,6 +161,8 @@ def _modifiers(noun: Word, quantity: Quantity) -> list[str]:
             part = prepositional_phrase(child, quantity)
         elif child.relation in NOUN_CLAUSES:
             part = modifying_clause(child, quantity)
+            if noun.lower in quantity.vocabulary.demonstratives and child.i == noun.i + 1:
+                part = part.removeprefix(child.text).strip()  # the short phrase is "those polled"
         else:
             part = ""
         if part:

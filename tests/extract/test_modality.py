@@ -39,6 +39,10 @@ ASSERTED = [
     "Some 900 villagers have been told to leave.",
     "Families had no clean water for two weeks.",
     "The mill is considered to have 400 rivals.",
+    "The charge carries a fine of $4,000.",
+    "The number of injured, at 120, is set to grow.",
+    "The process of closing all 35 wells is expected to be slow.",
+    "The club's new home, a $1.9 billion stadium, is expected to open in autumn.",
 ]
 
 NEGATED = [
@@ -114,7 +118,6 @@ HYPOTHETICAL = [
     "Some 200 workers could be laid off.",
     "Rescuers did not rule out that more than 20 people were still trapped.",
     "He faces up to 20 years in prison.",
-    "The charge carries a fine of $4,000.",
     "Theft is punishable by up to 20 years in jail.",
     "The firm is considering selling 40 shops.",
     "The mill could still lose possibly 40 clients.",

@@ -210,6 +210,7 @@ SECTIONS = (
     "forecast", "content_of_plan", "estimate", "undertaking", "penal_verb", "penalty",
     "supported", "with_clause", "negation_raising",
     "with_preposition", "with_gerund", "with_particle", "according_to", "with_infinitive_present",
+    "with_infinitive_of_change",
     "noun", "adjective", "marker", "condition", "adverb", "form", "negation", "nobody", "negation_preposition",
     "denied_noun", "no_plan", "adverb_of_claim", "said_of_clause", "said_of_thing", "adverb_of_success",
 )  # fmt: skip
