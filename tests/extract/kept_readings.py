@@ -3,7 +3,8 @@
     python -m tests.extract.kept_readings
 
 reads the texts again, adds those of rules' and languages' examples that aren't kept yet, and writes what is read now; ``git diff`` then shows
-what a change has done. Texts may be added to the files by hand, as ``{"text": "…"}``.
+what a change has done. Texts may be added by hand, as ``{"text": "…", "numbers": []}``. What is kept is what is read, rightly or not:
+what must be right stands in the rules' examples and in other tests.
 """
 
 import json

@@ -7,6 +7,7 @@ import pytest
 from newstally.extract.rules import Example, example
 
 LIMITS = [
+    example('"We lost 40 boats," Ana Ruiz, an environmental writer, notes.', "40", source="Ana Ruiz"),
     example("It was hard to count 40 men.", "40", source=None),
     example("It took years to count 40 men.", "40", source=None),
     example("Orlo Bank wants to grow. It hopes to announce 40 jobs.", "40", source="Orlo Bank"),
