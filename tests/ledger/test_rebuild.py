@@ -120,6 +120,17 @@ def test_a_merge_of_claims_that_do_not_exist_changes_nothing(workplace, archive:
     assert corrections.read_corrections(workplace.archive) == []
 
 
+def test_files_outside_of_the_archive_are_rebuilt_from_where_they_lie(
+    workplace, archive: Path, take_in, tmp_path: Path
+) -> None:
+    archive.mkdir(parents=True)
+    take_in(files=[write_warc(tmp_path / "elsewhere" / "f.warc.gz", [flood(1, 412), flood(3, 250)])])
+    before = contents(workplace.ledger)
+    rebuild(workplace)
+    assert contents(workplace.ledger) == before
+    assert not list(archive.glob("*.gz"))
+
+
 def test_a_rebuild_without_one_of_the_files_is_refused(workplace, take_in, tmp_path: Path) -> None:
     foreign = write_warc(tmp_path / "elsewhere" / "f.warc.gz", [flood(1, 412)])
     take_in(files=[foreign])
