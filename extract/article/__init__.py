@@ -57,7 +57,7 @@ def judge_page(
 
     The arguments are those of ``read_page``. Raises NotAnArticle for what can't be read as a page at all.
     """
-    page = parsed_page(html, headers, outlet)
+    page = parsed_page(html, headers, outlet, url)
     body = extract_body(page, template)
     verdict = None
     try:
@@ -96,7 +96,7 @@ def read_page(
 
     Raises NotAnArticle, which says why, for section pages, error pages, login walls, and what cannot be read.
     """
-    page = parsed_page(html, headers, outlet)
+    page = parsed_page(html, headers, outlet, url)
     dates = DateFinder(
         page,
         url=url,

@@ -19,6 +19,7 @@ from newstally.extract.article.bylines import MAX_BYLINE, bylines_of, is_of_othe
 from newstally.extract.article.jsonld import text_of
 from newstally.extract.article.metadata import Metadata
 from newstally.extract.article.moments import is_date_line
+from newstally.extract.article.outlet_names import home_links
 from newstally.extract.article.phrases import all_entries, lower_entries, patterns, phrases
 from newstally.extract.article.title import ends_of_title
 from newstally.extract.words import remembered
@@ -30,6 +31,8 @@ MAX_BARE_NAME = 3
 """In words: of a name in a line that doesn't begin as bylines do."""
 MAX_PLACE = 2
 """In words: of a place behind a name."""
+FIRST_PIECES = 2
+"""Of a byline: before the name a word of its own may stand."""
 MAX_EMPLOYER = 4
 """In words: of what tells for whom somebody writes."""
 WORD = re.compile(r"\w+")
@@ -50,7 +53,9 @@ def find_authors(
         item for item in (stated if isinstance(stated, list) else [stated]) if is_organisation(item)
     ]
     named_so = {name.casefold() for name in (outlet, metadata.outlet, *names_in(organisations)) if name}
-    outlets = named_so | {name.casefold() for name in ends_of_title(tree)}
+    # The outlet's name leads to its start page.
+    linked = {" ".join(link.text_content().split()).casefold() for link in home_links(tree)}
+    outlets = named_so | (linked - {""}) | {name.casefold() for name in ends_of_title(tree)}
     nameless: tuple[str, ...] = ()
     for candidates in (
         names_in(metadata.article.get("author")) or names_in(metadata.article.get("creator")),
@@ -87,6 +92,9 @@ def worded_authors(headline: HtmlElement | None, outlets: set[str]) -> tuple[str
     text = headline.getroottree().getroot().text_content().casefold() if headline is not None else ""
     for line in lines:
         names = unique(split_names(line))
+        if len(names) > 1 and "/" in line and is_full_name(names[0]) and not is_full_name(names[1]):
+            # Behind the stroke stands a place.
+            names = names[:1]
         if (
             all(is_full_name(name) and len(name.split()) <= MAX_BARE_NAME for name in names)
             and not any(is_nameless(name, outlets) or is_desk(name) for name in names)
@@ -136,13 +144,28 @@ def visible_authors(tree: HtmlElement, outlets: set[str]) -> tuple[str, ...]:
     """Return the names in the page's byline, bylines of teasers and comments left out."""
     for bylines in bylines_of(tree):
         for element in bylines[:MAX_BYLINES]:
-            text = " ".join((element.get("content") or " ".join(element.itertext())).split())
+            text = element.get("content") or without_offices(element)
             if not 0 < len(text) <= MAX_BYLINE or is_of_other(element):
                 continue
             names = tuple(name for name in unique(split_names(text)) if not is_nameless(name, outlets))
             if names and all(len(name.split()) <= MAX_WORDS for name in names):
                 return names
     return ()
+
+
+def without_offices(element: HtmlElement) -> str:
+    """Return what a byline says, without elements of their own that tell in what office somebody writes."""
+    pieces = [" ".join(piece.split()) for piece in element.itertext()]
+    pieces = [piece for piece in pieces if piece]
+    if any(is_full_name(piece) and not is_office(piece) for piece in pieces[:FIRST_PIECES]):
+        pieces = [piece for piece in pieces if not is_office(piece)]
+    return " ".join(pieces)
+
+
+def is_office(text: str) -> bool:
+    """Return whether a text is nothing but an office ("Harbour correspondent"), by its first or last word."""
+    words = text.casefold().split()
+    return 0 < len(words) <= MAX_EMPLOYER and not offices().isdisjoint((words[0], words[-1]))
 
 
 def is_nameless(name: str, outlets: set[str]) -> bool:

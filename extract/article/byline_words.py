@@ -25,8 +25,15 @@ MAX_WORDS = 5
 """A name in a byline has no more words than this."""
 MIN_FULL_NAME = 2
 """In words: a given and a family name."""
+ELIDED = re.compile(r"[dl]['’][^\W\d_a-z]")
+"""A particle before a vowel."""
+EAST_ASIAN_NAMES = re.compile(
+    r"[\u4e00-\u9fff々]{3,5}(?:[\s·、]+[\u4e00-\u9fff々]{3,5})+|[\uac00-\ud7af]{3,4}(?:[\s·、]+[\uac00-\ud7af]{3,4})+"
+)
+"""Several of these: a family name alone has fewer signs."""
 EAST_ASIAN_NAME = re.compile(r"[\u4e00-\u9fff\u3040-\u30ff々·・]{2,8}|[\uac00-\ud7af]{2,4}")
 """A name in Chinese, Japanese or Korean, which has no blank in it."""
+EAST_ASIAN_BETWEEN = re.compile(r"[\s·、]+")
 
 
 def split_names(text: str) -> list[str]:
@@ -40,7 +47,12 @@ def split_names(text: str) -> list[str]:
     first, *others = SEPARATOR.split(phrases("byline.joiners").sub(";", without_employer(text)))
     # What stands behind a word and a colon of its own did something else ("Text: … | Photos: …").
     parts = [first, *(part for part in others if BEFORE_NAME.match(part) is None)]
-    names = [without_role(without_office(part.strip(" ,.;:-–—|"))).strip() for part in parts]
+    names = [without_role(without_office(part.strip(" ,.;:-–—|【】［］〔〕"))).strip() for part in parts]
+    names = [
+        part
+        for name in names
+        for part in (EAST_ASIAN_BETWEEN.split(name) if EAST_ASIAN_NAMES.fullmatch(name) else [name])
+    ]
     names = [BESIDE_NAME.sub(r"\1", name) for name in names]
     names = [
         name for index, name in enumerate(names) if not (index and (is_employer(name) or name[:1].islower()))
@@ -95,7 +107,7 @@ def without_role(text: str) -> str:
     """Return a part of a byline without what is told of its names: a place, an office, who took the photos."""
     for pattern in (patterns("byline.suffixes"), with_agency(), BEHIND_CAPITALS):
         shorter = pattern.sub("", text)
-        text = shorter if len(shorter.split()) > 1 else text
+        text = shorter if len(shorter.split()) > 1 or EAST_ASIAN_NAME.fullmatch(shorter) else text
     if (cut := BEHIND_NAME.search(text)) and is_full_name(name := text[: cut.start()].strip(" ,")):
         return name
     return text
@@ -158,7 +170,7 @@ def is_full_name(name: str) -> bool:
     particles = markup_data()["bylines"]["particles"]
     possible = MIN_FULL_NAME <= len(words) <= MAX_WORDS and "," not in name
     return EAST_ASIAN_NAME.fullmatch(name) is not None or (
-        possible and all(word[0].isupper() or word in particles for word in words)
+        possible and all(word[0].isupper() or word in particles or ELIDED.match(word) for word in words)
     )
 
 

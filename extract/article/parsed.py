@@ -27,14 +27,20 @@ class ParsedPage:
 
 
 def parsed_page(
-    html: bytes, headers: Mapping[str, str] | None = None, outlet: str | None = None
+    html: bytes,
+    headers: Mapping[str, str] | None = None,
+    outlet: str | None = None,
+    url: str | None = None,
 ) -> ParsedPage:
-    """Return a page, given as bytes, as far as it is known before its blocks are judged. Raises NotAnArticle."""
+    """Return a page, given as bytes, as far as it is known before its blocks are judged. Raises NotAnArticle.
+
+    ``url`` is the address that it was fetched from.
+    """
     lowered = {name.lower(): value for name, value in (headers or {}).items()}
     markup = page_text(html, lowered)
     tree = tree_of(markup)
     elements = list(tree.iter())
     metadata = read_metadata(tree)
-    title = find_title(tree, metadata, outlet)
+    title = find_title(tree, metadata, outlet, url)
     authors = find_authors(tree, metadata, title.element, outlet)
     return ParsedPage(lowered, markup, tree, elements, metadata, title, authors)

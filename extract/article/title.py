@@ -4,25 +4,27 @@ Pages give it several times: in the h1, in JSON-LD, in OpenGraph, in the title e
 networks are often fed another wording, so what most of them agree on is taken; the visible headline wins a tie.
 """
 
-import html
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from lxml.html import HtmlElement
 
-from newstally.extract.article.address import parts_of
 from newstally.extract.article.attributes import name_of
 from newstally.extract.article.jsonld import text_of
 from newstally.extract.article.metadata import Metadata, markup_data
+from newstally.extract.article.outlet_names import (
+    SEPARATOR,
+    clean,
+    folded,
+    home_names,
+    is_outlet_name,
+    outlet_names,
+    squeezed,
+    without_outlet,
+)
 from newstally.extract.writing import word_count
 
-SEPARATOR = re.compile(r"\s+(?:[|•·»*–—-]|::|//|--)\s+")
-QUOTES = {"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00a0": " "}
-SIGNS = re.compile(f"[{''.join(QUOTES)}‐-―−]")
-ESCAPED = re.compile(r"&(?:[a-z]{2,8}\d{0,2}|#\d{1,6}|#x[0-9a-f]{1,5});", re.IGNORECASE)
-"""What is left of a reference to a sign that was escaped twice."""
 ELLIPSIS = re.compile(r"\s*(?:…|\.{3})$")
 MIN_PREFIX = 30
 """A candidate that is the start of a longer one is taken for its truncation from this length on."""
@@ -31,19 +33,24 @@ KICKER = re.compile(
     re.IGNORECASE,
 )
 """Class names of the words above a headline that some pages put into the same heading."""
-HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}")
 SIGNS_BETWEEN = " :|–—-"
-MAX_NAME_WORDS = 4
 MAX_SECTION_WORDS = 3
 MAJOR = frozenset({"h1", "h2"})
 LINES = ("div", "p", "span")
+LINES_OF_TABLES = (*LINES, "td", "b", "strong", "font")
+HEADINGS = ("h1", "h2", "h3", "h4")
+NO_PROSE = frozenset({"a", "title", "script", "style", "option", "noscript", "meta", "button", "label"})
+WORDS_OF_PROSE = 8
+FEWEST_IN_HEADING = 2
+FEWEST_SHARED = 2
+"""Words that a heading has in common with the document's title which it tells in full."""
+WORD = re.compile(r"\w+")
 MAX_KICKER_WORDS = 3
 FEWEST_BESIDE_KICKER = 3
 """In words: a shorter line is no headline beside a kicker or an outlet's name."""
 PARTS = re.compile(rf"{SEPARATOR.pattern}|:\s+")
 MAX_FRAGMENT = 15
 """A candidate of at most so many characters may be what an unquoted attribute left of a headline."""
-MAX_LENGTH = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,23 +66,29 @@ class Title:
         return shown_text(self.element) if self.element is not None else None
 
 
-def find_title(tree: HtmlElement, metadata: Metadata, outlet: str | None = None) -> Title:
+def find_title(
+    tree: HtmlElement, metadata: Metadata, outlet: str | None = None, url: str | None = None
+) -> Title:
     """Return the article's headline."""
-    names = outlet_names(metadata, outlet)
+    names = outlet_names(metadata, outlet, url) | home_names(tree)
     document = next((node for node in tree.iter("title")), None)
     document_title = clean(document.text_content()) if document is not None else None
     meta_title = without_outlet(metadata.meta_of("title"), names)
     stated = text_of(metadata.article.get("headline")) or text_of(metadata.article.get("name"))
     others = [meta_title, without_outlet(stated, names), without_outlet(document_title, names)]
-    element = headline_element(tree, [other for other in others if other])
+    element = headline_element(tree, [other for other in others if other], names)
     if element is not None and document_title:
         own = beside_outlet(tree, element, document_title)
         if own is not None:
             names.add(squeezed(shown_text(element) or ""))
             others = [without_outlet(other, names) for other in others]
             element = own
-    if element is None and document_title and (part := part_shown(tree, document_title)):
-        others[-1] = part
+    if element is None and document_title and (shown := part_shown(tree, document_title)) is not None:
+        element = shown
+        others[-1] = clean(shown.text or "")
+    above = heading_above_text(tree) if not stated else None
+    if above is not None and above is not element and stands_for_title(above, element, others, names):
+        return Title(headline_shown(above, []), above)
     visible = without_outlet(headline_shown(element, others), names) if element is not None else None
     candidates = [candidate for candidate in (visible, *others) if candidate]
     if not candidates:
@@ -103,7 +116,7 @@ def is_headline_alone(tree: HtmlElement, element: HtmlElement, text: str, names:
 
     Where JSON-LD states no headline, such an h1 is more the outlet's own than what is worded for search engines.
     """
-    filled = [node for node in tree.iter("h1") if node.text_content().strip()]
+    filled = headings_of_page(tree, names)
     return filled == [element] and len(text.split()) > 1 and not is_outlet_name(text, names)
 
 
@@ -166,8 +179,8 @@ def is_rest(rest: str, whole: str, other: str) -> bool:
     return folded(rest) == folded(other) and folded(whole) != folded(other)
 
 
-def part_shown(tree: HtmlElement, document_title: str) -> str | None:
-    """Return the part of the document's title, the longest first, that a page without headings shows by itself.
+def part_shown(tree: HtmlElement, document_title: str) -> HtmlElement | None:
+    """Return what shows a part of the document's title, the longest first, by itself on a page without headings.
 
     Pages laid out in tables have their headline in bold, and in the document's title behind the outlet's name.
     """
@@ -175,13 +188,13 @@ def part_shown(tree: HtmlElement, document_title: str) -> str | None:
     for part in sorted(parts, key=len, reverse=True):
         for element in tree.iter("b", "strong", "font", "big", "h2", "h3", "h4", "p", "span", "div", "td"):
             if len(element) == 0 and folded(clean(element.text or "") or "") == folded(part):
-                return part
+                return element
     return None
 
 
-def headline_element(tree: HtmlElement, others: list[str]) -> HtmlElement | None:
+def headline_element(tree: HtmlElement, others: list[str], outlets: set[str]) -> HtmlElement | None:
     """Return the element that shows the headline: of several h1, the one that metadata or its name confirm."""
-    headings = [node for node in tree.iter("h1") if node.text_content().strip()]
+    headings = headings_of_page(tree, outlets)
     if len(headings) > 1:
         for heading in headings:
             text = clean(heading.text_content()) or ""
@@ -236,61 +249,53 @@ def headline_names() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, markup_data()["headline"]["names"])), re.IGNORECASE)
 
 
-def outlet_names(metadata: Metadata, outlet: str | None) -> set[str]:
-    """Return the names under which the outlet may stand beside a title, squeezed: its own and that of its host."""
-    host = parts_of(metadata.canonical or metadata.meta.get("og:url") or "").netloc.partition(":")[0]
-    names = {
-        outlet,
-        metadata.outlet,
-        metadata.meta.get("application-name"),
-        metadata.meta.get("twitter:site"),
-        max(host.split(".")[:-1], key=len, default=None),
-    }
-    return {squeezed(name) for name in names if name} - {""}
+def headings_of_page(tree: HtmlElement, outlets: set[str]) -> list[HtmlElement]:
+    """Return the h1 that say something; if there are several, without those that say the outlet's name."""
+    filled = [node for node in tree.iter("h1") if node.text_content().strip()]
+    own = [node for node in filled if not is_outlet_name(clean(node.text_content()) or "", outlets)]
+    return own if own and len(filled) > 1 else filled
 
 
-def without_outlet(title: str | None, names: set[str]) -> str | None:
-    """Return the title without what follows or precedes it: the outlet's name, or a section before that name."""
-    if not title:
-        return None
-    parts = SEPARATOR.split(title)
-    if len(parts) < 2:
-        return title
-    for index, part in enumerate(parts[1:], start=1):
-        if is_outlet_name(part, names):
-            kept = title[: position_of_separator(title, index)]
-            # Behind the headline and before the outlet's name, short parts are its sections.
-            pieces = SEPARATOR.split(kept)
-            while len(pieces) > 1 and len(pieces[-1].split()) <= 2 and len(pieces[0].split()) >= 4:
-                kept = kept[: position_of_separator(kept, len(pieces) - 1)]
-                pieces = SEPARATOR.split(kept)
-            return kept.strip()
-    if is_outlet_name(parts[0], names):
-        while len(parts) > 2 and len(parts[1].split()) <= 2 and len(parts[-1].split()) >= 4:
-            title = title[next(SEPARATOR.finditer(title)).end() :]
-            parts = parts[1:]
-        return title[next(SEPARATOR.finditer(title)).end() :].strip()
-    return title
+def stands_for_title(
+    above: HtmlElement, element: HtmlElement | None, others: list[str | None], names: set[str]
+) -> bool:
+    """Return whether the heading above the text is the headline, since nothing else that may be it is.
+
+    ``element`` shows the headline so far, ``others`` are what meta tags, JSON-LD and the document's title have.
+    """
+    meta_title, _, document_title = others
+    if meta_title and not is_outlet_name(meta_title, names):
+        return False
+    if element is not None:
+        return is_outlet_name(shown_text(element) or "", names)
+    if document_title is None or is_outlet_name(document_title, names):
+        return True
+    said, told = (set(WORD.findall(folded(text))) for text in (above.text_content(), document_title))
+    return headline_names().search(name_of(above)) is not None or len(said & told) >= FEWEST_SHARED
 
 
-def is_outlet_name(part: str, names: set[str]) -> bool:
-    """Return whether a part of a title is the outlet's name, in full, as a host, or with a word more ("CBC News")."""
-    words = folded(part).removeprefix("the ").split()
-    forms = {squeezed(part), squeezed(" ".join(words[:-1])) if len(words) <= MAX_NAME_WORDS else ""}
-    if len(words) == 1 and HOST.fullmatch(words[0]):
-        forms.add(squeezed(words[0].rpartition(".")[0]))
-    return not names.isdisjoint(forms)
+def heading_above_text(tree: HtmlElement) -> HtmlElement | None:
+    """Return the heading, or line named as a headline, that stands above the first prose of a page, if one does."""
+    heading: HtmlElement | None = None
+    names = headline_names()
+    for element in tree.iter():
+        tag = element.tag
+        named = tag in LINES_OF_TABLES and len(element) <= 1 and names.search(name_of(element)) is not None
+        if tag in HEADINGS or named:
+            text = clean(element.text_content()) or ""
+            if word_count(text) >= FEWEST_IN_HEADING and not leads_away(element):
+                heading = element
+        elif tag not in NO_PROSE and isinstance(tag, str) and heading not in element.iterancestors():
+            lines = (element.text, *(child.tail for child in element))
+            if any(line and len(line.split()) >= WORDS_OF_PROSE for line in lines):
+                return heading
+    return None
 
 
-def squeezed(name: str) -> str:
-    """Return a name without its article, spaces and signs, as it would stand in a host's name."""
-    return re.sub(r"\W|_", "", folded(name).removeprefix("the "))
-
-
-def position_of_separator(title: str, number: int) -> int:
-    """Return where the separator with this number, counted from 1, starts in the title."""
-    matches: Iterator[re.Match[str]] = SEPARATOR.finditer(title)
-    return [match.start() for match in matches][number - 1]
+def leads_away(heading: HtmlElement) -> bool:
+    """Return whether a heading is a link, as those of teasers are."""
+    link = heading if heading.tag == "a" else next(heading.iter("a"), None)
+    return link is not None and not link.get("href", "#").startswith("#")
 
 
 def agree(first: str, second: str) -> bool:
@@ -315,16 +320,3 @@ def longest_form(chosen: str, candidates: list[str]) -> str:
     return next(
         (full for full in candidates if not ELLIPSIS.search(full) and folded(full).startswith(start)), chosen
     )
-
-
-def clean(text: str) -> str | None:
-    """Return the text with white space collapsed, None if nothing is left or it is too long for a title."""
-    collapsed = " ".join((html.unescape(text) if ESCAPED.search(text) else text).split())
-    return collapsed if 0 < len(collapsed) <= MAX_LENGTH else None
-
-
-def folded(text: str) -> str:
-    """Return the text in the form in which wordings are compared."""
-    if not text.isascii():
-        text = SIGNS.sub(lambda sign: QUOTES.get(sign.group(), "-"), text)
-    return text.casefold().strip()

@@ -297,3 +297,74 @@ def test_the_byline_of_a_teaser_is_not_the_articles():
 def test_json_ld_that_is_written_amiss_is_read(script: str):
     head = f'<script type="application/ld+json">{script}</script>'
     assert read_page(page(head=head), id="a1").authors == ("Ana Ruiz",)
+
+
+@pytest.mark.parametrize(
+    ("document", "body", "url"),
+    [
+        ("Tern Post", "<div><h1>Tern Post</h1></div><h3 class=post-title>Gulls open lunch boxes</h3>", None),
+        (
+            "Tern Post Online",
+            "<span id=lblTitle class=ArticleHeadline>Gulls open lunch boxes</span>",
+            "https://www.ternpost.example/news.aspx?id=7",
+        ),
+        (
+            "Tern Post - Local",
+            "<table><tr><td class=contentheading>Gulls open lunch boxes</td></tr></table>",
+            None,
+        ),
+        ("Tern Post", "<a href='/'>Tern Post</a><h1>Tern Post</h1><h2>Gulls open lunch boxes</h2>", None),
+    ],
+)
+def test_where_page_and_document_are_titled_as_the_outlet_the_heading_above_the_text_is_the_title(
+    document: str, body: str, url: str | None
+):
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    head = f"<head><title>{document}</title>{meta(og__site_name='Tern Post')}</head>"
+    html = f"<html lang=en>{head}<body>{body}<div>{text}</div></body></html>"
+    assert read_page(html.encode(), id="a1", url=url).title == "Gulls open lunch boxes"
+
+
+def test_an_agency_behind_a_headline_is_not_part_of_it():
+    assert read_page(page(title=f"{TITLE} - Reuters", h1=f"{TITLE} – Reuters"), id="a1").title == TITLE
+
+
+def test_a_headline_beside_an_outlets_name_in_an_h1_is_more_its_own_than_what_search_engines_get():
+    seo = "Containers overboard: all you need to know"
+    html = page(title=seo, head=meta(og__title=seo, og__site_name="Tern Post"))
+    html = html.replace(b"<main>", b"<h1><a href='/'>Tern Post</a></h1><main>")
+    assert read_page(html, id="a1").title == TITLE
+
+
+@pytest.mark.parametrize(
+    ("language", "byline", "authors"),
+    [
+        ("ko", "정하늘 기자", ("정하늘",)),
+        ("ko", "[부산=바다뉴스] 정하늘 기자 haneul@bada.example", ("정하늘",)),
+        ("zh", "記者沈玉山／台南報導", ("沈玉山",)),
+        ("zh", "文／沈玉山　攝影／方小海", ("沈玉山",)),
+        ("ja", "文・写真　西岡海人", ("西岡海人",)),
+        ("es", "Ana Ruiz / Lomena", ("Ana Ruiz",)),
+        ("fr", "Par Aline d’Hérens", ("Aline d’Hérens",)),
+    ],
+)
+def test_bylines_of_one_line_name_those_who_wrote_in_any_language(
+    language: str, byline: str, authors: tuple[str, ...]
+):
+    html = page(under_title=f"<div class=x1>{byline}</div>", after="<p>Lomena</p>", lang=language)
+    assert read_page(html, id="a1").authors == authors
+
+
+def test_an_office_in_an_element_of_its_own_is_not_part_of_a_name():
+    byline = (
+        "<div class=byline><a href='/authors/jo-pell'>Jo Pell</a><span>Harbour correspondent</span></div>"
+    )
+    assert read_page(page(under_title=byline), id="a1").authors == ("Jo Pell",)
+
+
+def test_an_author_in_metadata_who_is_what_leads_to_the_start_page_is_the_outlet():
+    html = page(
+        head=meta(author="Tern Post"), under_title="<p class=byline>By JO PELL and ANN ROE, Tern Wire</p>"
+    )
+    html = html.replace(b'<a href="/">Home</a>', b'<a href="/">Tern Post</a>')
+    assert read_page(html, id="a1").authors == ("Jo Pell", "Ann Roe")
