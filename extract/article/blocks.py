@@ -38,6 +38,7 @@ DIGITS_APART = re.compile(r"(?<=\d)[\u00a0\u202f\u2009](?=\d{3}(?!\d))")
 KEPT_SPACE = "\ue000"
 NOTE_MARK = re.compile(r"\W*(?:\d{1,3}|[a-z])\W*|[*†‡§]+", re.IGNORECASE)
 """What stands raised behind a word and is no part of it: the mark of a footnote."""
+ENCLOSED_MARK = re.compile(r"\s*[\[(]\s*(?:\d{1,3}|[a-z]|[*†‡§]+)\s*[\])]\s*")
 UNIT_BEFORE = re.compile(r"(?<![^\W\d_])(?:[kcdm]?m|ft|mi|in|yd|s)$")
 POWERS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 SENTENCE_END = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*\s*$")
@@ -126,7 +127,7 @@ class BlockReader:
             self.raws.append(child.text_content())
         elif tag in NEVER_SHOWN or tag in PICTURES:
             self.raws.append("")
-        elif tag == "sup" and self.is_note_mark(child):
+        elif (tag == "sup" and self.is_note_mark(child)) or is_linked_note_mark(child):
             self.raws.append(child.text_content())
         elif tag in INLINE and not (len(child) and holds_block(child)):
             self.inline(child, block, path, dress)
@@ -236,6 +237,16 @@ def is_struck(element: HtmlElement) -> bool:
     """Return whether an element strikes its text out, by its tag, its style or its class."""
     style = element.get("style")
     return element.tag in STRUCK or (style is not None and STRIKES in style) or is_struck_by_class(element)
+
+
+def is_linked_note_mark(element: HtmlElement) -> bool:
+    """Return whether an element is a number or sign in brackets that leads to a footnote on the page."""
+    if element.tag not in ("a", "span"):
+        return False
+    link = element if element.tag == "a" else next(element.iter("a"), None)
+    if link is None or not link.get("href", "").startswith("#"):
+        return False
+    return ENCLOSED_MARK.fullmatch(element.text_content()) is not None
 
 
 def is_link(element: HtmlElement) -> bool:

@@ -12,6 +12,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from trafilatura.utils import handle_compressed_file
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom
 
+from newstally.extract.article.miswritten import as_meant, has_swapped_letters
 from newstally.extract.article.styles import strike_out
 from newstally.extract.article.verdict import NotAnArticle
 
@@ -115,7 +116,7 @@ def page_text(html: bytes, headers: Mapping[str, str]) -> str:
     start = html[:1024].lstrip()
     if start.startswith(MAGIC_OF_OTHER_FORMATS) and not HTML_START.search(start):
         raise NotAnArticle("not html", f"the content starts with {start[:8]!r}")
-    return decode(html, headers.get("content-type"))
+    return as_meant(decode(html, headers.get("content-type")))
 
 
 def take_out_code(tree: HtmlElement) -> None:
@@ -230,8 +231,8 @@ def encoding_of(html: bytes, declared: str | None) -> str:
     """
     if declared not in (*UTF_8_NAMES, *ANY_BYTES, None):
         try:
-            html.decode(declared)
-            return declared
+            if not has_swapped_letters(html.decode(declared)):
+                return declared
         except UnicodeDecodeError as error:
             if error.start > len(html) - 4:
                 return declared

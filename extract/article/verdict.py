@@ -49,6 +49,10 @@ MAX_WORDS_OF_TALK = 80
 FEWEST_OF_SITE = 2
 FEWEST_IN_ALL = 4
 """Different words for the site and its pages, in a line and in all."""
+LONGEST_CONSENT = 500
+MOSTLY = 0.75
+FEWEST_OF_CONSENT = 5
+"""A longer page is asking for consent where more of it speaks of that, in so many different phrases."""
 SPEAKING_SHARE = 0.5
 """Share of the text and its title that speaks of consent, or of the page itself, on a page that does nothing else."""
 
@@ -86,6 +90,8 @@ def require_article(metadata: "Metadata", title: str | None, body: "Body", url: 
             require_no_consent(title, body)
             require_no_notice(title, body.text)
         require_no_login(metadata, body)
+    elif body.words < LONGEST_CONSENT and not metadata.article:
+        require_no_consent(None, body, MOSTLY, FEWEST_OF_CONSENT)
     require_no_listing(metadata, body, url)
     if body.words < MIN_WORDS:
         raise NotAnArticle("no text", f"only {body.words} words of running text", 0.9)
@@ -131,7 +137,9 @@ def talks_of_site(line: str) -> bool:
     return len(said) >= FEWEST_OF_SITE and bool(told([line], "speaking")) and not QUOTED.search(line)
 
 
-def require_no_consent(title: str | None, body: "Body") -> None:
+def require_no_consent(
+    title: str | None, body: "Body", least: float = SPEAKING_SHARE, fewest: int = 2
+) -> None:
     """Raise NotAnArticle if most of a short text, its title among it, speaks of cookies, partners and choices.
 
     What was dropped from the page may say more of it, but the text has to say more than news of cookies does.
@@ -139,10 +147,10 @@ def require_no_consent(title: str | None, body: "Body") -> None:
     lines = [title or "", *body.text.split("\n")]
     speaking = told(lines, "consent")
     share = share_of(lines, speaking.keys())
-    if share < SPEAKING_SHARE or set(unlike(speaking)).issubset(lower_entries("consent_topics")):
+    if share < least or set(unlike(speaking)).issubset(lower_entries("consent_topics")):
         return
     said = unlike(told([*lines, *(one.block.text for one in body.judged)], "consent"))
-    if len(said) > 1:
+    if len(said) >= fewest:
         raise NotAnArticle("consent wall", f"it says {said[0]!r}", share)
 
 

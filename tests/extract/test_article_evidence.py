@@ -56,6 +56,19 @@ def test_an_address_with_a_number_as_query_is_no_start_page():
     assert read_page(page(head=head), id="a1", url="https://herald.example/?p=2895").text == TEXT
 
 
+@pytest.mark.parametrize(
+    "mark",
+    [
+        '<span class="spip_note_ref">&nbsp;[<a href="#nb1" class="spip_note">1</a>]</span>',
+        '<a href="#fn1">[1]</a>',
+        '<sup><a href="#fn1">1</a></sup>',
+    ],
+)
+def test_a_mark_that_leads_to_a_footnote_is_no_part_of_the_figure_before_it(mark: str):
+    text = PARAGRAPHS[0].replace("412", f"412{mark}")
+    assert read_page(page(paragraphs=(text, *PARAGRAPHS[1:])), id="a1").text == "\n".join(PARAGRAPHS)
+
+
 def test_figures_keep_their_digits_and_lose_footnote_marks_and_what_is_struck_out():
     told = (
         "The port moved 12&nbsp;500 containers<sup>3</sup> in May, <del>41</del> <ins>44</ins> of them damaged, "

@@ -6,7 +6,7 @@ import random
 import pytest
 
 from newstally.extract.article import NotAnArticle, judge_page, read_page
-from tests.extract.article_pages import PARAGRAPHS, TITLE, json_ld, page
+from tests.extract.article_pages import PARAGRAPHS, TITLE, json_ld, meta, page
 
 TEASERS = "".join(
     f'<article><h2><a href="/n/{n}">Council debates plan number {n} for the harbour</a></h2>'
@@ -248,3 +248,36 @@ def test_damaged_bytes_never_raise_anything_else(seed: int):
         assert read_page(bytes(html), id="a1", headers=headers).text
     except NotAnArticle as verdict:
         assert verdict.reason in NotAnArticle.REASONS
+
+
+def test_swapped_letters_tell_that_a_page_in_koi8_is_not_in_the_encoding_that_it_declares():
+    text = "Совет порта во вторник решил закрыть старый рыбный рынок, потому что крыша небезопасна, сообщил его глава."
+    html = page(title="Рынок", h1="Рыбный рынок закрывается", paragraphs=(text,), lang="ru")
+    html = html.decode().replace('charset="utf-8"', 'charset="windows-1251"').encode("koi8_r")
+    article = read_page(html, id="a1")
+    assert (article.title, article.text) == ("Рыбный рынок закрывается", text)
+
+
+def test_signs_that_were_encoded_or_escaped_twice_are_read_as_they_were_meant():
+    text = "Der Hafenrat hat am Dienstag beschlossen, die Fischhalle zu schließen, weil das Dach für Händler unsicher ist."
+    html = page(h1="Ärger um die Fischhalle", paragraphs=(text,), lang="de")
+    assert read_page(html.decode("cp1252", "ignore").encode(), id="a1").text == text
+    html = page(
+        paragraphs=(PARAGRAPHS[0].replace("412 containers", "the crew&amp;#8217;s 412&amp;nbsp;boxes"),)
+    )
+    assert "the crew’s 412" in read_page(html, id="a1").text
+
+
+def test_a_long_page_that_asks_for_consent_under_a_storys_title_is_a_consent_wall():
+    asked = (
+        "We and our 611 partners store and access information on your device, such as cookies, and process personal "
+        "data, such as identifiers, to show personalised ads and to measure how they and our pages are used.",
+        "You may give your consent to the use of your personal data by our partners, refuse it, or set your choices "
+        "for each of our 611 vendors; some of them say that they have a legitimate interest in processing your data.",
+        "You can withdraw your consent at any time in the privacy settings at the bottom of each page; your choices "
+        "hold for this site alone, and we ask you again when a year is over or cookies are deleted from your device.",
+    )
+    with pytest.raises(NotAnArticle, match="consent wall"):
+        read_page(page(head=meta(og__type="article", og__title=TITLE), paragraphs=asked), id="a1")
+    law = "The minister said that cookies and personal data would be dealt with in one law in the spring."
+    assert read_page(page(paragraphs=(*PARAGRAPHS, law)), id="a1").text.endswith(law)
