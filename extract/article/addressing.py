@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
+from newstally.extract.article.attributes import HEADINGS
 from newstally.extract.article.blocks import Block
 from newstally.extract.article.evidence import WORDED_AS_FURNITURE
 from newstally.extract.article.judged import Judged
@@ -45,6 +46,7 @@ def addressing(
         return []
     words, words_kept = words_held(judged, nesting), words_held(judged, nesting, kept)
     holders = {headline, *headline.iterancestors()} if headline is not None else set()
+    first = next((index for index in kept if judged[index].block.tag not in HEADINGS), None)
     found: set[int] = set()
     for index in talking:
         box = None
@@ -59,20 +61,27 @@ def addressing(
         inside = (
             [place for place in within if box in judged[place].block.path] if box is not None else [index]
         )
-        if offers([judged[place] for place in inside], language):
+        if offers([judged[place] for place in inside], language, begins=first in inside):
             found.update(inside)
     chosen = set(kept)
     rest = sum(judged[index].block.words for index in talking if index in chosen and index not in found)
     return sorted(found & chosen) if rest <= MAX_TALK * total else []
 
 
-def offers(inside: Sequence[Judged], language: str | None) -> bool:
-    """Return whether what speaks to the reader tells of an offer, by its words or by a line that is worded so."""
+def offers(inside: Sequence[Judged], language: str | None, begins: bool = False) -> bool:
+    """Return whether what speaks to the reader tells of an offer, by its words or by a line that is worded so.
+
+    What ``begins`` the text may tell readers what it is about; only words for an offer tell one there.
+    """
     said = " ".join(one.block.text for one in inside)
     return (
         phrase_in(said, "furniture.offers", language) is not None
-        or (len(inside) > 1 and any(WORDED_AS_FURNITURE in one.signs for one in inside))
-        or (language is not None and len(words_of_talk(said, language)) >= FEWEST_TALK)
+        or (
+            len(inside) > 1
+            and any(WORDED_AS_FURNITURE in one.signs for one in inside)
+            and not any(one.block.tag == "caption" for one in inside)
+        )
+        or (not begins and language is not None and len(words_of_talk(said, language)) >= FEWEST_TALK)
     )
 
 

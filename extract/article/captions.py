@@ -5,7 +5,7 @@ from newstally.extract.article.boxes import HEADINGS
 from newstally.extract.article.evidence import previous_is_picture
 from newstally.extract.article.judged import Judged
 from newstally.extract.article.kept import kept_of
-from newstally.extract.article.phrases import patterns
+from newstally.extract.article.phrases import patterns, talks
 
 BY_PICTURE = frozenset({"with a picture", "small box with a picture"})
 MAX_CAPTION = 40
@@ -21,8 +21,11 @@ LINES = frozenset({"p", "a", "blockquote"})
 LISTS = frozenset({"li", "ul", "ol", "dd"})
 
 
-def captions_of(judged: list[Judged]) -> list[int]:
-    """Return the kept blocks with or right below a picture that are a line of italics or tell whose picture it is."""
+def captions_of(judged: list[Judged], language: str | None) -> list[int]:
+    """Return the kept blocks with or right below a picture that are a line of italics or tell whose picture it is.
+
+    A line of italics that speaks to the reader, in the ``language`` of the text, is none.
+    """
     credits = patterns("furniture.credits")
     boxed = in_picture_boxes(judged)
     spanned = any(
@@ -34,7 +37,7 @@ def captions_of(judged: list[Judged]) -> list[int]:
         if one.dropped is None
         and one.block.words <= MAX_CAPTION
         and (
-            "italics below a picture" in one.signs
+            ("italics below a picture" in one.signs and not talks(one.block.text, language))
             or ("named caption" in one.signs and previous_is_picture(one.block))
             or index in boxed
             or (is_span_by_picture(one.block) and not spanned)

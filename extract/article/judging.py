@@ -127,7 +127,7 @@ def judge(
     drop(judged, for_no_scripts(judged, seen.nesting), FOR_NO_SCRIPTS)
     drop(judged, recurring(judged, template), RECURRING)
     drop(judged, dates_alone(judged, seen.known.language), DATE_ALONE)
-    drop(judged, captions_of(judged), "it is the caption of a picture")
+    drop(judged, captions_of(judged, language), "it is the caption of a picture")
     drop(judged, beside_article(judged, title), BESIDE)
     kept = [index for index, one in enumerate(judged) if one.dropped is None]
     worded = {place for place, index in enumerate(kept) if WORDED_AS_FURNITURE in judged[index].signs}

@@ -23,6 +23,8 @@ MAX_ASKING = 40
 """In words: a box that asks for an address says no more."""
 MAX_SHARE = 0.5
 """A headed box holds no more of the words that were kept."""
+MAX_LABELLED = 0.2
+"""Of the words of the text: boxes below labels hold no more."""
 MAX_HEADING = 8
 """In words: of a bold line that heads a box."""
 SIGNED = re.compile(r"[“\"„«»].+[”\"“»«][.,]?\s*[–—-]\s*(?=[^\W\d_a-z])[^!?]{2,40}$")
@@ -75,6 +77,7 @@ def headed(judged: Sequence[Judged], nesting: Nesting, headline: HtmlElement | N
     """Return the kept blocks in boxes whose first line is a heading that announces what others say or wrote.
 
     Such a box is the largest that begins with the heading, has more than it, and says less than the rest of the text.
+    A label ("Advertisement") heads no paragraph that it stands in, and no boxes that are a large part of the text.
     """
     announcing = patterns("furniture.headings")
     heads = [
@@ -86,17 +89,22 @@ def headed(judged: Sequence[Judged], nesting: Nesting, headline: HtmlElement | N
         return []
     kept = kept_of(judged)
     words = words_held(judged, nesting, kept)
-    limit = MAX_SHARE * sum(judged[index].block.words for index in kept)
+    total = sum(judged[index].block.words for index in kept)
+    limit = MAX_SHARE * total
     holders = {headline, *headline.iterancestors()} if headline is not None else set()
     first = first_blocks(judged)
-    boxes = set()
+    boxes: set[HtmlElement] = set()
+    labelled: set[HtmlElement] = set()
     for index in heads:
         block = judged[index].block
         for element in block.path:
             begins = first[element] == index and element.tag not in OUTERMOST and element not in holders
             if begins and block.words < words.get(element, 0) <= limit:
-                boxes.add(element)
+                (labelled if is_label(block) else boxes).add(element)
                 break
+    labelled = {element for element in labelled if element.tag != "p"}
+    if sum(words.get(element, 0) for element in labelled) <= MAX_LABELLED * total:
+        boxes |= labelled
     return [index for index in kept if not boxes.isdisjoint(judged[index].block.path)]
 
 

@@ -397,3 +397,26 @@ def test_which_words_speak_to_a_reader_is_asked_in_the_language_of_the_text():
     appeal = "Grâce à 12 400 lecteurs qui nous soutiennent, notre journal reste indépendant. Faites un don."
     html = page(paragraphs=(told, rest), inside=f'<div class="z"><p>{appeal}</p></div>', lang="fr")
     assert read_page(html, id="a1").text == f"{told}\n{rest}"
+
+
+def test_a_label_of_an_advertisement_within_each_paragraph_heads_none_of_them():
+    text = "".join(f"<p><div>ADVERTISEMENT</div>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    html = f"<html lang=en><head><title>{TITLE}</title></head><body><article><h1>{TITLE}</h1>{text}</article></body></html>"
+    assert read_page(html.encode(), id="a1").text == "\n".join(PARAGRAPHS)
+
+
+def test_italics_below_a_picture_that_speak_to_the_reader_are_no_caption():
+    said = "If you have a stall on the quay, your place in the hall is sure until the end of the year."
+    shown = "Crates on the quay at dawn"
+    html = page(
+        inside=f"<p><img src=a.jpg></p><p><em>{said}</em></p><p><img src=b.jpg></p><p><em>{shown}</em></p>"
+    )
+    text = read_page(html, id="a1").text
+    assert said in text
+    assert shown not in text
+
+
+def test_a_lead_that_tells_readers_what_they_will_read_is_text():
+    lead = "We have asked the harbour office for you what the storm means, what you can claim, and where your insurer helps us."
+    html = page(under_title=f"<div class=x><p>{lead}</p></div>")
+    assert read_page(html, id="a1").text.startswith(lead)
