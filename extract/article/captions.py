@@ -13,6 +13,7 @@ MAX_CAPTION = 40
 FEWEST_IN_BOX, MAX_IN_BOX = 6, 30
 """In words: the caption in a box that holds a picture and little else."""
 MAX_CAPTIONED = 4
+LINKED = 0.9
 MAX_BLOCKS_IN_BOX = 2
 """A caption and whose picture it is."""
 PARAGRAPHS = frozenset({"p", "div"})
@@ -40,10 +41,22 @@ def captions_of(judged: list[Judged], language: str | None) -> list[int]:
             ("italics below a picture" in one.signs and not talks(one.block.text, language))
             or ("named caption" in one.signs and previous_is_picture(one.block))
             or index in boxed
+            or is_link_in_picture_table(one.block)
             or (is_span_by_picture(one.block) and not spanned)
             or (stands_by_picture(one) and credits.search(one.block.text))
         )
     ]
+
+
+def is_link_in_picture_table(block: Block) -> bool:
+    """Return whether a block is nothing but a link in a table that holds a picture and a few words."""
+    table = next((element for element in reversed(block.path) if element.tag == "table"), None)
+    return (
+        table is not None
+        and block.linked >= LINKED * len(block.text)
+        and table.find(".//img") is not None
+        and len(table.text_content().split()) <= MAX_IN_BOX
+    )
 
 
 def is_span_by_picture(block: Block) -> bool:

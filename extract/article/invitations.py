@@ -41,4 +41,6 @@ def invites(block: Block) -> bool:
     begins = phrases("furniture.invitations")
     dressed = max(block.stressed, block.emphasised) >= DRESSED * len(text)
     asked = any(begins.match(SIGNS.sub("", sentence)) for sentence in SENTENCE.split(text))
-    return asked and (dressed or block.linked > 0 or phrase_in(text, "speaking") is not None)
+    told = {found.group().casefold() for found in begins.finditer(text)}
+    speaks = phrase_in(text, "speaking") is not None or len(told) > 1
+    return asked and (dressed or block.linked > 0 or speaks)

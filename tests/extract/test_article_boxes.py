@@ -420,3 +420,17 @@ def test_a_lead_that_tells_readers_what_they_will_read_is_text():
     lead = "We have asked the harbour office for you what the storm means, what you can claim, and where your insurer helps us."
     html = page(under_title=f"<div class=x><p>{lead}</p></div>")
     assert read_page(html, id="a1").text.startswith(lead)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Get every alert first: download the Herald app, used by 31,000 people.</p>",
+        "<p>Reading time: 4 minutes</p>",
+        "<p><em>(Read more: <a href=/n/1>Storm takes 40 roofs in a night</a>)</em></p>",
+        "<div><h3>About the author</h3><p>Jo Pell has covered the harbour for 17 years.</p></div>",
+        "<table><tr><td><img src=a.jpg></td></tr><tr><td><a href=/g>All 31 pictures</a></td></tr></table>",
+    ],
+)
+def test_lines_of_the_outlets_own_among_the_paragraphs_are_no_text(line: str):
+    assert read_page(page(inside=line), id="a1").text == TEXT
