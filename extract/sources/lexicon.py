@@ -132,9 +132,9 @@ class Lexicon:
         """Forms of verbs with which one says nothing ("declined")."""
         self.extraposing = frozenset(order["extraposing"])
         self.having = frozenset(form for word in order["having"] for form in forms.verb_forms(word))
-        self.keeping = frozenset(form for word in order["keeping"] for form in forms.verb_forms(word))
-        """Verbs with the participle of what somebody has put on record."""
         """Forms of verbs of saying by which somebody only has what is their object ("boasts 12 shops")."""
+        self.keeping = frozenset(form for word in order["keeping"] for form in forms.verb_forms(word))
+        """Forms of verbs with the participle of what somebody has put on record ("tiene registrados 40 casos")."""
         self.consequences = frozenset(order["consequences"])
         self.polling = frozenset(order["polling"])
         """Participles of what those who ask do to whom they ask."""
