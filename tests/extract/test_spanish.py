@@ -158,6 +158,9 @@ def test_an_average_is_no_half(read: Callable[..., Reading]) -> None:
         ("En los años 90 murieron 40 personas.", (1990, 1999)),
         ("En los años noventa murieron 40 personas.", (1990, 1999)),
         ("En la década de los años 80 murieron 40 personas.", (1980, 1989)),
+        ("En la década de los ochenta murieron 40 personas.", (1980, 1989)),
+        ("La riada mató a 40 personas en la década del 70.", (1970, 1979)),
+        ("Murieron 40 personas en la década de 1990.", (1990, 1999)),
     ],
 )
 def test_a_decade_is_no_figure_and_dates_one(
