@@ -111,7 +111,7 @@ def read_page(
     entries = find_entries(page.tree, page.metadata, body, timezone)
     dates.leave_out(entries)
     if dates.nothing_tells(body.dated_text):
-        dates.fall_back(page.markup, lambda: without_others(page.tree, body))
+        dates.fall_back(page.markup.decode(), lambda: without_others(page.tree, body))
     published = dates.published(body.dated_text)
     if not entries:
         named = page.metadata.html_language

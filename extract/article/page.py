@@ -29,20 +29,24 @@ MAGIC_OF_OTHER_FORMATS = (
     b"[",
 )
 SEPARATORS = b"\v\f\x1c\x1d\x1e\x1f"
+DELETE = b"\x7f"
+NOTHING = b"\0"
 CONTROL_CHARACTERS = bytes(code for code in range(32) if code not in b"\t\n\r" + SEPARATORS)
-SEPARATORS_AS_BLANKS = bytes.maketrans(SEPARATORS, b" " * len(SEPARATORS))
-TAG = re.compile(r"<\s*(?:!doctype|[a-z][a-z0-9]*[\s/>])", re.IGNORECASE)
+CLEARED = bytes.maketrans(
+    SEPARATORS + DELETE + CONTROL_CHARACTERS,
+    b" " * len(SEPARATORS + DELETE) + NOTHING * len(CONTROL_CHARACTERS),
+)
+TAG = re.compile(rb"<\s*(?:!doctype|[a-z][a-z0-9]*[\s/>])", re.IGNORECASE)
 HTML_START = re.compile(rb"<(?:!doctype html|html|head|body)[\s>]", re.IGNORECASE)
 
 CONTROL_REFERENCE = re.compile(
-    r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|127)(?!\d)|x0*(?:[0-8bcef]|1[0-9a-f]|7f)(?![0-9a-f]));?",
+    rb"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|127)(?!\d)|x0*(?:[0-8bcef]|1[0-9a-f]|7f)(?![0-9a-f]));?",
     re.IGNORECASE,
 )
 """References to characters that no text has; one of them costs the paragraph, or the page. HTML's parser reads them
 without their semicolon too."""
 C1_ENCODED = re.compile(b"\xc2[\x80-\x9f]")
 """Unicode's second row of control characters as UTF-8; all begin with one byte, which is found at once."""
-DELETE = b"\x7f"
 WINDOWS_1252 = {code: bytes([code]).decode("cp1252", "ignore") or " " for code in range(0x80, 0xA0)}
 """What stands in Unicode's second row of control characters was meant as Windows-1252: quotes, dashes, the euro."""
 UTF_8_NAMES = ("utf-8", "utf8", "ascii")
@@ -88,15 +92,15 @@ def parse_page(html: bytes, headers: Mapping[str, str]) -> HtmlElement:
 
     Raises NotAnArticle ("empty", "unreadable", "not html").
     """
-    return tree_of(page_text(html, headers))
+    return tree_of(page_markup(html, headers))
 
 
-def tree_of(text: str) -> HtmlElement:
-    """Return the tree of a page's markup. Raises NotAnArticle ("empty", "not html")."""
-    if not TAG.search(text):
+def tree_of(markup: bytes) -> HtmlElement:
+    """Return the tree of a page's markup, which is in UTF-8. Raises NotAnArticle ("empty", "not html")."""
+    if not TAG.search(markup):
         raise NotAnArticle("not html", "no HTML tag in it")
     try:
-        tree = document_fromstring(without_control_characters(text), parser=html_parser())
+        tree = document_fromstring(without_control_characters(markup), parser=html_parser())
     except (LxmlError, ParserError, ValueError) as error:
         raise NotAnArticle("empty", f"no element in the page: {error}") from error
     strike_out(tree)
@@ -105,8 +109,8 @@ def tree_of(text: str) -> HtmlElement:
     return tree
 
 
-def page_text(html: bytes, headers: Mapping[str, str]) -> str:
-    """Return a page's markup as text. ``headers`` have lower-case names.
+def page_markup(html: bytes, headers: Mapping[str, str]) -> bytes:
+    """Return a page's markup in UTF-8, its signs as they were meant. ``headers`` have lower-case names.
 
     Raises NotAnArticle ("empty", "unreadable", "not html").
     """
@@ -116,7 +120,7 @@ def page_text(html: bytes, headers: Mapping[str, str]) -> str:
     start = html[:1024].lstrip()
     if start.startswith(MAGIC_OF_OTHER_FORMATS) and not HTML_START.search(start):
         raise NotAnArticle("not html", f"the content starts with {start[:8]!r}")
-    return as_meant(decode(html, headers.get("content-type")))
+    return as_meant(in_utf_8(html, headers.get("content-type")))
 
 
 def take_out_code(tree: HtmlElement) -> None:
@@ -159,12 +163,10 @@ def following(element: HtmlElement, *tags: str) -> Iterator[HtmlElement]:
         holder = holder.getparent()
 
 
-def without_control_characters(text: str) -> bytes:
-    """Return a page's text as UTF-8 in which control characters, and references to them, are white space or gone."""
-    if "&#" in text:
-        text = CONTROL_REFERENCE.sub(" ", text)
-    encoded = C1_ENCODED.sub(_as_windows_1252, text.encode("utf-8", "replace")).replace(DELETE, b" ")
-    return encoded.translate(SEPARATORS_AS_BLANKS, CONTROL_CHARACTERS)
+def without_control_characters(markup: bytes) -> bytes:
+    """Return markup in UTF-8 in which control characters, and references to them, are white space or gone."""
+    markup = C1_ENCODED.sub(_as_windows_1252, CONTROL_REFERENCE.sub(b" ", markup))
+    return markup.translate(CLEARED).replace(NOTHING, b"")
 
 
 def _as_windows_1252(found: re.Match[bytes]) -> bytes:
@@ -198,8 +200,8 @@ def salvage_gzip(data: bytes) -> bytes:
     return plain
 
 
-def decode(html: bytes, content_type: str | None) -> str:
-    """Return the page as text.
+def in_utf_8(html: bytes, content_type: str | None) -> bytes:
+    """Return the page in UTF-8.
 
     Bytes that are valid UTF-8 are UTF-8, whatever the page declares: hardly any text of another encoding is valid
     UTF-8 by accident, while wrong declarations are common. Else the byte order mark, the header and the page's own
@@ -207,19 +209,21 @@ def decode(html: bytes, content_type: str | None) -> str:
     """
     bom_encoding, bom = read_bom(html)
     if bom_encoding and bom:
-        return html[len(bom) :].decode(bom_encoding, "replace")
+        return html[len(bom) :].decode(bom_encoding, "replace").encode("utf-8", "replace")
     try:
-        return html.decode("utf-8")
+        html.decode("utf-8")
     except UnicodeDecodeError as error:
         broken_at = error.start
+    else:
+        return html
     declared = http_content_type_encoding(content_type) or html_body_declared_encoding(html)
     if declared in UTF_8_NAMES or declared is None:
         # A few stray bytes in a UTF-8 page are damage; many are another encoding.
         repaired = html.decode("utf-8", "replace")
         multibyte = sum(char > "\x7f" and char != "\ufffd" for char in repaired)
         if repaired.count("\ufffd") <= multibyte or broken_at > len(html) - 4:
-            return repaired
-    return html.decode(encoding_of(html, declared), "replace")
+            return repaired.encode()
+    return html.decode(encoding_of(html, declared), "replace").encode("utf-8", "replace")
 
 
 def encoding_of(html: bytes, declared: str | None) -> str:

@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 
 from newstally.extract.article.authors import find_authors
 from newstally.extract.article.metadata import Metadata, read_metadata
-from newstally.extract.article.page import page_text, tree_of
+from newstally.extract.article.page import page_markup, tree_of
 from newstally.extract.article.title import Title, find_title
 
 
@@ -17,7 +17,8 @@ class ParsedPage:
 
     headers: Mapping[str, str]
     """Those of the response, by lower-case name."""
-    markup: str
+    markup: bytes
+    """In UTF-8."""
     tree: HtmlElement
     elements: list[HtmlElement]
     """All of the tree's, held: lxml makes an element's object anew whenever one is looked at that nobody holds."""
@@ -37,7 +38,7 @@ def parsed_page(
     ``url`` is the address that it was fetched from.
     """
     lowered = {name.lower(): value for name, value in (headers or {}).items()}
-    markup = page_text(html, lowered)
+    markup = page_markup(html, lowered)
     tree = tree_of(markup)
     elements = list(tree.iter())
     metadata = read_metadata(tree)
