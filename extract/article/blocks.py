@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
+from newstally.extract.article.line_notes import is_mark_of_note, is_note_in_line
 from newstally.extract.article.styles import STRIKES, is_struck_by_class
 from newstally.extract.article.tables import is_layout
 from newstally.extract.writing import word_count
@@ -28,6 +29,7 @@ INLINE = frozenset(
         "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "em", "font", "i", "ins",
         "kbd", "label", "mark", "q", "rb", "rp", "rt", "ruby", "samp", "small", "span", "strong", "sub", "sup", "time",
         "tt", "u", "var", "wbr", "nobr", "img", "picture", "source", "amp-img", "astro-island",
+        "meter", "output", "progress",
     }
 )  # fmt: skip
 EMPHASIS = frozenset({"em", "i", "small", "cite"})
@@ -36,12 +38,13 @@ INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 DIGITS_APART = re.compile(r"(?<=\d)[\u00a0\u202f\u2009](?=\d{3}(?!\d))")
 """A space that can't break, between the digits of one number: it is kept, for it makes them one number."""
 KEPT_SPACE = "\ue000"
-NOTE_MARK = re.compile(r"\W*(?:\d{1,3}|[a-z])\W*|[*†‡§]+", re.IGNORECASE)
-"""What stands raised behind a word and is no part of it: the mark of a footnote."""
-ENCLOSED_MARK = re.compile(r"\s*[\[(]\s*(?:\d{1,3}|[a-z]|[*†‡§]+)\s*[\])]\s*")
-UNIT_BEFORE = re.compile(r"(?<![^\W\d_])(?:[kcdm]?m|ft|mi|in|yd|s)$")
 POWERS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-SENTENCE_END = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*\s*$")
+RAISED_NOTE = re.compile(r"(?<=\d\d)(?<!\b10)[¹²³⁴-⁹]{1,2}(?![\w⁄])")
+"""A footnote's mark in raised digits behind a number; "10⁶" is a power."""
+FRACTION_BARS = ("/", "⁄")
+DIGIT_BEFORE = re.compile(r"\d$")
+STRIKES_BY_ROLE = "deletion"
+SENTENCE_END = re.compile(r"[.!?…:;。！？।۔؟][\"'”’»)\]]*\s*$")
 
 
 @dataclass(slots=True)
@@ -127,9 +130,9 @@ class BlockReader:
             self.raws.append(child.text_content())
         elif tag in NEVER_SHOWN or tag in PICTURES:
             self.raws.append("")
-        elif (tag == "sup" and self.is_note_mark(child)) or is_linked_note_mark(child):
+        elif tag in INLINE and len(child.attrib) + (tag == "sup") and self.is_note(child):
             self.raws.append(child.text_content())
-        elif tag in INLINE and not (len(child) and holds_block(child)):
+        elif (tag in INLINE or self.is_custom_in_line(child)) and not (len(child) and holds_block(child)):
             self.inline(child, block, path, dress)
         else:
             # Also a link or span around paragraphs: the paragraphs count, each as a whole within it.
@@ -152,7 +155,7 @@ class BlockReader:
             self.open(block, path)
         text = element.text
         if tag == "sup" and text and text.strip().isdigit():
-            text = text.strip().translate(POWERS)
+            text = self.raised(element, text.strip())
         if text:
             self.add(text, block, path, inner)
         for child in element.iterchildren():
@@ -177,14 +180,23 @@ class BlockReader:
             block.emphasised += length if dress.emphasis else 0
             block.stressed += length if dress.stress else 0
 
-    def is_note_mark(self, element: HtmlElement) -> bool:
-        """Return whether a raised text is the mark of a footnote, and neither a unit's power nor the "th" of a date."""
-        text = element.text_content().strip()
-        if not NOTE_MARK.fullmatch(text):
-            return False
+    def is_note(self, element: HtmlElement) -> bool:
+        """Return whether an element within a line is a note on it, or the mark of one."""
         before = "".join(self.parts[-3:])
-        in_link = element.find(".//a") is not None or element.getparent().tag == "a"
-        return in_link or not (text.isdigit() and UNIT_BEFORE.search(before))
+        return is_mark_of_note(element, before) or (bool(self.parts) and is_note_in_line(element))
+
+    def is_custom_in_line(self, element: HtmlElement) -> bool:
+        """Return whether an element of a site's own making has text of one line before and behind it."""
+        behind = element.tail
+        if "-" not in element.tag or self.current is None or behind is None or behind.isspace():
+            return False
+        return SENTENCE_END.search("".join(self.parts[-3:])) is None
+
+    def raised(self, element: HtmlElement, digits: str) -> str:
+        """Return raised digits: a fraction's numerator behind a number stands apart from it, others are a power."""
+        if not is_numerator(element):
+            return digits.translate(POWERS)
+        return f" {digits}" if DIGIT_BEFORE.search("".join(self.parts[-1:])) else digits
 
     def line_break(self) -> None:
         """End the block at a line break, unless the line was broken by hand within a sentence."""
@@ -235,18 +247,20 @@ class BlockReader:
 
 def is_struck(element: HtmlElement) -> bool:
     """Return whether an element strikes its text out, by its tag, its style or its class."""
+    if element.tag in STRUCK:
+        return True
     style = element.get("style")
-    return element.tag in STRUCK or (style is not None and STRIKES in style) or is_struck_by_class(element)
+    return (
+        (style is not None and STRIKES in style)
+        or is_struck_by_class(element)
+        or element.get("role") == STRIKES_BY_ROLE
+    )
 
 
-def is_linked_note_mark(element: HtmlElement) -> bool:
-    """Return whether an element is a number or sign in brackets that leads to a footnote on the page."""
-    if element.tag not in ("a", "span"):
-        return False
-    link = element if element.tag == "a" else next(element.iter("a"), None)
-    if link is None or not link.get("href", "").startswith("#"):
-        return False
-    return ENCLOSED_MARK.fullmatch(element.text_content()) is not None
+def is_numerator(element: HtmlElement) -> bool:
+    """Return whether raised digits are the upper half of a fraction."""
+    lower = element.getnext()
+    return lower is not None and lower.tag == "sub" and (element.tail or "").strip() in FRACTION_BARS
 
 
 def is_link(element: HtmlElement) -> bool:
@@ -270,5 +284,5 @@ def line_of(text: str) -> str:
     """Return the text in one line, its white space collapsed but for what holds the digits of a number together."""
     if text.isascii():
         return " ".join(text.split())
-    kept = DIGITS_APART.sub(KEPT_SPACE, INVISIBLE.sub("", text))
+    kept = DIGITS_APART.sub(KEPT_SPACE, RAISED_NOTE.sub("", INVISIBLE.sub("", text)))
     return " ".join(kept.split()).replace(KEPT_SPACE, "\u00a0")

@@ -46,7 +46,7 @@ MAX_LINKED = 0.6
 """Of the characters of what leads elsewhere, more are links."""
 MAX_TEASER_TEXT = 60
 """The text beneath a teaser has no more words than this."""
-ENDS_OF_SENTENCES = re.compile(r"[^\W_][.!?…。！？][\"'”’»)]?(?=\s|$)")
+ENDS_OF_SENTENCES = re.compile(r"(?:[^\W_]|[\u0900-\u0dff])[.!?…。！？।۔؟][\"'”’»)]?(?=\s|$)")
 SENTENCES_OF_NEWS = 2
 """What introduces a section is one sentence."""
 WORDS_PER_HEADING = 8

@@ -4,7 +4,7 @@ from newstally.extract.article.blocks import Block
 from newstally.extract.article.boxes import HEADINGS
 from newstally.extract.article.evidence import previous_is_picture
 from newstally.extract.article.judged import Judged
-from newstally.extract.article.kept import kept_of
+from newstally.extract.article.kept import kept_of, small_part
 from newstally.extract.article.phrases import patterns, talks
 
 BY_PICTURE = frozenset({"with a picture", "small box with a picture"})
@@ -28,7 +28,7 @@ def captions_of(judged: list[Judged], language: str | None) -> list[int]:
     A line of italics that speaks to the reader, in the ``language`` of the text, is none.
     """
     credits = patterns("furniture.credits")
-    boxed = in_picture_boxes(judged)
+    boxed = set(small_part(judged, sorted(in_picture_boxes(judged))))
     spanned = any(
         is_in_span(judged[index].block) for index in kept_of(judged) if not judged[index].block.pictures
     )

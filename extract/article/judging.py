@@ -23,6 +23,7 @@ from newstally.extract.article.forms import forms_of
 from newstally.extract.article.invitations import invitations
 from newstally.extract.article.judged import Judged
 from newstally.extract.article.kept import article_element, kept_of, small_part
+from newstally.extract.article.linked_boxes import headings_of_nothing, linked_boxes
 from newstally.extract.article.moments import is_date_line
 from newstally.extract.article.nesting import Nesting
 from newstally.extract.article.no_scripts import for_no_scripts, rest_of_text
@@ -48,12 +49,14 @@ HEADED = "its box is headed as what others say or wrote"
 LIST_OF_LINKS = "its list is nothing but links"
 TEASERS = "it is one of a row of teasers beside the article"
 ANOTHERS = "it is of another article below"
+LINKED_BOX = "its box leads to another article"
 POLL = "its box asks readers and gives them answers to choose from"
 UNOPENED = "its box is hidden, speaks to readers and nothing opens it"
 ADDRESSING = "its box speaks to readers of what the outlet offers"
 INVITATION = "it invites readers to a channel or letter of the outlet"
 COMMENTS = "its box is what readers say of the text"
 OUTNUMBERED = "nearly all boxes like its own are none of the text"
+HEADING_ALONE = "it is a heading of nothing"
 FOR_NO_SCRIPTS = "it is for browsers without scripts, and the page has text without it"
 SET_ASIDE = frozenset(
     {
@@ -64,6 +67,7 @@ SET_ASIDE = frozenset(
         LIST_OF_LINKS,
         TEASERS,
         ANOTHERS,
+        LINKED_BOX,
         ADDRESSING,
         POLL,
         UNOPENED,
@@ -111,6 +115,7 @@ def judge(
     drop(judged, side_cells(judged, own), BESIDE)
     drop(judged, of_other_articles(judged, title.element), ANOTHERS)
     drop(judged, teased(judged), "it is a teaser: its box is nothing but links, with a heading")
+    drop(judged, linked_boxes(judged, seen.nesting, title.element), LINKED_BOX)
     posts = read_posts(judged, seen.known.outlets, language)
     drop(judged, posts.left_out, EMBEDDED)
     take_back(judged, posts.introduced)
@@ -141,7 +146,8 @@ def judge(
     )
     for place, reason in reasons.items():
         drop(judged, [kept[place]], reason)
-    drop(judged, headings_at_end(judged), "it is a heading of nothing")
+    drop(judged, headings_at_end(judged), HEADING_ALONE)
+    drop(judged, headings_of_nothing(judged, seen.nesting), HEADING_ALONE)
     return judged
 
 

@@ -5,9 +5,11 @@ side, each below its own time, or as lines below times in plain text (``live_tim
 where none is told.
 """
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -16,7 +18,7 @@ from newstally.extract.article.blocks import Block
 from newstally.extract.article.body import Body
 from newstally.extract.article.jsonld import body_of, text_of
 from newstally.extract.article.live_times import plain_moments
-from newstally.extract.article.metadata import Metadata
+from newstally.extract.article.metadata import Metadata, markup_data
 from newstally.extract.article.moments import Moment, localized, parse_stated
 from newstally.extract.article.witness import Witness, squeezed
 from newstally.extract.model import Entry
@@ -25,6 +27,9 @@ FEWEST = 3
 """Fewer boxes with times are no live blog."""
 SMALLEST_SHARE = 0.5
 """The entries hold at least so much of the words of a text that isn't stated to be a live blog."""
+STAMPED = 'descendant-or-self::*[@*[string-length(.) >= 10 and translate(substring(., 1, 4), "0123456789", "") = ""]]'
+"""Elements with an attribute that begins like a year or a Unix time."""
+BEGINS_WITH_YEAR_OR_EPOCH = re.compile(r"(?:19|20)\d\d-\d\d-\d\d|1\d{9}(?:\d{3})?$")
 WHOLE_PAGE = frozenset({"html", "body", "main", "article"})
 
 
@@ -36,7 +41,11 @@ def find_entries(
     A moment without a zone, or in UTC, is told in the outlet's ``timezone`` where that is known.
     """
     lines = body.text.split("\n")
-    moments = stated_moments(metadata, lines) or shown_moments(tree, body, lines)
+    moments = (
+        stated_moments(metadata, lines)
+        or moments_of_boxes(named_boxes(tree, metadata), body, lines, 2)
+        or shown_moments(tree, body, lines)
+    )
     return entries_in(lines, [moment and localized(moment, timezone) for moment in moments])
 
 
@@ -82,11 +91,10 @@ def entries_in(lines: Sequence[str], moments: Sequence[Moment | None]) -> tuple[
 
 def stated_moments(metadata: Metadata, lines: Sequence[str]) -> list[Moment | None]:
     """Return for each line the moment of the JSON-LD entry that has it, [] if fewer than two entries are stated."""
-    updates = metadata.article.get("liveBlogUpdate")
     stated = [
         (moment, Witness(paragraphs_of(update)))
-        for update in (updates if isinstance(updates, list) else [])
-        if isinstance(update, dict) and (moment := moment_of(update)) is not None
+        for update in updates_of(metadata)
+        if body_of(update) and (moment := moment_of(update)) is not None
     ]
     if len({moment for moment, _ in stated}) < 2:
         return []
@@ -103,6 +111,12 @@ def stated_moments(metadata: Metadata, lines: Sequence[str]) -> list[Moment | No
     return found if any(found) else []
 
 
+def updates_of(metadata: Metadata) -> list[dict[str, Any]]:
+    """Return the entries that the JSON-LD states."""
+    updates = metadata.article.get("liveBlogUpdate")
+    return [update for update in (updates if isinstance(updates, list) else []) if isinstance(update, dict)]
+
+
 def moment_of(update: dict[str, Any]) -> Moment | None:
     """Return when an entry was published."""
     for name in ("datePublished", "dateCreated", "dateModified"):
@@ -116,25 +130,76 @@ def paragraphs_of(update: dict[str, Any]) -> tuple[str, ...]:
     return (*filter(None, [text_of(update.get("headline"))]), *body_of(update))
 
 
+def named_boxes(tree: HtmlElement, metadata: Metadata) -> dict[HtmlElement, Moment]:
+    """Return the boxes to which the addresses of the JSON-LD's entries lead, each with its moment."""
+    names = {
+        name: moment
+        for update in updates_of(metadata)
+        if (moment := moment_of(update)) is not None
+        for name in (str(update.get("url") or update.get("@id") or "").rpartition("#")[2],)
+        if name
+    }
+    if not names:
+        return {}
+    return {box: names[given] for box in tree.xpath("//*[@id]") if (given := box.get("id")) in names}
+
+
 def shown_moments(tree: HtmlElement, body: Body, lines: Sequence[str]) -> list[Moment | None]:
-    """Return for each line the moment shown above the box it stands in, [] if the page shows no such boxes."""
+    """Return for each line the moment that the box it stands in shows or has as an attribute, [] without such boxes."""
     kept = [one.block for one in body.judged if one.dropped is None]
-    ahead = lines_ahead(body, lines)
+    shown = {time: moment for time in tree.iter("time") if (moment := moment_shown(time, kept)) is not None}
+    return moments_of_boxes(boxes_with_times(shown), body, lines, FEWEST) or moments_of_boxes(
+        boxes_with_times(stamped(tree, kept)), body, lines, FEWEST
+    )
+
+
+def moments_of_boxes(
+    boxes: Mapping[HtmlElement, Moment], body: Body, lines: Sequence[str], fewest: int
+) -> list[Moment | None]:
+    """Return for each line the moment of the box it stands in, [] if these are too few or hold too little."""
+    ahead = lines_ahead(body, lines) if boxes else None
     if ahead is None:
         return []
-    boxes = boxes_with_times(tree, kept)
+    kept = [one.block for one in body.judged if one.dropped is None]
     held = [next((boxes[box] for box in block.path if box in boxes), None) for block in kept]
     words = [block.words for block in kept]
     if sum(n for n, moment in zip(words, held, strict=True) if moment) < SMALLEST_SHARE * sum(words):
         return []
-    if len({moment for moment in held if moment}) < FEWEST:
+    if len({moment for moment in held if moment}) < fewest:
         return []
     return [None] * ahead + held
 
 
-def boxes_with_times(tree: HtmlElement, kept: Sequence[Block]) -> dict[HtmlElement, Moment]:
-    """Return the boxes, at least three of one form side by side, that begin with a time, each with its moment."""
-    moments = {time: moment for time in tree.iter("time") if (moment := moment_shown(time, kept)) is not None}
+def stamped(tree: HtmlElement, kept: Sequence[Block]) -> dict[HtmlElement, Moment]:
+    """Return the elements within the text, or around parts of it, that have a moment as an attribute.
+
+    Its name speaks of a time: ``data-timestamp``, ``title`` of what is named "published", ``content`` of the microdata
+    ``datePublished``.
+    """
+    holder = {*kept[0].path} if kept else set()
+    for block in kept:
+        holder &= {*block.path}
+    inner = max(holder, key=lambda element: sum(1 for _ in element.iterancestors()), default=tree)
+    found: dict[HtmlElement, Moment] = {}
+    for element in inner.xpath(STAMPED):
+        for name, value in element.items():
+            speaks = name if name.startswith("data-") else f"{element.get('itemprop')} {element.get('class')}"
+            if BEGINS_WITH_YEAR_OR_EPOCH.match(value) and names_a_time().search(speaks):
+                moment = parse_stated(value)
+                if isinstance(moment, datetime):
+                    found[element] = moment
+                    break
+    return found
+
+
+@cache
+def names_a_time() -> re.Pattern[str]:
+    """Return a pattern for the names of attributes, classes and properties that hold when an entry was published."""
+    return re.compile("|".join(map(re.escape, markup_data()["live"]["stamps"])), re.IGNORECASE)
+
+
+def boxes_with_times(moments: Mapping[HtmlElement, Moment]) -> dict[HtmlElement, Moment]:
+    """Return the boxes, at least three of one form side by side, that hold one of the moments each."""
     distinct: dict[HtmlElement, set[Moment]] = {}
     for time, moment in moments.items():
         for element in (time, *time.iterancestors()):

@@ -13,7 +13,7 @@ from trafilatura.utils import handle_compressed_file
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom
 
 from newstally.extract.article.miswritten import as_meant, has_swapped_letters
-from newstally.extract.article.styles import strike_out
+from newstally.extract.article.styles import apply_styles
 from newstally.extract.article.verdict import NotAnArticle
 
 MAGIC_OF_COMPRESSION = (b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd")
@@ -103,7 +103,7 @@ def tree_of(markup: bytes) -> HtmlElement:
         tree = document_fromstring(without_control_characters(markup), parser=html_parser())
     except (LxmlError, ParserError, ValueError) as error:
         raise NotAnArticle("empty", f"no element in the page: {error}") from error
-    strike_out(tree)
+    apply_styles(tree)
     take_out_code(tree)
     show_texts_without_script(tree)
     return tree

@@ -6,7 +6,7 @@ neither links nor pictures nor fields in it, and doesn't speak to its reader.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from lxml.html import HtmlElement
 
@@ -105,8 +105,27 @@ def restored(
 def siblings(judged: Sequence[Judged], reason: str, language: str | None) -> list[int]:
     """Return the sentences, dropped for that reason, that stand among or right behind the paragraphs of the text.
 
-    They have the paragraphs' form and are held by the element that holds most of these.
+    They have the paragraphs' form and are held by the element that holds most of these, or each by a box of one form in
+    that element, as the entries of a live blog are.
     """
+    return sorted({*alike(judged, form_of, reason, language), *alike(judged, form_in_row, reason, language)})
+
+
+def form_in_row(block: Block) -> tuple[object, ...]:
+    """Return what paragraphs in boxes alike share: what holds the boxes, and tag and class of box and paragraph."""
+    box = block.element.getparent()
+    if box is None or box.tag in OUTERMOST:
+        return (block.element,)
+    return box.getparent(), box.tag, box.get("class"), block.element.tag, block.element.get("class")
+
+
+def alike(
+    judged: Sequence[Judged],
+    form_of: Callable[[Block], tuple[object, ...]],
+    reason: str,
+    language: str | None,
+) -> list[int]:
+    """Return the sentences, dropped for that reason, among or right behind others of a form that most text has."""
     kept = kept_of(judged)
     total = sum(judged[index].block.words for index in kept)
     held: Counter[tuple[object, ...]] = Counter()

@@ -1,7 +1,7 @@
-"""Styles: which elements a page's own style sheets, or the names of utility classes, strike out.
+"""Styles: which elements a page's own style sheets, or the names of utility classes, strike out or raise.
 
-Their text is what the outlet no longer says. Of style sheets only rules for classes are read, in tags or in
-each other, outside of ``@media`` and the like.
+What is struck out the outlet no longer says; what is raised may be the mark of a footnote. Of style sheets only rules
+for classes are read, in tags or in each other, outside of ``@media`` and the like.
 """
 
 import re
@@ -12,6 +12,12 @@ from lxml.html import HtmlElement
 from newstally.extract.article.metadata import markup_data
 
 STRIKES = "line-through"
+RAISED_STYLE = re.compile(r"vertical-align:\s*(?:super|text-top)")
+STYLES = (
+    (re.compile(STRIKES), f"text-decoration:{STRIKES}"),
+    (RAISED_STYLE, "vertical-align:super"),
+)
+"""What a style sheet declares, and how an element says the same itself."""
 RULE = re.compile(r"([^{};]+)\{([^{}]*)\}")
 CONDITIONAL = re.compile(r"@[^{};]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -22,21 +28,25 @@ REMEMBERED = 5_000
 """Values of ``class`` whose answer is kept."""
 
 
-def strike_out(tree: HtmlElement) -> None:
-    """Give the elements of a page that its style sheets strike out a style of their own that says so."""
-    sheets = [sheet.text or "" for sheet in tree.iter("style")]
-    selectors = [one for sheet in sheets if STRIKES in sheet for one in striking(sheet)]
-    paths = (path_of(selector) for selector in selectors[:MAX_SELECTORS])
-    for path in filter(None, paths):
-        for element in tree.xpath(path):
-            strike(element)
+def apply_styles(tree: HtmlElement) -> None:
+    """Give the elements of a page that its style sheets strike out or raise a style of their own that says so."""
+    for sheet in [sheet.text or "" for sheet in tree.iter("style")]:
+        for declared, own in STYLES:
+            if declared.search(sheet) is None:
+                continue
+            for path in filter(None, map(path_of, selectors_of(sheet, declared)[:MAX_SELECTORS])):
+                for element in tree.xpath(path):
+                    element.set("style", f"{element.get('style', '')};{own}")
 
 
-def striking(sheet: str) -> list[str]:
-    """Return the selectors of the rules of a style sheet that strike out."""
+def selectors_of(sheet: str, declared: re.Pattern[str]) -> list[str]:
+    """Return the selectors of the rules of a style sheet that declare something."""
     rules = RULE.findall(CONDITIONAL.sub("", COMMENT.sub("", sheet)))
     return [
-        one.strip() for selectors, declared in rules if STRIKES in declared for one in selectors.split(",")
+        one.strip()
+        for selectors, declarations in rules
+        if declared.search(declarations)
+        for one in selectors.split(",")
     ]
 
 
@@ -53,11 +63,6 @@ def path_of(selector: str) -> str | None:
         )
         path += f"//{(found['tag'] or '*').lower()}{conditions}"
     return path if "@class" in path else None
-
-
-def strike(element: HtmlElement) -> None:
-    """Strike an element out by its own style."""
-    element.set("style", f"{element.get('style', '')};text-decoration:{STRIKES}")
 
 
 def is_struck_by_class(element: HtmlElement) -> bool:

@@ -49,4 +49,4 @@ def is_menu(cell: HtmlElement, text: str) -> bool:
 
 def ends_sentence(element: HtmlElement) -> bool:
     """Return whether what an element says ends like a sentence."""
-    return element.text_content().rstrip().endswith((".", "!", "?", "”", "。"))
+    return element.text_content().rstrip().endswith((".", "!", "?", "”", "。", "।", "۔"))

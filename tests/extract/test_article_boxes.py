@@ -434,3 +434,30 @@ def test_a_lead_that_tells_readers_what_they_will_read_is_text():
 )
 def test_lines_of_the_outlets_own_among_the_paragraphs_are_no_text(line: str):
     assert read_page(page(inside=line), id="a1").text == TEXT
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        '<div class="z"><b>Bağlantılı</b><a href="/g"><span>Geese block the road</span></a><p>Some 3,400 sat on it.</p></div>',
+        '<a class="z" href="/g"><img src="g.jpg"><div><strong>Geese block the road</strong><p>Some 3,400 sat.</p></div></a>',
+        '<aside><p>Elders of the coast</p><h4><a href="/g">Geese block the road</a></h4><p>Some 3,400 sat.</p></aside>',
+        '<table><tr><td><img src="g.jpg"></td><td><a href="/g">Geese block the road</a><br>Some 3,400 sat.</td></tr></table>',
+        '<div><h4>On the same topic</h4><ul><li><a href="/g">Geese block the road</a></li>'
+        '<li><a href="/m">Mill to be sold for 3,400</a></li></ul></div>',
+    ],
+)
+def test_a_box_that_begins_with_a_link_to_another_article_is_its_teaser(box: str):
+    assert read_page(page(inside=box), id="a1").text == TEXT
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f'<blockquote><p><a href="/v">Ilse Vanterpool</a> said: {TOLD}</p></blockquote>',
+        f'<div><h3>The quay</h3><p>{TOLD} It is <a href="/q">listed as a monument</a> of the coast.</p></div>',
+        f'<div class="e"><h3><a href="/q">The quay of Vessin</a></h3><p>{TOLD}</p></div><div class="e"><p>{TOLD}</p></div>',
+    ],
+)
+def test_a_box_of_the_text_s_own_with_a_link_in_it_stays(box: str):
+    assert TOLD in read_page(page(inside=box), id="a1").text

@@ -1,7 +1,9 @@
 """Live blogs: each entry's figures are read as of the entry's own time."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
+
+import pytest
 
 from newstally.extract.article import read_page
 from newstally.extract.model import Article, Reading
@@ -153,3 +155,75 @@ def test_headings_with_times_and_words_before_a_time_begin_entries():
     for entries in (heads, words):
         html = page(title="Dam: live", h1="Dam: live", head=day, paragraphs=(LEAD,), inside=entries)
         assert len(read_page(html, id="a1").entries) == len(ENTRIES)
+
+
+SAID = [text for _, _, text in reversed(ENTRIES)]
+CLOCK = [time[11:16] for time, _, _ in reversed(ENTRIES)]
+FORMS = {
+    "signs around": "<div class='t'><p><b>+++ {dots} Uhr: Lage +++</b> {text}</p></div>",
+    "words of a language that isn't known": "<p><strong>Orë {time}</strong><br>{text}</p>",
+    "words behind": "<p><b>{time} koha lokale</b></p><p>{text}</p>",
+    "full stop": "<p><strong>{time}.</strong> {text}</p>",
+    "signs of Japanese": "<h3>{hour}時{minute}分</h3><p>{text}</p>",
+    "brackets": "<p>【{time}】{text}</p>",
+    "behind a heading": "<p><strong>News ({dots} Uhr)</strong></p><p>{text}</p>",
+    "at the end of its box": "<div class='t'><h4>News</h4><p>{text}</p><span>{time}</span></div>",
+    "below a heading": "<h2>News of the dam</h2><p>{time}</p><p>{text}</p>",
+    "with the day in figures": "<div class='t'><div>09/03/2026 {time}</div><p>{text}</p></div>",
+    "Unix times": "<section data-timestamp='{epoch}'><h3>News</h3><p>{text}</p></section>",
+    "an attribute": "<div class='t' data-published='2026-03-09T{time}:00+01:00'><p>{text}</p></div>",
+    "microdata": "<div itemscope><meta itemprop='datePublished' content='2026-03-09T{time}:00+01:00'><p>{text}</p></div>",
+    "a title": "<div class='t'><abbr class='published' title='2026-03-09T{time}:00+01:00'>now</abbr><p>{text}</p></div>",
+}
+
+
+def in_form(form: str) -> Article:
+    """Return a page's article whose entries, the newest first, are of a form."""
+    day = datetime(2026, 3, 9, tzinfo=timezone(timedelta(hours=1)))
+    inside = "".join(
+        FORMS[form].format(
+            time=time,
+            dots=time.replace(":", "."),
+            hour=int(time[:2]),
+            minute=time[3:],
+            text=text,
+            epoch=int((day + timedelta(hours=int(time[:2]), minutes=int(time[3:]))).timestamp()),
+        )
+        for time, text in zip(CLOCK, SAID, strict=True)
+    )
+    head = json_ld(headline="Dam: live", datePublished="2026-03-09T08:00:00+01:00")
+    html = page(title="Dam: live", h1="Dam: live", head=head, paragraphs=(LEAD,), inside=inside)
+    return read_page(html, id="a1", timezone="Europe/Berlin")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_entries_are_known_by_whatever_form_their_times_have(form: str):
+    article = in_form(form)
+    assert [str(entry.published_at)[:16] for entry in article.entries] == [f"2026-03-09 {t}" for t in CLOCK]
+    for entry, text in zip(article.entries, SAID, strict=True):
+        assert text in article.text[entry.start : entry.end]
+
+
+def test_universal_time_beside_an_entry_is_the_outlets_own_clock_later():
+    article = in_form("full stop")
+    plain = [entry.published_at for entry in article.entries]
+    inside = "".join(f"<p><b>{time} GMT</b></p><p>{text}</p>" for time, text in zip(CLOCK, SAID, strict=True))
+    head = json_ld(headline="Dam: live", datePublished="2026-03-09T08:00:00+01:00")
+    html = page(title="Dam: live", h1="Dam: live", head=head, paragraphs=(LEAD,), inside=inside)
+    later = [entry.published_at for entry in read_page(html, id="a1", timezone="Europe/Berlin").entries]
+    assert [one - other for one, other in zip(later, plain, strict=True)] == [timedelta(hours=1)] * len(plain)
+
+
+def test_entries_to_which_addresses_in_the_json_ld_lead_are_those_boxes():
+    inside = "".join(f'<div id="p{n}"><h3>News</h3><p>{text}</p></div>' for n, text in enumerate(SAID))
+    updates = [
+        {
+            "@type": "BlogPosting",
+            "url": f"https://v.example/dam#p{n}",
+            "datePublished": f"2026-03-09T{time}:00+01:00",
+        }
+        for n, time in enumerate(CLOCK)
+    ]
+    head = json_ld(headline="Dam", datePublished="2026-03-09T08:00:00+01:00", liveBlogUpdate=updates)
+    article = read_page(page(title="Dam", h1="Dam", head=head, paragraphs=(LEAD,), inside=inside), id="a1")
+    assert moments(article) == [f"2026-03-09 {time}" for time in CLOCK]
