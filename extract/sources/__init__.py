@@ -30,9 +30,11 @@ from newstally.extract.sources.quotations import Quotation, find_quotations, quo
 from newstally.extract.sources.ranking import Ranking, attribution_of, ranking_of, tell_trace
 from newstally.extract.sources.resolution import Names
 from newstally.extract.sources.sentence import sentence_attributions
+from newstally.extract.sources.speaker_facts import speaker_of
 from newstally.extract.sources.speakers import attribute_quotations
 from newstally.extract.sources.studies import Studies
 from newstally.extract.sources.surveys import Surveys
+from newstally.extract.words import language_data
 
 INVESTIGATING = "cues.verbs.investigating"
 """Where the verbs of finding things out stand."""
@@ -62,6 +64,7 @@ class Sources:
         self.going_on = GoingOn(language, self.lexicon)
         self.ranking = ranking_of(language)
         self.continuing = continuing_of(language)
+        self.owning = frozenset(language_data(language, "subjects")["owning"])
 
     def __call__(self, doc: Doc) -> Doc:
         """Set source, its place, source_organisation and cue of the numbers that someone in the article gives."""
@@ -91,6 +94,12 @@ class Sources:
                 self.continuing, self.lexicon, parse, attributions, quotations, names.resolve, surveyed
             )
             chosen = self._continue(continuing, numbers, chosen, choice.settled)
+        chosen = [
+            speaker_of(parse, self.owning, number, attributions, names.resolve)
+            if found is None and number.is_quantity and number.first not in choice.settled
+            else found
+            for number, found in zip(numbers, chosen, strict=True)
+        ]
         affiliations = Affiliations(parse, self.lexicon, names)
         for number, attribution in zip(numbers, chosen, strict=True):
             if attribution is not None:
