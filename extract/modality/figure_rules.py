@@ -15,6 +15,8 @@ from newstally.extract.modality.modality_words import (
 from newstally.extract.modality.noun_rules import NounRules
 from newstally.extract.rules import DecisionList, counterexample, example, rule
 
+LONGEST_SIGN = 2
+"""Tokens of a sign after a number ("por ciento")."""
 LONGEST_BASE = 3
 """Tokens from a figure to what leads to the one that it changes to, and from there to that figure."""
 NEARBY = 2
@@ -43,14 +45,20 @@ class FigureRules:
     @rule(
         "modality.figure.adverb",
         example("The blast hurt possibly 40 people.", "40", modality="hypothetical"),
+        counterexample(
+            "El puerto habría perdido ya 40 barcos.", "40", language="es", modality="hypothetical"
+        ),
     )
     def adverb(self, parse: Parse, first: int, last: int, start: int) -> Judgement | None:
-        """An adverb that stands right before the figure decides ("possibly 40")."""
+        """An adverb that stands right before the figure decides ("possibly 40"), but makes no fact of a rumour."""
         if start == 0:
             return None
         for word in (parse[start - 1], parse[start]):
             if word.relation is not Relation.ROOT and (found := self.words.look("adverb", word)):
-                return found
+                rumoured = found.modality == "asserted" and self.words.is_rumoured(
+                    parse[first].governing_verb
+                )
+                return None if rumoured else found
         return None
 
     @rule(
@@ -141,13 +149,35 @@ class FigureRules:
     @rule(
         "modality.figure.presupposed",
         example("The city will close the 12 schools.", "12", modality="asserted"),
+        counterexample(
+            "La obra dejará sin luz a casi el 36 por ciento de la isla.",
+            "casi el 36 por ciento",
+            language="es",
+            modality="projected",
+        ),
+        counterexample(
+            "La fianza rondaría los 3 millones de dólares.",
+            "3 millones de dólares",
+            language="es",
+            modality="hypothetical",
+        ),
+        counterexample(
+            "La empresa debe pagar a al menos 20 mil clientes.",
+            "al menos 20 mil",
+            language="es",
+            modality="projected",
+        ),
         leaves_evidence=False,
     )
     def presupposed(self, parse: Parse, first: int, last: int, start: int) -> Judgement | None:
         """A figure with a determiner that takes it for granted is a fact, whatever is planned with it."""
         figure = parse[first : last + 1]
-        if any(word.lower.endswith(self.words.with_article) for word in figure):
+        signs = parse[first : last + 1 + LONGEST_SIGN]
+        if any(word.lower.endswith(self.words.with_article) for word in signs):
             return None  # "la deuda podría superar el 60 %"
+        verb = parse[first].governing_verb
+        if verb is not None and verb.i < first and lemma_of(verb) in self.words.reaching:
+            return None  # "rondaría los 3 millones"
         known = any(self.nouns.presupposed(word) for word in figure)
         return ASSERTED if known else None
 

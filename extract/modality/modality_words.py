@@ -105,6 +105,7 @@ class ModalityWords:
         self.negation_reaches = frozenset(data["negation_reaches"]["prepositions"])
         self.presupposing = frozenset(data["presupposing"]["determiners"])
         self.bringing = frozenset(data["presupposing"]["bringing"])
+        self.reaching = frozenset(data["presupposing"]["reaching"])
         self.thresholds = frozenset(data["presupposing"]["thresholds"])
         self.range_openers = frozenset(language_data(language, "ranges")["words"]["between"])
         self.with_article: tuple[str, ...] = tuple(data["presupposing"]["with_article"])
@@ -151,6 +152,14 @@ class ModalityWords:
     def ends_as_conditional(self, word: str) -> bool:
         """Return whether a verb in lower case ends in the conditional, whatever form the tagger took it for."""
         return word.endswith(self.conditional_endings) and word not in self.not_conditional
+
+    def is_rumoured(self, verb: Word | None) -> bool:
+        """Return whether the ending of a verb's perfect tells that something is only said to have come about."""
+        return verb is not None and any(
+            lemma_of(word) in self.perfect
+            and (word.form is Form.CONDITIONAL or self.ends_as_conditional(word.lower))
+            for word in verb.auxiliaries
+        )
 
     def look(self, section: str, word: Word) -> Judgement | None:
         """Return what a section of the data says of a word's lemma."""

@@ -271,13 +271,22 @@ class NounRules:
         counterexample("The town will build 40 homes approved in May.", "40", modality="projected"),
         counterexample("The mayor will answer 40 questions.", "40", modality="projected"),
         counterexample("The bank will pay 40 dollars promised in May.", "40", modality="projected"),
+        counterexample(
+            "La guardia habría detenido a 26 marinos que protestaban.",
+            "26",
+            language="es",
+            modality="hypothetical",
+        ),
         leaves_evidence=False,
     )
     def there_before(self, noun: Word, child: Word) -> Judgement | None:
         """What was done with the counted things before shows that they are there, whatever is to become of them.
 
-        Unless the verb above first brings them about: "will build 40 homes approved in May".
+        Unless the verb above first brings them about ("will build 40 homes approved in May"), or what it tells is only
+        said to have been done with so many.
         """
+        if self.words.is_rumoured(noun.governing_verb):
+            return None
         brought = noun.relation in ACTED_ON and lemma_of(noun.head) in self.words.bringing
         if brought or child.relation in NOUN_CLAUSES or noun.relation is Relation.CONJUNCT:
             return None  # "40 homes would be built and 12 clerks hired in May"
@@ -306,7 +315,9 @@ class NounRules:
         return any(
             below.relation is Relation.POSSESSOR or below.lower in self.words.presupposing
             for below in noun.lefts
-            if below.relation in POSSESSING and (figure is None or below.i < figure.i)
+            if below.relation in POSSESSING
+            and (figure is None or below.i < figure.i)
+            and not below.has(Relation.FIXED)  # "al menos 40"
         )
 
 

@@ -11,7 +11,7 @@ from newstally.extract.modality.figure_rules import FigureRules
 from newstally.extract.modality.modality_words import ASSERTED, Judgement, ModalityWords, judged, lemma_of
 from newstally.extract.modality.noun_rules import NounRules
 from newstally.extract.modality.verb_rules import VerbRules
-from newstally.extract.rules import DecisionList, example, rule, trace
+from newstally.extract.rules import DecisionList, counterexample, example, rule, trace
 from newstally.extract.words import remembered
 
 COUNTING = frozenset(
@@ -26,6 +26,10 @@ COUNTING = frozenset(
 """What the words of a duration are to its noun."""
 
 
+ENDING_DENIALS = frozenset({":", ";"})
+"""Marks over which no denial reaches."""
+
+
 class Scope:
     """Judges figures by the words that govern them."""
 
@@ -34,7 +38,9 @@ class Scope:
         self.nouns = NounRules(self.words)
         self.verbs = VerbRules(self.words)
         self.figure = FigureRules(self.words, self.nouns)
-        self.exceptions: DecisionList[Judgement] = DecisionList(self.denied_duration, self.starting_value)
+        self.exceptions: DecisionList[Judgement] = DecisionList(
+            self.denied_duration, self.after_denial, self.starting_value
+        )
         self.at_node: DecisionList[Judgement] = DecisionList(self.topic, self.headline)
         self.at_preposition: DecisionList[Judgement] = DecisionList(
             self.negation_preposition, self.present_state, self.gerund, self.prepositional_verb
@@ -133,6 +139,23 @@ class Scope:
     def denied_duration(self, found: Judgement, child: Word, above: Word) -> Judgement | None:
         """Something went on for so long without what is denied: "without being paid for 3 months"."""
         return ASSERTED if found.modality == "negated" and above is not child else None
+
+    @rule(
+        "modality.exception.after_denial",
+        example(
+            "Ruiz denied that 400 boats were lost: “There are only 18,” he said.", "18", modality="asserted"
+        ),
+        example("Niega que vivan 2.000; para ella son 3.500.", "3.500", language="es", modality="asserted"),
+        counterexample("Ruiz denied that 400 boats were lost.", "400", modality="negated"),
+        counterexample("Ruiz said: “There were not 40 boats.”", "40", modality="negated"),
+        leaves_evidence=False,
+    )
+    def after_denial(self, found: Judgement, child: Word, above: Word) -> Judgement | None:
+        """A denial ends at a colon or semicolon: what follows is told instead ("denied 400: there are only 18")."""
+        if found.modality != "negated" or found.token is None or found.token > child.i:
+            return None
+        between = child.parse[found.token + 1 : child.i]
+        return ASSERTED if any(word.text in ENDING_DENIALS for word in between) else None
 
     @rule(
         "modality.exception.starting_value",
