@@ -30,6 +30,7 @@ class DateRules:
         self.year_before = frozenset(year["before"])
         self.before_decade = [tuple(phrase.split()) for phrase in year["before_decade"]]
         self.dating = Phrases({"dating": year["dating"]})
+        self.opening_decade = [tuple(phrase.split()) for phrase in year["before_decade_opening"]]
         self.year_weak = frozenset(year["weak_before"])
         self.year_strong = frozenset(year["strong_before"])
         self.year_compared = frozenset(year["compared"])
@@ -319,6 +320,9 @@ class DateRules:
         example("La fábrica cerró en la década de los ochenta.", "ochenta", language="es", role="date"),
         counterexample("En los años 90 trenes chocaron.", "90", language="es", role="claim"),
         counterexample("En diez años murieron 90 personas.", "90", language="es", role="claim"),
+        example("En los ochenta cerraron 40 fábricas.", "ochenta", language="es", role="date"),
+        example("La fábrica cerró durante los 90.", "90", language="es", role="date"),
+        counterexample("Pagó durante los 90 días de huelga.", "90", language="es", role="claim"),
     )
     def _decade(self, context: Context) -> str | None:
         """A decade ("the 1990s", "the '90s", "los años 90")."""
@@ -341,9 +345,10 @@ class DateRules:
         counted = context.next_token
         if counted is not None and counted.pos is PartOfSpeech.NOUN:
             return False
-        return any(
-            all(context.before(len(phrase) - k) == word for k, word in enumerate(phrase))
-            for phrase in self.before_decade
+        return any(_stands_before(context, phrase) for phrase in self.before_decade) or any(
+            _stands_before(context, phrase)
+            and (context.text.isalpha() or not context.before(len(phrase) + 1).isalnum())
+            for phrase in self.opening_decade
         )
 
     @rule(
@@ -364,3 +369,8 @@ class DateRules:
         dated = context.before() == "," and self._is_month(context, first - 3)  # "July 14, 1789"
         year = (previous == "year" or dated) and self._looks_like_year(context.digits)
         return "roles.date.continued" if day or year or int(value) in self.likely else None
+
+
+def _stands_before(context: Context, phrase: tuple[str, ...]) -> bool:
+    """Whether the words of a phrase stand right before the numeral."""
+    return all(context.before(len(phrase) - place) == word for place, word in enumerate(phrase))

@@ -46,6 +46,7 @@ class TimesOfSentence:
             if not in_dateline(parse.doc, expression.first, expression.last, first, end)
             and not _lacks_clause(parse, expression)
             and not _is_name(parse, expression)
+            and not (_is_decade(expression) and _holds_any(expression, numbers))
             and (
                 "MONTH" in expression.values
                 or counted.isdisjoint(range(expression.first, expression.last + 1))
@@ -81,6 +82,15 @@ class DefiniteTimes:
         if sentence not in self._found:
             self._found[sentence] = self.times.definite(self.parse, sentence)
         return self._found[sentence]
+
+
+def _is_decade(expression: TimeExpression) -> bool:
+    return "DECADE" in expression.values or "NAMEDDECADE" in expression.values
+
+
+def _holds_any(expression: TimeExpression, numbers: list[Number]) -> bool:
+    """Return whether a number that counts something stands in a time: "durante los 90 minutos"."""
+    return any(expression.first <= number.first <= expression.last for number in numbers)
 
 
 def _lacks_clause(parse: Parse, expression: TimeExpression) -> bool:

@@ -94,12 +94,13 @@ class Sources:
                 self.continuing, self.lexicon, parse, attributions, quotations, names.resolve, surveyed
             )
             chosen = self._continue(continuing, numbers, chosen, choice.settled)
-        chosen = [
-            speaker_of(parse, self.owning, number, attributions, names.resolve)
-            if found is None and number.is_quantity and number.first not in choice.settled
-            else found
-            for number, found in zip(numbers, chosen, strict=True)
-        ]
+        if self.lexicon.speakers_own_facts:
+            chosen = [
+                speaker_of(parse, self.owning, number, attributions, names.resolve)
+                if found is None and number.is_quantity and number.first not in choice.settled
+                else found
+                for number, found in zip(numbers, chosen, strict=True)
+            ]
         affiliations = Affiliations(parse, self.lexicon, names)
         for number, attribution in zip(numbers, chosen, strict=True):
             if attribution is not None:

@@ -88,6 +88,8 @@ class Lexicon:
         """Take in how a language tells who speaks without naming them beside the verb."""
         self.leaves_out_subjects: bool = speakers["left_out"]
         """Whether the language leaves out the subject of a verb where it is known who is meant."""
+        self.speakers_own_facts: bool = speakers["own_facts"]
+        """Whether figures of a clause that tells who speaks are the speaker's."""
         self.object_marks = frozenset(speakers["object_marks"])
         """What stands before persons as objects; none where word order alone tells subjects from objects."""
         self.figure_pronouns = frozenset(speakers["figure_pronouns"])

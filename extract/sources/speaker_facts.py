@@ -1,7 +1,8 @@
 """Facts of speakers: figures by which a sentence tells who speaks in it, and that are part of no content.
 
-"The mission, which sent 120 observers, said ...": whoever counts the observers is nobody but the mission; readers take
-the figure for its own, as they take what it goes on to say.
+"La misión, que envió a 120 observadores, dijo ...": whoever counts the observers is nobody but the mission; readers
+take the figure for its own, as they take what it goes on to say. Whether they do, the language's data tell
+(``speakers.own_facts`` in ``cues.toml``): in English such a figure is the outlet's.
 """
 
 from collections.abc import Callable, Container, Iterable
@@ -26,25 +27,27 @@ TELLING_WHO = frozenset({Relation.RELATIVE_CLAUSE, Relation.APPOSITION})
 @rule(
     "sources.speaker_facts.clause",
     example(
-        "The Brook mission, which sent 120 observers to 18 towns, said it had seen fraud.",
-        "120",
-        source="Brook mission",
-    ),
-    example(
-        "“Nobody hears us,” said Ana Ruiz, a clerk who marched for 17 colleagues.", "17", source="Ana Ruiz"
-    ),
-    example(
         "La Fundación Ribera, que envió a 120 observadores, informó que hubo fraude.",
         "120",
         language="es",
         source="Fundación Ribera",
     ),
-    counterexample(
-        "The mother of Ana Ruiz who sells fruit 500 metres away said she was sad.", "500 metres", source=None
+    example(
+        "«Nadie nos oye», dijo Ana Ruiz, una sindicalista que marchó por 17 presos.",
+        "17",
+        language="es",
+        source="Ana Ruiz",
     ),
-    counterexample("Ana Ruiz, who has 3 children, said the road was closed.", "3", source=None),
-    counterexample("The harbour, which has 12 piers, was closed, the union said.", "12", source="union"),
-    counterexample("The wife of Juan Vega, who killed 12 people, said she was sorry.", "12", source=None),
+    counterexample("Ana Ruiz, que tiene 3 hijos, dijo que hubo fraude.", "3", language="es", source=None),
+    counterexample(
+        "El puerto, que tiene 12 muelles, está cerrado, dijo Ana Ruiz.",
+        "12",
+        language="es",
+        source="Ana Ruiz",
+    ),
+    counterexample(
+        "The Brook mission, which sent 120 observers to 18 towns, said it had seen fraud.", "120", source=None
+    ),
 )
 def speaker_of(
     parse: Parse,

@@ -109,6 +109,10 @@ def test_a_sentence_that_no_space_parts_from_the_last_has_its_own_source_and_tim
         ("Podrían ser hasta 40 los barcos hundidos.", "hypothetical"),
         ("No hay reportes de 12 barcos hundidos.", "negated"),
         ("Se hundieron 12 barcos.", "asserted"),
+        ("El alcalde ofreció un apoyo de 500 pesos por familia.", "projected"),
+        ("La empresa debe reponer el servicio a al menos 300 vecinos.", "projected"),
+        ("La multa rondaría los 3 millones de pesos.", "hypothetical"),
+        ("La alcaldesa negó que se hundieran 40 barcos: «Son apenas 12», aclaró.", "asserted"),
     ],
 )
 def test_what_is_planned_possible_or_denied(read: Callable[..., Reading], text: str, modality: str) -> None:
@@ -141,6 +145,7 @@ def test_what_is_counted_where_its_noun_stands_apart(
         ("La pasada noche se hundieron 12 barcos.", "2026-02-25/2026-02-25"),
         ("Los primeros dos meses de 2025 se hundieron 12 barcos.", "2025-01-01/2025-02-28"),
         ("El puente, de 240 metros, está roto.", None),
+        ("En la hora pico de este martes se hundieron 12 barcos.", "2026-02-24/2026-02-24"),
     ],
 )
 def test_times_as_news_print_them(read: Callable[..., Reading], text: str, as_of: str | None) -> None:
@@ -161,6 +166,9 @@ def test_an_average_is_no_half(read: Callable[..., Reading]) -> None:
         ("En la década de los ochenta murieron 40 personas.", (1980, 1989)),
         ("La riada mató a 40 personas en la década del 70.", (1970, 1979)),
         ("Murieron 40 personas en la década de 1990.", (1990, 1999)),
+        ("En los ochenta murieron 40 personas.", (1980, 1989)),
+        ("Murieron 40 personas durante los 90.", (1990, 1999)),
+        ("A mediados de los setenta murieron 40 personas.", (1970, 1979)),
     ],
 )
 def test_a_decade_is_no_figure_and_dates_one(

@@ -42,6 +42,7 @@ class VerbGroup(Record):
 
 class Speakers(Record):
     left_out: bool
+    own_facts: bool
     """Whether verbs go without their subject where it is known who is meant."""
     object_marks: WordList
     figure_pronouns: WordList
