@@ -13,11 +13,12 @@ import numpy
 from spacy.attrs import DEP, IS_SPACE, LEMMA, LOWER, MORPH, ORTH, POS, TAG
 from spacy.language import Language
 from spacy.matcher import Matcher
-from spacy.pipeline import AttributeRuler, Lemmatizer, Tok2Vec
+from spacy.pipeline import AttributeRuler, DependencyParser, Lemmatizer, Tok2Vec
 from spacy.strings import StringStore
 from spacy.tokens import Doc
 
 from newstally.extract.grammar.embeddings import remember_embeddings
+from newstally.extract.grammar.transitions import SteppedParser, is_greedy
 
 LARGEST = 50_000
 """Combinations remembered; then it starts anew, so that memory stays flat however long it runs."""
@@ -121,9 +122,11 @@ class RememberedLemmas:
 
 
 def remembered(component: Any, nlp: Language) -> Any:
-    """Return a component that does the same as one of a model's pipeline, from memory where that can be told."""
+    """Return a component that does the same as one of a model's pipeline, sooner where that can be told."""
     if isinstance(component, AttributeRuler):
         return RememberedAttributes(component, nlp)
+    if isinstance(component, DependencyParser) and is_greedy(component):
+        return SteppedParser(component, nlp.vocab)
     if isinstance(component, Tok2Vec):
         remember_embeddings(component, nlp.vocab)
     of_spacy = type(component).__module__.startswith("spacy.")

@@ -20,6 +20,7 @@ from newstally.extract.grammar.datelines import dateline_end
 from newstally.extract.grammar.parse import Parse, within
 from newstally.extract.grammar.schemes import scheme_of
 from newstally.extract.grammar.text import Text
+from newstally.extract.grammar.transitions import SteppedParser
 
 
 @cache
@@ -68,7 +69,7 @@ class SelectiveParse:
     @staticmethod
     def _run(component: Any, parts: list[Doc]) -> list[Doc]:
         """Run one component of the model over the sentences, all at once if it has a network."""
-        if isinstance(component, TrainablePipe):
+        if isinstance(component, TrainablePipe | SteppedParser):
             component.set_annotations(parts, component.predict(parts))
             return parts
         return [component(part) for part in parts]
