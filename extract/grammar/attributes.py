@@ -17,6 +17,7 @@ from spacy.pipeline import AttributeRuler, DependencyParser, Lemmatizer, Tok2Vec
 from spacy.strings import StringStore
 from spacy.tokens import Doc
 
+from newstally.extract.grammar.convolutions import multiply_sooner
 from newstally.extract.grammar.embeddings import remember_embeddings
 from newstally.extract.grammar.transitions import SteppedParser, is_greedy
 
@@ -129,6 +130,7 @@ def remembered(component: Any, nlp: Language) -> Any:
         return SteppedParser(component, nlp.vocab)
     if isinstance(component, Tok2Vec):
         remember_embeddings(component, nlp.vocab)
+        multiply_sooner(component)
     of_spacy = type(component).__module__.startswith("spacy.")
     if isinstance(component, Lemmatizer) and of_spacy and not component.overwrite:
         return RememberedLemmas(component)
