@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from copy import copy
 from functools import cache
 from importlib import import_module
+from typing import Any
 
 from lxml.etree import Element, SubElement, XPath
 from lxml.html import HtmlElement
@@ -20,8 +21,10 @@ from trafilatura import xpaths
 LARGEST = 10_000
 """Answers that an expression keeps, some 400 bytes each; then it starts anew, so that memory stays flat."""
 
-LISTS = ("RAW_TREE_PRUNE_XPATH", "REMOVE_COMMENTS_AND_LISTS_XPATH", "BODY_XPATH", "OVERALL_DISCARD_XPATH")
-"""trafilatura's lists of expressions that take longest."""
+TOGETHER = ("RAW_TREE_PRUNE_XPATH", "REMOVE_COMMENTS_AND_LISTS_XPATH", "OVERALL_DISCARD_XPATH")
+"""trafilatura's lists of expressions of which it takes out of a page all that any of them finds."""
+LISTS = (*TOGETHER, "BODY_XPATH")
+"""Its lists of expressions that take longest."""
 BASELINE, CLEANING = "trafilatura.baseline", "BASIC_CLEAN_XPATH"
 """Its module that measures a page's text, and the expression that this asks."""
 NAMESPACES = {"re": xpaths.REGEXP_NS}
@@ -42,18 +45,20 @@ Key = tuple[str, tuple[tuple[str, str], ...]]
 
 
 class RememberedXPath:
-    """Finds what an expression finds; of one that ends in ``[1]``, of which only the first is wanted, the first."""
+    """Finds what any of some expressions finds; of one that ends in ``[1]``, of which only the first is wanted, it."""
 
-    def __init__(self, expression: XPath) -> None:
-        """``expression`` is one of which ``looks_at_own_names`` holds."""
-        path = expression.path
-        bare = LITERAL.sub("''", path)
-        tags = TAGS.match(bare)
-        self.tags = tuple(TAG.findall(tags[1])) if tags else ("*",)
+    def __init__(self, *expressions: XPath) -> None:
+        """``expressions`` are such of which ``looks_at_own_names`` holds, several only if none ends in ``[1]``."""
+        bare = [LITERAL.sub("''", expression.path) for expression in expressions]
+        tags = [TAGS.match(one) for one in bare]
+        self.tags = tuple({tag for one in tags for tag in (TAG.findall(one[1]) if one else ("*",))})
         """What elements can be meant."""
-        self.attributes = frozenset(ATTRIBUTE.findall(bare))
-        self.first = FIRST.search(path) is not None
-        self.all = XPath(FIRST.sub("", path), namespaces=NAMESPACES) if self.first else expression
+        self.attributes = frozenset(name for one in bare for name in ATTRIBUTE.findall(one))
+        self.first = FIRST.search(expressions[0].path) is not None
+        self.all = [
+            XPath(FIRST.sub("", one.path), namespaces=NAMESPACES) if self.first else one
+            for one in expressions
+        ]
         """What finds every element that is meant."""
         self.known: dict[Key, bool] = {}
 
@@ -61,29 +66,34 @@ class RememberedXPath:
         """Return the elements within another that are meant, in the order of the page."""
         if len(self.known) > LARGEST:
             self.known.clear()
-        attributes, known = self.attributes, self.known
-        elements: list[HtmlElement] = []
-        keys: list[Key] = []
+        attributes, known, first = self.attributes, self.known, self.first
+        found: list[HtmlElement] = []
         new: dict[Key, HtmlElement] = {}
+        asked: dict[HtmlElement, Key] = {}
         for element in tree.iterdescendants(*self.tags):
             items = element.items()
             own = tuple([item for item in items if item[0] in attributes]) if items else ()
             key: Key = (element.tag, own)
-            elements.append(element)
-            keys.append(key)
-            if key not in known:
+            meant = known.get(key)
+            if meant is None:
                 new[key] = element
+                asked[element] = key
+            elif not meant:
+                continue
+            elif first and not new:
+                return [element]
+            found.append(element)
         if new:
             self._learn(new)
-        found = [element for key, element in zip(keys, elements, strict=True) if known[key]]
-        return found[:1] if self.first else found
+            found = [element for element in found if element not in asked or known[asked[element]]]
+        return found[:1] if first else found
 
     def _learn(self, new: dict[Key, HtmlElement]) -> None:
-        """Ask the expression of elements that have the same tags and attributes and nothing in them."""
+        """Ask the expressions of elements that have the same tags and attributes and nothing in them."""
         holder = Element("holder")
         asked = {alone(holder, key, element): key for key, element in new.items()}
         self.known.update(dict.fromkeys(new, False))
-        self.known.update({asked[element]: True for element in self.all(holder)})
+        self.known.update({asked[element]: True for one in self.all for element in one(holder)})
 
 
 def alone(holder: HtmlElement, key: Key, element: HtmlElement) -> HtmlElement:
@@ -105,7 +115,7 @@ def looks_at_own_names(expression: XPath) -> bool:
     return of_own and ATTRIBUTE.search(bare) is not None
 
 
-def remembered(asked: Sequence[object]) -> list[object]:
+def remembered(asked: Sequence[object]) -> list[Any]:
     """Return expressions, those that can be remembered so, or can be asked only where another has found something."""
     return [remembered_or_rare(one) if isinstance(one, XPath) else one for one in asked]
 
@@ -119,6 +129,22 @@ def remembered_or_rare(expression: XPath) -> Callable[[HtmlElement], list[HtmlEl
         return expression
     first = RememberedXPath(wider)
     return lambda tree: expression(tree) if first(tree) else []
+
+
+def together(asked: Sequence[object]) -> list[Any]:
+    """Return one expression that finds what any of some finds; the same as ``remembered`` if there is none such."""
+    own = [
+        one if looks_at_own_names(one) else without_last_condition(one)
+        for one in asked
+        if isinstance(one, XPath)
+    ]
+    if len(own) < len(asked) or not all(one is not None and looks_at_own_names(one) for one in own):
+        return remembered(asked)
+    any_of = RememberedXPath(*own)
+    if own == list(asked):
+        return [any_of]
+    each = remembered(asked)
+    return [lambda tree: [found for one in each for found in one(tree)] if any_of(tree) else []]
 
 
 def without_last_condition(expression: XPath) -> XPath | None:
@@ -141,8 +167,8 @@ def without_last_condition(expression: XPath) -> XPath | None:
 @cache
 def lists() -> list[tuple[list[object], list[object], list[object]]]:
     """Return trafilatura's lists, each with what it holds by itself and the same remembered."""
-    found = [getattr(xpaths, name) for name in LISTS if hasattr(xpaths, name)]
-    return [(one, list(one), remembered(one)) for one in found]
+    found = [(name, getattr(xpaths, name)) for name in LISTS if hasattr(xpaths, name)]
+    return [(one, list(one), (together if name in TOGETHER else remembered)(one)) for name, one in found]
 
 
 @cache
