@@ -58,9 +58,8 @@ def addressing(
             box = element if element.tag in BOXES else box
         if box is None and not is_offer(judged[index].block, language):
             continue
-        inside = (
-            [place for place in within if box in judged[place].block.path] if box is not None else [index]
-        )
+        run = nesting.runs[box] if box is not None else (index,)
+        inside = [place for place in run if place in within]
         if offers([judged[place] for place in inside], language, begins=first in inside):
             found.update(inside)
     chosen = set(kept)

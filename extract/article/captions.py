@@ -29,9 +29,11 @@ def captions_of(judged: list[Judged], language: str | None) -> list[int]:
     """
     credits = patterns("furniture.credits")
     boxed = set(small_part(judged, sorted(in_picture_boxes(judged))))
-    spanned = any(
-        is_in_span(judged[index].block) for index in kept_of(judged) if not judged[index].block.pictures
-    )
+    by_picture = {index for index in kept_of(judged) if is_span_by_picture(judged[index].block)}
+    if by_picture and any(
+        is_in_span(one.block) for one in judged if one.dropped is None and not one.block.pictures
+    ):
+        by_picture.clear()
     return [
         index
         for index, one in enumerate(judged)
@@ -42,7 +44,7 @@ def captions_of(judged: list[Judged], language: str | None) -> list[int]:
             or ("named caption" in one.signs and previous_is_picture(one.block))
             or index in boxed
             or is_link_in_picture_table(one.block)
-            or (is_span_by_picture(one.block) and not spanned)
+            or index in by_picture
             or (stands_by_picture(one) and credits.search(one.block.text))
         )
     ]

@@ -64,12 +64,12 @@ def commenting(
         if element.tag not in OUTERMOST and element not in holders and words[element] <= limit
     ]
     for box in dict.fromkeys(boxes):
-        inside = [index for index, one in enumerate(judged) if box in one.block.path]
+        inside = nesting.runs[box]
         told_behind = any(index > inside[-1] and is_told(judged[index]) for index in kept)
-        rest = [judged[index].block for index in kept if box not in judged[index].block.path]
+        rest = [judged[index].block for index in kept if index not in inside]
         entries = entries_of(box, [judged[index].block for index in inside])
         if rest and entries and not told_behind and are_readers(entries, rest, inside[0], judged, language):
-            return [index for index in kept if box in judged[index].block.path]
+            return [index for index in kept if index in inside]
     return []
 
 

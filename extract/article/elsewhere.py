@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from newstally.extract.article.blocks import SENTENCE_END, Block
 from newstally.extract.article.boxes import HEADINGS
 from newstally.extract.article.judged import Judged
-from newstally.extract.article.kept import beside_text, first_blocks, form_of, is_told, kept_of, words_held
+from newstally.extract.article.kept import beside_text, form_of, is_told, kept_of, words_held
 from newstally.extract.article.nesting import Nesting
 from newstally.extract.article.phrases import is_worded_as_furniture
 
@@ -126,12 +126,14 @@ def rows_of_teasers(judged: Sequence[Judged], nesting: Nesting, own: HtmlElement
     """
     if own is None:
         return []
-    first = first_blocks(judged)
+    outside = [index for index in kept_of(judged) if own not in judged[index].block.path]
+    if not outside:
+        return []
     around = {own, *own.iterancestors()}
     rows: dict[tuple[object, ...], list[HtmlElement]] = {}
-    for element, index in first.items():
-        block = judged[index].block
-        begins = block.linked >= BEGINS_LINKED * len(block.text) or "in a" in judged[index].signs
+    for element, run in nesting.runs.items():
+        block, signs = judged[run.start].block, judged[run.start].signs
+        begins = block.linked >= BEGINS_LINKED * len(block.text) or "in a" in signs
         if element.tag in TEASER_BOXES and begins and element not in around:
             form = element.getparent(), element.tag, element.get("class")
             rows.setdefault(form, []).append(element)
@@ -142,11 +144,7 @@ def rows_of_teasers(judged: Sequence[Judged], nesting: Nesting, own: HtmlElement
         if len(row) >= FEWEST_LINKS and all(words[box] <= MAX_TEASER for box in row)
         for box in row
     }
-    return [
-        index
-        for index in kept_of(judged)
-        if own not in judged[index].block.path and not boxes.isdisjoint(judged[index].block.path)
-    ]
+    return [index for index in outside if not boxes.isdisjoint(judged[index].block.path)]
 
 
 def rows_of_links(judged: Sequence[Judged]) -> list[int]:

@@ -34,15 +34,6 @@ def words_held(
     return nesting.sums([one.block.words if index in chosen else 0 for index, one in enumerate(judged)])
 
 
-def first_blocks(judged: Sequence[Judged]) -> dict[HtmlElement, int]:
-    """Return for each element the first block that it holds."""
-    first: dict[HtmlElement, int] = {}
-    for index, one in enumerate(judged):
-        for element in one.block.path:
-            first.setdefault(element, index)
-    return first
-
-
 def form_of(block: Block) -> tuple[object, ...]:
     """Return what the elements of a row of paragraphs or links share: what holds them, their tag and their class."""
     element = block.element

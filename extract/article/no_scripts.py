@@ -32,7 +32,10 @@ def for_no_scripts(judged: Sequence[Judged], nesting: Nesting) -> list[int]:
 
 def rest_of_text(judged: Sequence[Judged], nesting: Nesting) -> list[int]:
     """Return the blocks of the last ``<noscript>``, kept or not, if it carries on what is shown and ends the text."""
-    boxes = {index: box for index, one in enumerate(judged) if (box := box_of(one)) is not None}
+    boxes: dict[int, HtmlElement] = {}
+    for element, run in nesting.runs.items():
+        if element.tag == "noscript":
+            boxes |= {index: element for index in run if index not in boxes}
     shown = [index for index in kept_of(judged) if index not in boxes]
     told = [index for index in shown if is_told(judged[index])]
     if not told or not boxes:

@@ -58,12 +58,11 @@ def read_posts(judged: list[Judged], outlets: Collection[str], language: str | N
 def posts_in(judged: Sequence[Judged]) -> list[list[int]]:
     """Return the blocks of each post that other sites' code embeds."""
     names = word_starts("embedded.posts")
+    quotations = set(judged[0].block.element.getroottree().iter("blockquote")) if judged else set()
     posts: dict[HtmlElement, list[int]] = {}
     for index, one in enumerate(judged):
         # The name of the element is no sign where too much of the text stands in such: it is asked for itself.
-        if "named embed" not in one.signs and not any(
-            element.tag == "blockquote" for element in one.block.path
-        ):
+        if "named embed" not in one.signs and quotations.isdisjoint(one.block.path):
             continue
         post = next((element for element in one.block.path if names.search(element.get("class", ""))), None)
         if post is not None:

@@ -79,7 +79,7 @@ def restored(
         if holder is None or own.get(holder, 0) < SHARE_BESIDE * total:
             continue
         inside = (
-            [place for place in near(judged, index) if box in judged[place].block.path]
+            [place for place in near(judged, index) if place in nesting.runs[box]]
             if box is not None
             else [index]
         )

@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 from newstally.extract.article.blocks import Block
 from newstally.extract.article.boxes import HEADINGS
 from newstally.extract.article.judged import Judged
-from newstally.extract.article.kept import OUTERMOST, first_blocks, kept_of, small_part, words_held
+from newstally.extract.article.kept import OUTERMOST, kept_of, small_part, words_held
 from newstally.extract.article.nesting import Nesting
 from newstally.extract.article.phrases import patterns
 
@@ -80,30 +80,29 @@ def headed(judged: Sequence[Judged], nesting: Nesting, headline: HtmlElement | N
     A label ("Advertisement") heads no paragraph that it stands in, and no boxes that are a large part of the text.
     """
     announcing = patterns("furniture.headings")
-    heads = [
-        index
-        for index, one in enumerate(judged)
-        if (is_heading(one.block) and announcing.search(one.block.text) is not None) or is_label(one.block)
-    ]
-    if not heads:
-        return []
     kept = kept_of(judged)
     words = words_held(judged, nesting, kept)
     total = sum(judged[index].block.words for index in kept)
     limit = MAX_SHARE * total
     holders = {headline, *headline.iterancestors()} if headline is not None else set()
-    first = first_blocks(judged)
     boxes: set[HtmlElement] = set()
     labelled: set[HtmlElement] = set()
-    for index in heads:
-        block = judged[index].block
-        for element in block.path:
-            begins = first[element] == index and element.tag not in OUTERMOST and element not in holders
-            if begins and block.words < words.get(element, 0) <= limit:
-                (labelled if is_label(block) else boxes).add(element)
+    for index, one in enumerate(judged):
+        block, box = one.block, None
+        if block.words > MAX_HEADING:
+            continue
+        for element in reversed(block.path):
+            if nesting.runs[element].start != index:
                 break
+            fits = block.words < words[element] <= limit
+            if fits and element.tag not in OUTERMOST and element not in holders:
+                box = element
+        if box is not None and is_label(block):
+            labelled.add(box)
+        elif box is not None and is_heading(block) and announcing.search(block.text) is not None:
+            boxes.add(box)
     labelled = {element for element in labelled if element.tag != "p"}
-    if sum(words.get(element, 0) for element in labelled) <= MAX_LABELLED * total:
+    if sum(words[element] for element in labelled) <= MAX_LABELLED * total:
         boxes |= labelled
     return [index for index in kept if not boxes.isdisjoint(judged[index].block.path)]
 

@@ -35,19 +35,16 @@ def unopened(
 ) -> list[int]:
     """Return the kept blocks of hidden boxes that speak to the reader or are named after dialogs; see the module."""
     holders = {headline, *headline.iterancestors()} if headline is not None else set()
-    hidden = {
-        element for element in nesting.holders if element not in holders and is_hidden(dict(element.items()))
-    }
-    if not hidden:
-        return []
-    stays_shut = cache(lambda element: not is_opened(element))  # few of a page's hidden boxes hold kept text
+    is_shut = cache(
+        lambda element: element not in holders and is_hidden(element.attrib) and not is_opened(element)
+    )
     found = []
     for index in kept_of(judged):
         block = judged[index].block
-        box = next((element for element in block.path if element in hidden and stays_shut(element)), None)
+        box = next(filter(is_shut, block.path), None)
         if box is None:
             continue
-        inside = [one.block.text for one in judged if box in one.block.path]
+        inside = [judged[place].block.text for place in nesting.runs[box]]
         named = not name_kinds().of_name(name_of(box)).isdisjoint(OVERLAYS)
         if named or any(talks(text, language) for text in inside):
             found.append(index)
