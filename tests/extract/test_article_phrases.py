@@ -1,8 +1,10 @@
 """What is worded as furniture is known from a pattern that is quick to say no, and finds no less."""
 
+import re
+
 import pytest
 
-from newstally.extract.article.phrases import beginnings, is_worded_as_furniture
+from newstally.extract.article.phrases import alternatives, factored, is_worded_as_furniture
 
 
 @pytest.mark.parametrize(
@@ -33,11 +35,28 @@ def test_a_sentence_with_some_of_these_words_is_text(paragraph: str):
 @pytest.mark.parametrize(
     ("pattern", "expected"),
     [
-        ("(?:a|b)c", ["a", "b"]),
-        ("(?:(?:a|b) c|d[|)]e|f\\|g)", ["a", "b", "d[|)]e", "f\\|g"]),
-        ("(?:a|b)?c", ["(?:a|b)?c"]),
+        ("(?:a|b)c", ["ac", "bc"]),
+        ("(?:(?:a|b) c|d[|)]e|f\\|g)", ["a c", "b c", "d[|)]e", "f\\|g"]),
+        ("(?:a|b)?c", ["ac", "bc", "c"]),
+        ("(?:a|b)+c", ["(?:a|b)+c"]),
         ("a(?:b|c)", ["a(?:b|c)"]),
     ],
 )
-def test_a_pattern_begins_with_one_of_its_alternatives(pattern: str, expected: list[str]):
-    assert beginnings(pattern) == expected
+def test_a_pattern_matches_where_one_of_its_alternatives_does(pattern: str, expected: list[str]):
+    assert alternatives(pattern) == expected
+
+
+def test_patterns_that_begin_alike_are_tried_together_and_match_the_same():
+    entries = [
+        "read more",
+        "read (?:our|the) letter",
+        "re+ads",
+        "\\(c\\) 2026",
+        "\\d+ views",
+        "r",
+        "©.{0,3}$",
+    ]
+    together = re.compile(factored(entries))
+    for text in ("read more", "read the letter", "reeeads", "(c) 2026", "12 views", "r", "© Ruiz", "© AR"):
+        assert bool(together.match(text)) == any(re.match(entry, text) for entry in entries)
+    assert not together.match("ad") and not together.match("c 2026")
