@@ -10,8 +10,30 @@ LONG_PARAGRAPH = 80
 MAX_CARD = 600
 MAX_CAPTION = 400
 LINK_STEPS = (0.001, 0.15, 0.35, 0.6, 0.9)
-ALL_LINKS = f"small box with links {len(LINK_STEPS)}"
+PARAGRAPH_STEPS = (1, 2, 5)
+
+
+class Steps:
+    """Signs that tell how many steps a value has reached."""
+
+    def __init__(self, name: str, steps: tuple[float, ...]) -> None:
+        """The signs have the name, and how many of the steps, before them."""
+        self.steps = steps
+        self.names = tuple(f"{name} {reached}" for reached in range(len(steps) + 1))
+
+    def __call__(self, value: float) -> str:
+        """Return the sign of a value."""
+        return self.names[bisect_right(self.steps, value)]
+
+
+LINKS_IN_SMALL = Steps("small box with links", LINK_STEPS)
+ALL_LINKS = LINKS_IN_SMALL.names[-1]
 """The sign of a block whose small box holds hardly anything but links."""
+AROUND = tuple(
+    (level, Steps(f"{name} with links", LINK_STEPS), Steps(f"{name} with paragraphs", PARAGRAPH_STEPS))
+    for level, name in ((-2, "parent"), (-3, "grandparent"), (-4, "great-grandparent"))
+)
+"""Signs of what holds a block, each with where in its path that stands."""
 
 
 class Boxes:
@@ -42,20 +64,14 @@ class Boxes:
                 break
             small = element
         if small is not None:
-            signs[f"small box with links {step(self.linked[small] / self.letters[small], LINK_STEPS)}"] = 1.0
+            signs[LINKS_IN_SMALL(self.linked[small] / self.letters[small])] = 1.0
             if self.pictures[small] and self.letters[small] <= MAX_CAPTION:
                 signs["small box with a picture"] = 1.0
             if self.linked_headings[small]:
                 signs["small box with a linked heading"] = 1.0
-        for level, name in ((-2, "parent"), (-3, "grandparent"), (-4, "great-grandparent")):
+        for level, links, paragraphs in AROUND:
             if len(block.path) >= -level:
                 box = block.path[level]
-                share = self.linked[box] / max(1, self.letters[box])
-                signs[f"{name} with links {step(share, LINK_STEPS)}"] = 1.0
-                signs[f"{name} with paragraphs {step(self.paragraphs[box], (1, 2, 5))}"] = 1.0
+                signs[links(self.linked[box] / max(1, self.letters[box]))] = 1.0
+                signs[paragraphs(self.paragraphs[box])] = 1.0
         return signs
-
-
-def step(value: float, steps: tuple[float, ...]) -> int:
-    """Return how many of the steps a value has reached."""
-    return bisect_right(steps, value)

@@ -6,13 +6,14 @@ single sign decides; ``choice`` weighs them.
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
 from newstally.extract.article.blocks import SENTENCE_END, Block
-from newstally.extract.article.boxes import HEADINGS, LINK_STEPS, Boxes, step
+from newstally.extract.article.boxes import HEADINGS, LINK_STEPS, Boxes, Steps
 from newstally.extract.article.marks import Marks
 from newstally.extract.article.nesting import Nesting
 from newstally.extract.article.phrases import is_worded_as_furniture
@@ -36,7 +37,16 @@ SAME_START = 40
 FRAMES = frozenset({"footer", "nav", "noscript"})
 NEAR_STEPS = (0.12, 0.34, 0.67, 0.9)
 LEFT_STEPS = (0.4, 0.7, 0.9)
-WORD_STEPS = (1, 3, 6, 10, 16, 25, 40, 80)
+WORDS = Steps("words", (1, 3, 6, 10, 16, 25, 40, 80))
+LINKED = Steps("linked", LINK_STEPS)
+BELOW_HEADLINE = Steps("below the headline", (1, 4, 12))
+LIKE_TEXT = Steps("like text", (0.05, 0.5, 0.9))
+BESIDE = Steps("text beside it", (0.02, 0.2, 0.6))
+CLEARED_NEAR = Steps("cleared text nearby", NEAR_STEPS)
+PLAIN_NEAR = Steps("plain nearby", NEAR_STEPS)
+SIDES = tuple(
+    (side, offset, Steps(f"{side}: words", (4, 12, 30))) for side, offset in (("before", -1), ("behind", 1))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,9 +228,9 @@ class PageEvidence:
         """Return what the block itself tells."""
         block, words = self.blocks[index], self.words[index]
         length = len(block.text)
-        signs: dict[str, float] = {f"words {step(words, WORD_STEPS)}": 1.0}
+        signs: dict[str, float] = {WORDS(words): 1.0}
         linked = 1.0 if self.nesting.in_link(block) else min(1.0, block.linked / length)
-        signs[f"linked {step(linked, LINK_STEPS)}"] = 1.0
+        signs[LINKED(linked)] = 1.0
         signs[f"tag {tag_group(block)}"] = 1.0
         if SENTENCE_END.search(block.text[-6:]):
             signs["ends like a sentence"] = 1.0
@@ -245,7 +255,7 @@ class PageEvidence:
             signs["the title"] = 1.0
         if self.description and form.startswith(self.description):
             signs["the description"] = 1.0
-        if any(author in block.text for author in self.known.authors) and words <= 60:
+        if words <= 60 and any(author in block.text for author in self.known.authors):
             signs["names an author"] = 1.0
         if self.is_stated:
             signs["stated as body" if self.stated[index] else "not in the stated body"] = 1.0
@@ -258,9 +268,7 @@ class PageEvidence:
             signs[mark] = 1.0
         if self.headline is not None:
             distance = index - self.headline
-            signs[
-                "above the headline" if distance < 0 else f"below the headline {step(distance, (1, 4, 12))}"
-            ] = 1.0
+            signs["above the headline" if distance < 0 else BELOW_HEADLINE(distance)] = 1.0
         if self.main is not None:
             signs["in the main element" if self.main in block.path else "outside the main element"] = 1.0
             if block.path[-1] is self.main or (len(block.path) > 1 and block.path[-2] is self.main):
@@ -273,21 +281,21 @@ class PageEvidence:
             position = (index - self.found[0]) / max(1, self.found[-1] - self.found[0])
             if position > 0.85:
                 signs["at the end"] = 1.0
-        signs[f"like text {step(self.likeness[self.signatures[index]], (0.05, 0.5, 0.9))}"] = 1.0
+        signs[LIKE_TEXT(self.likeness[self.signatures[index]])] = 1.0
         signs.update(self.boxes.signs(block))
         parent = block.path[-2] if len(block.path) > 1 else block.path[-1]
-        signs[f"text beside it {step(self.shares[parent], (0.02, 0.2, 0.6))}"] = 1.0
+        signs[BESIDE(self.shares[parent])] = 1.0
 
     def add_signs_of_neighbours(self, index: int, signs: dict[str, float]) -> None:
         """Add what the blocks before and behind tell."""
         signs["plain" if self.plain[index] else "not plain"] = 1.0
-        for side, offset in (("before", -1), ("behind", 1)):
+        for side, offset, words in SIDES:
             other = index + offset
             if not 0 <= other < len(self.blocks):
                 signs[f"{side}: nothing"] = 1.0
                 continue
             signs[f"{side}: {'plain' if self.plain[other] else 'not plain'}"] = 1.0
-            signs[f"{side}: words {step(self.words[other], (4, 12, 30))}"] = 1.0
+            signs[words(self.words[other])] = 1.0
             if self.blocks[other].tag in HEADINGS:
                 signs[f"{side}: heading"] = 1.0
             if self.blocks[other].linked > 0.6 * len(self.blocks[other].text):
@@ -296,11 +304,11 @@ class PageEvidence:
                 signs[f"{side}: same tag"] = 1.0
         for kind in self.furniture[index]:
             signs[f"furniture by its {kind}"] = 1.0
-            signs[f"furniture by its {kind}, {step(self.left, LEFT_STEPS)} left"] = 1.0
+            signs[f"furniture by its {kind}, {bisect_right(LEFT_STEPS, self.left)} left"] = 1.0
         near = self.cleared[max(0, index - 4) : index + 5]
-        signs[f"cleared text nearby {step(sum(near) / len(near), NEAR_STEPS)}"] = 1.0
+        signs[CLEARED_NEAR(sum(near) / len(near))] = 1.0
         near = self.plain[max(0, index - 4) : index + 5]
-        signs[f"plain nearby {step(sum(near) / len(near), NEAR_STEPS)}"] = 1.0
+        signs[PLAIN_NEAR(sum(near) / len(near))] = 1.0
 
 
 def is_prose(block: Block) -> bool:
