@@ -44,16 +44,19 @@ def linked_boxes(judged: Sequence[Judged], nesting: Nesting, headline: HtmlEleme
     words, words_kept = words_held(judged, nesting), words_held(judged, nesting, kept)
     total = sum(judged[index].block.words for index in kept)
     holders = {headline, *headline.iterancestors()} if headline is not None else set()
-    places: dict[HtmlElement, list[int]] = {}
-    for index in range(told[0] + 1, len(judged)):
-        for element in judged[index].block.path:
-            if element.tag in BOXES and words[element] <= MAX_BOX:
-                places.setdefault(element, []).append(index)
+    places: dict[HtmlElement, range] = {}
+    for element, run in nesting.runs.items():
+        if (
+            element.tag in BOXES
+            and run.stop > told[0] + 1
+            and words_kept[element]
+            and words[element] <= MAX_BOX
+        ):
+            places[element] = range(max(run.start, told[0] + 1), run.stop)
     found = {
         box
         for box, inside in places.items()
-        if words_kept[box]
-        and box not in holders
+        if box not in holders
         and words_kept[box] <= MAX_SHARE * total
         and not judged[inside[0] - 1].block.text.endswith(COLONS)
         and leads_elsewhere(box, [judged[index].block for index in inside])
@@ -141,7 +144,7 @@ def headings_of_nothing(judged: Sequence[Judged], nesting: Nesting) -> list[int]
         box = next((element for element in reversed(block.path) if words[element] > block.words), None)
         if box is None or box.tag in OUTERMOST or words_kept[box] != block.words:
             continue
-        beside = [one.block for place, one in enumerate(judged) if place != index and box in one.block.path]
+        beside = [judged[place].block for place in nesting.runs[box] if place != index]
         if 2 * sum(one.linked for one in beside) >= sum(len(one.text) for one in beside):
             found.append(index)
     return found
