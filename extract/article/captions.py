@@ -1,5 +1,7 @@
 """Captions: which lines of a page tell what its pictures show, or whose they are."""
 
+import re
+
 from newstally.extract.article.blocks import Block
 from newstally.extract.article.boxes import HEADINGS
 from newstally.extract.article.evidence import previous_is_picture
@@ -16,6 +18,9 @@ MAX_CAPTIONED = 4
 LINKED = 0.9
 MAX_BLOCKS_IN_BOX = 2
 """A caption and whose picture it is."""
+PICTURE_TAGS = ("img", "amp-img")
+COUNTER = re.compile(r"\W*\d{1,3}\s*(?:/|[^\W\d_]{2,4})\s*\d{1,3}\W*")
+"""Which of how many pictures of a gallery one is."""
 PARAGRAPHS = frozenset({"p", "div"})
 LINES = frozenset({"p", "a", "blockquote"})
 """In these a picture may stand in the line."""
@@ -46,6 +51,7 @@ def captions_of(judged: list[Judged], language: str | None) -> list[int]:
             or is_link_in_picture_table(one.block)
             or index in by_picture
             or (stands_by_picture(one) and credits.search(one.block.text))
+            or is_told_by_picture(one.block)
         )
     ]
 
@@ -64,6 +70,15 @@ def is_link_in_picture_table(block: Block) -> bool:
 def is_span_by_picture(block: Block) -> bool:
     """Return whether a block is a picture and, behind it, words in an element of their own."""
     return block.pictures > 0 and not block.linked and is_in_span(block)
+
+
+def is_told_by_picture(block: Block) -> bool:
+    """Return whether the picture right before a block says the same to those who don't see it."""
+    before = block.element.getprevious()
+    if before is None or (before.tail or "").strip():
+        return False
+    pictures = [before] if before.tag in PICTURE_TAGS else before.iter(*PICTURE_TAGS)
+    return any(" ".join(picture.get("alt", "").split()) == block.text for picture in pictures)
 
 
 def is_in_span(block: Block) -> bool:
@@ -95,7 +110,8 @@ def in_picture_boxes(judged: list[Judged]) -> set[int]:
             if words >= FEWEST_IN_BOX and not any(judged[place].block.tag in HEADINGS for place in inside):
                 found.add(index)
             break
-    return found if len(found) <= MAX_CAPTIONED else set()
+    counters = {index for index in found if COUNTER.fullmatch(judged[index].block.text)}
+    return found if counters or len(found) <= MAX_CAPTIONED else set()
 
 
 def stands_by_picture(one: Judged) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from newstally.extract.article.addressing import addressing
 from newstally.extract.article.blocks import Block
 from newstally.extract.article.boxes import ALL_LINKS, HEADINGS
+from newstally.extract.article.calls import calls, notes_on_authors, widgets
 from newstally.extract.article.captions import captions_of
 from newstally.extract.article.choice import odds_of
 from newstally.extract.article.commenting import commenting
@@ -49,6 +50,8 @@ HEADED = "its box is headed as what others say or wrote"
 LIST_OF_LINKS = "its list is nothing but links"
 TEASERS = "it is one of a row of teasers beside the article"
 ANOTHERS = "it is of another article below"
+CALL = "it calls on readers to do something, and ends with a button"
+WIDGET = "it is a line of figures outside of the paragraphs"
 LINKED_BOX = "its box leads to another article"
 POLL = "its box asks readers and gives them answers to choose from"
 UNOPENED = "its box is hidden, speaks to readers and nothing opens it"
@@ -68,6 +71,8 @@ SET_ASIDE = frozenset(
         TEASERS,
         ANOTHERS,
         LINKED_BOX,
+        CALL,
+        WIDGET,
         ADDRESSING,
         POLL,
         UNOPENED,
@@ -115,6 +120,7 @@ def judge(
     drop(judged, side_cells(judged, own), BESIDE)
     drop(judged, of_other_articles(judged, title.element), ANOTHERS)
     drop(judged, teased(judged), "it is a teaser: its box is nothing but links, with a heading")
+    drop(judged, calls(judged, seen.nesting, title.element), CALL)
     drop(judged, linked_boxes(judged, seen.nesting, title.element), LINKED_BOX)
     posts = read_posts(judged, seen.known.outlets, language)
     drop(judged, posts.left_out, EMBEDDED)
@@ -131,6 +137,8 @@ def judge(
     drop(judged, [index for box in walls_in(judged, seen.nesting) for index in box], WALL)
     drop(judged, for_no_scripts(judged, seen.nesting), FOR_NO_SCRIPTS)
     drop(judged, recurring(judged, template), RECURRING)
+    drop(judged, widgets(judged), WIDGET)
+    drop(judged, notes_on_authors(judged, authors), "it introduces an author")
     drop(judged, dates_alone(judged, seen.known.language), DATE_ALONE)
     drop(judged, captions_of(judged, language), "it is the caption of a picture")
     drop(judged, beside_article(judged, title), BESIDE)

@@ -133,7 +133,7 @@ def stands_among_others(
 
 
 def headings_of_nothing(judged: Sequence[Judged], nesting: Nesting) -> list[int]:
-    """Return the kept headings in boxes of which all else was left out and is little more than links."""
+    """Return the kept headings in boxes of which all else was left out, links among it."""
     kept = kept_of(judged)
     words, words_kept = words_held(judged, nesting), words_held(judged, nesting, kept)
     found = []
@@ -145,6 +145,6 @@ def headings_of_nothing(judged: Sequence[Judged], nesting: Nesting) -> list[int]
         if box is None or box.tag in OUTERMOST or words_kept[box] != block.words:
             continue
         beside = [judged[place].block for place in nesting.runs[box] if place != index]
-        if 2 * sum(one.linked for one in beside) >= sum(len(one.text) for one in beside):
+        if any(one.linked for one in beside):
             found.append(index)
     return found

@@ -8,7 +8,7 @@ where none is told.
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -19,12 +19,13 @@ from newstally.extract.article.body import Body
 from newstally.extract.article.jsonld import body_of, text_of
 from newstally.extract.article.live_times import plain_moments
 from newstally.extract.article.metadata import Metadata, markup_data
-from newstally.extract.article.moments import Moment, localized, parse_stated
+from newstally.extract.article.moments import Moment, day_of, localized, parse_stated
 from newstally.extract.article.witness import Witness, squeezed
 from newstally.extract.model import Entry
 
 FEWEST = 3
 """Fewer boxes with times are no live blog."""
+LONGEST = timedelta(days=60)
 SMALLEST_SHARE = 0.5
 """The entries hold at least so much of the words of a text that isn't stated to be a live blog."""
 STAMPED = 'descendant-or-self::*[@*[string-length(.) >= 10 and translate(substring(., 1, 4), "0123456789", "") = ""]]'
@@ -148,8 +149,17 @@ def shown_moments(tree: HtmlElement, body: Body, lines: Sequence[str]) -> list[M
     """Return for each line the moment that the box it stands in shows or has as an attribute, [] without such boxes."""
     kept = [one.block for one in body.judged if one.dropped is None]
     shown = {time: moment for time in tree.iter("time") if (moment := moment_shown(time, kept)) is not None}
-    return moments_of_boxes(boxes_with_times(shown), body, lines, FEWEST) or moments_of_boxes(
-        boxes_with_times(stamped(tree, kept)), body, lines, FEWEST
+    if moments := moments_of_boxes(boxes_with_times(shown), body, lines, FEWEST):
+        return moments
+    moments = moments_of_boxes(boxes_with_times(stamped(tree, kept)), body, lines, FEWEST)
+    return moments if follow_each_other([moment for moment in moments if moment]) else []
+
+
+def follow_each_other(moments: Sequence[Moment]) -> bool:
+    """Return whether moments are in order, the newest first or last, and not further apart than a live blog's are."""
+    days = [day_of(moment) for moment in moments]
+    return days in (sorted(days), sorted(days, reverse=True)) and (
+        not days or abs(days[-1] - days[0]) <= LONGEST
     )
 
 

@@ -33,8 +33,6 @@ class Timed:
     time: time
     day: date | None
     zone: tzinfo | None = None
-    is_dated: bool = False
-    """Whether its own line tells its day."""
 
 
 def plain_moments(
@@ -92,7 +90,8 @@ def moments_in_boxes(judged: Sequence[Judged], boxes: Mapping[HtmlElement, datet
     ]
     words = [block.words for block in kept]
     held = sum(count for count, moment in zip(words, found, strict=True) if moment is not None)
-    return found if held >= SMALLEST_SHARE * sum(words) else []
+    enough = held >= SMALLEST_SHARE * sum(words) and len({moment for moment in found if moment}) >= FEWEST
+    return found if enough else []
 
 
 def headings_above(judged: Sequence[Judged], timed: Sequence[int]) -> dict[int, int]:
@@ -137,7 +136,7 @@ def with_days(told: Iterable[Told]) -> Iterator[Timed]:
     for one in told:
         day = one.day or day
         if one.time is not None:
-            yield Timed(one.index, one.time, day, one.zone, one.day is not None)
+            yield Timed(one.index, one.time, day, one.zone)
 
 
 def is_newest_first(timed: Sequence[Timed]) -> bool:
@@ -158,7 +157,7 @@ def days_of(timed: Sequence[Timed], published: Moment | None, newest_first: bool
     if all(one.day is not None for one in order):
         days = [one.day for one in order if one.day is not None]
         moments = [(day, one.time) for day, one in zip(days, order, strict=True)]
-        if moments != sorted(moments) and not all(one.is_dated for one in order):
+        if moments != sorted(moments):
             return []
     else:
         if published is None or any(one.day is not None for one in order):

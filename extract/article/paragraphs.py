@@ -58,6 +58,8 @@ NEAR = 12
 """So many paragraphs before and behind are looked at."""
 MAX_ATTRIBUTION = 6
 """In words: the name below a pull quote."""
+NAME_BEHIND = re.compile(r"(?P<said>.+[\"”“»«’」』])\s*[—–-]?\s*(?P<name>[^\W\d_][^.!?\"”“»«:]*)")
+"""A quotation with a name behind it, perhaps on a line of its own."""
 MAX_COMPARED = 500
 """In texts of more paragraphs pull quotes are not looked for: comparing each with the whole takes quadratic time."""
 
@@ -169,7 +171,7 @@ def repetitions(paragraphs: Sequence[str], tags: Sequence[str]) -> dict[int, str
     Items of lists, rows of tables and lines of code repeat each other because the entries of a guide are alike: they go
     only where they follow a paragraph that is a copy.
     """
-    forms = [bare(line) for line in paragraphs]
+    forms = [bare(without_name(line)) for line in paragraphs]
     whole = "\n".join(forms)
     found: dict[int, str] = {}
     seen: set[str] = set()
@@ -195,7 +197,7 @@ def repetitions(paragraphs: Sequence[str], tags: Sequence[str]) -> dict[int, str
 
 def is_told_again(line: str, tag: str, forms: Sequence[str], index: int) -> bool:
     """Return whether a paragraph that is a quotation, or dressed as one, says in other words what one near it says."""
-    if tag not in ("blockquote", DRESSED) and not is_enclosed(line):
+    if tag not in ("blockquote", DRESSED) and not is_enclosed(without_name(line)):
         return False
     return is_reworded(forms[index], forms, index) or (
         tag == DRESSED and is_echoed(forms[index], forms, index)
@@ -285,6 +287,14 @@ def is_quoted_from(form: str, whole: str) -> bool:
             return True
         position = whole.find(form, end)
     return False
+
+
+def without_name(line: str) -> str:
+    """Return a quotation without the name of who said it that stands right behind it."""
+    if line[:1] not in QUOTATION_MARKS:
+        return line
+    found = NAME_BEHIND.fullmatch(line)
+    return found["said"] if found is not None and len(found["name"].split()) <= MAX_ATTRIBUTION else line
 
 
 def bare(line: str) -> str:

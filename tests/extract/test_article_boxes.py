@@ -461,3 +461,63 @@ def test_a_box_that_begins_with_a_link_to_another_article_is_its_teaser(box: str
 )
 def test_a_box_of_the_text_s_own_with_a_link_in_it_stays(box: str):
     assert TOLD in read_page(page(inside=box), id="a1").text
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        '<section><p><b>Coast Briefing</b></p><p>The day in five minutes, for 21,000 people.</p><p><a href="/n">Take it</a></p></section>',
+        '<p><strong>The Herald lives from 4,812 gifts a year. One may be yours. <a href="/g">Give now</a></strong></p>',
+        '<div class="w"><b>Vessin today</b> <span>14°C</span> <span>Wind 22</span> <span>Rain 60%</span></div>',
+        '<p><img src="a.jpg" alt="The beach in March, when 90 people came."></p><p>The beach in March, when 90 people came.</p>',
+        "<div>“The rest drifted to the outer islands” <span>Ilse Vanterpool</span></div>",
+        "<div>"
+        + "".join(
+            f'<div><img src="{n}.jpg"><p>{n}/5</p><p>Picture number {n} of 90 crates.</p></div>'
+            for n in range(1, 6)
+        )
+        + "</div>",
+    ],
+)
+def test_calls_widgets_and_captions_are_known_by_their_form(box: str):
+    assert read_page(page(inside=box), id="a1").text == TEXT
+
+
+def test_a_note_on_the_author_is_told_by_its_dress():
+    note = "<p><em>Ada Fenn, a fisher’s daughter, has won 3 prizes for her reports on harbours.</em></p>"
+    html = page(head=json_ld(author={"@type": "Person", "name": "Ada Fenn"}), paragraphs=(*PARAGRAPHS, note))
+    assert read_page(html, id="a1").text == TEXT
+
+
+@pytest.mark.parametrize(
+    ("lang", "told", "call"),
+    [
+        (
+            "ar",
+            (
+                "أغلقت البلدية المخاضة القديمة بعد أن غرق فيها جرار يوم الاثنين.",
+                "ويجتمع المزارعون يوم الجمعة ليطلبوا جسرا من الجيش.",
+            ),
+            "تابعوا قناتنا على واتساب، انضم إليها 1250 مشتركا.",
+        ),
+        (
+            "id",
+            (
+                "Desa itu menutup penyeberangan lama setelah sebuah traktor tenggelam pada Senin.",
+                "Para petani akan meminta ponton kepada tentara.",
+            ),
+            "Ikuti saluran WhatsApp kami, sudah 12.500 orang bergabung.",
+        ),
+        (
+            "hi",
+            (
+                "पंचायत ने ट्रैक्टर के डूबने के बाद पुराना घाट सोमवार को बंद कर दिया है।",
+                "किसान शुक्रवार को मंदिर में मिलेंगे और सेना से पुल मांगेंगे।",
+            ),
+            "हमारे व्हाट्सऐप चैनल से जुड़ें, 1,250 लोग जुड़ चुके हैं।",
+        ),
+    ],
+)
+def test_calls_are_known_in_languages_without_a_model_too(lang: str, told: tuple[str, ...], call: str):
+    html = page(paragraphs=told, inside=f'<div class="z"><p>{call}</p></div>', lang=lang)
+    assert read_page(html, id="a1").text == "\n".join(told)
