@@ -66,7 +66,7 @@ PROGRAMS = {
     "-c": (COMMAND, "from multiprocessing.spawn import", "from multiprocessing.forkserver import"),
     "-m": (
         "newstally", "newstally.crawler", "newstally.crawler.discovery", "newstally.pipeline.fixtures.trials",
-        "newstally.pipeline.ledger.asked_process", "tests.crawler.driven",
+        "newstally.pipeline.ledger.asked_process", "tests.crawler.driven", "tests.fixtures_tool.check_without",
     ),
 }  # fmt: skip
 """What is forked rather than started: the beginnings of code and the names of modules."""

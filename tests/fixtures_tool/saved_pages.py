@@ -57,6 +57,9 @@ absent:
 
 ABOUT = {"url": "https://harbour.example/ferry", "status": 200, "country": "us"}
 
+PLAIN = ["--assert", "plain", "-p", "no:cacheprovider"]
+"""What keeps pytest from rewriting the asserts of all our modules, which takes seconds: fixtures have none."""
+
 
 def write_fixture(folder: Path, expected: str = FERRY_EXPECTED, page: str = FERRY) -> Path:
     """Write a fixture and return its folder."""

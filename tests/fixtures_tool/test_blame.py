@@ -12,7 +12,7 @@ import pytest
 
 from newstally.pipeline.fixtures.data_changes import changes_between, undone
 from newstally.pipeline.fixtures.entries import entries_of, without
-from tests.fixtures_tool.saved_pages import FERRY, FERRY_EXPECTED, newstally, write_fixture
+from tests.fixtures_tool.saved_pages import FERRY, FERRY_EXPECTED, PLAIN, newstally, write_fixture
 
 DATA = {
     "words": {"more": {"before": ["over", "above"], "after": ["plus"]}, "few": ["under"]},
@@ -124,7 +124,9 @@ def test_what_came_with_the_program_and_is_needed_by_it_is_not_blamed(accepted, 
 
 def test_pytest_names_the_change_too(accepted, package):
     take_out(package, "comparators", '"at least", ')
-    program = f"import sys, pytest; sys.exit(pytest.main(['--newstally-fixtures', {str(accepted)!r}, '-q']))"
+    plugin = ["--disable-plugin-autoload", "-p", "newstally.pipeline.fixtures.pytest_plugin"]
+    words = [*plugin, *PLAIN, "--newstally-fixtures", str(accepted), "-q"]
+    program = f"import sys, pytest; sys.exit(pytest.main({words!r}))"
     done = subprocess.run(
         [sys.executable, "-P", "-c", program],
         capture_output=True,

@@ -9,7 +9,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from newstally.pipeline.fixtures.folder import home_of_fixtures
-from tests.fixtures_tool.saved_pages import FERRY, FERRY_EXPECTED, ROOT, newstally, write_fixture
+from tests.fixtures_tool.saved_pages import FERRY, FERRY_EXPECTED, PLAIN, ROOT, newstally, write_fixture
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def test_markdown_marks_what_was_read(pages):
 
 
 def test_pytest_runs_a_fixture_as_a_test(pages):
-    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--newstally-fixtures", str(pages)]
+    command = [sys.executable, "-m", "pytest", *PLAIN, "--newstally-fixtures", str(pages)]
     done = subprocess.run([*command, "-rA"], capture_output=True, text=True, cwd=pages, check=False)
     assert done.returncode == 1, done.stdout + done.stderr
     assert re.search(r"PASSED ferry/expected.yaml::ferry", done.stdout)

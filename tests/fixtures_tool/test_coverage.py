@@ -10,6 +10,7 @@ from newstally.pipeline.fixtures.coverage import measure
 from newstally.pipeline.fixtures.entries import changes, entries_of, load_data, without
 from newstally.pipeline.fixtures.trials import Trials
 from tests.fixtures_tool.saved_pages import FERRY, newstally, write_fixture
+from tests.forked import Program
 
 DATA = {
     "units": {"length": {"words": ["mile", "league"], "metre": 1.0}, "empty": []},
@@ -74,40 +75,16 @@ def test_an_entry_is_tested_if_a_fixture_fails_without_it(pages):
     assert set(found.shown.values()) == {"ferry"}
 
 
-CHECK_WITHOUT = """
-import json, os, sys
-from pathlib import Path
-from newstally.extract.models import load_model
-from newstally.extract.words import replace_language_data
-from newstally.pipeline.fixtures.check import check
-from newstally.pipeline.fixtures.entries import entries_of, load_data, without
-pages, *names = sys.argv[1:]
-data = load_data("en")
-load_model("en")
-for name in ["nothing", *names]:
-    if os.fork() == 0:  # what was built of the data stays in a process
-        gone = [entry for entry in entries_of(data) if entry.name == name][:1]
-        replace_language_data("en", without(data, gone))
-        print(json.dumps([name, check([Path(pages)]).ok]), flush=True)
-        os._exit(0)
-    os.wait()
-"""
-"""Tells for each entry named whether fixtures hold without it, and first whether they do with all."""
-
-
 def test_what_coverage_calls_tested_makes_check_fail_when_it_is_taken_out(pages):
     only = ["numerals.scales.m", "roles.age.apposed", "roles.age.after_apposition: ,"]
     found = measure(pages, only=only, workers=1)
     names = [found.entries[key].name for key in found.shown]
     assert len(names) == 3
-    done = subprocess.run(
-        [sys.executable, "-c", CHECK_WITHOUT, str(pages), *names],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    told = [json.loads(line) for line in done.stdout.splitlines()]
+    command = [sys.executable, "-m", "tests.fixtures_tool.check_without", str(pages), *names]
+    with Program(command, stdout=subprocess.PIPE, text=True) as process:
+        printed, _ = process.communicate()
+    assert process.returncode == 0
+    told = [json.loads(line) for line in printed.splitlines()]
     assert told == [["nothing", True], *([name, False] for name in names)]
 
 

@@ -30,9 +30,14 @@ def differences(done):
     ]
 
 
-def test_a_version_in_a_folder(pages, broken):
+def test_a_version_in_a_folder_and_what_no_fixture_holds_is_neither_better_nor_worse(pages, broken):
+    unsaid = FERRY_EXPECTED.replace('    comparator: ">"\n', "")
+    write_fixture(pages / "unsaid", unsaid)
     done = newstally("fixtures", "compare", pages, "--against", broken, "--format", "jsonl")
-    assert (done.returncode, differences(done)) == (1, [("better", "comparator", "=", ">")])
+    judged = {row["fixture"]: row["judgement"] for row in map(json.loads, done.stdout.splitlines())}
+    assert judged == {"ferry": "better", "unsaid": "other"}
+    assert {told[1:] for told in differences(done)} == {("comparator", "=", ">")}
+    assert (done.returncode, len(differences(done))) == (1, 2)
 
 
 def test_the_other_way_round_it_is_worse(pages, broken, tmp_path):
@@ -43,13 +48,6 @@ def test_the_other_way_round_it_is_worse(pages, broken, tmp_path):
     assert "worse  comparator of 'At least 14'" in done.stdout.replace("'14'", "'At least 14'")
     assert "1 worse" in done.stdout
     assert "comparators.more" in done.stdout
-
-
-def test_what_no_fixture_holds_is_neither_better_nor_worse(pages, broken):
-    file = pages / "ferry" / "expected.yaml"
-    file.write_text(FERRY_EXPECTED.replace('    comparator: ">"\n', ""))
-    done = newstally("fixtures", "compare", pages, "--against", broken, "--format", "jsonl")
-    assert differences(done) == [("other", "comparator", "=", ">")]
 
 
 def test_a_wheel(pages, broken, tmp_path):

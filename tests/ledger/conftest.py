@@ -3,13 +3,12 @@
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pytest
 
 from newstally.extract.model import Article, Reading
@@ -27,19 +26,6 @@ from tests.ledger.fetched_pages import flood, write_warc
 @pytest.fixture(scope="module", autouse=True)
 def programs(forked_programs: None) -> None:
     """Whatever is asked here is asked by processes that are forked."""
-
-
-@pytest.fixture(scope="module")
-def extensions_known() -> Iterator[None]:
-    """Have DuckDB in this process load its extensions without looking at their signatures: that takes 0.2 s each time."""
-    connect = duckdb.connect
-
-    def trusting(database: str = ":memory:", config: dict[str, Any] | None = None, **how: Any) -> Any:
-        return connect(database, config={**(config or {}), "allow_unsigned_extensions": True}, **how)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("duckdb.connect", trusting)
-        yield
 
 
 @pytest.fixture

@@ -120,17 +120,17 @@ def page(number: int, sentences: list[str]) -> Page:
 
 def test_reprints_are_found_and_nothing_else(tmp_path: Path) -> None:
     writer = Writer(7)
-    originals = [writer.article() for _ in range(400)]
-    copied = writer.random.choices(range(400), k=200)
+    originals = [writer.article() for _ in range(200)]
+    copied = writer.random.choices(range(200), k=100)
     texts = originals + [writer.reprint(originals[i]) for i in copied]
     path = tmp_path / "ledger.duckdb"
     with writing(path) as connection:
         write_batch(connection, make_batch(page(n, text) for n, text in enumerate(texts)), new_run("test"))
     with reading(path) as connection:
         groups = dict(connection.execute("SELECT warc_offset, copy_group FROM articles").fetchall())
-    truth = {(original, 400 + n) for n, original in enumerate(copied)}
+    truth = {(original, 200 + n) for n, original in enumerate(copied)}
     found = sum(groups[a] == groups[b] for a, b in truth)
-    wrong = sum(groups[a] == groups[b] for a in range(400) for b in range(a + 1, 400))
+    wrong = sum(groups[a] == groups[b] for a in range(200) for b in range(a + 1, 200))
     assert found / len(truth) >= 0.95
     assert wrong <= 0.01 * found
 

@@ -133,6 +133,7 @@ def test_a_page_that_wants_too_much_keeps_no_other_out(tmp_path: Path) -> None:
     assert "ended the process that read it" in problems[0]
 
 
+@pytest.mark.usefixtures("extensions_known")
 @pytest.mark.parametrize("ledger", ["ledger.duckdb", "ducklake:lake.ducklake"])
 def test_two_committers_at_once_leave_what_one_does(
     ledger: str, warcs: list[Path], undisturbed: dict[str, list[str]], tmp_path: Path

@@ -23,9 +23,7 @@ def test_a_lost_node_costs_nothing_and_doubles_nothing(
 ) -> None:
     from ray.cluster_utils import Cluster
 
-    monkeypatch.setenv(
-        "RAY_worker_niceness", "0"
-    )  # by itself 15: other test processes would leave it nothing
+    monkeypatch.setenv("RAY_worker_niceness", "0")  # not 15: other tests would leave them nothing
     files = []
     for number in range(6):
         pages = [flood(20 * number + at, 300 + 7 * number + at) for at in range(12)]
