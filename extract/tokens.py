@@ -95,7 +95,9 @@ def parted_at_stops(
     """Return what tells where runs are parted: where ``infixes`` does, and at full stops that lack their space."""
 
     def found(run: str) -> list[re.Match[str]]:
-        stops = list(_STOP.finditer(run)) if "." in run else []
+        if "." not in run:
+            return list(infixes(run))
+        stops = list(_STOP.finditer(run))
         places = {stop.start() for stop in stops}
         others = [other for other in infixes(run) if places.isdisjoint(range(*other.span()))]
         return sorted([*stops, *others], key=lambda match: match.start())
@@ -106,8 +108,9 @@ def parted_at_stops(
 class RememberedRuns:
     """Does what a spaCy tokenizer does, and sees to it that the tokenizer keeps the tokens of every run that it meets.
 
-    By itself it keeps none from the first contraction or abbreviation of a text on. A run that is tokenized as a text
-    of its own is kept if it holds neither.
+    By itself it keeps none from the first contraction or abbreviation of a text on. So runs are shown to it beforehand:
+    those of letters alone, of which none is an abbreviation, as one text, every other as a text of its own, and kept
+    if it holds neither.
     """
 
     def __init__(self, tokenizer: Tokenizer, parted: re.Pattern[str] | None = None) -> None:
@@ -128,12 +131,20 @@ class RememberedRuns:
 
     def __call__(self, text: str) -> Doc:
         """Return the text's tokens."""
-        for run in set(text.split()) - self.met:
+        new = set(text.split()) - self.met
+        for run in new:
             self._part(run)
-            if len(self.met) < REMEMBERED:
-                self.met.add(run)
-                self.tokenizer(run)
+        if len(self.met) < REMEMBERED:
+            self._learn(new)
         return self.tokenizer(text)
+
+    def _learn(self, runs: set[str]) -> None:
+        """Show the tokenizer runs that it has not met."""
+        words = {run for run in runs if run.isalpha() and run not in self.tokenizer.rules}
+        self.tokenizer(" ".join(words))
+        for run in runs - words:
+            self.tokenizer(run)
+        self.met |= runs
 
     def _part(self, run: str) -> None:
         """See to it that each word of a run that is two becomes two tokens, whatever stands around it."""
@@ -143,6 +154,7 @@ class RememberedRuns:
             found = self.parted.fullmatch(word)
             if found is not None and word not in self.parted_words:
                 self.parted_words.add(word)
+                self.met.clear()  # for the tokenizer forgets all that it kept
                 settings: Any = self.tokenizer
                 settings.add_special_case(word, [{ORTH: found[1]}, {ORTH: found[2]}])
 

@@ -277,6 +277,13 @@ def test_words_run_together_are_two_however_many_were_read_before(monkeypatch: p
     assert [token.text for token in tokens("Ghanareported 40")] == ["Ghana", "reported", "40"]
 
 
+def test_kept_runs_have_the_tokens_that_the_tokenizer_gives_them() -> None:
+    tokens, alone = RememberedRuns(spacy.blank("en").tokenizer), spacy.blank("en").tokenizer
+    for text in ('Mr. Vega didn\'t say "cannot", gonna go.', "", "Vega cannot go (didn't) at 5 a.m. gonna"):
+        for _ in range(2):
+            assert [token.text for token in tokens(text)] == [token.text for token in alone(text)]
+
+
 def test_a_learned_choice_tells_what_it_was_preferred_to(read):
     number = next(n for n in read("The report explores data showing that 67,000 homes stand empty.").claims)
     preference = number.source_preference
