@@ -11,6 +11,7 @@ from newstally.extract.article.byline_words import (
     MAX_WORDS,
     agency,
     is_full_name,
+    may_be_full_name,
     offices,
     split_names,
     without_role,
@@ -84,8 +85,10 @@ def worded_authors(headline: HtmlElement | None, outlets: set[str]) -> tuple[str
     for line in lines:
         if prefixes.match(line):
             told = split_names(line)
-            names = unique(takewhile(is_full_name, told))
-            if len(names) < len(told) and not all(is_of_outlet(name, outlets) for name in told[len(names) :]):
+            names = unique(takewhile(may_be_full_name, told))
+            if not all(
+                is_of_outlet(name, outlets) or is_nameless(name, outlets) for name in told[len(names) :]
+            ):
                 continue
             if names and not any(is_nameless(name, outlets) for name in names):
                 return names

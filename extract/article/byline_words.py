@@ -174,6 +174,12 @@ def is_full_name(name: str) -> bool:
     )
 
 
+def may_be_full_name(name: str) -> bool:
+    """Return whether a name has a given and a family name, in writing that has no capitals too."""
+    caseless = name.upper() == name.lower() and MIN_FULL_NAME <= len(name.split()) <= MAX_WORDS
+    return is_full_name(name) or (caseless and "," not in name)
+
+
 @remembered
 def agency() -> re.Pattern[str]:
     """Return a pattern for the agencies and outlets that stand behind the names of those who write for them."""

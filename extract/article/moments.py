@@ -36,6 +36,8 @@ WITH_SIGNS = re.compile(r"((?:19|20)\d{2})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(
 NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d(?![/.-]?\d))(?!\d)")
 CENTURY = 2000
 """Of years with two digits: pages of the web are not older."""
+REGIONS_WITH_OTHER_MONTHS = {"ar": ("ar_LB", "ar_DZ", "ar_MA")}
+"""Languages whose months have other names in some countries, with a locale of each."""
 MONTH_FIRST_COUNTRIES = frozenset({"us", "ph", "pr", "pa", "gu", "fm", "pw", "mh"})
 """Countries that write month before day in figures (CLDR short date patterns of English and Spanish locales)."""
 MONTH_FIRST_LANGUAGES = frozenset({"en", "fil", "tl"})
@@ -182,11 +184,12 @@ def _date(year: int, month: int, day: int) -> date | None:
 def month_names(language: str) -> dict[str, int]:
     """Return the names and abbreviations of the months in a language (CLDR), casefolded, with their numbers."""
     try:
-        locale = Locale.parse(language)
+        locales = [Locale.parse(code) for code in (language, *REGIONS_WITH_OTHER_MONTHS.get(language, ()))]
     except (UnknownLocaleError, ValueError):
         return {}
     found = {
         name.strip(".").casefold(): number
+        for locale in locales
         for context in ("format", "stand-alone")
         for width in ("wide", "abbreviated")
         for number, name in locale.months[context][width].items()
@@ -212,7 +215,7 @@ def day_first_pattern(language: str) -> re.Pattern[str]:
     names, ordinals = any_of(month_names(language)), any_of(all_entries("dates.ordinals"))
     of, of_year = any_of(all_entries("dates.before_month")), any_of(all_entries("dates.before_year"))
     return re.compile(
-        rf"(?<!\d)(\d{{1,2}})(?:{ordinals}|º|\.)?[\s-]+(?:{of}\s+)?({names})\.?,?[\s-]+(?:{of_year}\s+)?((?:19|20)\d{{2}})",
+        rf"(?<!\d)(\d{{1,2}})(?:{ordinals}|º|\.)?[\s-]+(?:{of}\s+)?({names})(?:/{names})?\.?,?[\s-]+(?:{of_year}\s+)?((?:19|20)\d{{2}})",
         re.IGNORECASE,
     )
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from newstally.extract.article.attributes import word_starts
+from newstally.extract.article.blocks import Block
 from newstally.extract.article.judged import Judged
 from newstally.extract.article.kept import kept_of, small_part
 from newstally.extract.article.phrases import phrase_in
@@ -18,6 +19,9 @@ from newstally.extract.article.phrases import phrase_in
 SIGNED = re.compile(r"(?:^|\s)[—–-]\s*(?P<name>[^—–(@]{3,60}?)\s*(?:\(@|$)")
 """Who signed a post, behind a dash and before the name of an account."""
 POSTED_BY = re.compile(r"[—–-]\s*(?P<name>[^—–(@]{3,60}?)\s*\(@\w+")
+ACCOUNT_AT_END = re.compile(r"\(@[\w.-]+\)\W*$")
+MAX_SIGNATURE = 12
+"""In words."""
 SHORTEST_NAME = 4
 INTRODUCES = (":", "：")
 LETTERS = re.compile(r"\W+")
@@ -88,8 +92,14 @@ def is_introduced(
     """Return whether the last line before a post introduces it; ``around`` are the kept blocks outside of posts."""
     before = next((index for index in reversed(around) if index < post[0]), None)
     texts = [judged[index].block.text for index in post]
-    said = any(judged[index].block.tag == "p" for index in post)
+    said = any(is_said(judged[index].block) for index in post)
     return before is not None and said and introduces(judged[before].block.text, texts, language)
+
+
+def is_said(block: Block) -> bool:
+    """Return whether a block is what a post says, not whose it is and where it stands."""
+    signed = block.words <= MAX_SIGNATURE and ACCOUNT_AT_END.search(block.text) is not None
+    return block.tag == "p" and not signed and block.linked < len(block.text.replace(" ", ""))
 
 
 def introduces(line: str, post: list[str], language: str | None) -> bool:
@@ -104,6 +114,6 @@ def introduces(line: str, post: list[str], language: str | None) -> bool:
 
 def put_in_quotation_marks(post: list[Judged]) -> None:
     """Put what a post says in quotation marks: a reader sees it as a quotation."""
-    said = [one.block for one in post if one.block.tag == "p"]
+    said = [one.block for one in post if is_said(one.block)]
     said[0].text = f"“{said[0].text}"
     said[-1].text = f"{said[-1].text}”"

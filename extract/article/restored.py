@@ -42,6 +42,7 @@ OF_OTHERS = frozenset({"named comments", "named related", "named newsletter", "n
 """Behind the text, names like these aren't overruled."""
 NO_TEXT = frozenset({"figure", "figcaption", "footer", "nav", "form", "noscript", "dialog", "address"})
 HOLD_NO_TEXT = ("img", "picture", "iframe", "input", "textarea", "select", "button", "video", "audio")
+TERMS = frozenset({"dt", "dd"})
 FACTS = frozenset({"li", "dd", "dt", "p", "div"})
 SPOILT = frozenset({WORDED_AS_FURNITURE, "named unseen", "the title", "said before", "names an author"})
 
@@ -213,7 +214,11 @@ def own_blocks(
     if any(talks(block.text, language) and not is_quoting(block) for block in blocks):
         return []
     headed = is_heading_of(blocks[0])
-    facts = [block for block in blocks[1:] if block.tag in FACTS and 1 < block.words <= MAX_FACT]
+    facts = [
+        block
+        for block in blocks[1:]
+        if block.tag in FACTS and block.words <= MAX_FACT and (block.words > 1 or block.tag in TERMS)
+    ]
     if headed and len(facts) > 1 and len(facts) >= len(blocks) - 1:
         return list(inside)
     fewest = LONG_IN_NAMED if is_marked and not headed else SENTENCE

@@ -100,6 +100,41 @@ def test_a_post_is_introduced_by_its_author_s_name_or_by_saying_that_somebody_po
     assert "“Tugs found 9 more today.”" in read_page(page(inside=f"<p>{line}</p>{post}"), id="a1").text
 
 
+def test_a_post_that_shows_nothing_but_whose_it_is_is_no_text_though_it_is_introduced():
+    post = '<a href="https://pictures.example/p/1">View this post</a><p>A picture by Ada Fenn (@adafenn)</p>'
+    inside = (
+        f'<p>The mayor posted this:</p><blockquote class="instagram-media">{post}</blockquote><p>{TOLD}</p>'
+    )
+    text = read_page(page(inside=inside), id="a1").text
+    assert "adafenn" not in text
+    assert TOLD in text
+
+
+def test_a_list_of_terms_below_a_heading_is_the_article_s():
+    facts = '<div class="facts"><h3>The quay</h3><dl><dt>Built</dt><dd>1911</dd><dt>Depth</dt><dd>9 metres</dd></dl></div>'
+    assert "The quay\nBuilt\n1911\nDepth\n9 metres" in read_page(page(inside=facts), id="a1").text
+
+
+@pytest.mark.parametrize(
+    ("line", "lang", "authors"),
+    [
+        ("By Ada Fenn and Agencies", "en", ("Ada Fenn",)),
+        ("كتبت: سلمى حداد", "ar", ("سلمى حداد",)),
+        ("रिपोर्ट: दीपा पाल", "hi", ("दीपा पाल",)),
+    ],
+)
+def test_bylines_in_writing_without_capitals_and_with_agencies(
+    line: str, lang: str, authors: tuple[str, ...]
+):
+    html = page(under_title=f"<p>{line}</p>", lang=lang)
+    assert read_page(html, id="a1").authors == authors
+
+
+def test_months_have_the_names_of_all_countries_of_a_language():
+    html = page(under_title="<p>الاثنين 4 أيار/مايو 2026</p>", lang="ar")
+    assert str(read_page(html, id="a1", country="lb").published_at) == "2026-05-04"
+
+
 def test_a_text_for_browsers_without_scripts_is_read_where_the_page_has_no_other():
     body = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
     teasers = "".join(
