@@ -17,6 +17,10 @@ INTRODUCING = frozenset(
 """What may stand before a month and not before a first name."""
 
 
+COUNTING = frozenset({"claim", "quantity"})
+"""Roles of numbers that tell how many of something there are; "the forties" of someone's life are an age."""
+
+
 class TimesOfSentence:
     """Finds the times of a sentence."""
 
@@ -90,7 +94,8 @@ def _is_decade(expression: TimeExpression) -> bool:
 
 def _holds_any(expression: TimeExpression, numbers: list[Number]) -> bool:
     """Return whether a number that counts something stands in a time: "durante los 90 minutos"."""
-    return any(expression.first <= number.first <= expression.last for number in numbers)
+    counting = (number for number in numbers if number.role in COUNTING)
+    return any(expression.first <= number.first <= expression.last for number in counting)
 
 
 def _lacks_clause(parse: Parse, expression: TimeExpression) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from newstally.extract.grammar import Parse
+from newstally.extract.grammar.forms import Form
 from newstally.extract.grammar.relations import GRAMMATICAL_SUBJECTS, Relation
 from newstally.extract.sources.attribution import Mention
 from newstally.extract.sources.coreference import Coreference
@@ -114,7 +115,7 @@ class Descriptions:
     def _spoken_last(self, mention: Mention, word: str) -> tuple[str, Name | None] | None:
         """Who spoke or was told of last, if a description may mean just anybody."""
         lexicon, person = self.lexicon, word in self.lexicon.roles
-        if word in lexicon.unnamed:
+        if word in lexicon.unnamed or self._is_several(mention, word):
             return None
         if person and not lexicon.possessives and word not in lexicon.generic_roles:
             return None  # "el presidente" is not the economist named before
@@ -123,6 +124,11 @@ class Descriptions:
         if word in lexicon.self_evident or self._has_own_noun(mention):
             return None
         return self.coreference.latest(mention, person)
+
+    def _is_several(self, mention: Mention, word: str) -> bool:
+        """Whether a description means several organisations, none of which is named alone: "las patronales"."""
+        plural = self.parse.is_parsed(mention.head) and self.parse[mention.head].form is Form.PLURAL_NOUN
+        return plural and word not in self.lexicon.roles
 
     def _described(self, mention: Mention) -> str:
         """A description's words without its article, all of them where adjectives and fields follow the noun."""

@@ -168,6 +168,10 @@ class Documents:
 
     def _is_organisation(self, noun: int) -> bool:
         """Whether the noun only ends an organisation's name ("the Association for Cancer Research")."""
+        lower = self.parse.lower
+        led = noun > 1 and lower[noun - 1] in self.lexicon.naming_prepositions
+        if led and lower[noun - 2] in self.lexicon.organisations:
+            return True  # "el centro de estudios adscrito a la Federación"
         name = self.named(noun)
         return name is not None and any(word.lower() in self.lexicon.organisations for word in name.words)
 

@@ -92,10 +92,22 @@ def _antecedent(lexicon: Lexicon, relative: Word) -> Word | None:
     noun = relative.antecedent
     if noun is None or not noun.text[0].isalpha():
         return None
+    if not lexicon.possessives and relative.lower == lexicon.personal_relative:
+        noun = _person_above(lexicon, noun)
     if lexicon.possessives or _may_speak(lexicon, noun):
         return noun
     owners = (word for word in noun.subtree if noun.i < word.i < relative.i and word.is_noun)
     return next((owner for owner in owners if _may_speak(lexicon, owner)), noun)
+
+
+def _person_above(lexicon: Lexicon, noun: Word) -> Word:
+    """Who a noun tells more of, where that is a person: "la socióloga Ana Ruiz, de la consultora Norte, para quien"."""
+    for above in (noun, *noun.ancestors):
+        if above.lower in lexicon.roles:
+            return above
+        if above.is_verb:
+            break
+    return noun
 
 
 def _may_speak(lexicon: Lexicon, noun: Word) -> bool:

@@ -178,3 +178,27 @@ def test_a_decade_is_no_figure_and_dates_one(
     assert figure.low == 40
     assert figure.as_of is not None
     assert (figure.as_of[0].year, figure.as_of[1].year) == period
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (
+            "«Es poco», sostiene la socióloga Ana Ruiz, de la consultora Norte Azul, para quien faltan 40 casas.",
+            "Ana Ruiz",
+        ),
+        (
+            "Faltan 40 casas, reveló el Irim, el centro de estudios adscrito a la Federación Norte. Otras 12 se"
+            " hundieron, añade el boletín.",
+            "boletín",
+        ),
+        ("El vocero Juan Vega negó que su agrupación haya observado 300 actas.", "Juan Vega"),
+        ("Las autoridades manejan un rango de 38 a 80 muertos.", "autoridades"),
+        (
+            "Para la UGM, faltan 40 casas. Las patronales rebajan el dato a una horquilla de 12 a 20 casas.",
+            "patronales",
+        ),
+    ],
+)
+def test_who_gives_a_figure(read: Callable[..., Reading], text: str, source: str) -> None:
+    assert read(text).claims[-1].source == source

@@ -42,8 +42,9 @@ class VerbGroup(Record):
 
 class Speakers(Record):
     left_out: bool
-    own_facts: bool
     """Whether verbs go without their subject where it is known who is meant."""
+    own_facts: bool
+    """Whether figures of a clause that tells who speaks are the speaker's."""
     object_marks: WordList
     figure_pronouns: WordList
     topics: WordList
