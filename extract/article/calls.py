@@ -19,6 +19,8 @@ from newstally.extract.article.nesting import Nesting
 BOXES = frozenset({"div", "aside", "section", "figure", "fieldset"})
 MAX_BOX = 50
 """In words."""
+COLONS = (":", "：")
+QUOTES = '"“”„«»‘「'
 MAX_BUTTON = 3
 """In words."""
 MAX_SHARE = 0.2
@@ -62,10 +64,20 @@ def calls(judged: Sequence[Judged], nesting: Nesting, headline: HtmlElement | No
                 break
             if box.tag in BOXES and 0 < words_kept[box] <= MAX_SHARE * total:
                 inside = nesting.runs[box]
-                if inside[-1] == index and len(inside) > 1:
+                if (
+                    told[0] < inside[0]
+                    and inside[-1] == index
+                    and is_call([judged[place] for place in inside[:-1]])
+                ):
                     found.update(place for place in inside if judged[place].dropped is None)
     words_found = sum(judged[index].block.words for index in found)
     return sorted(found) if words_found <= MAX_SHARE * total else []
+
+
+def is_call(inside: Sequence[Judged]) -> bool:
+    """Return whether what stands before a button neither introduces what it leads to nor quotes anybody."""
+    texts = [one.block.text for one in inside]
+    return bool(texts) and not texts[-1].endswith(COLONS) and not any(text[:1] in QUOTES for text in texts)
 
 
 def is_button(block: Block) -> bool:

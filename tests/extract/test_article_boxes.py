@@ -119,6 +119,7 @@ def test_a_list_of_terms_below_a_heading_is_the_article_s():
     ("line", "lang", "authors"),
     [
         ("By Ada Fenn and Agencies", "en", ("Ada Fenn",)),
+        ("By Dan Roe-Bardy", "en", ("Dan Roe-Bardy",)),
         ("كتبت: سلمى حداد", "ar", ("سلمى حداد",)),
         ("रिपोर्ट: दीपा पाल", "hi", ("दीपा पाल",)),
     ],
