@@ -6,10 +6,11 @@ that stands directly in a box. Nothing is judged here; every text of the page th
 
 import re
 from dataclasses import dataclass, field
+from itertools import product
 
 from lxml.html import HtmlElement
 
-from newstally.extract.article.line_notes import is_mark_of_note, is_note_in_line
+from newstally.extract.article.line_notes import is_mark_of_note, is_marked, is_note_in_line, leads_to_note
 from newstally.extract.article.styles import STRIKES, is_struck_by_class
 from newstally.extract.article.tables import is_layout
 from newstally.extract.writing import word_count
@@ -32,6 +33,8 @@ INLINE = frozenset(
         "meter", "output", "progress",
     }
 )  # fmt: skip
+WITHIN_LINES = INLINE | NEVER_SHOWN | STRUCK | {"br"}
+"""Elements that end no line."""
 EMPHASIS = frozenset({"em", "i", "small", "cite"})
 STRESS = frozenset({"b", "strong"})
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
@@ -81,7 +84,7 @@ def read_blocks(tree: HtmlElement) -> list[Block]:
     return reader.blocks
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Inline:
     """How the text of a place within a block is dressed."""
 
@@ -90,7 +93,8 @@ class Inline:
     stress: bool = False
 
 
-PLAIN = Inline()
+DRESSES = {dress: Inline(*dress) for dress in product((False, True), repeat=3)}
+PLAIN = DRESSES[False, False, False]
 
 
 @dataclass(slots=True)
@@ -108,7 +112,8 @@ class BlockReader:
         if element.tag == "table" and not is_layout(element):
             self.read_rows(element, path)
             return
-        self.close()
+        if self.current is not None or self.raws:
+            self.close()
         text = element.text
         if text and not text.isspace():
             self.add(text, element, path, PLAIN)
@@ -126,11 +131,13 @@ class BlockReader:
             self.open(block, path).pictures += 1
         if tag == "br":
             self.line_break()
-        elif is_struck(child):
-            self.raws.append(child.text_content())
         elif tag in NEVER_SHOWN or tag in PICTURES:
             self.raws.append("")
-        elif tag in INLINE and len(child.attrib) + (tag == "sup") and self.is_note(child):
+        elif (
+            tag in STRUCK
+            or ((marked := is_marked(child)) and is_struck(child))
+            or (tag in INLINE and (marked or leads_to_note(child)) and self.is_note(child))
+        ):
             self.raws.append(child.text_content())
         elif (tag in INLINE or self.is_custom_in_line(child)) and not (len(child) and holds_block(child)):
             self.inline(child, block, path, dress)
@@ -146,11 +153,10 @@ class BlockReader:
     ) -> None:
         """Read an element within a line."""
         tag = element.tag
-        inner = Inline(
-            dress.link or is_link(element),
-            dress.emphasis or tag in EMPHASIS,
-            dress.stress or tag in STRESS,
-        )
+        link, emphasis, stress = is_link(element), tag in EMPHASIS, tag in STRESS
+        inner = dress
+        if link or emphasis or stress:
+            inner = DRESSES[dress.link or link, dress.emphasis or emphasis, dress.stress or stress]
         if inner.link and not dress.link:
             self.open(block, path)
         text = element.text
@@ -246,9 +252,7 @@ class BlockReader:
 
 
 def is_struck(element: HtmlElement) -> bool:
-    """Return whether an element strikes its text out, by its tag, its style or its class."""
-    if element.tag in STRUCK:
-        return True
+    """Return whether an element strikes its text out by its style, its class or its role."""
     style = element.get("style")
     return (
         (style is not None and STRIKES in style)
@@ -271,12 +275,7 @@ def is_link(element: HtmlElement) -> bool:
 def holds_block(element: HtmlElement) -> bool:
     """Return whether an element that stands in lines has paragraphs or boxes in it."""
     return any(
-        isinstance(inner.tag, str)
-        and inner.tag not in INLINE
-        and inner.tag not in NEVER_SHOWN
-        and inner.tag not in STRUCK
-        and inner.tag != "br"
-        for inner in element.iterdescendants()
+        inner.tag not in WITHIN_LINES and isinstance(inner.tag, str) for inner in element.iterdescendants()
     )
 
 

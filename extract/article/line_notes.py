@@ -9,7 +9,7 @@ from functools import lru_cache
 from lxml.html import HtmlElement
 
 from newstally.extract.article.attributes import HIDING_STYLE, word_starts
-from newstally.extract.article.styles import RAISED_STYLE
+from newstally.extract.article.styles import RAISED_STYLE, has_utility_class
 
 NUMBER = r"(?:\d{1,3}|[a-z])"
 MARK = re.compile(rf"\W*{NUMBER}(?:\s?[,;–-]\s?{NUMBER})*\W*|[*†‡§¶]+", re.IGNORECASE)
@@ -30,7 +30,38 @@ MAX_HIDDEN = 15
 """In words: a longer text that is hidden within a line may be the rest of it."""
 MAX_NOTE = 60
 """In words."""
-REMEMBERED = 5_000
+REMEMBERED = 20_000
+"""Values of ``class`` whose answer is kept: sites repeat a few hundred, of which a crawl reads many."""
+
+
+def is_marked(element: HtmlElement) -> bool:
+    """Return whether an element has a style, a role or a class by which it may be a note, or be struck out.
+
+    Few elements have, and that is known much sooner than what they say by it.
+    """
+    classes = element.get("class")
+    return (
+        (classes is not None and is_telling(classes))
+        or element.get("style") is not None
+        or element.get("role") is not None
+    )
+
+
+@lru_cache(maxsize=REMEMBERED)
+def is_telling(classes: str) -> bool:
+    """Return whether class names are such as tell of notes or of what is struck out."""
+    return has_utility_class(classes) or has_name(classes, "notes.marks") or has_name(classes, "notes.texts")
+
+
+def leads_to_note(element: HtmlElement) -> bool:
+    """Return whether an element that isn't marked may be a note: it is raised, hidden or leads within the page."""
+    tag = element.tag
+    if tag == "sup" or element.get("hidden") is not None:
+        return True
+    if tag == "a":
+        return element.get("href", "").startswith("#")
+    link = next(element.iter("a"), None) if tag == "span" and len(element) else None
+    return link is not None and link.get("href", "").startswith("#") and len(element.attrib) > 0
 
 
 def is_mark_of_note(element: HtmlElement, before: str) -> bool:
