@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from lxml.html import HtmlElement
 
@@ -15,6 +15,8 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 FEWEST_IN_ANCHOR = 2
 """In words: single ones are names by convention ("comments")."""
 WORD = re.compile(r"[^\W_]+")
+REMEMBERED = 20_000
+"""Values of ``class`` whose answer is kept: sites repeat a few hundred, of which a crawl reads many."""
 HIDING_STYLE = re.compile(
     r"display:\s*none|visibility:\s*hidden|clip:\s*rect\(0|clip-path:\s*inset\((?:50|100)%"
 )
@@ -32,7 +34,12 @@ def is_hidden(attributes: Mapping[str, str]) -> bool:
 
 def name_of(element: HtmlElement) -> str:
     """Return the class, id and test names of an element; an id that is made of a heading names nothing."""
-    get = element.get
+    return name_in(dict(element.items()), element)
+
+
+def name_in(attributes: Mapping[str, str], element: HtmlElement) -> str:
+    """Return the name of an element that has these attributes."""
+    get = attributes.get
     given = get("id", "")
     if given and is_anchor(element, given):
         given = ""
@@ -86,3 +93,9 @@ def word_starts(kind: str) -> re.Pattern[str]:
     section, _, key = kind.partition(".")
     names = sorted(markup_data()[section][key], key=len, reverse=True)
     return re.compile(rf"(?:(?<![A-Za-z])|(?<=[a-z])(?=[A-Z]))(?i:{'|'.join(map(re.escape, names))})")
+
+
+@lru_cache(maxsize=REMEMBERED)
+def has_name(names: str, kind: str) -> bool:
+    """Return whether class names hold one of a list; a page has the same ones again and again."""
+    return word_starts(kind).search(names) is not None

@@ -165,10 +165,10 @@ def chosen_paragraphs(page: ParsedPage, seen: Observed, judged: list[Judged]) ->
             paragraphs, taken_from = stated, "the page's metadata, since it shows far less"
     aside = {one.block.text for one in judged if one.dropped in SET_ASIDE}
     lines = [line for raw in seen.known.plain if (line := clean_line(raw)) and line not in aside]
-    left_out = [one.block.text for one in judged if is_surely_left_out(one)]
-    if is_lost(paragraphs, lines, left_out):
+    if is_lost(paragraphs, lines):
+        left_out = [one.block.text for one in judged if is_surely_left_out(one)]
         plain = cleaned(lines, page)
-        if is_lost(paragraphs, plain, left_out):
+        if is_lost(paragraphs, lines, left_out) and is_lost(paragraphs, plain, left_out):
             paragraphs, taken_from = plain, "plain trafilatura, since far fewer words were left"
     return paragraphs, taken_from
 

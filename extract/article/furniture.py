@@ -5,7 +5,7 @@ from functools import cache
 
 from lxml.html import HtmlElement
 
-from newstally.extract.article.attributes import is_hidden, name_of, roles_of_furniture, word_starts
+from newstally.extract.article.attributes import has_name, is_hidden, name_in, roles_of_furniture
 from newstally.extract.article.blocks import is_link
 from newstally.extract.article.metadata import markup_data
 from newstally.extract.article.names import NameKinds
@@ -72,8 +72,9 @@ def find_furniture(tree: HtmlElement, headline: HtmlElement | None) -> dict[Html
         shares[name] += length
     for (place, name), length in zip(named, lengths, strict=True):
         small = max(length, shares[name] if name else 0) <= MAX_SHARE * total
-        after_text = total - length >= MIN_REST and word_starts("remove.after_text").search(name)
-        if place not in holders and (small or after_text):
+        if place not in holders and (
+            small or (total - length >= MIN_REST and has_name(name, "remove.after_text"))
+        ):
             take_out(place, "name" if name else "caption")
     for reason, boxes in (("card", cards(page, holders)), ("list of links", link_lists(page))):
         for place in boxes:
@@ -93,7 +94,7 @@ def furniture_elements(page: Outline) -> list[tuple[int, str]]:
         given = dict(page.elements[place].items())
         if not given:
             continue
-        name = name_of(page.elements[place])
+        name = name_in(given, page.elements[place])
         if given.get("role") in roles or kinds_of(name) or is_hidden(given):
             found.append((place, name.strip()))
     return found
@@ -102,14 +103,13 @@ def furniture_elements(page: Outline) -> list[tuple[int, str]]:
 def captions(page: Outline) -> list[int]:
     """Return the elements that hold a picture and little else but its caption."""
     found = [place for place, tag in enumerate(page.tags) if tag == "figcaption"]
-    names = word_starts("pictures.names")
     for picture in [place for place, tag in enumerate(page.tags) if tag in PICTURES]:
         frame = None
         for place in page.above(picture):
             tag = page.tags[place]
             if tag in ("body", "article", "main") or page.characters[place] > MAX_CAPTION:
                 break
-            if tag == "figure" or names.search(page.elements[place].get("class", "")):
+            if tag == "figure" or has_name(page.elements[place].get("class", ""), "pictures.names"):
                 frame = place
         if frame is not None:
             found.append(frame)

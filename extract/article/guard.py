@@ -46,17 +46,16 @@ def quick_lines(tree: HtmlElement, blocks: Sequence[Block]) -> list[str]:
 
     Where it finds little of a page it looks at all of it once more.
     """
-    page = len(tree.text_content())
-    if is_enough(sum(len(block.text) for block in blocks if is_prose(block)), page):
+    if is_enough(sum(len(block.text) for block in blocks if is_prose(block)), tree):
         lines = extracted_lines(cleared(tree), options(fast=True))
-        if is_enough(sum(map(len, lines)), page):
+        if is_enough(sum(map(len, lines)), tree):
             return lines
     return extracted_lines(tree, options(fast=True))
 
 
-def is_enough(found: int, page: int) -> bool:
-    """Return whether trafilatura looks no further when it has found so much of a page, both in characters."""
-    return found >= LONG or found >= max(SHORT, SHARE_OF_PAGE * page)
+def is_enough(found: int, tree: HtmlElement) -> bool:
+    """Return whether trafilatura looks no further when it has found so many characters of a page."""
+    return found >= LONG or found >= max(SHORT, SHARE_OF_PAGE * len(tree.text_content()))
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
-from newstally.extract.article.attributes import HIDING_STYLE, word_starts
+from newstally.extract.article.attributes import HIDING_STYLE, REMEMBERED, has_name
 from newstally.extract.article.styles import RAISED_STYLE, has_utility_class
 
 NUMBER = r"(?:\d{1,3}|[a-z])"
@@ -30,8 +30,6 @@ MAX_HIDDEN = 15
 """In words: a longer text that is hidden within a line may be the rest of it."""
 MAX_NOTE = 60
 """In words."""
-REMEMBERED = 20_000
-"""Values of ``class`` whose answer is kept: sites repeat a few hundred, of which a crawl reads many."""
 
 
 def is_marked(element: HtmlElement) -> bool:
@@ -112,9 +110,3 @@ def is_named(element: HtmlElement, kind: str) -> bool:
     """Return whether one of an element's class names is on a list of ``markup.toml``."""
     names = element.get("class")
     return names is not None and has_name(names, kind)
-
-
-@lru_cache(maxsize=REMEMBERED)
-def has_name(names: str, kind: str) -> bool:
-    """Return whether class names hold one of a list; a page has the same ones again and again."""
-    return word_starts(kind).search(names) is not None

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from newstally.extract.article.blocks import Block
@@ -28,8 +29,8 @@ FEWEST = 3
 LONGEST = timedelta(days=60)
 SMALLEST_SHARE = 0.5
 """The entries hold at least so much of the words of a text that isn't stated to be a live blog."""
-STAMPED = 'descendant-or-self::*[@*[string-length(.) >= 10 and translate(substring(., 1, 4), "0123456789", "") = ""]]'
-"""Elements with an attribute that begins like a year or a Unix time."""
+STAMPED = XPath('descendant-or-self::*/@*[starts-with(., "20") or starts-with(., "1")]/..')
+"""Elements with an attribute that may begin with a year or a Unix time."""
 BEGINS_WITH_YEAR_OR_EPOCH = re.compile(r"(?:19|20)\d\d-\d\d-\d\d|1\d{9}(?:\d{3})?$")
 WHOLE_PAGE = frozenset({"html", "body", "main", "article"})
 
@@ -191,7 +192,7 @@ def stamped(tree: HtmlElement, kept: Sequence[Block]) -> dict[HtmlElement, Momen
         holder &= {*block.path}
     inner = max(holder, key=lambda element: sum(1 for _ in element.iterancestors()), default=tree)
     found: dict[HtmlElement, Moment] = {}
-    for element in inner.xpath(STAMPED):
+    for element in STAMPED(inner):
         for name, value in element.items():
             speaks = name if name.startswith("data-") else f"{element.get('itemprop')} {element.get('class')}"
             if BEGINS_WITH_YEAR_OR_EPOCH.match(value) and names_a_time().search(speaks):

@@ -7,6 +7,7 @@ neither links nor pictures nor fields in it, and doesn't speak to its reader.
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
 from lxml.html import HtmlElement
 
@@ -71,6 +72,7 @@ def restored(
     words = words_held(judged, nesting)
     own = words_held(judged, nesting, kept)
     total = sum(judged[index].block.words for index in kept)
+    is_shut = cache(lambda element: is_hidden(element.attrib) and not is_opened(element))
     found: list[int] = []
     for index in left_out:
         if index in found or not first < index <= last + BEHIND:
@@ -79,18 +81,12 @@ def restored(
         holder = (box if box is not None else judged[index].block.path[-1]).getparent()
         if holder is None or own.get(holder, 0) < SHARE_BESIDE * total:
             continue
-        inside = (
-            [place for place in near(judged, index) if place in nesting.runs[box]]
-            if box is not None
-            else [index]
-        )
+        inside = [*near(index, nesting.runs[box])] if box is not None else [index]
         if index > last and not (box is not None and is_heading_of(judged[inside[0]].block)):
             continue
         around = judged[index].block.path
         marks = {furniture[element] for element in around if element in furniture}
-        if not marks <= NAMED or any(
-            is_hidden(dict(element.items())) and not is_opened(element) for element in around
-        ):
+        if not marks <= NAMED or any(map(is_shut, around)):
             continue
         if index > last and (marks or any(not OF_OTHERS.isdisjoint(judged[place].signs) for place in inside)):
             continue
@@ -163,9 +159,9 @@ def is_plain_sentence(one: Judged, language: str | None) -> bool:
     )
 
 
-def near(judged: Sequence[Judged], index: int) -> range:
-    """Return the places of the blocks around one that may stand in its box."""
-    return range(max(0, index - MAX_BOX), min(len(judged), index + MAX_BOX))
+def near(index: int, run: range) -> range:
+    """Return the places of the blocks of a box that stand around one of them."""
+    return range(max(run.start, index - MAX_BOX), min(run.stop, index + MAX_BOX))
 
 
 def largest_box(

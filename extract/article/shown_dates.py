@@ -102,7 +102,7 @@ def until_text(elements: Iterable[HtmlElement]) -> Iterable[HtmlElement]:
             return
         if (
             not stands_in_others(element, known)
-            and element.find(".//h2") is None
+            and next(element.iterdescendants("h2"), None) is None
             and not is_beside_link(element)
         ):
             yield element
@@ -132,7 +132,9 @@ def is_of_others(holder: HtmlElement) -> bool:
 def is_beside_link(element: HtmlElement) -> bool:
     """Return whether a date stands in a small box with a link worded like a headline: it is that of a teaser."""
     box = element.getparent()
-    if box is None or box.find(".//h1") is not None or len(box.text_content()) > MAX_TEASER:
+    if box is None or next(box.iterdescendants("h1"), None) is not None:
+        return False
+    if len(box.text_content()) > MAX_TEASER:
         return False
     return has_headline_link(box)
 

@@ -234,11 +234,14 @@ def beside_outlet(tree: HtmlElement, heading: HtmlElement, document_title: str) 
     if not name or len(rest) == len(parts):
         return None
     for other in tree.iter("h1", "h2", "h3", *LINES):
-        if other.tag in LINES and (len(other) or not headline_names().search(name_of(other))):
+        if other.tag in LINES and (len(other) or not other.text):
             continue
         text = folded(clean(other.text_content()) or "")
+        if text not in rest or other is heading:
+            continue
         longer = len(text.split()) > len(name.split())
-        if other is not heading and text in rest and longer and (len(text.split()) > 1 or other.tag in MAJOR):
+        named = other.tag not in LINES or headline_names().search(name_of(other)) is not None
+        if named and longer and (len(text.split()) > 1 or other.tag in MAJOR):
             return other
     return None
 

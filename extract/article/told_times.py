@@ -117,7 +117,8 @@ def words_around(judged: Sequence[Judged]) -> Mapping[int, tuple[object, str, st
     found = {}
     for index, one in enumerate(judged):
         text = one.block.text
-        time = TIME.search(text[: 2 * MAX_BEFORE])
+        beginning = text[: 2 * MAX_BEFORE]
+        time = TIME.search(beginning) if DIGIT.search(beginning) else None
         if time is None or time.start() > MAX_BEFORE:
             continue
         before = DIGIT.sub("0", text[: time.start()].strip(OPENING).casefold())
