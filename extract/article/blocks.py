@@ -38,11 +38,11 @@ WITHIN_LINES = INLINE | NEVER_SHOWN | STRUCK | {"br"}
 EMPHASIS = frozenset({"em", "i", "small", "cite"})
 STRESS = frozenset({"b", "strong"})
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
-DIGITS_APART = re.compile(r"(?<=\d)[\u00a0\u202f\u2009](?=\d{3}(?!\d))")
+DIGITS_APART = re.compile(r"[\u00a0\u202f\u2009](?<=\d.)(?=\d{3}(?!\d))")
 """A space that can't break, between the digits of one number: it is kept, for it makes them one number."""
 KEPT_SPACE = "\ue000"
 POWERS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-RAISED_NOTE = re.compile(r"(?<=\d\d)(?<!\b10)[¹²³⁴-⁹]{1,2}(?![\w⁄])")
+RAISED_NOTE = re.compile(r"[¹²³⁴-⁹](?<=\d\d.)(?<!\b10.)[¹²³⁴-⁹]?(?![\w⁄])")
 """A footnote's mark in raised digits behind a number; "10⁶" is a power."""
 FRACTION_BARS = ("/", "⁄")
 DIGIT_BEFORE = re.compile(r"\d$")

@@ -12,12 +12,16 @@ from trafilatura import settings
 
 CLEARED = "MANUALLY_CLEANED"
 """trafilatura's list of tags."""
-MORE_THAN_TAGS = frozenset({"form", "head", "math", "script"})
+MORE_THAN_TAGS = frozenset({"form", "math"})
 """Tags in it of elements that are asked for more than their tag."""
+OF_FORUM = "DiscussionForumPosting"
+"""What a forum's data say it is: there trafilatura takes for text what are comments elsewhere."""
 
 
 def cleared(tree: HtmlElement) -> HtmlElement:
-    """Return a copy of a page's tree without the elements in which trafilatura looks for no text."""
+    """Return a copy of a page's tree without what stands where trafilatura looks for no text; a forum's as it is."""
+    if any(OF_FORUM in (script.text or "") for script in tree.iter("script")):
+        return tree
     left = copy(tree)
     for element in list(left.iter(*cleared_tags())):
         holds_table = element.tag == "figure" and element.find(".//table") is not None

@@ -92,7 +92,7 @@ def dropped_paragraphs(
 
 def clean_line(raw: str) -> str:
     """Return a line without bullets and table rules, its white space collapsed."""
-    line = " ".join(INVISIBLE.sub("", raw).split())
+    line = " ".join((raw if raw.isascii() else INVISIBLE.sub("", raw)).split())
     if line.startswith("|") or line.endswith("|"):
         if TABLE_RULE.match(line):
             return ""

@@ -2,6 +2,8 @@
 
 LOWER = bytes(range(256)).lower()
 NO_WORDS = bytes(code for code in range(128) if not chr(code).isalnum())
+SIGNS = "’“”‘—–…\u00a0«»„"
+"""Those beyond ASCII that most texts have no others of."""
 LONG_ENOUGH = 25
 """Letters from which on a text found within another is no chance."""
 
@@ -10,7 +12,10 @@ def squeezed(text: str) -> str:
     """Return the letters and digits of a text, without case."""
     if text.isascii():
         return text.encode().translate(LOWER, NO_WORDS).decode()
-    return "".join(filter(str.isalnum, text)).casefold()
+    left = text.encode("utf-8", "surrogatepass").translate(LOWER, NO_WORDS).decode("utf-8", "surrogatepass")
+    for sign in SIGNS:
+        left = left.replace(sign, "")
+    return (left if left.isalnum() else "".join(filter(str.isalnum, left))).casefold()
 
 
 class Witness:
