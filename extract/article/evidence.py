@@ -178,10 +178,9 @@ class PageEvidence:
         """Return which block is the headline."""
         element = self.known.headline
         if element is not None:
+            holders = frozenset(element.iterancestors())
             for index, block in enumerate(self.blocks):
-                if element in block.path or any(
-                    parent is block.element for parent in element.iterancestors()
-                ):
+                if element in block.path or block.element in holders:
                     return index
         title = self.known.title
         if title:

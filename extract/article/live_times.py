@@ -17,7 +17,7 @@ from newstally.extract.article.boxes import HEADINGS
 from newstally.extract.article.judged import Judged
 from newstally.extract.article.moments import Moment, day_of
 from newstally.extract.article.phrases import phrase_in
-from newstally.extract.article.told_times import FEWEST, Told, form_of, told_times
+from newstally.extract.article.told_times import FEWEST, Told, form_of, may_tell_times, told_times
 
 SMALLEST_SHARE = 0.5
 """The entries hold at least so much of the words of the text."""
@@ -42,6 +42,8 @@ def plain_moments(
 
     ``published`` is when the article was, the day of the first entry where no line tells it.
     """
+    if not may_tell_times(judged):
+        return []
     told = told_of_entries(judged, list(told_times(judged, published, language)))
     timed = list(with_days(told))
     if len({one.time for one in timed}) < FEWEST:

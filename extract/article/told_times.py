@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, time, tzinfo
+from itertools import islice
 
 from newstally.extract.article.blocks import Block
 from newstally.extract.article.boxes import HEADINGS
@@ -29,6 +30,8 @@ TIME = re.compile(
     r"(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?(?P<universal>\s?\(?(?:GMT|UTC)\b)?",
     re.IGNORECASE,
 )
+MAY_BE_TIME = re.compile(r"\d\s?(?:[:.hH時时點点시]\s?[0-5]\d|[ap]\.?\s?m\b)", re.IGNORECASE)
+"""What stands wherever ``TIME`` finds something."""
 DAY_AND_MONTH = re.compile(
     r"[(\[ ]?(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.?,?\s*[-–|/]?\s*(?=\d{1,2}[:.hH]\d{2}(?!\d|[.]\d))"
 )
@@ -65,6 +68,12 @@ class Told:
     day: date | None
     zone: tzinfo | None = None
     """That which the line names, if it is the universal one."""
+
+
+def may_tell_times(judged: Sequence[Judged]) -> bool:
+    """Return whether so many blocks as entries need have what may be a time; that few have is known soon."""
+    found = (one for one in judged if MAY_BE_TIME.search(one.block.text) is not None)
+    return len(list(islice(found, FEWEST))) == FEWEST
 
 
 def told_times(judged: Sequence[Judged], published: Moment | None, language: str | None) -> Iterator[Told]:
