@@ -132,13 +132,13 @@ class QuickPattern:
     """What the start of a text is matched with, by its first letter."""
     others: re.Pattern[str]
     """What it is matched with where that is another one."""
-    anywhere: re.Pattern[str]
-    """What may stand anywhere in a text."""
+    anywhere: tuple[str, ...]
+    """The words with which begins what may stand anywhere in a text."""
 
     def may_match(self, text: str) -> bool:
         """Return whether one of the patterns matches a text in lower case."""
         starts = self.by_letter.get(text[:1], self.others)
-        return starts.match(text) is not None or self.anywhere.search(text) is not None
+        return starts.match(text) is not None or any(words in text for words in self.anywhere)
 
 
 @remembered
@@ -146,15 +146,15 @@ def quick_pattern(kind: str) -> QuickPattern:
     """Return quicker patterns for the regular expressions of one list."""
     by_letter: dict[str, list[str]] = {}
     others: list[str] = []
-    anywhere: list[str] = []
+    anywhere: set[str] = set()
     for entry in all_entries(kind):
         quick = entry[1:] if is_anchored(entry) else f".*?(?:{entry})"
         later = LATER.match(quick)
         spelled = ESCAPED.sub("", entry)
         if spelled != spelled.lower():
             others.append(f"(?i:{quick.replace('(?-i:', '(?i:')})")
-        elif later is not None:
-            anywhere.extend(alternatives(quick[later.end() :]))
+        elif later is not None and all(begun := list(map(first_words, alternatives(quick[later.end() :])))):
+            anywhere.update(begun)
         else:
             for one in alternatives(quick):
                 sign = first_sign(one)
@@ -162,7 +162,7 @@ def quick_pattern(kind: str) -> QuickPattern:
     return QuickPattern(
         {letter: any_of([*entries, *others]) for letter, entries in by_letter.items()},
         any_of(others),
-        any_of(anywhere),
+        tuple(sorted(anywhere)),
     )
 
 
@@ -189,6 +189,14 @@ def first_sign(pattern: str) -> str | None:
     """Return the sign, as it stands there, with which all that a pattern matches begins, None if it may be another."""
     found = SIGN.match(pattern)
     return found.group() if found is not None else None
+
+
+def first_words(pattern: str) -> str:
+    """Return the words with which all that a pattern matches begins, "" if there are none such."""
+    words, at = "", 0
+    while (sign := SIGN.match(pattern, at)) is not None:
+        words, at = words + sign.group()[-1], sign.end()
+    return words
 
 
 def alternatives(pattern: str) -> list[str]:
