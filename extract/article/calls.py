@@ -52,11 +52,9 @@ def calls(judged: Sequence[Judged], nesting: Nesting, headline: HtmlElement | No
     words, words_kept = words_held(judged, nesting), words_held(judged, nesting, kept)
     total = sum(judged[index].block.words for index in kept)
     holders = {headline, *headline.iterancestors()} if headline is not None else set()
-    found: set[int] = set()
+    found = {index for index in kept if index > told[0] and ends_with_link(judged[index].block)}
     for index in range(told[0] + 1, len(judged)):
         block = judged[index].block
-        if index in kept and ends_with_link(block):
-            found.add(index)
         if not is_button(block):
             continue
         for box in reversed(block.path):
@@ -82,8 +80,9 @@ def is_call(inside: Sequence[Judged]) -> bool:
 
 def is_button(block: Block) -> bool:
     """Return whether a block is one link of few words."""
-    linked = block.linked >= len(block.text.replace(" ", "")) or any(map(is_link, block.path))
-    return linked and block.words <= MAX_BUTTON and SENTENCE_END.search(block.text) is None
+    if block.words > MAX_BUTTON or SENTENCE_END.search(block.text) is not None:
+        return False
+    return block.linked >= len(block.text.replace(" ", "")) or any(map(is_link, block.path))
 
 
 def ends_with_link(block: Block) -> bool:

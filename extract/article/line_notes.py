@@ -67,9 +67,11 @@ def is_mark_of_note(element: HtmlElement, before: str) -> bool:
 
     ``before`` is the text before it in its line.
     """
-    tag = element.tag
-    named = tag != "sup" and (element.get("role") in NOTE_ROLES or is_named(element, "notes.marks"))
-    raised = tag == "sup" or named or RAISED_STYLE.search(element.get("style", "")) is not None
+    tag, given = element.tag, element.attrib
+    named = tag != "sup" and (given.get("role") in NOTE_ROLES or is_named(element, "notes.marks"))
+    raised = tag == "sup" or named or ("style" in given and RAISED_STYLE.search(given["style"]) is not None)
+    if not raised and tag == "a" and not given.get("href", "").startswith("#"):
+        return False
     link = element if tag == "a" else next(element.iter("a"), None) if len(element) else None
     if not raised and (tag not in ("a", "span") or link is None or not link.get("href", "").startswith("#")):
         return False
