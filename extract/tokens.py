@@ -37,8 +37,8 @@ _OTHER_SPACE = re.compile(
 """White space that is no plain space; but between the digits of one number it is kept, for it makes them one."""
 
 _INSTRUMENT = re.compile(
-    r"(?:(?<=\w) \.[A-Z]{2,}[0-9]*[A-Z]*"
-    r"|(?<=[A-Za-z]) (?:[A-Z][A-Z0-9]{1,7}=[A-Z]{0,3}|[A-Z]{2,3}c[1-9]|CM[A-Z]{2}[0-9]))(?=[\s,;])"
+    r" (?:(?<=\w )\.[A-Z]{2,}[0-9]*[A-Z]*"
+    r"|(?<=[A-Za-z] )(?:[A-Z][A-Z0-9]{1,7}=[A-Z]{0,3}|[A-Z]{2,3}c[1-9]|CM[A-Z]{2}[0-9]))(?=[\s,;])"
 )
 """Codes of market data that an agency writes after the name of what is traded (".SPX", "EUR=", "CLc1", "CMCU3")."""
 

@@ -52,22 +52,22 @@ class RememberedAttributes:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set tag, part of speech, morphology and lemma of every token."""
-        rows: list[list[int]] = doc.to_array([TAG, DEP, POS, MORPH, IS_SPACE, LOWER]).tolist()
-        if self._may_be_longer(rows) and self.several(doc):
+        columns: list[list[int]] = doc.to_array([TAG, DEP, POS, MORPH, IS_SPACE, LOWER]).T.tolist()
+        forms = columns.pop()
+        if self._may_be_longer(columns[1], forms) and self.several(doc):
             return self.ruler(doc)
         if len(self.known) > LARGEST:
             self.known.clear()
-        known, named = self.known, self.named
-        keys: list[Key] = [(*row, named[lower]) for *row, lower in rows]  # type: ignore[misc]
-        for i, key in enumerate(keys):
-            if key not in known:
-                known[key] = self._learn(doc, i, key)
+        known = self.known
+        keys: list[Key] = list(zip(*columns, map(self.named.__getitem__, forms), strict=True))
+        for key in set(keys).difference(known):
+            known[key] = self._learn(doc, keys.index(key), key)
         return doc.from_array([TAG, POS, MORPH, LEMMA], as_array([known[key] for key in keys]))
 
-    def _may_be_longer(self, rows: list[list[int]]) -> bool:
+    def _may_be_longer(self, dependencies: list[int], forms: list[int]) -> bool:
         """Return whether a rule of several tokens may apply in a sentence."""
         triggers = self.triggers
-        return self.always or any(row[1] in triggers or row[-1] in triggers for row in rows)
+        return self.always or not (triggers.isdisjoint(dependencies) and triggers.isdisjoint(forms))
 
     def _learn(self, doc: Doc, i: int, key: Key) -> list[int]:
         """Return what the ruler sets of a token by itself, which is all that rules of one token see."""

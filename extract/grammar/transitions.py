@@ -38,7 +38,8 @@ class SteppedParser:
         self.bias: Floats = numpy.ascontiguousarray(roles.get_param("b").T).ravel()
         self.score_weights: Floats = scores.get_param("W")
         self.score_bias: Floats = scores.get_param("b")
-        self.offsets = numpy.arange(self.roles)
+        self.offsets = numpy.arange(self.roles) + self.roles
+        """Row of each role of the first token: before it stand those that no token has."""
         self.states: Any = network.predict([Doc(vocab, words=["."])])
         """Tells which tokens have the roles in a state; spaCy has this in what it makes for each batch."""
 
@@ -49,7 +50,7 @@ class SteppedParser:
         unfinished = [state for state in states if not state.is_final()]
         while unfinished:
             tokens = self.states.get_token_ids(unfinished)
-            added = rows.take((tokens + 1) * self.roles + self.offsets, axis=0)
+            added = rows.take(tokens * self.roles + self.offsets, axis=0)
             candidates = numpy.add.reduce(added, axis=1)
             candidates += self.bias
             hidden = numpy.maximum.reduce(candidates.reshape(-1, self.pieces, self.width), axis=1)

@@ -302,6 +302,8 @@ class Periods:
 
 def _is_date_line(parse: Parse, sentence: int, times: list[TimeMention]) -> bool:
     """Return whether a sentence is no more than a date: when a text was written, not what it tells of."""
+    if len(times) != 1:
+        return False
     first, end = parse.sentences[sentence]
-    words = [i for i in range(first, end) if any(character.isalnum() for character in parse[i].text)]
-    return len(times) == 1 and bool(words) and times[0].first <= words[0] and words[-1] <= times[0].last
+    words = [i for i in range(first, end) if any(map(str.isalnum, parse.texts[i]))]
+    return bool(words) and times[0].first <= words[0] and words[-1] <= times[0].last

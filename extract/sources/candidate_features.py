@@ -55,6 +55,7 @@ class CandidateFeatures:
         self.share = share_of(sum(attribution is not None for attribution in chosen), len(chosen))
         heads = (found.source.head for told in candidates.spoken.values() for found in told)
         self.speaking = Counter(self.parse.lower[head] for head in heads)
+        self.spoken = self.speaking.total()
 
     def of(self, number: Number, candidates: Sequence[Candidate]) -> list[list[str]]:
         """Return the features of each candidate of a number."""
@@ -238,9 +239,9 @@ class CandidateFeatures:
         told.append(f"{place} + {ahead}")
         told.append(f"{min(len(between), 2)} speak between + {ahead}")
         told.append(f"{place} + {self._opens_paragraph(figure)}")
-        speech = self.speaking[parse.lower[source.head]] / max(1, self.speaking.total())
-        told.append(f"goes on: its share of speech {bin_of(speech, SPEECH)}")
-        told.append(f"{place} + its share of speech {bin_of(speech, SPEECH)}")
+        speech = bin_of(self.speaking[parse.lower[source.head]] / max(1, self.spoken), SPEECH)
+        told.append(f"goes on: its share of speech {speech}")
+        told.append(f"{place} + its share of speech {speech}")
         told.append(f"goes on: opens with {parse.lower[first]}")
         told.append(f"goes on: {kind} + {'quoted' if figure.quoted else 'not quoted'}")
         told.append(f"goes on: rules give {self.share} of the article's numbers a source")
