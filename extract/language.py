@@ -24,6 +24,8 @@ LIKELY = 0.1
 """Probability from which on the identifier is believed of a short text if it names a language that can be read."""
 SURE_OF_OTHER = 0.2
 """The same if it names another language."""
+SURE_AGAINST = 0.75
+"""... up to this probability: some sentences of English news look like Nigerian Pidgin to the identifier."""
 REMEMBERED = 16
 """Samples of which the words are kept."""
 SAMPLE = 3000
@@ -77,10 +79,12 @@ def likely_language(text: str, among: Collection[str]) -> str | None:
     if not words:
         return None
     found, probability = _identified(sample)
-    if probability >= (LIKELY if found in among else SURE_OF_OTHER):
-        return found
     shares = {code: share_of(words, function_words(code)) for code in among}
     best = max(shares, key=lambda code: shares[code], default=None)
+    if found not in among and best is not None and shares[best] >= CLEAR and probability < SURE_AGAINST:
+        return best
+    if probability >= (LIKELY if found in among else SURE_OF_OTHER):
+        return found
     return best if best is not None and shares[best] >= MIN_FUNCTION_WORDS else None
 
 

@@ -27,6 +27,7 @@ class Anchor:
     ``antecedent``: the period that the text spoke of last, for "a year earlier"; ``spoken``: those that it spoke of
     so far, the latest last, for "in the quarter";
     ``beside``: that of the figure before in the same sentence ("in January 2024, up from 12 in December");
+    ``compared``: the one that the sentence told before a time to compare with ("in October, up from 12 a year ago");
     ``within``: that of the heading above ("2008", then "in May");
     ``told``: the last that the paragraph told with its year;
     ``fiscal_year_begins``: the month in which the fiscal year begins of whom the article is about, where it tells that.
@@ -42,6 +43,7 @@ class Anchor:
     antecedent: Period | None = None
     spoken: tuple[Period, ...] = ()
     beside: Period | None = None
+    compared: Period | None = None
     within: Period | None = None
     told: Period | None = None
     fiscal_year_begins: int | None = None

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from newstally.extract.model import Period
 from newstally.extract.periods.anchor import Anchor
-from newstally.extract.periods.calendar import DAY, add_units, month_period, unit_period
+from newstally.extract.periods.calendar import DAY, add_units, month_period, shifted, unit_period
 from newstally.extract.periods.meanings import meaning, nearest, said_year, years_around
 from newstally.extract.periods.numeric_dates import numeric_date
 from newstally.extract.periods.time_expressions import TimeExpression
@@ -130,9 +130,15 @@ def hour_of_day(expression: TimeExpression, anchor: Anchor) -> Period | None:
 
 @meaning
 def ago(expression: TimeExpression, anchor: Anchor) -> Period | None:
-    """The day, week, month or year so long ago ("three years ago" is all of that year)."""
-    unit = expression.value("UNIT")
-    day = add_units(anchor.today, unit, -expression.value("COUNT", 1))
+    """The day, week, month or year so long ago ("three years ago" is all of that year).
+
+    Where a recent time is compared with it, it is as long before that: "$41 in October, up from $38 a year ago".
+    """
+    unit, count = expression.value("UNIT"), expression.value("COUNT", 1)
+    told = anchor.compared
+    if told is not None and count == 1 and told[1] < add_units(told[0], unit, 1) > anchor.today:
+        return shifted(told, unit, -count)
+    day = add_units(anchor.today, unit, -count)
     return unit_period(day, unit) if unit in ("month", "year") else (day, day)
 
 

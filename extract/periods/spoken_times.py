@@ -46,7 +46,11 @@ class SpokenTimes:
         if anchor.published is None or not mentions:
             return anchor
         anchor = self._with_fiscal_year(mentions, anchor)
-        anchor = replace(anchor, told=self._told_with_year(told, index, mentions, anchor))
+        anchor = replace(
+            anchor,
+            told=self._told_with_year(told, index, mentions, anchor),
+            compared=self._compared(mentions, anchor),
+        )
         return self._pointed_back(told, index, mentions, anchor)
 
     def _with_fiscal_year(self, mentions: list[TimeMention], anchor: Anchor) -> Anchor:
@@ -58,6 +62,16 @@ class SpokenTimes:
             if period is not None and (period[1] + DAY).day == 1:
                 return replace(anchor, fiscal_year_begins=(period[1] + DAY).month)
         return anchor
+
+    def _compared(self, mentions: list[TimeMention], anchor: Anchor) -> Period | None:
+        """Return the time that a sentence tells before one to compare with, None without such a pair."""
+        told = None
+        for mention in mentions:
+            if not mention.comparison:
+                told = mention
+            elif told is not None:
+                return self.dating.period(told, anchor)
+        return None
 
     def _told_with_year(
         self, told: DefiniteTimes, index: int, mentions: list[TimeMention], anchor: Anchor

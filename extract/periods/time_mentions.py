@@ -17,8 +17,10 @@ from newstally.extract.periods.time_expressions import TimeExpression, TimePatte
 
 LONGEST = 20
 """Tokens of a clause between "the first time" and the time since when."""
-THAN_REACH = 6
-"""Tokens from a time back to "than", and from that back to the comparative before it."""
+MORE_REACH = 6
+"""Tokens from "than" back to the comparative before it."""
+PARTS_OF_WHOLE = frozenset("%‰")
+"""Signs that end a figure."""
 NEARBY = 4
 """Steps up from a time to the word that makes a beginning of it."""
 BEGINNING = 5
@@ -49,6 +51,7 @@ class TimeMentions:
         self.long = frozenset(data["comparison"]["long"])
         self.ranges = frozenset(data["ranges"]["meanings"])
         self.than, self.more = (frozenset(data["comparative"][key]) for key in ("than", "more"))
+        self.than_reach = data["comparative"]["reach"]
 
     def mention(self, parse: Parse, expression: TimeExpression, start: int) -> TimeMention:
         """Return the expression with what it modifies; ``start`` is the first token of the sentence."""
@@ -75,13 +78,22 @@ class TimeMentions:
         return TimeMention(expression, node, compared, opens, expression.entry.name)
 
     def _after_than(self, parse: Parse, expression: TimeExpression, start: int) -> bool:
-        """Return whether a comparative and "than" stand before a time, by the words: "más que lo gastado este año"."""
+        """Return whether a comparative and "than" stand before a time, by the words: "más que lo gastado este año".
+
+        "More than" a span is how long it is, unless it is what a figure counts: "10 more than a year ago".
+        """
         first = expression.first
-        near = range(first - 1, max(first - THAN_REACH, start) - 1, -1)
+        if parse.lower[first] in self.more:
+            return parse.lower[first + 1] in self.than and first > start and _is_figure(parse[first - 1])
+        near = range(first - 1, max(first - self.than_reach, start) - 1, -1)
         than = next((i for i in near if parse.lower[i] in self.than), None)
         if than is None or any(parse[i].is_punctuation for i in range(than, first)):
             return False
-        return any(parse.lower[i] in self.more for i in range(max(than - THAN_REACH, start), than))
+        before = range(than - 1, max(than - MORE_REACH, start) - 1, -1)
+        more = next((i for i in before if parse.lower[i] in self.more), None)
+        if more is None or more != first - 2:
+            return more is not None
+        return more > start and (_is_figure(parse[more - 1]) or parse[more - 1].is_noun)
 
     def _is_set_against(self, parse: Parse, expression: TimeExpression) -> bool:
         """Return whether a long time stands behind a preposition that compares: "a rise of 4% on last year"."""
@@ -194,3 +206,8 @@ class TimeMentions:
     def _opens_with_what(self, verb: Word) -> bool:
         """Return whether a verb's clause names another value of the same thing ("double what it was in 2020")."""
         return verb.is_verb and any(below.lower in self.another_value for below in verb.lefts)
+
+
+def _is_figure(word: Word) -> bool:
+    """Return whether a word may end a figure: a number, or a sign for parts of a whole."""
+    return word.is_number_like or word.text in PARTS_OF_WHOLE

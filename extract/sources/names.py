@@ -146,7 +146,7 @@ def _end_of_name(parse: Parse, lexicon: Lexicon, i: int, end: int) -> int:
             last = j + 1  # "the Dockers' Union"
             j += 1
         elif lower == ",":
-            listed = _end_of_list(parse, i, j, end)
+            listed = _end_of_list(parse, lexicon, i, j, end)
             return listed if listed is not None else last
         elif lower == "-":
             if parse[j - 1].spaced or parse[j].spaced:
@@ -157,8 +157,11 @@ def _end_of_name(parse: Parse, lexicon: Lexicon, i: int, end: int) -> int:
     return last
 
 
-def _end_of_list(parse: Parse, first: int, comma: int, end: int) -> int | None:
-    """Where a name with commas in it ends, as its abbreviation shows: "Selva Water, Air and Soil Agency (Swasa)"."""
+def _end_of_list(parse: Parse, lexicon: Lexicon, first: int, comma: int, end: int) -> int | None:
+    """Where a name with commas in it ends, as its abbreviation shows: "Selva Water, Air and Soil Agency (Swasa)".
+
+    Whose it is, is no part of what is abbreviated: "Selva's Ministry of Trade, Air and Soil (MOTAS)".
+    """
     stop = min(end, first + LONGEST_NAME)
     opening = next((i for i in range(comma, stop) if parse.texts[i] == "("), stop)
     words = tuple(parse.texts[first:opening])
@@ -166,7 +169,8 @@ def _end_of_list(parse: Parse, first: int, comma: int, end: int) -> int | None:
     if opening == stop or not named or parse.texts[opening - 1] == ",":
         return None
     short = acronym_after(parse, words, opening - 1)
-    return opening - 1 if short is not None and is_short_for(short, words) else None
+    owner = max((i for i, word in enumerate(words) if word in lexicon.possessives), default=-1)
+    return opening - 1 if short is not None and is_short_for(short, words[owner + 1 :]) else None
 
 
 def _is_of_organisation(parse: Parse, lexicon: Lexicon, mark: int, end: int) -> bool:

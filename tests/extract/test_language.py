@@ -67,6 +67,9 @@ def test_the_text_decides_only_where_it_is_sure(
         ("Nove barche", None),
         ("Haushalt 2026", "de"),
         ("Neuf bateaux", None),
+        ("Sales fell to 340 in October from 410 a year ago.", "en"),
+        ("Di police don arrest 40 people wey dey protest for Lagos.", "pcm"),
+        ("Vendite in calo a 340 in ottobre da 410 un anno fa.", "it"),
     ],
 )
 def test_short_foreign_text_that_nobody_declared_is_not_taken_for_english(

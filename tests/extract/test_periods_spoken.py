@@ -35,6 +35,24 @@ TALES: list[tuple[str, dict[str, str | None]]] = [
     ("The fair on the last weekend of July drew 300 people.", {"300": "2025-07-26/2025-07-27"}),
     ("The fair on the first Sunday in June 2024 drew 300 people.", {"300": "2024-06-02/2024-06-02"}),
     ("Some 300 people came on the fourth Monday of February 2024.", {"300": "2024-02-26/2024-02-26"}),
+    # "a year ago" is a year before the time that it is compared with, else all of the year before
+    (
+        "The price of a van in October was 39,014 pesos, up from 38,373 pesos a year ago.",
+        {"39,014": "2025-10-01/2025-10-31", "38,373": "2024-10-01/2024-10-31"},
+    ),
+    (
+        "Van sales fell to 340 in the third quarter from 410 a year ago.",
+        {"340": "2025-07-01/2025-09-30", "410": "2024-07-01/2024-09-30"},
+    ),
+    (
+        "The town opened 12 clinics in June and hired 40 nurses a year ago.",
+        {"12": "2025-06-01/2025-06-30", "40": "2025-01-01/2025-12-31"},
+    ),
+    (
+        "In October, 340 vans were sold, 10 fewer than a year ago.",
+        {"340": "2025-10-01/2025-10-31", "10": "2025-10-01/2025-10-31"},
+    ),
+    ("More than a year ago, 12 people died here.", {"12": "2025-01-01/2025-12-31"}),
 ]
 
 

@@ -30,6 +30,11 @@ ORGANISATIONS = [
         "40",
         "Selva Aquatic, Soil and Air Survey",
     ),
+    (
+        "Selva's Ministry of Soil, Air and Rain (MOSAR) met. MOSAR said 40 mm of rain had fallen.",
+        "40",
+        "Selva's Ministry of Soil, Air and Rain",
+    ),
     ("Water Treatment & Pipes Co. met. WT&P said 40 pumps had failed.", "40", "Water Treatment & Pipes Co."),
     (
         "The Federal Reserve Bank of Oren met. The Oren Fed said 40 lenders would close.",

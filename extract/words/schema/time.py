@@ -53,9 +53,15 @@ class GoesOn(Lists):
     """Days that such a period lasts at least."""
 
 
+class Comparative(Lists):
+    reach: int
+    """Tokens from a time back to the "than" before it, as far as words tell it; 0 where the parse tells all."""
+
+
 class Periods(Lists):
     """``periods.toml``."""
 
+    comparative: Comparative
     going_on: GoesOn
 
     words: dict[Annotated[str, StringConstraints(pattern=r"^[A-Z]+$")], dict[Word, int | str]]
