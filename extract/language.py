@@ -41,7 +41,7 @@ def detect_language(text: str, declared: str | None = None) -> str | None:
     code = re.split(r"[-_,;\s]", declared.strip())[0].lower() if declared else None
     sample = text[:SAMPLE]
     words = _words(sample)
-    if max(len(words), word_count(sample)) < MIN_WORDS:
+    if len(words) < MIN_WORDS and word_count(sample) < MIN_WORDS:
         return code
     if code and share_of(words, function_words(code)) >= MIN_FUNCTION_WORDS:
         return code
@@ -90,7 +90,7 @@ def likely_language(text: str, among: Collection[str]) -> str | None:
 
 def share_of(words: list[str], among: frozenset[str]) -> float:
     """Return which share of the words is among the given ones."""
-    return sum(word in among for word in words) / len(words)
+    return sum(map(among.__contains__, words)) / len(words)
 
 
 @remembered

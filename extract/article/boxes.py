@@ -2,6 +2,8 @@
 
 from bisect import bisect_right
 
+from lxml.html import HtmlElement
+
 from newstally.extract.article.blocks import Block
 from newstally.extract.article.nesting import Nesting
 
@@ -54,6 +56,7 @@ class Boxes:
         self.pictures = nesting.sums([block.pictures for block in blocks])
         self.linked_headings = nesting.sums(heads)
         self.paragraphs = nesting.sums([length >= LONG_PARAGRAPH for length in letters])
+        self.known: dict[HtmlElement, tuple[float, int]] = {}
 
     def signs(self, block: Block) -> dict[str, float]:
         """Return what the boxes around a block tell, from its own to the largest that is still small."""
@@ -71,7 +74,15 @@ class Boxes:
                 signs["small box with a linked heading"] = 1.0
         for level, links, paragraphs in AROUND:
             if len(block.path) >= -level:
-                box = block.path[level]
-                signs[links(self.linked[box] / max(1, self.letters[box]))] = 1.0
-                signs[paragraphs(self.paragraphs[box])] = 1.0
+                share, long = self.held(block.path[level])
+                signs[links(share)] = 1.0
+                signs[paragraphs(long)] = 1.0
         return signs
+
+    def held(self, box: HtmlElement) -> tuple[float, int]:
+        """Return which share of a box's letters is linked, and how many long paragraphs it holds."""
+        known = self.known.get(box)
+        if known is None:
+            known = self.linked[box] / max(1, self.letters[box]), self.paragraphs[box]
+            self.known[box] = known
+        return known

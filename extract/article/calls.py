@@ -53,21 +53,16 @@ def calls(judged: Sequence[Judged], nesting: Nesting, headline: HtmlElement | No
     total = sum(judged[index].block.words for index in kept)
     holders = {headline, *headline.iterancestors()} if headline is not None else set()
     found = {index for index in kept if index > told[0] and ends_with_link(judged[index].block)}
-    for index in range(told[0] + 1, len(judged)):
-        block = judged[index].block
-        if not is_button(block):
+    for box, inside in nesting.runs.items():
+        if box.tag not in BOXES or inside[0] <= told[0] or box in holders:
             continue
-        for box in reversed(block.path):
-            if box.tag in OUTERMOST or box in holders or words[box] > MAX_BOX:
-                break
-            if box.tag in BOXES and 0 < words_kept[box] <= MAX_SHARE * total:
-                inside = nesting.runs[box]
-                if (
-                    told[0] < inside[0]
-                    and inside[-1] == index
-                    and is_call([judged[place] for place in inside[:-1]])
-                ):
-                    found.update(place for place in inside if judged[place].dropped is None)
+        if not 0 < words_kept[box] <= MAX_SHARE * total or words[box] > MAX_BOX:
+            continue
+        last = judged[inside[-1]].block
+        within = last.path[last.path.index(box) :]
+        apart = not any(element.tag in OUTERMOST for element in within)
+        if apart and is_button(last) and is_call([judged[place] for place in inside[:-1]]):
+            found.update(place for place in inside if judged[place].dropped is None)
     words_found = sum(judged[index].block.words for index in found)
     return sorted(found) if words_found <= MAX_SHARE * total else []
 
