@@ -24,9 +24,14 @@ def cleared(tree: HtmlElement) -> HtmlElement:
         return tree
     left = copy(tree)
     for element in list(left.iter(*cleared_tags())):
-        holds_table = element.tag == "figure" and element.find(".//table") is not None
-        if not holds_table and element.getparent() is not None:
+        holder = element.getparent()
+        holds_table = element.tag == "figure" and next(element.iterdescendants("table"), None) is not None
+        if holder is None or holds_table:
+            continue
+        if element.tail:
             element.drop_tree()
+        else:
+            holder.remove(element)
     return left
 
 
