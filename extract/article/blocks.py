@@ -36,6 +36,7 @@ INLINE = frozenset(
 WITHIN_LINES = INLINE | NEVER_SHOWN | STRUCK | {"br"}
 """Elements that end no line."""
 EMPHASIS = frozenset({"em", "i", "small", "cite"})
+FORMATTED = frozenset({"font", "span", "b", "strong", "big", "small", "i", "em"})
 STRESS = frozenset({"b", "strong"})
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 DIGITS_APART = re.compile(r"[\u00a0\u202f\u2009](?<=\d.)(?=\d{3}(?!\d))")
@@ -130,7 +131,7 @@ class BlockReader:
         if tag in PICTURES:
             self.open(block, path).pictures += 1
         if tag == "br":
-            self.line_break()
+            self.line_break(child)
         elif tag in NEVER_SHOWN or tag in PICTURES:
             self.raws.append("")
         elif (
@@ -204,10 +205,10 @@ class BlockReader:
             return digits.translate(POWERS)
         return f" {digits}" if DIGIT_BEFORE.search("".join(self.parts[-1:])) else digits
 
-    def line_break(self) -> None:
+    def line_break(self, element: HtmlElement) -> None:
         """End the block at a line break, unless the line was broken by hand within a sentence."""
         line = "".join(self.parts).rstrip()
-        if (self.parts and self.parts[-1] == "\n") or SENTENCE_END.search(line[-8:]):
+        if (self.parts and self.parts[-1] == "\n") or SENTENCE_END.search(line[-8:]) or is_redressed(element):
             self.close()
         else:
             self.parts.append("\n")
@@ -259,6 +260,16 @@ def is_struck(element: HtmlElement) -> bool:
         or is_struck_by_class(element)
         or element.get("role") == STRIKES_BY_ROLE
     )
+
+
+def is_redressed(line_break: HtmlElement) -> bool:
+    """Return whether the line before a break and the line behind it stand in elements that are dressed differently."""
+    before, behind = line_break.getprevious(), line_break.getnext()
+    if before is None or behind is None or before.tag not in FORMATTED or behind.tag not in FORMATTED:
+        return False
+    if (before.tail or "").strip() or (line_break.tail or "").strip():
+        return False
+    return before.tag != behind.tag or dict(before.attrib) != dict(behind.attrib)
 
 
 def is_numerator(element: HtmlElement) -> bool:

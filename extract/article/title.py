@@ -48,6 +48,7 @@ WORD = re.compile(r"\w+")
 MAX_KICKER_WORDS = 3
 FEWEST_BESIDE_KICKER = 3
 """In words: a shorter line is no headline beside a kicker or an outlet's name."""
+DAY_AT_END = re.compile(r"\s+[(\[]?\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}[)\]]?$")
 PARTS = re.compile(rf"{SEPARATOR.pattern}|:\s+")
 MAX_FRAGMENT = 15
 """A candidate of at most so many characters may be what an unquoted attribute left of a headline."""
@@ -185,7 +186,8 @@ def part_shown(tree: HtmlElement, document_title: str) -> HtmlElement | None:
     Pages laid out in tables have their headline in bold, and in the document's title behind the outlet's name.
     """
     parts = [part for part in PARTS.split(document_title) if word_count(part) >= FEWEST_BESIDE_KICKER]
-    for part in sorted(parts, key=len, reverse=True):
+    undated = [shorter for part in parts if (shorter := DAY_AT_END.sub("", part)) != part]
+    for part in sorted((*parts, *undated), key=len, reverse=True):
         for element in tree.iter("b", "strong", "font", "big", "h2", "h3", "h4", "p", "span", "div", "td"):
             if len(element) == 0 and folded(clean(element.text or "") or "") == folded(part):
                 return element

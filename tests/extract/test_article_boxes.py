@@ -519,6 +519,18 @@ def test_calls_widgets_and_captions_are_known_by_their_form(box: str):
     assert read_page(page(inside=box), id="a1").text == TEXT
 
 
+def test_a_headline_in_bold_is_found_without_the_day_that_the_documents_title_has_behind_it():
+    told = "".join(f"<p>{paragraph}" for paragraph in PARAGRAPHS)
+    html = (
+        f"<html><head><title>Vessin Herald Online: {TITLE} 03/26/03</title></head><body><table><tr><td>"
+        f"<font size=1>Web posted Wednesday, March 26, 2003</font><br><font size=6><b>{TITLE}</b></font><p>{told}"
+        "</td></tr></table></body></html>"
+    )
+    article = read_page(html.encode(), id="a1")
+    assert article.title == TITLE
+    assert article.text == TEXT
+
+
 def test_a_note_on_the_author_is_told_by_its_dress():
     note = "<p><em>Ada Fenn, a fisher’s daughter, has won 3 prizes for her reports on harbours.</em></p>"
     html = page(head=json_ld(author={"@type": "Person", "name": "Ada Fenn"}), paragraphs=(*PARAGRAPHS, note))
