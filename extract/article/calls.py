@@ -21,6 +21,8 @@ MAX_BOX = 50
 """In words."""
 COLONS = (":", "：")
 QUOTES = '"“”„«»‘「'
+MAX_CALLS = 4
+"""More boxes with buttons are what the page consists of."""
 MAX_BUTTON = 3
 """In words."""
 MAX_SHARE = 0.2
@@ -53,6 +55,7 @@ def calls(judged: Sequence[Judged], nesting: Nesting, headline: HtmlElement | No
     total = sum(judged[index].block.words for index in kept)
     holders = {headline, *headline.iterancestors()} if headline is not None else set()
     found = {index for index in kept if index > told[0] and ends_with_link(judged[index].block)}
+    boxes: dict[int, set[int]] = {}
     for box, inside in nesting.runs.items():
         if box.tag not in BOXES or inside[0] <= told[0] or box in holders:
             continue
@@ -62,7 +65,10 @@ def calls(judged: Sequence[Judged], nesting: Nesting, headline: HtmlElement | No
         within = last.path[last.path.index(box) :]
         apart = not any(element.tag in OUTERMOST for element in within)
         if apart and is_button(last) and is_call([judged[place] for place in inside[:-1]]):
-            found.update(place for place in inside if judged[place].dropped is None)
+            held = {place for place in inside if judged[place].dropped is None}
+            boxes[inside[-1]] = boxes.get(inside[-1], set()) | held
+    if len(boxes) <= MAX_CALLS:
+        found = found.union(*boxes.values())
     words_found = sum(judged[index].block.words for index in found)
     return sorted(found) if words_found <= MAX_SHARE * total else []
 
