@@ -21,6 +21,8 @@ MAX_BOX = 60
 """In words."""
 MAX_BLOCKS = 4
 MAX_TELLING = 2
+MAX_BOXES = 6
+"""More are what the page consists of."""
 MAX_LABEL = 6
 """In words: what stands above the link."""
 FEWEST_IN_LINK = 3
@@ -65,6 +67,8 @@ def linked_boxes(judged: Sequence[Judged], nesting: Nesting, headline: HtmlEleme
     telling = {box for box in found if any(is_told(judged[index]) for index in places[box])}
     if len(without_inner(telling)) > MAX_TELLING:
         found -= telling
+    if len(without_inner(found)) > MAX_BOXES:
+        return []
     chosen = [index for index in kept if not found.isdisjoint(judged[index].block.path)]
     return chosen if sum(judged[index].block.words for index in chosen) <= MAX_SHARE * total else []
 
