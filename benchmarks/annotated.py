@@ -3,7 +3,7 @@
 A GOLD_DIR holds ``articles.jsonl`` (id, text, published_at, title, country) and ``claims/ID.json``, one file of annotated
 claims per article; the scorer that says what is right, ``score.py``, lies in one of the folders, beside or above it.
 Errors are read, and rules mended, only on a part of the articles; the others tell what to expect elsewhere. Which part an
-article is of is written in its file of claims ("part"), or it is "read" if its id has an even SHA-1 digest, else "unread".
+article is of is written in its file of claims ("part"), else told by its id (``benchmarks.halves.is_read``).
 """
 
 import importlib.util
@@ -11,11 +11,11 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha1
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
 
+from benchmarks.halves import is_read
 from newstally.extract.countries import country_code
 from newstally.extract.model import Article, Number, Reading
 from newstally.extract.reader import Reader
@@ -46,9 +46,9 @@ def find_scorer(folders: Sequence[Path]) -> ModuleType:
     raise SystemExit(f"there is no score.py in {', '.join(map(str, folders))} or beside it")
 
 
-def half_of(article: str) -> str:
-    """Return the half that an article is of by its id."""
-    return "unread" if int(sha1(article.encode()).hexdigest(), 16) % 2 else "read"
+def part_of(article: str, language: str) -> str:
+    """Return the part that an article is of by its id."""
+    return "read" if is_read(article, language) else "unread"
 
 
 def annotated_articles(folder: Path) -> Iterator[tuple[Article, str, list[dict[str, Any]]]]:
@@ -57,9 +57,10 @@ def annotated_articles(folder: Path) -> Iterator[tuple[Article, str, list[dict[s
         row = json.loads(line)
         claims = folder / "claims" / f"{row['id']}.json"
         if claims.exists():
-            article = article_of(row, row.get("language") or "en")
+            language = row.get("language") or "en"
+            article = article_of(row, language)
             annotated = json.loads(claims.read_text(encoding="utf-8"))
-            yield article, annotated.get("part") or half_of(article.id), annotated["claims"]
+            yield article, annotated.get("part") or part_of(article.id, language), annotated["claims"]
 
 
 def article_of(row: Mapping[str, Any], language: str) -> Article:

@@ -21,6 +21,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
@@ -60,6 +61,7 @@ class Examples:
 
     def __init__(self, language: str, scorer: ModuleType) -> None:
         self.reader = Reader(language)
+        self.language = language
         self.scorer = scorer
         self.words = TellingWords(language)
         self.weights = Weights.from_data(language_data(language, "confidence"))
@@ -91,7 +93,7 @@ class Examples:
                 continue
             here = self._examples(row, annotated["claims"])
             for example in here:
-                example.counts = READ if was_read(annotated) else 1.0
+                example.counts = READ if was_read(annotated, self.language) else 1.0
             found += here
         if partly:
             for example in found:
@@ -125,10 +127,10 @@ class Examples:
         return examples
 
 
-def was_read(annotated: dict[str, Any]) -> bool:
+def was_read(annotated: dict[str, Any], language: str) -> bool:
     """Return whether the errors of an annotated article were read when rules were written."""
     part = annotated.get("part")
-    return part == "read" if part else is_read(annotated["id"])
+    return part == "read" if part else is_read(annotated["id"], language)
 
 
 def may_teach(annotated: dict[str, Any]) -> bool:
@@ -136,9 +138,9 @@ def may_teach(annotated: dict[str, Any]) -> bool:
     return bool(annotated.get("part") != "judge")
 
 
-def is_unread(annotated: dict[str, Any]) -> bool:
+def is_unread(annotated: dict[str, Any], language: str) -> bool:
     """Return whether nothing is learned from an article."""
-    return not teaches(annotated)
+    return not teaches(annotated, language)
 
 
 def _overlap(one: dict[str, Any], other: dict[str, Any]) -> bool:
@@ -280,9 +282,9 @@ def main() -> None:
     source = Examples(options.language, scorer)
     if options.train:
         source.rankings = cross_fitted([*options.gold, *options.partly], scorer, options.language)
-        wanted = teaches if options.unread else may_teach
+        wanted = partial(teaches, language=options.language) if options.unread else may_teach
     else:
-        wanted = is_unread if options.unread else is_annotated
+        wanted = partial(is_unread, language=options.language) if options.unread else is_annotated
     examples = [example for folder in options.gold for example in source.read(folder, wanted=wanted)]
     for folder in options.partly:
         examples += source.read(folder, partly=True, wanted=wanted)

@@ -69,7 +69,7 @@ class Data:
 
     def __init__(self, options: argparse.Namespace) -> None:
         files = {path: lines(path) for path in [*options.attributions, *options.judge]}
-        self.unread = set(self._unread(options.gold))
+        self.unread = set(self._unread(options.gold, options.language))
         rows = [row for path in options.attributions for row in files[path] if row["id"] not in self.unread]
         self.counts: UsageCounts = (
             KnownUsage(options.language) if present_of(options) else count_usage(options.language, rows)
@@ -91,9 +91,9 @@ class Data:
         for path in sorted((folder / "claims").glob("*.json")):
             yield json.loads(path.read_text(encoding="utf-8"))
 
-    def _unread(self, folders: Sequence[Path]) -> Iterator[str]:
+    def _unread(self, folders: Sequence[Path], language: str) -> Iterator[str]:
         for folder in folders:
-            yield from (claims["id"] for claims in self._claims(folder) if not teaches(claims))
+            yield from (claims["id"] for claims in self._claims(folder) if not teaches(claims, language))
 
     def _read_gold(self, folder: Path, scorer: Any) -> None:
         claims = {one["id"]: one["claims"] for one in self._claims(folder)}

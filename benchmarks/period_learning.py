@@ -74,7 +74,7 @@ class Collector:
             claims = json.loads(path.read_text(encoding="utf-8"))
             if claims["id"] not in rows or claims.get("part") == "none":
                 continue
-            counts = 1.0 if teaches(claims) else 0.0
+            counts = 1.0 if teaches(claims, self.language) else 0.0
             name = f"{folder.parent.name}/{folder.name}"
             for example in self._of_article(name, rows[claims["id"]], claims["claims"], score):
                 yield example, counts

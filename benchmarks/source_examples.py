@@ -276,7 +276,7 @@ def lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-def teaches(claims: dict[str, Any]) -> bool:
-    """Whether an annotated article may be learned from: as its ``part`` says, else if it is of the read half."""
+def teaches(claims: dict[str, Any], language: str) -> bool:
+    """Whether an annotated article may be learned from: as its ``part`` says, else if its errors may be read."""
     part: str = claims.get("part", "")
-    return part != "judge" if part else is_read(claims["id"])
+    return part != "judge" if part else is_read(claims["id"], language)
