@@ -71,7 +71,11 @@ class TimeMentions:
             or self._is_set_against(parse, expression)
             or self._is_of_last_value(parse, expression)
         )
-        opener = self._open_ended(node) or self._opened_before(parse, expression.first, start)
+        opener = (
+            self._open_ended(node)
+            or self._opened_before(parse, expression.first, start)
+            or self._open_ended_beside(parse, expression)
+        )
         if opener is not None and expression.entry.means not in self.lasting:
             compared = self._since_the_first_time(parse, opener.i, start)
             return TimeMention(self._since(expression), opener.head, compared, opens, OPEN_ENDED)
@@ -153,6 +157,14 @@ class TimeMentions:
                 return None
             node = node.head
         return None
+
+    def _open_ended_beside(self, parse: Parse, expression: TimeExpression) -> Word | None:
+        """Return the same for a time in apposition to the subject: "desde que empezó la huelga, el 2 de mayo"."""
+        time = topmost(parse, expression.first, expression.last)
+        began = time.head
+        if time.relation is not Relation.APPOSITION or began.relation not in GRAMMATICAL_SUBJECTS:
+            return None
+        return self._open_ended(began.head) if began.i < time.i else None
 
     def _opened_before(self, parse: Parse, first: int, start: int) -> Word | None:
         """Return the word that makes a beginning of the noun before a time: "since its debut in late 2013"."""

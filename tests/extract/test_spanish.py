@@ -145,6 +145,10 @@ def test_what_is_counted_where_its_noun_stands_apart(
         ("La pasada noche se hundieron 12 barcos.", "2026-02-25/2026-02-25"),
         ("Los primeros dos meses de 2025 se hundieron 12 barcos.", "2025-01-01/2025-02-28"),
         ("El puente, de 240 metros, está roto.", None),
+        (
+            "Desde que empezó la huelga, el 12 de febrero, se hundieron 12 barcos.",
+            "2026-02-12/2026-02-26",
+        ),
         ("En la hora pico de este martes se hundieron 12 barcos.", "2026-02-24/2026-02-24"),
     ],
 )
@@ -194,6 +198,10 @@ def test_a_decade_is_no_figure_and_dates_one(
         ),
         ("El vocero Juan Vega negó que su agrupación haya observado 300 actas.", "Juan Vega"),
         ("Las autoridades manejan un rango de 38 a 80 muertos.", "autoridades"),
+        (
+            "Según la consultora Norte Azul, faltan 300 casas. La firma estima que 40 se hundieron.",
+            "Norte Azul",
+        ),
         (
             "Para la UGM, faltan 40 casas. Las patronales rebajan el dato a una horquilla de 12 a 20 casas.",
             "patronales",
