@@ -14,12 +14,12 @@ from lxml.html import HtmlElement
 from newstally.extract.article.blocks import SENTENCE_END, Block, is_link
 from newstally.extract.article.judged import Judged
 from newstally.extract.article.kept import OUTERMOST, is_told, kept_of, words_held
+from newstally.extract.article.linked_boxes import COLONS
 from newstally.extract.article.nesting import Nesting
 
 BOXES = frozenset({"div", "aside", "section", "figure", "fieldset"})
 MAX_BOX = 50
 """In words."""
-COLONS = (":", "：")
 QUOTES = '"“”„«»‘「'
 MAX_CALLS = 4
 """More boxes with buttons are what the page consists of."""

@@ -55,6 +55,8 @@ MAX_HEADING = 20
 MAX_BEFORE = 40
 """In characters: words before the time with which an entry begins."""
 NOON = 12
+TEXT = "…"
+"""What stands for the words behind a time that are of the entry's text."""
 FEWEST = 3
 """Fewer entries with times are no live blog, and fewer times with the same words don't tell what these mean."""
 
@@ -112,10 +114,6 @@ def told_times(judged: Sequence[Judged], published: Moment | None, language: str
                 found = ends_heading(one.block)
             if found is not None:
                 yield told_by(index, found, None)
-
-
-TEXT = "…"
-"""What stands for the words behind a time that are of the entry's text."""
 
 
 def words_around(judged: Sequence[Judged]) -> Mapping[int, tuple[object, str, str]]:

@@ -75,7 +75,9 @@ class Anchor:
 
     def at(self, day: date) -> "Anchor":
         """Return the anchor as seen from another day, looking back."""
-        return replace(self, published=day, ahead=False, looks_back=True, beside=None, within=None)
+        return replace(
+            self, published=day, ahead=False, looks_back=True, beside=None, compared=None, within=None
+        )
 
 
 def reference_day(article: Article) -> date | None:

@@ -64,13 +64,16 @@ class SpokenTimes:
         return anchor
 
     def _compared(self, mentions: list[TimeMention], anchor: Anchor) -> Period | None:
-        """Return the time that a sentence tells before one to compare with, None without such a pair."""
+        """Return the time that a sentence tells before one to compare with, None without such a pair.
+
+        When something was reported isn't what it is compared by: "said on Monday that sales fell to 340 from 410".
+        """
         told = None
         for mention in mentions:
-            if not mention.comparison:
-                told = mention
-            elif told is not None:
+            if mention.comparison and told is not None:
                 return self.dating.period(told, anchor)
+            if not mention.comparison and not self.attachment.words.is_time_of_report(mention):
+                told = mention
         return None
 
     def _told_with_year(

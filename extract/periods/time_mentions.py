@@ -1,5 +1,6 @@
 """Time mentions: a time expression in its sentence, the word that it modifies, and if it is there to compare with."""
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -55,6 +56,7 @@ class TimeMentions:
 
     def mention(self, parse: Parse, expression: TimeExpression, start: int) -> TimeMention:
         """Return the expression with what it modifies; ``start`` is the first token of the sentence."""
+        expression = self._behind_than(parse, expression, start)
         opens = self._opens(parse, start, expression.first)
         comparing = self.paths.comparison
         if opens or expression.entry.means in self.ranges:
@@ -81,14 +83,20 @@ class TimeMentions:
             return TimeMention(self._since(expression), opener.head, compared, opens, OPEN_ENDED)
         return TimeMention(expression, node, compared, opens, expression.entry.name)
 
+    def _behind_than(self, parse: Parse, expression: TimeExpression, start: int) -> TimeExpression:
+        """Return an expression without a figure's "more than" at its beginning: "10% more than a year ago"."""
+        first = expression.first
+        if first == start or parse.lower[first] not in self.more or not _is_figure(parse[first - 1]):
+            return expression
+        compared = first + 1 < expression.last and parse.lower[first + 1] in self.than
+        return replace(expression, first=first + 2) if compared else expression
+
     def _after_than(self, parse: Parse, expression: TimeExpression, start: int) -> bool:
         """Return whether a comparative and "than" stand before a time, by the words: "más que lo gastado este año".
 
         "More than" a span is how long it is, unless it is what a figure counts: "10 more than a year ago".
         """
         first = expression.first
-        if parse.lower[first] in self.more:
-            return parse.lower[first + 1] in self.than and first > start and _is_figure(parse[first - 1])
         near = range(first - 1, max(first - self.than_reach, start) - 1, -1)
         than = next((i for i in near if parse.lower[i] in self.than), None)
         if than is None or any(parse[i].is_punctuation for i in range(than, first)):

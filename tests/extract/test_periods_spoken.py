@@ -52,7 +52,16 @@ TALES: list[tuple[str, dict[str, str | None]]] = [
         "In October, 340 vans were sold, 10 fewer than a year ago.",
         {"340": "2025-10-01/2025-10-31", "10": "2025-10-01/2025-10-31"},
     ),
+    (
+        "In October, 340 vans were sold, 10% more than a year ago.",
+        {"340": "2025-10-01/2025-10-31", "10": "2025-10-01/2025-10-31"},
+    ),
     ("More than a year ago, 12 people died here.", {"12": "2025-01-01/2025-12-31"}),
+    # the day of the report is not what is compared
+    (
+        "The agency said on Monday that van sales fell to 340 from 410 a year ago.",
+        {"340": None, "410": "2025-01-01/2025-12-31"},
+    ),
 ]
 
 
